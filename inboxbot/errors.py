@@ -1,0 +1,34 @@
+"""The exceptions that operators see; each says what to mend, and where."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing to mend in a file or a setting: `file:line:column: path: what`. `line` and `column` count from 1, 0 is unknown."""
+
+    file: str
+    what: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return ": ".join(part for part in (place, self.path, self.what) if part)
+
+
+class InboxbotError(Exception):
+    """The root of what the program raises on purpose."""
+
+
+class ConfigurationError(InboxbotError):
+    """Settings, rules or templates that cannot be used; carries every problem at once."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class UsageError(InboxbotError):
+    """A command was called in a way that cannot work (exit code 2)."""

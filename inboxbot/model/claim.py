@@ -1,0 +1,140 @@
+"""What a message says it is and brings; nothing here has been judged yet."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from inboxbot.model.message import Head
+from inboxbot.model.words import (
+    FieldName,
+    FirstStage,
+    Heading,
+    Intent,
+    Kind,
+    Role,
+    Service,
+    Trouble,
+    Why,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldValue:
+    """One field as read: `value` normalised (None when nothing usable), `raw` as written, `where` it stood.
+
+    `problem` is set when the value fails its check; it then stands as read in `value`.
+    `normalised` tells an OID that was rewritten; `foreign` one outside 1.2.246.
+    `implied` is the OID that a business ID in its place stands for ("" when none).
+    """
+
+    value: str | None
+    raw: str
+    where: str
+    problem: Why | None = None
+    normalised: bool = False
+    foreign: bool = False
+    implied: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """A person access is asked for. A field that did not come is None.
+
+    `joined` is a full name that nothing told how to split. `conflicting` names fields with two values in one message.
+    """
+
+    first_name: FieldValue | None = None
+    last_name: FieldValue | None = None
+    email: FieldValue | None = None
+    organisation: FieldValue | None = None
+    oid: FieldValue | None = None
+    joined: FieldValue | None = None
+    conflicting: tuple[FieldName, ...] = ()
+
+    def field(self, name: FieldName) -> FieldValue | None:
+        """The field of that name."""
+        value: FieldValue | None = getattr(self, name.value)
+        return value
+
+    @property
+    def complete(self) -> bool:
+        """True when all five fields are there and pass their checks."""
+        fields = [self.field(name) for name in FieldName]
+        return not self.conflicting and all(f is not None and f.value is not None and f.problem is None for f in fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file with the role it plays. A file that holds two forms stands twice.
+
+    `evidence` says what told the role (`name`, `words`, `name and words`). `trouble` makes it unreadable:
+    the role is then what its name says. `blank` is the template with nothing filled in.
+    `digest` is the sha256 of the decoded bytes.
+    """
+
+    role: Role | None
+    filename: str
+    format: str
+    digest: str
+    inside: str | None = None
+    evidence: str = ""
+    trouble: Trouble | None = None
+    blank: bool = False
+    macros: bool = False
+    format_differs: bool = False
+    fuse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed(Generic[T]):
+    """A value that the message claims, with the place it was read at (`form.xlsx!Taul1!B3`, `subject`, `body:4`)."""
+
+    value: T
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A joint testing period by months, both inclusive: `2019-09/2020-04`."""
+
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+    def __str__(self) -> str:
+        return f"{self.start[0]:04d}-{self.start[1]:02d}/{self.end[0]:04d}-{self.end[1]:02d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one message claims.
+
+    `services` and `periods` are the distinct claimed values in order of precedence (labelled field of the form,
+    subject, body, file name); more than one is an ambiguity to be asked about. `evidence` says why the kind was chosen.
+    `machine_marked` is true when machine headers stand on a message that brings forms or participants.
+    `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
+    code or personal OID stood somewhere. `first_lines_heading`: the heading is the first own line.
+    `own_words` is the number of words in the own text; `excerpt` its first 500 characters, masked.
+    """
+
+    head: Head
+    kind: Kind
+    evidence: tuple[str, ...] = ()
+    rival: Kind | None = None
+    machine_marked: bool = False
+    services: tuple[Claimed[Service], ...] = ()
+    periods: tuple[Claimed[Period], ...] = ()
+    documents: tuple[Document, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    heading: Heading = Heading.ABSENT
+    copy_seen: bool = True
+    first_stage: FirstStage = FirstStage.NO
+    first_certification: bool = False
+    intents: tuple[Intent, ...] = ()
+    tests_reported: bool = False
+    case_numbers: tuple[str, ...] = ()
+    personal_code: bool = False
+    excerpt: str = ""
+    own_words: int = 0
+    bounced_message_id: str | None = None
+    defects: tuple[str, ...] = ()

@@ -1,0 +1,212 @@
+"""What arrives and what was read of it, before anything is concluded.
+
+Everything here is a frozen value. Texts are `str` without lone surrogates, line ends are `\n`,
+moments are aware datetimes. `where` says in which part a thing was read, for people:
+`subject`, `body:12` (line), `body table 1!B3`, `lomake.xlsx!Taul1!B3`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from inboxbot.model.words import Authentication, Language, ReceivedFrom, Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a message lies: a mailbox folder and UID, or a file.
+
+    `source` is the public name (`INBOX/1712/45`, `season.mbox#3`).
+    """
+
+    mailbox: str
+    source: str
+    uidvalidity: int | None = None
+    uid: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """The bytes of one message and what its mailbox says of the time.
+
+    `received_at` is INTERNALDATE, an mbox From line or a manifest's time; None when the mailbox knows none.
+    `settled` is true for a manifest: its time and clock are taken as they stand.
+    """
+
+    raw: bytes
+    received_at: datetime | None
+    received_from: ReceivedFrom
+    place: Place
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """Who we are: the settings that reading and judging depend on."""
+
+    addresses: tuple[str, ...] = ()
+    copy_address: str = ""
+    own_hosts: tuple[str, ...] = ()
+    own_lists: tuple[str, ...] = ()
+    trusted_authserv_id: str = ""
+    silent_to_unauthenticated: bool = False
+    time_zone: str = "Europe/Helsinki"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A mailbox of RFC 5322: `email` as written with the domain in lower case, `name` decoded ("" when none)."""
+
+    email: str
+    name: str = ""
+
+    @property
+    def domain(self) -> str:
+        """The part behind the last @, "" when there is none."""
+        return self.email.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """One header field in order of appearance: `name` in lower case, `value` decoded and unfolded, at most 10,000 characters."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """Running text, one string a line; `first` is the number of its first line."""
+
+    lines: tuple[str, ...]
+    where: str
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: rows of cells as text, "" for an empty cell. Cell r,c stands at `where!<A1 name>`.
+
+    `top` and `left` are the 0-based sheet position of the first row and column.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    where: str
+    top: int = 0
+    left: int = 0
+
+
+Block = Lines | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The visible text, split: `own` is the newest part without quote and signature, in reading order.
+
+    `forwarded` is the content of a forwarded-message block or attachment (blocks, its own quotes cut off);
+    `quoted` is what stands below a reply's quote line or behind `>`.
+    """
+
+    own: tuple[Block, ...] = ()
+    signature: str = ""
+    quoted: str = ""
+    forwarded: tuple[Block, ...] = ()
+    forwarded_subject: str = ""
+    is_forward: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """One file that came: also a member of a container, then `inside` names the container.
+
+    `filename` is decoded and without any path; `format` is what the bytes are (`xlsx`, `pdf`, ... or `unknown`);
+    `declared` the media type of the header; `size` in bytes after decoding; `sha256` of the decoded bytes.
+    `content` is empty for a file that holds no text or could not be opened; then `trouble` says why.
+    `decoration` marks what belongs to the layout (logo of a signature, tracking pixel, vCard): no document.
+    `fuse` tells that opening it failed on our side (time, memory, a crash).
+    """
+
+    filename: str
+    format: str
+    declared: str
+    size: int
+    sha256: str
+    content: tuple[Block, ...] = ()
+    trouble: Trouble | None = None
+    inside: str | None = None
+    macros: bool = False
+    format_differs: bool = False
+    decoration: bool = False
+    fuse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What opening one untrusted file gave: its text and tables, or why there is none.
+
+    `members` are the files of a container, opened themselves. `fuse` tells that we failed (time, memory, a crash),
+    which is never the sender's fault.
+    """
+
+    content: tuple[Block, ...] = ()
+    trouble: Trouble | None = None
+    macros: bool = False
+    members: tuple[Attachment, ...] = ()
+    fuse: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A machine-made report as part of the message itself (RFC 3464, 8098, 5965).
+
+    `report_type` is `delivery-status`, `disposition-notification` or `feedback-report`;
+    `original_message_id` that of the message it tells of; `recipients` those it names.
+    """
+
+    report_type: str
+    action: str = ""
+    status: str = ""
+    recipients: tuple[str, ...] = ()
+    original_message_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What identifies a message and says who wrote it when; small enough to be carried all the way.
+
+    `fingerprint` is the identity, `raw_sha256` the bytes'. Ids are with angle brackets.
+    `recipients` are the addresses of To and Cc in order. `subject` is decoded, NFC, on one line.
+    """
+
+    fingerprint: str
+    raw_sha256: str
+    size: int
+    source: str
+    message_id: str | None
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    sender: Address | None = None
+    reply_to: Address | None = None
+    recipients: tuple[Address, ...] = ()
+    subject: str = ""
+    received_at: datetime | None = None
+    received_from: ReceivedFrom = ReceivedFrom.UNKNOWN
+    authentication: Authentication = Authentication.UNKNOWN
+    language: Language = Language.FI
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message as read. Never raises; what was wrong with the bytes stands in `defects`."""
+
+    head: Head
+    headers: tuple[Header, ...] = ()
+    content_type: str = "text/plain"
+    body: Body = Body()
+    attachments: tuple[Attachment, ...] = ()
+    reports: tuple[Report, ...] = ()
+    defects: tuple[str, ...] = ()
+    over_size: bool = False
+
+    def header(self, name: str) -> str:
+        """The first field of that name (given in lower case), "" when there is none."""
+        return next((h.value for h in self.headers if h.name == name), "")

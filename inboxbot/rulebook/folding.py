@@ -1,0 +1,18 @@
+"""Folding: the form in which texts are compared, never shown.
+
+Case, diacritics, kinds of dash, quotes and space are taken away; letters stay in place, so that a folded
+text has the same words as the text it came from.
+"""
+
+import re
+import unicodedata
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
+_SPACE = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]+")
+
+
+def fold(text: str) -> str:
+    """Lower case, no diacritics, plain dashes, single spaces: `Käyttö–Oikeus` becomes `kaytto-oikeus`."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_DASHES))
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _SPACE.sub(" ", plain.casefold().replace("\u2019", "'")).strip()
