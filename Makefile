@@ -1,0 +1,37 @@
+# make demo   the whole main job on this machine: no account, no configuration, no root
+# make test   all set-up, then lint, types, import contracts and the whole suite
+#
+# Both need Python 3.11 or newer and make; everything else goes into .venv here.
+
+SHELL := /bin/sh
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO_OUT ?= demo-out
+PYTEST_ARGS ?=
+
+.PHONY: demo test lint servers clean
+
+demo: $(VENV)/.installed-demo
+	@$(BIN)/inboxbot demo --out $(DEMO_OUT)
+
+test: $(VENV)/.installed-test servers lint
+	$(BIN)/python -m pytest -rs $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+servers:
+	@sh tools/install_servers.sh
+
+$(BIN)/python:
+	sh tools/make_venv.sh $(VENV)
+
+$(VENV)/.installed-%: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$*]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build *.egg-info $(DEMO_OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
