@@ -30,6 +30,8 @@ class Arrival:
 
     `received_at` is INTERNALDATE, an mbox From line or a manifest's time; None when the mailbox knows none.
     `settled` is true for a manifest: its time and clock are taken as they stand.
+    `headers_only`: the message is too large (or too dangerous) to be fetched or opened; `raw` is its header block
+    and `size` its whole size in bytes.
     """
 
     raw: bytes
@@ -37,6 +39,8 @@ class Arrival:
     received_from: ReceivedFrom
     place: Place
     settled: bool = False
+    headers_only: bool = False
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,145 @@
+"""The case after a message: what it brought is added, what is newer replaces what is older, the arrival stays."""
+
+from dataclasses import dataclass, replace
+
+from inboxbot.joining.numbers import case_number
+from inboxbot.joining.people import merge
+from inboxbot.model import (
+    Case,
+    CaseState,
+    Claim,
+    Document,
+    FieldName,
+    FirstStage,
+    Heading,
+    Kind,
+    Period,
+    Role,
+    Service,
+    Trouble,
+)
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.schedule import next_open
+
+_SINGLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class After:
+    """The case with the message in it, and what only the joining can tell.
+
+    `corrected` are (participant from 1, field); `period_asked` another period than the case's, named by the message.
+    """
+
+    case: Case
+    corrected: tuple[tuple[int, FieldName], ...] = ()
+    unmatched: bool = False
+    period_asked: Period | None = None
+
+
+def after(claim: Claim, before: Case | None, rulebook: Rulebook) -> After:
+    """The case after this message; `before` None opens one. Findings, state and reply are added by the judgement."""
+    return _opened(claim, rulebook) if before is None else _supplemented(claim, before, rulebook)
+
+
+def _opened(claim: Claim, rulebook: Rulebook) -> After:
+    head = claim.head
+    service = claim.services[0].value if len(claim.services) == 1 else None
+    period, assumed = _period(claim, service, rulebook)
+    case = Case(
+        number=case_number(head.fingerprint),
+        kind=claim.kind,
+        state=CaseState.OPEN,
+        head=head,
+        service=service,
+        period=period,
+        period_assumed=assumed,
+        documents=claim.documents,
+        participants=claim.participants,
+        first_stage=claim.first_stage,
+        first_certification=claim.first_certification,
+        heading_seen=claim.heading is not Heading.ABSENT,
+        tests_reported=claim.tests_reported,
+        language=head.language,
+    )
+    return After(case=_signed(case, claim))
+
+
+def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:
+    service = before.service or (claim.services[0].value if len(claim.services) == 1 else None)
+    period, assumed, asked = before.period, before.period_assumed, None
+    if before.kind is Kind.REGISTRATION:
+        asked = next((p.value for p in claim.periods if before.period not in (None, p.value)), None)
+        if period is None:
+            period, assumed = _period(claim, service, rulebook, case=before)
+        elif any(p.value == period for p in claim.periods):
+            assumed = False
+    access = before.kind is Kind.ACCESS_REQUEST
+    people = merge(claim.participants if access else (), before.participants)
+    case = replace(
+        before,
+        service=service,
+        period=period,
+        period_assumed=assumed,
+        documents=_documents(before.documents, claim.documents),
+        participants=people.people,
+        first_stage=before.first_stage if before.first_stage is not FirstStage.NO else claim.first_stage,
+        first_certification=before.first_certification or claim.first_certification,
+        heading_seen=before.heading_seen or claim.heading is not Heading.ABSENT,
+        tests_reported=before.tests_reported or claim.tests_reported,
+    )
+    corrected = tuple((index + 1, field) for index, field in people.corrected)
+    return After(case=_signed(case, claim), corrected=corrected, unmatched=people.unmatched, period_asked=asked)
+
+
+def _period(
+    claim: Claim, service: Service | None, rulebook: Rulebook, case: Case | None = None
+) -> tuple[Period | None, bool]:
+    """The one period claimed; when none is, the next one open at the case's arrival, and True for assumed."""
+    if len(claim.periods) == 1:
+        return claim.periods[0].value, False
+    arrived = (case.head if case else claim.head).received_at
+    first = claim.first_certification or (case is not None and case.first_certification)
+    if claim.periods or service is None or arrived is None or first or claim.kind is Kind.ACCESS_REQUEST:
+        return None, False
+    found = next_open(rulebook, service, arrived)
+    return (found.period, True) if found else (None, False)
+
+
+def _documents(known: tuple[Document, ...], brought: tuple[Document, ...]) -> tuple[Document, ...]:
+    """In order of first appearance; a newer version of a form stands in the place of the older one."""
+    documents = list(known)
+    for new in brought:
+        place = next((i for i, old in enumerate(documents) if _supersedes(new, old)), None)
+        if place is None:
+            documents.append(new)
+        else:
+            documents[place] = new
+    return tuple(documents)
+
+
+def _supersedes(new: Document, old: Document) -> bool:
+    if new.digest == old.digest and new.role is old.role:
+        return True
+    if new.trouble is not None and old.trouble is None:
+        return False
+    if new.role is old.role and new.role in _SINGLE:
+        return True
+    return old.trouble is Trouble.REMOTE_LINK and new.trouble is None and new.role in (*_SINGLE, old.role)
+
+
+def _signed(case: Case, claim: Claim) -> Case:
+    """The case with the message's ids, sender and content digests in it."""
+    head = claim.head
+    ids = (head.message_id,) if head.message_id else ()
+    sender = (head.sender.email,) if head.sender else ()
+    return replace(
+        case,
+        thread=_added(case.thread, ids),
+        senders=_added(case.senders, sender),
+        digests=_added(case.digests, tuple(d.digest for d in claim.documents)),
+    )
+
+
+def _added(known: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*known, *new)))

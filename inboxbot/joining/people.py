@@ -1,0 +1,138 @@
+"""Who is meant: a supplement's people matched with the people of the case.
+
+By email (case-blind), else by both names, else the only person who lacks what was brought. An organisation or OID
+alone completes everyone when all lack it. Nothing is guessed beyond that.
+"""
+
+from dataclasses import dataclass, replace
+
+from inboxbot.model import FieldName, FieldValue, Participant
+from inboxbot.rulebook.folding import fold
+
+_FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Whom in the case a brought person means.
+
+    `index` is the person (from 0), None when nobody; `everyone` completes all; `several` tells an open choice;
+    `new` tells another person than those of the case.
+    """
+
+    index: int | None = None
+    everyone: bool = False
+    several: bool = False
+    new: bool = False
+    brings_what_lacks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """The people after a message: `corrected` are (index, field) with another valid value, `unmatched` tells a stray value."""
+
+    people: tuple[Participant, ...]
+    corrected: tuple[tuple[int, FieldName], ...] = ()
+    unmatched: bool = False
+
+
+def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...]) -> Merged:
+    """Brings the people of a later message into those of the case, in order of first appearance."""
+    people = list(known)
+    corrected: list[tuple[int, FieldName]] = []
+    unmatched = False
+    for person in brought:
+        match = fit(person, known) if known else Fit(new=True)
+        if match.new:
+            people.append(person)
+        elif match.everyone:
+            people[: len(known)] = [_filled(p, person) for p in people[: len(known)]]
+        elif match.index is None:
+            unmatched = True
+        else:
+            corrected += [(match.index, name) for name in _corrected(people[match.index], person)]
+            people[match.index] = _filled(people[match.index], person)
+    return Merged(people=tuple(people), corrected=tuple(corrected), unmatched=unmatched)
+
+
+def fit(person: Participant, known: tuple[Participant, ...]) -> Fit:
+    """Finds whom of the known people a brought person means."""
+    brings = tuple(name for name in FieldName if _value(person, name) is not None)
+    for same in (_same_email, _same_names):
+        found = [i for i, k in enumerate(known) if same(person, k)]
+        if len(found) == 1:
+            return Fit(index=found[0], brings_what_lacks=any(_lacks(known[found[0]], n) for n in brings))
+        if found:
+            return Fit(several=True)
+    if brings and set(brings) <= _FOR_ALL and all(_lacks(k, n) for k in known for n in brings):
+        return Fit(everyone=True, brings_what_lacks=True)
+    if _names_somebody(person):
+        return _by_what_is_missing(brings, known, person) or Fit(new=True)
+    return _by_what_is_missing(brings, known, person) or Fit(several=True)
+
+
+def _by_what_is_missing(
+    brings: tuple[FieldName, ...], known: tuple[Participant, ...], person: Participant
+) -> Fit | None:
+    """The only person who lacks what was brought and contradicts none of it."""
+    found = [
+        i
+        for i, k in enumerate(known)
+        if brings and all(_lacks(k, n) or _equal(person, k, n) for n in brings) and any(_lacks(k, n) for n in brings)
+    ]
+    return Fit(index=found[0], brings_what_lacks=True) if len(found) == 1 else None
+
+
+def _names_somebody(person: Participant) -> bool:
+    """True when a brought person could be someone new: a name or an email of their own."""
+    names = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
+    return _value(person, FieldName.EMAIL) is not None or all(_value(person, n) is not None for n in names)
+
+
+def _same_email(one: Participant, other: Participant) -> bool:
+    return _value(one, FieldName.EMAIL) is not None and _equal(one, other, FieldName.EMAIL)
+
+
+def _same_names(one: Participant, other: Participant) -> bool:
+    names = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
+    if all(_value(one, n) is not None and _equal(one, other, n) for n in names):
+        return True
+    return one.joined is not None and other.joined is not None and fold(one.joined.raw) == fold(other.joined.raw)
+
+
+def _equal(one: Participant, other: Participant, name: FieldName) -> bool:
+    left, right = _value(one, name), _value(other, name)
+    return left is not None and right is not None and fold(left) == fold(right)
+
+
+def _value(person: Participant, name: FieldName) -> str | None:
+    found = person.field(name)
+    return found.value if found is not None else None
+
+
+def _lacks(person: Participant, name: FieldName) -> bool:
+    """True when the field is missing, fails its check or stands twice with different values."""
+    found = person.field(name)
+    return found is None or found.value is None or found.problem is not None or name in person.conflicting
+
+
+def _corrected(known: Participant, brought: Participant) -> tuple[FieldName, ...]:
+    return tuple(
+        name
+        for name in FieldName
+        if _value(brought, name) is not None and not _lacks(known, name) and not _equal(brought, known, name)
+    )
+
+
+def _filled(known: Participant, brought: Participant) -> Participant:
+    """The known person with every field that was brought; a failing value never replaces a valid one."""
+    fields: dict[str, FieldValue | None] = {}
+    for name in FieldName:
+        new = brought.field(name)
+        if new is None or new.value is None or (new.problem is not None and not _lacks(known, name)):
+            continue
+        fields[name.value] = new
+    conflicting = tuple(n for n in known.conflicting if n.value not in fields)
+    filled = replace(known, conflicting=conflicting, **fields)  # type: ignore[arg-type]
+    both = filled.first_name is not None and filled.last_name is not None
+    return replace(filled, joined=None) if both else filled

@@ -1,0 +1,138 @@
+"""Which case a message joins: by thread, by case number, or as what an open case of the sender still lacks."""
+
+from dataclasses import dataclass
+
+from inboxbot.joining.people import fit
+from inboxbot.model import Case, CaseState, Claim, Document, FieldName, Kind, Participant, Role
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.domains import same_house
+
+FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
+_QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """The case joined, if any; `by` says how (`thread`, `number`, `open`, `same`).
+
+    `stranger` is the case whose thread or number a sender from elsewhere named; `rivals` the numbers of the cases
+    that a supplement could belong to alike; `unknown` tells a report of preliminary tests that belongs to none.
+    """
+
+    case: Case | None = None
+    by: str = ""
+    stranger: Case | None = None
+    rivals: tuple[str, ...] = ()
+    unknown: bool = False
+
+
+def which(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook) -> Joining:
+    """The case that a message joins, by the order of the rules; `cases` are all those related to it, oldest first."""
+    named = _named(claim, cases)
+    if named is not None and not may_speak(claim, named, rulebook):
+        return Joining(stranger=named)
+    if named is not None and not _starts_anew(claim, named):
+        return Joining(case=named, by="thread")
+    same = next((c for c in cases if may_speak(claim, c, rulebook) and _same_content(claim, c)), None)
+    if same is not None:
+        return Joining(case=same, by="same")
+    if named is not None:
+        return Joining()
+    candidates = tuple(c for c in cases if _lacks_it(claim, c))
+    if len(candidates) == 1:
+        return Joining(case=candidates[0], by="open")
+    alone = claim.kind is Kind.PRELIMINARY_TESTS
+    return Joining(rivals=tuple(c.number for c in candidates), unknown=alone and not candidates)
+
+
+def may_speak(claim: Claim, case: Case, rulebook: Rulebook) -> bool:
+    """True when the sender is from where an earlier sender of the case is from."""
+    public, sender = rulebook.correspondence.public_mail_domains, claim.head.sender
+    return sender is not None and any(same_house(sender.email, known, public) for known in case.senders)
+
+
+def _named(claim: Claim, cases: tuple[Case, ...]) -> Case | None:
+    """The case named by In-Reply-To, then by References from the newest, then by a case number in the text."""
+    for message_id in (*claim.head.in_reply_to, *reversed(claim.head.references)):
+        for case in cases:
+            if message_id in case.thread:
+                return case
+    return next((c for number in claim.case_numbers for c in cases if c.number == number), None)
+
+
+def _starts_anew(claim: Claim, case: Case) -> bool:
+    """True when a message in a thread is a new matter: another service's form, or papers in answer to a receipt."""
+    brings_forms = any(d.role in FORMS and d.trouble is None for d in claim.documents)
+    if case.kind in _QUESTIONS:
+        return not claim.intents and (brings_forms or bool(claim.participants))
+    if case.kind is Kind.REGISTRATION:
+        if claim.kind is Kind.ACCESS_REQUEST and claim.participants and not brings_forms:
+            return True
+        other = len(claim.services) == 1 and case.service is not None and claim.services[0].value is not case.service
+        return brings_forms and other
+    return case.kind is Kind.ACCESS_REQUEST and brings_forms
+
+
+def _same_content(claim: Claim, case: Case) -> bool:
+    """True when the message brings what the case has already, and nothing else."""
+    if claim.kind is not case.kind or case.state in (CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.CLOSED):
+        return False
+    if claim.kind is Kind.ACCESS_REQUEST:
+        return bool(claim.participants) and _people(claim.participants) == _people(case.participants)
+    forms = [d for d in claim.documents if d.role in FORMS]
+    agrees = all(s.value is case.service for s in claim.services) and all(p.value == case.period for p in claim.periods)
+    return bool(forms) and agrees and all(d.digest in case.digests for d in claim.documents if d.trouble is None)
+
+
+def _people(participants: tuple[Participant, ...]) -> set[tuple[str | None, ...]]:
+    """The people as values, whatever their order and wherever they were read."""
+    fields = ([p.field(name) for name in FieldName] for p in participants)
+    return {tuple(f.value if f else None for f in five) for five in fields}
+
+
+def _lacks_it(claim: Claim, case: Case) -> bool:
+    """True for an open case of the same sender and kind that lacks what the message brings, and that it does not contradict."""
+    sender = claim.head.sender
+    if sender is None or case.state is not CaseState.OPEN:
+        return False
+    if sender.email.casefold() not in {s.casefold() for s in case.senders} or claim.intents:
+        return False
+    if case.kind is Kind.ACCESS_REQUEST:
+        return claim.kind is Kind.ACCESS_REQUEST and _lacks_people(claim, case)
+    if case.kind is not Kind.REGISTRATION or claim.kind not in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS):
+        return False
+    return _lacks_papers(claim, case) and not _contradicts(claim, case)
+
+
+def _lacks_people(claim: Claim, case: Case) -> bool:
+    if not claim.participants:
+        return False
+    if not case.participants:
+        return True
+    return all(fit(p, case.participants).brings_what_lacks for p in claim.participants)
+
+
+def _lacks_papers(claim: Claim, case: Case) -> bool:
+    have = {d.role for d in case.documents if d.trouble is None and not d.blank}
+    if claim.kind is Kind.PRELIMINARY_TESTS or claim.tests_reported:
+        return not case.tests_reported
+    brought = {d.role for d in claim.documents if d.trouble is None and d.role is not Role.OTHER}
+    gives_service = case.service is None and len(claim.services) == 1
+    gives_period = case.period is None and len(claim.periods) == 1
+    return bool(brought - have) or gives_service or gives_period
+
+
+def _contradicts(claim: Claim, case: Case) -> bool:
+    """True when the message brings another service, another period, or another copy of a form that is there already."""
+    if any(case.service not in (None, s.value) for s in claim.services):
+        return True
+    if not case.period_assumed and any(case.period not in (None, p.value) for p in claim.periods):
+        return True
+    return any(_replaces(document, case) for document in claim.documents if document.role in FORMS)
+
+
+def _replaces(document: Document, case: Case) -> bool:
+    return any(
+        d.role is document.role and d.trouble is None and not d.blank and d.digest != document.digest
+        for d in case.documents
+    )
