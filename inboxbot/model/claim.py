@@ -111,9 +111,10 @@ class Claim:
 
     `services` and `periods` are the distinct claimed values in order of precedence (labelled field of the form,
     subject, body, file name); more than one is an ambiguity to be asked about. `evidence` says why the kind was chosen.
-    `machine_marked` is true when machine headers stand on a message that brings forms or participants.
+    `machine_marked` is true when machine headers stand on a message that brings forms or participants;
+    `precedence_alone` when `Precedence` was the only one of them.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
-    code or personal OID stood somewhere. `first_lines_heading`: the heading is the first own line.
+    code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
     `own_words` is the number of words in the own text; `excerpt` its first 500 characters, masked.
     """
 
@@ -122,11 +123,13 @@ class Claim:
     evidence: tuple[str, ...] = ()
     rival: Kind | None = None
     machine_marked: bool = False
+    precedence_alone: bool = False
     services: tuple[Claimed[Service], ...] = ()
     periods: tuple[Claimed[Period], ...] = ()
     documents: tuple[Document, ...] = ()
     participants: tuple[Participant, ...] = ()
     heading: Heading = Heading.ABSENT
+    first_line_heading: bool = False
     copy_seen: bool = True
     first_stage: FirstStage = FirstStage.NO
     first_certification: bool = False

@@ -147,7 +147,11 @@ class IntentPhrases(Shape):
 
 
 class PhraseRules(Shape):
-    """rules/phrases.yaml: every word that reading depends on."""
+    """rules/phrases.yaml: every word that reading depends on.
+
+    `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
+    `range_words` (`till`, `to`) stand for the dash of a period.
+    """
 
     documents: tuple[RolePhrases, ...]
     fields: FieldLabels
@@ -161,12 +165,20 @@ class PhraseRules(Shape):
     first_certification: tuple[str, ...]
     negations: tuple[str, ...]
     mentions: tuple[str, ...] = ()
+    contrasts: tuple[str, ...] = ()
+    affirmations: tuple[str, ...] = ()
+    range_words: tuple[str, ...] = ()
     intents: IntentPhrases
     months: tuple[tuple[str, ...], ...]
 
 
 class CorrespondenceRules(Shape):
-    """rules/correspondence.yaml: mail itself. Prefixes, gateway tags, quote lines, machine words, public mail domains."""
+    """rules/correspondence.yaml: mail itself. Prefixes, gateway tags, quote lines, machine words, public mail domains.
+
+    `absence_words` stand in an out-of-office text, `automatic_words` open a line that a machine wrote of itself,
+    `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
+    and `bounce_words` stand in the text of one that has no report.
+    """
 
     reply_prefixes: tuple[str, ...]
     forward_prefixes: tuple[str, ...]
@@ -178,6 +190,11 @@ class CorrespondenceRules(Shape):
     signatures: tuple[str, ...]
     automatic_subjects: tuple[str, ...]
     daemon_senders: tuple[str, ...]
+    absence_words: tuple[str, ...] = ()
+    automatic_words: tuple[str, ...] = ()
+    automatic_senders: tuple[str, ...] = ()
+    bounce_subjects: tuple[str, ...] = ()
+    bounce_words: tuple[str, ...] = ()
     secure_mail_hosts: tuple[str, ...] = ()
     public_mail_domains: tuple[str, ...]
 
