@@ -85,6 +85,10 @@ class Lines:
     where: str
     first: int = 1
 
+    def at(self, index: int) -> str:
+        """The place of a line by its 0-based index: `body:12`."""
+        return f"{self.where}:{self.first + index}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -97,6 +101,14 @@ class Table:
     where: str
     top: int = 0
     left: int = 0
+
+    def at(self, row: int, column: int) -> str:
+        """The place of a cell by its 0-based row and column in `rows`: `lomake.xlsx!Taul1!B3`."""
+        number, letters = self.left + column + 1, ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(ord("A") + rest) + letters
+        return f"{self.where}!{letters}{self.top + row + 1}"
 
 
 Block = Lines | Table
