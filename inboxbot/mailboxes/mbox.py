@@ -1,0 +1,84 @@
+"""The mbox file format: messages one after another, each behind a From line.
+
+The standard library's reader takes every body line that begins with "From " for a new message and knows no time zone.
+Here a separator is a From line with a date in it, at the start or after an empty line (RFC 4155, appendix A).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import BinaryIO
+
+MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
+FROM_LINE = re.compile(
+    rb"From (?P<address>.*?) ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?P<month>"
+    + b"|".join(MONTHS)
+    + rb") +(?P<day>\d{1,2}) "
+    rb"+(?P<time>\d{1,2}:\d{2}(?::\d{2})?) +(?:[A-Z]{1,5} +)?(?P<offset>[+-]\d{4} +)?(?P<year>\d{4})"
+    rb"(?: +(?P<after>[+-]\d{4}))?(?: +remote from .*)?\s*$"
+)
+ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+NOT_AN_ADDRESS = b"-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromLine:
+    """What a From line says: `at` is None when it says nothing of the arrival (Thunderbird writes `From - <date>`)."""
+
+    at: datetime | None
+
+
+def messages(stream: BinaryIO) -> Iterator[tuple[FromLine, bytes]]:
+    """The From line and the unescaped bytes of each message; a stream with no From line at its start gives one."""
+    current: FromLine | None = None
+    lines: list[bytes] = []
+    after_empty = True
+    for line in stream:
+        found = _parse(line) if after_empty and line.startswith(b"From ") else None
+        if found is not None:
+            if current is not None:
+                yield current, _joined(lines)
+            current, lines = found, []
+        else:
+            current = current or FromLine(at=None)
+            lines.append(line)
+        after_empty = not line.strip(b"\r\n")
+    if current is not None:
+        yield current, _joined(lines)
+
+
+def split_from_line(raw: bytes) -> tuple[FromLine | None, bytes]:
+    """A From line in front of a single saved message, and the rest; None when there is none."""
+    first, newline, rest = raw.partition(b"\n")
+    found = _parse(first + newline) if first.startswith(b"From ") else None
+    return (found, rest) if found is not None else (None, raw)
+
+
+def _joined(lines: list[bytes]) -> bytes:
+    """The message without the empty line that separates it from the next, one level of >From quoting undone."""
+    if len(lines) > 1 and not lines[-1].strip(b"\r\n"):
+        lines = lines[:-1]
+    return ESCAPED.sub(rb"\1", b"".join(lines))
+
+
+def _parse(line: bytes) -> FromLine | None:
+    match = FROM_LINE.match(line)
+    if match is None:
+        return None
+    if match["address"].strip() == NOT_AN_ADDRESS:
+        return FromLine(at=None)
+    hour, minute, second = ([int(part) for part in match["time"].split(b":")] + [0])[:3]
+    month = MONTHS.index(match["month"]) + 1
+    try:
+        moment = datetime(int(match["year"]), month, int(match["day"]), hour, minute, second, tzinfo=_zone(match))
+    except ValueError:
+        return FromLine(at=None)
+    return FromLine(at=moment)
+
+
+def _zone(match: re.Match[bytes]) -> timezone:
+    """UTC, unless the line states an offset."""
+    stated = (match["offset"] or match["after"] or b"+0000").strip()
+    minutes = int(stated[1:3]) * 60 + int(stated[3:5])
+    return timezone(timedelta(minutes=-minutes if stated.startswith(b"-") else minutes))

@@ -1,0 +1,130 @@
+"""Saved mail as arrivals: a message file, a folder of them, a Maildir, an mbox, an export with its manifest.
+
+Nothing is written and no file time is ever used: it says when a file was copied, not when the message came.
+What a source says of the time (a manifest, an mbox From line) is handed on; the rest is read from the headers later.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from inboxbot.errors import UsageError
+from inboxbot.mailboxes import mbox
+from inboxbot.model import Arrival, Place, ReceivedFrom
+
+MANIFEST = "manifest.jsonl"
+MESSAGE_SUFFIXES = (".eml", ".mbox", ".mbx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedMail:
+    """One path given by the user. `in_order` is true for an export: it is handled in its own order."""
+
+    path: Path
+    in_order: bool
+
+    def arrivals(self) -> Iterator[Arrival]:
+        """The messages, read one at a time; raises UsageError for a path or manifest that cannot be used."""
+        if self.in_order:
+            yield from _export(self.path)
+        elif _is_maildir(self.path):
+            yield from _maildir(self.path)
+        elif self.path.is_dir():
+            yield from _folder(self.path)
+        else:
+            yield from _file(self.path, self.path.name)
+
+
+class ManifestLine(BaseModel):
+    """One line of an export's manifest; a later export may say more."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    file: str
+    received_at: datetime | None
+    received_from: ReceivedFrom
+    event: Literal["message"] = "message"
+
+
+def open_path(path: Path) -> SavedMail:
+    """What lies at that path. Raises UsageError when there is nothing that can be read."""
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file or folder")
+    if path.is_dir() and not (_is_maildir(path) or (path / MANIFEST).exists() or _message_files(path)):
+        raise UsageError(f"{path}: neither an export, a Maildir nor a folder with .eml or .mbox files")
+    return SavedMail(path=path, in_order=path.is_dir() and (path / MANIFEST).exists())
+
+
+def _export(folder: Path) -> Iterator[Arrival]:
+    manifest = folder / MANIFEST
+    for number, text in enumerate(manifest.read_text("utf-8").splitlines(), 1):
+        if not text.strip():
+            continue
+        try:
+            line = ManifestLine.model_validate_json(text)
+            raw = _inside(folder, line.file).read_bytes()
+        except (ValidationError, OSError, ValueError) as problem:
+            raise UsageError(f"{manifest}:{number}:1: {_one_line(problem)}") from problem
+        place = Place(mailbox=folder.name, source=line.file)
+        moment = line.received_at if line.received_at is None or line.received_at.tzinfo else None
+        if moment is None and line.received_at is not None:
+            raise UsageError(f"{manifest}:{number}:1: received_at: a time needs its offset, like +03:00")
+        yield Arrival(raw=raw, received_at=moment, received_from=line.received_from, place=place, settled=True)
+
+
+def _inside(folder: Path, name: str) -> Path:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(f"file: {name} lies outside the export")
+    return path
+
+
+def _maildir(folder: Path) -> Iterator[Arrival]:
+    for path in sorted(p for part in ("cur", "new") for p in (folder / part).iterdir() if _is_visible_file(p)):
+        yield _timed(path.read_bytes(), None, folder.name, path.relative_to(folder).as_posix())
+
+
+def _folder(folder: Path) -> Iterator[Arrival]:
+    for path in _message_files(folder):
+        yield from _file(path, path.relative_to(folder).as_posix())
+
+
+def _file(path: Path, source: str) -> Iterator[Arrival]:
+    """An .eml file is one message under the file's name; the messages of an mbox are numbered from 1."""
+    with path.open("rb") as stream:
+        if path.suffix.lower() != ".eml" and stream.read(5) == b"From ":
+            stream.seek(0)
+            for number, (line, raw) in enumerate(mbox.messages(stream), 1):
+                yield _timed(raw, line, path.name, f"{source}#{number}")
+            return
+        stream.seek(0)
+        from_line, raw = mbox.split_from_line(stream.read())
+        yield _timed(raw, from_line, path.name, source)
+
+
+def _timed(raw: bytes, from_line: mbox.FromLine | None, mailbox: str, source: str) -> Arrival:
+    at = from_line.at if from_line is not None else None
+    clock = ReceivedFrom.FROM_LINE if at is not None else ReceivedFrom.UNKNOWN
+    return Arrival(raw=raw, received_at=at, received_from=clock, place=Place(mailbox=mailbox, source=source))
+
+
+def _is_maildir(path: Path) -> bool:
+    return (path / "cur").is_dir() and (path / "new").is_dir()
+
+
+def _message_files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.rglob("*") if _is_visible_file(p) and p.suffix.lower() in MESSAGE_SUFFIXES)
+
+
+def _is_visible_file(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".")
+
+
+def _one_line(problem: Exception) -> str:
+    if isinstance(problem, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg']}" for e in problem.errors())
+    return str(problem)

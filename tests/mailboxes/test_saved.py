@@ -1,0 +1,126 @@
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from inboxbot.errors import UsageError
+from inboxbot.mailboxes.saved import open_path
+from inboxbot.model import Arrival, ReceivedFrom
+
+MESSAGE = b"From: Maija <m@firma.example>\nSubject: x\n\nHei\n"
+
+
+def arrivals(path: Path) -> list[Arrival]:
+    return list(open_path(path).arrivals())
+
+
+def mbox(tmp_path: Path, data: bytes) -> list[Arrival]:
+    path = tmp_path / "season.mbox"
+    path.write_bytes(data)
+    return arrivals(path)
+
+
+def test_messages_of_an_mbox_are_numbered_from_one(tmp_path: Path) -> None:
+    data = (
+        b"From a@b.example Fri Aug 30 12:00:00 2019\n"
+        + MESSAGE
+        + b"\nFrom c@d.example Sat Aug 31 12:00:00 2019\n"
+        + MESSAGE
+    )
+    found = mbox(tmp_path, data)
+    assert ["season.mbox#1", "season.mbox#2"] == [a.place.source for a in found]
+    assert [MESSAGE, MESSAGE] == [a.raw for a in found]
+
+
+def test_a_from_line_is_utc(tmp_path: Path) -> None:
+    found = mbox(tmp_path, b"From a@b.example Fri Aug 30 12:00:00 2019\n" + MESSAGE)
+    assert (datetime(2019, 8, 30, 12, tzinfo=UTC), ReceivedFrom.FROM_LINE) == (
+        found[0].received_at,
+        found[0].received_from,
+    )
+
+
+def test_a_from_line_with_an_offset_says_its_own_zone(tmp_path: Path) -> None:
+    found = mbox(tmp_path, b"From a@b.example Fri Aug 30 12:00:00 2019 +0300\n" + MESSAGE)
+    assert datetime(2019, 8, 30, 12, tzinfo=timezone(timedelta(hours=3))) == found[0].received_at
+
+
+def test_a_from_line_whose_address_is_a_dash_tells_no_time(tmp_path: Path) -> None:
+    found = mbox(tmp_path, b"From - Fri Aug 30 12:00:00 2019\n" + MESSAGE)
+    assert (None, ReceivedFrom.UNKNOWN) == (found[0].received_at, found[0].received_from)
+
+
+def test_a_body_line_that_begins_with_from_starts_no_message(tmp_path: Path) -> None:
+    body = MESSAGE + b"\nFrom the beginning we tested.\n\nFrom Monday on.\n"
+    found = mbox(tmp_path, b"From a@b.example Fri Aug 30 12:00:00 2019\n" + body)
+    assert [body] == [a.raw for a in found]
+
+
+def test_one_level_of_from_quoting_is_undone(tmp_path: Path) -> None:
+    found = mbox(tmp_path, b"From a@b.example Fri Aug 30 12:00:00 2019\n" + MESSAGE + b"\n>From us\n>>From them\n")
+    assert found[0].raw.endswith(b"\nFrom us\n>From them\n")
+
+
+def test_crlf_mboxes_are_split_too(tmp_path: Path) -> None:
+    data = (
+        b"From a@b.example Fri Aug 30 12:00:00 2019\n"
+        + MESSAGE
+        + b"\nFrom c@d.example Sat Aug 31 12:00:00 2019\n"
+        + MESSAGE
+    )
+    assert 2 == len(mbox(tmp_path, data.replace(b"\n", b"\r\n")))
+
+
+def test_an_eml_file_is_one_message_and_its_file_time_is_not_used(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(MESSAGE)
+    (only,) = arrivals(path)
+    assert ("a.eml", MESSAGE, None) == (only.place.source, only.raw, only.received_at)
+
+
+def test_a_folder_is_read_in_name_order_with_relative_names(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    for name in ("b.eml", "a.EML", "sub/c.eml", "note.txt", ".hidden.eml"):
+        (tmp_path / name).write_bytes(MESSAGE)
+    assert ["a.EML", "b.eml", "sub/c.eml"] == [a.place.source for a in arrivals(tmp_path)]
+
+
+def test_a_maildir_gives_cur_and_new(tmp_path: Path) -> None:
+    for part in ("cur", "new", "tmp"):
+        (tmp_path / part).mkdir()
+        (tmp_path / part / f"1.{part}.host:2,S").write_bytes(MESSAGE)
+    assert ["cur/1.cur.host:2,S", "new/1.new.host:2,S"] == [a.place.source for a in arrivals(tmp_path)]
+
+
+def test_an_export_keeps_the_order_and_the_times_of_its_manifest(tmp_path: Path) -> None:
+    (tmp_path / "b.eml").write_bytes(MESSAGE)
+    (tmp_path / "a.eml").write_bytes(MESSAGE)
+    line = '{"file": "%s", "received_at": "2019-08-30T12:00:00+03:00", "received_from": "internaldate"}\n'
+    (tmp_path / "manifest.jsonl").write_text(line % "b.eml" + line % "a.eml", "utf-8")
+    source = open_path(tmp_path)
+    found = list(source.arrivals())
+    assert source.in_order
+    assert [("b.eml", True), ("a.eml", True)] == [(a.place.source, a.settled) for a in found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "not json",
+        '{"file": "../../etc/passwd", "received_at": null, "received_from": "unknown"}',
+        '{"file": "missing.eml", "received_at": null, "received_from": "unknown"}',
+        '{"file": "a.eml", "received_at": "2019-08-30T12:00:00", "received_from": "internaldate"}',
+    ],
+)
+def test_a_broken_manifest_names_its_line(tmp_path: Path, line: str) -> None:
+    (tmp_path / "a.eml").write_bytes(MESSAGE)
+    (tmp_path / "manifest.jsonl").write_text(line, "utf-8")
+    with pytest.raises(UsageError, match=r"manifest\.jsonl:1:1: "):
+        arrivals(tmp_path)
+
+
+def test_a_path_with_no_mail_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        open_path(tmp_path / "nothing")
+    with pytest.raises(UsageError, match="neither an export"):
+        open_path(tmp_path)
