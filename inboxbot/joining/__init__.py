@@ -5,6 +5,6 @@
 
 from inboxbot.joining.after import after
 from inboxbot.joining.numbers import case_number
-from inboxbot.joining.which import Joining, which
+from inboxbot.joining.which import Joining, brings_nothing_new, may_speak, which
 
-__all__ = ["Joining", "after", "case_number", "which"]
+__all__ = ["Joining", "after", "brings_nothing_new", "case_number", "may_speak", "which"]

@@ -29,7 +29,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merged:
-    """The people after a message: `corrected` are (index, field) with another valid value, `unmatched` tells a stray value."""
+    """The people after a message: `corrected` are (index, field) with another valid value."""
 
     people: tuple[Participant, ...]
     corrected: tuple[tuple[int, FieldName], ...] = ()

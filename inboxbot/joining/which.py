@@ -84,6 +84,11 @@ def _same_content(claim: Claim, case: Case) -> bool:
     return bool(forms) and agrees and all(d.digest in case.digests for d in claim.documents if d.trouble is None)
 
 
+def brings_nothing_new(claim: Claim, case: Case | None) -> bool:
+    """True for a message in a case's thread that sends again just what the case has."""
+    return case is not None and _same_content(claim, case)
+
+
 def _people(participants: tuple[Participant, ...]) -> set[tuple[str | None, ...]]:
     """The people as values, whatever their order and wherever they were read."""
     fields = ([p.field(name) for name in FieldName] for p in participants)
@@ -91,7 +96,7 @@ def _people(participants: tuple[Participant, ...]) -> set[tuple[str | None, ...]
 
 
 def _lacks_it(claim: Claim, case: Case) -> bool:
-    """True for an open case of the same sender and kind that lacks what the message brings, and that it does not contradict."""
+    """True for an open case of the sender, of the same kind, that lacks what the message brings and agrees with it."""
     sender = claim.head.sender
     if sender is None or case.state is not CaseState.OPEN:
         return False

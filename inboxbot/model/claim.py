@@ -115,6 +115,7 @@ class Claim:
     `precedence_alone` when `Precedence` was the only one of them.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
+    `failed` tells that we could not open the message at all.
     `own_words` is the number of words in the own text; `excerpt` its first 500 characters, masked.
     """
 
@@ -140,4 +141,5 @@ class Claim:
     excerpt: str = ""
     own_words: int = 0
     bounced_message_id: str | None = None
+    failed: bool = False
     defects: tuple[str, ...] = ()

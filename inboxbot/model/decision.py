@@ -9,6 +9,7 @@ from inboxbot.model.codes import Code
 from inboxbot.model.message import Head
 from inboxbot.model.words import (
     CaseState,
+    FieldName,
     FirstStage,
     Kind,
     Language,
@@ -183,7 +184,7 @@ class EntryType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the append-only ledger. `at` is the time of the decision's arrival or of the event; `text` is for people."""
+    """One line of the append-only ledger; `at` is the time of the arrival or event, `text` is for people."""
 
     type: EntryType
     at: datetime | None
@@ -198,10 +199,20 @@ class Situation:
     """What a check looks at: the message's claim, the case as it is after it, and as it was before.
 
     `case` already holds what the claim brought; `before` is None when the message opens the case.
-    `others` are related cases (same content, same people) that the message did not join.
+    `others` are related cases (same content, same people) that the message did not join, of the same sender's house.
+    `corrected` are (participant from 1, field) that got another valid value;
+    `unmatched`: a value fits nobody or several;
+    `period_asked`: another period than the case's; `rivals`: cases that a supplement could belong to alike;
+    `unknown`: a report of preliminary tests that belongs to none; `again`: it brings nothing but what is there.
     """
 
     claim: Claim
     case: Case
     before: Case | None = None
     others: tuple[Case, ...] = ()
+    corrected: tuple[tuple[int, FieldName], ...] = ()
+    unmatched: bool = False
+    period_asked: Period | None = None
+    rivals: tuple[str, ...] = ()
+    unknown: bool = False
+    again: bool = False

@@ -71,7 +71,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """One header field in order of appearance: `name` in lower case, `value` decoded and unfolded, at most 10,000 characters."""
+    """One header field: `name` in lower case, `value` decoded, unfolded, at most 10,000 characters."""
 
     name: str
     value: str

@@ -1,0 +1,64 @@
+"""The checks, in the order of the public list of findings; each yields findings and changes nothing.
+
+A check takes the situation and the rulebook. It writes no prose (texts live in templates/findings/) and knows no
+date, severity or phrase (they live in rules/).
+"""
+
+from collections.abc import Callable, Iterator
+
+from inboxbot.checks.access import already_granted, copy_seen, heading
+from inboxbot.checks.cases import belonging, intents, rivals, same_again, unmatched
+from inboxbot.checks.deadlines import completed_late, deadline
+from inboxbot.checks.documents import blank, form, missing, unreadable
+from inboxbot.checks.matters import two_matters
+from inboxbot.checks.participants import conflicts, corrections, fields, missing_people, oids
+from inboxbot.checks.periods import ambiguous, assumed, change_requested, listed
+from inboxbot.checks.registration import architecture, first_certification, first_stage, preliminary_tests
+from inboxbot.checks.services import separate_process, service
+from inboxbot.checks.trust import authenticated, failed, machine_marked, personal_code
+from inboxbot.model import Finding, Situation
+from inboxbot.rulebook import Rulebook
+
+Check = Callable[[Situation, Rulebook], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    missing,
+    unreadable,
+    blank,
+    form,
+    service,
+    separate_process,
+    assumed,
+    ambiguous,
+    change_requested,
+    listed,
+    deadline,
+    completed_late,
+    first_stage,
+    first_certification,
+    architecture,
+    preliminary_tests,
+    same_again,
+    heading,
+    missing_people,
+    fields,
+    conflicts,
+    unmatched,
+    already_granted,
+    corrections,
+    oids,
+    copy_seen,
+    two_matters,
+    machine_marked,
+    rivals,
+    belonging,
+    intents,
+    authenticated,
+    personal_code,
+    failed,
+)
+
+
+def run(situation: Situation, rulebook: Rulebook) -> tuple[Finding, ...]:
+    """Every finding of every check, in the checks' order."""
+    return tuple(finding for check in CHECKS for finding in check(situation, rulebook))

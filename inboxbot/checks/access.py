@@ -1,0 +1,52 @@
+"""What is told of an access request as a whole. Rules: access_request."""
+
+from collections.abc import Iterator
+
+from inboxbot.model import Case, CaseState, Code, Finding, Heading, Kind, Participant, Situation
+from inboxbot.rulebook import Rulebook
+
+
+def heading(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """heading-missing until any message of the case has it; heading-variant for the first message."""
+    case, claim = situation.case, situation.claim
+    if case.kind is not Kind.ACCESS_REQUEST:
+        return
+    if not case.heading_seen:
+        yield rulebook.finding(Code.HEADING_MISSING, rule="access_request.heading", where="subject")
+    elif situation.before is None and claim.heading is Heading.VARIANT:
+        yield rulebook.finding(Code.HEADING_VARIANT, rule="access_request.heading", where="subject")
+
+
+def copy_seen(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """cc-missing: the copy address is not among the recipients of the first message."""
+    opening = situation.case.kind is Kind.ACCESS_REQUEST and situation.before is None
+    if opening and not situation.claim.copy_seen:
+        yield rulebook.finding(Code.CC_MISSING, rule=f"checks.severities.{Code.CC_MISSING}")
+
+
+def already_granted(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """already-granted: the person was accepted in an earlier case."""
+    if situation.case.kind is not Kind.ACCESS_REQUEST:
+        return
+    granted = {email for case in situation.others for email in _granted(case)}
+    if situation.again and situation.before is not None:
+        granted |= _granted(situation.before)
+    for number, participant in enumerate(situation.case.participants, start=1):
+        if _email(participant) in granted:
+            yield rulebook.finding(
+                Code.ALREADY_GRANTED,
+                rule=f"checks.severities.{Code.ALREADY_GRANTED}",
+                where=participant.email.where if participant.email else None,
+                participant=number,
+            )
+
+
+def _granted(case: Case) -> set[str]:
+    if case.kind is not Kind.ACCESS_REQUEST or case.state is not CaseState.COMPLETE:
+        return set()
+    return {_email(p) for p in case.participants if p.complete}
+
+
+def _email(participant: Participant) -> str:
+    email = participant.email
+    return email.value.casefold() if email is not None and email.value is not None else ""

@@ -1,0 +1,53 @@
+"""Did it come in time? Rules: services.<service>.periods, registration.complete_within_days, calendar."""
+
+from collections.abc import Iterator
+
+from inboxbot.checks.documents import complete
+from inboxbot.checks.periods import scheduled
+from inboxbot.model import Case, CaseState, Code, Finding, Kind, ReceivedFrom, Severity, Situation
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.schedule import Deadline, next_open
+from inboxbot.rulebook.schedule import deadline as deadline_of
+
+_NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
+
+
+def deadline(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """deadline-passed, deadline-moved: the arrival of the case's first message against the period's last second."""
+    case = situation.case
+    if not scheduled(case, rulebook) or case.service is None or case.period is None or case.period_assumed:
+        return
+    found = deadline_of(rulebook, case.service, case.period)
+    if found is None:
+        return
+    arrived = case.head.received_at
+    if arrived is None or arrived > found.closes_at:
+        yield _passed(case, found, rulebook)
+    elif arrived > found.unmoved_closes_at:
+        yield rulebook.finding(Code.DEADLINE_MOVED, rule=found.rule, period=str(case.period))
+
+
+def _passed(case: Case, found: Deadline, rulebook: Rulebook) -> Finding:
+    arrived = case.head.received_at
+    following = next_open(rulebook, found.service, arrived) if arrived is not None else None
+    doubtful = arrived is None or case.head.received_from in _NO_CLOCK_OF_OURS
+    return rulebook.finding(
+        Code.DEADLINE_PASSED,
+        rule=found.rule,
+        severity=Severity.HOLD if doubtful else None,
+        period=str(case.period),
+        closed_at=found.closes_at.isoformat(),
+        next_period=str(following.period) if following else None,
+    )
+
+
+def completed_late(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """completed-late: a case opened in time, completed after the days that the reply named."""
+    before, arrived = situation.before, situation.claim.head.received_at
+    if before is None or before.complete_by is None or arrived is None:
+        return
+    if before.state is not CaseState.OPEN or situation.case.kind not in (Kind.REGISTRATION, Kind.ACCESS_REQUEST):
+        return
+    if arrived.date() > before.complete_by and complete(situation.case, rulebook):
+        rule = f"{situation.case.kind}.complete_within_days"
+        yield rulebook.finding(Code.COMPLETED_LATE, rule=rule)

@@ -1,0 +1,69 @@
+"""Which joint testing period is meant, and is it one of the schedule? Rules: services.<service>.periods."""
+
+from collections.abc import Iterator
+
+from inboxbot.model import Case, Code, Finding, Kind, Situation
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.schedule import periods
+
+
+def scheduled(case: Case, rulebook: Rulebook) -> bool:
+    """True when the schedule applies: a registration for a service that has one, not a first certification."""
+    if case.kind is not Kind.REGISTRATION or case.service is None or case.first_certification:
+        return False
+    return not rulebook.service(case.service).separate_process
+
+
+def published(case: Case, rulebook: Rulebook) -> bool:
+    """True when the service's periods stand in the rules."""
+    return case.service is not None and bool(periods(rulebook, case.service))
+
+
+def assumed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """period-assumed, period-none-open: no period is named, so the next one still open at arrival is taken."""
+    case = situation.case
+    if not scheduled(case, rulebook) or not published(case, rulebook) or situation.claim.periods:
+        return
+    if case.period is None:
+        if not any(f.code is Code.PERIOD_AMBIGUOUS for f in (situation.before.said if situation.before else ())):
+            yield rulebook.finding(Code.PERIOD_NONE_OPEN, rule=f"services.{case.service}.periods")
+    elif case.period_assumed:
+        yield rulebook.finding(
+            Code.PERIOD_ASSUMED, rule=f"services.{case.service}.periods.{case.period}", period=str(case.period)
+        )
+
+
+def ambiguous(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """period-ambiguous: several are claimed, or form and message differ; stands until one is named."""
+    case, claimed = situation.case, situation.claim.periods
+    if not scheduled(case, rulebook) or case.period is not None:
+        return
+    if len(claimed) > 1:
+        yield rulebook.finding(
+            Code.PERIOD_AMBIGUOUS,
+            rule=f"checks.severities.{Code.PERIOD_AMBIGUOUS}",
+            where=claimed[0].where,
+            periods=tuple(str(c.value) for c in claimed),
+        )
+    elif not claimed and situation.before is not None:
+        yield from (f for f in situation.before.said if f.code is Code.PERIOD_AMBIGUOUS)
+
+
+def change_requested(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """period-change-requested: a message of a case names another period."""
+    if situation.period_asked is not None:
+        yield rulebook.finding(
+            Code.PERIOD_CHANGE_REQUESTED,
+            rule=f"checks.severities.{Code.PERIOD_CHANGE_REQUESTED}",
+        )
+
+
+def listed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
+    """period-unknown, period-unpublished: the schedule does not list it, or there is no schedule in the rules."""
+    case = situation.case
+    if not scheduled(case, rulebook) or case.service is None:
+        return
+    if not published(case, rulebook):
+        yield rulebook.finding(Code.PERIOD_UNPUBLISHED, rule=f"services.{case.service}.schedule")
+    elif case.period is not None and case.period not in periods(rulebook, case.service):
+        yield rulebook.finding(Code.PERIOD_UNKNOWN, rule=f"services.{case.service}.periods")

@@ -1,0 +1,269 @@
+"""One message's claim and the cases there are in, one decision out: join, check, judge, choose the reply.
+
+Pure: the same claim, cases and rulebook give the same decision, byte for byte. Read `decide` from top to bottom;
+what a finding needs stands in checks/, what a case becomes in joining/, how a reply is addressed in replies/.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from inboxbot import checks, joining
+from inboxbot.model import (
+    Authentication,
+    Case,
+    CaseState,
+    Claim,
+    Code,
+    Decision,
+    Finding,
+    Inbox,
+    Intent,
+    Kind,
+    Reply,
+    ReplyTemplate,
+    Severity,
+    Silence,
+    Situation,
+    Step,
+    Verdict,
+)
+from inboxbot.replies import languages, recipient, reply_message_id, reply_subject
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.schedule import complete_by
+
+_QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
+_QUIET = (Code.CASE_OTHER_SENDER, Code.SENDER_UNAUTHENTICATED)
+# What one message brought about and only a person can settle stays with the case until then.
+_STAYS = frozenset(
+    {
+        Code.HEADING_VARIANT,
+        Code.CC_MISSING,
+        Code.PARTICIPANT_CORRECTED,
+        Code.COMPLETED_LATE,
+        Code.PERIOD_CHANGE_REQUESTED,
+        Code.PARTICIPANT_UNMATCHED,
+        Code.TWO_MATTERS,
+        Code.WITHDRAWAL_REQUESTED,
+        Code.REVIEW_REQUESTED,
+        Code.PERSONAL_IDENTITY_CODE,
+        Code.HANDLING_FAILED,
+    }
+)
+_LEFT_TO_PEOPLE = (CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.WITH_PERSON, CaseState.CLOSED)
+_STATE = {
+    Verdict.ACCEPTED: CaseState.COMPLETE,
+    Verdict.INCOMPLETE: CaseState.OPEN,
+    Verdict.HELD: CaseState.OPEN,
+    Verdict.REJECTED: CaseState.REJECTED,
+}
+_LETTER = {
+    Verdict.ACCEPTED: ReplyTemplate.ACCEPTED,
+    Verdict.INCOMPLETE: ReplyTemplate.INCOMPLETE,
+    Verdict.HELD: ReplyTemplate.RECEIVED,
+    Verdict.REJECTED: ReplyTemplate.REJECTED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The decision, and the case as it is to be kept (None when the message changes no case)."""
+
+    decision: Decision
+    case: Case | None = None
+
+
+def decide(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inbox) -> Judgement:
+    """Judges one claim against the related cases (oldest first)."""
+    if claim.kind.is_machine:
+        return Judgement(decision=_silent(claim, rulebook))
+    joined = joining.which(claim, cases, rulebook)
+    if joined.stranger is not None:
+        return _left_alone(claim, joined.stranger, Code.CASE_OTHER_SENDER, rulebook, inbox)
+    if joined.case is not None and claim.head.authentication is Authentication.FAILED:
+        return _left_alone(claim, joined.case, Code.SENDER_UNAUTHENTICATED, rulebook, inbox)
+    situation = _situation(claim, joined, cases, rulebook)
+    findings = _in_order(checks.run(situation, rulebook), joined.case)
+    return _judged(situation, findings, rulebook, inbox)
+
+
+def _silent(claim: Claim, rulebook: Rulebook) -> Decision:
+    return Decision(
+        head=claim.head,
+        rules_version=rulebook.version,
+        kind=claim.kind,
+        verdict=Verdict.IGNORED,
+        silence=Silence.MACHINE,
+    )
+
+
+def _left_alone(claim: Claim, case: Case, code: Code, rulebook: Rulebook, inbox: Inbox) -> Judgement:
+    """A message that must not touch the case it names: held by itself, answered without content."""
+    finding = rulebook.finding(code, rule=f"checks.severities.{code}")
+    decision = Decision(
+        head=claim.head,
+        rules_version=rulebook.version,
+        kind=claim.kind,
+        case=case.number,
+        case_state=case.state,
+        findings=(finding,),
+        verdict=_verdict((finding,), claim.kind),
+    )
+    return Judgement(decision=_answered(decision, claim, rulebook, inbox))
+
+
+def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook) -> Situation:
+    before = joined.case
+    after = joining.after(claim, before, rulebook)
+    others = tuple(
+        c for c in cases if (before is None or c.number != before.number) and joining.may_speak(claim, c, rulebook)
+    )
+    return Situation(
+        claim=claim,
+        case=after.case,
+        before=before,
+        others=others,
+        corrected=after.corrected,
+        unmatched=after.unmatched,
+        period_asked=after.period_asked,
+        rivals=joined.rivals,
+        unknown=joined.unknown,
+        again=joined.by == "same" or joining.brings_nothing_new(claim, before),
+    )
+
+
+def _in_order(found: tuple[Finding, ...], before: Case | None) -> tuple[Finding, ...]:
+    """In order of first appearance over the case; what stays until a person settles it is kept."""
+    said = before.said if before is not None else ()
+    if any(f.code is Code.REVIEW_REQUESTED for f in found):
+        found = tuple(replace(f, severity=Severity.HOLD) if f.severity is Severity.REJECT else f for f in found)
+    now = {(f.code, f.args): f for f in found}
+    kept = {(f.code, f.args): now.get((f.code, f.args), f) for f in said if f.code in _STAYS or (f.code, f.args) in now}
+    return tuple((kept | now).values())
+
+
+def _judged(situation: Situation, findings: tuple[Finding, ...], rulebook: Rulebook, inbox: Inbox) -> Judgement:
+    claim, before = situation.claim, situation.before
+    kind = _kind(situation)
+    verdict = _verdict(findings, kind)
+    state = before.state if before is not None and _left_to_people(before, verdict) else _STATE[verdict]
+    by = _complete_by(situation, verdict, rulebook)
+    case = situation.case
+    decision = Decision(
+        head=claim.head,
+        rules_version=rulebook.version,
+        kind=kind,
+        case=case.number,
+        case_state=state,
+        service=case.service,
+        period=case.period,
+        documents=case.documents,
+        participants=case.participants,
+        findings=findings,
+        verdict=verdict,
+        complete_by=by,
+    )
+    answered = _answered(decision, claim, rulebook, inbox, again=situation.again)
+    return Judgement(decision=answered, case=_kept(case, answered, claim, by))
+
+
+def _kind(situation: Situation) -> Kind:
+    """A supplement has the kind of its case; a question stays one, also inside a case."""
+    claim, before = situation.claim, situation.before
+    if before is None or before.kind in _QUESTIONS:
+        return claim.kind
+    brings = bool(claim.documents) or bool(claim.participants) or claim.tests_reported
+    if claim.kind is Kind.ENQUIRY or (claim.kind is Kind.UNCLEAR and not brings and not _is_thanks(claim)):
+        settles = claim.services or claim.periods
+        return before.kind if settles and claim.kind is Kind.UNCLEAR else claim.kind
+    return before.kind
+
+
+def _is_thanks(claim: Claim) -> bool:
+    return claim.intents == (Intent.COURTESY,)
+
+
+def _verdict(findings: tuple[Finding, ...], kind: Kind) -> Verdict:
+    """The worst severity decides; questions and what is unclear always wait for a person."""
+    worst = max((f.severity for f in findings), key=lambda s: s.weight, default=Severity.NOTE)
+    if worst is Severity.REJECT:
+        return Verdict.REJECTED
+    if worst is Severity.HOLD or kind in _QUESTIONS:
+        return Verdict.HELD
+    return Verdict.INCOMPLETE if worst is Severity.ASK else Verdict.ACCEPTED
+
+
+def _left_to_people(before: Case, verdict: Verdict) -> bool:
+    """True when only a person may change the case's state: it ended, or a complete one is questioned."""
+    return before.state in _LEFT_TO_PEOPLE or (before.state is CaseState.COMPLETE and verdict is Verdict.HELD)
+
+
+def _complete_by(situation: Situation, verdict: Verdict, rulebook: Rulebook) -> date | None:
+    """Counts from the reply that first says what is missing; not while the case is held."""
+    known = situation.before.complete_by if situation.before is not None else None
+    arrived = situation.claim.head.received_at
+    if verdict is not Verdict.INCOMPLETE or arrived is None:
+        return None if verdict is Verdict.HELD else known
+    return known or complete_by(rulebook, situation.case.kind, arrived)
+
+
+def _answered(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox, *, again: bool = False) -> Decision:
+    silence = _silence(decision, claim, rulebook, inbox)
+    if silence is not None:
+        return replace(decision, silence=silence)
+    codes = {f.code for f in decision.findings}
+    quiet = any(code in codes for code in _QUIET)
+    to = recipient(claim.head, rulebook)
+    reply = Reply(
+        template=_letter(decision, again=again),
+        languages=languages(claim.head.language),
+        to=to or "",
+        subject=reply_subject(
+            claim.head.subject,
+            kind=decision.kind,
+            case=None if quiet else decision.case,
+            heading=rulebook.access.heading,
+            heading_missing=Code.HEADING_MISSING in codes,
+            rulebook=rulebook,
+        ),
+        message_id=reply_message_id(claim.head.fingerprint, inbox.addresses[0] if inbox.addresses else ""),
+    )
+    return replace(decision, reply=reply)
+
+
+def _silence(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox) -> Silence | None:
+    if claim.machine_marked:
+        return Silence.MACHINE_MARKED
+    if claim.head.authentication is Authentication.FAILED and inbox.silent_to_unauthenticated:
+        return Silence.SENDER_UNAUTHENTICATED
+    return Silence.NO_ADDRESS if recipient(claim.head, rulebook) is None else None
+
+
+def _letter(decision: Decision, *, again: bool) -> ReplyTemplate:
+    if any(f.code is Code.COURTESY for f in decision.findings):
+        return ReplyTemplate.RECEIVED
+    if again and decision.verdict is Verdict.ACCEPTED:
+        return ReplyTemplate.DUPLICATE
+    return _LETTER[decision.verdict]
+
+
+def _kept(case: Case, decision: Decision, claim: Claim, by: date | None) -> Case:
+    """The case with its state, what was said, and this message's line in its history."""
+    reply = decision.reply
+    step = Step(
+        fingerprint=claim.head.fingerprint,
+        source=claim.head.source,
+        received_at=claim.head.received_at,
+        sender=claim.head.sender.email if claim.head.sender else "",
+        kind=decision.kind,
+        verdict=decision.verdict,
+        findings=decision.findings,
+    )
+    thread = (*case.thread, reply.message_id) if reply is not None else case.thread
+    return replace(
+        case,
+        state=decision.case_state or case.state,
+        said=tuple(f for f in decision.findings if f.code not in (Code.COURTESY, Code.ALREADY_REGISTERED)),
+        complete_by=by,
+        thread=tuple(dict.fromkeys(thread)),
+        history=(*case.history, step),
+    )

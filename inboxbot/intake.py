@@ -1,0 +1,119 @@
+"""One arrival in, one decision committed. Safe to call twice.
+
+`prepare` reads and understands (pure, may run in another process), `settle` decides and commits in one
+transaction, `handle` is both. The live service, the demo and a replay call these same functions; only the
+edges on the desk differ.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from inboxbot.decide import decide
+from inboxbot.model import (
+    Arrival,
+    CaseKeys,
+    Claim,
+    Decision,
+    Entry,
+    EntryType,
+    Inbox,
+    Kind,
+    Opened,
+    Silence,
+)
+from inboxbot.reading import read
+from inboxbot.replies import Letterhead, Texts, compose
+from inboxbot.rulebook import Rulebook
+from inboxbot.store import Store, Transaction
+from inboxbot.understand import understand
+
+Opener = Callable[[bytes, str, str], Opened]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What handling one message needs: the rules, the texts, who we are, and the two edges it touches."""
+
+    store: Store
+    rulebook: Rulebook
+    texts: Texts
+    inbox: Inbox
+    letterhead: Letterhead
+    opener: Opener
+
+
+def handle(arrival: Arrival, desk: Desk) -> Decision:
+    """Reads, decides and commits one arrival; the second time the same place gives the same decision."""
+    return settle(prepare(arrival, desk.rulebook, desk.inbox, desk.opener), desk)
+
+
+def prepare(arrival: Arrival, rulebook: Rulebook, inbox: Inbox, opener: Opener) -> Claim:
+    """Bytes to claim; never raises for what a message holds."""
+    return understand(read(arrival, inbox, rulebook, opener), rulebook, inbox)
+
+
+def give_up(arrival: Arrival, desk: Desk) -> Decision:
+    """Decides on a message that could not be handled: it is not opened, only its header block is looked at.
+
+    `arrival` has `headers_only` set and the header block as `raw`. Held with handling-failed, acknowledged when
+    the headers alone show a person.
+    """
+    claim = prepare(arrival, desk.rulebook, desk.inbox, desk.opener)
+    kind = claim.kind if claim.kind.is_machine else Kind.UNCLEAR
+    return settle(replace(claim, kind=kind, failed=True), desk)
+
+
+def settle(claim: Claim, desk: Desk) -> Decision:
+    """Decides and commits: case, ledger and outbox in one transaction."""
+    with desk.store.begin() as tx:
+        known = tx.ledger.find(claim.head.fingerprint)
+        if known is not None:
+            return _again(known, claim, tx)
+        cases = tx.cases.related(_keys(claim))
+        judgement = decide(claim, cases, desk.rulebook, desk.inbox)
+        decision = judgement.decision
+        if judgement.case is not None:
+            tx.cases.put(judgement.case)
+        if decision.reply is not None:
+            shown = judgement.case
+            tx.outbox.put(compose(decision, claim, shown, desk.rulebook, desk.texts, desk.letterhead))
+        tx.ledger.append(
+            Entry(
+                type=EntryType.DECIDED,
+                at=claim.head.received_at,
+                fingerprint=claim.head.fingerprint,
+                case=decision.case,
+                decision=decision,
+                text="; ".join(claim.evidence),
+            )
+        )
+        return decision
+
+
+def _again(known: Decision, claim: Claim, tx: Transaction) -> Decision:
+    """The same place again is a crash made good; another place is a second delivery, and answered already."""
+    if known.head.source == claim.head.source:
+        return known
+    head = replace(known.head, source=claim.head.source, raw_sha256=claim.head.raw_sha256)
+    again = replace(known, head=head, reply=None, silence=Silence.ALREADY_ANSWERED)
+    tx.ledger.append(
+        Entry(
+            type=EntryType.SEEN_AGAIN,
+            at=claim.head.received_at,
+            fingerprint=head.fingerprint,
+            case=known.case,
+            decision=again,
+        )
+    )
+    return again
+
+
+def _keys(claim: Claim) -> CaseKeys:
+    sender = claim.head.sender
+    return CaseKeys(
+        message_ids=(*claim.head.in_reply_to, *claim.head.references),
+        numbers=claim.case_numbers,
+        senders=(sender.email.casefold(),) if sender is not None else (),
+        digests=tuple(d.digest for d in claim.documents),
+        people=tuple(p.email.value.casefold() for p in claim.participants if p.email and p.email.value),
+    )
