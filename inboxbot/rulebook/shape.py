@@ -149,6 +149,7 @@ class IntentPhrases(Shape):
 class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
+    `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside another that is claimed;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
     `range_words` (`till`, `to`) stand for the dash of a period.
     """
@@ -165,6 +166,7 @@ class PhraseRules(Shape):
     first_certification: tuple[str, ...]
     negations: tuple[str, ...]
     mentions: tuple[str, ...] = ()
+    weak_mentions: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     affirmations: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
