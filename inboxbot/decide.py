@@ -19,20 +19,17 @@ from inboxbot.model import (
     Inbox,
     Intent,
     Kind,
-    Reply,
-    ReplyTemplate,
     Severity,
     Silence,
     Situation,
     Step,
     Verdict,
 )
-from inboxbot.replies import languages, recipient, reply_message_id, reply_subject
+from inboxbot.replies.answering import answer
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import complete_by
 
 _QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
-_QUIET = (Code.CASE_OTHER_SENDER, Code.SENDER_UNAUTHENTICATED)
 # What one message brought about and only a person can settle stays with the case until then.
 _STAYS = frozenset(
     {
@@ -55,12 +52,6 @@ _STATE = {
     Verdict.INCOMPLETE: CaseState.OPEN,
     Verdict.HELD: CaseState.OPEN,
     Verdict.REJECTED: CaseState.REJECTED,
-}
-_LETTER = {
-    Verdict.ACCEPTED: ReplyTemplate.ACCEPTED,
-    Verdict.INCOMPLETE: ReplyTemplate.INCOMPLETE,
-    Verdict.HELD: ReplyTemplate.RECEIVED,
-    Verdict.REJECTED: ReplyTemplate.REJECTED,
 }
 
 
@@ -108,7 +99,7 @@ def _left_alone(claim: Claim, case: Case, code: Code, rulebook: Rulebook, inbox:
         findings=(finding,),
         verdict=_verdict((finding,), claim.kind),
     )
-    return Judgement(decision=_answered(decision, claim, rulebook, inbox))
+    return Judgement(decision=answer(decision, claim, rulebook, inbox))
 
 
 def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook) -> Situation:
@@ -162,7 +153,7 @@ def _judged(situation: Situation, findings: tuple[Finding, ...], rulebook: Ruleb
         verdict=verdict,
         complete_by=by,
     )
-    answered = _answered(decision, claim, rulebook, inbox, again=situation.again)
+    answered = answer(decision, claim, rulebook, inbox, again=situation.again)
     return Judgement(decision=answered, case=_kept(case, answered, claim, by))
 
 
@@ -204,46 +195,6 @@ def _complete_by(situation: Situation, verdict: Verdict, rulebook: Rulebook) -> 
     if verdict is not Verdict.INCOMPLETE or arrived is None:
         return None if verdict is Verdict.HELD else known
     return known or complete_by(rulebook, situation.case.kind, arrived)
-
-
-def _answered(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox, *, again: bool = False) -> Decision:
-    silence = _silence(decision, claim, rulebook, inbox)
-    if silence is not None:
-        return replace(decision, silence=silence)
-    codes = {f.code for f in decision.findings}
-    quiet = any(code in codes for code in _QUIET)
-    to = recipient(claim.head, rulebook)
-    reply = Reply(
-        template=_letter(decision, again=again),
-        languages=languages(claim.head.language),
-        to=to or "",
-        subject=reply_subject(
-            claim.head.subject,
-            kind=decision.kind,
-            case=None if quiet else decision.case,
-            heading=rulebook.access.heading,
-            heading_missing=Code.HEADING_MISSING in codes,
-            rulebook=rulebook,
-        ),
-        message_id=reply_message_id(claim.head.fingerprint, inbox.addresses[0] if inbox.addresses else ""),
-    )
-    return replace(decision, reply=reply)
-
-
-def _silence(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox) -> Silence | None:
-    if claim.machine_marked:
-        return Silence.MACHINE_MARKED
-    if claim.head.authentication is Authentication.FAILED and inbox.silent_to_unauthenticated:
-        return Silence.SENDER_UNAUTHENTICATED
-    return Silence.NO_ADDRESS if recipient(claim.head, rulebook) is None else None
-
-
-def _letter(decision: Decision, *, again: bool) -> ReplyTemplate:
-    if any(f.code is Code.COURTESY for f in decision.findings):
-        return ReplyTemplate.RECEIVED
-    if again and decision.verdict is Verdict.ACCEPTED:
-        return ReplyTemplate.DUPLICATE
-    return _LETTER[decision.verdict]
 
 
 def _kept(case: Case, decision: Decision, claim: Claim, by: date | None) -> Case:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing to mend in a file or a setting: `file:line:column: path: what`. `line` and `column` count from 1, 0 is unknown."""
+    """One thing to mend: `file:line:column: path: what`; line and column count from 1, 0 is unknown."""
 
     file: str
     what: str

@@ -29,7 +29,7 @@ def deadline(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 
 def _passed(case: Case, found: Deadline, rulebook: Rulebook) -> Finding:
     arrived = case.head.received_at
-    following = next_open(rulebook, found.service, arrived) if arrived is not None else None
+    following = next_open(rulebook, case.service, arrived) if case.service and arrived else None
     doubtful = arrived is None or case.head.received_from in _NO_CLOCK_OF_OURS
     return rulebook.finding(
         Code.DEADLINE_PASSED,

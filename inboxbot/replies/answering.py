@@ -1,0 +1,72 @@
+"""Whether a decision is answered, with which letter, to whom: adds the reply or the reason for silence."""
+
+from dataclasses import replace
+
+from inboxbot.model import (
+    Authentication,
+    Claim,
+    Code,
+    Decision,
+    Inbox,
+    Reply,
+    ReplyTemplate,
+    Silence,
+    Verdict,
+)
+from inboxbot.replies.languages import languages
+from inboxbot.replies.message_ids import reply_message_id
+from inboxbot.replies.recipient import recipient
+from inboxbot.replies.subject import reply_subject
+from inboxbot.rulebook import Rulebook
+
+# Their receipts show nothing of the case, not even its number.
+_QUIET = frozenset({Code.CASE_OTHER_SENDER, Code.SENDER_UNAUTHENTICATED})
+_LETTER = {
+    Verdict.ACCEPTED: ReplyTemplate.ACCEPTED,
+    Verdict.INCOMPLETE: ReplyTemplate.INCOMPLETE,
+    Verdict.HELD: ReplyTemplate.RECEIVED,
+    Verdict.REJECTED: ReplyTemplate.REJECTED,
+}
+
+
+def answer(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox, *, again: bool = False) -> Decision:
+    """The decision with exactly one of `reply` and `silence` set; `again` tells that the content came before."""
+    to = recipient(claim.head, rulebook)
+    silence = _silence(claim, to, inbox)
+    if silence is not None or to is None:
+        return replace(decision, silence=silence)
+    return replace(decision, reply=_reply(decision, claim, to, rulebook, inbox, again=again))
+
+
+def _reply(decision: Decision, claim: Claim, to: str, rulebook: Rulebook, inbox: Inbox, *, again: bool) -> Reply:
+    codes = {f.code for f in decision.findings}
+    return Reply(
+        template=_letter(decision, codes, again=again),
+        languages=languages(claim.head.language),
+        to=to,
+        subject=reply_subject(
+            claim.head.subject,
+            kind=decision.kind,
+            case=None if codes & _QUIET else decision.case,
+            heading=rulebook.access.heading,
+            heading_missing=Code.HEADING_MISSING in codes,
+            rulebook=rulebook,
+        ),
+        message_id=reply_message_id(claim.head.fingerprint, inbox.addresses[0] if inbox.addresses else ""),
+    )
+
+
+def _silence(claim: Claim, to: str | None, inbox: Inbox) -> Silence | None:
+    if claim.machine_marked:
+        return Silence.MACHINE_MARKED
+    if claim.head.authentication is Authentication.FAILED and inbox.silent_to_unauthenticated:
+        return Silence.SENDER_UNAUTHENTICATED
+    return Silence.NO_ADDRESS if to is None else None
+
+
+def _letter(decision: Decision, codes: set[Code], *, again: bool) -> ReplyTemplate:
+    if Code.COURTESY in codes:
+        return ReplyTemplate.RECEIVED
+    if again and decision.verdict is Verdict.ACCEPTED:
+        return ReplyTemplate.DUPLICATE
+    return _LETTER[decision.verdict]
