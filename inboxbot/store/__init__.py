@@ -1,0 +1,9 @@
+"""What is kept: cases, ledger, outbox and progress, on SQLite or PostgreSQL."""
+
+from inboxbot.store.database import Store, open_store
+from inboxbot.store.leases import this_process
+from inboxbot.store.ledger import Numbered
+from inboxbot.store.places import PlaceState, Progress
+from inboxbot.store.transaction import Transaction
+
+__all__ = ["Numbered", "PlaceState", "Progress", "Store", "Transaction", "open_store", "this_process"]

@@ -1,0 +1,116 @@
+"""Cases and the keys they are found by.
+
+A case is looked up by what a message carries: ids of its thread, case numbers, the sender, digests of documents, and
+people's addresses. Which of the related cases it joins is not decided here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, delete, insert, or_, select, text, update
+
+from inboxbot.model import Case, CaseKeys
+from inboxbot.store.tables import case_keys, cases
+from inboxbot.store.values import address, case_of, case_text, key
+
+_BY_NUMBER = select(cases.c.seq, cases.c.body)
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtext(:sender))")
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases inside one transaction."""
+
+    connection: Connection
+
+    def related(self, keys: CaseKeys) -> tuple[Case, ...]:
+        """Every case that shares a key, oldest first; locked to the end of the transaction.
+
+        The senders themselves are locked too, so that the first two messages of one sender cannot pass each other.
+        """
+        self._lock(keys)
+        groups = _lookups(keys)
+        if not groups:
+            return ()
+        wanted = or_(*(and_(case_keys.c.kind == kind, case_keys.c.value.in_(values)) for kind, values in groups))
+        found = select(case_keys.c.case_seq).where(wanted)
+        query = select(cases.c.body).where(cases.c.seq.in_(found)).order_by(cases.c.seq).with_for_update()
+        return tuple(case_of(body) for body in self.connection.execute(query).scalars())
+
+    def get(self, number: str) -> Case | None:
+        """The case of that number (in any letter case)."""
+        query = select(cases.c.body).where(cases.c.number == key(number).strip().upper())
+        body = self.connection.execute(query).scalar()
+        return None if body is None else case_of(body)
+
+    def put(self, case: Case) -> None:
+        """Writes the case, new or changed, with the keys it has now."""
+        row = {"number": case.number, "state": case.state.value, "body": case_text(case)}
+        seq = self.connection.execute(select(cases.c.seq).where(cases.c.number == case.number)).scalar()
+        if seq is None:
+            added = self.connection.execute(insert(cases), row).inserted_primary_key
+            self._write_keys(int(added[0]) if added else 0, _keys_of(case), set())
+            return
+        self.connection.execute(update(cases).where(cases.c.seq == seq).values(**row))
+        known = self.connection.execute(
+            select(case_keys.c.kind, case_keys.c.value).where(case_keys.c.case_seq == seq)
+        ).tuples()
+        self._write_keys(seq, _keys_of(case), set(known))
+
+    def all(self) -> tuple[Case, ...]:
+        """Every case, oldest first."""
+        rows = self.connection.execute(select(cases.c.body).order_by(cases.c.seq)).scalars()
+        return tuple(case_of(body) for body in rows)
+
+    def _write_keys(self, seq: int, wanted: set[tuple[str, str]], known: set[tuple[str, str]]) -> None:
+        new = [{"kind": kind, "value": value, "case_seq": seq} for kind, value in sorted(wanted - known)]
+        if new:
+            self.connection.execute(insert(case_keys), new)
+        for kind, value in sorted(known - wanted):
+            self.connection.execute(
+                delete(case_keys).where(
+                    case_keys.c.case_seq == seq, case_keys.c.kind == kind, case_keys.c.value == value
+                )
+            )
+
+    def _lock(self, keys: CaseKeys) -> None:
+        if self.connection.dialect.name != "postgresql":
+            return
+        # Sorted, so that two transactions never wait for each other crosswise.
+        for sender in sorted({address(sender) for sender in keys.senders}):
+            self.connection.execute(_LOCK, {"sender": sender})
+
+
+def _lookups(keys: CaseKeys) -> list[tuple[str, list[str]]]:
+    groups = (
+        ("message", _plain(keys.message_ids)),
+        ("number", sorted(_numbers(keys.numbers))),
+        ("sender", _folded(keys.senders)),
+        ("digest", _plain(keys.digests)),
+        ("person", _folded(keys.people)),
+    )
+    return [(kind, values) for kind, values in groups if values]
+
+
+def _keys_of(case: Case) -> set[tuple[str, str]]:
+    people = (person.email.value for person in case.participants if person.email and person.email.value)
+    keys = CaseKeys(
+        message_ids=case.thread,
+        numbers=(case.number,),
+        senders=case.senders,
+        digests=case.digests,
+        people=tuple(people),
+    )
+    return {(kind, value) for kind, values in _lookups(keys) for value in values}
+
+
+def _plain(values: Iterable[str]) -> list[str]:
+    return sorted({key(value) for value in values if value})
+
+
+def _folded(values: Iterable[str]) -> list[str]:
+    return sorted({address(value) for value in values if value})
+
+
+def _numbers(values: Iterable[str]) -> set[str]:
+    return {key(value).strip().upper() for value in values if value}

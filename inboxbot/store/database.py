@@ -1,0 +1,107 @@
+"""The store: where cases, ledger and outbox live, and how a transaction on them begins.
+
+SQLite has one writer; a lock inside the process keeps its own threads from running into `busy` and waiting blindly.
+PostgreSQL locks rows itself.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from inboxbot.store import schema
+from inboxbot.store.engine import BEGIN, connect, in_memory, refused
+from inboxbot.store.tables import create_all
+from inboxbot.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A database that is ready for use; close it when done. Safe to use from several threads."""
+
+    engine: Engine
+    _turn: "_Turn" = field(default_factory=lambda: _Turn())
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """A writing transaction. They do not nest; keep them short, and neither fetch nor send inside."""
+        with self._turn if self.one_writer else nullcontext(), self.engine.begin() as connection:
+            yield Transaction.on(connection)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """A reading transaction: one consistent view that holds up no writer."""
+        if self.shared_connection:
+            with self.begin() as transaction:
+                yield transaction
+            return
+        with self.engine.connect().execution_options(**{BEGIN: "BEGIN"}) as connection, connection.begin():
+            yield Transaction.on(connection)
+
+    @property
+    def one_writer(self) -> bool:
+        """True where only one service can work on the database at a time (SQLite)."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def shared_connection(self) -> bool:
+        """True in memory, where every thread uses the one connection."""
+        return in_memory(self.engine.url)
+
+    def lease(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
+        """Takes or renews the lease `name` for `seconds`; False when another living holder has it."""
+        with self.begin() as tx:
+            return tx.leases.take(name, holder, now, seconds)
+
+    def release(self, name: str, holder: str) -> None:
+        """Gives the lease back."""
+        with self.begin() as tx:
+            tx.leases.release(name, holder)
+
+    def lease_holder(self, name: str) -> str | None:
+        """Who has the lease (`host:pid`)."""
+        with self.read() as tx:
+            return tx.leases.holder(name)
+
+    def close(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+
+class _Turn:
+    """A lock that tells a nested transaction instead of hanging for ever."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._owner = 0
+
+    def __enter__(self) -> None:
+        if self._owner == threading.get_ident():
+            raise RuntimeError("a transaction was begun inside another one")
+        self._lock.acquire()
+        self._owner = threading.get_ident()
+
+    def __exit__(self, *_: object) -> None:
+        self._owner = 0
+        self._lock.release()
+
+
+def open_store(url: str) -> Store:
+    """The store of that URL, its tables brought up to date.
+
+    `sqlite://` is in memory. Raises ConfigurationError when the URL or the database cannot be used.
+    """
+    engine = connect(url)
+    try:
+        if in_memory(engine.url):
+            create_all(engine)
+        else:
+            schema.bring_to_head(engine)
+    except DBAPIError as error:
+        engine.dispose()
+        raise refused(f"{type(error.orig).__name__}: {str(error.orig).strip()}") from None
+    return Store(engine)

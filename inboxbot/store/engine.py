@@ -1,0 +1,79 @@
+"""The connection to the database: what SQLite must be told before it is trusted with mail.
+
+WAL lets other commands read while the service writes; `synchronous=FULL` because a decision that was answered must not
+be lost with the power; BEGIN IMMEDIATE because a transaction that reads first and writes later could not wait for its
+turn. The driver's own transaction handling is switched off for that.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import StaticPool
+
+from inboxbot.errors import ConfigurationError, Problem
+
+BEGIN = "inboxbot_begin"
+BUSY_MILLISECONDS = 30_000
+
+
+def connect(url: str) -> Engine:
+    """The engine for `sqlite://`, `sqlite:///file`, `postgresql+psycopg://…`; ConfigurationError when none of them."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "postgresql":
+        return _postgresql(parsed)
+    if parsed.get_backend_name() != "sqlite":
+        raise refused("only sqlite and postgresql+psycopg are known")
+    if in_memory(parsed):
+        engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        _private_file(Path(str(parsed.database)))
+        engine = create_engine(parsed, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def in_memory(url: URL) -> bool:
+    """True when nothing of it reaches a disk."""
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+def refused(what: str) -> ConfigurationError:
+    """The setting store.url cannot be used."""
+    return ConfigurationError((Problem(file="settings", path="store.url", what=what),))
+
+
+def _parsed(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        # Without the text: it may hold a password.
+        raise refused("no database URL, expected for instance sqlite:///inboxbot.db") from None
+
+
+def _postgresql(url: URL) -> Engine:
+    try:
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise refused("PostgreSQL needs the extra 'postgres': pip install 'inboxbot[postgres]'") from None
+
+
+def _private_file(path: Path) -> None:
+    try:
+        # SQLite gives -wal and -shm the mode of the file itself.
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise refused(f"{path}: {error.strerror}") from None
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(str(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE")))

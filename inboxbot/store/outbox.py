@@ -1,0 +1,123 @@
+"""The outbox: replies on their way, with the very bytes of every attempt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+
+from inboxbot.model import Outgoing, OutgoingState
+from inboxbot.store.tables import outbox
+from inboxbot.store.values import address, key, maybe_moment, moment, time_of
+
+_WAITING = (OutgoingState.QUEUED.value, OutgoingState.DEFERRED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """The outbox inside one transaction."""
+
+    connection: Connection
+
+    def put(self, outgoing: Outgoing) -> None:
+        """Adds a reply. An id that is there already keeps its row: the same message is not answered twice."""
+        if self.get(outgoing.id) is None:
+            self.connection.execute(insert(outbox), _row_of(outgoing))
+
+    def get(self, id: str) -> Outgoing | None:
+        """The reply of that id."""
+        return next(iter(self._select(outbox.c.id == key(id))), None)
+
+    def by_message_id(self, message_id: str) -> Outgoing | None:
+        """The reply that carries that Message-ID: a report that names none of ours is about somebody else's mail."""
+        return next(iter(self._select(outbox.c.message_id == key(message_id))), None)
+
+    def due(self, now: datetime, limit: int = 50) -> tuple[Outgoing, ...]:
+        """What may be tried now, in the order it was written, at most `limit`.
+
+        On PostgreSQL the rows are locked, and rows that another process holds are passed over.
+        """
+        time_has_come = or_(outbox.c.next_at.is_(None), outbox.c.next_at <= moment(now))
+        query = select(outbox).where(outbox.c.state.in_(_WAITING), time_has_come).order_by(outbox.c.seq).limit(limit)
+        return tuple(_outgoing_of(row) for row in self.connection.execute(query.with_for_update(skip_locked=True)))
+
+    def mark(
+        self,
+        id: str,
+        state: OutgoingState,
+        *,
+        attempts: int | None = None,
+        next_at: datetime | None = None,
+        sent_at: datetime | None = None,
+        last_words: str | None = None,
+    ) -> None:
+        """Where the reply stands now; `next_at` is set as given, None for the others keeps what is there."""
+        values: dict[str, Any] = {"state": state.value, "next_at": maybe_moment(next_at)}
+        if attempts is not None:
+            values["attempts"] = attempts
+        if sent_at is not None:
+            values["sent_at"] = moment(sent_at)
+        if last_words is not None:
+            values["last_words"] = key(last_words)
+        self.connection.execute(update(outbox).where(outbox.c.id == key(id)).values(**values))
+
+    def in_state(self, *states: OutgoingState) -> tuple[Outgoing, ...]:
+        """Every reply in one of the states, in the order written."""
+        return self._select(outbox.c.state.in_([state.value for state in states]))
+
+    def all(self) -> tuple[Outgoing, ...]:
+        """Every reply, in the order written."""
+        return self._select()
+
+    def by_case(self, number: str) -> tuple[Outgoing, ...]:
+        """The replies of a case."""
+        return self._select(outbox.c.case_number == number)
+
+    def sent_to(self, email: str, since: datetime) -> int:
+        """How many replies went to the address since then, those on their way included."""
+        gone = (outbox.c.state == OutgoingState.SENT.value) & (outbox.c.sent_at >= moment(since))
+        going = outbox.c.state.in_([OutgoingState.SENDING.value, OutgoingState.IN_DOUBT.value])
+        query = select(func.count()).where(outbox.c.folded == address(email), or_(gone, going))
+        return int(self.connection.execute(query).scalar_one())
+
+    def next_due(self) -> datetime | None:
+        """When the first waiting reply comes due; None when none waits for a time."""
+        query = select(func.min(outbox.c.next_at)).where(outbox.c.state.in_(_WAITING))
+        return time_of(self.connection.execute(query).scalar())
+
+    def _select(self, *limits: ColumnElement[bool]) -> tuple[Outgoing, ...]:
+        rows = self.connection.execute(select(outbox).where(*limits).order_by(outbox.c.seq))
+        return tuple(_outgoing_of(row) for row in rows)
+
+
+def _row_of(outgoing: Outgoing) -> dict[str, Any]:
+    return {
+        "id": key(outgoing.id),
+        "message_id": key(outgoing.message_id),
+        "fingerprint": key(outgoing.fingerprint),
+        "case_number": outgoing.case,
+        "recipient": key(outgoing.to),
+        "folded": address(outgoing.to),
+        "raw": outgoing.raw,
+        "state": outgoing.state.value,
+        "attempts": outgoing.attempts,
+        "next_at": maybe_moment(outgoing.next_at),
+        "sent_at": maybe_moment(outgoing.sent_at),
+        "last_words": key(outgoing.last_words),
+    }
+
+
+def _outgoing_of(row: Row[Any]) -> Outgoing:
+    return Outgoing(
+        id=row.id,
+        message_id=row.message_id,
+        fingerprint=row.fingerprint,
+        case=row.case_number,
+        to=row.recipient,
+        raw=bytes(row.raw),
+        state=OutgoingState(row.state),
+        attempts=row.attempts,
+        next_at=time_of(row.next_at),
+        sent_at=time_of(row.sent_at),
+        last_words=row.last_words,
+    )

@@ -1,0 +1,136 @@
+"""How far each message of a mailbox has come: attempted, decided, filed.
+
+Progress is (account, folder, UIDVALIDITY, UID). The attempt is committed before the message is opened, so that a crash
+while reading is counted. A place without UID (a file) keeps no progress.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
+
+from inboxbot.model import Place
+from inboxbot.store.tables import places
+from inboxbot.store.values import key
+
+
+class PlaceState(StrEnum):
+    """What has been done with the message that lies there."""
+
+    ATTEMPTED = "attempted"
+    DECIDED = "decided"
+    FILED = "filed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One message of a mailbox and how far it has come; `fingerprint` is "" before it was read."""
+
+    account: str
+    folder: str
+    uidvalidity: int
+    uid: int
+    fingerprint: str
+    attempts: int
+    state: PlaceState
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The progress inside one transaction."""
+
+    connection: Connection
+
+    def attempt(self, place: Place, account: str = "") -> int:
+        """Notes that the message is about to be read; how many attempts that makes (1 for a file, always)."""
+        known = self.get(place, account)
+        if place.uid is None:
+            return 1
+        if known is None:
+            self._insert(place, account, state=PlaceState.ATTEMPTED, attempts=1, fingerprint="")
+            return 1
+        self._update(place, account, attempts=known.attempts + 1)
+        return known.attempts + 1
+
+    def decided(self, place: Place, fingerprint: str, account: str = "") -> None:
+        """Notes in the decision's own transaction which message lies there."""
+        self._set(place, account, PlaceState.DECIDED, key(fingerprint))
+
+    def filed(self, place: Place, account: str = "") -> None:
+        """Notes that the message was filed where it belongs."""
+        known = self.get(place, account)
+        self._set(place, account, PlaceState.FILED, known.fingerprint if known else "")
+
+    def get(self, place: Place, account: str = "") -> Progress | None:
+        """How far the message at that place has come."""
+        if place.uid is None:
+            return None
+        row = self.connection.execute(select(places).where(_at(place, account))).first()
+        return None if row is None else _progress(row)
+
+    def in_folder(self, account: str, folder: str, uidvalidity: int, *states: PlaceState) -> tuple[Progress, ...]:
+        """Every known message of a folder in one of the states (all without any), by UID."""
+        query = select(places).where(
+            places.c.account == account, places.c.folder == folder, places.c.uidvalidity == uidvalidity
+        )
+        if states:
+            query = query.where(places.c.state.in_([state.value for state in states]))
+        return tuple(_progress(row) for row in self.connection.execute(query.order_by(places.c.uid)))
+
+    def highest(self, account: str, folder: str, uidvalidity: int) -> int:
+        """The highest UID known there, 0 when none."""
+        query = select(func.coalesce(func.max(places.c.uid), 0)).where(
+            places.c.account == account, places.c.folder == folder, places.c.uidvalidity == uidvalidity
+        )
+        return int(self.connection.execute(query).scalar_one())
+
+    def forget(self, place: Place, account: str = "") -> None:
+        """Drops the progress of a place (the message is gone from there, or starts anew)."""
+        self.connection.execute(delete(places).where(_at(place, account)))
+
+    def _set(self, place: Place, account: str, state: PlaceState, fingerprint: str) -> None:
+        if place.uid is None:
+            return
+        if self.get(place, account) is None:
+            self._insert(place, account, state=state, attempts=0, fingerprint=fingerprint)
+        else:
+            self._update(place, account, state=state.value, fingerprint=fingerprint)
+
+    def _insert(self, place: Place, account: str, *, state: PlaceState, attempts: int, fingerprint: str) -> None:
+        self.connection.execute(
+            insert(places),
+            {
+                "account": account,
+                "folder": place.mailbox,
+                "uidvalidity": place.uidvalidity or 0,
+                "uid": place.uid,
+                "fingerprint": fingerprint,
+                "attempts": attempts,
+                "state": state.value,
+            },
+        )
+
+    def _update(self, place: Place, account: str, **values: Any) -> None:
+        self.connection.execute(update(places).where(_at(place, account)).values(**values))
+
+
+def _at(place: Place, account: str) -> ColumnElement[bool]:
+    return and_(
+        places.c.account == account,
+        places.c.folder == place.mailbox,
+        places.c.uidvalidity == (place.uidvalidity or 0),
+        places.c.uid == place.uid,
+    )
+
+
+def _progress(row: Row[Any]) -> Progress:
+    return Progress(
+        account=row.account,
+        folder=row.folder,
+        uidvalidity=row.uidvalidity,
+        uid=row.uid,
+        fingerprint=row.fingerprint,
+        attempts=row.attempts,
+        state=PlaceState(row.state),
+    )

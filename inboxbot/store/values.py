@@ -1,0 +1,85 @@
+"""Nouns to JSON text and back, exactly.
+
+pydantic reads the frozen dataclasses as they are, so tuples come back as tuples and enums as enums. Reading back is
+cached on the text: the cases of one sender are looked at again with each of their messages, and values are frozen.
+"""
+
+import json
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
+
+from inboxbot.model import Case, Entry
+
+T = TypeVar("T")
+
+_CASE: TypeAdapter[Case] = TypeAdapter(Case)
+_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+
+
+def case_text(case: Case) -> str:
+    """The JSON of a case."""
+    return _dump(_CASE, case)
+
+
+@lru_cache(maxsize=4096)
+def case_of(text: str) -> Case:
+    """The case of its JSON."""
+    return _CASE.validate_json(text)
+
+
+def entry_text(entry: Entry) -> str:
+    """The JSON of a ledger entry."""
+    return _dump(_ENTRY, entry)
+
+
+@lru_cache(maxsize=1024)
+def entry_of(text: str) -> Entry:
+    """The ledger entry of its JSON."""
+    return _ENTRY.validate_json(text)
+
+
+def _dump(adapter: TypeAdapter[T], value: T) -> str:
+    try:
+        return adapter.dump_json(value).decode("utf-8")
+    # A lone surrogate that slipped through reading must not cost the message its decision.
+    except PydanticSerializationError:
+        return json.dumps(_without_surrogates(adapter.dump_python(value, mode="json")), ensure_ascii=False)
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_without_surrogates(item) for item in value]
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(item) for key, item in value.items()}
+    return value
+
+
+def key(text: str) -> str:
+    """Text that every database takes as a key: no NUL, no lone surrogate."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
+def address(email: str) -> str:
+    """An address as it is compared: lower case."""
+    return key(email).strip().lower()
+
+
+def moment(at: datetime) -> str:
+    """An aware time as UTC text of fixed width, so that text order is time order."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def maybe_moment(at: datetime | None) -> str | None:
+    """`moment`, None for None."""
+    return None if at is None else moment(at)
+
+
+def time_of(text: str | None) -> datetime | None:
+    """The time of its text, in UTC."""
+    return None if text is None else datetime.fromisoformat(text)
