@@ -1,0 +1,42 @@
+"""How a live mailbox is reached: plain values, so that settings need not load an IMAP library."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Tls(StrEnum):
+    """How the connection is protected."""
+
+    IMAPS = "imaps"
+    STARTTLS = "starttls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One mailbox on one server. Times in seconds, sizes in bytes.
+
+    `token` gives a fresh OAuth2 access token at each sign-in; without it the password is used.
+    `idle_slice` is how long one IDLE lasts: short, because a connection that died silently is noticed only at its end.
+    """
+
+    host: str
+    port: int
+    tls: Tls
+    user: str
+    password: str = field(default="", repr=False)
+    token: Callable[[], str] | None = field(default=None, repr=False)
+    ca_file: Path | None = None
+    folder: str = "INBOX"
+    idle: bool = True
+    max_message_bytes: int = 36_000_000
+    connect_timeout: float = 10.0
+    read_timeout: float = 30.0
+    idle_slice: float = 55.0
+
+    @property
+    def name(self) -> str:
+        """What progress is kept under: user, server and folder."""
+        return f"{self.user}@{self.host}:{self.port}"

@@ -1,0 +1,160 @@
+"""A live IMAP account: what waits in its folder, the bytes, filing, waiting for more.
+
+UID SEARCH is the truth and IDLE only a hint. One thread owns the object (imapclient answers wrongly, and silently,
+when two use it); only `wake` may be called from elsewhere. After an exception the connection is dropped, so the
+next `connect` starts clean: half a command on the line would shift every later answer.
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from imaplib import IMAP4
+from typing import Any
+
+from imapclient import IMAPClient
+
+from inboxbot.mailboxes import imap_fetch, imap_file
+from inboxbot.mailboxes.account import Account
+from inboxbot.mailboxes.imap_folders import Folders
+from inboxbot.mailboxes.imap_idle import Bell, idle
+from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
+from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
+from inboxbot.model import Arrival, Place, ReceivedFrom
+
+# A SEARCH answer above 1,000,000 bytes breaks imaplib; this many ten-digit UIDs stay far below.
+_WINDOW = 50_000
+
+
+class ImapMailbox:
+    """One folder of one account; implements LiveMailbox."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self._bell = Bell()
+        self._client: IMAPClient | None = None
+        self._folders: Folders | None = None
+        self._uidvalidity = 0
+        self._uidnext = 1
+        self._exists = 0
+
+    def connect(self) -> None:
+        """Sign in and open the folder, unless that is done. Raises MailboxUnavailable or SignInRefused."""
+        if self._client is not None:
+            return
+        client = sign_in(self.account)
+        try:
+            with as_unavailable():
+                self._folders = Folders(client)
+                self._opened(client.select_folder(self._folders.named(self.account.folder)))
+                imap_file.finish_copied(client)
+        except BaseException:
+            quietly_end(client)
+            raise
+        self._client = client
+
+    def waiting(self) -> tuple[Place, ...]:
+        """What lies in the folder without our mark, in order of UID. Raises MailboxUnavailable."""
+        with self._living() as client:
+            client.noop()
+            uids = sorted(uid for low, high in self._windows() for uid in _search(client, low, high))
+        return tuple(self._place(uid) for uid in uids)
+
+    def fetch(self, places: Sequence[Place]) -> Iterator[Arrival]:
+        """Their bytes, never marked seen; over-size ones with their header only. Raises MailboxUnavailable."""
+        uids = self._uids(places)
+        with self._living() as client:
+            for one in imap_fetch.fetch(client, uids, self.account.max_message_bytes):
+                yield self._arrival(one)
+
+    def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
+        """Move them there; gives those that are done. Raises FilingRefused or MailboxUnavailable."""
+        uids = self._uids(places)
+        with self._living() as client:
+            try:
+                done = frozenset(imap_file.file(client, self._known_folders(), uids, folder))
+            except IMAP4.abort:
+                raise
+            except IMAP4.error as error:
+                raise FilingRefused(f"{folder or 'marking'}: {error}") from error
+        # a place of an earlier UIDVALIDITY is no message any more: nothing is left to do for it
+        return tuple(place for place in places if place.uid in done or place.uidvalidity != self._uidvalidity)
+
+    def wait(self, seconds: float) -> None:
+        """Until a hint, a wake or the time. Raises MailboxUnavailable when the connection died in the meantime."""
+        end = time.monotonic() + seconds
+        if self._client is None or not (self.account.idle and self._client.has_capability("IDLE")):
+            self._bell.wait(seconds)
+            return
+        with self._living() as client:
+            idle(client, self._bell, min(self.account.idle_slice, end - time.monotonic()))
+
+    def wake(self) -> None:
+        """End a wait, the present or the next one; safe from any thread."""
+        self._bell.ring()
+
+    def close(self) -> None:
+        """Sign out; the object can connect again."""
+        client, self._client = self._client, None
+        if client is not None:
+            try:
+                client.logout()
+            except Exception:
+                quietly_end(client)
+
+    @contextmanager
+    def _living(self) -> Iterator[IMAPClient]:
+        """The connected client for one operation; any failure of the connection drops it."""
+        client = self._client
+        if client is None:
+            raise MailboxUnavailable("not connected")
+        try:
+            with as_unavailable():
+                yield client
+        except (FilingRefused, GeneratorExit):
+            raise
+        except BaseException:
+            self._client = None
+            quietly_end(client)
+            raise
+
+    def _opened(self, answer: dict[bytes, Any]) -> None:
+        self._uidvalidity = int(answer.get(b"UIDVALIDITY") or 0)
+        self._uidnext = int(answer.get(b"UIDNEXT") or 1)
+        self._exists = int(answer.get(b"EXISTS") or 0)
+
+    def _windows(self) -> Iterator[tuple[int, int | None]]:
+        """UID ranges to search: one open range, or several where the folder is very full."""
+        low = 1
+        if self._exists > _WINDOW:
+            while low + _WINDOW < self._uidnext:
+                yield low, low + _WINDOW - 1
+                low += _WINDOW
+        yield low, None
+
+    def _known_folders(self) -> Folders:
+        if self._folders is None:
+            raise MailboxUnavailable("not connected")
+        return self._folders
+
+    def _uids(self, places: Sequence[Place]) -> list[int]:
+        """The UIDs that still mean the same message as when they were given out."""
+        return [place.uid for place in places if place.uid and place.uidvalidity == self._uidvalidity]
+
+    def _place(self, uid: int) -> Place:
+        folder = self.account.folder
+        return Place(
+            mailbox=f"{self.account.name}/{folder}",
+            source=f"{folder}/{self._uidvalidity}/{uid}",
+            uidvalidity=self._uidvalidity,
+            uid=uid,
+        )
+
+    def _arrival(self, one: imap_fetch.Fetched) -> Arrival:
+        clock = ReceivedFrom.INTERNALDATE if one.received_at else ReceivedFrom.UNKNOWN
+        return Arrival(raw=one.raw, received_at=one.received_at, received_from=clock, place=self._place(one.uid))
+
+
+def _search(client: IMAPClient, low: int, high: int | None) -> list[int]:
+    # `n:*` always names the last message, also when its UID is below n
+    answer = client.search(["UID", f"{low}:{high or '*'}", "UNKEYWORD", imap_file.HANDLED])
+    return [uid for uid in answer if uid >= low]

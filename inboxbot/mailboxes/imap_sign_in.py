@@ -1,0 +1,97 @@
+"""Opens an IMAP connection: TLS with checked certificates first, then the sign-in, and says plainly why it failed.
+
+imapclient's own habits are switched off where they cost: a repr() of every literal for a debug log that nobody
+reads, and INTERNALDATE turned into naive local time. Timeouts are always set; its default is to wait for ever.
+"""
+
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from imaplib import IMAP4
+
+from imapclient import IMAPClient, SocketTimeout
+from imapclient.exceptions import IMAPClientError, LoginError
+
+from inboxbot.mailboxes.account import Account, Tls
+from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+
+# Response codes of RFC 5530 and servers' own under which a sign-in may work later: no fault of the password.
+_LATER = ("[LIMIT]", "[UNAVAILABLE]", "[INUSE]", "[SERVERBUG]", "[CONTACTADMIN]", "[OVERQUOTA]")
+
+# imapclient's response parser lets these through when the server's words make no sense.
+_GARBLED = (AttributeError, ValueError, TypeError, KeyError, IndexError, AssertionError)
+
+
+@contextmanager
+def as_unavailable() -> Iterator[None]:
+    """Everything that a broken connection can raise becomes MailboxUnavailable."""
+    try:
+        yield
+    except (IMAP4.error, IMAPClientError, OSError, EOFError, *_GARBLED) as error:
+        raise MailboxUnavailable(f"{type(error).__name__}: {_words(error)}") from error
+
+
+def sign_in(account: Account) -> IMAPClient:
+    """A signed-in client without a selected folder. Raises MailboxUnavailable or SignInRefused."""
+    with as_unavailable():
+        client = _connect(account)
+        try:
+            _login(client, account)
+        except BaseException:
+            quietly_end(client)
+            raise
+        return client
+
+
+def quietly_end(client: IMAPClient) -> None:
+    """Close the socket without a word to a server that may be gone."""
+    try:
+        client.shutdown()
+    except Exception:
+        return
+
+
+def _connect(account: Account) -> IMAPClient:
+    context = None
+    if account.tls is not Tls.NONE:
+        context = ssl.create_default_context(cafile=str(account.ca_file) if account.ca_file else None)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+    client = IMAPClient(
+        account.host,
+        port=account.port,
+        ssl=account.tls is Tls.IMAPS,
+        ssl_context=context if account.tls is Tls.IMAPS else None,
+        timeout=SocketTimeout(connect=account.connect_timeout, read=account.read_timeout),
+    )
+    client._imap.debug = 0
+    client.normalise_times = False
+    if account.tls is Tls.STARTTLS:
+        try:
+            client.starttls(context)
+        except BaseException:
+            quietly_end(client)
+            raise
+    return client
+
+
+def _login(client: IMAPClient, account: Account) -> None:
+    try:
+        if account.token is not None:
+            client.oauth2_login(account.user, account.token())
+        elif account.user.isascii() and account.password.isascii():
+            client.login(account.user, account.password)
+        else:
+            # LOGIN is ASCII; SASL PLAIN is UTF-8
+            client.plain_login(account.user, account.password)
+    except LoginError as error:
+        if any(code in str(error).upper() for code in _LATER):
+            raise MailboxUnavailable(f"the server takes no sign-in now: {_words(error)}") from error
+        if isinstance(error.__cause__ or error.__context__, IMAP4.abort):
+            raise MailboxUnavailable(_words(error)) from error
+        raise SignInRefused(f"{account.host} refuses the sign-in of {account.user}: {_words(error)}") from error
+
+
+def _words(error: BaseException) -> str:
+    """The server's or the system's words on one line, cut: they go to a log."""
+    text = " ".join(str(error).split())
+    return text[2:-1] if text.startswith(("b'", 'b"')) else text[:200]

@@ -1,0 +1,48 @@
+"""The protocol of a live mailbox: what the service asks of it, and how it fails.
+
+A live mailbox is synchronous and belongs to one thread; every method may raise one of the exceptions below,
+after which the connection is gone and `connect` starts afresh. Nothing here deletes or marks a message as read.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from inboxbot.errors import InboxbotError
+from inboxbot.model import Arrival, Place
+
+
+class MailboxUnavailable(InboxbotError):
+    """The server cannot be reached or broke off: try again later."""
+
+
+class SignInRefused(InboxbotError):
+    """The server knows us and says no: a person must mend the user, the password or the token."""
+
+
+class FilingRefused(InboxbotError):
+    """The server refuses the folder or the mark (quota, rights); the connection stands, the messages stay."""
+
+
+class LiveMailbox(Protocol):
+    """A mailbox that receives mail while we look."""
+
+    def connect(self) -> None:
+        """Sign in and open the folder; nothing happens when that is done already."""
+
+    def waiting(self) -> tuple[Place, ...]:
+        """The messages that are not filed yet, oldest first."""
+
+    def fetch(self, places: Sequence[Place]) -> Iterator[Arrival]:
+        """Their bytes, in that order and without marking them seen; one that has vanished is left out."""
+
+    def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
+        """Move them to the folder, made when missing (empty: only mark them as handled); gives those that are done."""
+
+    def wait(self, seconds: float) -> None:
+        """Return when something may have arrived, when `wake` was called, or after that time."""
+
+    def wake(self) -> None:
+        """End a `wait` early; the only method that another thread may call."""
+
+    def close(self) -> None:
+        """Sign out; never raises."""

@@ -1,0 +1,13 @@
+"""The settings of one installation: `inboxbot.toml` and the environment, read strictly and with every problem at once.
+
+    settings = load(Path("inboxbot.toml"))
+    require(settings, "imap", "smtp")       # a command asks for its own sections only
+
+Passwords stay `SecretStr`, so that a traceback or a log line cannot hold one.
+"""
+
+from inboxbot.settings.demands import require
+from inboxbot.settings.load import load
+from inboxbot.settings.whole import Settings
+
+__all__ = ["Settings", "load", "require"]

@@ -1,0 +1,108 @@
+"""Reads the settings; whatever is wrong is told at once, each with its line or its variable."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.settings.demands import contradictions
+from inboxbot.settings.lines import key_lines, line_of
+from inboxbot.settings.sources import Environment, unknown_variables, variable, with_secret_files
+from inboxbot.settings.whole import Settings
+
+DEFAULT = "inboxbot.toml"
+
+
+def load(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of `file`, else of `inboxbot.toml` where we stand if there is one, under the environment.
+
+    Raises ConfigurationError with every problem. Relative paths start at the file's folder.
+    """
+    if file is None and Path(DEFAULT).is_file():
+        file = Path(DEFAULT)
+    written, lines = _parse(file)
+    variables, problems = with_secret_files(os.environ if environment is None else environment)
+    problems += unknown_variables(variables, frozenset(Settings.model_fields))
+    known = {name: text for name, text in variables.items() if _known(name)}
+    try:
+        settings = Settings(**_over(written, Environment(Settings, known)()))
+    except ValidationError as error:
+        found = [_problem(one, file, lines, variables) for one in error.errors(include_input=False)]
+        raise ConfigurationError((*problems, *found)) from None
+    settings = settings.placed((file.parent if file else Path()).absolute(), file, lines)
+    if problems := problems + list(contradictions(settings, environment)):
+        raise ConfigurationError(tuple(problems))
+    return settings
+
+
+def _over(written: Mapping[str, Any], environment: Mapping[str, Any]) -> dict[str, Any]:
+    """The file's values under the environment's, key by key within a section."""
+    both = dict(written)
+    for section, values in environment.items():
+        below = both.get(section)
+        both[section] = {**below, **values} if isinstance(below, dict) and isinstance(values, dict) else values
+    return both
+
+
+def _parse(file: Path | None) -> tuple[dict[str, Any], dict[tuple[str, ...], int]]:
+    """The file's values and the lines of its keys."""
+    if file is None:
+        return {}, {}
+    try:
+        text = file.read_text(encoding="utf-8")
+        return tomllib.loads(text), key_lines(text)
+    except OSError as error:
+        raise ConfigurationError((Problem(file=str(file), what=error.strerror or str(error)),)) from None
+    except UnicodeDecodeError:
+        raise ConfigurationError((Problem(file=str(file), what="it is not UTF-8"),)) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError((_syntax(file, str(error)),)) from None
+
+
+def _syntax(file: Path, words: str) -> Problem:
+    """tomllib says `what (at line 3, column 7)`; ours puts the place in front."""
+    what, _, place = words.partition(" (at line ")
+    line, _, column = place.rstrip(")").partition(", column ")
+    position = (int(line), int(column)) if line.isdigit() and column.isdigit() else (0, 0)
+    return Problem(file=str(file), line=position[0], column=position[1], what=what)
+
+
+def _known(name: str) -> bool:
+    return name.removeprefix("INBOXBOT_").partition("__")[0].lower() in Settings.model_fields
+
+
+def _problem(
+    error: ErrorDetails, file: Path | None, lines: dict[tuple[str, ...], int], variables: Mapping[str, str]
+) -> Problem:
+    """One complaint of pydantic in our words, at the variable or the line that caused it."""
+    path = tuple(str(part) for part in error["loc"] if not isinstance(part, int))
+    what = _words(error, path)
+    for end in range(len(path), 0, -1):
+        if (name := variable(path[:end])) in variables:
+            return Problem(file=name, what=what)
+    place = str(file) if file else "settings"
+    return Problem(file=place, line=line_of(lines, path), column=1 if lines else 0, path=".".join(path), what=what)
+
+
+def _words(error: ErrorDetails, path: tuple[str, ...]) -> str:
+    if error["type"] == "extra_forbidden":
+        near = get_close_matches(path[-1], _keys(path[:-1]), n=1)
+        return "no such setting" + (f"; did you mean {near[0]}?" if near else "")
+    if error["type"] == "tuple_type":
+        return 'a list is wanted, in the environment as JSON: ["a@b.example"]'
+    message = error["msg"]
+    return message[:1].lower() + message[1:]
+
+
+def _keys(section: tuple[str, ...]) -> list[str]:
+    model: type[BaseModel] | None = Settings
+    if section:
+        field = Settings.model_fields.get(section[0])
+        model = field.annotation if field and isinstance(field.annotation, type) else None
+    return list(getattr(model, "model_fields", {}))

@@ -1,0 +1,157 @@
+"""The settings: one closed model a section, with every key and its default.
+
+A model here is the whole truth about a key: its name, its type, its default. An unknown key is an error,
+because a misspelt one would otherwise be a default that nobody chose.
+"""
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, SecretStr
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+Auth = Literal["password", "oauth2"]
+
+
+def _one_as_list(value: object) -> object:
+    """A single text stands for a list of one."""
+    return (value,) if isinstance(value, str) and not value.lstrip().startswith("[") else value
+
+
+Texts = Annotated[tuple[str, ...], BeforeValidator(_one_as_list)]
+
+
+class Section(BaseModel):
+    """What all sections share: closed, and not to be changed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class ImapSection(Section):
+    """The mailbox that is read."""
+
+    host: str = ""
+    port: Port | None = None
+    tls: Literal["imaps", "starttls", "none"] = "imaps"
+    allow_plaintext: bool = False
+    ca_file: Path | None = None
+    user: str = ""
+    password: SecretStr | None = None
+    auth: Auth = "password"
+    folder: str = "INBOX"
+    sent_folder: str = ""
+    poll_seconds: PositiveInt = 60
+    idle: bool = True
+    max_message_bytes: PositiveInt = 36_000_000
+
+    @property
+    def effective_port(self) -> int:
+        """The port set, else the one of the kind of TLS."""
+        return self.port or (993 if self.tls == "imaps" else 143)
+
+
+class SmtpSection(Section):
+    """The server that takes the replies. `from_address` and `envelope_from` default to the inbox."""
+
+    host: str = ""
+    port: Port | None = None
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    allow_plaintext: bool = False
+    ca_file: Path | None = None
+    user: str = ""
+    password: SecretStr | None = None
+    auth: Auth = "password"
+    from_address: str = ""
+    from_name: str = ""
+    envelope_from: str = ""
+    connections: Annotated[int, Field(ge=1, le=20)] = 2
+    per_minute: PositiveInt | None = None
+
+    @property
+    def effective_port(self) -> int:
+        """The port set, else the one of the kind of TLS."""
+        return self.port or {"starttls": 587, "implicit": 465, "none": 25}[self.tls]
+
+
+class OauthSection(Section):
+    """Where tokens come from when `auth` is `oauth2`."""
+
+    token_url: str = ""
+    client_id: str = ""
+    client_secret: SecretStr | None = None
+    certificate: Path | None = None
+    scope: str = ""
+
+
+class InboxSection(Section):
+    """Who we are."""
+
+    addresses: Texts = ()
+    copy_address: str = ""
+    own_hosts: Texts = ()
+    own_lists: Texts = ()
+    trusted_authserv_id: str = ""
+    unauthenticated: Literal["receipt", "silent"] = "receipt"
+
+
+class FoldersSection(Section):
+    """Where a handled message is filed; an empty name leaves it where it is, marked as handled."""
+
+    accepted: str = "accepted"
+    incomplete: str = "incomplete"
+    rejected: str = "rejected"
+    held: str = "held"
+    ignored: str = "ignored"
+    failed: str = "failed"
+
+
+class StoreSection(Section):
+    """Where cases, ledger and outbox are kept; may hold a password, hence secret."""
+
+    url: SecretStr = SecretStr("sqlite:///inboxbot.db")
+
+
+class StaffSection(Section):
+    """The people who look after the inbox."""
+
+    digest_to: Texts = ()
+    digest_at: time = time(7, 30)
+    alarm_to: Texts = ()
+    contact: str = ""
+    language: Literal["fi", "sv", "en"] = "fi"
+    senders: Texts = ()
+    rejections: Literal["send", "after_person"] = "send"
+
+
+class RepliesSection(Section):
+    """How replies are sent."""
+
+    per_hour: PositiveInt = 20
+    in_doubt: Literal["resend", "hold"] = "resend"
+
+
+class RetentionSection(Section):
+    """After how many days personal data goes, per verdict; none: kept."""
+
+    accepted: PositiveInt | None = None
+    incomplete: PositiveInt | None = None
+    rejected: PositiveInt | None = None
+    held: PositiveInt | None = None
+    ignored: PositiveInt | None = None
+
+
+class WatchSection(Section):
+    """How the service is watched. `heartbeat` is a file that is touched at each successful poll."""
+
+    listen: str = ""
+    stalled_minutes: PositiveInt = 15
+    heartbeat: Path | None = None
+
+
+class PathsSection(Section):
+    """Other rules and templates than those shipped, and where files are written."""
+
+    rules: Path | None = None
+    templates: Path | None = None
+    out: Path = Path("out")
