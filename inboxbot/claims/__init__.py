@@ -1,0 +1,26 @@
+"""What a message claims: services, periods, the heading, stages, intents, numbers, codes. Nothing is judged here."""
+
+from inboxbot.claims.case_numbers import case_numbers
+from inboxbot.claims.heading import first_line_heading, heading, heading_of, unprefixed
+from inboxbot.claims.intents import intents
+from inboxbot.claims.periods import periods
+from inboxbot.claims.personal_codes import mask, personal_code
+from inboxbot.claims.services import services
+from inboxbot.claims.stages import first_certification, first_stage
+from inboxbot.claims.tests_reported import tests_reported
+
+__all__ = [
+    "case_numbers",
+    "first_certification",
+    "first_line_heading",
+    "first_stage",
+    "heading",
+    "heading_of",
+    "intents",
+    "mask",
+    "periods",
+    "personal_code",
+    "services",
+    "tests_reported",
+    "unprefixed",
+]

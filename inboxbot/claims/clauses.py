@@ -1,0 +1,109 @@
+"""Whether a thing that is named is claimed, only mentioned, or denied: judged clause by clause.
+
+"Emme osallistu jaksolle 9/2019-4/2020, vaan jaksolle 5-12/2020" names two periods and claims one. A negation
+reaches to the end of its clause or to a word of contrast; an earlier round and a later plan are mentions.
+Reads phrases.negations, phrases.mentions, phrases.weak_mentions and phrases.contrasts.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from inboxbot.claims.passages import Passage
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
+
+# A full stop ends a sentence before a capital letter only: "1. vaiheen", "1.9.2019 alkaen" go on.
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*")
+_COMMA = re.compile(r",\s+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+Span = tuple[int, int]
+Finder = Callable[[str], tuple[Span, ...]]
+
+
+class Standing(IntEnum):
+    """How a named thing stands, from denied to claimed."""
+
+    DENIED = 0
+    MENTIONED = 1
+    WEAK = 2
+    CLAIMED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A clause, folded, with the place it begins at; `asked` when its sentence is a question."""
+
+    text: str
+    where: str
+    asked: bool = False
+
+
+@lru_cache(maxsize=256)
+def compiled(phrases: tuple[str, ...]) -> Phrases:
+    """The phrases, made ready for searching once."""
+    return Phrases(phrases)
+
+
+def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> tuple[Clause, ...]:
+    """The clauses of the pieces in order. A part of a list (`…, 5-12/2020`) goes with the clause before it."""
+    contrasts = compiled(rulebook.phrases.contrasts)
+    return tuple(clause for piece in pieces for clause in _of(piece, contrasts, named))
+
+
+def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tuple[Standing, ...]:
+    """How each named span of a clause stands, in order."""
+    words = rulebook.phrases
+    denials = _outside(compiled(words.negations), clause.text, spans)
+    mentioned = bool(_outside(compiled(words.mentions), clause.text, spans))
+    weak = clause.asked or bool(_outside(compiled(words.weak_mentions), clause.text, spans))
+    rest = Standing.MENTIONED if mentioned else Standing.WEAK if weak else Standing.CLAIMED
+    return tuple(Standing.DENIED if _denied(span, spans, denials) else rest for span in spans)
+
+
+def _of(piece: Passage, contrasts: Phrases, named: Finder) -> Iterator[Clause]:
+    for sentence in _SENTENCE.split(piece.text):
+        asked = sentence.rstrip().endswith("?")
+        for text in _joined(tuple(_contrasted(sentence, contrasts)), contrasts, named):
+            yield Clause(text=text, where=piece.where, asked=asked)
+
+
+def _contrasted(sentence: str, contrasts: Phrases) -> Iterator[str]:
+    """The folded parts between commas and before words of contrast."""
+    for part in _COMMA.split(sentence):
+        text, start = fold(part), 0
+        for hit in contrasts.hits(text):
+            if hit.start > start:
+                yield text[start : hit.start].strip()
+                start = hit.start
+        yield text[start:]
+
+
+def _joined(parts: tuple[str, ...], contrasts: Phrases, named: Finder) -> tuple[str, ...]:
+    joined: list[str] = []
+    for part in parts:
+        if joined and _is_item(part, named) and not contrasts.found(part):
+            joined[-1] = f"{joined[-1]}, {part}"
+        elif part:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _is_item(part: str, named: Finder) -> bool:
+    """True for a part that names something and says nothing of its own about it."""
+    spans = named(part)
+    rest = "".join(c for i, c in enumerate(part) if not any(start <= i < end for start, end in spans))
+    return bool(spans) and len(_WORD.findall(rest)) <= 1
+
+
+def _outside(phrases: Phrases, text: str, spans: tuple[Span, ...]) -> tuple[int, ...]:
+    return tuple(h.start for h in phrases.hits(text) if not any(s <= h.start < e for s, e in spans))
+
+
+def _denied(span: Span, spans: tuple[Span, ...], denials: tuple[int, ...]) -> bool:
+    """A denial reaches what follows it in its clause; what precedes it only when nothing follows."""
+    return any(at < span[0] or all(other[0] < at for other in spans) for at in denials)

@@ -1,0 +1,73 @@
+"""What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, status, another matter.
+
+Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none.
+Reads phrases.intents.
+"""
+
+import re
+
+from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
+from inboxbot.claims.passages import Passage, own_blocks, passages, subject
+from inboxbot.model import Intent, Message
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
+
+_PART = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
+# Behind a word of thanks a few words may say for what; a name signs.
+_WORDS_OF_THANKS = 4
+_LONGEST_THANKS = 30
+
+
+def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
+    """The intents that the message states, courtesy alone or the others in the order of their list."""
+    words = rulebook.phrases.intents
+    wanted = (
+        (Intent.WITHDRAWAL, words.withdrawal),
+        (Intent.REVIEW, words.review),
+        (Intent.REMOVAL, words.removal),
+        (Intent.STATUS, words.status),
+        (Intent.OTHER_MATTER, words.other_matter),
+    )
+    in_thread = bool(message.head.in_reply_to or message.head.references)
+    pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
+    stated = tuple(intent for intent, phrases in wanted if _states(pieces, compiled(phrases), rulebook))
+    return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+
+
+def _states(pieces: tuple[Passage, ...], phrases: Phrases, rulebook: Rulebook) -> bool:
+    def spans(text: str) -> tuple[Span, ...]:
+        return tuple((h.start, h.end) for h in phrases.hits(text))
+
+    return any(
+        standing is not Standing.DENIED
+        for clause in clauses(pieces, rulebook, spans)
+        for standing in standings(clause, spans(clause.text), rulebook)
+    )
+
+
+def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
+    """True when each part of the own text is thanks, or the name under them, and no file came with it."""
+    if any(not a.decoration for a in message.attachments) or message.body.is_forward:
+        return False
+    text = "\n".join(p.text for p in passages(message.body.own))
+    parts = [part.strip() for part in _PART.split(text) if part.strip()]
+    thanks = compiled(rulebook.phrases.intents.courtesy)
+    if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(thanks.found(p) for p in parts):
+        return False
+    return all(_thanks(part, thanks) or _name(part) for part in parts)
+
+
+def _thanks(part: str, thanks: Phrases) -> bool:
+    folded = fold(part)
+    hits = thanks.hits(folded)
+    rest = folded
+    for hit in reversed(hits):
+        rest = rest[: hit.start] + rest[hit.end :]
+    return bool(hits) and hits[0].start == 0 and len(rest.split()) <= _WORDS_OF_THANKS and not re.search(r"\d", rest)
+
+
+def _name(part: str) -> bool:
+    """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does."""
+    words = part.split()
+    return len(words) <= _WORDS_OF_THANKS and all(word[:1].isupper() for word in words)

@@ -1,0 +1,128 @@
+"""The values that stand under a label: in `Label: value` lines, beside a cell, below a heading, behind a ticked box.
+
+Forms differ in how they are laid out and no two suppliers fill one alike; what counts is that a label of rules/
+stands there and something that is no label stands next to it.
+Reads phrases.form, phrases.documents (their labels, to tell a label from a value) and phrases.affirmations.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inboxbot.claims.clauses import compiled
+from inboxbot.claims.passages import Passage
+from inboxbot.model import Block, Lines, Table
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+
+_FIELD = re.compile(r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t]{2,80}?)\s*(?:[:=\t]+|\.{3,}|\s[-–]\s)\s*(?P<value>.*)$")
+_BOX = re.compile(r"(?P<on>☒|☑|✓|✔|🗹|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓✔]\s?\))|☐|□|▢|\[\s?\]|\(\s?\)")
+_EDGE = " \t:*().?"
+_LONGEST_LABEL = 80
+
+
+def labelled(blocks: tuple[Block, ...], labels: tuple[str, ...], rulebook: Rulebook) -> tuple[Passage, ...]:
+    """The values under any of the labels, in reading order; unticked choices are left out."""
+    search = _Search(labels, _known_labels(rulebook), rulebook.phrases.affirmations)
+    found = (p for block in blocks for p in (search.lines(block) if isinstance(block, Lines) else search.table(block)))
+    return tuple(Passage(text=text, where=p.where) for p in found if (text := ticked(p.text)).strip())
+
+
+def ticked(text: str) -> str:
+    """The choices whose box is ticked; the whole text where it has no boxes."""
+    boxes = tuple(_BOX.finditer(text))
+    if not boxes:
+        return text
+    behind = not text[: boxes[0].start()].strip() or bool(text[boxes[-1].end() :].strip())
+    edges = [b.start() for b in boxes] + [len(text)] if behind else [0] + [b.end() for b in boxes]
+    options = [text[edges[i] : edges[i + 1]] for i in range(len(boxes))]
+    return "; ".join(_BOX.sub("", option).strip() for option, box in zip(options, boxes, strict=True) if box["on"])
+
+
+class _Search:
+    """One search for one set of labels."""
+
+    def __init__(self, labels: tuple[str, ...], known: frozenset[str], affirmations: tuple[str, ...]) -> None:
+        self._labels = compiled(labels)
+        self._known = known
+        self._marks = frozenset(map(fold, affirmations))
+
+    def lines(self, block: Lines) -> Iterator[Passage]:
+        for index, line in enumerate(block.lines):
+            field = _FIELD.match(line)
+            if field and self._is_ours(field["label"]) and field["value"].strip():
+                yield Passage(text=field["value"], where=block.at(index))
+            elif self._is_ours(line) and (field is None or not field["value"].strip()):
+                yield from self._below_line(block, index)
+
+    def _below_line(self, block: Lines, index: int) -> Iterator[Passage]:
+        """The next line that says something; a list of boxes to its end."""
+        for below in range(index + 1, len(block.lines)):
+            line = block.lines[below]
+            field = _FIELD.match(line)
+            if self._is_label(line) or (field and self._is_label(field["label"])):
+                return
+            if line.strip():
+                yield Passage(text=line, where=block.at(below))
+                if not _BOX.search(line):
+                    return
+
+    def table(self, table: Table) -> Iterator[Passage]:
+        for r, row in enumerate(table.rows):
+            for c, cell in enumerate(row):
+                label, _, inline = cell.partition(":")
+                if not self._is_ours(label):
+                    continue
+                if inline.strip():
+                    yield Passage(text=inline, where=table.at(r, c))
+                elif beside := tuple(self._beside(table, r, c)):
+                    yield from beside
+                else:
+                    yield from self._below(table, r, c)
+
+    def _beside(self, table: Table, r: int, c: int) -> Iterator[Passage]:
+        """The cells to the right up to the next label; then lines of boxes below them that have no label."""
+        filled = tuple(k for k in range(c + 1, len(table.rows[r])) if table.rows[r][k].strip())
+        for k in filled:
+            if self._is_label(table.rows[r][k]):
+                return
+            yield Passage(text=table.rows[r][k], where=table.at(r, k))
+        if not filled or not _BOX.search(table.rows[r][filled[0]]):
+            return
+        for below in range(r + 1, len(table.rows)):
+            cells = table.rows[below]
+            if cells[: c + 1] and any(x.strip() for x in cells[: c + 1]):
+                return
+            yield from (Passage(text=x, where=table.at(below, k)) for k, x in enumerate(cells) if _BOX.search(x))
+
+    def _below(self, table: Table, r: int, c: int) -> Iterator[Passage]:
+        """The first cell below a heading; of a list with marks beside it the marked ones."""
+        rows: list[int] = []
+        for below in range(r + 1, len(table.rows)):
+            row = table.rows[below]
+            if c >= len(row) or not row[c].strip() or self._is_label(row[c]):
+                break
+            rows.append(below)
+        marked = [k for k in rows if any(fold(x) in self._marks for i, x in enumerate(table.rows[k]) if i != c)]
+        boxed = [k for k in rows if _BOX.search(table.rows[k][c])]
+        for k in marked or boxed or rows[:1]:
+            yield Passage(text=table.rows[k][c], where=table.at(k, c))
+
+    def _is_ours(self, text: str) -> bool:
+        """True for a label searched for, alone or with a few words behind it (`Palvelu, johon ilmoittaudutaan`)."""
+        folded = fold(text).strip(_EDGE)
+        return len(folded) <= _LONGEST_LABEL and any(h.start == 0 for h in self._labels.hits(folded))
+
+    def _is_label(self, text: str) -> bool:
+        return fold(text).strip(_EDGE) in self._known or text.rstrip().endswith(":")
+
+
+def _known_labels(rulebook: Rulebook) -> frozenset[str]:
+    words = rulebook.phrases
+    roles = tuple(label for role in words.documents for label in role.labels)
+    return _folded(roles + words.form.service + words.form.period)
+
+
+@lru_cache(maxsize=8)
+def _folded(labels: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(label).strip(_EDGE) for label in labels)

@@ -1,0 +1,91 @@
+"""The pieces of text that a claim can stand in, each with its place.
+
+A mail client breaks a sentence over lines and a form spreads it over cells; what is read here is whole again:
+wrapped lines are joined, each cell is a piece of its own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inboxbot.model import Attachment, Block, Document, Lines, Message, Role
+
+_BULLET = re.compile(r"\s*(?:[-*•–·>]|\d{1,2}[.)])\s+\S")
+_ENDS = re.compile(r"[.!?:;]\s*$")
+# A mail client wraps at 60 to 78 characters: a shorter line was ended by its writer.
+_WRAPPED = 45
+_FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
+_JOINTS = re.compile(r"[_\-.+]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of text in one place."""
+
+    text: str
+    where: str
+
+
+def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
+    """Everything that the blocks say, in reading order: sentences that were wrapped are one passage, so is each cell."""
+    return tuple(passage for block in blocks for passage in _of(block))
+
+
+def subject(message: Message) -> tuple[Passage, ...]:
+    """The subject; none when it is empty. The subject of a forwarded message follows, where the own part says nothing."""
+    own = (Passage(text=message.head.subject, where="subject"),) if message.head.subject else ()
+    return own + _forwarded_subject(message)
+
+
+def own_blocks(message: Message) -> tuple[Block, ...]:
+    """The blocks of the newest part; of the forwarded message where the own part is empty."""
+    return message.body.own if passages(message.body.own) else message.body.forwarded
+
+
+def file_names(message: Message) -> tuple[Passage, ...]:
+    """The names of the files that came, as words (`liite_4.xls` is `liite 4 xls`)."""
+    return tuple(
+        Passage(text=_JOINTS.sub(" ", a.filename), where=a.filename)
+        for a in message.attachments
+        if not a.decoration and a.filename
+    )
+
+
+def forms(message: Message, documents: tuple[Document, ...]) -> tuple[Attachment, ...]:
+    """The attachments that are forms with answers in them, in the order of the documents."""
+    digests = dict.fromkeys(d.digest for d in documents if d.role in _FORMS and not d.blank and d.trouble is None)
+    by_digest = {a.sha256: a for a in reversed(message.attachments)}
+    return tuple(by_digest[digest] for digest in digests if digest in by_digest)
+
+
+def _of(block: Block) -> Iterator[Passage]:
+    if isinstance(block, Lines):
+        yield from _of_lines(block)
+        return
+    for r, row in enumerate(block.rows):
+        for c, cell in enumerate(row):
+            if cell.strip():
+                yield Passage(text=cell, where=block.at(r, c))
+
+
+def _of_lines(block: Lines) -> Iterator[Passage]:
+    text, start = "", 0
+    for index, line in enumerate(block.lines):
+        if text and not _continues(text, line, block.lines[index - 1]):
+            yield Passage(text=text, where=block.at(start))
+            text = ""
+        if line.strip():
+            text, start = (f"{text} {line.strip()}", start) if text else (line.strip(), index)
+    if text:
+        yield Passage(text=text, where=block.at(start))
+
+
+def _continues(text: str, line: str, previous: str) -> bool:
+    return bool(line.strip()) and len(previous) >= _WRAPPED and not _ENDS.search(text) and not _BULLET.match(line)
+
+
+def _forwarded_subject(message: Message) -> tuple[Passage, ...]:
+    body = message.body
+    if passages(body.own) or not body.forwarded_subject:
+        return ()
+    return (Passage(text=body.forwarded_subject, where="forwarded subject"),)

@@ -1,0 +1,107 @@
+"""Which joint testing periods a message claims.
+
+Form, subject and own text are all heard, so that a form that says otherwise than its message is asked about.
+A range is claimed where a label, the subject or a listed period tells that a testing period is meant; a holiday
+from June to August is none. A single month counts only under a label, as the start of a listed period.
+Reads phrases.form.period, phrases.registration, services.*.periods.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inboxbot.claims.clauses import Clause, Span, Standing, clauses, compiled, standings
+from inboxbot.claims.labelled import labelled
+from inboxbot.claims.passages import Passage, file_names, forms, own_blocks, passages, subject
+from inboxbot.claims.ranges import months, ranges
+from inboxbot.model import Block, Claimed, Document, Message, Period, Service
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    period: Period
+    where: str
+    standing: Standing
+
+
+def periods(
+    message: Message, documents: tuple[Document, ...], claimed: tuple[Claimed[Service], ...], rulebook: Rulebook
+) -> tuple[Claimed[Period], ...]:
+    """The distinct periods claimed; `claimed` are the services, which tell whose schedule a single month starts in."""
+    search = _Search(rulebook, frozenset(c.value for c in claimed))
+    form = tuple(p for f in forms(message, documents) for p in search.labelled(f.content))
+    own = own_blocks(message)
+    body = _settled((*search.labelled(own), *search.text(passages(own), loose=True)))
+    head = _settled(search.text(subject(message)))
+    # The subject of a reply is that of the thread: it says nothing where the reply itself does.
+    if body and (message.head.in_reply_to or message.head.references):
+        head = ()
+    if heard := _distinct((*_settled(form), *head, *body)):
+        return heard
+    if named := _distinct(_settled(search.text(file_names(message)))):
+        return named
+    rest = _distinct(_settled(p for f in forms(message, documents) for p in search.text(passages(f.content))))
+    return rest if len(rest) == 1 else ()
+
+
+class _Search:
+    """One search in one message."""
+
+    def __init__(self, rulebook: Rulebook, services: frozenset[Service]) -> None:
+        self._rulebook = rulebook
+        self._listed = tuple(dict.fromkeys(p.period for s in rulebook.services for p in s.periods))
+        self._starts = tuple(
+            dict.fromkeys(p.period for s in rulebook.services if s.service in (services or {s.service}) for p in s.periods)
+        )
+        self._context = compiled(rulebook.phrases.registration + rulebook.phrases.form.period)
+
+    def text(self, pieces: tuple[Passage, ...], *, loose: bool = False) -> tuple[_Heard, ...]:
+        """The ranges of the pieces; in `loose` text only those that are listed or said to be a testing period."""
+        return tuple(
+            heard
+            for clause in clauses(pieces, self._rulebook, self._spans)
+            for heard in self._of(clause)
+            if not loose or str(heard.period) in self._listed or self._context.found(clause.text)
+        )
+
+    def labelled(self, blocks: tuple[Block, ...]) -> Iterator[_Heard]:
+        """What stands under the labels of a period: ranges, or the month that a listed period starts in."""
+        pieces = labelled(blocks, self._rulebook.phrases.form.period, self._rulebook)
+        for piece in pieces:
+            if heard := self.text((piece,)):
+                yield from heard
+            else:
+                yield from self._started(piece)
+
+    def _of(self, clause: Clause) -> Iterator[_Heard]:
+        found = ranges(clause.text, self._rulebook)
+        how = standings(clause, tuple((r.start, r.end) for r in found), self._rulebook)
+        for r, standing in zip(found, how, strict=True):
+            yield _Heard(r.period, clause.where, standing)
+
+    def _started(self, piece: Passage) -> Iterator[_Heard]:
+        for year, month in months(fold(piece.text), self._rulebook)[:1]:
+            starting = [p for p in self._starts if p.startswith(f"{year:04d}-{month:02d}/")]
+            yield from (_Heard(_parsed(p), piece.where, Standing.CLAIMED) for p in starting)
+
+    def _spans(self, text: str) -> tuple[Span, ...]:
+        return tuple((r.start, r.end) for r in ranges(text, self._rulebook))
+
+
+def _settled(heard: Iterator[_Heard] | tuple[_Heard, ...]) -> tuple[_Heard, ...]:
+    """What is claimed; where nothing is, what is named in questions and plans."""
+    everything = tuple(heard)
+    claimed = tuple(h for h in everything if h.standing is Standing.CLAIMED)
+    return claimed or tuple(h for h in everything if h.standing is Standing.WEAK)
+
+
+def _distinct(heard: tuple[_Heard, ...]) -> tuple[Claimed[Period], ...]:
+    first = {h.period: h.where for h in reversed(heard)}
+    order = dict.fromkeys(h.period for h in heard)
+    return tuple(Claimed(value=period, where=first[period]) for period in order)
+
+
+def _parsed(text: str) -> Period:
+    start, end = ((int(part[:4]), int(part[5:])) for part in text.split("/"))
+    return Period(start=start, end=end)

@@ -1,0 +1,119 @@
+"""Ranges of months in a text, in every notation met: `9/2019-4/2020`, `1.9.2019-30.4.2020`, `syyskuu 2019 - huhtikuu 2020`.
+
+Only what is written as a range between two months is one: a single month, a single date, a season of the year and a
+range of days within one month are not. The text is folded first. Reads phrases.months and phrases.range_words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inboxbot.model import Period
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+
+_YEARS = range(2010, 2100)
+_LONGEST_MONTHS = 36
+# Two digits are a year only where they cannot be a month or a common day.
+_SHORT_YEARS = range(15, 50)
+
+_POINT = r"""(?:
+    (?P<{p}y1>\d{{4}})-(?P<{p}m1>\d{{1,2}})-\d{{1,2}}
+  | (?P<{p}y2>\d{{4}})[-/.](?P<{p}m2>\d{{1,2}})(?![\d.])
+  | \d{{1,2}}\.[ ]?(?P<{p}m3>\d{{1,2}})\.(?:[ ]?(?P<{p}y3>\d{{4}}|\d{{2}}))?(?!\d)
+  | \d{{1,2}}/(?P<{p}m4>\d{{1,2}})/(?P<{p}y4>\d{{4}})
+  | (?P<{p}m5>\d{{1,2}})[ ]?[/.][ ]?(?P<{p}y5>\d{{4}}|(?<=/)\d{{2}})(?!\d)
+  | (?:\d{{1,2}}\.?[ ])?(?P<{p}n>{names})(?![^\W\d_])(?:[ ]\d{{1,2}},)?(?:[ ]?(?P<{p}y6>\d{{4}}))?
+)"""
+_BARE = r"(?P<bare>\d{1,2})[./]?(?=\s?-)"
+_FREE = r"(?<![\w/])(?<!\d[.,-])"
+_CLOSED = r"(?!\w|[/.]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A period with the span of the folded text that it was read from."""
+
+    period: Period
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    ranges: re.Pattern[str]
+    points: re.Pattern[str]
+    months: tuple[tuple[re.Pattern[str], int], ...]
+
+    def month(self, name: str) -> int:
+        return next((number for pattern, number in self.months if pattern.fullmatch(name)), 0)
+
+
+def ranges(text: str, rulebook: Rulebook) -> tuple[Range, ...]:
+    """The ranges in a folded text, in order."""
+    return tuple(_ranges(text, _patterns(rulebook.phrases.months, rulebook.phrases.range_words)))
+
+
+def months(text: str, rulebook: Rulebook) -> tuple[tuple[int, int], ...]:
+    """The single months and dates of a folded text as (year, month), in order; not those of its ranges."""
+    patterns = _patterns(rulebook.phrases.months, rulebook.phrases.range_words)
+    taken = tuple((r.start, r.end) for r in _ranges(text, patterns))
+    points = (m for m in patterns.points.finditer(text) if not any(a <= m.start() < b for a, b in taken))
+    found = (_point(m, "a", patterns) for m in points)
+    return tuple((year, month) for year, month in found if year in _YEARS and 1 <= month <= 12)
+
+
+def _ranges(text: str, patterns: _Patterns) -> Iterator[Range]:
+    for match in patterns.ranges.finditer(text):
+        first = (0, int(match["bare"])) if match["bare"] else _point(match, "a", patterns)
+        if period := _period(first, _point(match, "b", patterns)):
+            yield Range(period, *match.span())
+
+
+def _point(match: re.Match[str], which: str, patterns: _Patterns) -> tuple[int, int]:
+    """Year (0 when not written) and month (0 when none) of one end."""
+    groups = match.groupdict()
+    year = next((y for n in range(1, 7) if (y := groups.get(f"{which}y{n}"))), "0")
+    name = groups.get(f"{which}n")
+    month = next((m for n in range(1, 6) if (m := groups.get(f"{which}m{n}"))), "0")
+    return _full_year(year), patterns.month(name) if name else int(month)
+
+
+def _full_year(year: str) -> int:
+    short = int(year) if len(year) == 2 else 0
+    return 2000 + short if short in _SHORT_YEARS else 0 if len(year) == 2 else int(year)
+
+
+def _period(first: tuple[int, int], last: tuple[int, int]) -> Period | None:
+    """The period between two ends; an end without a year takes it from the other one."""
+    (y1, m1), (y2, m2) = first, last
+    if not (1 <= m1 <= 12 and 1 <= m2 <= 12):
+        return None
+    y1 = y1 or (y2 - (m1 > m2) if y2 else 0)
+    y2 = y2 or (y1 + (m1 > m2) if y1 else 0)
+    length = (y2 - y1) * 12 + m2 - m1
+    if y1 not in _YEARS or y2 not in _YEARS or not 0 < length < _LONGEST_MONTHS:
+        return None
+    return Period(start=(y1, m1), end=(y2, m2))
+
+
+@lru_cache(maxsize=8)
+def _patterns(names: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> _Patterns:
+    every = sorted((n for month in names for n in month), key=len, reverse=True)
+    name = "|".join(map(_name, every)) or "(?!)"
+    a, b = (_POINT.format(p=p, names=name) for p in "ab")
+    between = "|".join(rf"\b{re.escape(fold(w))}\b" for w in words) or "(?!)"
+    # Inflected names of months need nothing between them: "syyskuusta 2019 huhtikuuhun 2020".
+    dash = rf"\s*(?:--?>?|→|\.\.\.?|(?<=\d)/(?=\d{{4}}-)|{between})\s*|(?<=[a-z]\s\d{{4}})\s(?=(?:{name}))"
+    return _Patterns(
+        ranges=re.compile(rf"{_FREE}(?:{a}|{_BARE})(?:{dash}){b}{_CLOSED}", re.VERBOSE),
+        points=re.compile(rf"{_FREE}{a}{_CLOSED}", re.VERBOSE),
+        months=tuple((re.compile(_name(n)), i) for i, month in enumerate(names, 1) for n in month),
+    )
+
+
+def _name(phrase: str) -> str:
+    """A month's name as a pattern for verbose mode; a star stands for any ending."""
+    stem = re.escape(fold(phrase.rstrip("*")))
+    return stem + r"[^\W\d_]*" if phrase.endswith("*") else stem

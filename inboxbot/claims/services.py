@@ -1,0 +1,94 @@
+"""Which services a message claims.
+
+The labelled field of a form decides, then the subject, then the own text, then the names of the files; the first of
+these that names any service decides alone, because a longer text mentions more than it claims.
+Reads services.*.names, services.*.abbreviations, phrases.form.service.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
+from inboxbot.claims.labelled import labelled
+from inboxbot.claims.passages import Passage, file_names, forms, own_blocks, passages, subject
+from inboxbot.model import Claimed, Document, Message, Service
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
+
+# A short abbreviation takes its ending behind a colon (`PTA:han`); a longer one is inflected like a word.
+_SHORTEST_WORD = 5
+
+
+def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> tuple[Claimed[Service], ...]:
+    """The distinct services claimed, each with the place it was first read at; none when none is named."""
+    names = _names(rulebook)
+    for level in _levels(message, documents, rulebook):
+        if found := _claimed(level, names, rulebook):
+            return found
+    loose = _claimed(_loose(message, documents), names, rulebook)
+    return loose if len(loose) == 1 else ()
+
+
+def _levels(
+    message: Message, documents: tuple[Document, ...], rulebook: Rulebook
+) -> Iterator[tuple[Passage, ...]]:
+    labels, own = rulebook.phrases.form.service, own_blocks(message)
+    yield tuple(p for form in forms(message, documents) for p in labelled(form.content, labels, rulebook))
+    yield subject(message)
+    yield labelled(own, labels, rulebook)
+    yield passages(own)
+    yield file_names(message)
+
+
+def _loose(message: Message, documents: tuple[Document, ...]) -> tuple[Passage, ...]:
+    """All text of the forms: it counts only where it names a single service, for a form may list them all."""
+    return tuple(p for form in forms(message, documents) for p in passages(form.content))
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """All names of all services, and which name is whose."""
+
+    phrases: Phrases
+    short: re.Pattern[str]
+    owner: dict[str, Service]
+
+    def find(self, text: str) -> tuple[tuple[Span, Service], ...]:
+        """The names in a folded text, in order of appearance."""
+        long = [((h.start, h.end), self.owner[fold(h.phrase)]) for h in self.phrases.hits(text)]
+        taken = [span for span, _ in long]
+        short = [(m.span("name"), self.owner[m["name"]]) for m in self.short.finditer(text)]
+        free = [(s, o) for s, o in short if not any(a <= s[0] < b for a, b in taken)]
+        return tuple(sorted(long + free, key=lambda found: found[0]))
+
+    def spans(self, text: str) -> tuple[Span, ...]:
+        """Where the names stand."""
+        return tuple(span for span, _ in self.find(text))
+
+
+def _names(rulebook: Rulebook) -> _Names:
+    return _made(tuple((s.service, s.names.everything() + s.abbreviations) for s in rulebook.services))
+
+
+@lru_cache(maxsize=8)
+def _made(named: tuple[tuple[Service, tuple[str, ...]], ...]) -> _Names:
+    owner = {fold(name): service for service, names in named for name in names}
+    words = tuple(n for _, names in named for n in names if len(fold(n)) >= _SHORTEST_WORD)
+    short = sorted((n for n in owner if len(n) < _SHORTEST_WORD), key=len, reverse=True)
+    pattern = rf"(?<![^\W_])(?P<name>{'|'.join(map(re.escape, short)) or '(?!)'})(?::\w{{1,4}})?(?![^\W_])"
+    return _Names(compiled(words), re.compile(pattern), owner)
+
+
+def _claimed(pieces: tuple[Passage, ...], names: _Names, rulebook: Rulebook) -> tuple[Claimed[Service], ...]:
+    """The services claimed in the pieces; where none is claimed, those named in questions and plans."""
+    best: dict[Standing, dict[Service, str]] = {Standing.CLAIMED: {}, Standing.WEAK: {}}
+    for clause in clauses(pieces, rulebook, names.spans):
+        found = names.find(clause.text)
+        standing = standings(clause, tuple(span for span, _ in found), rulebook)
+        for (_, service), how in zip(found, standing, strict=True):
+            best.get(how, {}).setdefault(service, clause.where)
+    chosen = best[Standing.CLAIMED] or best[Standing.WEAK]
+    return tuple(Claimed(value=service, where=where) for service, where in chosen.items())
