@@ -7,13 +7,29 @@ people's addresses. Which of the related cases it joins is not decided here.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, text, update
 
 from inboxbot.model import Case, CaseKeys
 from inboxbot.store.tables import case_keys, cases
 from inboxbot.store.values import address, case_of, case_text, key
 
-_BY_NUMBER = select(cases.c.seq, cases.c.body)
+_KINDS = ("message", "number", "sender", "digest", "person")
+
+# Statements that run for every message are built once: building costs more than running them.
+_SHARED = or_(
+    *(and_(case_keys.c.kind == kind, case_keys.c.value.in_(bindparam(kind, expanding=True))) for kind in _KINDS)
+)
+_RELATED = (
+    select(cases.c.body)
+    .where(cases.c.seq.in_(select(case_keys.c.case_seq).where(_SHARED)))
+    .order_by(cases.c.seq)
+    .with_for_update()
+)
+_SEQ = select(cases.c.seq).where(cases.c.number == bindparam("of"))
+_ADD = insert(cases)
+_CHANGE = update(cases).where(cases.c.seq == bindparam("of"))
+_KEYS = select(case_keys.c.kind, case_keys.c.value).where(case_keys.c.case_seq == bindparam("of"))
+_ADD_KEYS = insert(case_keys)
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext(:sender))")
 
 
@@ -29,13 +45,10 @@ class Cases:
         The senders themselves are locked too, so that the first two messages of one sender cannot pass each other.
         """
         self._lock(keys)
-        groups = _lookups(keys)
-        if not groups:
+        lookups = _lookups(keys)
+        if not any(lookups.values()):
             return ()
-        wanted = or_(*(and_(case_keys.c.kind == kind, case_keys.c.value.in_(values)) for kind, values in groups))
-        found = select(case_keys.c.case_seq).where(wanted)
-        query = select(cases.c.body).where(cases.c.seq.in_(found)).order_by(cases.c.seq).with_for_update()
-        return tuple(case_of(body) for body in self.connection.execute(query).scalars())
+        return tuple(case_of(body) for body in self.connection.execute(_RELATED, lookups).scalars())
 
     def get(self, number: str) -> Case | None:
         """The case of that number (in any letter case)."""
@@ -46,15 +59,13 @@ class Cases:
     def put(self, case: Case) -> None:
         """Writes the case, new or changed, with the keys it has now."""
         row = {"number": case.number, "state": case.state.value, "body": case_text(case)}
-        seq = self.connection.execute(select(cases.c.seq).where(cases.c.number == case.number)).scalar()
+        seq = self.connection.execute(_SEQ, {"of": case.number}).scalar()
         if seq is None:
-            added = self.connection.execute(insert(cases), row).inserted_primary_key
+            added = self.connection.execute(_ADD, row).inserted_primary_key
             self._write_keys(int(added[0]) if added else 0, _keys_of(case), set())
             return
-        self.connection.execute(update(cases).where(cases.c.seq == seq).values(**row))
-        known = self.connection.execute(
-            select(case_keys.c.kind, case_keys.c.value).where(case_keys.c.case_seq == seq)
-        ).tuples()
+        self.connection.execute(_CHANGE, {"of": seq, **row})
+        known = self.connection.execute(_KEYS, {"of": seq}).tuples()
         self._write_keys(seq, _keys_of(case), set(known))
 
     def all(self) -> tuple[Case, ...]:
@@ -65,7 +76,7 @@ class Cases:
     def _write_keys(self, seq: int, wanted: set[tuple[str, str]], known: set[tuple[str, str]]) -> None:
         new = [{"kind": kind, "value": value, "case_seq": seq} for kind, value in sorted(wanted - known)]
         if new:
-            self.connection.execute(insert(case_keys), new)
+            self.connection.execute(_ADD_KEYS, new)
         for kind, value in sorted(known - wanted):
             self.connection.execute(
                 delete(case_keys).where(
@@ -81,15 +92,15 @@ class Cases:
             self.connection.execute(_LOCK, {"sender": sender})
 
 
-def _lookups(keys: CaseKeys) -> list[tuple[str, list[str]]]:
-    groups = (
-        ("message", _plain(keys.message_ids)),
-        ("number", sorted(_numbers(keys.numbers))),
-        ("sender", _folded(keys.senders)),
-        ("digest", _plain(keys.digests)),
-        ("person", _folded(keys.people)),
+def _lookups(keys: CaseKeys) -> dict[str, list[str]]:
+    values = (
+        _plain(keys.message_ids),
+        sorted(_numbers(keys.numbers)),
+        _folded(keys.senders),
+        _plain(keys.digests),
+        _folded(keys.people),
     )
-    return [(kind, values) for kind, values in groups if values]
+    return dict(zip(_KINDS, values, strict=True))
 
 
 def _keys_of(case: Case) -> set[tuple[str, str]]:
@@ -101,7 +112,7 @@ def _keys_of(case: Case) -> set[tuple[str, str]]:
         digests=case.digests,
         people=tuple(people),
     )
-    return {(kind, value) for kind, values in _lookups(keys) for value in values}
+    return {(kind, value) for kind, values in _lookups(keys).items() for value in values}
 
 
 def _plain(values: Iterable[str]) -> list[str]:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
 from inboxbot.model import Decision, Entry, EntryType
 from inboxbot.store.tables import ledger
 from inboxbot.store.values import entry_of, entry_text, key, maybe_moment, moment
 
-_FIND = select(ledger.c.body).order_by(ledger.c.seq).limit(1)
+# Statements that run for every message are built once: building costs more than running them.
+_FIND = select(ledger.c.body).where(ledger.c.fingerprint == bindparam("of"), ledger.c.type == EntryType.DECIDED.value)
 _INSERT = insert(ledger)
 
 
@@ -29,8 +30,7 @@ class Ledger:
 
     def find(self, fingerprint: str) -> Decision | None:
         """The decision on the message of that fingerprint, None when there was none yet."""
-        decided = (ledger.c.fingerprint == key(fingerprint)) & (ledger.c.type == EntryType.DECIDED.value)
-        body = self.connection.execute(_FIND.where(decided)).scalar()
+        body = self.connection.execute(_FIND, {"of": key(fingerprint)}).scalar()
         return None if body is None else entry_of(body).decision
 
     def append(self, entry: Entry) -> int:

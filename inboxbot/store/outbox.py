@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select, update
 
 from inboxbot.model import Outgoing, OutgoingState
 from inboxbot.store.tables import outbox
 from inboxbot.store.values import address, key, maybe_moment, moment, time_of
 
+_KNOWN = select(outbox.c.seq).where(outbox.c.id == bindparam("of"))
+_ADD = insert(outbox)
 _WAITING = (OutgoingState.QUEUED.value, OutgoingState.DEFERRED.value)
 
 
@@ -21,8 +23,8 @@ class Outbox:
 
     def put(self, outgoing: Outgoing) -> None:
         """Adds a reply. An id that is there already keeps its row: the same message is not answered twice."""
-        if self.get(outgoing.id) is None:
-            self.connection.execute(insert(outbox), _row_of(outgoing))
+        if self.connection.execute(_KNOWN, {"of": key(outgoing.id)}).first() is None:
+            self.connection.execute(_ADD, _row_of(outgoing))
 
     def get(self, id: str) -> Outgoing | None:
         """The reply of that id."""

@@ -66,8 +66,8 @@ def key(text: str) -> str:
 
 
 def address(email: str) -> str:
-    """An address as it is compared: lower case."""
-    return key(email).strip().lower()
+    """An address as it is compared: without letter case."""
+    return key(email).strip().casefold()
 
 
 def moment(at: datetime) -> str:
