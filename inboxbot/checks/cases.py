@@ -52,5 +52,5 @@ def asks_for_review(situation: Situation) -> bool:
     wanted, before = situation.claim.intents, situation.before
     if before is None:
         return Intent.REVIEW in wanted and situation.claim.kind is not Kind.UNCLEAR
-    answers_rejection = before.state is CaseState.REJECTED and wanted != (Intent.COURTESY,)
+    answers_rejection = before.state is CaseState.REJECTED and wanted != (Intent.COURTESY,) and not situation.again
     return answers_rejection or Intent.REVIEW in wanted

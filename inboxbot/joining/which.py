@@ -75,18 +75,20 @@ def _starts_anew(claim: Claim, case: Case) -> bool:
 
 def _same_content(claim: Claim, case: Case) -> bool:
     """True when the message brings what the case has already, and nothing else."""
-    if claim.kind is not case.kind or case.state in (CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.CLOSED):
+    if claim.kind is not case.kind or case.state in (CaseState.WITHDRAWN, CaseState.CLOSED):
         return False
     if claim.kind is Kind.ACCESS_REQUEST:
-        return bool(claim.participants) and _people(claim.participants) == _people(case.participants)
+        return _people(claim.participants) == _people(case.participants)
     forms = [d for d in claim.documents if d.role in FORMS]
+    bare = not claim.documents and not case.documents
     agrees = all(s.value is case.service for s in claim.services) and all(p.value == case.period for p in claim.periods)
-    return bool(forms) and agrees and all(d.digest in case.digests for d in claim.documents if d.trouble is None)
+    known = all(d.digest in case.digests for d in claim.documents if d.trouble is None)
+    return case.kind is Kind.REGISTRATION and (bool(forms) or bare) and agrees and known
 
 
 def brings_nothing_new(claim: Claim, case: Case | None) -> bool:
-    """True for a message in a case's thread that sends again just what the case has."""
-    return case is not None and _same_content(claim, case)
+    """True for a message in a case's thread that sends again what the case has; an answer to a rejection is new."""
+    return case is not None and case.state is not CaseState.REJECTED and _same_content(claim, case)
 
 
 def _people(participants: tuple[Participant, ...]) -> set[tuple[str | None, ...]]:
