@@ -1,0 +1,5 @@
+"""`python -m inboxbot` is `inboxbot`."""
+
+from inboxbot.main import main
+
+main()

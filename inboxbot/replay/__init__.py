@@ -1,0 +1,57 @@
+"""Saved mail judged again: read in processes, then settled in order of arrival on a store in memory.
+
+Reading is pure, so it may happen anywhere and in any order; deciding depends on the cases before, so it happens
+here, one message after another. The outcome is therefore the same for every number of processes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from inboxbot.intake import Desk, settle
+from inboxbot.mailboxes import saved
+from inboxbot.model import Arrival, Claim, Decision, Outgoing
+from inboxbot.replay.order import in_order
+from inboxbot.replay.readers import read_all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """One message's decision, the claim it rests on, and the reply that would have been sent."""
+
+    decision: Decision
+    claim: Claim
+    outgoing: Outgoing | None
+
+
+def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replayed]:
+    """Every message of the paths in order of arrival; the desk has an empty store. UsageError: a path without mail."""
+    arrivals: list[Arrival] = []
+    chains: list[range] = []
+    for source in tuple(saved.open_path(path) for path in paths):
+        start = len(arrivals)
+        arrivals.extend(source.arrivals())
+        if source.in_order:
+            chains.append(range(start, len(arrivals)))
+    claims = read_all(_distinct(arrivals), desk, jobs=jobs)
+    for index in in_order(claims, tuple(chains)):
+        yield _settled(claims[index], desk)
+
+
+def _distinct(arrivals: list[Arrival]) -> tuple[Arrival, ...]:
+    """The arrivals with sources that differ: two folders may hold files of one name."""
+    seen: dict[str, int] = {}
+    named = []
+    for arrival in arrivals:
+        source = arrival.place.source
+        count = seen[source] = seen.get(source, 0) + 1
+        place = arrival.place if count == 1 else replace(arrival.place, source=f"{source}~{count}")
+        named.append(replace(arrival, place=place))
+    return tuple(named)
+
+
+def _settled(claim: Claim, desk: Desk) -> Replayed:
+    decision = settle(claim, desk)
+    with desk.store.begin() as tx:
+        outgoing = tx.outbox.by_message_id(decision.reply.message_id) if decision.reply else None
+    return Replayed(decision=decision, claim=claim, outgoing=outgoing)
