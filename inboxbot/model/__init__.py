@@ -1,6 +1,6 @@
 """The nouns: frozen values that every room speaks in. Imports nothing of ours."""
 
-from inboxbot.model.claim import Claim, Claimed, Document, FieldValue, Participant, Period
+from inboxbot.model.claim import Claim, Claimed, Document, FieldValue, Participant, Period, Wording
 from inboxbot.model.codes import Code
 from inboxbot.model.decision import (
     Arg,
@@ -103,4 +103,5 @@ __all__ = [
     "Trouble",
     "Verdict",
     "Why",
+    "Wording",
 ]

@@ -106,6 +106,22 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a message's own words are about, to tell its kind.
+
+    `registers` states a registration, `asks` asks a question; the others name a topic in the subject or the text.
+    `tests_first` tells that the subject names the preliminary tests.
+    """
+
+    registers: bool = False
+    asks: bool = False
+    about_registration: bool = False
+    about_access: bool = False
+    about_tests: bool = False
+    tests_first: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one message claims.
 

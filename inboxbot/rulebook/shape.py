@@ -149,6 +149,7 @@ class IntentPhrases(Shape):
 class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
+    `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside another that is claimed;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
     `range_words` (`till`, `to`) stand for the dash of a period.
@@ -158,6 +159,7 @@ class PhraseRules(Shape):
     fields: FieldLabels
     form: FormLabels
     registration: tuple[str, ...]
+    registering: tuple[str, ...] = ()
     access: tuple[str, ...]
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
@@ -179,7 +181,8 @@ class CorrespondenceRules(Shape):
 
     `absence_words` stand in an out-of-office text, `automatic_words` open a line that a machine wrote of itself,
     `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
-    and `bounce_words` stand in the text of one that has no report.
+    and `bounce_words` stand in the text of one that has no report. `closings` are phrases before a sender's name;
+    `subject_labels` those of the quote labels behind which a subject stands.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -189,7 +192,9 @@ class CorrespondenceRules(Shape):
     quote_rules: tuple[str, ...]
     forward_rules: tuple[str, ...]
     quote_labels: tuple[tuple[str, ...], ...]
+    subject_labels: tuple[str, ...] = ()
     signatures: tuple[str, ...]
+    closings: tuple[str, ...] = ()
     automatic_subjects: tuple[str, ...]
     daemon_senders: tuple[str, ...]
     absence_words: tuple[str, ...] = ()
