@@ -1,0 +1,96 @@
+"""What a validation found, said in words for people who are no programmers."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from inboxbot.errors import Problem
+from inboxbot.rulebook.source import Path_, Source, Value
+
+_WANTED = {
+    "string_type": "must be a text; put it in quotes",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "tuple_type": "must be a list, each item on a line of its own behind a dash",
+    "dict_type": "must hold `key: value` lines",
+    "model_type": "must hold `key: value` lines",
+    "date_type": "must be a day, year-month-day: 2019-08-31",
+    "date_parsing": "must be a day, year-month-day: 2019-08-31",
+    "date_from_datetime_parsing": "must be a day, year-month-day: 2019-08-31",
+    "date_from_datetime_inexact": "must be a day, year-month-day: 2019-08-31",
+}
+_PATTERNS = {
+    "period": "must be first and last month: 2019-09/2020-04",
+    "register_by": "must be a day (2019-08-31) or a month (2019-08, through its last day)",
+}
+
+
+def in_plain_words(trouble: ValidationError, source: Source) -> Iterator[Problem]:
+    """One problem for each thing the validation found, at the line it stands on."""
+    for error in trouble.errors(include_url=False):
+        path = _written(error["loc"], source.value)
+        yield source.problem(path, _what(error, path, trouble.title))
+
+
+def _written(loc: Path_, value: Value) -> Path_:
+    """The location without the validator's own marks (`[key]`, names of union members)."""
+    path: list[str | int] = []
+    for part in loc:
+        if isinstance(value, dict) and part in value:
+            value = value[str(part)]
+        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+            value = value[part]
+        elif part is not loc[-1] or str(part).startswith("["):
+            continue
+        path.append(part)
+    return tuple(path)
+
+
+def _what(error: ErrorDetails, path: Path_, title: str) -> str:
+    kind, context, given = error["type"], error.get("ctx", {}), error["input"]
+    name = str(path[-1]) if path else ""
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        return f"is not known here{_did_you_mean(name, title)}"
+    if kind == "string_pattern_mismatch" and name in _PATTERNS:
+        return f"{_PATTERNS[name]}; it is {_shown(given)}"
+    if kind in ("enum", "literal_error"):
+        return f"must be one of {context.get('expected', '')}; it is {_shown(given)}"
+    if kind in _WANTED:
+        return f"{_WANTED[kind]}; it is {_shown(given)}"
+    return f"{error['msg'][:1].lower()}{error['msg'][1:]}; it is {_shown(given)}"
+
+
+def _did_you_mean(name: str, title: str) -> str:
+    from inboxbot.rulebook import shape
+
+    every = {field.alias or key for s in _shapes(shape.Shape) for key, field in s.model_fields.items()}
+    near = get_close_matches(name, sorted(every), n=1)
+    return f"; did you mean `{near[0]}`?" if near and near[0] != name else "; take it out or look for a misspelling"
+
+
+def _shapes(kind: Any) -> Iterator[Any]:
+    for sub in kind.__subclasses__():
+        yield sub
+        yield from _shapes(sub)
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return "empty"
+        case bool():
+            return "true" if value else "false"
+        case dict():
+            return "a group of keys"
+        case list():
+            return "a list"
+    text = str(value)
+    return f"`{text if len(text) <= 60 else text[:57] + '...'}`"

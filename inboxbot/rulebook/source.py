@@ -1,0 +1,135 @@
+"""One YAML file as plain values, with the line and column of each, and everything that is wrong with its syntax.
+
+Values are built from the composed document instead of the loaded one: only there does every duplicate key show,
+and a date stays the text that was written.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from inboxbot.errors import Problem
+
+Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+Path_ = tuple[str | int, ...]
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file as read: `value`, the spot (line and column from 1) of every key and item, and the problems met."""
+
+    file: str
+    value: Value = None
+    spots: Mapping[Path_, Spot] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def problem(self, path: Path_, what: str) -> Problem:
+        """A problem at a path; where the path is not written, at what would hold it."""
+        line, column = next((self.spots[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.spots), (1, 1))
+        return Problem(file=self.file, what=what, path=dotted(path), line=line, column=column)
+
+
+def dotted(path: Path_) -> str:
+    """`("periods", 0, "source")` becomes `periods.1.source`: people count from one."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def read_source(path: Path) -> Source:
+    """Read one file; a file that is missing, no text or no YAML is a problem, never an exception."""
+    file = str(path)
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return _broken(file, "this file is missing")
+    except OSError as trouble:
+        return _broken(file, f"cannot be read: {trouble.strerror}")
+    except UnicodeDecodeError:
+        return _broken(file, "is not UTF-8 text; save the file as UTF-8")
+    try:
+        node = YAML(typ="rt", pure=True).compose(text)
+    except MarkedYAMLError as trouble:
+        return _unreadable(file, trouble)
+    except YAMLError as trouble:
+        return _broken(file, f"is not YAML: {' '.join(str(trouble).split())}")
+    if not isinstance(node, MappingNode):
+        return _broken(file, "is empty" if node is None else "must hold `key: value` lines at its left edge")
+    reading = _Reading(file)
+    value = reading.value(node, ())
+    return Source(file=file, value=value, spots=reading.spots, problems=tuple(reading.problems))
+
+
+def _broken(file: str, what: str) -> Source:
+    return Source(file=file, problems=(Problem(file=file, what=what),))
+
+
+def _unreadable(file: str, trouble: MarkedYAMLError) -> Source:
+    mark = trouble.problem_mark or trouble.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    what = f"is not YAML: {trouble.problem or trouble.context}; look at this line and the one above it"
+    return Source(file=file, problems=(Problem(file=file, what=what, line=line, column=column),))
+
+
+class _Reading:
+    """One walk over a composed document."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.spots: dict[Path_, Spot] = {}
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def value(self, node: Node, path: Path_) -> Value:
+        self.spots.setdefault(path, _spot(node))
+        if id(node) in self._seen:
+            self._report(node, path, "is an alias (`*name`); write the value out")
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, MappingNode):
+            return dict(self._entries(node, path))
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _entries(self, node: MappingNode, path: Path_) -> Iterator[tuple[str, Value]]:
+        first: dict[str, Spot] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, ScalarNode):
+                self._report(key_node, path, "a key must be a single word")
+                continue
+            key = str(key_node.value)
+            if key in first:
+                self._report(key_node, (*path, key), f"stands twice; it is already on line {first[key][0]}")
+                continue
+            first[key] = self.spots[(*path, key)] = _spot(key_node)
+            yield key, self.value(value_node, (*path, key))
+
+    def _report(self, node: Node, path: Path_, what: str) -> None:
+        line, column = _spot(node)
+        self.problems.append(Problem(file=self.file, what=what, path=dotted(path), line=line, column=column))
+
+
+def _spot(node: Node) -> Spot:
+    return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _scalar(node: Node) -> Value:
+    text = str(node.value)
+    kind = str(node.tag).rpartition(":")[2]
+    try:
+        match kind:
+            case "null":
+                return None
+            case "bool":
+                return text.casefold() == "true"
+            case "int":
+                return int(text.replace("_", ""), 0)
+            case "float":
+                return float(text.replace("_", ""))
+    except ValueError:
+        return text
+    return text
