@@ -7,7 +7,7 @@ white space, hyphens and underscores. In a phrase a star at an end of a word sta
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.inflection import ENDING, SHORTEST_INFLECTED, ends_in_form, is_form
@@ -125,7 +125,7 @@ def _spellings(phrase: str) -> Iterator[_Spelling]:
         return
     yield _Spelling(phrase, words)
     joined = "".join(w.word for w in words)
-    long = len(joined) >= _SHORTEST_RUN or "-" in phrase and len(joined) >= SHORTEST_INFLECTED
+    long = len(joined) >= _SHORTEST_RUN or ("-" in phrase and len(joined) >= SHORTEST_INFLECTED)
     if len(words) > 1 and long and joined.isalpha() and not any(w.tail for w in words):
         yield _Spelling(phrase, (_Wanted(joined, "", words[0].open_start, words[-1].open_end),))
 

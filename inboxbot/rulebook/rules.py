@@ -45,7 +45,7 @@ class Rulebook:
         return self.checks.severities[code]
 
     def at(self, rule: str) -> str:
-        """`rules/registration.yaml:14` for a dotted path; for a path that is not written out, the line of what holds it."""
+        """`rules/registration.yaml:14` for a dotted path; where it is not written out, the line of what holds it."""
         path = rule
         while path:
             if path in self.places:

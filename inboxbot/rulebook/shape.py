@@ -23,7 +23,7 @@ class Shape(BaseModel):
 
 
 class Words(Shape):
-    """The same thing named in three languages; each list in order of preference, the first is the name used in replies."""
+    """The same thing named in three languages; the first name of each is the one used in replies."""
 
     fi: tuple[str, ...] = ()
     sv: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class AccessRules(Shape):
 
 
 class RolePhrases(Shape):
-    """How a document of a role is recognised: words in its file name, words in it, and its own labels (to tell a blank form)."""
+    """How a document is recognised: words in its file name, words in it, and its own labels (to tell a blank form)."""
 
     role: Role
     names: tuple[str, ...]
@@ -150,7 +150,7 @@ class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
     `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself.
-    `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside another that is claimed;
+    `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
     `range_words` (`till`, `to`) stand for the dash of a period.
     """
