@@ -79,8 +79,13 @@ class Outbox:
         """How many replies went to the address since then, those on their way included."""
         gone = (outbox.c.state == OutgoingState.SENT.value) & (outbox.c.sent_at >= moment(since))
         going = outbox.c.state.in_([OutgoingState.SENDING.value, OutgoingState.IN_DOUBT.value])
-        query = select(func.count()).where(outbox.c.folded == address(email), or_(gone, going))
+        query = select(func.count()).select_from(outbox).where(outbox.c.folded == address(email), or_(gone, going))
         return int(self.connection.execute(query).scalar_one())
+
+    def sent_since(self, since: datetime) -> int:
+        """How many replies have gone out since then."""
+        gone = (outbox.c.state == OutgoingState.SENT.value) & (outbox.c.sent_at >= moment(since))
+        return int(self.connection.execute(select(func.count()).select_from(outbox).where(gone)).scalar_one())
 
     def next_due(self) -> datetime | None:
         """When the first waiting reply comes due; None when none waits for a time."""

@@ -1,0 +1,115 @@
+"""What is due in the outbox, sent: claim, send, record; a crash between two of them repeats at most one message.
+
+A row is marked `sending` in a transaction of its own before a byte leaves, and its outcome in another after the
+server's answer; nothing is sent inside a transaction. A row found in `sending` later is in doubt, because the server
+may have taken it: the policy says whether the same bytes go out again or a person looks first.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from inboxbot.delivery.invariants import reason_to_hold
+from inboxbot.delivery.outcomes import Round, record
+from inboxbot.delivery.policy import Hold, Policy
+from inboxbot.model import Outgoing, OutgoingState
+from inboxbot.store import Store, Transaction
+from inboxbot.transports import Delivery, Outcome, Transport
+
+
+def _never() -> bool:
+    return False
+
+
+async def deliver_due(
+    store: Store, transport: Transport, now: datetime, policy: Policy, stopping: Callable[[], bool] = _never
+) -> Round:
+    """Sends what is due at `now`, at most one batch; what came of it, and when the next row comes due.
+
+    Never raises for what servers do. `stopping` is asked before each message: when it says True, the message in hand is
+    finished and the rest is left for later. A slow-down ends the round in the same way.
+    """
+    claimed, held = await asyncio.to_thread(_claim, store, now, policy)
+    shift = _Shift(store, transport, now, policy, stopping, iter(claimed))
+    await asyncio.gather(*(shift.work() for _ in range(min(transport.connections, len(claimed)))))
+    return await asyncio.to_thread(_close, store, now, policy, shift, held)
+
+
+@dataclass(slots=True)
+class _Shift:
+    """One round's work, shared by as many workers as there are connections."""
+
+    store: Store
+    transport: Transport
+    now: datetime
+    policy: Policy
+    stopping: Callable[[], bool]
+    rows: Iterator[Outgoing]
+    slowed: Delivery | None = None
+    outcomes: list[OutgoingState] = field(default_factory=list)
+    untried: list[Outgoing] = field(default_factory=list)
+
+    async def work(self) -> None:
+        """Takes rows until there are none, or the round is over."""
+        for outgoing in self.rows:
+            if self.slowed is not None or self.stopping():
+                self.untried.append(outgoing)
+                continue
+            delivery = await self._send(outgoing)
+            if delivery.outcome is Outcome.SLOW_DOWN:
+                self.slowed = delivery
+                self.untried.append(outgoing)
+                continue
+            self.outcomes.append(await asyncio.to_thread(record, self.store, outgoing, delivery, self.now, self.policy))
+
+    async def _send(self, outgoing: Outgoing) -> Delivery:
+        try:
+            return await self.transport.send(outgoing)
+        except Exception as error:
+            # A fault of ours after the text may have gone out: never sent again without the policy's leave.
+            return Delivery(outcome=Outcome.IN_DOUBT, status="4.3.0", words=type(error).__name__)
+
+
+def _claim(store: Store, now: datetime, policy: Policy) -> tuple[list[Outgoing], int]:
+    claimed: list[Outgoing] = []
+    held = 0
+    with store.begin() as tx:
+        for outgoing in tx.outbox.due(now, _room(tx, now, policy)):
+            hold = reason_to_hold(outgoing, tx, policy) or _over_cap(outgoing, tx, now, policy)
+            if hold is None:
+                tx.outbox.mark(outgoing.id, OutgoingState.SENDING, next_at=now + policy.claim)
+                claimed.append(outgoing)
+            else:
+                tx.outbox.mark(outgoing.id, OutgoingState.HELD, last_words=hold.value)
+                held += 1
+    return claimed, held
+
+
+def _room(tx: Transaction, now: datetime, policy: Policy) -> int:
+    if policy.per_minute is None:
+        return policy.batch
+    return max(0, min(policy.batch, policy.per_minute - tx.outbox.sent_since(now - timedelta(minutes=1))))
+
+
+def _over_cap(outgoing: Outgoing, tx: Transaction, now: datetime, policy: Policy) -> Hold | None:
+    sent = tx.outbox.sent_to(outgoing.to, now - timedelta(hours=1))
+    return Hold.PER_HOUR if sent >= policy.per_hour else None
+
+
+def _close(store: Store, now: datetime, policy: Policy, shift: _Shift, held: int) -> Round:
+    with store.begin() as tx:
+        for outgoing in shift.untried:
+            later = now + policy.pause if shift.slowed else outgoing.next_at
+            words = str(shift.slowed) if shift.slowed else None
+            tx.outbox.mark(outgoing.id, outgoing.state, next_at=later, last_words=words)
+        return Round(
+            sent=shift.outcomes.count(OutgoingState.SENT),
+            deferred=shift.outcomes.count(OutgoingState.DEFERRED),
+            failed=shift.outcomes.count(OutgoingState.FAILED),
+            in_doubt=shift.outcomes.count(OutgoingState.IN_DOUBT),
+            held=held,
+            untried=len(shift.untried),
+            slowed=str(shift.slowed) if shift.slowed else "",
+            next_at=tx.outbox.next_due(),
+        )

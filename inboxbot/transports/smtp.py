@@ -1,0 +1,176 @@
+"""Sending by SMTP: a small pool of connections, each used again and again.
+
+The bytes of the outbox go out as they are (`sendmail`, never `send_message`, which would fold long ids apart). A
+connection is only trusted while every command was answered: after a time-out, a lost answer or a 421 it is thrown away,
+because the next answer could belong to the command before. What was lost after the text had gone out is in doubt.
+Encryption is never opportunistic: `starttls` and `implicit` fail rather than send in the clear (RFC 8314).
+"""
+
+import asyncio
+import contextlib
+import ssl
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import aiosmtplib
+from email_validator import EmailNotValidError, validate_email
+
+from inboxbot.model import Outgoing
+from inboxbot.transports.outcome import Delivery, Outcome, answered, failed
+from inboxbot.transports.verdicts import ends_session, not_let_in, verdict
+
+Token = Callable[[], Awaitable[str]]
+_GOODBYE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmtpSettings:
+    """Where and how to send. Times in seconds: `timeout` for connecting and for a command's answer, `text_timeout` for
+    the whole text to go out and be answered (RFC 5321 4.5.3.2 asks for patience there).
+
+    `tls` is `starttls`, `implicit` or `none`; `ca_file` replaces the system's authorities; `envelope_from` may be "".
+    """
+
+    host: str
+    port: int
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+    ca_file: str | None = None
+    user: str = ""
+    password: str = field(default="", repr=False)
+    envelope_from: str = ""
+    connections: int = 2
+    timeout: float = 60
+    text_timeout: float = 300
+    hello: str | None = None
+
+
+class _Client(aiosmtplib.SMTP):
+    """A connection that remembers whether it served before, and how far the present message has come."""
+
+    served = False
+    text_begun = False
+    ended_early = False
+    text_timeout = 300.0
+
+    async def data(self, message: str | bytes, /, **_: Any) -> aiosmtplib.SMTPResponse:
+        """DATA: from here on a lost answer is in doubt."""
+        self.text_begun = True
+        return await super().data(message, timeout=self.text_timeout)
+
+
+class SmtpTransport:
+    """The pool. `token` gives an access token for XOAUTH2; it is asked at every sign-in."""
+
+    def __init__(self, settings: SmtpSettings, token: Token | None = None) -> None:
+        self._settings = settings
+        self._token = token
+        self._idle: list[_Client] = []
+        self._turns = asyncio.Semaphore(settings.connections)
+        self._going: set[asyncio.Task[Delivery]] = set()
+
+    @property
+    def connections(self) -> int:
+        """How many messages may be on their way at once."""
+        return self._settings.connections
+
+    async def send(self, outgoing: Outgoing) -> Delivery:
+        """One attempt. A caller that is cancelled leaves it running: an interrupted command would confuse the next."""
+        try:
+            to = ascii_address(outgoing.to)
+        except EmailNotValidError as error:
+            return failed(Outcome.BOUNCED, "5.1.3", error)
+        task = asyncio.create_task(self._attempt(to, outgoing.raw))
+        self._going.add(task)
+        task.add_done_callback(self._going.discard)
+        return await asyncio.shield(task)
+
+    async def check(self) -> Delivery:
+        """Connects, signs in and hangs up: whether sending could work, without sending."""
+        try:
+            client = await self._connect()
+        except Exception as error:
+            return not_let_in(error)
+        await _hang_up(client)
+        return answered(Outcome.SENT, 250, "2.0.0 Ok")
+
+    async def close(self) -> None:
+        """Waits for what is on its way, then hangs up."""
+        if self._going:
+            await asyncio.wait(self._going)
+        while self._idle:
+            await _hang_up(self._idle.pop())
+
+    async def _attempt(self, to: str, raw: bytes) -> Delivery:
+        async with self._turns:
+            while True:
+                try:
+                    client = self._idle.pop() if self._idle else await self._connect()
+                except Exception as error:
+                    return not_let_in(error)
+                delivery = await self._over(client, to, raw)
+                # An old connection gone stale, or a session at its end, says nothing of this message: once more, fresh.
+                if not (client.served and client.ended_early):
+                    return delivery
+
+    async def _over(self, client: _Client, to: str, raw: bytes) -> Delivery:
+        client.text_begun = False
+        try:
+            refused, words = await client.sendmail(self._settings.envelope_from, [to], raw)
+        except Exception as error:
+            delivery = verdict(error, client.text_begun)
+            if ends_session(error):
+                client.ended_early = not client.text_begun
+                client.close()
+        else:
+            delivery = answered(Outcome.DEFERRED, *refused[to]) if to in refused else answered(Outcome.SENT, 250, words)
+        self._put_back(client, delivery)
+        return delivery
+
+    def _put_back(self, client: _Client, delivery: Delivery) -> None:
+        if delivery.outcome is Outcome.SLOW_DOWN or not client.is_connected:
+            client.close()
+            return
+        client.served = True
+        self._idle.append(client)
+
+    async def _connect(self) -> _Client:
+        settings = self._settings
+        client = _Client(
+            hostname=settings.host,
+            port=settings.port,
+            use_tls=settings.tls == "implicit",
+            start_tls=settings.tls == "starttls",
+            tls_context=None if settings.tls == "none" else _context(settings.ca_file),
+            username=settings.user or None,
+            password=settings.password if self._token is None else None,
+            oauth_token_generator=self._token,
+            local_hostname=settings.hello,
+            timeout=settings.timeout,
+        )
+        client.text_timeout = settings.text_timeout
+        await client.connect()
+        return client
+
+
+def ascii_address(address: str) -> str:
+    """The address with an international domain in its ASCII form; a local part beyond ASCII stays as it is.
+
+    Raises EmailNotValidError for what is no address.
+    """
+    if address.isascii():
+        return address
+    valid = validate_email(address, check_deliverability=False, test_environment=True)
+    return valid.ascii_email or f"{valid.local_part}@{valid.ascii_domain}"
+
+
+def _context(ca_file: str | None) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=ca_file)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+async def _hang_up(client: _Client) -> None:
+    with contextlib.suppress(aiosmtplib.SMTPException, OSError):
+        await client.quit(timeout=_GOODBYE_SECONDS)
+    client.close()
