@@ -124,7 +124,9 @@ def _rulebook(parts: Parts) -> Rulebook:
 def _version(files: dict[str, shape.Shape], services: list[shape.ServiceRules]) -> str:
     """Values that equal their default are left out, so that a new kind of rule changes no old version."""
     named = files | {f"services.{rules.service}": rules for rules in services}
-    values = {name: rules.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name, rules in named.items()}
+    values = {
+        name: rules.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name, rules in named.items()
+    }
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:12]
 
 
