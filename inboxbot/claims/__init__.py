@@ -4,10 +4,11 @@ from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.heading import first_line_heading, heading, heading_of, unprefixed
 from inboxbot.claims.intents import intents
 from inboxbot.claims.periods import periods
-from inboxbot.claims.personal_codes import mask, personal_code
+from inboxbot.claims.personal_codes import personal_code
 from inboxbot.claims.services import services
 from inboxbot.claims.stages import first_certification, first_stage
 from inboxbot.claims.tests_reported import tests_reported
+from inboxbot.claims.wording import wording
 
 __all__ = [
     "case_numbers",
@@ -17,10 +18,10 @@ __all__ = [
     "heading",
     "heading_of",
     "intents",
-    "mask",
     "periods",
     "personal_code",
     "services",
     "tests_reported",
     "unprefixed",
+    "wording",
 ]

@@ -1,4 +1,4 @@
-"""What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, status, another matter.
+"""What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, status and more.
 
 Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none.
 Reads phrases.intents.
@@ -6,6 +6,7 @@ Reads phrases.intents.
 
 import re
 
+from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.model import Intent, Message
@@ -21,15 +22,17 @@ _LONGEST_THANKS = 30
 
 def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list."""
+    in_thread = bool(message.head.in_reply_to or message.head.references)
+    # "As agreed" answers something only where there is something to answer.
+    answers = in_thread or bool(case_numbers(message))
     words = rulebook.phrases.intents
     wanted = (
         (Intent.WITHDRAWAL, words.withdrawal),
-        (Intent.REVIEW, words.review),
+        (Intent.REVIEW, words.review if answers else ()),
         (Intent.REMOVAL, words.removal),
         (Intent.STATUS, words.status),
         (Intent.OTHER_MATTER, words.other_matter),
     )
-    in_thread = bool(message.head.in_reply_to or message.head.references)
     pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
     stated = tuple(intent for intent, phrases in wanted if _states(pieces, compiled(phrases), rulebook))
     return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())

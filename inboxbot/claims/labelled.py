@@ -15,7 +15,9 @@ from inboxbot.model import Block, Lines, Table
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
-_FIELD = re.compile(r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t]{2,80}?)\s*(?:[:=\t]+|\.{3,}|\s[-–]\s)\s*(?P<value>.*)$")
+_FIELD = re.compile(
+    r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t]{2,80}?)\s*(?:[:=\t]+|\.{3,}|\s[-–]\s)\s*(?P<value>.*)$"
+)
 _BOX = re.compile(r"(?P<on>☒|☑|✓|✔|🗹|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓✔]\s?\))|☐|□|▢|\[\s?\]|\(\s?\)")
 _EDGE = " \t:*().?"
 _LONGEST_LABEL = 80

@@ -27,12 +27,12 @@ class Passage:
 
 
 def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
-    """Everything that the blocks say, in reading order: sentences that were wrapped are one passage, so is each cell."""
+    """All that the blocks say, in reading order: a sentence that was wrapped is one passage, so is each cell."""
     return tuple(passage for block in blocks for passage in _of(block))
 
 
 def subject(message: Message) -> tuple[Passage, ...]:
-    """The subject; none when it is empty. The subject of a forwarded message follows, where the own part says nothing."""
+    """The subject, none when it is empty; then a forwarded message's, where the own part says nothing."""
     own = (Passage(text=message.head.subject, where="subject"),) if message.head.subject else ()
     return own + _forwarded_subject(message)
 

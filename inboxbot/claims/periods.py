@@ -52,7 +52,9 @@ class _Search:
         self._rulebook = rulebook
         self._listed = tuple(dict.fromkeys(p.period for s in rulebook.services for p in s.periods))
         self._starts = tuple(
-            dict.fromkeys(p.period for s in rulebook.services if s.service in (services or {s.service}) for p in s.periods)
+            dict.fromkeys(
+                p.period for s in rulebook.services if s.service in (services or {s.service}) for p in s.periods
+            )
         )
         self._context = compiled(rulebook.phrases.registration + rulebook.phrases.form.period)
 

@@ -1,4 +1,4 @@
-"""Ranges of months in a text, in every notation met: `9/2019-4/2020`, `1.9.2019-30.4.2020`, `syyskuu 2019 - huhtikuu 2020`.
+"""Ranges of months in a text, in every notation met: `9/2019-4/2020`, `1.9.2019-30.4.2020`, month names.
 
 Only what is written as a range between two months is one: a single month, a single date, a season of the year and a
 range of days within one month are not. The text is folded first. Reads phrases.months and phrases.range_words.

@@ -32,9 +32,7 @@ def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
     return loose if len(loose) == 1 else ()
 
 
-def _levels(
-    message: Message, documents: tuple[Document, ...], rulebook: Rulebook
-) -> Iterator[tuple[Passage, ...]]:
+def _levels(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[tuple[Passage, ...]]:
     labels, own = rulebook.phrases.form.service, own_blocks(message)
     yield tuple(p for form in forms(message, documents) for p in labelled(form.content, labels, rulebook))
     yield subject(message)

@@ -28,9 +28,7 @@ def first_certification(message: Message, documents: tuple[Document, ...], ruleb
     return _claims(message, documents, rulebook, rulebook.phrases.first_certification)
 
 
-def _claims(
-    message: Message, documents: tuple[Document, ...], rulebook: Rulebook, wanted: tuple[str, ...]
-) -> bool:
+def _claims(message: Message, documents: tuple[Document, ...], rulebook: Rulebook, wanted: tuple[str, ...]) -> bool:
     phrases = compiled(wanted)
     texts = list(subject(message) + passages(own_blocks(message)))
     for form in forms(message, documents):

@@ -1,0 +1,38 @@
+"""What a message is: machines are asked for first, then people's kinds; the order of the tuples decides ties."""
+
+from inboxbot.kinds import (
+    access_request,
+    auto_reply,
+    bounce,
+    bulk,
+    enquiry,
+    own_message,
+    preliminary_tests,
+    registration,
+    unclear,
+)
+from inboxbot.kinds.claimant import STATED, Claimant
+from inboxbot.kinds.signs import Sign
+from inboxbot.model import Claim, Inbox, Kind, Message, Wording
+from inboxbot.rulebook import Rulebook
+
+__all__ = ["MACHINES", "PEOPLE", "Claimant", "Sign", "claimants", "machine_signs"]
+
+MACHINES = (own_message, bounce, auto_reply, bulk)
+PEOPLE = (registration, access_request, preliminary_tests, enquiry, unclear)
+# Two of these with equal claim are two matters; the others only tell how one is meant.
+_RIVALS = (Kind.REGISTRATION, Kind.ACCESS_REQUEST)
+
+
+def machine_signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> tuple[Sign, ...]:
+    """All signs of a machine, in the order of the kinds, the sure ones first."""
+    signs = tuple(sign for kind in MACHINES for sign in kind.signs(message, rulebook, inbox))
+    return tuple(sorted(signs, key=lambda sign: not sign.sure))
+
+
+def claimants(claim: Claim, wording: Wording, rulebook: Rulebook) -> tuple[Claimant, Claimant | None]:
+    """The people's kind with the strongest claim, and its rival with an equal one, if any."""
+    ranked = sorted((k.claimant(claim, wording, rulebook) for k in PEOPLE), key=lambda c: -c.strength)
+    best = ranked[0]
+    equal = (c for c in ranked[1:] if c.strength == best.strength and {c.kind, best.kind} == set(_RIVALS))
+    return best, next(equal, None) if best.strength >= STATED else None

@@ -1,0 +1,29 @@
+"""A request for access to the external workspace: the heading, or people's fields with words of access.
+
+Values of people without any word come as a supplement; alone they are the weakest claim.
+"""
+
+from inboxbot.kinds.claimant import HEADED, NAMED, NONE, PARTLY, STATED, WHOLE, Claimant
+from inboxbot.model import Claim, Heading, Kind, Wording
+from inboxbot.rulebook import Rulebook
+
+
+def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
+    """How strongly the message is an access request."""
+    headed = claim.heading is not Heading.ABSENT or claim.first_line_heading
+    strength = _strength(claim, wording, headed)
+    told = ("heading" if headed else "", "words of access" if wording.about_access else "")
+    people = f"{len(claim.participants)} participants" if claim.participants else ""
+    evidence = ", ".join(filter(None, (*told, people))) if strength else ""
+    return Claimant(kind=Kind.ACCESS_REQUEST, strength=strength, evidence=evidence)
+
+
+def _strength(claim: Claim, wording: Wording, headed: bool) -> int:
+    if not (headed or wording.about_access):
+        return NAMED if claim.participants else NONE
+    if any(p.complete for p in claim.participants):
+        return WHOLE
+    if claim.participants:
+        return PARTLY if headed else HEADED
+    # A word of access in a question or beside other matters is only a mention.
+    return HEADED if headed else NAMED if wording.asks or wording.about_registration else STATED

@@ -1,0 +1,33 @@
+"""Mail to many: lists, newsletters, notifications.
+
+When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list`: then they say nothing.
+Reads inbox.own_lists.
+"""
+
+from collections.abc import Iterator
+
+from inboxbot.kinds.signs import Sign
+from inboxbot.model import Inbox, Kind, Message
+from inboxbot.rulebook import Rulebook
+
+_PRECEDENCE = ("bulk", "junk", "list")
+_LISTS = ("x-mailing-list", "x-mailman-version", "x-ml-name", "mailing-list", "x-list", "x-campaign-id", "x-campaignid")
+
+
+def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
+    """The signs of bulk mail; none is sure."""
+    if _is_ours(message, inbox):
+        return
+    for header in message.headers:
+        value = header.value.strip().casefold()
+        if header.name in ("precedence", "x-precedence") and value.split(";")[0].strip() in _PRECEDENCE:
+            yield Sign(kind=Kind.BULK, evidence=f"Precedence: {value[:40]}", precedence=True)
+        elif header.name.startswith("list-") or header.name in _LISTS:
+            yield Sign(kind=Kind.BULK, evidence=header.name)
+
+
+def _is_ours(message: Message, inbox: Inbox) -> bool:
+    """True when the list that delivered the message is one of our own."""
+    identity = message.header("list-id").casefold()
+    own = (listed.strip().strip("<>").casefold() for listed in inbox.own_lists)
+    return any(f"<{name}>" in identity or identity.strip() == name for name in own if name)

@@ -1,0 +1,126 @@
+"""What one message says it is and brings: read, not judged.
+
+"Is it a machine?" is asked before anything else, because an absence carries our heading in its subject. A message
+with a machine's marks that still brings forms or people is read like a person's and only marked.
+"""
+
+from dataclasses import replace
+
+from inboxbot import claims, documents, kinds, participants
+from inboxbot.model import (
+    Claim,
+    Document,
+    Inbox,
+    Kind,
+    Lines,
+    Message,
+    Participant,
+    Role,
+)
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.masking import mask
+
+_EXCERPT = 500
+_FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
+_FULL_ROW = 3
+
+
+def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
+    """The claim of a message; total, like the reading before it."""
+    signs = kinds.machine_signs(message, rulebook, inbox)
+    if signs and signs[0].sure:
+        return _of_machine(message, signs)
+    brought = documents.recognise(message, rulebook)
+    people = participants.gather(message, rulebook, skip=_digests_of_forms(brought))
+    if signs and not _brings(brought, people):
+        return _of_machine(message, signs)
+    claim = _of_person(message, brought, people, rulebook, inbox)
+    if not signs:
+        return claim
+    marked = tuple(f"machine's mark: {sign.evidence}" for sign in signs)
+    alone = all(sign.precedence for sign in signs)
+    return replace(claim, machine_marked=True, precedence_alone=alone, evidence=claim.evidence + marked)
+
+
+def _of_machine(message: Message, signs: tuple[kinds.Sign, ...]) -> Claim:
+    kind = signs[0].kind
+    reports = (r.original_message_id for r in message.reports if r.original_message_id)
+    return Claim(
+        head=message.head,
+        kind=kind,
+        evidence=tuple(sign.evidence for sign in signs),
+        excerpt=_excerpt(message),
+        own_words=_own_words(message),
+        bounced_message_id=next(reports, None) if kind is Kind.BOUNCE else None,
+        defects=message.defects,
+    )
+
+
+def _of_person(
+    message: Message,
+    brought: tuple[Document, ...],
+    people: tuple[Participant, ...],
+    rulebook: Rulebook,
+    inbox: Inbox,
+) -> Claim:
+    services = claims.services(message, brought, rulebook)
+    claim = Claim(
+        head=message.head,
+        kind=Kind.UNCLEAR,
+        services=services,
+        periods=claims.periods(message, brought, services, rulebook),
+        documents=brought,
+        participants=people,
+        heading=claims.heading(message, rulebook),
+        first_line_heading=claims.first_line_heading(message, rulebook),
+        copy_seen=_copy_seen(message, inbox),
+        first_stage=claims.first_stage(message, brought, rulebook),
+        first_certification=claims.first_certification(message, brought, rulebook),
+        intents=claims.intents(message, rulebook),
+        tests_reported=claims.tests_reported(message, brought, rulebook),
+        case_numbers=claims.case_numbers(message),
+        excerpt=_excerpt(message),
+        own_words=_own_words(message),
+        defects=message.defects,
+    )
+    best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
+    return replace(
+        claim,
+        kind=best.kind,
+        rival=rival.kind if rival else None,
+        evidence=tuple(c.evidence for c in (best, rival) if c),
+        personal_code=claims.personal_code(message, best.kind),
+    )
+
+
+def _digests_of_forms(brought: tuple[Document, ...]) -> tuple[str, ...]:
+    return tuple(d.digest for d in brought if d.role in _FORMS)
+
+
+def _brings(brought: tuple[Document, ...], people: tuple[Participant, ...]) -> bool:
+    """True for forms, or a person with most of the fields: the contact lines of an absence are neither."""
+    fields = ((p.first_name or p.joined, p.last_name or p.joined, p.email, p.organisation, p.oid) for p in people)
+    return any(d.role in _FORMS for d in brought) or any(sum(f is not None for f in row) >= _FULL_ROW for row in fields)
+
+
+def _copy_seen(message: Message, inbox: Inbox) -> bool:
+    """True when the copy address of the instructions is among the recipients, or none is set."""
+    wanted = inbox.copy_address.casefold()
+    return not wanted or any(a.email.casefold() == wanted for a in message.head.recipients)
+
+
+def _own_text(message: Message) -> str:
+    pieces = (
+        "\n".join(block.lines) if isinstance(block, Lines) else "\n".join(" ".join(row) for row in block.rows)
+        for block in message.body.own
+    )
+    return "\n".join(pieces).strip()
+
+
+def _excerpt(message: Message) -> str:
+    """Masked before it is cut, so that no half of a code is left."""
+    return mask(_own_text(message)[: _EXCERPT * 2])[:_EXCERPT]
+
+
+def _own_words(message: Message) -> int:
+    return len(_own_text(message).split())
