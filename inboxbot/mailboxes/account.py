@@ -38,5 +38,5 @@ class Account:
 
     @property
     def name(self) -> str:
-        """What progress is kept under: user, server and folder."""
-        return f"{self.user}@{self.host}:{self.port}"
+        """What progress is kept under: user and server; the port may change."""
+        return f"{self.user}@{self.host}"

@@ -37,6 +37,11 @@ class ImapMailbox:
         self._uidnext = 1
         self._exists = 0
 
+    @property
+    def name(self) -> str:
+        """The account's name, for progress and leases."""
+        return self.account.name
+
     def connect(self) -> None:
         """Sign in and open the folder, unless that is done. Raises MailboxUnavailable or SignInRefused."""
         if self._client is not None:
@@ -143,7 +148,7 @@ class ImapMailbox:
     def _place(self, uid: int) -> Place:
         folder = self.account.folder
         return Place(
-            mailbox=f"{self.account.name}/{folder}",
+            mailbox=folder,
             source=f"{folder}/{self._uidvalidity}/{uid}",
             uidvalidity=self._uidvalidity,
             uid=uid,
@@ -151,7 +156,14 @@ class ImapMailbox:
 
     def _arrival(self, one: imap_fetch.Fetched) -> Arrival:
         clock = ReceivedFrom.INTERNALDATE if one.received_at else ReceivedFrom.UNKNOWN
-        return Arrival(raw=one.raw, received_at=one.received_at, received_from=clock, place=self._place(one.uid))
+        return Arrival(
+            raw=one.raw,
+            received_at=one.received_at,
+            received_from=clock,
+            place=self._place(one.uid),
+            headers_only=not one.whole,
+            size=one.size,
+        )
 
 
 def _search(client: IMAPClient, low: int, high: int | None) -> list[int]:

@@ -26,6 +26,10 @@ class FilingRefused(InboxbotError):
 class LiveMailbox(Protocol):
     """A mailbox that receives mail while we look."""
 
+    @property
+    def name(self) -> str:
+        """Which account it is; progress is kept under this name, the folder and the UID."""
+
     def connect(self) -> None:
         """Sign in and open the folder; nothing happens when that is done already."""
 

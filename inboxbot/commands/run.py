@@ -1,0 +1,36 @@
+"""`inboxbot run`: the service, until it is told to stop; `--once` handles what is there and ends."""
+
+from typing import Annotated
+
+import typer
+
+from inboxbot.commands.options import Config
+
+
+def run(
+    once: Annotated[bool, typer.Option("--once", help="Handle what is there, send what is due, end.")] = False,
+    config: Config = None,
+) -> None:
+    """Watch the mailbox: decide, file, answer, and send the digest on schedule."""
+    import asyncio
+
+    from inboxbot import bootstrap, settings
+    from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+    from inboxbot.service.logs import log_to_stderr
+
+    chosen = settings.load(config)
+    settings.require(chosen, "imap", "smtp", "inbox", "staff")
+    log_to_stderr()
+
+    async def serve() -> None:
+        service = bootstrap.service_from(chosen)
+        await (service.once() if once else service.run())
+
+    try:
+        asyncio.run(serve())
+    except SignInRefused as refusal:
+        typer.echo(f"imap.user, imap.password: {refusal}", err=True)
+        raise typer.Exit(2) from None
+    except MailboxUnavailable as trouble:
+        typer.echo(f"imap.host: {trouble}", err=True)
+        raise typer.Exit(1) from None

@@ -1,0 +1,7 @@
+"""The running service: watches the mailbox, handles what arrives, sends what is due, keeps to the clock."""
+
+from inboxbot.service.gaps import Gap, nothing
+from inboxbot.service.parts import Folders, Parts, Timing
+from inboxbot.service.running import Service
+
+__all__ = ["Folders", "Gap", "Parts", "Service", "Timing", "nothing"]

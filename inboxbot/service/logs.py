@@ -1,0 +1,27 @@
+"""JSON lines on stderr, one an event; nothing of a person in them, and nothing of other libraries' chatter."""
+
+import logging
+import sys
+
+import structlog
+
+# They quote what senders wrote.
+_SILENCED = ("mailparser", "imapclient", "aiosmtplib", "openpyxl", "pypdf")
+
+
+def log_to_stderr() -> None:
+    """Set up logging for a process that runs unattended."""
+    for name in _SILENCED:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )

@@ -1,0 +1,75 @@
+"""What the service is put together from: its edges, the desk, the names of the folders, its intervals."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+
+from inboxbot.intake import Desk, give_up, handle
+from inboxbot.mailboxes.live import LiveMailbox
+from inboxbot.model import Arrival, Code, Decision, Verdict
+from inboxbot.service.gaps import Gap, nothing
+
+Handle = Callable[[Arrival, Desk], Decision]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folders:
+    """Where a message goes by its verdict; an empty name leaves it where it is."""
+
+    accepted: str
+    incomplete: str
+    rejected: str
+    held: str
+    ignored: str
+    failed: str
+
+    def of(self, decision: Decision) -> str:
+        """The folder of that decision: `failed` where we ourselves failed on the message."""
+        if any(finding.code is Code.HANDLING_FAILED for finding in decision.findings):
+            return self.failed
+        return {
+            Verdict.ACCEPTED: self.accepted,
+            Verdict.INCOMPLETE: self.incomplete,
+            Verdict.REJECTED: self.rejected,
+            Verdict.HELD: self.held,
+            Verdict.IGNORED: self.ignored,
+        }[decision.verdict]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """The service's intervals in seconds, and when the digest is made in `time_zone`."""
+
+    time_zone: str
+    digest_at: time
+    poll: float = 60.0
+    outbox: float = 15.0
+    lease: float = 60.0
+    rules: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Everything that is handed in.
+
+    `recover` settles what a crash left half sent; `deliver` sends what is due until nothing is or the function given
+    says stop, and gives how many replies it tried; `digest` makes and sends the digest of a local
+    day, once, however often it is asked; `reload` reads rules and texts anew and raises ConfigurationError when they
+    are broken; `watched` are the folders whose change asks for that. `end` closes what was opened for the service.
+    """
+
+    mailbox: LiveMailbox
+    desk: Desk
+    folders: Folders
+    timing: Timing
+    recover: Callable[[], object]
+    deliver: Callable[[Callable[[], bool]], Awaitable[int]]
+    digest: Callable[[date], Awaitable[None]]
+    reload: Callable[[Desk], Desk]
+    end: Callable[[], Awaitable[None]]
+    watched: tuple[Path, ...] = ()
+    heartbeat: Path | None = None
+    handle: Handle = handle
+    give_up: Handle = give_up
+    reached: Callable[[Gap], None] = nothing

@@ -1,0 +1,207 @@
+"""The service as it runs: one loop over the mailbox, one over the outbox, and the clock beside them.
+
+The mailbox loop is the truth: connect, handle what waits, wait for a hint. Whatever breaks there is tried again after a
+growing pause; nothing is lost by it, since a message leaves the folder only when its decision is committed.
+A reply is sent as soon as its decision stands, not when the batch is done.
+"""
+
+import asyncio
+import math
+import signal
+import sys
+import time
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import structlog
+
+from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+from inboxbot.service.lease import Lease
+from inboxbot.service.owner import OwnerThread
+from inboxbot.service.parts import Parts
+from inboxbot.service.pauses import Pauses
+from inboxbot.service.rounds import Rounds, StoreTrouble
+from inboxbot.service.rules_watch import RulesWatch
+from inboxbot.service.schedule import Schedule
+from inboxbot.service.traces import trace
+
+log = structlog.get_logger("inboxbot.service")
+
+LAST_POLL = "last-poll"
+_STAND_BY_SECONDS = 5.0
+# After a stop, replies still go out for that long; the rest is for the next start.
+_LAST_SENDING_SECONDS = 5.0
+# How often `--once` tries to reach the mailbox.
+_ONCE_ATTEMPTS = 3
+
+
+class Service:
+    """One mailbox, served until told to stop."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._stop = asyncio.Event()
+        self._due = asyncio.Event()
+        self._owner = OwnerThread("mailbox")
+        self._lease = Lease(parts.desk.store, parts.mailbox.name, parts.timing.lease)
+        self._rules = RulesWatch(parts.desk, parts.reload, parts.watched)
+        self._pauses = Pauses()
+        self._ready = False
+        self._ends_at = math.inf
+        loop = asyncio.get_running_loop()
+        self._rounds = Rounds(
+            parts=parts,
+            desk=lambda: self._rules.desk,
+            committed=lambda: _from_thread(loop, self._due),
+            stopping=self._stop.is_set,
+        )
+
+    async def run(self) -> None:
+        """Serve until SIGTERM or SIGINT; ends after the message in hand.
+
+        Raises MailboxTaken when another process serves the mailbox, SignInRefused when the first sign-in is refused.
+        """
+        self._heed_signals()
+        await self._take_mailbox()
+        schedule = Schedule(self._parts.timing)
+        try:
+            schedule.start(poll=self._parts.mailbox.wake, outbox=self._due.set, lease=self._renew, rules=self._look)
+            schedule.digest(self._parts.digest)
+            sender = asyncio.create_task(self._send())
+            try:
+                await self._watch()
+            finally:
+                # what was decided last goes out before we end
+                self._stop.set()
+                self._due.set()
+                await sender
+        finally:
+            schedule.stop()
+            await self._close()
+
+    async def once(self) -> None:
+        """Handle what waits, send what is due, end. Raises MailboxUnavailable when the mailbox stays out of reach."""
+        self._heed_signals()
+        await self._take_mailbox()
+        try:
+            await self._round_or_retry()
+            await self._parts.deliver(self._overdue)
+        finally:
+            await self._close()
+
+    def stop(self) -> None:
+        """End after the message in hand; safe in the loop's own signal handler."""
+        log.info("stopping")
+        self._ends_at = time.monotonic() + _LAST_SENDING_SECONDS
+        self._stop.set()
+        self._due.set()
+        self._parts.mailbox.wake()
+
+    def _heed_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            # not in a thread that is not the main one, as in tests
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.stop)
+
+    async def _take_mailbox(self) -> None:
+        """Hold the lease; on a database that several may use, stand by until it is free. Then look what a crash left."""
+        if self._parts.desk.store.one_writer:
+            self._lease.demand()
+        while not self._stop.is_set() and not self._lease.hold():
+            await self._sleep(_STAND_BY_SECONDS)
+        self._parts.recover()
+
+    async def _watch(self) -> None:
+        """The mailbox loop."""
+        while not self._stop.is_set():
+            try:
+                await self._one_round()
+                await self._owner.call(self._parts.mailbox.wait, self._parts.timing.poll)
+            except MailboxUnavailable as error:
+                await self._pause("mailbox unavailable", str(error)[:200])
+            except StoreTrouble as error:
+                await self._pause("store failed", str(error))
+            except SignInRefused as error:
+                if not self._ready:
+                    raise
+                await self._pause("sign-in refused", str(error)[:200])
+            except Exception as error:
+                log.error("fault", **trace(error))
+                await self._pause("fault", type(error).__name__)
+
+    async def _one_round(self) -> None:
+        await self._owner.call(self._parts.mailbox.connect)
+        if not self._ready:
+            self._ready = True
+            print("ready", file=sys.stderr, flush=True)  # noqa: T201
+        await self._owner.call(self._rounds.run)
+        self._pauses.reset()
+        await asyncio.to_thread(self._beat)
+
+    async def _round_or_retry(self) -> None:
+        for left in reversed(range(_ONCE_ATTEMPTS)):
+            try:
+                return await self._one_round()
+            except MailboxUnavailable as error:
+                if not left or self._stop.is_set():
+                    raise
+                await self._pause("mailbox unavailable", str(error)[:200])
+
+    async def _send(self) -> None:
+        """The outbox loop: at once after a decision, else when the clock says so."""
+        while True:
+            await self._due.wait()
+            self._due.clear()
+            ending = self._stop.is_set()
+            try:
+                await self._parts.deliver(self._overdue)
+            except Exception as error:
+                log.error("sending failed", **trace(error))
+            if ending:
+                return
+
+    def _overdue(self) -> bool:
+        """True when sending must end now."""
+        return time.monotonic() >= self._ends_at
+
+    def _beat(self) -> None:
+        """Tell who watches that a poll succeeded."""
+        now = datetime.now(UTC)
+        with self._parts.desk.store.begin() as tx:
+            tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
+        if self._parts.heartbeat is not None:
+            self._parts.heartbeat.parent.mkdir(parents=True, exist_ok=True)
+            self._parts.heartbeat.write_text(now.isoformat(timespec="seconds") + "\n", encoding="ascii")
+
+    async def _renew(self) -> None:
+        """Keep the lease; whoever lost it must not handle another message."""
+        if not await asyncio.to_thread(self._lease.hold):
+            log.error("another process took the mailbox over")
+            self.stop()
+
+    async def _look(self) -> None:
+        await asyncio.to_thread(self._rules.look)
+
+    async def _pause(self, what: str, words: str) -> None:
+        seconds = self._pauses.next()
+        log.warning(what, words=words, again_in=round(seconds, 1))
+        await self._sleep(seconds)
+
+    async def _sleep(self, seconds: float) -> None:
+        """That long, or until we are to stop."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stop.wait(), seconds)
+
+    async def _close(self) -> None:
+        with suppress(RuntimeError):
+            await self._owner.call(self._parts.mailbox.close)
+        self._owner.close()
+        await asyncio.to_thread(self._lease.release)
+        await self._parts.end()
+
+
+def _from_thread(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:
+    """Set the event from the mailbox's thread; a loop that has ended needs no telling."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(event.set)

@@ -1,0 +1,9 @@
+"""An exception for the log: where it happened, never what it said, because it may quote a message."""
+
+import traceback
+
+
+def trace(error: BaseException) -> dict[str, object]:
+    """`error`: its class; `at`: file:line of each frame, innermost last, at most twelve."""
+    frames = traceback.extract_tb(error.__traceback__)[-12:]
+    return {"error": type(error).__name__, "at": [f"{frame.filename}:{frame.lineno}" for frame in frames]}
