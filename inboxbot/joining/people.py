@@ -133,6 +133,6 @@ def _filled(known: Participant, brought: Participant) -> Participant:
             continue
         fields[name.value] = new
     conflicting = tuple(n for n in known.conflicting if n.value not in fields)
-    filled = replace(known, conflicting=conflicting, **fields)  # type: ignore[arg-type]
+    filled = replace(known, conflicting=conflicting, **fields)
     both = filled.first_name is not None and filled.last_name is not None
     return replace(filled, joined=None) if both else filled
