@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from inboxbot.delivery.invariants import reason_to_hold
-from inboxbot.delivery.outcomes import Round, record
+from inboxbot.delivery.outcomes import Round, record, recover
 from inboxbot.delivery.policy import Hold, Policy
 from inboxbot.model import Outgoing, OutgoingState
 from inboxbot.store import Store, Transaction
@@ -30,6 +30,8 @@ async def deliver_due(
     Never raises for what servers do. `stopping` is asked before each message: when it says True, the message in hand is
     finished and the rest is left for later. A slow-down ends the round in the same way.
     """
+    if not store.one_writer:
+        await asyncio.to_thread(recover, store, now, policy)
     claimed, held = await asyncio.to_thread(_claim, store, now, policy)
     shift = _Shift(store, transport, now, policy, stopping, iter(claimed))
     await asyncio.gather(*(shift.work() for _ in range(min(transport.connections, len(claimed)))))

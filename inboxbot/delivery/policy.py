@@ -39,7 +39,7 @@ class Policy:
     per_minute: int | None = None
     batch: int = 50
     pause: timedelta = timedelta(minutes=1)
-    claim: timedelta = timedelta(minutes=20)
+    claim: timedelta = timedelta(hours=3)
 
 
 def next_attempt(attempts: int, id: str) -> timedelta | None:

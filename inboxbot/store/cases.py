@@ -65,7 +65,7 @@ class Cases:
             self._write_keys(int(added[0]) if added else 0, _keys_of(case), set())
             return
         self.connection.execute(_CHANGE, {"of": seq, **row})
-        known = self.connection.execute(_KEYS, {"of": seq}).tuples()
+        known = ((row.kind, row.value) for row in self.connection.execute(_KEYS, {"of": seq}))
         self._write_keys(seq, _keys_of(case), set(known))
 
     def all(self) -> tuple[Case, ...]:

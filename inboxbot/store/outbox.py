@@ -78,7 +78,7 @@ class Outbox:
     def sent_to(self, email: str, since: datetime) -> int:
         """How many replies went to the address since then, those on their way included."""
         gone = (outbox.c.state == OutgoingState.SENT.value) & (outbox.c.sent_at >= moment(since))
-        going = outbox.c.state.in_([OutgoingState.SENDING.value, OutgoingState.IN_DOUBT.value])
+        going = outbox.c.state == OutgoingState.SENDING.value
         query = select(func.count()).select_from(outbox).where(outbox.c.folded == address(email), or_(gone, going))
         return int(self.connection.execute(query).scalar_one())
 

@@ -8,6 +8,7 @@ Encryption is never opportunistic: `starttls` and `implicit` fail rather than se
 
 import asyncio
 import contextlib
+import re
 import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from inboxbot.transports.outcome import Delivery, Outcome, answered, failed
 from inboxbot.transports.verdicts import ends_session, not_let_in, verdict
 
 Token = Callable[[], Awaitable[str]]
+_ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f<>(),;:\"]+@[^\s\x00-\x1f\x7f<>(),;:\"@]+")
+_NO_ADDRESS = "no address of the form local@domain"
 _GOODBYE_SECONDS = 5.0
 
 
@@ -29,7 +32,8 @@ class SmtpSettings:
     """Where and how to send. Times in seconds: `timeout` for connecting and for a command's answer, `text_timeout` for
     the whole text to go out and be answered (RFC 5321 4.5.3.2 asks for patience there).
 
-    `tls` is `starttls`, `implicit` or `none`; `ca_file` replaces the system's authorities; `envelope_from` may be "".
+    `tls` is `starttls`, `implicit` or `none`; `ca_file` replaces the system authorities; `envelope_from` may be the null
+    sender, "" or "<>".
     """
 
     host: str
@@ -64,6 +68,7 @@ class SmtpTransport:
 
     def __init__(self, settings: SmtpSettings, token: Token | None = None) -> None:
         self._settings = settings
+        self._envelope_from = settings.envelope_from.removeprefix("<").removesuffix(">")
         self._token = token
         self._idle: list[_Client] = []
         self._turns = asyncio.Semaphore(settings.connections)
@@ -116,7 +121,7 @@ class SmtpTransport:
     async def _over(self, client: _Client, to: str, raw: bytes) -> Delivery:
         client.text_begun = False
         try:
-            refused, words = await client.sendmail(self._settings.envelope_from, [to], raw)
+            refused, words = await client.sendmail(self._envelope_from, [to], raw)
         except Exception as error:
             delivery = verdict(error, client.text_begun)
             if ends_session(error):
@@ -158,6 +163,9 @@ def ascii_address(address: str) -> str:
 
     Raises EmailNotValidError for what is no address.
     """
+    # aiosmtplib sends to the first thing in the text that looks like an address: that must be the whole of it.
+    if _ADDRESS.fullmatch(address) is None:
+        raise EmailNotValidError(_NO_ADDRESS)
     if address.isascii():
         return address
     valid = validate_email(address, check_deliverability=False, test_environment=True)

@@ -1,0 +1,53 @@
+"""Migrations and tables say the same."""
+
+import subprocess
+import sys
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+from inboxbot.errors import ConfigurationError
+from inboxbot.store import open_store, schema
+from inboxbot.store.tables import create_all, metadata
+
+
+def test_the_migrations_end_at_the_head_that_the_program_expects():
+    assert schema.HEAD == ScriptDirectory(str(schema.MIGRATIONS)).get_current_head()
+
+
+def test_a_migrated_file_has_the_very_tables(tmp_path):
+    with open_store(f"sqlite:///{tmp_path}/bot.db").engine.connect() as connection:
+        assert [] == compare_metadata(MigrationContext.configure(connection), metadata)
+        migrated = triggers(connection)
+    created = create_engine("sqlite://")
+    create_all(created)
+    with created.connect() as connection:
+        assert triggers(connection) == migrated
+
+
+def triggers(connection) -> list[str]:
+    return list(
+        connection.execute(text("SELECT sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")).scalars()
+    )
+
+
+def test_a_database_at_the_head_does_not_load_the_migrator(tmp_path):
+    open_store(f"sqlite:///{tmp_path}/bot.db").close()
+    script = (
+        "import sys; from inboxbot.store import open_store; open_store(sys.argv[1]).close();"
+        "print('alembic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script, f"sqlite:///{tmp_path}/bot.db"]
+    assert "False" == subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_a_database_of_a_newer_program_is_refused(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+    with store.begin() as tx:
+        tx.flags.connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    with pytest.raises(ConfigurationError, match="9999"):
+        open_store(f"sqlite:///{tmp_path}/bot.db")
