@@ -58,7 +58,9 @@ def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> t
 def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tuple[Standing, ...]:
     """How each named span of a clause stands, in order."""
     words = rulebook.phrases
-    denials = _outside(compiled(words.negations), clause.text, spans)
+    # "utan" denies in "utan anmälan" and turns in "utan i 5-12/2020".
+    turns = tuple((h.start, h.end) for h in compiled(words.contrasts).hits(clause.text))
+    denials = _outside(compiled(words.negations), clause.text, spans + turns)
     mentioned = bool(_outside(compiled(words.mentions), clause.text, spans))
     weak = clause.asked or bool(_outside(compiled(words.weak_mentions), clause.text, spans))
     rest = Standing.MENTIONED if mentioned else Standing.WEAK if weak else Standing.CLAIMED

@@ -47,7 +47,8 @@ class _Search:
     def __init__(self, labels: tuple[str, ...], known: frozenset[str], affirmations: tuple[str, ...]) -> None:
         self._labels = compiled(labels)
         self._known = known
-        self._marks = frozenset(map(fold, affirmations))
+        # A figure beside a choice is its number in the list.
+        self._marks = frozenset(fold(mark) for mark in affirmations if not mark.isdigit())
 
     def lines(self, block: Lines) -> Iterator[Passage]:
         for index, line in enumerate(block.lines):

@@ -17,6 +17,9 @@ from inboxbot.model import Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
+# So many under one label are the choices that a form offers, not what somebody chose.
+_A_LIST = 3
+
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
@@ -71,7 +74,9 @@ class _Search:
         """What stands under the labels of a period: ranges, or the month that a listed period starts in."""
         pieces = labelled(blocks, self._rulebook.phrases.form.period, self._rulebook)
         for piece in pieces:
-            if heard := self.text((piece,)):
+            if (heard := self.text((piece,))) and len({h.period for h in heard}) >= _A_LIST:
+                continue
+            if heard:
                 yield from heard
             else:
                 yield from self._started(piece)

@@ -20,6 +20,7 @@ from inboxbot.rulebook.phrases import Phrases
 
 # A short abbreviation takes its ending behind a colon (`PTA:han`); a longer one is inflected like a word.
 _SHORTEST_WORD = 5
+_A_LIST = 4
 
 
 def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> tuple[Claimed[Service], ...]:
@@ -34,7 +35,8 @@ def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
 
 def _levels(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[tuple[Passage, ...]]:
     labels, own = rulebook.phrases.form.service, own_blocks(message)
-    yield tuple(p for form in forms(message, documents) for p in labelled(form.content, labels, rulebook))
+    answers = (p for form in forms(message, documents) for p in labelled(form.content, labels, rulebook))
+    yield tuple(p for p in answers if not _is_a_list(p, rulebook))
     yield subject(message)
     yield labelled(own, labels, rulebook)
     yield passages(own)
@@ -44,6 +46,11 @@ def _levels(message: Message, documents: tuple[Document, ...], rulebook: Ruleboo
 def _loose(message: Message, documents: tuple[Document, ...]) -> tuple[Passage, ...]:
     """All text of the forms: it counts only where it names a single service, for a form may list them all."""
     return tuple(p for form in forms(message, documents) for p in passages(form.content))
+
+
+def _is_a_list(piece: Passage, rulebook: Rulebook) -> bool:
+    """True for a cell that offers (nearly) all services for choice."""
+    return len({service for _, service in _names(rulebook).find(fold(piece.text))}) >= _A_LIST
 
 
 @dataclass(frozen=True, slots=True)

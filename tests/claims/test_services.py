@@ -1,0 +1,122 @@
+import pytest
+from building.claims import digest, document
+from building.messages import attachment, lines, message, table
+
+from inboxbot import claims
+from inboxbot.model import Attachment, Body, Document, Message, Role, Service
+from inboxbot.rulebook import Rulebook
+
+RX, PDR, SW, IMG, PHR = (
+    Service.PRESCRIPTION,
+    Service.PATIENT_DATA_REPOSITORY,
+    Service.SOCIAL_WELFARE,
+    Service.IMAGING,
+    Service.PHR,
+)
+
+
+def read(rulebook: Rulebook, sent: Message, documents: tuple[Document, ...] = ()) -> list[Service]:
+    return [s.value for s in claims.services(sent, documents, rulebook)]
+
+
+def form(*rows: tuple[str, ...], name: str = "ilmoittautuminen.xlsx") -> tuple[Document, Attachment]:
+    file = attachment(name, table(*rows, where=f"{name}!Taul1"))
+    return document(Role.REGISTRATION_FORM, digest=file.sha256, filename=name), file
+
+
+@pytest.mark.parametrize(
+    ("subject", "service"),
+    [
+        ("Ilmoittautuminen: Sosiaalihuollon asiakastiedon arkisto", SW),
+        ("Ilmoittautuminen Sosiaalihuollon asiakastiedon arkistoon", SW),
+        ("Sosiaalihuollon asiakastiedon arkiston yhteistestaus", SW),
+        ("Sosiaalihuollon asiakastietovarannon yhteistestaus", SW),
+        ("Anmälan: Socialvårdens klientdatalager", SW),
+        ("Registration, Client data archive for social welfare services", SW),
+        ("Potilastiedon arkistosta", PDR),
+        ("Potilastietovarantoon", PDR),
+        ("Anmälan till Patientdataarkivet", PDR),
+        ("Patient Data Repository", PDR),
+        ("PTA:han", PDR),
+        ("Reseptikeskukseen", RX),
+        ("Resepti-palvelun yhteistestaus", RX),
+        ("Anmälan till Receptcentret", RX),
+        ("Prescription Centre", RX),
+        ("Kuva-aineistojen arkistoon", IMG),
+        ("Kuva-aineistojen tietovarannon", IMG),
+        ("Kvarkin yhteistestaus", IMG),
+        ("Kvarkkiin", IMG),
+        ("Arkivet över bildmaterial", IMG),
+        ("Imaging Data Repository", IMG),
+        ("Omakannan omatietovaranto", PHR),
+        ("Kanta PHR", PHR),
+    ],
+)
+def test_all_names_are_known_in_three_languages_and_inflected(
+    rulebook: Rulebook, subject: str, service: Service
+) -> None:
+    assert [service] == read(rulebook, message(subject))
+
+
+def test_the_form_decides_before_the_subject_and_the_subject_before_the_text(rulebook: Rulebook) -> None:
+    filled, file = form(("Palvelu", "Sosiaalihuollon asiakastietovaranto"))
+    sent = message("Reseptikeskus", "Potilastietovaranto", files=(file,))
+    assert [SW] == read(rulebook, sent, (filled,))
+    assert [RX] == read(rulebook, sent)
+    assert [PDR] == read(rulebook, message("Ilmoittautuminen", "Potilastietovaranto", files=(file,)))
+
+
+def test_a_file_name_tells_the_service_when_nothing_else_does(rulebook: Rulebook) -> None:
+    sent = message("Ilmoittautuminen", "Liitteenä.", files=(attachment("kvarkki_lomake.xlsx"),))
+    assert [IMG] == read(rulebook, sent)
+
+
+def test_a_label_in_the_text_decides_before_what_else_the_text_mentions(rulebook: Rulebook) -> None:
+    text = "Järjestelmämme käyttää myös Reseptikeskusta.\nPalvelu: Potilastietovaranto"
+    assert [PDR] == read(rulebook, message("Ilmoittautuminen", text))
+
+
+def test_a_service_that_is_denied_or_of_an_earlier_round_is_not_claimed(rulebook: Rulebook) -> None:
+    text = "Ilmoittaudumme Kuva-aineistojen arkistoon, emme Reseptikeskukseen. Osallistuimme aiemmin Potilastietovarantoon."
+    assert [IMG] == read(rulebook, message("Ilmoittautuminen", text))
+
+
+def test_several_services_of_one_form_are_all_returned(rulebook: Rulebook) -> None:
+    filled, file = form(("Palvelu", "Reseptikeskus ja Potilastietovaranto"))
+    assert [RX, PDR] == read(rulebook, message("", files=(file,)), (filled,))
+
+
+def test_a_form_that_offers_all_services_claims_only_the_ticked_one(rulebook: Rulebook) -> None:
+    names = ("Reseptikeskus", "Potilastietovaranto", "Kuva-aineistojen arkisto", "Omatietovaranto")
+    boxes = " ".join(f"{'☒' if n.startswith('Kuva') else '☐'} {n}" for n in names)
+    filled, file = form(("Palvelu", boxes))
+    assert [IMG] == read(rulebook, message("", files=(file,)), (filled,))
+    offered, file = form(("Palvelu", " / ".join(names)))
+    assert [] == read(rulebook, message("", files=(file,)), (offered,))
+
+
+def test_a_list_with_marks_beside_it_claims_the_marked_line(rulebook: Rulebook) -> None:
+    filled, file = form(("Palvelu", ""), ("Reseptikeskus", ""), ("Potilastietovaranto", "x"), ("Kvarkki", ""))
+    assert [PDR] == read(rulebook, message("", files=(file,)), (filled,))
+
+
+def test_a_blank_form_claims_nothing(rulebook: Rulebook) -> None:
+    filled, file = form(("Palvelu", "Reseptikeskus"))
+    blank = document(Role.REGISTRATION_FORM, digest=file.sha256, blank=True)
+    assert [] == read(rulebook, message("", files=(file,)), (blank,))
+
+
+def test_two_forms_for_two_services_give_both(rulebook: Rulebook) -> None:
+    one, first = form(("Palvelu", "Reseptikeskus"), name="a.xlsx")
+    two, second = form(("Palvelu", "Kvarkki"), name="b.xlsx")
+    assert [RX, IMG] == read(rulebook, message("", files=(first, second)), (one, two))
+
+
+def test_a_forward_without_words_of_its_own_speaks_through_what_it_forwards(rulebook: Rulebook) -> None:
+    body = Body(forwarded=(lines("Ilmoittaudumme Kvarkkiin."),), is_forward=True)
+    assert [IMG] == read(rulebook, message("VL: asia", body=body))
+
+
+def test_what_is_quoted_is_not_claimed(rulebook: Rulebook) -> None:
+    body = Body(own=(lines("Kiitos!"),), quoted="Ilmoittaudumme Kvarkkiin.")
+    assert [] == read(rulebook, message("VS: asia", body=body))
