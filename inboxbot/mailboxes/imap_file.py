@@ -17,14 +17,23 @@ HANDLED = "$InboxbotHandled"
 # Set together with \Deleted after a verified copy: a crash before the expunge is finished by the next session.
 COPIED = "$InboxbotCopied"
 BATCH = 50
-_COPYUID = re.compile(rb"COPYUID \d+ ([\d,:]+) ([\d,:]+)")
+# UIDVALIDITY of the target, the UIDs copied, the UIDs of the copies
+_COPYUID = re.compile(rb"\d+ ([\d,:]+) ([\d,:]+)")
 
 
 def file(client: IMAPClient, folders: Folders, uids: Sequence[int], folder: str) -> tuple[int, ...]:
     """File them all; gives those that need nothing more: filed, marked, or gone from the folder."""
     done: list[int] = []
     for start in range(0, len(uids), BATCH):
-        done += _batch(client, folders, list(uids[start : start + BATCH]), folder)
+        batch = list(uids[start : start + BATCH])
+        try:
+            done += _batch(client, folders, batch, folder)
+        except IMAPClientError as error:
+            if "EXPUNGEISSUED" not in str(error):
+                raise
+            # somebody took one away in this moment: the server files none until we have seen that
+            gone = _gone(client, batch)
+            done += gone + _batch(client, folders, [uid for uid in batch if uid not in gone], folder)
     return tuple(done)
 
 
@@ -35,32 +44,34 @@ def finish_copied(client: IMAPClient) -> None:
 
 
 def _batch(client: IMAPClient, folders: Folders, uids: list[int], folder: str) -> list[int]:
+    if not uids:
+        return []
     if not folder:
         return _mark(client, uids)
     if client.has_capability("MOVE"):
         _with_folder(folders, folder, lambda target: client.move(uids, target))
-        left = set(client.search(["UID", _uid_set(uids)]))
-        return [uid for uid in uids if uid not in left]
+        return _gone(client, uids)
     if client.has_capability("UIDPLUS"):
         return _copy_and_expunge(client, folders, uids, folder)
     return _mark(client, uids)
 
 
 def _copy_and_expunge(client: IMAPClient, folders: Folders, uids: list[int], folder: str) -> list[int]:
-    words = _with_folder(folders, folder, lambda target: client.copy(uids, target))
-    copied = _copied(words)
+    client._imap.response("COPYUID")
+    _with_folder(folders, folder, lambda target: client.copy(uids, target))
+    # imapclient drops the response code of a UID command; imaplib kept it
+    copied = _copied(client._imap.response("COPYUID")[1][-1] or b"")
     if not copied:
         # copied, but which ones is not told: expunging could lose one, copying again would double them
         return _mark(client, uids)
     client.add_flags(copied, [COPIED, r"\Deleted"], silent=True)
     client.uid_expunge(copied)
-    left = set(client.search(["UID", _uid_set(uids)]))
-    return [uid for uid in uids if uid not in left]
+    return _gone(client, uids)
 
 
-def _copied(words: bytes) -> list[int]:
+def _copied(copyuid: bytes) -> list[int]:
     """The UIDs that the server says it copied, none unless it names as many copies."""
-    found = _COPYUID.search(words)
+    found = _COPYUID.match(copyuid)
     if not found:
         return []
     sources, targets = _numbers(found[1]), _numbers(found[2])
@@ -82,15 +93,22 @@ def _mark(client: IMAPClient, uids: list[int]) -> list[int]:
     return [uid for uid in uids if uid not in left]
 
 
-def _with_folder(folders: Folders, folder: str, act: Callable[[str], bytes | None]) -> bytes:
+def _gone(client: IMAPClient, uids: list[int]) -> list[int]:
+    """Those of the UIDs that are no longer in the folder."""
+    client.noop()
+    left = set(client.search(["UID", _uid_set(uids)]))
+    return [uid for uid in uids if uid not in left]
+
+
+def _with_folder(folders: Folders, folder: str, act: Callable[[str], object]) -> None:
     """Act on the folder; once more when the server says that it has gone since we saw it."""
     try:
-        return act(folders.ready(folder)) or b""
+        act(folders.ready(folder))
     except IMAPClientError as error:
         if "TRYCREATE" not in str(error).upper():
             raise
         folders.forget()
-        return act(folders.ready(folder)) or b""
+        act(folders.ready(folder))
 
 
 def _uid_set(uids: Sequence[int]) -> str:

@@ -105,7 +105,7 @@ class Service:
                 loop.add_signal_handler(number, self.stop)
 
     async def _take_mailbox(self) -> None:
-        """Hold the lease; on a database that several may use, stand by until it is free. Then look what a crash left."""
+        """Hold the lease; stand by for it where several may use the database. Then settle what a crash left."""
         if self._parts.desk.store.one_writer:
             self._lease.demand()
         while not self._stop.is_set() and not self._lease.hold():

@@ -1,0 +1,125 @@
+"""Filing against a real Dovecot: by MOVE, by COPY and UID EXPUNGE, by a keyword; never a message lost or doubled."""
+
+from contextlib import contextmanager
+
+import pytest
+from imapclient import IMAPClient
+
+from inboxbot.mailboxes.live import FilingRefused
+from tests.mailboxes.conftest import message
+from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
+
+pytestmark = pytest.mark.servers
+
+
+def count(server: Dovecot, folder: str) -> int:
+    if folder not in server.doveadm("mailbox", "list", "-u", USER).splitlines():
+        return 0
+    return int(server.doveadm("mailbox", "status", "-u", USER, "messages", folder).split("messages=")[1])
+
+
+@contextmanager
+def somebody_else(server: Dovecot):
+    """A person who has the same mailbox open."""
+    with IMAPClient("127.0.0.1", server.imap, ssl=False) as client:
+        client.login(USER, PASSWORD)
+        client.select_folder("INBOX")
+        yield client
+
+
+@pytest.mark.parametrize("without", [(), ("MOVE",)])
+def test_a_batch_is_filed_whole_and_once(without, mailbox_at):
+    with Dovecot(without=without) as server:
+        for number in range(60):
+            server.deliver(message(number))
+        mailbox = mailbox_at(server.imap)
+        places = mailbox.waiting()
+        assert places == mailbox.file(places, "accepted")
+        assert (0, 60) == (count(server, "INBOX"), count(server, "accepted"))
+        assert () == mailbox.waiting()
+
+
+def test_without_uidplus_messages_stay_and_are_marked(mailbox_at):
+    with Dovecot(without=("MOVE", "UIDPLUS")) as server:
+        server.deliver(message())
+        mailbox = mailbox_at(server.imap)
+        places = mailbox.waiting()
+        assert places == mailbox.file(places, "accepted")
+        assert (1, 0) == (count(server, "INBOX"), count(server, "accepted"))
+        assert () == mailbox.waiting()
+
+
+def test_only_ours_are_expunged_when_a_person_has_marked_others(mailbox_at):
+    with Dovecot(without=("MOVE",)) as server:
+        server.deliver(message(1))
+        server.deliver(message(2))
+        mailbox = mailbox_at(server.imap)
+        first, second = mailbox.waiting()
+        with somebody_else(server) as person:
+            person.delete_messages([second.uid])
+        mailbox.file([first], "accepted")
+        assert (1, 1) == (count(server, "INBOX"), count(server, "accepted"))
+
+
+def test_a_copy_that_was_never_expunged_is_finished_by_the_next_session(mailbox_at):
+    with Dovecot(without=("MOVE",)) as server:
+        server.deliver(message(1))
+        with somebody_else(server) as dead:
+            dead.create_folder("accepted")
+            dead.copy([1], "accepted")
+            dead.add_flags([1], ["$InboxbotCopied", r"\Deleted"])
+        mailbox = mailbox_at(server.imap)
+        assert () == mailbox.waiting()
+        assert (0, 1) == (count(server, "INBOX"), count(server, "accepted"))
+
+
+def test_an_empty_name_leaves_the_message_where_it_is(empty, mailbox_at):
+    empty.deliver(message())
+    mailbox = mailbox_at(empty.imap)
+    places = mailbox.waiting()
+    assert places == mailbox.file(places, "")
+    assert 1 == count(empty, "INBOX")
+    assert () == mailbox.waiting()
+
+
+def test_a_folder_deleted_under_us_is_made_again(empty, mailbox_at):
+    mailbox = mailbox_at(empty.imap)
+    for number in (1, 2):
+        empty.deliver(message(number))
+        mailbox.file(mailbox.waiting(), "held")
+        if number == 1:
+            empty.doveadm("mailbox", "delete", "-u", USER, "held")
+    assert 1 == count(empty, "held")
+
+
+def test_folders_lie_below_the_servers_prefix_and_are_subscribed(mailbox_at):
+    with Dovecot(prefix="INBOX.", separator=".") as server:
+        server.deliver(message())
+        mailbox = mailbox_at(server.imap)
+        mailbox.file(mailbox.waiting(), "bot/hyväksytyt")
+        listed = server.doveadm("mailbox", "list", "-s", "-u", USER).splitlines()
+        assert ["INBOX.bot.hyväksytyt"] == listed
+
+
+def test_a_folder_the_server_refuses_leaves_message_and_connection(empty, mailbox_at):
+    empty.deliver(message())
+    mailbox = mailbox_at(empty.imap)
+    places = mailbox.waiting()
+    with pytest.raises(FilingRefused):
+        mailbox.file(places, "a/../../b")
+    assert places == mailbox.waiting()
+
+
+def test_a_message_gone_before_filing_is_done(empty, mailbox_at):
+    empty.deliver(message())
+    mailbox = mailbox_at(empty.imap)
+    places = mailbox.waiting()
+    empty.doveadm("expunge", "-u", USER, "mailbox", "INBOX", "all")
+    assert places == mailbox.file(places, "accepted")
+
+
+def test_filing_marks_nothing_seen(empty, mailbox_at):
+    empty.deliver(message())
+    mailbox = mailbox_at(empty.imap)
+    mailbox.file(mailbox.waiting(), "accepted")
+    assert "Seen" not in empty.doveadm("-f", "tab", "fetch", "-u", USER, "flags", "mailbox", "accepted", "all")

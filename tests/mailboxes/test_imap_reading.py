@@ -1,0 +1,116 @@
+"""The IMAP edge against a real Dovecot: what waits, what its bytes are, what is left untouched."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from inboxbot.mailboxes.account import Tls
+from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+from inboxbot.model import ReceivedFrom
+from tests.mailboxes.conftest import message
+from tests.servers.dovecot_server import USER, Dovecot
+
+pytestmark = pytest.mark.servers
+
+
+def flags(server: Dovecot, folder: str = "INBOX") -> str:
+    return server.doveadm("-f", "tab", "fetch", "-u", USER, "flags", "mailbox", folder, "all")
+
+
+def test_what_waits_comes_in_the_order_it_was_delivered(empty, mailbox_at):
+    for number in (1, 2, 3):
+        empty.deliver(message(number))
+    mailbox = mailbox_at(empty.imap)
+    arrivals = list(mailbox.fetch(mailbox.waiting()))
+    assert [b"1", b"2", b"3"] == [a.raw.split(b"Subject: ")[1].split(b"\r\n")[0] for a in arrivals]
+
+
+def test_reading_marks_nothing_seen(empty, mailbox_at):
+    empty.deliver(message(1))
+    empty.deliver(message(2, size=3_000_000))
+    mailbox = mailbox_at(empty.imap)
+    assert 2 == len(list(mailbox.fetch(mailbox.waiting())))
+    assert "Seen" not in flags(empty)
+
+
+def test_the_arrival_is_the_servers_own_clock_and_aware(empty, mailbox_at):
+    empty.deliver(message())
+    mailbox = mailbox_at(empty.imap)
+    (arrival,) = mailbox.fetch(mailbox.waiting())
+    assert ReceivedFrom.INTERNALDATE == arrival.received_from
+    assert abs(datetime.now(UTC) - arrival.received_at) < timedelta(minutes=1)
+
+
+def test_a_big_message_comes_whole_in_pieces(empty, mailbox_at):
+    sent = message(1, size=3_500_000)
+    empty.deliver(sent)
+    mailbox = mailbox_at(empty.imap)
+    (arrival,) = mailbox.fetch(mailbox.waiting())
+    assert arrival.raw.endswith(sent)
+    assert not arrival.headers_only
+
+
+def test_of_a_message_over_the_limit_only_the_header_is_taken(empty, mailbox_at):
+    empty.deliver(message(1, size=2_000_000))
+    mailbox = mailbox_at(empty.imap, max_message_bytes=1_500_000)
+    (arrival,) = mailbox.fetch(mailbox.waiting())
+    assert arrival.headers_only
+    assert arrival.size > 2_000_000
+    assert b"Subject: 1" in arrival.raw
+    assert b"xxxx" not in arrival.raw
+
+
+def test_a_message_that_vanished_is_left_out(empty, mailbox_at):
+    empty.deliver(message(1))
+    empty.deliver(message(2))
+    mailbox = mailbox_at(empty.imap)
+    places = mailbox.waiting()
+    empty.doveadm("expunge", "-u", USER, "mailbox", "INBOX", "uid", str(places[0].uid))
+    assert [places[1]] == [arrival.place for arrival in mailbox.fetch(places)]
+
+
+def test_the_source_names_folder_uidvalidity_and_uid(empty, mailbox_at):
+    empty.deliver(message())
+    (place,) = mailbox_at(empty.imap).waiting()
+    assert f"INBOX/{place.uidvalidity}/{place.uid}" == place.source
+
+
+def test_after_a_change_of_uidvalidity_old_places_mean_nothing(empty, mailbox_at):
+    empty.deliver(message())
+    mailbox = mailbox_at(empty.imap)
+    (before,) = mailbox.waiting()
+    mailbox.close()
+    empty.doveadm("mailbox", "update", "-u", USER, "--uid-validity", str(before.uidvalidity + 7), "INBOX")
+    mailbox.connect()
+    assert [] == list(mailbox.fetch([before]))
+    assert (before,) == mailbox.file([before], "accepted")
+    (after,) = mailbox.waiting()
+    assert before.uidvalidity + 7 == after.uidvalidity
+
+
+def test_a_wrong_password_is_refused_by_name(empty, mailbox_at):
+    with pytest.raises(SignInRefused, match=USER):
+        mailbox_at(empty.imap, password="wrong")
+
+
+def test_a_password_with_an_umlaut_signs_in(empty, mailbox_at):
+    assert () == mailbox_at(empty.imap, user="umlaut@bot.example", password="sälä").waiting()
+
+
+@pytest.mark.parametrize("tls", [Tls.IMAPS, Tls.STARTTLS])
+def test_tls_with_the_right_authority_connects(empty, mailbox_at, tls):
+    port = empty.imaps if tls is Tls.IMAPS else empty.imap
+    assert () == mailbox_at(port, tls=tls, ca_file=empty.certificate).waiting()
+
+
+@pytest.mark.parametrize("tls", [Tls.IMAPS, Tls.STARTTLS])
+def test_a_certificate_that_nobody_vouches_for_is_refused(empty, mailbox_at, tls):
+    with pytest.raises(MailboxUnavailable, match="certificate"):
+        mailbox_at(empty.imaps if tls is Tls.IMAPS else empty.imap, tls=tls)
+
+
+def test_too_many_connections_are_no_wrong_password(mailbox_at):
+    with Dovecot(connections=1) as server:
+        mailbox_at(server.imap)
+        with pytest.raises(MailboxUnavailable):
+            mailbox_at(server.imap)
