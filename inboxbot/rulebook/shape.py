@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from inboxbot.model import Code, Language, Role, Service, Severity
+from inboxbot.model import Code, Kind, Language, Role, Service, Severity
 
 PeriodText = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$")]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$")]
@@ -115,16 +115,23 @@ class RolePhrases(Shape):
 
 
 class FieldLabels(Shape):
-    """The labels of the five fields, of joined names and of what stands in their place."""
+    """The labels of the five fields, of joined names and of what stands in their place.
+
+    `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
+    that change nothing (`henkilön etunimi`); `filler` is a value that is none.
+    """
 
     first_name: tuple[str, ...]
     last_name: tuple[str, ...]
     joined: tuple[str, ...]
     joined_surname_first: tuple[str, ...] = ()
+    joined_given_first: tuple[str, ...] = ()
     email: tuple[str, ...]
     organisation: tuple[str, ...]
     oid: tuple[str, ...]
     business_id: tuple[str, ...]
+    contact: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     filler: tuple[str, ...] = ()
 
 
@@ -204,6 +211,7 @@ class CorrespondenceRules(Shape):
     bounce_words: tuple[str, ...] = ()
     secure_mail_hosts: tuple[str, ...] = ()
     public_mail_domains: tuple[str, ...]
+    reply_subjects: dict[Kind, str] = Field(default_factory=dict)
 
 
 class CheckRules(Shape):
