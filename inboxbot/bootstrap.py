@@ -1,8 +1,11 @@
 """The only place that picks real edges: settings in, rooms wired together out."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from inboxbot import replies, rulebook
 from inboxbot.intake import Desk
@@ -11,6 +14,11 @@ from inboxbot.reading import open_document
 from inboxbot.replies import Letterhead
 from inboxbot.settings import Settings
 from inboxbot.store import open_store
+
+if TYPE_CHECKING:
+    from inboxbot.delivery import Policy
+    from inboxbot.service import Service
+    from inboxbot.transports import SmtpTransport, Transport
 
 IN_MEMORY = "sqlite://"
 
@@ -42,3 +50,98 @@ def letterhead(settings: Settings) -> Letterhead:
         "contact": settings.staff.contact,
     }
     return Letterhead(**{name: value for name, value in said.items() if value})
+
+
+def service_from(settings: Settings) -> "Service":
+    """The running service on the real edges; to be called inside the event loop that runs it."""
+    from inboxbot import delivery
+    from inboxbot.mailboxes.imap import ImapMailbox
+    from inboxbot.service import Folders, Parts, Service, Timing
+
+    opened = ExitStack()
+    ours = opened.enter_context(desk(settings, store_url=settings.store_url))
+    transport, policy = smtp(settings), sending(settings)
+
+    async def end() -> None:
+        await transport.close()
+        opened.close()
+
+    async def digest(day: date) -> None:
+        return None
+
+    return Service(
+        Parts(
+            mailbox=ImapMailbox(settings.account()),
+            desk=ours,
+            folders=Folders(**settings.folders.model_dump()),
+            timing=Timing(
+                time_zone=settings.time_zone, digest_at=settings.staff.digest_at, poll=settings.imap.poll_seconds
+            ),
+            recover=lambda: delivery.recover(ours.store, datetime.now(UTC), policy),
+            deliver=lambda stopping: _deliver(ours, transport, policy, stopping),
+            digest=digest,
+            reload=lambda present: _reread(settings, present),
+            end=end,
+            watched=_shelves(settings),
+            heartbeat=settings.watch.heartbeat,
+        )
+    )
+
+
+def smtp(settings: Settings) -> "SmtpTransport":
+    """The server that takes the replies; connects when the first one goes out."""
+    from inboxbot.transports import SmtpSettings, SmtpTransport
+
+    server = settings.smtp
+    return SmtpTransport(
+        SmtpSettings(
+            host=server.host,
+            port=server.effective_port,
+            tls=server.tls,
+            ca_file=str(server.ca_file) if server.ca_file else None,
+            user=server.user,
+            password=server.password.get_secret_value() if server.password else "",
+            envelope_from=settings.envelope_from,
+            connections=server.connections,
+        )
+    )
+
+
+def sending(settings: Settings) -> "Policy":
+    """How patiently and to whom replies are sent."""
+    from inboxbot.delivery import Policy
+
+    return Policy(
+        own_addresses=tuple(a for a in (*settings.inbox.addresses, settings.inbox.copy_address) if a),
+        in_doubt=settings.replies.in_doubt,
+        per_hour=settings.replies.per_hour,
+        per_minute=settings.smtp.per_minute,
+    )
+
+
+async def _deliver(ours: Desk, transport: "Transport", policy: "Policy", stopping: Callable[[], bool]) -> int:
+    """Round after round until nothing is due; how many replies were tried."""
+    from inboxbot.delivery import deliver_due
+
+    tried = 0
+    while not stopping():
+        done = await deliver_due(ours.store, transport, datetime.now(UTC), policy, stopping)
+        now = done.sent + done.deferred + done.failed + done.in_doubt
+        tried += now
+        if not now or done.slowed:
+            break
+    return tried
+
+
+def _shelves(settings: Settings) -> tuple[Path, Path]:
+    """Where the rules and the templates lie."""
+    return (
+        settings.paths.rules or rulebook.default_directory(),
+        settings.paths.templates or replies.default_directory(),
+    )
+
+
+def _reread(settings: Settings, present: Desk) -> Desk:
+    """The same desk with the rules and texts as they are on disk now."""
+    rules, templates = _shelves(settings)
+    return replace(present, rulebook=rulebook.load(rules), texts=replies.load_texts(templates))
