@@ -32,8 +32,8 @@ class SmtpSettings:
     """Where and how to send. Times in seconds: `timeout` for connecting and for a command's answer, `text_timeout` for
     the whole text to go out and be answered (RFC 5321 4.5.3.2 asks for patience there).
 
-    `tls` is `starttls`, `implicit` or `none`; `ca_file` replaces the system authorities; `envelope_from` may be the null
-    sender, "" or "<>".
+    `tls` is `starttls`, `implicit` or `none`; `ca_file` replaces the system authorities; `envelope_from` is the null
+    sender when "" or "<>".
     """
 
     host: str

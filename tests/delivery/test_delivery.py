@@ -1,0 +1,263 @@
+"""From the outbox to the server, and what a crash or a refusal leaves behind."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from inboxbot.delivery import Hold, Policy, deliver_due, next_attempt, recover, retry
+from inboxbot.model import EntryType, Outgoing, OutgoingState
+from inboxbot.store import Store, open_store
+from inboxbot.transports import Delivery, Outcome, SmtpSettings, SmtpTransport
+from tests.servers.fault_smtp import FaultSmtp
+from tests.store.nouns import NOON, outgoing
+
+POLICY = Policy(own_addresses=("Inbox@bot.example",))
+MINUTE = timedelta(minutes=1)
+
+
+class Scripted:
+    """A transport that gives the outcomes it was told, then `sent`, and remembers what it got."""
+
+    def __init__(self, *outcomes: Outcome | Exception, connections: int = 1) -> None:
+        self.outcomes = list(outcomes)
+        self.connections = connections
+        self.got: list[Outgoing] = []
+
+    async def send(self, outgoing: Outgoing) -> Delivery:
+        self.got.append(outgoing)
+        outcome = self.outcomes.pop(0) if self.outcomes else Outcome.SENT
+        if isinstance(outcome, Exception):
+            raise outcome
+        return Delivery(outcome=outcome, status="4.0.0", words="the server's words")
+
+    async def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def store():
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
+def put(store: Store, *rows: Outgoing) -> None:
+    with store.begin() as tx:
+        for row in rows:
+            tx.outbox.put(row)
+
+
+def row(store: Store, id: str = "r1") -> Outgoing:
+    with store.read() as tx:
+        found = tx.outbox.get(id)
+    assert found is not None
+    return found
+
+
+def lines(store: Store) -> list[tuple[EntryType, str]]:
+    with store.read() as tx:
+        return [(entry.type, entry.fingerprint) for entry in tx.ledger.entries()]
+
+
+async def test_what_is_due_is_sent_once_and_written_down(store):
+    put(store, outgoing("r1"), outgoing("r2", next_at=NOON + MINUTE))
+    transport = Scripted()
+    done = await deliver_due(store, transport, NOON, POLICY)
+    again = await deliver_due(store, transport, NOON, POLICY)
+    assert (1, 0, ["r1"]) == (done.sent, again.sent, [sent.id for sent in transport.got])
+    assert NOON + MINUTE == done.next_at
+    assert (OutgoingState.SENT, 1, NOON) == (row(store).state, row(store).attempts, row(store).sent_at)
+    assert [(EntryType.SENT, "f-r1")] == lines(store)
+
+
+async def test_a_deferred_reply_comes_back_later_with_the_same_bytes(store):
+    put(store, outgoing())
+    transport = Scripted(Outcome.DEFERRED)
+    done = await deliver_due(store, transport, NOON, POLICY)
+    later = NOON + next_attempt(1, "r1")
+    assert (1, later) == (done.deferred, done.next_at)
+    assert (OutgoingState.DEFERRED, 1, "4.0.0 the server's words") == (
+        row(store).state,
+        row(store).attempts,
+        row(store).last_words,
+    )
+    await deliver_due(store, transport, later - timedelta(seconds=1), POLICY)
+    await deliver_due(store, transport, later, POLICY)
+    assert [outgoing().raw] * 2 == [sent.raw for sent in transport.got]
+    assert (OutgoingState.SENT, 2) == (row(store).state, row(store).attempts)
+
+
+async def test_a_permanent_refusal_is_shown_to_staff_at_once(store):
+    put(store, outgoing())
+    done = await deliver_due(store, Scripted(Outcome.BOUNCED), NOON, POLICY)
+    assert (1, OutgoingState.FAILED) == (done.failed, row(store).state)
+    assert [(EntryType.FAILED, "f-r1")] == lines(store)
+
+
+async def test_patience_ends_after_days(store):
+    put(store, outgoing())
+    now, transport = NOON, Scripted(*[Outcome.DEFERRED] * 100)
+    while row(store).state is not OutgoingState.FAILED:
+        now = (await deliver_due(store, transport, now, POLICY)).next_at or now
+    assert timedelta(days=4) < now - NOON < timedelta(days=6)
+
+
+def test_pauses_grow_and_differ_between_replies_yet_never_between_runs():
+    pauses = [next_attempt(attempt, "r1") for attempt in range(1, 25)]
+    assert sorted(pauses[:7]) == pauses[:7]
+    assert timedelta(minutes=2) <= pauses[0] <= timedelta(minutes=2.5)
+    assert next_attempt(1, "r1") != next_attempt(1, "r2")
+    assert next_attempt(3, "r1") == next_attempt(3, "r1")
+    assert next_attempt(25, "r1") is None
+
+
+async def test_a_slow_down_is_no_attempt_and_ends_the_round(store):
+    put(store, outgoing("r1"), outgoing("r2"), outgoing("r3"))
+    transport = Scripted(Outcome.SENT, Outcome.SLOW_DOWN)
+    done = await deliver_due(store, transport, NOON, POLICY)
+    assert (1, 2, ["r1", "r2"]) == (done.sent, done.untried, [sent.id for sent in transport.got])
+    assert "the server's words" in done.slowed
+    assert (OutgoingState.QUEUED, 0, NOON + POLICY.pause) == (
+        row(store, "r2").state,
+        row(store, "r2").attempts,
+        row(store, "r3").next_at,
+    )
+
+
+async def test_stopping_finishes_the_message_in_hand_and_leaves_the_rest(store):
+    put(store, outgoing("r1"), outgoing("r2"))
+    transport = Scripted()
+    await deliver_due(store, transport, NOON, POLICY, stopping=lambda: bool(transport.got))
+    assert (OutgoingState.SENT, OutgoingState.QUEUED) == (row(store, "r1").state, row(store, "r2").state)
+
+
+@pytest.mark.parametrize(("in_doubt", "state"), [("resend", OutgoingState.DEFERRED), ("hold", OutgoingState.IN_DOUBT)])
+async def test_a_lost_answer_is_resolved_by_rule(store, in_doubt, state):
+    put(store, outgoing())
+    await deliver_due(store, Scripted(Outcome.IN_DOUBT), NOON, Policy(in_doubt=in_doubt))
+    assert (state, 1) == (row(store).state, row(store).attempts)
+
+
+async def test_a_fault_of_ours_while_sending_is_in_doubt(store):
+    put(store, outgoing())
+    await deliver_due(store, Scripted(KeyError("bug")), NOON, Policy(in_doubt="hold"))
+    assert (OutgoingState.IN_DOUBT, "4.3.0 KeyError") == (row(store).state, row(store).last_words)
+
+
+@pytest.mark.parametrize(
+    ("in_doubt", "state", "sent"),
+    [("resend", OutgoingState.SENT, ["r1"]), ("hold", OutgoingState.IN_DOUBT, [])],
+)
+async def test_a_crash_while_sending_is_in_doubt_at_the_next_start(store, in_doubt, state, sent):
+    put(store, outgoing())
+    with store.begin() as tx:
+        tx.outbox.mark("r1", OutgoingState.SENDING, next_at=NOON + timedelta(hours=3))
+    policy, transport = Policy(in_doubt=in_doubt), Scripted()
+    assert 1 == recover(store, NOON, policy)
+    await deliver_due(store, transport, NOON, policy)
+    assert (state, sent) == (row(store).state, [got.id for got in transport.got])
+
+
+async def test_the_surplus_to_one_address_waits_for_staff(store):
+    put(store, *(outgoing(f"r{n}") for n in range(5)), outgoing("other", to="pekka@toinen.example"))
+    done = await deliver_due(store, Scripted(), NOON, Policy(per_hour=3))
+    assert (4, 2) == (done.sent, done.held)
+    assert (OutgoingState.HELD, Hold.PER_HOUR) == (row(store, "r4").state, Hold(row(store, "r4").last_words))
+    put(store, outgoing("later"))
+    assert 1 == (await deliver_due(store, Scripted(), NOON + timedelta(minutes=61), Policy(per_hour=3))).sent
+
+
+async def test_no_more_in_a_minute_than_allowed(store):
+    put(store, *(outgoing(f"r{n}", to=f"a{n}@x.example") for n in range(5)))
+    policy = Policy(per_minute=2)
+    counts = [(await deliver_due(store, Scripted(), NOON + s * MINUTE / 2, policy)).sent for s in range(6)]
+    assert [2, 0, 0, 2, 0, 0] == counts
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        (outgoing(to="inbox@BOT.example"), Hold.OWN_ADDRESS),
+        (outgoing(raw=b"To: maija@firma.example, b@c.example\r\n\r\n"), Hold.NOT_ONE_RECIPIENT),
+        (outgoing(raw=b"To: maija@firma.example\r\nCc: b@c.example\r\n\r\n"), Hold.NOT_ONE_RECIPIENT),
+        (outgoing(raw=b"To: somebody@else.example\r\n\r\n"), Hold.NOT_ONE_RECIPIENT),
+        (outgoing(to="bounced@firma.example"), Hold.SUPPRESSED),
+    ],
+)
+async def test_what_must_never_leave_is_held_at_the_last_moment(store, reply, reason):
+    put(store, reply)
+    with store.begin() as tx:
+        tx.suppressed.add("Bounced@firma.example", "5.1.1")
+    transport = Scripted()
+    done = await deliver_due(store, transport, NOON, POLICY)
+    assert (1, [], reason.value) == (done.held, transport.got, row(store).last_words)
+
+
+async def test_a_person_may_have_it_tried_again(store):
+    put(store, outgoing())
+    await deliver_due(store, Scripted(Outcome.BOUNCED), NOON, POLICY)
+    assert retry(store, "r1", NOON)
+    assert not retry(store, "nobody", NOON)
+    assert 1 == (await deliver_due(store, Scripted(), NOON, POLICY)).sent
+    assert not retry(store, "r1", NOON)
+
+
+async def test_connections_send_at_the_same_time(store):
+    put(store, *(outgoing(f"r{n}", to=f"a{n}@x.example") for n in range(6)))
+    with FaultSmtp() as server:
+        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none", connections=2))
+        done = await deliver_due(store, transport, NOON, POLICY)
+        await transport.close()
+    assert (6, 6, 2) == (done.sent, len(server.taken), server.counts["connect"])
+
+
+async def test_a_reply_sent_again_after_a_lost_answer_is_the_same_message(store):
+    put(store, outgoing())
+    with FaultSmtp() as server:
+        server.fault("after", "drop", times=1)
+        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none"))
+        first = await deliver_due(store, transport, NOON, POLICY)
+        second = await deliver_due(store, transport, first.next_at, POLICY)
+        await transport.close()
+    assert (1, 1) == (first.deferred, second.sent)
+    assert (2, 1, 1) == (len(server.taken), server.repeats(), len({taken.digest for taken in server.taken}))
+
+
+async def test_greylisting_is_waited_out(store):
+    put(store, outgoing())
+    with FaultSmtp() as server:
+        server.fault("rcpt", "450 4.2.0 greylisted", times=1)
+        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none"))
+        first = await deliver_due(store, transport, NOON, POLICY)
+        await deliver_due(store, transport, first.next_at, POLICY)
+        await transport.close()
+    assert (OutgoingState.SENT, 2, 1) == (row(store).state, row(store).attempts, len(server.taken))
+
+
+async def test_one_bad_recipient_does_not_hold_up_the_others(store):
+    put(store, outgoing("r1"), outgoing("bad", to="bad@x.example"), outgoing("r2"))
+    with FaultSmtp() as server:
+        server.fault("rcpt", "550 5.1.1 unknown", to="bad@x.example")
+        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none", connections=1))
+        done = await deliver_due(store, transport, NOON, POLICY)
+        await transport.close()
+    assert (2, 1) == (done.sent, done.failed)
+
+
+async def test_a_server_that_is_away_for_a_week_costs_no_reply(store):
+    put(store, outgoing())
+    with FaultSmtp() as gone:
+        pass
+    transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=gone.port, tls="none"))
+    for day in range(7):
+        await deliver_due(store, transport, NOON + timedelta(days=day), POLICY)
+    assert (OutgoingState.QUEUED, 0) == (row(store).state, row(store).attempts)
+    assert row(store).last_words.startswith("4.4.1")
+
+
+async def test_two_rounds_at_once_send_nothing_twice(store):
+    put(store, *(outgoing(f"r{n}", to=f"a{n}@x.example") for n in range(10)))
+    transport = Scripted(connections=2)
+    await asyncio.gather(*(deliver_due(store, transport, NOON, POLICY) for _ in range(3)))
+    assert 10 == len(transport.got) == len({sent.id for sent in transport.got})
