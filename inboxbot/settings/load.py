@@ -3,7 +3,6 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from pydantic_core import ErrorDetails
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.settings.demands import contradictions
 from inboxbot.settings.lines import key_lines, line_of
-from inboxbot.settings.sources import Environment, unknown_variables, variable, with_secret_files
+from inboxbot.settings.sources import PREFIX, Environment, did_you_mean, unknown_variables, variable, with_secret_files
 from inboxbot.settings.whole import Settings
 
 DEFAULT = "inboxbot.toml"
@@ -34,11 +33,16 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None)
         settings = Settings(**_over(written, Environment(Settings, known)()))
     except ValidationError as error:
         found = [_problem(one, file, lines, variables) for one in error.errors(include_input=False)]
-        raise ConfigurationError((*problems, *found)) from None
+        raise ConfigurationError(_in_order(problems + found)) from None
     settings = settings.placed((file.parent if file else Path()).absolute(), file, lines)
     if problems := problems + list(contradictions(settings, environment)):
-        raise ConfigurationError(tuple(problems))
+        raise ConfigurationError(_in_order(problems))
     return settings
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """By line in the file, then the variables by name."""
+    return tuple(sorted(problems, key=lambda problem: (problem.file.startswith(PREFIX), problem.file, problem.line)))
 
 
 def _over(written: Mapping[str, Any], environment: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,7 +78,7 @@ def _syntax(file: Path, words: str) -> Problem:
 
 
 def _known(name: str) -> bool:
-    return name.removeprefix("INBOXBOT_").partition("__")[0].lower() in Settings.model_fields
+    return name.removeprefix(PREFIX).partition("__")[0].lower() in Settings.model_fields
 
 
 def _problem(
@@ -92,8 +96,7 @@ def _problem(
 
 def _words(error: ErrorDetails, path: tuple[str, ...]) -> str:
     if error["type"] == "extra_forbidden":
-        near = get_close_matches(path[-1], _keys(path[:-1]), n=1)
-        return "no such setting" + (f"; did you mean {near[0]}?" if near else "")
+        return "no such setting" + did_you_mean(path[-1], _keys(path[:-1]))
     if error["type"] == "tuple_type":
         return 'a list is wanted, in the environment as JSON: ["a@b.example"]'
     message = error["msg"]

@@ -4,7 +4,8 @@ The environment is given to pydantic-settings with each `..._FILE` of a secret a
 file holds. A list that is no JSON is passed on as it stands, so that it is reported with all other problems.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +42,18 @@ def with_secret_files(environment: Mapping[str, str]) -> tuple[dict[str, str], l
 
 def unknown_variables(ours: Mapping[str, str], keys: frozenset[str]) -> list[Problem]:
     """Variables with our prefix whose first part is neither a section nor a key of the first level."""
+    firsts = {name: name.removeprefix(PREFIX).partition("__")[0].lower() for name in ours}
     return [
-        Problem(file=name, what=f"no such setting; sections are {', '.join(sorted(keys))}")
-        for name in sorted(ours)
-        if name.removeprefix(PREFIX).partition("__")[0].lower() not in keys
+        Problem(file=name, what="no such setting" + did_you_mean(first, keys))
+        for name, first in firsts.items()
+        if first not in keys
     ]
+
+
+def did_you_mean(word: str, keys: Iterable[str]) -> str:
+    """The end of a sentence about a misspelt key, "" when nothing is near."""
+    near = get_close_matches(word, list(keys), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _reason(error: Exception) -> str:

@@ -1,0 +1,168 @@
+"""Settings: from file and environment, strict, and every problem at once with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from inboxbot.errors import ConfigurationError
+from inboxbot.settings import Settings, load, require
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text: str) -> Path:
+        file = tmp_path / "inboxbot.toml"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+def problems(act, *arguments) -> list[str]:
+    with pytest.raises(ConfigurationError) as caught:
+        act(*arguments)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_no_file_at_all_gives_every_default(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    settings = load(environment={})
+    assert (993, 587, 60, True) == (
+        settings.imap.effective_port,
+        settings.smtp.effective_port,
+        settings.imap.poll_seconds,
+        settings.imap.idle,
+    )
+    assert "Europe/Helsinki" == settings.time_zone
+    assert "07:30" == settings.staff.digest_at.strftime("%H:%M")
+    assert f"sqlite:///{tmp_path}/inboxbot.db" == settings.store_url
+
+
+def test_the_file_where_we_stand_is_read_without_asking(written, monkeypatch):
+    monkeypatch.chdir(written('[imap]\nhost = "imap.bot.example"\n').parent)
+    assert "imap.bot.example" == load(environment={}).imap.host
+
+
+def test_the_environment_wins_over_the_file_key_by_key(written):
+    file = written('[imap]\nhost = "a.example"\nuser = "u"\n')
+    settings = load(file, {"INBOXBOT_IMAP__HOST": "b.example", "PATH": "/bin"})
+    assert ("b.example", "u") == (settings.imap.host, settings.imap.user)
+
+
+def test_a_list_in_the_environment_is_json():
+    environment = {"INBOXBOT_INBOX__ADDRESSES": '["a@bot.example", "b@bot.example"]'}
+    assert ("a@bot.example", "b@bot.example") == load(environment=environment).inbox.addresses
+
+
+def test_a_single_text_stands_for_a_list_of_one(written):
+    settings = load(written('[staff]\ndigest_to = "a@bot.example"\n'), {"INBOXBOT_INBOX__ADDRESSES": "b@bot.example"})
+    assert (("a@bot.example",), ("b@bot.example",)) == (settings.staff.digest_to, settings.inbox.addresses)
+
+
+def test_a_list_that_is_broken_json_names_its_variable():
+    (problem,) = problems(load, None, {"INBOXBOT_INBOX__ADDRESSES": '["a@bot.example"'})
+    assert problem.startswith("INBOXBOT_INBOX__ADDRESSES: a list is wanted")
+
+
+def test_a_secret_is_read_from_its_file(tmp_path):
+    (tmp_path / "pw").write_text("sälä\n", encoding="utf-8")
+    settings = load(environment={"INBOXBOT_IMAP__PASSWORD_FILE": str(tmp_path / "pw")})
+    assert "sälä" == settings.account().password
+
+
+def test_a_secret_is_in_no_representation():
+    settings = load(environment={"INBOXBOT_IMAP__PASSWORD": "hush", "INBOXBOT_STORE__URL": "postgresql://u:hush@db/x"})
+    assert "hush" not in repr(settings) + str(settings) + repr(settings.account())
+
+
+def test_a_secret_set_twice_and_a_file_that_is_missing_are_both_told(tmp_path):
+    environment = {
+        "INBOXBOT_IMAP__PASSWORD": "a",
+        "INBOXBOT_IMAP__PASSWORD_FILE": str(tmp_path / "missing"),
+    }
+    assert [
+        "INBOXBOT_IMAP__PASSWORD_FILE: INBOXBOT_IMAP__PASSWORD is set too; set one of the two",
+        f"INBOXBOT_IMAP__PASSWORD_FILE: cannot read {tmp_path}/missing: No such file or directory",
+    ] == problems(load, None, environment)
+
+
+def test_every_problem_is_told_at_once_each_at_its_place(written):
+    file = written('[imap]\nhots = "x"\nport = 99999\n\n[smtp]\ntls = "maybe"\n\n[stuff]\na = 1\n')
+    environment = {"INBOXBOT_WATCH__STALLED_MINUTES": "soon", "INBOXBOT_IMPA__HOST": "x"}
+    assert [
+        f"{file}:2:1: imap.hots: no such setting; did you mean host?",
+        f"{file}:3:1: imap.port: input should be less than or equal to 65535",
+        f"{file}:6:1: smtp.tls: input should be 'starttls', 'implicit' or 'none'",
+        f"{file}:8:1: stuff: no such setting; did you mean staff?",
+        "INBOXBOT_IMPA__HOST: no such setting; did you mean imap?",
+        "INBOXBOT_WATCH__STALLED_MINUTES: input should be a valid integer, unable to parse string as an integer",
+    ] == problems(load, file, environment)
+
+
+def test_a_syntax_error_names_line_and_column(written):
+    file = written("[imap]\nhost = \n")
+    (problem,) = problems(load, file, {})
+    assert problem.startswith(f"{file}:2:")
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    (problem,) = problems(load, tmp_path / "none.toml", {})
+    assert f"{tmp_path}/none.toml: No such file or directory" == problem
+
+
+def test_plain_text_is_for_loopback_only(written):
+    file = written('[imap]\nhost = "imap.bot.example"\ntls = "none"\n')
+    assert [
+        f"{file}:3:1: imap.tls: none is for loopback only, imap.bot.example is not; use TLS or set imap.allow_plaintext"
+    ] == problems(load, file, {})
+    assert load(file, {"INBOXBOT_IMAP__ALLOW_PLAINTEXT": "true"}).imap.allow_plaintext
+    assert load(file, {"INBOXBOT_IMAP__HOST": "127.0.0.1"}).imap.host
+
+
+def test_an_unknown_time_zone_is_a_problem():
+    assert ["INBOXBOT_TIME_ZONE: no such time zone: Mars/Base"] == problems(
+        load, None, {"INBOXBOT_TIME_ZONE": "Mars/Base"}
+    )
+
+
+def test_paths_start_at_the_files_folder(written, tmp_path):
+    settings = load(written('[paths]\nrules = "own"\n[store]\nurl = "sqlite:///x/bot.db"\n'), {})
+    assert tmp_path / "own" == settings.paths.rules
+    assert f"sqlite:///{tmp_path}/x/bot.db" == settings.store_url
+
+
+def test_a_store_in_memory_and_an_absolute_one_stay(written, tmp_path):
+    assert "sqlite://" == load(environment={"INBOXBOT_STORE__URL": "sqlite://"}).store_url
+    absolute = f"sqlite:///{tmp_path}/a.db"
+    assert absolute == load(written(""), {"INBOXBOT_STORE__URL": absolute}).store_url
+
+
+def test_a_command_demands_only_its_own_sections(written):
+    file = written('[imap]\nuser = "u"\n')
+    settings = load(file, {})
+    assert [
+        f"{file}:1:1: imap.host: not set; write it under [imap] or set INBOXBOT_IMAP__HOST",
+        f"{file}:1:1: imap.password: not set; write it under [imap] or set INBOXBOT_IMAP__PASSWORD",
+        f"{file}: inbox.addresses: not set; write it under [inbox] or set INBOXBOT_INBOX__ADDRESSES",
+    ] == problems(require, settings, "imap", "inbox")
+    require(settings, "paths")
+
+
+def test_the_sender_is_the_inbox_unless_it_is_set():
+    base = {"INBOXBOT_INBOX__ADDRESSES": '["inbox@bot.example"]'}
+    assert ("inbox@bot.example", "inbox@bot.example") == senders(load(environment=base))
+    named = {**base, "INBOXBOT_SMTP__FROM_ADDRESS": "a@bot.example", "INBOXBOT_SMTP__ENVELOPE_FROM": "<>"}
+    assert ("a@bot.example", "") == senders(load(environment=named))
+
+
+def senders(settings: Settings) -> tuple[str, str]:
+    return settings.from_address, settings.envelope_from
+
+
+@pytest.mark.parametrize(
+    ("section", "tls", "port"),
+    [("imap", "imaps", 993), ("imap", "starttls", 143), ("smtp", "implicit", 465), ("smtp", "none", 25)],
+)
+def test_the_port_follows_the_kind_of_tls(section, tls, port):
+    settings = load(environment={f"INBOXBOT_{section.upper()}__TLS": tls})
+    assert port == getattr(settings, section).effective_port
