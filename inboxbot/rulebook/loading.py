@@ -16,7 +16,7 @@ from inboxbot.rulebook import shape
 from inboxbot.rulebook.meaning import Parts, meaning_problems
 from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.rules import Rulebook
-from inboxbot.rulebook.source import Path_, Source, dotted, read_source
+from inboxbot.rulebook.source import KeyPath, Source, dotted, read_source
 
 S = TypeVar("S", bound=shape.Shape)
 
@@ -143,7 +143,7 @@ def _lines(root: str, file: str, source: Source) -> dict[str, str]:
     return {_rule(root, path, source): f"{file}:{line}" for path, (line, _) in source.spots.items()}
 
 
-def _rule(root: str, path: Path_, source: Source) -> str:
+def _rule(root: str, path: KeyPath, source: Source) -> str:
     """The dotted path; a period goes by its months, not by its number in the list."""
     if len(path) > 1 and path[0] == "periods" and isinstance(source.value, dict):
         periods = source.value["periods"]

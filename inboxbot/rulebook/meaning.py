@@ -13,10 +13,10 @@ from inboxbot.model import Code
 from inboxbot.rulebook import shape
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.schedule import first_day, period_of, unmoved_last_day
-from inboxbot.rulebook.source import Path_, Source
+from inboxbot.rulebook.source import KeyPath, Source
 
 S = TypeVar("S", bound=shape.Shape)
-Claim = tuple[str, Source, Path_, str]
+Claim = tuple[str, Source, KeyPath, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ def _services(parts: Parts) -> Iterator[Problem]:
 def _periods(rules: shape.ServiceRules, source: Source, lead: int | None) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for index, entry in enumerate(rules.periods):
-        path: Path_ = ("periods", index)
+        path: KeyPath = ("periods", index)
         if entry.period in first:
             line = source.spots[("periods", first[entry.period], "period")][0]
             yield source.problem((*path, "period"), f"{entry.period} is listed twice; it is already on line {line}")
@@ -77,7 +77,7 @@ def _periods(rules: shape.ServiceRules, source: Source, lead: int | None) -> Ite
 
 
 def _last_day(
-    rules: shape.ServiceRules, entry: shape.PeriodRules, source: Source, path: Path_, lead: int
+    rules: shape.ServiceRules, entry: shape.PeriodRules, source: Source, path: KeyPath, lead: int
 ) -> Iterator[Problem]:
     start = first_day(period_of(entry.period))
     try:
@@ -118,6 +118,9 @@ def _phrases(parts: Parts) -> Iterator[Problem]:
     if not (found := parts.valid("phrases", shape.PhraseRules)):
         return
     model, source = found
+    for index, role in enumerate(model.documents):
+        if role.role in [other.role for other in model.documents[:index]]:
+            yield source.problem(("documents", index, "role"), f"{role.role} is listed twice")
     for part in ("names", "words"):
         claims: list[Claim] = []
         for index, role in enumerate(model.documents):
@@ -162,7 +165,7 @@ def _groups(model: shape.Shape, root: str, source: Source) -> list[Claim]:
     return [claim for name, items in lists for claim in _claims(name, source, (root, name), items)]
 
 
-def _claims(owner: str, source: Source, path: Path_, items: Iterable[str]) -> list[Claim]:
+def _claims(owner: str, source: Source, path: KeyPath, items: Iterable[str]) -> list[Claim]:
     return [(owner, source, (*path, index), item) for index, item in enumerate(items)]
 
 

@@ -1,5 +1,6 @@
 """What a validation found, said in words for people who are no programmers."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -8,7 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from inboxbot.errors import Problem
-from inboxbot.rulebook.source import Path_, Source, Value
+from inboxbot.rulebook import shape
+from inboxbot.rulebook.source import KeyPath, Source, Value
 
 _WANTED = {
     "string_type": "must be a text; put it in quotes",
@@ -25,6 +27,9 @@ _WANTED = {
     "date_from_datetime_parsing": "must be a day, year-month-day: 2019-08-31",
     "date_from_datetime_inexact": "must be a day, year-month-day: 2019-08-31",
 }
+_LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
+# More choices than this are not listed in a message.
+_FEW = 8
 _PATTERNS = {
     "period": "must be first and last month: 2019-09/2020-04",
     "register_by": "must be a day (2019-08-31) or a month (2019-08, through its last day)",
@@ -38,7 +43,7 @@ def in_plain_words(trouble: ValidationError, source: Source) -> Iterator[Problem
         yield source.problem(path, _what(error, path, trouble.title))
 
 
-def _written(loc: Path_, value: Value) -> Path_:
+def _written(loc: KeyPath, value: Value) -> KeyPath:
     """The location without the validator's own marks (`[key]`, names of union members)."""
     path: list[str | int] = []
     for part in loc:
@@ -52,7 +57,7 @@ def _written(loc: Path_, value: Value) -> Path_:
     return tuple(path)
 
 
-def _what(error: ErrorDetails, path: Path_, title: str) -> str:
+def _what(error: ErrorDetails, path: KeyPath, title: str) -> str:
     kind, context, given = error["type"], error.get("ctx", {}), error["input"]
     name = str(path[-1]) if path else ""
     if kind == "missing":
@@ -62,15 +67,25 @@ def _what(error: ErrorDetails, path: Path_, title: str) -> str:
     if kind == "string_pattern_mismatch" and name in _PATTERNS:
         return f"{_PATTERNS[name]}; it is {_shown(given)}"
     if kind in ("enum", "literal_error"):
-        return f"must be one of {context.get('expected', '')}; it is {_shown(given)}"
+        return f"must be {_choice(str(context.get('expected', '')), str(given))}; it is {_shown(given)}"
     if kind in _WANTED:
         return f"{_WANTED[kind]}; it is {_shown(given)}"
+    if kind in _LIMITS:
+        sign, limit = _LIMITS[kind]
+        return f"must be {sign} {context.get(limit)}; it is {_shown(given)}"
     return f"{error['msg'][:1].lower()}{error['msg'][1:]}; it is {_shown(given)}"
 
 
-def _did_you_mean(name: str, title: str) -> str:
-    from inboxbot.rulebook import shape
+def _choice(expected: str, given: str) -> str:
+    """The words to choose from; the nearest ones where there are many."""
+    choices = re.findall(r"'([^']*)'", expected)
+    if len(choices) <= _FEW:
+        return f"one of {', '.join(choices)}"
+    near = get_close_matches(given, choices, n=3, cutoff=0.4)
+    return f"one of {len(choices)} known words" + (f" (near: {', '.join(near)})" if near else "")
 
+
+def _did_you_mean(name: str, title: str) -> str:
     every = {field.alias or key for s in _shapes(shape.Shape) for key, field in s.model_fields.items()}
     near = get_close_matches(name, sorted(every), n=1)
     return f"; did you mean `{near[0]}`?" if near and near[0] != name else "; take it out or look for a misspelling"

@@ -15,7 +15,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from inboxbot.errors import Problem
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
-Path_ = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Spot = tuple[int, int]
 
 
@@ -25,16 +25,16 @@ class Source:
 
     file: str
     value: Value = None
-    spots: Mapping[Path_, Spot] = field(default_factory=dict)
+    spots: Mapping[KeyPath, Spot] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def problem(self, path: Path_, what: str) -> Problem:
+    def problem(self, path: KeyPath, what: str) -> Problem:
         """A problem at a path; where the path is not written, at what would hold it."""
         line, column = next((self.spots[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.spots), (1, 1))
         return Problem(file=self.file, what=what, path=dotted(path), line=line, column=column)
 
 
-def dotted(path: Path_) -> str:
+def dotted(path: KeyPath) -> str:
     """`("periods", 0, "source")` becomes `periods.1.source`: people count from one."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
@@ -79,11 +79,11 @@ class _Reading:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.spots: dict[Path_, Spot] = {}
+        self.spots: dict[KeyPath, Spot] = {}
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
 
-    def value(self, node: Node, path: Path_) -> Value:
+    def value(self, node: Node, path: KeyPath) -> Value:
         self.spots.setdefault(path, _spot(node))
         if id(node) in self._seen:
             self._report(node, path, "is an alias (`*name`); write the value out")
@@ -95,7 +95,7 @@ class _Reading:
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         return _scalar(node)
 
-    def _entries(self, node: MappingNode, path: Path_) -> Iterator[tuple[str, Value]]:
+    def _entries(self, node: MappingNode, path: KeyPath) -> Iterator[tuple[str, Value]]:
         first: dict[str, Spot] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
@@ -108,7 +108,7 @@ class _Reading:
             first[key] = self.spots[(*path, key)] = _spot(key_node)
             yield key, self.value(value_node, (*path, key))
 
-    def _report(self, node: Node, path: Path_, what: str) -> None:
+    def _report(self, node: Node, path: KeyPath, what: str) -> None:
         line, column = _spot(node)
         self.problems.append(Problem(file=self.file, what=what, path=dotted(path), line=line, column=column))
 

@@ -1,0 +1,183 @@
+"""Rules are read strictly: everything wrong in every file at once, each with its line."""
+
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from inboxbot.errors import ConfigurationError
+from inboxbot.model import Code, Language, Service, Severity
+from inboxbot.rulebook import Rulebook, default_directory, fingerprint_of, load
+
+Edit = Callable[[str, str, str], None]
+Problems = Callable[[], list[str]]
+
+
+def line_of(rules: Path, file: str, text: str) -> int:
+    lines = (rules / file).read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def test_the_shipped_rules_have_no_problem(problems: Problems) -> None:
+    assert problems() == []
+
+
+def test_every_service_has_its_rules_in_the_order_of_the_public_list(rulebook: Rulebook) -> None:
+    assert tuple(Service) == tuple(rules.service for rules in rulebook.services)
+
+
+def test_every_finding_has_the_severity_of_the_public_list(rulebook: Rulebook) -> None:
+    rejects = {code for code in Code if rulebook.severity(code) is Severity.REJECT}
+    assert {Code.DEADLINE_PASSED, Code.FUNCTIONALITY_CLOSED} == rejects
+    assert rulebook.severity(Code.DOCUMENT_MISSING) is Severity.ASK
+    assert rulebook.severity(Code.TWO_MATTERS) is Severity.HOLD
+    assert rulebook.severity(Code.COURTESY) is Severity.NOTE
+
+
+def test_a_mistyped_key_and_what_is_missing_are_told_together(edit: Edit, problems: Problems) -> None:
+    edit("registration.yaml", "lead_months: 2", "lead_month: 2")
+    edit("services/imaging.yaml", "register_by: 2019-01", "register_by: 2019-13")
+    first, second, third = problems()
+    assert first.endswith("lead_months: is missing")
+    assert second.startswith("registration.yaml:14:1: lead_month: is not known here; did you mean `lead_months`?")
+    assert third.startswith("services/imaging.yaml:41:5: periods.1.register_by: must be a day (2019-08-31) or a month")
+
+
+def test_every_duplicate_key_is_told_with_the_line_of_the_first(rules: Path, problems: Problems) -> None:
+    file = rules / "checks.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "  document-missing: note\n  courtesy: hold\n", encoding="utf-8")
+    missing, courtesy = (line_of(rules, "checks.yaml", f"{code}:") for code in ("document-missing", "courtesy"))
+    assert problems() == [
+        f"checks.yaml:65:3: severities.document-missing: stands twice; it is already on line {missing}",
+        f"checks.yaml:66:3: severities.courtesy: stands twice; it is already on line {courtesy}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("lead_months: 2", 'lead_months: "2"', "lead_months: must be a whole number; it is `2`"),
+        ("lead_months: 2", "lead_months: 2.5", "lead_months: must be a whole number; it is `2.5`"),
+        ("lead_months: 2", "lead_months: 99", "lead_months: must be at most 24; it is `99`"),
+        ("system_form: true", "system_form: yes", "documents.system_form: must be true or false; it is `yes`"),
+        ("system_form: true", "system_form: 1", "documents.system_form: must be true or false; it is `1`"),
+        ("source: Instr", "source: 2019 # Instr", "source: must be a text; put it in quotes; it is `2019`"),
+        (": next_working_day", ": tomorrow", "must be one of next_working_day, as_it_stands; it is `tomorrow`"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_told_in_plain_words(
+    edit: Edit, problems: Problems, old: str, new: str, said: str
+) -> None:
+    edit("registration.yaml", old, new)
+    (problem,) = problems()
+    assert problem.startswith("registration.yaml:")
+    assert problem.endswith(said)
+
+
+def test_an_unknown_finding_code_is_told_with_the_nearest_ones(edit: Edit, problems: Problems) -> None:
+    edit("checks.yaml", "  document-missing: ask", "  document-mising: ask\n  document-missing: ask")
+    (problem,) = problems()
+    assert "severities.document-mising: must be one of 46 known words (near: document-missing" in problem
+
+
+def test_files_that_cannot_be_read_do_not_hide_one_another(rules: Path, problems: Problems) -> None:
+    (rules / "access_request.yaml").unlink()
+    (rules / "calendar.yaml").write_bytes(b"\xff\xfe\x00")
+    (rules / "services/phr.yaml").write_text("", encoding="utf-8")
+    (rules / "services/imaging.yaml").unlink()
+    (rules / "checks.yaml").write_text("severities: [\n", encoding="utf-8")
+    said = problems()
+    assert said[:2] == [
+        "access_request.yaml: this file is missing",
+        "calendar.yaml: is not UTF-8 text; save the file as UTF-8",
+    ]
+    assert said[2].startswith("checks.yaml:2:1: is not YAML:")
+    assert said[3:] == [
+        "services/imaging.yaml: this file is missing; every service needs one",
+        "services/phr.yaml: is empty",
+    ]
+
+
+def test_a_file_with_a_misspelled_name_is_told(rules: Path, problems: Problems) -> None:
+    (rules / "registraton.yaml").write_text("a: 1\n", encoding="utf-8")
+    (problem,) = problems()
+    assert problem.startswith("registraton.yaml: nothing reads this file")
+
+
+def test_an_alias_is_refused_and_never_followed_in_a_circle(edit: Edit, problems: Problems) -> None:
+    edit("calendar.yaml", "exceptions: []", "exceptions: &all\n  - *all")
+    assert "calendar.yaml:18:13: exceptions.1: is an alias (`*name`); write the value out" in problems()
+
+
+def test_a_directory_without_rules_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        load(tmp_path / "nowhere")
+    assert "there is no directory of rules here" in str(caught.value)
+
+
+def test_a_comment_changes_no_version_and_a_value_does(rules: Path, edit: Edit) -> None:
+    before = load(rules)
+    edit("registration.yaml", "lead_months: 2", "# two\n\nlead_months:   2")
+    assert before.version == load(rules).version
+    assert load(rules).at("registration.lead_months") != before.at("registration.lead_months")
+    edit("registration.yaml", "lead_months:   2", "lead_months: 3")
+    assert before.version != load(rules).version
+
+
+def test_a_default_written_out_changes_no_version(rules: Path, edit: Edit, rulebook: Rulebook) -> None:
+    edit("services/imaging.yaml", "schedule: listed", "schedule: listed\nseparate_process: false")
+    assert rulebook.version == load(rules).version
+
+
+def test_the_fingerprint_of_the_files_changes_with_any_edit(rules: Path, edit: Edit) -> None:
+    before = fingerprint_of(rules)
+    assert before == fingerprint_of(rules) == fingerprint_of(default_directory())
+    edit("services/imaging.yaml", "# period", "# Period")
+    assert before != fingerprint_of(rules)
+
+
+def test_a_finding_carries_its_rule_with_file_and_line(rulebook: Rulebook) -> None:
+    rule = "registration.documents.system_form"
+    finding = rulebook.finding(Code.DOCUMENT_MISSING, rule=rule, role="system_form")
+    line = line_of(default_directory(), "registration.yaml", "  system_form: true")
+    assert finding.rule_at == f"rules/registration.yaml:{line}"
+    assert finding.severity is Severity.ASK
+    assert finding.args == (("role", "system_form"),)
+
+
+def test_another_severity_and_place_can_be_given(rulebook: Rulebook) -> None:
+    finding = rulebook.finding(Code.DEADLINE_PASSED, rule="x", severity=Severity.HOLD, where="subject")
+    assert (finding.severity, finding.where) == (Severity.HOLD, "subject")
+
+
+def test_a_period_is_found_by_its_months(rulebook: Rulebook) -> None:
+    line = line_of(default_directory(), "services/social_welfare.yaml", "period: 2019-09/2020-04")
+    rule = "services.social_welfare.periods.2019-09/2020-04"
+    assert rulebook.at(rule) == f"rules/services/social_welfare.yaml:{line}"
+    assert rulebook.at(f"{rule}.register_by") == f"rules/services/social_welfare.yaml:{line + 1}"
+
+
+def test_a_rule_that_is_not_written_out_is_found_at_what_holds_it(rulebook: Rulebook) -> None:
+    holder = rulebook.at("services.imaging")
+    assert holder == rulebook.at("services.imaging.first_stage_closed")
+    assert holder.startswith("rules/services/imaging.yaml:")
+
+
+def test_the_rulebook_survives_the_way_to_another_process(rulebook: Rulebook) -> None:
+    copy = pickle.loads(pickle.dumps(rulebook))
+    assert rulebook == copy
+    assert rulebook.at("access_request.heading") == copy.at("access_request.heading")
+
+
+def test_the_heading_and_the_identity_wordings_are_dated(rulebook: Rulebook) -> None:
+    assert rulebook.access.heading == "Käyttöoikeus ulkoiseen työtilaan"
+    old, new = rulebook.access.identity
+    assert "Katso" in old.text.first(Language.FI)
+    assert (old.since, str(new.since)) == (None, "2021-01-01")
+    assert all("Suomi.fi" in new.text.first(language) for language in Language)
+
+
+def test_every_rule_of_a_period_says_its_source(rulebook: Rulebook) -> None:
+    sources = {entry.source for rules in rulebook.services for entry in rules.periods}
+    assert sources == {"Instructions for joint testing, updated 4.11.2019"}

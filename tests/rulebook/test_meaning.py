@@ -1,0 +1,118 @@
+"""What rules mean together: told with the line, all at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Edit = Callable[[str, str, str], None]
+Problems = Callable[[], list[str]]
+IMAGING = "services/imaging.yaml"
+
+
+def add(rules: Path, text: str) -> int:
+    """Append to the imaging schedule; the first line added."""
+    file = rules / IMAGING
+    before = file.read_text(encoding="utf-8")
+    file.write_text(before + text, encoding="utf-8")
+    return len(before.splitlines()) + 1
+
+
+def test_a_period_listed_twice(rules: Path, problems: Problems) -> None:
+    line = add(rules, "  - period: 2019-09/2020-04\n    register_by: 2019-07\n    source: x\n")
+    assert problems() == [
+        f"{IMAGING}:{line}:5: periods.3.period: 2019-09/2020-04 is listed twice; it is already on line 43"
+    ]
+
+
+def test_an_end_before_the_start(rules: Path, problems: Problems) -> None:
+    line = add(rules, "  - period: 2022-05/2022-02\n    register_by: 2022-04\n    source: x\n")
+    assert problems() == [f"{IMAGING}:{line}:5: periods.3.period: 2022-05/2022-02 ends before it starts"]
+
+
+@pytest.mark.parametrize(("by", "last"), [("2022-05", "2022-05-31"), ("2022-05-02", "2022-05-02")])
+def test_an_unmoved_deadline_after_the_start(rules: Path, problems: Problems, by: str, last: str) -> None:
+    line = add(rules, f"  - period: 2022-05/2022-12\n    register_by: {by}\n    source: x\n")
+    assert problems() == [
+        f"{IMAGING}:{line + 1}:5: periods.3.register_by: registering until {last} would end after the start, 2022-05-01"
+    ]
+
+
+def test_a_moved_deadline_after_the_start_and_an_overlap_are_normal(rules: Path, problems: Problems) -> None:
+    # 30.4.2022 is a Saturday, 1.5. May Day and a Sunday: registering closes on 2.5.
+    add(rules, "  - period: 2022-05/2022-12\n    register_by: 2022-04-30\n    source: x\n")
+    add(rules, "  - period: 2022-06/2023-01\n    source: x\n")
+    assert problems() == []
+
+
+def test_a_day_that_does_not_exist(rules: Path, problems: Problems) -> None:
+    add(rules, "  - period: 2022-05/2022-12\n    register_by: 2022-02-30\n    source: x\n")
+    (problem,) = problems()
+    assert problem.endswith("periods.3.register_by: there is no such day: 2022-02-30")
+
+
+def test_periods_of_an_unpublished_schedule(edit: Edit, problems: Problems) -> None:
+    edit(IMAGING, "schedule: listed", "schedule: unpublished")
+    (problem,) = problems()
+    assert "schedule: says `unpublished`, but periods are listed" in problem
+
+
+def test_a_name_or_abbreviation_of_two_services_in_any_spelling(edit: Edit, problems: Problems) -> None:
+    edit(IMAGING, "[Kvarkki]", "[Kvarkki, phr, RESEPTI–PALVELU]")
+    said = problems()
+    assert len(said) == 2
+    assert all("already belongs to the service imaging" in line and f"{IMAGING}:33" in line for line in said)
+
+
+def test_a_service_in_the_wrong_file(edit: Edit, problems: Problems) -> None:
+    edit("services/phr.yaml", "service: phr", "service: imaging")
+    assert "services/phr.yaml:3:1: service: this file is services/phr.yaml, but the service is imaging" in problems()
+
+
+def test_a_service_without_a_name_in_a_language(rules: Path, problems: Problems) -> None:
+    text = "service: phr\nsource: x\nnames: {fi: [Oma], en: [Own]}\nschedule: unpublished\n"
+    (rules / "services/phr.yaml").write_text(text, encoding="utf-8")
+    assert problems() == ["services/phr.yaml:3:1: names.sv: needs at least one name"]
+
+
+def test_a_code_without_severity(edit: Edit, problems: Problems) -> None:
+    edit("checks.yaml", "  courtesy: note\n", "")
+    (problem,) = problems()
+    assert problem.startswith("checks.yaml:")
+    assert problem.endswith("severities: the finding courtesy has no severity; add `courtesy: note` or another")
+
+
+def test_words_claimed_by_two_documents_two_fields_and_two_intents(edit: Edit, problems: Problems) -> None:
+    edit("phrases.yaml", "      - bilaga 4\n", "      - bilaga 4\n      - Arkitektur\n")
+    edit("phrases.yaml", "    - Etunimi\n", "    - Etunimi\n    - sukunimi\n")
+    edit("phrases.yaml", "    - kiitos\n", "    - kiitos\n    - eri mieltä\n")
+    said = problems()
+    assert len(said) == 3
+    assert "already belongs to the document system_form" in said[0]
+    assert "already belongs to the field first_name" in said[1]
+    assert "already belongs to the intent courtesy" in said[2]
+
+
+def test_a_phrase_that_is_nothing(edit: Edit, problems: Problems) -> None:
+    edit("phrases.yaml", "    - Etunimi\n", "    - Etunimi\n    - ''\n")
+    (problem,) = problems()
+    assert problem.endswith("fields.first_name.2: is empty")
+
+
+def test_a_year_has_twelve_months(edit: Edit, problems: Problems) -> None:
+    edit("phrases.yaml", "  - [huhtikuu*, huhti, april, apr]\n", "")
+    (problem,) = problems()
+    assert problem.endswith("must be twelve lists, January first; there are 11")
+
+
+def test_a_calendar_exception_listed_twice(edit: Edit, problems: Problems) -> None:
+    day = "  - day: 2027-05-14\n    working: false\n    source: x\n"
+    edit("calendar.yaml", "exceptions: []", "exceptions:\n" + day + day)
+    (problem,) = problems()
+    assert problem.endswith("exceptions.2.day: 2027-05-14 is listed twice")
+
+
+def test_wordings_that_do_not_follow_in_time(edit: Edit, problems: Problems) -> None:
+    edit("access_request.yaml", "identity:\n  - text:", "identity:\n  - from: 2022-01-01\n    text:")
+    (problem,) = problems()
+    assert problem.endswith("identity.2: must be true from a later day than the wording before it")
