@@ -1,0 +1,82 @@
+"""When a message arrived, by our own clock wherever there is one.
+
+The sender's Date header proves nothing; a Received line counts when one of our own servers wrote it. The run of our
+own hosts is read from the top and breaks at the first line of a stranger, since everything below may be invented.
+"""
+
+import re
+from datetime import datetime, timezone
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from inboxbot.model import Arrival, Inbox, ReceivedFrom
+from inboxbot.reading.dates import header_date
+from inboxbot.reading.headers import Fields
+
+_BY = re.compile(r"(?:^|\s)by\s+([^\s;()]{1,255})", re.IGNORECASE)
+_RECEIVED_READ = 50
+
+Moment = tuple[datetime | None, ReceivedFrom]
+
+
+def arrived(arrival: Arrival, fields: Fields, inbox: Inbox) -> Moment:
+    """The moment that counts, in the inbox's time zone, and the clock it was read from."""
+    moment, clock = _moment(arrival, fields, inbox)
+    if moment is None:
+        return None, ReceivedFrom.UNKNOWN
+    return _local(moment, inbox.time_zone), clock
+
+
+def _moment(arrival: Arrival, fields: Fields, inbox: Inbox) -> Moment:
+    given = arrival.received_at
+    if arrival.settled:
+        return given, arrival.received_from
+    received = tuple(value.decode("ascii", "replace") for value in fields.bytes_of("received")[:_RECEIVED_READ])
+    own = _oldest_own(received, inbox.own_hosts)
+    if arrival.received_from is ReceivedFrom.INTERNALDATE and given is not None:
+        if own is not None and own < _aware(given):
+            return own, ReceivedFrom.OWN_RECEIVED
+        return given, ReceivedFrom.INTERNALDATE
+    if own is not None:
+        return own, ReceivedFrom.OWN_RECEIVED
+    topmost = _stamp(received[0]) if received else None
+    if topmost is not None:
+        return topmost, ReceivedFrom.RECEIVED
+    if arrival.received_from is ReceivedFrom.FROM_LINE and given is not None:
+        return given, ReceivedFrom.FROM_LINE
+    return header_date(fields.text("date")), ReceivedFrom.DATE_HEADER
+
+
+def _oldest_own(received: tuple[str, ...], own_hosts: tuple[str, ...]) -> datetime | None:
+    """The oldest stamp in the unbroken run of our own hosts; a line of ours without a readable date is passed over."""
+    ours = {host.lower().rstrip(".") for host in own_hosts}
+    stamps: list[datetime] = []
+    for line in received:
+        by = _BY.search(line)
+        if by is None or by[1].lower().rstrip(".") not in ours:
+            break
+        stamp = _stamp(line)
+        if stamp is not None:
+            stamps.append(stamp)
+    return min(stamps, default=None)
+
+
+def _stamp(received: str) -> datetime | None:
+    _, semicolon, date = received.rpartition(";")
+    return header_date(date) if semicolon else None
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)  # noqa: UP017
+
+
+def _local(moment: datetime, time_zone: str) -> datetime | None:
+    try:
+        return _aware(moment).astimezone(_zone(time_zone))
+    except (OverflowError, ValueError):
+        return None
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

@@ -1,0 +1,97 @@
+"""Files become attachments: named, sniffed, opened, and told from decoration."""
+
+import re
+from collections.abc import Callable
+from hashlib import sha256
+
+from inboxbot.model import Attachment, Opened, Trouble
+from inboxbot.reading.characters import one_line
+from inboxbot.reading.formats import UNKNOWN, differs, sniff
+
+Opener = Callable[[bytes, str, str], Opened]
+
+NAME_LIMIT = 200
+FILE_LIMIT = 25 * 1024 * 1024
+
+DANGEROUS = frozenset(("exe", "script"))
+PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "heic"))
+READABLE_UNOPENED = PICTURES | {"rtf", "doc", "pptx", "pptm", "ppt", "vsdx", "vsd", "odp", "odg"}
+OPENED = frozenset("xlsx xlsm xls ods docx docm odt pdf csv txt html xml zip tnef eml msg".split())
+_LAYOUT = frozenset(("ics", "vcf", "p7s"))
+_LAYOUT_TYPES = frozenset(
+    """text/calendar application/ics text/vcard text/x-vcard text/directory application/pgp-signature application/pgp-keys
+    application/pkcs7-signature application/x-pkcs7-signature text/x-amp-html""".split()
+)
+_SMALL = 8 * 1024
+_INLINE_SMALL = 150 * 1024
+_LETTERS = re.compile(r"[^\w]+")
+
+
+def attach(
+    data: bytes,
+    name: str,
+    opener: Opener,
+    *,
+    declared: str = "",
+    inside: str | None = None,
+    shown: bool = False,
+) -> tuple[Attachment, ...]:
+    """One file and the members it holds, each with its container's name. `shown`: the body displays it."""
+    filename = bare(name)
+    format = sniff(data, filename, declared)
+    filename = filename or _unnamed(format, declared)
+    opened = opened_by(opener, data, filename, format)
+    one = Attachment(
+        filename=filename,
+        format=format,
+        declared=declared,
+        size=len(data),
+        sha256=sha256(data).hexdigest(),
+        content=opened.content,
+        trouble=opened.trouble,
+        inside=inside,
+        macros=opened.macros,
+        format_differs=bool(data) and differs(format, filename),
+        decoration=_decoration(format, declared, len(data), shown),
+        fuse=opened.fuse,
+    )
+    return (one, *opened.members)
+
+
+def bare(name: str) -> str:
+    """A file name without any path, on one line, of bounded length with its ending kept."""
+    last = re.split(r"[/\\]", one_line(name))[-1].strip(" \t\"'")
+    if len(last) <= NAME_LIMIT:
+        return last
+    stem, dot, ending = last.rpartition(".")
+    return f"{stem[: NAME_LIMIT - len(ending) - 1]}{dot}{ending}" if dot and len(ending) <= 8 else last[:NAME_LIMIT]
+
+
+def opened_by(opener: Opener, data: bytes, filename: str, format: str) -> Opened:
+    """What opening gives; files that need no opening are not handed to the opener."""
+    if not data:
+        return Opened(trouble=Trouble.EMPTY)
+    if format in DANGEROUS:
+        return Opened(trouble=Trouble.DANGEROUS)
+    if len(data) > FILE_LIMIT:
+        return Opened(trouble=Trouble.TOO_LARGE)
+    if format in OPENED:
+        return opener(data, filename, format)
+    if format in READABLE_UNOPENED or format in _LAYOUT:
+        return Opened()
+    return Opened(trouble=Trouble.ENCRYPTED if format == "p7m" else Trouble.UNSUPPORTED)
+
+
+def _decoration(format: str, declared: str, size: int, shown: bool) -> bool:
+    if format in _LAYOUT or declared in _LAYOUT_TYPES:
+        return True
+    if format not in PICTURES:
+        return False
+    return size <= _SMALL or (shown and size <= _INLINE_SMALL)
+
+
+def _unnamed(format: str, declared: str) -> str:
+    """A name for a file without one, from its format: the same in every replay."""
+    if format != UNKNOWN:
+        return f"{_LETTERS.sub('-', declared.partition('/')[0]) or 'file'}.{format}"
+    return "file"

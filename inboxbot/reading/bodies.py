@@ -1,0 +1,135 @@
+"""Which parts of a message are its text, and which are files.
+
+Of alternatives the better structured one is read: HTML when it has a table or the plain one is empty or a stub,
+else the plain one. A text part with a file name is a file, unless it is the only text there is.
+"""
+
+from dataclasses import dataclass, field
+
+from inboxbot.reading.characters import clean, decode
+from inboxbot.reading.html import Page, read_html
+from inboxbot.reading.mime import Part
+from inboxbot.reading.plaintext import text_units
+from inboxbot.reading.units import Unit, numbered
+
+_PLAIN = frozenset(("text/plain", "text/enriched", "text", "text/markdown"))
+_HTML = "text/html"
+_STUB = 4
+_REPORTS = frozenset(
+    """message/delivery-status message/global-delivery-status message/disposition-notification
+    message/global-disposition-notification message/feedback-report text/rfc822-headers text/rfc822-header""".split()
+)
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a message holds: the units of its text, its files, the messages inside it, and pictures that its HTML shows."""
+
+    units: list[Unit] = field(default_factory=list)
+    files: list[Part] = field(default_factory=list)
+    reports: list[Part] = field(default_factory=list)
+    pictures: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+    spoken: bool = False
+
+
+def contents(root: Part) -> Contents:
+    """Walk one message, not the messages within it; those stand among `files` (or `reports`, in a report)."""
+    found = Contents()
+    _take(root, found, in_report=False)
+    found.units = list(numbered(found.units))
+    return found
+
+
+def _take(part: Part, found: Contents, *, in_report: bool) -> None:
+    if part.type == "multipart/alternative":
+        _alternative(part, found, in_report)
+    elif part.type.startswith("multipart/"):
+        for child in part.children:
+            _take(child, found, in_report=in_report or part.type == "multipart/report")
+        if not part.children and part.data.strip():
+            _text(part, found)
+    elif part.type in _REPORTS or (in_report and part.type in ("message/rfc822", "message/global")):
+        found.reports.append(part)
+    elif _is_body(part, found):
+        _text(part, found)
+    elif part.data or part.children or part.filename:
+        found.files.append(part)
+
+
+def _is_body(part: Part, found: Contents) -> bool:
+    if part.type not in _PLAIN and part.type != _HTML:
+        return False
+    if part.disposition == "attachment":
+        return False
+    return not part.filename or not found.spoken
+
+
+def _text(part: Part, found: Contents) -> None:
+    if part.type == _HTML:
+        page = _page(part)
+        found.units += page.units
+        found.pictures |= page.pictures
+        found.links += page.links
+    else:
+        found.units += _plain(part)
+    found.spoken = found.spoken or bool(part.data.strip())
+
+
+def _page(part: Part) -> Page:
+    return read_html(decode(part.data, part.charset))
+
+
+def _plain(part: Part) -> tuple[Unit, ...]:
+    return text_units(part.data, part.charset, flowed=part.flowed, deletes_space=part.deletes_space)
+
+
+def _alternative(part: Part, found: Contents, in_report: bool) -> None:
+    """The plain text and the HTML (perhaps inside a multipart/related); other kinds are files."""
+    plain = next((child for child in part.children if child.type in _PLAIN), None)
+    rich = next((child for child in part.children if child is not plain and _root_html(child) is not None), None)
+    html = _root_html(rich) if rich is not None else None
+    for child in part.children:
+        if child is plain or child is rich:
+            continue
+        _take(child, found, in_report=in_report)
+    if html is None:
+        if plain is not None:
+            _text(plain, found)
+        return
+    lines = _plain(plain) if plain is not None else ()
+    tabled = b"<td" in html.data.lower()
+    stub = sum(len(unit.text) for unit in lines) < max(_STUB, len(html.data) // 200)
+    page = _page(html) if tabled or stub or b"cid:" in html.data else Page()
+    better = any(unit.rows is not None for unit in page.units) or (stub and any(not u.blank for u in page.units))
+    found.units += page.units if better else lines
+    found.pictures |= page.pictures
+    found.links += page.links
+    found.spoken = True
+    _related_files(rich, html, found)
+
+
+def _root_html(part: Part) -> Part | None:
+    """The HTML of a part that is HTML, or a container around it (related, or mixed in Apple's mail)."""
+    if part.type == _HTML:
+        return part
+    if part.type.startswith("multipart/"):
+        return next((leaf for leaf in part.leaves() if leaf.type == _HTML and leaf.disposition != "attachment"), None)
+    return None
+
+
+def _related_files(rich: Part | None, html: Part, found: Contents) -> None:
+    if rich is None or rich is html:
+        return
+    for leaf in rich.children:
+        if leaf is html or (leaf.type == _HTML and leaf.disposition != "attachment"):
+            continue
+        if leaf.type.startswith("multipart/"):
+            _related_files(leaf, html, found)
+        elif leaf.type not in _PLAIN or leaf.filename:
+            found.files.append(leaf)
+
+
+def part_text(part: Part) -> str:
+    """The characters of a text part, clean."""
+    return clean(decode(part.data, part.charset))

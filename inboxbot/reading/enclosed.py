@@ -1,0 +1,116 @@
+"""The files of a message and the messages enclosed in it.
+
+A message forwarded as an attachment speaks through `forwarded`; its own files stand beside the others and name it as
+their container. What is enclosed is not the sender's own text, and its reports are not the message's own.
+"""
+
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from inboxbot.model import Attachment, Block, Lines
+from inboxbot.reading.attachments import Opener, attach, bare
+from inboxbot.reading.bodies import Contents, contents
+from inboxbot.reading.formats import sniff
+from inboxbot.reading.mime import Part, parse
+from inboxbot.reading.quoted import split
+from inboxbot.reading.units import Mark, Unit, blocks, numbered
+from inboxbot.reading.words import decode_words
+from inboxbot.rulebook.shape import CorrespondenceRules
+
+FILES_LIMIT = 300
+DEPTH_LIMIT = 4
+
+
+@dataclass(slots=True)
+class Enclosed:
+    """What was found: files in order, what enclosed messages say, the first one's subject, what was left out."""
+
+    attachments: list[Attachment] = field(default_factory=list)
+    forwarded: list[Block] = field(default_factory=list)
+    subject: str = ""
+    messages: int = 0
+    defects: list[str] = field(default_factory=list)
+
+
+def enclosed(found: Contents, rules: CorrespondenceRules, opener: Opener) -> Enclosed:
+    """Open the files of a message, and those of the messages within it."""
+    out = Enclosed()
+    _gather(found, rules, opener, out, None, 0)
+    return out
+
+
+def _gather(
+    found: Contents, rules: CorrespondenceRules, opener: Opener, out: Enclosed, inside: str | None, depth: int
+) -> None:
+    for part in found.files:
+        if len(out.attachments) >= FILES_LIMIT or depth > DEPTH_LIMIT:
+            out.defects.append("files-cut")
+            return
+        inner = _inner_message(part)
+        if inner is not None:
+            _message(part, inner, rules, opener, out, inside, depth)
+            continue
+        shown = bool(part.content_id) and (part.content_id in found.pictures or part.disposition == "inline")
+        files = attach(part.data, part.filename, opener, declared=part.type, inside=inside, shown=shown)
+        out.attachments += _spoken(files, rules, out)
+
+
+def _inner_message(part: Part) -> Part | None:
+    if part.type in ("message/rfc822", "message/global"):
+        return part.children[0] if part.children else None
+    if part.data and sniff(part.data, part.filename, part.type) == "eml":
+        root, _ = parse(part.data)
+        return root
+    return None
+
+
+def _message(
+    part: Part,
+    inner: Part,
+    rules: CorrespondenceRules,
+    opener: Opener,
+    out: Enclosed,
+    inside: str | None,
+    depth: int,
+) -> None:
+    subject = _subject(inner, part)
+    name = bare(part.filename) or (f"{bare(subject)}.eml" if subject else "message.eml")
+    digest = sha256(b"".join(leaf.data for leaf in part.leaves()))
+    size = sum(len(leaf.data) for leaf in part.leaves())
+    out.attachments.append(
+        Attachment(filename=name, format="eml", declared=part.type, size=size, sha256=digest.hexdigest(), inside=inside)
+    )
+    content = contents(inner)
+    _speak(tuple(content.units), subject, rules, out)
+    _gather(content, rules, opener, out, name, depth + 1)
+
+
+def _subject(inner: Part, part: Part) -> str:
+    fields = inner.fields
+    if not fields and part.data:
+        head = part.data[:20_000].decode("utf-8", "replace")
+        fields = tuple(("subject", line[8:]) for line in head.split("\n") if line[:8].lower() == "subject:")
+    return decode_words(next((value for name, value in fields if name == "subject"), ""))
+
+
+def _speak(units: tuple[Unit, ...], subject: str, rules: CorrespondenceRules, out: Enclosed) -> None:
+    parts = split(units, rules, subject)
+    out.forwarded += blocks(parts.own, "forwarded") + parts.forwarded
+    out.subject = out.subject or subject
+    out.messages += 1
+
+
+def _spoken(files: tuple[Attachment, ...], rules: CorrespondenceRules, out: Enclosed) -> tuple[Attachment, ...]:
+    """Outlook's own message files were opened apart; what they say is moved to where messages speak."""
+    first = files[0]
+    if first.format != "msg" or first.trouble is not None:
+        return files
+    units = numbered(unit for block in first.content for unit in _units(block))
+    _speak(units, first.filename.rpartition(".")[0], rules, out)
+    return (replace(first, content=()), *files[1:])
+
+
+def _units(block: Block) -> tuple[Unit, ...]:
+    if isinstance(block, Lines):
+        return tuple(Unit(line, mark=Mark.QUOTED if line.startswith(">") else Mark.OWN) for line in block.lines)
+    return (Unit(rows=block.rows),)

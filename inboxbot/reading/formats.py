@@ -1,0 +1,181 @@
+"""What a file is, told by its bytes; its name and its media type are only hints for what bytes cannot tell.
+
+Suppliers send .xls files that are HTML, workbooks called octet-stream and PDFs behind a few bytes of junk.
+"""
+
+import re
+import struct
+import zipfile
+from io import BytesIO
+
+import olefile
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"\x1f\x8b", "gzip"),
+    (b"MSCF", "cab"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"MZ", "exe"),
+    (b"\x7fELF", "exe"),
+    (b"\xca\xfe\xba\xbe", "exe"),
+    (b"\xcf\xfa\xed\xfe", "exe"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "exe"),
+    (b"#!", "script"),
+    (b"ID3", "audio"),
+    (b"OggS", "audio"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_NAMES = (
+    ("EncryptedPackage", ""),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+    ("VisioDocument", "vsd"),
+    ("__properties_version1.0", "msg"),
+)
+_OPENDOCUMENT = {"spreadsheet": "ods", "text": "odt", "presentation": "odp", "graphics": "odg"}
+_SCRIPTS = frozenset("js jse vbs vbe wsf wsh hta bat cmd ps1 psm1 sh scr pif com cpl jar lnk msi reg".split())
+_OFFICE = frozenset("xlsx xlsm docx docm pptx vsdx".split())
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p)\b", re.IGNORECASE)
+_MAIL_FIELD = re.compile(rb"(?im)^(?:received|from|to|subject|date|message-id|mime-version|return-path):")
+_ENTRIES_LIMIT = 3_000
+UNKNOWN = "unknown"
+
+# The extensions that are no surprise for a format, beside its own name.
+_USUAL: dict[str, frozenset[str]] = {
+    "jpeg": frozenset(("jpg", "jpe", "jfif")),
+    "tiff": frozenset(("tif",)),
+    "html": frozenset(("htm", "xhtml")),
+    "txt": frozenset(("text", "log", "md", "csv", "tsv", "asc", "ini")),
+    "csv": frozenset(("tsv", "txt")),
+    "eml": frozenset(("txt", "mht", "mhtml")),
+    "xls": frozenset(("xlt",)),
+    "doc": frozenset(("dot",)),
+    "xlsm": frozenset(("xltm",)),
+    "xlsx": frozenset(("xltx",)),
+    "docx": frozenset(("dotx",)),
+    "tnef": frozenset(("dat",)),
+    "vcf": frozenset(("vcard",)),
+    "ics": frozenset(("ical",)),
+    "gzip": frozenset(("gz", "tgz")),
+    "xml": frozenset(("xsd", "svg", "drawio")),
+}
+_DECLARING = frozenset(
+    """xlsx xlsm xls ods docx docm doc odt pdf pptx ppt vsdx vsd rtf csv tsv txt html htm png jpg jpeg jpe gif tif tiff
+    bmp zip 7z rar eml msg xlt dot""".split()
+)
+
+
+def extension(filename: str) -> str:
+    """The letters behind the last full stop, in lower case; "" when there are none."""
+    stem, dot, letters = filename.rpartition(".")
+    return letters.lower() if dot and stem and len(letters) <= 8 else ""
+
+
+def sniff(data: bytes, filename: str = "", declared: str = "") -> str:
+    """The format's short name; `unknown` when nothing tells. `filename` decides between the likes of csv and txt."""
+    ending = extension(filename)
+    if not data:
+        return ending if ending in _DECLARING else UNKNOWN
+    for magic, name in _MAGIC:
+        if data.startswith(magic):
+            return name
+    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+        return _zipped(data, ending)
+    if data.startswith(_OLE):
+        return _compound(data, ending)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith(b"BM") and len(data) > 26 and struct.unpack("<I", data[2:6])[0] in (len(data), 0):
+        return "bmp"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    if data[4:8] == b"ftyp":
+        return "heic" if data[8:11] in (b"hei", b"mif", b"avi") else "video"
+    if ending in ("p7m", "p7s") or "pkcs7" in declared:
+        return "p7m" if "signature" not in declared and ending != "p7s" else "p7s"
+    return _text(data, ending, declared)
+
+
+def differs(format: str, filename: str) -> bool:
+    """True when the extension promises another known format than the bytes hold."""
+    ending = extension(filename)
+    if ending not in _DECLARING or format == UNKNOWN:
+        return False
+    return ending != format and ending not in _USUAL.get(format, frozenset())
+
+
+def _zipped(data: bytes, ending: str) -> str:
+    """By the names of the members; a broken directory leaves the extension, or the first names in the bytes."""
+    end = data.rfind(b"PK\x05\x06")
+    if end >= 0 and len(data) >= end + 12 and struct.unpack("<H", data[end + 10 : end + 12])[0] > _ENTRIES_LIMIT:
+        return "zip"
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except Exception:
+        return ending if ending in _OFFICE or ending == "ods" else "zip"
+    if "mimetype" in names and (kind := re.search(rb"opendocument\.([a-z]+)", data[:200])):
+        return _OPENDOCUMENT.get(kind[1].decode(), "zip")
+    if "[Content_Types].xml" in names:
+        return _office(names)
+    if "META-INF/MANIFEST.MF" in names and (ending == "jar" or any(name.endswith(".class") for name in names)):
+        return "exe"
+    return "zip"
+
+
+def _office(names: set[str]) -> str:
+    macros = any(name.lower().endswith("vbaproject.bin") for name in names)
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    for folder, plain, with_macros in (("xl/", "xlsx", "xlsm"), ("word/", "docx", "docm"), ("ppt/", "pptx", "pptm")):
+        if any(name.startswith(folder) for name in names):
+            return with_macros if macros else plain
+    return "vsdx" if any(name.startswith("visio/") for name in names) else "zip"
+
+
+def _compound(data: bytes, ending: str) -> str:
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as ole:
+            names = {path[-1] for path in ole.listdir(streams=True, storages=True)[:_ENTRIES_LIMIT] if len(path) <= 1}
+    except Exception:
+        names = {name for name, _ in _OLE_NAMES if name.encode("utf-16-le") in data}
+    for name, format in _OLE_NAMES:
+        if name in names:
+            return format or (ending if ending in _OFFICE else "xlsx")
+    return ending if ending in ("xls", "doc", "msg", "ppt") else "ole"
+
+
+def _text(data: bytes, ending: str, declared: str) -> str:
+    head = data[:4096]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\0" in head and not wide:
+        return UNKNOWN
+    if wide:
+        head = head[2:].replace(b"\0", b"")
+    stripped = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if ending in _SCRIPTS:
+        return "script"
+    if stripped.startswith(b"BEGIN:VCALENDAR") or declared == "text/calendar":
+        return "ics"
+    if stripped.startswith(b"BEGIN:VCARD") or "vcard" in declared:
+        return "vcf"
+    if ending == "eml" or (len(_MAIL_FIELD.findall(head)) >= 3 and _MAIL_FIELD.match(stripped)):
+        return "eml"
+    if _HTML.match(stripped) or (_HTML.search(head) and (ending in ("html", "htm", "xls") or declared == "text/html")):
+        return "html"
+    if stripped.startswith(b"<?xml"):
+        return "html" if _HTML.search(head) and b"xhtml" in head else "xml"
+    if ending in ("csv", "tsv") or declared in ("text/csv", "text/tab-separated-values"):
+        return "csv"
+    controls = sum(1 for byte in head if byte < 9 or 13 < byte < 27)
+    return "txt" if controls * 50 <= len(head) else UNKNOWN

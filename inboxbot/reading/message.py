@@ -1,0 +1,130 @@
+"""Bytes become a Message, whatever they are.
+
+This is the door of the room: everything that can go wrong with bytes ends here as a defect, never as an exception.
+When the whole cannot be read, its header block is; when that cannot, its digest still identifies it.
+"""
+
+from dataclasses import replace
+from hashlib import sha256
+
+from inboxbot.model import Arrival, Body, Head, Inbox, Lines, Message
+from inboxbot.reading.addresses import addresses
+from inboxbot.reading.arrival import arrived
+from inboxbot.reading.attachments import Opener
+from inboxbot.reading.authentication import authenticated
+from inboxbot.reading.bodies import contents
+from inboxbot.reading.characters import eight_bit
+from inboxbot.reading.enclosed import enclosed
+from inboxbot.reading.headers import Fields, ids, read_fields
+from inboxbot.reading.identity import fingerprint
+from inboxbot.reading.language import language
+from inboxbot.reading.mime import Part, parse
+from inboxbot.reading.quoted import split
+from inboxbot.reading.reports import reports
+from inboxbot.reading.units import blocks, plain
+from inboxbot.rulebook.shape import CorrespondenceRules
+
+SIZE_LIMIT = 25 * 1024 * 1024
+ADDRESS_BYTES_LIMIT = 50_000
+RECIPIENTS_LIMIT = 1_000
+
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_message(arrival: Arrival, inbox: Inbox, rules: CorrespondenceRules, opener: Opener) -> Message:
+    """Read one message. Total: returns for any bytes."""
+    try:
+        return _read(arrival, inbox, rules, opener)
+    except Exception as error:
+        return _least(arrival, type(error).__name__)
+
+
+def _read(arrival: Arrival, inbox: Inbox, rules: CorrespondenceRules, opener: Opener) -> Message:
+    raw = arrival.raw.removeprefix(_BOM).lstrip(b"\r\n")
+    fields = read_fields(raw)
+    size = max(arrival.size, len(arrival.raw))
+    over_size = arrival.headers_only or size > SIZE_LIMIT
+    root, defects = (None, ()) if over_size else parse(raw)
+    head = _head(arrival, fields, inbox, root, size)
+    bare = Message(
+        head=head,
+        headers=fields.decoded,
+        content_type=_content_type(fields),
+        defects=fields.defects + defects,
+        over_size=over_size,
+    )
+    if root is None:
+        return bare
+    try:
+        return _with_content(bare, root, rules, opener)
+    except Exception as error:
+        return replace(bare, defects=(*bare.defects, f"unreadable: {type(error).__name__}"))
+
+
+def _head(arrival: Arrival, fields: Fields, inbox: Inbox, root: Part | None, size: int) -> Head:
+    received_at, received_from = arrived(arrival, fields, inbox)
+    recipients = tuple(
+        address
+        for name in ("to", "cc")
+        for value in fields.bytes_of(name)[:20]
+        for address in addresses(eight_bit(value[:ADDRESS_BYTES_LIMIT]))
+    )
+    return Head(
+        fingerprint=fingerprint(fields, root, size),
+        raw_sha256=sha256(arrival.raw).hexdigest(),
+        size=size,
+        source=arrival.place.source,
+        message_id=next(iter(ids(fields.raw_text("message-id"))), None),
+        in_reply_to=ids(fields.raw_text("in-reply-to")),
+        references=ids(fields.raw_text("references")),
+        sender=next(iter(addresses(fields.raw_text("from"))), None),
+        reply_to=next(iter(addresses(fields.raw_text("reply-to"))), None),
+        recipients=recipients[:RECIPIENTS_LIMIT],
+        subject=fields.text("subject"),
+        received_at=received_at,
+        received_from=received_from,
+        authentication=authenticated(fields, inbox),
+    )
+
+
+def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener: Opener) -> Message:
+    found = contents(root)
+    parts = split(tuple(found.units), rules, bare.head.subject)
+    more = enclosed(found, rules, opener)
+    own = blocks(parts.own, "body")
+    words = [line for block in own if isinstance(block, Lines) for line in block.lines]
+    return replace(
+        bare,
+        head=replace(bare.head, language=language(words, bare.head.subject)),
+        body=Body(
+            own=own,
+            signature=plain(parts.signature),
+            quoted=plain(parts.quoted),
+            forwarded=parts.forwarded + tuple(more.forwarded),
+            forwarded_subject=parts.forwarded_subject or more.subject,
+            is_forward=parts.is_forward or bool(more.messages),
+        ),
+        attachments=tuple(more.attachments),
+        reports=reports(found.reports),
+        defects=bare.defects + tuple(more.defects),
+    )
+
+
+def _least(arrival: Arrival, reason: str) -> Message:
+    """What is left when not even the header block can be read."""
+    digest = sha256(arrival.raw).hexdigest()
+    head = Head(
+        fingerprint=digest,
+        raw_sha256=digest,
+        size=max(arrival.size, len(arrival.raw)),
+        source=arrival.place.source,
+        message_id=None,
+        received_at=arrival.received_at,
+        received_from=arrival.received_from,
+    )
+    return Message(head=head, defects=(f"unreadable: {reason}",))
+
+
+def _content_type(fields: Fields) -> str:
+    kind = fields.text("content-type").partition(";")[0].strip().lower()
+    return kind if kind.count("/") == 1 else "text/plain"

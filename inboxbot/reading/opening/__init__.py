@@ -1,0 +1,54 @@
+"""Opening one untrusted file: text and tables, or the reason why there are none.
+
+Total like the rest of the room, but the libraries below it can eat time and memory or take the process down with them:
+a service calls `open_document` in a process of its own. They are loaded when first needed.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from inboxbot.model import Opened, Trouble
+
+DEPTH_LIMIT = 3
+
+Open = Callable[[bytes, str, str, int], Opened]
+
+_ROOMS = {
+    "xlsx": "workbooks",
+    "xlsm": "workbooks",
+    "xls": "old_workbooks",
+    "ods": "ods",
+    "docx": "word",
+    "docm": "word",
+    "odt": "odt",
+    "pdf": "pdf",
+    "csv": "lists",
+    "txt": "pages",
+    "html": "pages",
+    "xml": "pages",
+    "zip": "archives",
+    "tnef": "archives",
+    "eml": "letters",
+    "msg": "outlook",
+}
+
+
+def open_document(data: bytes, filename: str, format: str) -> Opened:
+    """Open a file of a known format (as `formats.sniff` names it). Never raises but on lack of memory."""
+    return open_at_depth(data, filename, format, 0)
+
+
+def open_at_depth(data: bytes, filename: str, format: str, depth: int) -> Opened:
+    """The same for a member of a container `depth` levels down."""
+    room = _ROOMS.get(format)
+    if not data:
+        return Opened(trouble=Trouble.EMPTY)
+    if room is None or depth > DEPTH_LIMIT:
+        return Opened(trouble=Trouble.UNSUPPORTED)
+    try:
+        opening: Open = import_module(f"inboxbot.reading.opening.{room}").opened
+        return opening(data, filename, format, depth)
+    except MemoryError:
+        raise
+    except Exception:
+        return Opened(trouble=Trouble.CORRUPT)

@@ -1,0 +1,26 @@
+"""A saved message (.eml) inside a container: its text as it stands, its files as members."""
+
+from inboxbot.model import Attachment, Opened, Trouble
+from inboxbot.reading.attachments import attach
+from inboxbot.reading.bodies import contents
+from inboxbot.reading.mime import parse
+from inboxbot.reading.units import blocks
+
+MEMBERS_LIMIT = 100
+
+
+def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+    """The lines and tables of the message, and its files."""
+    from inboxbot.reading.opening import open_at_depth
+
+    def opener(data: bytes, filename: str, format: str) -> Opened:
+        return open_at_depth(data, filename, format, depth + 1)
+
+    root, _ = parse(data)
+    if root is None:
+        return Opened(trouble=Trouble.CORRUPT)
+    found = contents(root)
+    members: list[Attachment] = []
+    for part in found.files[:MEMBERS_LIMIT]:
+        members += attach(part.data, part.filename, opener, declared=part.type, inside=filename)
+    return Opened(content=blocks(found.units, filename), members=tuple(members))

@@ -1,0 +1,44 @@
+"""Lists with separated values (.csv, .tsv): the separator is the one that gives the same width to most rows."""
+
+import csv
+from collections import Counter
+from io import StringIO
+
+from inboxbot.model import Lines, Opened
+from inboxbot.reading.characters import TEXT_LIMIT, clean, decode
+from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, table
+
+_SEPARATORS = (";", "\t", ",", "|")
+
+
+def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+    """One table; a file without any separator is lines."""
+    text = clean(decode(data[:TEXT_LIMIT], ""))
+    if text[:4].lower() == "sep=":
+        text = text.partition("\n")[2]
+    separator = _separator(text)
+    if not separator:
+        lines = tuple(text.split("\n")[: ROWS_LIMIT * 10])
+        return Opened(content=(Lines(lines=lines, where=filename),) if text.strip() else ())
+    reader = csv.reader(StringIO(text[:TEXT_LIMIT]), delimiter=separator)
+    rows: list[list[str]] = []
+    try:
+        for row in reader:
+            rows.append([cell.strip() for cell in row[:COLUMNS_LIMIT]])
+            if len(rows) >= ROWS_LIMIT:
+                break
+    except csv.Error:
+        rows = [[cell.strip() for cell in line.split(separator)] for line in text.split("\n")[:ROWS_LIMIT]]
+    found = table(rows, filename)
+    return Opened(content=(found,) if found else ())
+
+
+def _separator(text: str) -> str:
+    lines = [line for line in text.split("\n")[:50] if line.strip()]
+    best, score = "", 0
+    for separator in _SEPARATORS:
+        counts = Counter(line.count(separator) for line in lines if separator in line)
+        agreeing = max(counts.values(), default=0)
+        if agreeing > score:
+            best, score = separator, agreeing
+    return best

@@ -1,0 +1,63 @@
+"""Excel 97 workbooks (.xls), by xlrd: the only reader here that survives every mutated file."""
+
+from collections.abc import Iterator
+from datetime import time
+
+import xlrd
+
+from inboxbot.model import Opened, Table, Trouble
+from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
+
+SHEETS_LIMIT = 30
+_VBA = ("_VBA_PROJECT", "VBA")
+
+
+def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+    """Every visible sheet as a table `file.xls!Sheet`."""
+    try:
+        book = xlrd.open_workbook(file_contents=data, on_demand=True, formatting_info=_merges(data), logfile=_Silence())
+    except xlrd.XLRDError as error:
+        locked = "encrypted" in str(error).lower()
+        return Opened(trouble=Trouble.ENCRYPTED if locked else Trouble.CORRUPT)
+    content = tuple(_sheets(book, filename))
+    return Opened(content=content, macros=any(name.encode("utf-16-le") in data for name in _VBA))
+
+
+class _Silence:
+    """xlrd writes its doubts to a file of ours."""
+
+    def write(self, text: str) -> int:
+        """Nothing is kept."""
+        return len(text)
+
+
+def _merges(data: bytes) -> bool:
+    """Merged cells come only with all formatting, which is slow: for forms, not for large files."""
+    return len(data) < 1_000_000
+
+
+def _sheets(book: "xlrd.Book", filename: str) -> Iterator[Table]:
+    for index in range(min(book.nsheets, SHEETS_LIMIT)):
+        sheet = book.sheet_by_index(index)
+        if sheet.visibility:
+            continue
+        rows = [
+            [_cell(cell, book.datemode) for cell in sheet.row(r)[:COLUMNS_LIMIT]]
+            for r in range(min(sheet.nrows, ROWS_LIMIT))
+        ]
+        spread(rows, ((top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells[:5_000]))
+        found = table(rows, f"{filename}!{sheet.name}")
+        if found is not None:
+            yield found
+
+
+def _cell(cell: "xlrd.sheet.Cell", datemode: int) -> str:
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            moment = xlrd.xldate_as_datetime(cell.value, datemode)
+        except (ValueError, OverflowError, xlrd.XLDateError):
+            return shown(cell.value)
+        return moment.time().isoformat() if cell.value < 1 and moment.time() != time(0) else shown(moment)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return shown(bool(cell.value))
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else shown(cell.value)

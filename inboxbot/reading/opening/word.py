@@ -1,0 +1,77 @@
+"""Word documents (.docx, .docm): paragraphs and tables in order, by python-docx."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from docx import Document
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph
+
+from inboxbot.model import Block, Opened
+from inboxbot.reading.characters import clean
+from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT
+from inboxbot.reading.opening.packages import has_macros, trouble_of
+from inboxbot.reading.units import Unit, blocks, numbered
+
+BLOCKS_LIMIT = 20_000
+
+
+def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+    """The text of the body, `file.docx` and `file.docx table 1`; headers and footers are left out."""
+    trouble = trouble_of(data)
+    if trouble is not None:
+        return Opened(trouble=trouble)
+    return Opened(content=_content(data, filename), macros=has_macros(data))
+
+
+def _content(data: bytes, filename: str) -> tuple[Block, ...]:
+    document = Document(BytesIO(_as_docx(data)))
+    return blocks(numbered(_units(document)), filename)
+
+
+def _as_docx(data: bytes) -> bytes:
+    return data
+
+
+def _units(document: object) -> Iterator[Unit]:
+    for count, item in enumerate(document.iter_inner_content()):  # type: ignore[attr-defined]
+        if count >= BLOCKS_LIMIT:
+            return
+        if isinstance(item, Paragraph):
+            for line in _text(item).split("\n"):
+                yield Unit(line.rstrip())
+        elif isinstance(item, WordTable):
+            yield from _table(item)
+
+
+def _text(paragraph: Paragraph) -> str:
+    """Also the text of content controls, in which forms keep what is filled in."""
+    parts = paragraph._p.xpath(".//w:t | .//w:tab[not(ancestor::w:tabs)] | .//w:br | .//w:cr")
+    said = (
+        part.text or "" if part.tag.endswith("}t") else "\t" if part.tag.endswith("}tab") else "\n" for part in parts
+    )
+    return clean("".join(said))
+
+
+def _table(item: WordTable) -> Iterator[Unit]:
+    """A table of one column is text; a cell merged over columns stands once, one merged over rows in each."""
+    rows: list[tuple[str, ...]] = []
+    for row in list(item.rows)[:ROWS_LIMIT]:
+        cells, last = [""] * row.grid_cols_before, None
+        for cell in row.cells[:COLUMNS_LIMIT]:
+            cells.append("" if cell._tc is last else _cell(cell))
+            last = cell._tc
+        if any(cells):
+            rows.append(tuple(cells))
+    width = max((len(row) for row in rows), default=0)
+    if any(sum(1 for text in row if text) > 1 for row in rows):
+        yield Unit(rows=tuple(row + ("",) * (width - len(row)) for row in rows))
+        return
+    for row in rows:
+        for line in "\n".join(filter(None, row)).split("\n"):
+            yield Unit(line)
+
+
+def _cell(cell: object) -> str:
+    paragraphs = [Paragraph(p, cell) for p in cell._tc.xpath(".//w:p")]  # type: ignore[attr-defined,arg-type]
+    return "\n".join(filter(None, (_text(paragraph).strip() for paragraph in paragraphs)))

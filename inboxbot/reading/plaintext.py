@@ -1,0 +1,54 @@
+"""A plain text part as units: format=flowed joined again (RFC 3676), lines that quote told by their mark."""
+
+import re
+from itertools import islice
+
+from inboxbot.reading.characters import TEXT_LIMIT, clean, decode
+from inboxbot.reading.units import Mark, Unit
+
+LINES_LIMIT = 50_000
+
+_QUOTE = re.compile(r"^ ?>[>| ]*")
+_MARKS = re.compile(r"^(>+) ?")
+
+
+def text_units(data: bytes, charset: str, *, flowed: bool = False, deletes_space: bool = False) -> tuple[Unit, ...]:
+    """The lines of a text part; at most 2 MB and 50,000 lines of it."""
+    text = clean(decode(data[:TEXT_LIMIT], charset))
+    lines = text.split("\n", LINES_LIMIT)[:LINES_LIMIT]
+    if flowed:
+        lines = _joined(lines, deletes_space)
+    return tuple(_unit(line) for line in islice(lines, LINES_LIMIT))
+
+
+def _unit(line: str) -> Unit:
+    quote = _QUOTE.match(line)
+    return Unit(line if line == "-- " else line.rstrip(), mark=Mark.QUOTED if quote else Mark.OWN)
+
+
+def _joined(lines: list[str], deletes_space: bool) -> list[str]:
+    """A line that ends in a space goes on in the next one of the same quote depth; "-- " never does."""
+    out: list[str] = []
+    parts: list[str] = []
+    depth = ""
+    for line in lines:
+        found = _MARKS.match(line)
+        marks = found[1] if found else ""
+        text = line[len(marks) :]
+        text = text.removeprefix(" ")
+        if parts and (marks != depth or text == "-- "):
+            out.append(_marked(depth, "".join(parts)))
+            parts = []
+        depth = marks
+        soft = text.endswith(" ") and text != "-- "
+        parts.append(text[:-1] if soft and deletes_space else text)
+        if not soft:
+            out.append(_marked(depth, "".join(parts)))
+            parts = []
+    if parts:
+        out.append(_marked(depth, "".join(parts)))
+    return out
+
+
+def _marked(marks: str, text: str) -> str:
+    return f"{marks} {text}" if marks else text

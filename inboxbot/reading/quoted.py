@@ -1,0 +1,106 @@
+"""The newest part of a message, told from quote, forward and signature.
+
+What a person wrote now is what they are judged by: everything older is set apart, and nothing that is theirs is lost.
+A quote that is marked (by `>` or by an element) ends where the marks end, so that answers between and below it are kept;
+an unmarked one goes on to the end.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from inboxbot.model import Block
+from inboxbot.reading.quotelines import Start, Vocabulary, find_start
+from inboxbot.reading.signatures import Closings, signature_start
+from inboxbot.reading.units import Mark, Unit, blocks
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import CorrespondenceRules
+
+_QUOTE_MARK = re.compile(r"^ ?> ?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Split:
+    """A body taken apart: `own` without signature; `forwarded` with its `forwarded_subject` when it forwards."""
+
+    own: tuple[Unit, ...]
+    signature: tuple[Unit, ...] = ()
+    quoted: tuple[Unit, ...] = ()
+    forwarded: tuple[Block, ...] = ()
+    forwarded_subject: str = ""
+    is_forward: bool = False
+
+
+def split(units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str) -> Split:
+    """Take a body apart. `subject` is the message's own: a forward's prefix turns its quote into a forward."""
+    words, closings = Vocabulary.of(rules), Closings.of(rules)
+    own, older, start = _parted(units, words)
+    own, signature = _signed(own, closings)
+    forwards = (start is not None and start.forward) or (bool(older) and _prefixed(subject, rules))
+    if not forwards:
+        return Split(own=own, signature=signature, quoted=older)
+    content, inner, _ = _parted(_unmarked(older), words)
+    content, _ = _signed(content, closings)
+    return Split(
+        own=own,
+        signature=signature,
+        quoted=inner,
+        forwarded=blocks(content, "forwarded"),
+        forwarded_subject=start.subject if start else "",
+        is_forward=True,
+    )
+
+
+def _parted(units: tuple[Unit, ...], words: Vocabulary) -> tuple[tuple[Unit, ...], tuple[Unit, ...], Start | None]:
+    """Own units, older ones (without the lines that head them), and the first start."""
+    own: list[Unit] = []
+    older: list[Unit] = []
+    first: Start | None = None
+    at = 0
+    while at < len(units):
+        start = find_start(units, words, at)
+        end = start.at if start else len(units)
+        for unit in units[at:end]:
+            (older if unit.mark is Mark.QUOTED else own).append(unit)
+        if start is None:
+            break
+        first = first or start
+        if not start.closed:
+            older += units[start.body :]
+            break
+        at = start.body
+        while at < len(units) and (units[at].blank or units[at].mark is Mark.QUOTED):
+            older.append(units[at])
+            at += 1
+    return tuple(own), tuple(older), first
+
+
+def _signed(own: tuple[Unit, ...], closings: Closings) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    marked = tuple(unit for unit in own if unit.mark is Mark.SIGNATURE)
+    rest = tuple(unit for unit in own if unit.mark is not Mark.SIGNATURE)
+    at = signature_start(rest, closings)
+    kept = tuple(unit for unit in rest[at:] if unit.rows is not None and closings.is_list(unit))
+    below = tuple(unit for unit in rest[at:] if unit not in kept)
+    return rest[:at] + kept, below + marked
+
+
+def _unmarked(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """A forward's content speaks for itself: its outermost quote marks are taken away."""
+    out = []
+    for unit in units:
+        text = _QUOTE_MARK.sub("", unit.text)
+        deeper = bool(_QUOTE_MARK.match(text))
+        out.append(replace(unit, text=text, mark=Mark.QUOTED if deeper else Mark.OWN))
+    return tuple(out)
+
+
+def _prefixed(subject: str, rules: CorrespondenceRules) -> bool:
+    """True for a forward's prefix alone; one that is also a reply's (VS) tells nothing."""
+    found = re.match(r"\s*(?:\[[^\]]*\]\s*)*([^\W\d_]{1,10})(?:[\[(]\d+[\])])?\s*[:：]", subject)
+    prefix = fold(found[1]) if found else ""
+    return prefix in _only_forward(rules.forward_prefixes, rules.reply_prefixes)
+
+
+@lru_cache(maxsize=8)
+def _only_forward(forwards: tuple[str, ...], replies: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, forwards)) - frozenset(map(fold, replies))

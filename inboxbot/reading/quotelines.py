@@ -1,0 +1,168 @@
+"""The lines by which mail programs tell that a quote or a forwarded message begins.
+
+Words come from rules/correspondence.yaml; what is looked at here is form: a line of dashes, a block of labels, a verb
+with a date or an address and a colon at the end.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from inboxbot.reading.units import Mark, Unit
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import CorrespondenceRules
+
+_LABEL = re.compile(r"^[\s>*_|]*([^\W\d_][\w .()\-]{0,28}?)[*_]*\s*[:：][*_]*\s*(.*)$")
+_RULE = re.compile(r"^\s*[_\-=*]{20,}\s*$")
+_DASHED = re.compile(r"^\s*[-_=*>\s]{2,}\S.*")
+_EDGES = " \t-_=*>:.·•–—"
+_VERB_LINES = 3
+_LABEL_WINDOW = 10
+_HEAD_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of rules/correspondence.yaml, folded once."""
+
+    verbs: re.Pattern[str]
+    quote_rules: frozenset[str]
+    forward_rules: frozenset[str]
+    labels: frozenset[str]
+    firsts: frozenset[str]
+    subjects: frozenset[str]
+
+    @classmethod
+    def of(cls, rules: CorrespondenceRules) -> "Vocabulary":
+        """Folded from the rules; the first label of each list is the sender's."""
+        return _folded(
+            rules.quote_verbs, rules.quote_rules, rules.forward_rules, rules.quote_labels, rules.subject_labels
+        )
+
+
+@lru_cache(maxsize=8)
+def _folded(
+    verbs: tuple[str, ...],
+    quote_rules: tuple[str, ...],
+    forward_rules: tuple[str, ...],
+    labels: tuple[tuple[str, ...], ...],
+    subjects: tuple[str, ...],
+) -> Vocabulary:
+    spoken = "|".join(re.escape(fold(verb)) for verb in verbs)
+    return Vocabulary(
+        re.compile(rf"(?<!\w)(?:{spoken})(?!\w)"),
+        frozenset(fold(rule).strip(_EDGES) for rule in quote_rules),
+        frozenset(fold(rule).strip(_EDGES) for rule in forward_rules),
+        frozenset(fold(label) for row in labels for label in row),
+        frozenset(fold(row[0]) for row in labels if row),
+        frozenset(fold(label) for label in subjects),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a quote or forward begins: unit `at`, its content from `body` on. `closed`: only marked lines belong to it."""
+
+    at: int
+    body: int
+    forward: bool = False
+    closed: bool = False
+    subject: str = ""
+
+
+def find_start(units: Sequence[Unit], words: Vocabulary, begin: int = 0) -> Start | None:
+    """The first unit at which a line starts a quote or a forward. Inside a marked quote only its first line can."""
+    inside = False
+    for at in range(begin, len(units)):
+        unit = units[at]
+        if unit.blank and not unit.rule:
+            continue
+        marked = unit.mark is Mark.QUOTED
+        if unit.rows is None and not (marked and inside):
+            start = _ruled(units, at, words) or _labelled(units, at, words) or _spoken(units, at, words)
+            if start is not None:
+                return replace(start, closed=True) if marked else start
+        inside = marked
+    return None
+
+
+def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
+    """`-----Alkuperäinen viesti-----`, `Välitetty viesti alkaa:`, or a rule line with a block of labels below."""
+    text = units[at].text
+    if len(text) > _HEAD_LIMIT:
+        return None
+    if units[at].rule or _RULE.match(text):
+        below = _next(units, at + 1)
+        found = _labelled(units, below, words) if below < len(units) else None
+        return Start(at, found.body, False, False, found.subject) if found else None
+    folded = fold(text).strip(_EDGES)
+    forward = folded in words.forward_rules
+    if not forward and not (folded in words.quote_rules and (_DASHED.match(text) or text.rstrip().endswith(":"))):
+        return None
+    below = _next(units, at + 1)
+    found = _labelled(units, below, words, any_first=True) if below < len(units) else None
+    if found is not None:
+        return Start(at, found.body, forward, False, found.subject)
+    return Start(at, at + 1, forward, _follows_marked(units, at + 1))
+
+
+def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: bool = False) -> Start | None:
+    """A block of labels: a sender's first (below a rule any), three different ones in all."""
+    first = _label(units[at], words)
+    if not first or (first not in words.firsts and not any_first):
+        return None
+    seen: dict[str, int] = {}
+    subject = ""
+    for index in range(at, min(at + _LABEL_WINDOW * 2, len(units))):
+        label = _label(units[index], words)
+        if label:
+            if label in seen:
+                break
+            seen[label] = index
+            if label in words.subjects:
+                subject = _value(units[index])
+        elif units[index].rows is not None or len(seen) >= 4 or index - max(seen.values()) > 3:
+            break
+    if len(seen) < 3:
+        return None
+    return Start(at, max(seen.values()) + 1, False, False, subject)
+
+
+def _spoken(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
+    """`Ma 2.9.2019 klo 12.00 Maija Meikäläinen <m@x.fi> kirjoitti:`, also wrapped over three lines."""
+    joined = ""
+    for end in range(at, min(at + _VERB_LINES, len(units))):
+        if units[end].rows is not None or units[end].blank:
+            return None
+        joined = f"{joined} {units[end].text}".strip(" >")
+        if len(joined) > _HEAD_LIMIT:
+            return None
+        folded = fold(joined)
+        if folded.endswith(":") and words.verbs.search(folded) and re.search(r"[\d@<]", joined):
+            return Start(at, end + 1, False, _follows_marked(units, end + 1))
+    return None
+
+
+def _follows_marked(units: Sequence[Unit], at: int) -> bool:
+    below = _next(units, at)
+    return below < len(units) and units[below].mark is Mark.QUOTED
+
+
+def _next(units: Sequence[Unit], at: int) -> int:
+    while at < len(units) and units[at].blank:
+        at += 1
+    return at
+
+
+def _label(unit: Unit, words: Vocabulary) -> str:
+    if unit.rows is not None:
+        return ""
+    found = _LABEL.match(unit.text[:_HEAD_LIMIT])
+    folded = fold(found[1]) if found else ""
+    return folded if folded in words.labels else ""
+
+
+def _value(unit: Unit) -> str:
+    found = _LABEL.match(unit.text)
+    return found[2].strip() if found else ""
