@@ -14,13 +14,13 @@ def first_stage(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     if case.kind is not Kind.REGISTRATION or case.service is None or case.first_stage is FirstStage.NO:
         return
     closed, arrived = rulebook.service(case.service).first_stage_closed, case.head.received_at
-    if closed is None or (arrived is not None and arrived.date() < closed.since):
+    if closed is None or (closed.since is not None and arrived is not None and arrived.date() < closed.since):
         return
     mixed = case.first_stage is FirstStage.MIXED
     yield rulebook.finding(
         Code.FUNCTIONALITY_CLOSED,
         rule=f"services.{case.service}.first_stage_closed",
-        severity=Severity.HOLD if mixed or arrived is None else None,
+        severity=Severity.HOLD if mixed or (closed.since is not None and arrived is None) else None,
         mixed=mixed,
     )
 

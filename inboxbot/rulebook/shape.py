@@ -47,9 +47,9 @@ class PeriodRules(Shape):
 
 
 class ClosedFunctionality(Shape):
-    """From which day a functionality is closed for new rounds, and who said so."""
+    """A functionality closed for new rounds, from a day or (without one) from ever, and who said so."""
 
-    since: date
+    since: date | None = None
     source: str
 
 
