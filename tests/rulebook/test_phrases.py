@@ -1,0 +1,164 @@
+"""Phrases are found as people write them, and nothing else is."""
+
+import pytest
+
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Hit, Phrases
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("arkisto", "arkistoon arkiston arkistosta arkistoa arkistolle arkistossa arkistoihin arkistojen Arkistomme"),
+        ("tietovaranto", "tietovarannon tietovarantoon tietovarannosta tietovarantoja tietovarannoissa"),
+        ("lomake", "lomakkeen lomakkeella lomaketta lomakkeet lomakkeiden lomakkeita"),
+        ("liite", "liitteen liitteenä liitettä liitteet liitteistä"),
+        ("kuvaus", "kuvauksen kuvausta kuvaukset kuvauksia kuvauksessa"),
+        ("oikeus", "oikeuden oikeutta oikeudet oikeuksia oikeuksien oikeuteen"),
+        ("testitapaukset", "testitapausten testitapauksia testitapaus testitapauksista"),
+        ("toiminnallisuudet", "toiminnallisuus toiminnallisuuksien toiminnallisuuksia toiminnallisuutta"),
+        ("esitestit", "esitesti esitestejä esitestien esitesteistä"),
+        ("ilmoittautuminen", "ilmoittautumisen ilmoittautumista ilmoittautumisemme ilmoittautumiset"),
+        ("testauskausi", "testauskauden testauskaudelle testauskautta testauskauteen"),
+        ("Kanta", "Kannan Kantaan Kannasta"),
+        ("työtila", "työtilaan työtilan työtilassa työtiloihin työtiloja"),
+        ("sertifiointi", "sertifioinnin sertifiointiin sertifiointia sertifioinneista"),
+        ("samtestning", "samtestningen samtestningens samtestningar samtestningarna"),
+        ("anmälan", "anmälan anmälans"),
+        ("blankett", "blanketten blanketter blanketterna blankettens"),
+        ("prescription", "prescription prescriptions prescription's"),
+        ("PHR", "PHR PHR:ään PHR:n phr:stä"),
+        ("THL:n", "THL THL:n THL:lle"),
+    ],
+)
+def test_every_form_of_a_word_is_found(phrase: str, text: str) -> None:
+    assert text.split() == [w for w in text.split() if Phrases((phrase,)).found(w)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("arkisto", "arkistointi arkistoida pääarkisto arkki"),
+        ("Resepti", "Reseptikeskus reseptori"),
+        ("last", "lasten blast lastas"),
+        ("not", "note notes nothing"),
+        ("ei", "eipä eilen seis"),
+        ("PHR", "PHRX phrases"),
+        ("don't", "Don don"),
+        ("liite 4", "liite 41, liite, 4 liitettä, liite. 4"),
+        ("I vaihe", "II vaihe, vaihe"),
+        ("Patient Data Repository", "Patient Data. Repository"),
+        ("anmälan", "anmäla anmälningsblankett"),
+    ],
+)
+def test_another_word_is_not_found(phrase: str, text: str) -> None:
+    assert () == Phrases((phrase,)).hits(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sosiaalihuollon asiakastiedon arkistoon",
+        "SOSIAALIHUOLLON\nASIAKASTIEDON\u00a0ARKISTO",
+        "sosiaalihuollon_asiakastiedon-arkiston_lomake.xlsx",
+        "sosiaalihuollonasiakastiedonarkisto.xls",
+        "(Sosiaalihuollon  asiakastiedon arkisto)",
+    ],
+)
+def test_a_phrase_is_found_over_white_space_and_in_file_names(text: str) -> None:
+    assert Phrases(("Sosiaalihuollon asiakastiedon arkisto",)).found(text)
+
+
+@pytest.mark.parametrize("text", ["Resepti-palveluun", "reseptipalvelussa", "RESEPTI PALVELU", "Resepti\u2013palvelun"])
+def test_a_hyphen_may_be_anything_or_nothing(text: str) -> None:
+    assert Phrases(("Resepti-palvelu",)).found(text)
+
+
+def test_letters_and_digits_may_be_run_together() -> None:
+    assert Phrases(("liite 4",)).found("THL_liite4.xls")
+    assert Phrases(("1. vaiheen",)).found("1.vaiheen toiminnallisuudet")
+
+
+def test_decomposed_letters_and_lost_dots_are_the_same() -> None:
+    assert Phrases(("järjestelmälomake",)).found("ja\u0308rjestelma\u0308lomake")
+    assert Phrases(("järjestelmälomake",)).found("jarjestelmalomakkeen")
+
+
+def test_a_star_stands_for_more_letters() -> None:
+    assert Phrases(("ilmoittautumis*",)).found("Ilmoittautumislomakkeella")
+    assert Phrases(("*järjestelmälomake",)).found("tietojärjestelmälomakkeen")
+    assert Phrases(("*testaus*",)).found("yhteistestausjakso")
+    assert not Phrases(("*lomake",)).found("lomakepohjatieto")
+    assert not Phrases(("ilmoittautumis*",)).found("ilmoittautunut")
+
+
+def test_the_longest_phrase_is_found_once_in_order_of_the_text() -> None:
+    phrases = Phrases(("arkisto", "asiakastiedon arkisto", "Sosiaalihuollon asiakastiedon arkisto"))
+    text = "Arkisto on sosiaalihuollon asiakastiedon arkisto"
+    assert (
+        Hit("arkisto", 0, 7),
+        Hit("Sosiaalihuollon asiakastiedon arkisto", 11, 48),
+    ) == phrases.hits(text)
+
+
+def test_spans_are_those_of_the_folded_text() -> None:
+    text = "  Vår  ANMÄLAN,  Résumé"
+    (hit,) = Phrases(("anmälan",)).hits(text)
+    assert "anmalan" == fold(text)[hit.start : hit.end]
+    assert Phrases(("anmälan",)).hits(fold(text)) == (hit,)
+
+
+def test_nothing_is_found_for_no_phrase_or_no_text() -> None:
+    assert () == Phrases(()).hits("yhteistestaus")
+    assert () == Phrases(("yhteistestaus", "", "--")).hits("")
+    assert not Phrases(("", "--")).found("mitä tahansa --")
+
+
+@pytest.mark.parametrize(
+    ("text", "service"),
+    [
+        ("ilmoittaudumme Potilastiedon arkistoon", "patient_data_repository"),
+        ("Potilastietovarannon yhteistestaus", "patient_data_repository"),
+        ("anmälan till Patientdataarkivet", "patient_data_repository"),
+        ("Sosiaalihuollon asiakastietovarantoon", "social_welfare"),
+        ("Socialvårdens klientdatalagers samtestning", "social_welfare"),
+        ("the client data archive for social welfare services", "social_welfare"),
+        ("Kuva-aineistojen arkiston (Kvarkin) testaus", "imaging"),
+        ("Kvarkkiin", "imaging"),
+        ("Arkivet över bildmaterial", "imaging"),
+        ("Imaging Data Repository", "imaging"),
+        ("Reseptikeskuksen", "prescription"),
+        ("Receptcentrets samtestning", "prescription"),
+        ("Prescription Centre", "prescription"),
+        ("Omatietovarantoon", "phr"),
+        ("Datalagret för egna uppgifter", "phr"),
+    ],
+)
+def test_every_service_is_told_by_its_names(rulebook: Rulebook, text: str, service: str) -> None:
+    told = [r.service for r in rulebook.services if Phrases(r.names.everything() + r.abbreviations).found(text)]
+    assert [service] == told
+
+
+@pytest.mark.parametrize(
+    ("filename", "role"),
+    [
+        ("Ilmoittautumislomake_Firma_Oy.docx", "registration_form"),
+        ("yhteistestausilmoittautuminen.xlsx", "registration_form"),
+        ("Anmälningsblankett samtestning.docx", "registration_form"),
+        ("Registration-form-2019.pdf", "registration_form"),
+        ("THL_jarjestelmalomake_liite4.xls", "system_form"),
+        ("Liite 4.xls", "system_form"),
+        ("Bilaga 4 systemblankett.xls", "system_form"),
+        ("Appendix_4.xls", "system_form"),
+        ("Arkkitehtuurikuvaus v2.pdf", "architecture_description"),
+        ("arkitekturbeskrivning.pdf", "architecture_description"),
+        ("System architecture.pptx", "architecture_description"),
+        ("Esitestiraportti.xlsx", "preliminary_tests"),
+        ("förtestfall.xlsx", "preliminary_tests"),
+        ("preliminary_test_report.pdf", "preliminary_tests"),
+        ("osallistujat.xlsx", "participant_list"),
+    ],
+)
+def test_every_document_is_told_by_its_file_name(rulebook: Rulebook, filename: str, role: str) -> None:
+    assert [role] == [r.role for r in rulebook.phrases.documents if Phrases(r.names).found(filename)]
