@@ -1,0 +1,185 @@
+"""One round over the mailbox: in order, once, filed; and nothing behind a bad message waits."""
+
+import json
+
+import pytest
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from inboxbot.mailboxes.live import MailboxUnavailable
+from inboxbot.service.gaps import Gap
+from inboxbot.service.rounds import Rounds, StoreTrouble
+from inboxbot.store import PlaceState
+from tests.service.conftest import decided
+
+
+def mail(verdict: str, number: int = 1) -> bytes:
+    return f"Subject: {number}\n\n{verdict} and more".encode()
+
+
+@pytest.fixture
+def rounds(parts):
+    def make(**other: object) -> Rounds:
+        made = parts(**other)
+        return Rounds(parts=made, desk=lambda: made.desk, committed=lambda: None, stopping=lambda: False)
+
+    return make
+
+
+def ledger(store) -> list[str]:
+    with store.read() as tx:
+        return [entry.decision.head.source for entry in tx.ledger.entries()]
+
+
+def test_each_message_goes_to_the_folder_of_its_verdict(rounds, mailbox):
+    for number, verdict in enumerate(("accepted", "held", "rejected", "incomplete", "ignored", "accepted")):
+        mailbox.deliver(mail(verdict, number))
+    assert 6 == rounds().run()
+    assert {"accepted": [1, 6], "held": [2], "rejected": [3], "incomplete": [4], "ignored": [5]} == mailbox.filed
+
+
+def test_messages_are_decided_in_the_order_of_arrival(rounds, mailbox, store):
+    for number in range(120):
+        mailbox.deliver(mail("accepted", number))
+    assert 120 == rounds().run()
+    assert [f"INBOX/1/{uid}" for uid in range(1, 121)] == ledger(store)
+
+
+def test_a_message_that_cannot_be_handled_is_given_up_at_the_third_attempt(rounds, mailbox, store):
+    bad = mailbox.deliver(mail("fault"))
+    good = mailbox.deliver(mail("accepted"))
+    assert 2 == rounds().run()
+    assert {"failed": [bad], "accepted": [good]} == mailbox.filed
+    with store.read() as tx:
+        assert (3, 1) == tuple(tx.places.get(mailbox.place(uid), mailbox.name).attempts for uid in (bad, good))
+
+
+def test_what_a_message_said_is_in_no_log_line(rounds, mailbox):
+    mailbox.deliver(mail("fault"))
+    with structlog.testing.capture_logs() as lines:
+        rounds().run()
+    text = json.dumps(lines, default=str)
+    assert "ValueError" in text
+    assert "maija" not in text
+
+
+def test_a_message_that_cannot_even_be_given_up_holds_nobody_up(rounds, mailbox):
+    def never(arrival, desk):
+        raise RuntimeError("no")
+
+    bad = mailbox.deliver(mail("fault"))
+    good = mailbox.deliver(mail("accepted"))
+    assert 1 == rounds(give_up=never).run()
+    assert {"accepted": [good]} == mailbox.filed
+    assert [bad] == list(mailbox.inbox)
+
+
+@pytest.mark.parametrize("gap", [Gap.AFTER_ATTEMPT, Gap.AFTER_COMMIT, Gap.BEFORE_FILE, Gap.AFTER_FILE])
+def test_after_a_crash_in_any_gap_each_message_is_decided_and_filed_once(rounds, mailbox, store, gap):
+    class Crash(BaseException):
+        pass
+
+    crashes = iter([gap])
+
+    def reached(now: Gap) -> None:
+        if now is gap and next(crashes, None):
+            raise Crash
+
+    for number in range(3):
+        mailbox.deliver(mail("accepted", number))
+    with pytest.raises(Crash):
+        rounds(reached=reached).run()
+    rounds().run()
+    assert [1, 2, 3] == mailbox.filed["accepted"]
+    assert [f"INBOX/1/{uid}" for uid in (1, 2, 3)] == ledger(store)
+    with store.read() as tx:
+        assert 3 == len(tx.outbox.all())
+
+
+def test_a_crash_at_one_message_counts_no_attempt_of_those_behind_it(rounds, mailbox, store):
+    class Crash(BaseException):
+        pass
+
+    def crash(arrival, desk):
+        raise Crash
+
+    first, second = mailbox.deliver(mail("accepted", 1)), mailbox.deliver(mail("accepted", 2))
+    for _ in range(2):
+        with pytest.raises(Crash):
+            rounds(handle=crash).run()
+    rounds().run()
+    assert {"failed": [first], "accepted": [second]} == mailbox.filed
+
+
+def test_a_connection_lost_between_two_messages_loses_neither(rounds, mailbox):
+    for number in range(3):
+        mailbox.deliver(mail("accepted", number))
+    mailbox.trouble["file"] = [MailboxUnavailable("gone")]
+    one = rounds()
+    with pytest.raises(MailboxUnavailable):
+        one.run()
+    one.run()
+    assert [1, 2, 3] == mailbox.filed["accepted"]
+
+
+def test_a_folder_that_is_refused_keeps_messages_and_lets_others_go_on(rounds, mailbox, store):
+    mailbox.refuses.add("accepted")
+    refused, held = mailbox.deliver(mail("accepted")), mailbox.deliver(mail("held"))
+    one = rounds()
+    assert 2 == one.run()
+    assert {"held": [held]} == mailbox.filed
+    with store.read() as tx:
+        assert PlaceState.DECIDED == tx.places.get(mailbox.place(refused), mailbox.name).state
+    mailbox.refuses.clear()
+    assert 0 == one.run()
+    assert [refused] == mailbox.filed["accepted"]
+
+
+def test_a_failing_database_is_no_attempt_of_the_message(rounds, mailbox):
+    failures = [OperationalError("x", None, Exception("disk full"))] * 4
+
+    def handle(arrival, desk):
+        if failures:
+            raise failures.pop()
+        return decided(arrival, desk)
+
+    mailbox.deliver(mail("accepted"))
+    one = rounds(handle=handle)
+    for _ in range(4):
+        with pytest.raises(StoreTrouble):
+            one.run()
+    one.run()
+    assert {"accepted": [1]} == mailbox.filed
+
+
+def test_the_same_bytes_after_a_change_of_uidvalidity_are_decided_once(rounds, mailbox, store):
+    mailbox.refuses.add("accepted")
+    mailbox.deliver(mail("accepted"))
+    rounds().run()
+    mailbox.uidvalidity, mailbox.refuses = 2, set()
+    rounds().run()
+    assert {"accepted": [1]} == mailbox.filed
+    with store.read() as tx:
+        assert 1 == len(tx.outbox.all())
+
+
+def test_a_stop_comes_after_the_message_in_hand(parts, mailbox, store):
+    for number in range(5):
+        mailbox.deliver(mail("accepted", number))
+    handled: list[int] = []
+
+    def handle(arrival, desk):
+        handled.append(arrival.place.uid)
+        return decided(arrival, desk)
+
+    made = parts(handle=handle)
+    Rounds(parts=made, desk=lambda: made.desk, committed=lambda: None, stopping=lambda: len(handled) >= 2).run()
+    assert {"accepted": [1, 2]} == mailbox.filed
+
+
+def test_the_outbox_hears_of_a_decision_before_the_message_is_filed(parts, mailbox):
+    order: list[str] = []
+    mailbox.deliver(mail("accepted"))
+    made = parts(reached=lambda gap: order.append(gap.value))
+    Rounds(parts=made, desk=lambda: made.desk, committed=lambda: order.append("told"), stopping=lambda: False).run()
+    assert ["after-fetch", "after-attempt", "after-commit", "told", "before-file", "after-file"] == order

@@ -1,0 +1,195 @@
+"""The running service: ready, reconnecting, reloading, stopping; one at a time on a mailbox."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+from inboxbot.service import Service
+from inboxbot.service.lease import MailboxTaken
+from inboxbot.service.pauses import Pauses
+from inboxbot.service.rules_watch import RulesWatch
+from inboxbot.store import this_process
+from tests.service.test_rounds import mail
+
+
+@asynccontextmanager
+async def running(parts):
+    service = Service(parts)
+    service._pauses = Pauses(first=0.05, longest=0.1)
+    task = asyncio.create_task(service.run())
+    try:
+        yield service
+    finally:
+        service.stop()
+        await asyncio.wait_for(task, 10)
+
+
+async def until(condition, seconds: float = 5) -> None:
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+async def test_what_arrives_is_handled_and_sending_is_asked_for(parts, mailbox):
+    asked = []
+
+    async def deliver(stopping):
+        asked.append(stopping())
+        return 0
+
+    async with running(parts(deliver=deliver)):
+        await until(lambda: mailbox.connects)
+        mailbox.deliver(mail("accepted"))
+        await until(lambda: mailbox.filed and asked)
+    assert {"accepted": [1]} == mailbox.filed
+
+
+async def test_it_says_ready_once_it_is_signed_in(parts, mailbox, capsys):
+    mailbox.trouble["connect"] = [MailboxUnavailable("down")]
+    async with running(parts()):
+        await until(lambda: mailbox.connects)
+        await asyncio.sleep(0.3)
+    assert 1 == capsys.readouterr().err.splitlines().count("ready")
+
+
+async def test_a_mailbox_that_vanishes_is_connected_again_and_nothing_is_lost(parts, mailbox):
+    mailbox.trouble["wait"] = [MailboxUnavailable("gone")]
+    mailbox.trouble["fetch"] = [MailboxUnavailable("gone")]
+    mailbox.deliver(mail("accepted"))
+    async with running(parts()):
+        await until(lambda: mailbox.filed)
+    assert {"accepted": [1]} == mailbox.filed
+    assert mailbox.connects > 1
+
+
+async def test_a_first_sign_in_that_is_refused_ends_it(parts, mailbox):
+    mailbox.trouble["connect"] = [SignInRefused("no")]
+    with pytest.raises(SignInRefused):
+        await asyncio.wait_for(Service(parts()).run(), 5)
+
+
+async def test_a_later_sign_in_that_is_refused_is_tried_again(parts, mailbox):
+    async with running(parts()):
+        await until(lambda: mailbox.connects)
+        before = mailbox.connects
+        mailbox.trouble["connect"] = [SignInRefused("password changed")]
+        mailbox.deliver(mail("accepted"))
+        await until(lambda: mailbox.connects > before and mailbox.filed)
+    assert {"accepted": [1]} == mailbox.filed
+
+
+async def test_a_second_service_on_the_mailbox_is_refused_and_says_who_has_it(parts, mailbox):
+    made = parts()
+    async with running(made):
+        await until(lambda: mailbox.connects)
+        with made.desk.store.begin() as tx:
+            name = f"mailbox {mailbox.name}"
+            tx.leases.release(name, this_process())
+            tx.leases.take(name, "elsewhere:1", _now(), 60)
+        with pytest.raises(MailboxTaken, match="elsewhere:1"):
+            await Service(made).run()
+
+
+def _now():
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
+
+
+async def test_whoever_loses_the_mailbox_stops(parts, mailbox):
+    made = parts(timing=replace(parts().timing, lease=0.3))
+    service = Service(made)
+    task = asyncio.create_task(service.run())
+    await until(lambda: mailbox.connects)
+    with made.desk.store.begin() as tx:
+        tx.leases.release(f"mailbox {mailbox.name}", this_process())
+        tx.leases.take(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 60)
+    await asyncio.wait_for(task, 5)
+
+
+async def test_once_handles_what_is_there_and_ends(parts, mailbox):
+    mailbox.deliver(mail("accepted"))
+    mailbox.deliver(mail("held"))
+    await asyncio.wait_for(Service(parts()).once(), 5)
+    assert {"accepted": [1], "held": [2]} == mailbox.filed
+
+
+async def test_once_tells_a_mailbox_that_stays_away(parts, mailbox):
+    mailbox.trouble["connect"] = [MailboxUnavailable("down")] * 5
+    service = Service(parts())
+    service._pauses = Pauses(first=0.01, longest=0.02)
+    with pytest.raises(MailboxUnavailable):
+        await asyncio.wait_for(service.once(), 5)
+
+
+async def test_a_fault_in_sending_does_not_end_the_service(parts, mailbox):
+    async def deliver(stopping):
+        raise RuntimeError("no")
+
+    async with running(parts(deliver=deliver)):
+        mailbox.deliver(mail("accepted", 1))
+        await until(lambda: mailbox.filed)
+        mailbox.deliver(mail("accepted", 2))
+        await until(lambda: len(mailbox.filed["accepted"]) == 2)
+    assert [1, 2] == mailbox.filed["accepted"]
+
+
+async def test_the_digest_is_asked_for_at_the_start_when_its_time_has_passed(parts, mailbox):
+    from datetime import time
+
+    days: list[date] = []
+
+    async def digest(day: date) -> None:
+        days.append(day)
+
+    async with running(parts(digest=digest, timing=replace(parts().timing, digest_at=time(0, 0)))):
+        await until(lambda: days)
+    assert 1 == len(days)
+
+
+async def test_a_successful_poll_touches_the_heartbeat(parts, mailbox, tmp_path):
+    heartbeat = tmp_path / "run" / "heartbeat"
+    async with running(parts(heartbeat=heartbeat)):
+        await until(heartbeat.exists)
+    assert heartbeat.read_text().startswith("20")
+
+
+def desk_of(version: str):
+    from inboxbot.intake import Desk
+
+    return Desk(
+        store=None, rulebook=SimpleNamespace(version=version), texts=None, inbox=None, letterhead=None, opener=None
+    )
+
+
+def test_changed_rules_are_taken_and_broken_ones_leave_the_last_good(tmp_path):
+    rules = tmp_path / "a.yaml"
+    rules.write_text("1")
+    outcomes = [ConfigurationError((Problem(file="a.yaml", what="broken"),)), desk_of("v2")]
+
+    def reload(present):
+        outcome = outcomes.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    watch = RulesWatch(desk_of("v1"), reload, (tmp_path,))
+    seen = [watch.look(), watch.desk.rulebook.version]
+    rules.write_text("broken")
+    seen += [watch.look(), watch.look(), watch.desk.rulebook.version]
+    rules.write_text("good again")
+    seen += [watch.look(), watch.desk.rulebook.version]
+    assert [False, "v1", False, False, "v1", True, "v2"] == seen
+
+
+def test_pauses_grow_to_their_longest_and_start_again():
+    pauses = Pauses(first=1, longest=8, chance=lambda: 0.0)
+    grown = [pauses.next() for _ in range(5)]
+    pauses.reset()
+    assert [1, 2, 4, 8, 8, 1] == [*grown, pauses.next()]
