@@ -20,9 +20,9 @@ from inboxbot.rulebook.folding import fold
 _SPACE = re.compile(r"\s+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _COUNTER = r"(?:\s?[\[(]\d+[\])]|\^\d+)?"
-# Of a heading of 30 letters four may be lost or wrong; a word of its own may not be another one.
-_NEAR = 86.0
-_WORD_NEAR = 60.0
+# Of a heading of 30 letters three may be wrong or five lost; a word of its own may not be another one.
+_NEAR = 90.0
+_WORD_NEAR = 72.0
 
 
 def heading(message: Message, rulebook: Rulebook) -> Heading:

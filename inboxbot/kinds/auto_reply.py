@@ -8,7 +8,7 @@ Reads correspondence.automatic_subjects, absence_words, automatic_words, automat
 
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, is_forward, local_part, null_return_path, opens_with, own_lines
+from inboxbot.kinds.signs import Sign, is_forward, local_part, null_return_path, opens_with, own_lines, words_in
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -53,7 +53,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     yield from _headers(message)
     if not is_forward(message, rulebook):
         yield from _by_words(message, rulebook)
-    if null_return_path(message):
+    if null_return_path(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence="empty Return-Path")
 
 
@@ -69,7 +69,11 @@ def _headers(message: Message) -> Iterator[Sign]:
     for header in message.headers:
         value = header.value.strip().casefold()
         if header.name in _MARKS and value not in _SAYS_NO:
-            yield Sign(kind=Kind.AUTO_REPLY, evidence=header.name, sure=header.name.startswith("x-auto"))
+            yield Sign(
+                kind=Kind.AUTO_REPLY,
+                evidence=header.name,
+                sure=header.name.startswith("x-auto") and "generated" not in header.name,
+            )
         elif any(header.name == name and word in value for name, word in _VALUES):
             yield Sign(kind=Kind.AUTO_REPLY, evidence=f"{header.name}: {value[:40]}", sure=True)
         elif header.name in _PRECEDENCE and value.replace("-", "_").startswith("auto_reply"):
@@ -80,9 +84,8 @@ def _by_words(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     mail = rulebook.correspondence
     subject = opens_with(message.head.subject, mail.automatic_subjects)
     said = next((w for line in own_lines(message)[:_FIRST_LINES] if (w := opens_with(line, mail.automatic_words))), "")
-    text = fold(" ".join(own_lines(message)))
-    absent = next((w for w in map(fold, mail.absence_words) if w in text), "")
-    answers = _answers(message, rulebook) or null_return_path(message)
+    absent = words_in(" ".join(own_lines(message)), mail.absence_words)
+    answers = _answers(message, rulebook) or null_return_path(message, rulebook)
     label = bool(subject) and _labels(message.head.subject, subject)
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
     if subject and (label or absent or said) and _AUTOMATIC in subject:

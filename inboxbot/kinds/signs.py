@@ -12,6 +12,9 @@ from inboxbot.model import Kind, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
+_SCANNED = 8_000
+# "Hei," "Hyvä vastaanottaja," "Dear all!": a few words and no more on the first line.
+_GREETING = re.compile(r"^\s*[^\W\d_]+(?:[ ][^\W\d_]+){0,3}\s*[,!]\s*$")
 _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
 
 
@@ -27,12 +30,19 @@ class Sign:
 
 def local_part(message: Message) -> str:
     """The sender's address before the @, folded; "" without a sender."""
-    return fold(message.head.sender.email.rpartition("@")[0]) if message.head.sender else ""
+    return fold(message.head.sender.email.partition("@")[0]).strip("\\\"'") if message.head.sender else ""
 
 
-def null_return_path(message: Message) -> bool:
-    """True when the envelope sender was empty, which no person's mail has (RFC 5321, 6.1)."""
-    return any(h.name == "return-path" and h.value.strip().replace(" ", "") == "<>" for h in message.headers)
+def null_return_path(message: Message, rulebook: Rulebook) -> bool:
+    """True when the envelope sender was empty (RFC 5321, 6.1) or a mail system's own; no person's mail has that."""
+    daemons = frozenset(map(fold, rulebook.correspondence.daemon_senders))
+    paths = (h.value.strip().strip("<>").strip() for h in message.headers if h.name == "return-path")
+    return any(not path or _is_daemon(path, daemons) for path in paths)
+
+
+def _is_daemon(path: str, daemons: frozenset[str]) -> bool:
+    local = fold(path.rpartition("@")[0])
+    return local in daemons and "daemon" in local
 
 
 def opens_with(text: str, words: tuple[str, ...]) -> str:
@@ -53,6 +63,27 @@ def _openers(words: tuple[str, ...]) -> re.Pattern[str]:
 def own_lines(message: Message) -> tuple[str, ...]:
     """The lines of the newest part that say something, tables left out."""
     return tuple(line for block in message.body.own if isinstance(block, Lines) for line in block.lines if line.strip())
+
+
+def words_in(text: str, words: tuple[str, ...]) -> str:
+    """The first of the words or phrases that stands in a text, "" for none; only the first 8,000 characters."""
+    match = _anywhere(words).search(fold(text[:_SCANNED]))
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=64)
+def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
+    folded = sorted({fold(w) for w in words if fold(w)}, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})(?![^\W_])")
+
+
+def mannered(message: Message, rulebook: Rulebook) -> bool:
+    """True for a text that greets, asks, closes or signs as a person does."""
+    lines = own_lines(message)
+    greets = bool(lines) and bool(_GREETING.match(lines[0]))
+    closes = any(opens_with(line, rulebook.correspondence.closings) for line in lines[1:])
+    asks = any(line.rstrip().endswith("?") for line in lines)
+    return greets or closes or asks or bool(message.body.signature.strip())
 
 
 def is_forward(message: Message, rulebook: Rulebook) -> bool:
