@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from inboxbot.commands.demo import demo
 from inboxbot.commands.replay import replay
+from inboxbot.commands.run import run
 
-TABLE: tuple[tuple[str, Callable[..., None]], ...] = (("replay", replay),)
+TABLE: tuple[tuple[str, Callable[..., None]], ...] = (("demo", demo), ("run", run), ("replay", replay))
