@@ -1,7 +1,7 @@
 """Who wrote and to whom: the mailboxes of an address field.
 
 mail-parser's scanner does the grammar (groups, comments, quotes) and never picks an address out of a display name;
-here its input is bounded, its names are decoded, and a field that it gives up on is searched for the one address it holds.
+here its input is bounded, its names are decoded, and a field that it gives up on is searched for its one address.
 A sender that is not found cannot be answered.
 """
 

@@ -16,11 +16,40 @@ FILE_LIMIT = 25 * 1024 * 1024
 DANGEROUS = frozenset(("exe", "script"))
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "heic"))
 READABLE_UNOPENED = PICTURES | {"rtf", "doc", "pptx", "pptm", "ppt", "vsdx", "vsd", "odp", "odg"}
-OPENED = frozenset("xlsx xlsm xls ods docx docm odt pdf csv txt html xml zip tnef eml msg".split())
+OPENED = frozenset(
+    [
+        "xlsx",
+        "xlsm",
+        "xls",
+        "ods",
+        "docx",
+        "docm",
+        "odt",
+        "pdf",
+        "csv",
+        "txt",
+        "html",
+        "xml",
+        "zip",
+        "tnef",
+        "eml",
+        "msg",
+    ]
+)
 _LAYOUT = frozenset(("ics", "vcf", "p7s"))
 _LAYOUT_TYPES = frozenset(
-    """text/calendar application/ics text/vcard text/x-vcard text/directory application/pgp-signature application/pgp-keys
-    application/pkcs7-signature application/x-pkcs7-signature text/x-amp-html""".split()
+    [
+        "text/calendar",
+        "application/ics",
+        "text/vcard",
+        "text/x-vcard",
+        "text/directory",
+        "application/pgp-signature",
+        "application/pgp-keys",
+        "application/pkcs7-signature",
+        "application/x-pkcs7-signature",
+        "text/x-amp-html",
+    ]
 )
 _SMALL = 8 * 1024
 _INLINE_SMALL = 150 * 1024

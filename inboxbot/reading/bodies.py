@@ -16,14 +16,21 @@ _PLAIN = frozenset(("text/plain", "text/enriched", "text", "text/markdown"))
 _HTML = "text/html"
 _STUB = 4
 _REPORTS = frozenset(
-    """message/delivery-status message/global-delivery-status message/disposition-notification
-    message/global-disposition-notification message/feedback-report text/rfc822-headers text/rfc822-header""".split()
+    [
+        "message/delivery-status",
+        "message/global-delivery-status",
+        "message/disposition-notification",
+        "message/global-disposition-notification",
+        "message/feedback-report",
+        "text/rfc822-headers",
+        "text/rfc822-header",
+    ]
 )
 
 
 @dataclass(slots=True)
 class Contents:
-    """What a message holds: the units of its text, its files, the messages inside it, and pictures that its HTML shows."""
+    """What a message holds: the units of its text, its files and enclosed messages, the pictures its HTML shows."""
 
     units: list[Unit] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)

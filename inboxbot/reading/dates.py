@@ -1,6 +1,7 @@
 """Dates of mail headers, read leniently: a zone by name, a missing second, a one-digit hour.
 
-The zone names are those that mail servers in Finland's neighbourhood write; any other name, or none, is UTC (RFC 5322 section 4.3).
+The zone names are those that mail servers in Finland's neighbourhood write; any other name, or none, is UTC
+(RFC 5322 section 4.3).
 """
 
 from datetime import datetime, timedelta, timezone

@@ -43,8 +43,31 @@ _OLE_NAMES = (
     ("__properties_version1.0", "msg"),
 )
 _OPENDOCUMENT = {"spreadsheet": "ods", "text": "odt", "presentation": "odp", "graphics": "odg"}
-_SCRIPTS = frozenset("js jse vbs vbe wsf wsh hta bat cmd ps1 psm1 sh scr pif com cpl jar lnk msi reg".split())
-_OFFICE = frozenset("xlsx xlsm docx docm pptx vsdx".split())
+_SCRIPTS = frozenset(
+    [
+        "js",
+        "jse",
+        "vbs",
+        "vbe",
+        "wsf",
+        "wsh",
+        "hta",
+        "bat",
+        "cmd",
+        "ps1",
+        "psm1",
+        "sh",
+        "scr",
+        "pif",
+        "com",
+        "cpl",
+        "jar",
+        "lnk",
+        "msi",
+        "reg",
+    ]
+)
+_OFFICE = frozenset(["xlsx", "xlsm", "docx", "docm", "pptx", "vsdx"])
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p)\b", re.IGNORECASE)
 _MAIL_FIELD = re.compile(rb"(?im)^(?:received|from|to|subject|date|message-id|mime-version|return-path):")
 _ENTRIES_LIMIT = 3_000
@@ -70,8 +93,42 @@ _USUAL: dict[str, frozenset[str]] = {
     "xml": frozenset(("xsd", "svg", "drawio")),
 }
 _DECLARING = frozenset(
-    """xlsx xlsm xls ods docx docm doc odt pdf pptx ppt vsdx vsd rtf csv tsv txt html htm png jpg jpeg jpe gif tif tiff
-    bmp zip 7z rar eml msg xlt dot""".split()
+    [
+        "xlsx",
+        "xlsm",
+        "xls",
+        "ods",
+        "docx",
+        "docm",
+        "doc",
+        "odt",
+        "pdf",
+        "pptx",
+        "ppt",
+        "vsdx",
+        "vsd",
+        "rtf",
+        "csv",
+        "tsv",
+        "txt",
+        "html",
+        "htm",
+        "png",
+        "jpg",
+        "jpeg",
+        "jpe",
+        "gif",
+        "tif",
+        "tiff",
+        "bmp",
+        "zip",
+        "7z",
+        "rar",
+        "eml",
+        "msg",
+        "xlt",
+        "dot",
+    ]
 )
 
 

@@ -23,7 +23,7 @@ _TRIM = b" \t\r\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
-    """The header block: `raw` pairs (name in lower case, unfolded bytes) and the same decoded; `size` of the block in bytes."""
+    """The header block: `raw` pairs (lower-case name, unfolded bytes), the same decoded, its `size` in bytes."""
 
     raw: tuple[tuple[str, bytes], ...]
     decoded: tuple[Header, ...]

@@ -17,18 +17,69 @@ from inboxbot.reading.units import Mark, Unit
 NODES_LIMIT = 300_000
 
 _SKIPPED = frozenset(
-    "script style head title template noscript object iframe svg select option textarea meta link".split()
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "template",
+        "noscript",
+        "object",
+        "iframe",
+        "svg",
+        "select",
+        "option",
+        "textarea",
+        "meta",
+        "link",
+    ]
 )
 _BLOCKS = frozenset(
-    """p div li ul ol dl dt dd tr td th table tbody thead tfoot h1 h2 h3 h4 h5 h6 blockquote pre section article header
-    footer main form fieldset address center hr caption figure body""".split()
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "form",
+        "fieldset",
+        "address",
+        "center",
+        "hr",
+        "caption",
+        "figure",
+        "body",
+    ]
 )
 _SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"))
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an HTML part shows: its units, the content ids of its pictures, the targets of its links in the sender's own words."""
+    """What an HTML part shows: units, content ids of its pictures, targets of the links in the sender's own words."""
 
     units: tuple[Unit, ...] = ()
     pictures: frozenset[str] = frozenset()
@@ -146,7 +197,7 @@ def _enter(frame: _Frame, walk: _Walk, todo: list[_Frame]) -> None:
     if tag in _BLOCKS:
         walk.close()
         walk.mark = _mark(child, walk)
-        if tag == "hr" or "border-top" in style and "solid" in style["border-top"]:
+        if tag == "hr" or ("border-top" in style and "solid" in style["border-top"]):
             walk.units.append(Unit("", mark=walk.mark, rule=True))
     if tag == "table" and node.mem_id not in walk.holders:
         cells = data_table(node, lambda cell: _cell(cell, child, walk))

@@ -1,6 +1,6 @@
 """The identity of a message: the same however a server stored it.
 
-Trace fields, boundaries, transfer encodings and line ends change on the way and do not enter; what the sender wrote does.
+Trace fields, boundaries, transfer encodings and line ends change on the way and do not enter.
 """
 
 from hashlib import sha256
@@ -12,7 +12,7 @@ _NAMES = ("from", "to", "cc", "date", "message-id", "subject")
 
 
 def fingerprint(fields: Fields, root: Part | None, size: int) -> str:
-    """sha256 (hex) over the identifying fields, then type and content of each leaf; fields and `size` when there is no tree."""
+    """sha256 (hex) over the identifying fields, then type and content of each leaf; without a tree, `size`."""
     digest = sha256()
     for name in _NAMES:
         for value in fields.bytes_of(name):

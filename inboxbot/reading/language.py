@@ -1,6 +1,6 @@
 """Which language a message is written in.
 
-lingua in its low-accuracy mode, asked about the running words only: addresses, numbers and label lines would mislead it.
+lingua in its low-accuracy mode, asked about the running words only: addresses, numbers and labels would mislead it.
 A wrong guess only changes the order of the languages in the reply, so a short text is not agonised over.
 """
 

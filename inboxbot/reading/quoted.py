@@ -1,7 +1,7 @@
 """The newest part of a message, told from quote, forward and signature.
 
 What a person wrote now is what they are judged by: everything older is set apart, and nothing that is theirs is lost.
-A quote that is marked (by `>` or by an element) ends where the marks end, so that answers between and below it are kept;
+A quote that is marked (by `>` or by an element) ends where the marks end, so that answers between and below are kept;
 an unmarked one goes on to the end.
 """
 

@@ -62,7 +62,7 @@ def _folded(
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a quote or forward begins: unit `at`, its content from `body` on. `closed`: only marked lines belong to it."""
+    """Where a quote or forward begins: unit `at`, content from `body` on. `closed`: only marked lines belong."""
 
     at: int
     body: int

@@ -7,11 +7,21 @@ The names are those that Gmail, Outlook, Apple Mail, Thunderbird, Yahoo, Proton,
 from enum import Enum
 
 CLASSES_QUOTE = frozenset(
-    """gmail_quote gmail_quote_container yahoo_quoted protonmail_quote tutanota_quote zmail_extra moz-forward-container
-    moz-email-headers-table quoted-text bloop_original_html""".split()
+    [
+        "gmail_quote",
+        "gmail_quote_container",
+        "yahoo_quoted",
+        "protonmail_quote",
+        "tutanota_quote",
+        "zmail_extra",
+        "moz-forward-container",
+        "moz-email-headers-table",
+        "quoted-text",
+        "bloop_original_html",
+    ]
 )
-CLASSES_SIGNATURE = frozenset("gmail_signature moz-signature protonmail_signature_block".split())
-CLASSES_DIVIDER = frozenset("OutlookMessageHeader ms-outlook-mobile-reference-message".split())
+CLASSES_SIGNATURE = frozenset(["gmail_signature", "moz-signature", "protonmail_signature_block"])
+CLASSES_DIVIDER = frozenset(["OutlookMessageHeader", "ms-outlook-mobile-reference-message"])
 IDS_QUOTE = frozenset(("yahoo_quoted", "isForwardContent", "isReplyContent", "reply-intro"))
 IDS_DIVIDER = frozenset(
     ("divRplyFwdMsg", "appendonsend", "mail-editor-reference-message-container", "replySplit", "stopSpelling")

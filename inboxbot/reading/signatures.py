@@ -23,7 +23,7 @@ _WORDS_AFTER = 5
 
 @dataclass(frozen=True, slots=True)
 class Closings:
-    """Folded phrases: `devices` begin a line that a program wrote, `phrases` are or begin a line that a person closes with."""
+    """Folded phrases: `devices` begin a line that a program wrote, `phrases` one that a person closes with."""
 
     devices: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -67,7 +67,7 @@ def _device(text: str, closings: Closings) -> bool:
 
 
 def _closes(text: str, closings: Closings) -> bool:
-    """The phrase alone, or with a name behind it (`Terveisin Maija Meikäläinen, Firma Oy`); never a label with a value."""
+    """The phrase alone, or with a name behind it (`Terveisin Maija, Firma Oy`); never a label with a value."""
     folded = fold(text).strip(_EDGES)
     for phrase in closings.phrases:
         if folded == phrase:
