@@ -54,6 +54,8 @@ def read_source(path: Path) -> Source:
         node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as trouble:
         return _unreadable(file, trouble)
+    except RecursionError:
+        return _broken(file, "is nested too deeply to be read")
     except YAMLError as trouble:
         return _broken(file, f"is not YAML: {' '.join(str(trouble).split())}")
     if not isinstance(node, MappingNode):

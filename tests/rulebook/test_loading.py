@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import Code, Language, Service, Severity
 from inboxbot.rulebook import Rulebook, default_directory, fingerprint_of, load
+from inboxbot.rulebook.source import read_source
 
 Edit = Callable[[str, str, str], None]
 Problems = Callable[[], list[str]]
@@ -35,22 +38,27 @@ def test_every_finding_has_the_severity_of_the_public_list(rulebook: Rulebook) -
     assert rulebook.severity(Code.COURTESY) is Severity.NOTE
 
 
-def test_a_mistyped_key_and_what_is_missing_are_told_together(edit: Edit, problems: Problems) -> None:
+def test_a_mistyped_key_and_what_is_missing_are_told_together(rules: Path, edit: Edit, problems: Problems) -> None:
+    key = line_of(rules, "registration.yaml", "lead_months: 2")
+    value = line_of(rules, "services/imaging.yaml", "register_by: 2019-01")
     edit("registration.yaml", "lead_months: 2", "lead_month: 2")
     edit("services/imaging.yaml", "register_by: 2019-01", "register_by: 2019-13")
     first, second, third = problems()
     assert first.endswith("lead_months: is missing")
-    assert second.startswith("registration.yaml:14:1: lead_month: is not known here; did you mean `lead_months`?")
-    assert third.startswith("services/imaging.yaml:41:5: periods.1.register_by: must be a day (2019-08-31) or a month")
+    assert second.startswith(f"registration.yaml:{key}:1: lead_month: is not known here; did you mean `lead_months`?")
+    assert third.startswith(
+        f"services/imaging.yaml:{value}:5: periods.1.register_by: must be a day (2019-08-31) or a month"
+    )
 
 
 def test_every_duplicate_key_is_told_with_the_line_of_the_first(rules: Path, problems: Problems) -> None:
     file = rules / "checks.yaml"
+    end = len(file.read_text(encoding="utf-8").splitlines())
     file.write_text(file.read_text(encoding="utf-8") + "  document-missing: note\n  courtesy: hold\n", encoding="utf-8")
     missing, courtesy = (line_of(rules, "checks.yaml", f"{code}:") for code in ("document-missing", "courtesy"))
     assert problems() == [
-        f"checks.yaml:65:3: severities.document-missing: stands twice; it is already on line {missing}",
-        f"checks.yaml:66:3: severities.courtesy: stands twice; it is already on line {courtesy}",
+        f"checks.yaml:{end + 1}:3: severities.document-missing: stands twice; it is already on line {missing}",
+        f"checks.yaml:{end + 2}:3: severities.courtesy: stands twice; it is already on line {courtesy}",
     ]
 
 
@@ -105,9 +113,23 @@ def test_a_file_with_a_misspelled_name_is_told(rules: Path, problems: Problems) 
     assert problem.startswith("registraton.yaml: nothing reads this file")
 
 
-def test_an_alias_is_refused_and_never_followed_in_a_circle(edit: Edit, problems: Problems) -> None:
+def test_an_alias_is_refused_and_never_followed_in_a_circle(rules: Path, edit: Edit, problems: Problems) -> None:
+    line = line_of(rules, "calendar.yaml", "exceptions: []")
     edit("calendar.yaml", "exceptions: []", "exceptions: &all\n  - *all")
-    assert "calendar.yaml:18:13: exceptions.1: is an alias (`*name`); write the value out" in problems()
+    assert f"calendar.yaml:{line}:13: exceptions.1: is an alias (`*name`); write the value out" in problems()
+
+
+def test_a_file_nested_without_end_is_told(rules: Path, problems: Problems) -> None:
+    (rules / "calendar.yaml").write_text("a: " + "[" * 5000, encoding="utf-8")
+    assert ["calendar.yaml: is nested too deeply to be read"] == problems()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=80) | st.text(alphabet="ab:-{}[]&*!|>'\"#%@, \n\t?01~<", max_size=60).map(str.encode))
+def test_any_bytes_are_values_or_problems(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.yaml").write_bytes(data)
+    source = read_source(tmp_path / "x.yaml")
+    assert isinstance(source.value, dict) or source.problems
 
 
 def test_a_directory_without_rules_is_told(tmp_path: Path) -> None:

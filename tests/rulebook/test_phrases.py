@@ -1,6 +1,8 @@
 """Phrases are found as people write them, and nothing else is."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -107,6 +109,15 @@ def test_spans_are_those_of_the_folded_text() -> None:
     (hit,) = Phrases(("anmälan",)).hits(text)
     assert "anmalan" == fold(text)[hit.start : hit.end]
     assert Phrases(("anmälan",)).hits(fold(text)) == (hit,)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.lists(st.text(min_size=1, max_size=12), max_size=6))
+def test_hits_stand_in_order_within_any_text(text: str, phrases: list[str]) -> None:
+    hits = Phrases(tuple(phrases)).hits(text)
+    edges = [edge for hit in hits for edge in (hit.start, hit.end)]
+    assert sorted(edges) == edges
+    assert all(0 <= hit.start < hit.end <= len(fold(text)) and hit.phrase in phrases for hit in hits)
 
 
 def test_nothing_is_found_for_no_phrase_or_no_text() -> None:
