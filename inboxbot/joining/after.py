@@ -85,7 +85,7 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:
         participants=people.people,
         first_stage=before.first_stage if before.first_stage is not FirstStage.NO else claim.first_stage,
         first_certification=before.first_certification or claim.first_certification,
-        heading_seen=before.heading_seen or claim.heading is not Heading.ABSENT,
+        heading_seen=before.heading_seen or claim.heading is not Heading.ABSENT or claim.first_line_heading,
         tests_reported=before.tests_reported or claim.tests_reported,
     )
     corrected = tuple((index + 1, field) for index, field in people.corrected)

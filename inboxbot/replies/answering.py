@@ -57,7 +57,7 @@ def _reply(decision: Decision, claim: Claim, to: str, rulebook: Rulebook, inbox:
 
 
 def _silence(claim: Claim, to: str | None, inbox: Inbox) -> Silence | None:
-    if claim.machine_marked:
+    if claim.machine_marked and not claim.precedence_alone:
         return Silence.MACHINE_MARKED
     if claim.head.authentication is Authentication.FAILED and inbox.silent_to_unauthenticated:
         return Silence.SENDER_UNAUTHENTICATED

@@ -290,3 +290,19 @@ def test_a_machine_marked_message_with_forms_waits_in_silence(talk: Conversation
 def test_without_a_sender_there_is_nobody_to_answer(talk: Conversation) -> None:
     decision = talk.say(registration(sender=None))
     assert Silence.NO_ADDRESS == decision.silence
+
+
+def test_a_message_that_only_has_precedence_is_held_and_acknowledged(talk: Conversation) -> None:
+    decision = talk.say(registration(machine_marked=True, precedence_alone=True))
+    assert Verdict.HELD == decision.verdict
+    assert decision.reply is not None
+    assert ReplyTemplate.RECEIVED == decision.reply.template
+
+
+def test_the_heading_as_first_line_of_a_reply_clears_what_was_missing(talk: Conversation) -> None:
+    first = talk.say(access(subject="Tunnukset", heading=Heading.ABSENT))
+    later = access(
+        "two", subject="Re:", heading=Heading.ABSENT, first_line_heading=True, participants=(), **reply_to(first)
+    )
+    second = talk.say(later)
+    assert Verdict.ACCEPTED == second.verdict
