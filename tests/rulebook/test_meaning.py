@@ -64,11 +64,11 @@ def test_periods_of_an_unpublished_schedule(edit: Edit, problems: Problems) -> N
 
 
 def test_a_name_or_abbreviation_of_two_services_in_any_spelling(rules: Path, edit: Edit, problems: Problems) -> None:
-    line = line_of(rules, "[Kvarkki]")
+    place = f"{IMAGING}:{line_of(rules, '[Kvarkki]')}"
     edit(IMAGING, "[Kvarkki]", "[Kvarkki, phr, RESEPTI–PALVELU]")
     said = problems()
     assert len(said) == 2
-    assert all("already belongs to the service imaging" in line and f"{IMAGING}:{line}" in line for line in said)
+    assert all(line.endswith(f"already belongs to the service imaging ({place})") for line in said)
 
 
 def test_a_service_in_the_wrong_file(edit: Edit, problems: Problems) -> None:
