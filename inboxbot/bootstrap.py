@@ -17,7 +17,7 @@ from inboxbot.store import open_store
 
 if TYPE_CHECKING:
     from inboxbot.delivery import Policy
-    from inboxbot.service import Service
+    from inboxbot.service import Gap, Service
     from inboxbot.transports import SmtpTransport, Transport
 
 IN_MEMORY = "sqlite://"
@@ -52,18 +52,23 @@ def letterhead(settings: Settings) -> Letterhead:
     return Letterhead(**{name: value for name, value in said.items() if value})
 
 
-def service_from(settings: Settings) -> "Service":
-    """The running service on the real edges; to be called inside the event loop that runs it."""
+def service_from(
+    settings: Settings, transport: "Transport | None" = None, reached: "Callable[[Gap], None] | None" = None
+) -> "Service":
+    """The running service on the real edges; to be called inside the event loop that runs it.
+
+    Another `transport` replaces SMTP; `reached` hears of every gap between two steps.
+    """
     from inboxbot import delivery
     from inboxbot.mailboxes.imap import ImapMailbox
-    from inboxbot.service import Folders, Parts, Service, Timing
+    from inboxbot.service import Folders, Parts, Service, Timing, nothing
 
     opened = ExitStack()
     ours = opened.enter_context(desk(settings, store_url=settings.store_url))
-    transport, policy = smtp(settings), sending(settings)
+    way_out, policy = transport or smtp(settings), sending(settings)
 
     async def end() -> None:
-        await transport.close()
+        await way_out.close()
         opened.close()
 
     async def digest(day: date) -> None:
@@ -78,12 +83,13 @@ def service_from(settings: Settings) -> "Service":
                 time_zone=settings.time_zone, digest_at=settings.staff.digest_at, poll=settings.imap.poll_seconds
             ),
             recover=lambda: delivery.recover(ours.store, datetime.now(UTC), policy),
-            deliver=lambda stopping: _deliver(ours, transport, policy, stopping),
+            deliver=lambda stopping: _deliver(ours, way_out, policy, stopping),
             digest=digest,
             reload=lambda present: _reread(settings, present),
             end=end,
             watched=_shelves(settings),
             heartbeat=settings.watch.heartbeat,
+            reached=reached or nothing,
         )
     )
 
