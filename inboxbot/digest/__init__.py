@@ -1,0 +1,23 @@
+"""The officer's morning: what waits for a person first, then everything that happened, in four forms."""
+
+from inboxbot.digest.build import Kept, build, of_decisions
+from inboxbot.digest.collect import is_posted, of_day, of_everything, post, unreported, write
+from inboxbot.digest.letter import letter
+from inboxbot.digest.printer import Printer, printer
+from inboxbot.digest.value import Digest
+
+__all__ = [
+    "Digest",
+    "Kept",
+    "Printer",
+    "build",
+    "is_posted",
+    "letter",
+    "of_day",
+    "of_decisions",
+    "of_everything",
+    "post",
+    "printer",
+    "unreported",
+    "write",
+]

@@ -1,0 +1,115 @@
+"""From what was kept to the digest: pure, so that a replay's decisions and a live day give the same page."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from inboxbot.digest.dues import dues
+from inboxbot.digest.ready import ready
+from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Trouble
+from inboxbot.digest.waiting import waiting
+from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Verdict
+
+_NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingState.HELD, OutgoingState.DEFERRED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a digest is built from: ledger lines in order, every case, every reply, and how far the ledger was read."""
+
+    entries: Sequence[Entry]
+    cases: Sequence[Case] = ()
+    outbox: Sequence[Outgoing] = ()
+    upto: int = 0
+
+
+def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime | None = None) -> Digest:
+    """The digest of those lines; `until` leaves out cases that began to wait later than that."""
+    items = [item_of(entry, zone) for entry in kept.entries if entry.type is EntryType.DECIDED and entry.decision]
+    again = [item_of(entry, zone) for entry in kept.entries if entry.type is EntryType.SEEN_AGAIN and entry.decision]
+    return Digest(
+        day=day,
+        counts=_counts(items, kept.entries),
+        waiting=waiting(items, kept.entries, kept.cases, zone, until),
+        decisions=tuple(item for item in items if not item.kind.is_machine),
+        ready=ready(kept.entries),
+        dues=dues(kept.entries, kept.cases, day),
+        silenced=tuple(item for item in (*items, *again) if item.silence is not None),
+        troubles=tuple(_trouble(row, zone) for row in kept.outbox if row.state in _NOT_GONE),
+        acts=tuple(_act(entry, zone) for entry in kept.entries if entry.type is EntryType.PERSON),
+        upto=kept.upto,
+    )
+
+
+def of_decisions(
+    decisions: Sequence[Decision], zone: ZoneInfo, cases: Sequence[Case] = (), outbox: Sequence[Outgoing] = ()
+) -> Digest:
+    """The digest of decisions in the order they were made, as a replay gives them."""
+    entries = [
+        Entry(
+            type=EntryType.DECIDED,
+            at=decision.head.received_at,
+            fingerprint=decision.head.fingerprint,
+            case=decision.case,
+            decision=decision,
+        )
+        for decision in decisions
+    ]
+    return build(Kept(entries=entries, cases=cases, outbox=outbox), zone)
+
+
+def item_of(entry: Entry, zone: ZoneInfo) -> Item:
+    """The line of a decided message; the entry must carry its decision."""
+    decision = entry.decision
+    assert decision is not None
+    head = decision.head
+    return Item(
+        received_at=head.received_at.astimezone(zone) if head.received_at else None,
+        sender=head.sender.email if head.sender else "",
+        subject=head.subject,
+        kind=decision.kind,
+        verdict=decision.verdict,
+        source=head.source,
+        service=decision.service,
+        period=str(decision.period) if decision.period else None,
+        case=decision.case,
+        case_state=decision.case_state,
+        findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
+        template=decision.reply.template if decision.reply else None,
+        silence=decision.silence,
+        evidence=entry.text,
+    )
+
+
+def _counts(items: Sequence[Item], entries: Sequence[Entry]) -> Counts:
+    verdicts = Counter(item.verdict for item in items)
+    # Letters to staff have no message behind them and do not count as replies.
+    types = Counter(entry.type for entry in entries if entry.fingerprint)
+    return Counts(
+        messages=len(items),
+        accepted=verdicts[Verdict.ACCEPTED],
+        incomplete=verdicts[Verdict.INCOMPLETE],
+        rejected=verdicts[Verdict.REJECTED],
+        held=verdicts[Verdict.HELD],
+        ignored=verdicts[Verdict.IGNORED],
+        again=types[EntryType.SEEN_AGAIN],
+        sent=types[EntryType.SENT],
+    )
+
+
+def _trouble(row: Outgoing, zone: ZoneInfo) -> Trouble:
+    return Trouble(
+        id=row.id,
+        to=row.to,
+        case=row.case,
+        state=row.state,
+        attempts=row.attempts,
+        words=row.last_words,
+        next_at=row.next_at.astimezone(zone) if row.next_at else None,
+    )
+
+
+def _act(entry: Entry, zone: ZoneInfo) -> PersonAct:
+    return PersonAct(at=entry.at.astimezone(zone) if entry.at else None, case=entry.case, text=entry.text)

@@ -1,0 +1,93 @@
+"""What a digest is made of, fetched from the store; and the day's digest queued exactly once.
+
+The digest that is sent covers every ledger line since the last one that was sent, whatever its time: a message that
+came in while the service was down is not missed. A digest that somebody asks for covers the day asked for.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from inboxbot.digest.build import Kept, build
+from inboxbot.digest.letter import letter
+from inboxbot.digest.printer import Printer
+from inboxbot.digest.value import Digest
+from inboxbot.model import Entry, EntryType
+from inboxbot.store import Store
+
+_UPTO = "digest/upto"
+
+
+def of_day(store: Store, day: date, zone: ZoneInfo) -> Digest:
+    """The digest of one local day, from midnight to midnight."""
+    start, end = (datetime.combine(at, time(), zone) for at in (day, day + timedelta(days=1)))
+    with store.read() as tx:
+        entries = tx.ledger.entries(start, end)
+        kept = Kept(entries=entries, cases=tx.cases.all(), outbox=tx.outbox.all(), upto=tx.ledger.last())
+    return build(kept, zone, day, end)
+
+
+def of_everything(store: Store, zone: ZoneInfo) -> Digest:
+    """The digest of all that is kept, as a demo or a first look wants it."""
+    with store.read() as tx:
+        kept = Kept(entries=tx.ledger.entries(), cases=tx.cases.all(), outbox=tx.outbox.all(), upto=tx.ledger.last())
+    return build(kept, zone)
+
+
+def unreported(store: Store, day: date, zone: ZoneInfo) -> Digest:
+    """The digest of what no digest has told yet; `day` is the day it is called after."""
+    with store.read() as tx:
+        lines = tx.ledger.after(int(tx.flags.get(_UPTO) or 0))
+        upto = lines[-1].seq if lines else tx.ledger.last()
+        kept = Kept(
+            entries=tuple(line.entry for line in lines), cases=tx.cases.all(), outbox=tx.outbox.all(), upto=upto
+        )
+    return build(kept, zone, day)
+
+
+def is_posted(store: Store, day: date) -> bool:
+    """True when the digest of that local day was queued already."""
+    with store.read() as tx:
+        return tx.flags.get(_flag(day)) is not None
+
+
+def post(
+    store: Store, printer: Printer, sender: str, to: tuple[str, ...], day: date, now: datetime, zone: ZoneInfo
+) -> bool:
+    """Queues the digest of that local day to every address, once; False when that was done, or nobody wants it."""
+    if not to or is_posted(store, day):
+        return False
+    digest = unreported(store, day, zone)
+    letters = [letter(digest, printer, sender, address, day, now) for address in to]
+    with store.begin() as tx:
+        if tx.flags.get(_flag(day)) is not None:
+            return False
+        for outgoing in letters:
+            tx.outbox.put(outgoing)
+        tx.flags.set(_flag(day), now.isoformat())
+        tx.flags.set(_UPTO, str(digest.upto))
+        tx.ledger.append(Entry(type=EntryType.DIGEST, at=now, text=day.isoformat()))
+    return True
+
+
+def write(digest: Digest, printer: Printer, directory: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
+    """Writes digest.txt, .html, .json and .xlsx as asked for (`text`, `html`, `json`, `xlsx`), mode 0600; the paths."""
+    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "text": ("digest.txt", lambda: printer.text(digest).encode("utf-8")),
+        "html": ("digest.html", lambda: printer.html(digest).encode("utf-8")),
+        "json": ("digest.json", lambda: printer.json(digest).encode("utf-8")),
+        "xlsx": ("digest.xlsx", lambda: printer.xlsx(digest)),
+    }
+    directory.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, make in (makers[wanted] for wanted in formats):
+        path = directory / name
+        path.touch(mode=0o600)
+        path.write_bytes(make())
+        written.append(path)
+    return tuple(written)
+
+
+def _flag(day: date) -> str:
+    return f"digest/{day.isoformat()}"

@@ -1,0 +1,99 @@
+"""The digest on paper: text, a page, a workbook, JSON.
+
+The layouts stand in templates/digest.{txt,html}.j2 and know no language; the words come from a file for each. Values
+that came by mail are only ever handed in as values, and the page escapes every one.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import TypeAdapter
+
+from inboxbot.digest.value import Digest
+from inboxbot.digest.wording import Wording, clean
+from inboxbot.digest.words import read_words
+from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.model import Language
+from inboxbot.rulebook import Rulebook
+
+_DIGEST: TypeAdapter[Digest] = TypeAdapter(Digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Renders digests in one language; make one with `printer`."""
+
+    wording: Wording
+    environment: ImmutableSandboxedEnvironment
+
+    def lead(self, digest: Digest) -> str:
+        """The first line alone: what needs a person."""
+        return self.wording.lead(digest)
+
+    def text(self, digest: Digest) -> str:
+        """Plain text, its first line says what needs a person."""
+        return self._render("digest.txt.j2", digest)
+
+    def html(self, digest: Digest) -> str:
+        """One page with everything in it; loads nothing."""
+        return self._render("digest.html.j2", digest)
+
+    def json(self, digest: Digest) -> str:
+        """The value itself, indented, for scripts."""
+        return _DIGEST.dump_json(digest, indent=2).decode("utf-8") + "\n"
+
+    def xlsx(self, digest: Digest) -> bytes:
+        """A workbook with the sheets Decisions, Participants and Deadlines."""
+        from inboxbot.digest.sheets import workbook
+
+        return workbook(digest, self.wording)
+
+    def _render(self, name: str, digest: Digest) -> str:
+        words = self.wording.words
+        return self.environment.get_template(name).render(
+            digest=digest, words=words, labels=words.labels, language=self.wording.language.value
+        )
+
+
+def printer(templates: Path, language: Language, rulebook: Rulebook) -> Printer:
+    """The printer for a language; ConfigurationError when a layout or a word is missing or broken."""
+    wording = Wording(read_words(templates, language), language, rulebook)
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(templates),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is not None and ".html" in name,
+        keep_trailing_newline=True,
+    )
+    filters: dict[str, Any] = {
+        "clean": clean,
+        "day": wording.day,
+        "weekday": wording.weekday,
+        "moment": wording.moment,
+        "period": wording.period,
+        "service": wording.service,
+        "finding": wording.finding,
+        "lead": wording.lead,
+        "last_words": wording.last_words,
+    }
+    environment.filters.update(filters)
+    for name in ("digest.txt.j2", "digest.html.j2"):
+        _compiled(environment, templates, name)
+    return Printer(wording, environment)
+
+
+def _compiled(environment: ImmutableSandboxedEnvironment, templates: Path, name: str) -> None:
+    file = str(templates / name)
+    try:
+        environment.get_template(name)
+    except TemplateSyntaxError as error:
+        problem = Problem(file=file, line=error.lineno, column=1, what=error.message or "syntax")
+    except OSError as error:
+        problem = Problem(file=file, what=str(error))
+    except LookupError:
+        problem = Problem(file=file, what="this file is missing")
+    else:
+        return
+    raise ConfigurationError((problem,))

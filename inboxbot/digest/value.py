@@ -1,0 +1,134 @@
+"""The digest as a value: what happened in a day and what waits for a person; how it looks is decided elsewhere."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from inboxbot.model import (
+    CaseState,
+    Finding,
+    Kind,
+    OutgoingState,
+    ReplyTemplate,
+    Service,
+    Silence,
+    Verdict,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One message and what became of it. `received_at` is local time.
+
+    `evidence` says why the message was taken for what it is. `earlier` marks what an earlier day left waiting.
+    """
+
+    received_at: datetime | None
+    sender: str
+    subject: str
+    kind: Kind
+    verdict: Verdict
+    source: str
+    service: Service | None = None
+    period: str | None = None
+    case: str | None = None
+    case_state: CaseState | None = None
+    findings: tuple[Finding, ...] = ()
+    template: ReplyTemplate | None = None
+    silence: Silence | None = None
+    evidence: str = ""
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """A person whom access can be granted to: all five fields came and passed. `again` was granted before."""
+
+    case: str
+    first_name: str
+    last_name: str
+    email: str
+    organisation: str
+    oid: str
+    again: bool = False
+
+
+class DueKind(StrEnum):
+    """What a date is for."""
+
+    COMPLETE_BY = "complete_by"
+    TESTS = "tests"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A date that a case has to keep; `passed` counted from the digest's day."""
+
+    by: date
+    what: DueKind
+    case: str
+    sender: str
+    service: Service | None = None
+    period: str | None = None
+    passed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A reply that has not gone out; `words` are the server's last ones or the reason for holding it."""
+
+    id: str
+    to: str
+    case: str | None
+    state: OutgoingState
+    attempts: int
+    words: str
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonAct:
+    """What a person decided."""
+
+    at: datetime | None
+    case: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many messages came, and what became of them."""
+
+    messages: int = 0
+    accepted: int = 0
+    incomplete: int = 0
+    rejected: int = 0
+    held: int = 0
+    ignored: int = 0
+    again: int = 0
+    sent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """One day (None: of all that was given). `upto` is the number of the last ledger line it covers, 0 when unknown.
+
+    `waiting` is sorted by how much it needs a person; `decisions` are people's messages in order; `silenced` all that
+    got no reply, with the reason.
+    """
+
+    day: date | None
+    counts: Counts = Counts()
+    waiting: tuple[Item, ...] = ()
+    decisions: tuple[Item, ...] = ()
+    ready: tuple[Ready, ...] = ()
+    dues: tuple[Due, ...] = ()
+    silenced: tuple[Item, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    acts: tuple[PersonAct, ...] = ()
+    upto: int = 0
+
+    @property
+    def stuck(self) -> tuple[Trouble, ...]:
+        """Replies that do not go on by themselves."""
+        return tuple(trouble for trouble in self.troubles if trouble.state is not OutgoingState.DEFERRED)

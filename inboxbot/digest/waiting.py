@@ -1,0 +1,75 @@
+"""What waits for a person, most pressing first.
+
+On top stand messages that got no proper answer because something about their sender or headers was wrong: if they are
+honest, nobody has told the person anything yet. Then what the bot itself failed on, then the rest by arrival; what an
+earlier day left waiting comes last, so that the new is seen.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from inboxbot.digest.value import Item
+from inboxbot.model import Case, CaseState, Code, Entry, EntryType, Verdict
+
+_FIRST = frozenset({Code.SENDER_UNAUTHENTICATED, Code.MACHINE_MARKED})
+_SECOND = frozenset({Code.HANDLING_FAILED})
+_OVER = frozenset({CaseState.COMPLETE, CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.CLOSED})
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+def waiting(
+    items: Sequence[Item], entries: Sequence[Entry], cases: Sequence[Case], zone: ZoneInfo, until: datetime | None
+) -> tuple[Item, ...]:
+    """Held messages that nothing has settled since, and cases that earlier days left waiting."""
+    states = {case.number: case.state for case in cases}
+    settled = {entry.case for entry in entries if entry.type is EntryType.PERSON and entry.case}
+    # The newest message of a sender in a case says whether the case still waits for a person.
+    newest = {(item.case, item.sender.casefold()) if item.case else item.source: item for item in items}
+    held = [
+        item
+        for item in newest.values()
+        if item.verdict is Verdict.HELD and item.case not in settled and states.get(item.case or "") not in _OVER
+    ]
+    here = {item.case for item in items}
+    earlier = [
+        _from_case(case, zone)
+        for case in cases
+        if case.number not in here and case.number not in settled and _waits(case, until)
+    ]
+    return tuple(sorted((*held, *earlier), key=_urgency))
+
+
+def _urgency(item: Item) -> tuple[bool, int, datetime, str]:
+    codes = {finding.code for finding in item.findings}
+    rank = 0 if codes & _FIRST else 1 if codes & _SECOND or item.case_state is CaseState.WITH_PERSON else 2
+    return (item.earlier, rank, item.received_at or _LONG_AGO, item.source)
+
+
+def _waits(case: Case, until: datetime | None) -> bool:
+    if case.state is CaseState.WITH_PERSON:
+        return True
+    if case.state is not CaseState.OPEN or not case.history:
+        return False
+    last = case.history[-1]
+    in_time = until is None or last.received_at is None or last.received_at < until
+    return last.verdict is Verdict.HELD and in_time
+
+
+def _from_case(case: Case, zone: ZoneInfo) -> Item:
+    last = case.history[-1] if case.history else None
+    at = last.received_at if last else case.head.received_at
+    return Item(
+        received_at=at.astimezone(zone) if at else None,
+        sender=last.sender if last else case.head.sender.email if case.head.sender else "",
+        subject=case.head.subject,
+        kind=case.kind,
+        verdict=Verdict.HELD,
+        source=last.source if last else case.head.source,
+        service=case.service,
+        period=str(case.period) if case.period else None,
+        case=case.number,
+        case_state=case.state,
+        findings=tuple(sorted(case.said, key=lambda finding: -finding.severity.weight)),
+        earlier=True,
+    )

@@ -1,0 +1,112 @@
+"""How values are said in the digest: dates, periods, findings with their details, the first line.
+
+Text from mail is shown as one line without invisible letters, so that nothing in a subject or name can turn the line
+around, break it, or hide in it.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inboxbot.digest.value import Digest
+from inboxbot.digest.words import Words
+from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Why
+from inboxbot.rulebook import Rulebook
+
+_LONGEST = 200
+# Controls, bidirectional overrides and other formats, lone surrogates, private use, line and paragraph separators.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def clean(text: str | None, longest: int = _LONGEST) -> str:
+    """Somebody's text, fit to be shown: one line, visible letters, at most `longest` of them."""
+    shown = "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text or "")
+    line = " ".join(shown.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a language, put together."""
+
+    words: Words
+    language: Language
+    rulebook: Rulebook
+
+    def day(self, at: date | None) -> str:
+        """A day, "" for none."""
+        if at is None:
+            return ""
+        return self.words.dates.day.format(day=at.day, month=at.month, year=at.year)
+
+    def weekday(self, at: date) -> str:
+        """The day with its weekday."""
+        return f"{self.words.weekdays[at.weekday()]} {self.day(at)}"
+
+    def moment(self, at: datetime | None) -> str:
+        """A local time to the minute."""
+        if at is None:
+            return self.words.labels.unknown_time
+        return self.words.dates.moment.format(date=self.day(at.date()), hour=at.hour, minute=f"{at.minute:02}")
+
+    def period(self, period: str | None) -> str:
+        """A period `2019-09/2020-04` as people write it."""
+        if period is None:
+            return ""
+        (start_year, start_month), (end_year, end_month) = (half.split("-") for half in period.split("/"))
+        return self.words.dates.period.format(
+            start_month=int(start_month), start_year=start_year, end_month=int(end_month), end_year=end_year
+        )
+
+    def service(self, service: Service | None) -> str:
+        """The name of a service as the rules have it."""
+        return self.rulebook.service(service).names.first(self.language) if service is not None else ""
+
+    def finding(self, finding: Finding) -> str:
+        """A finding in a few words, with its details."""
+        label = self.words.codes[finding.code]
+        details = [said for name, value in finding.args if (said := self._detail(name, value))]
+        return f"{label}: {', '.join(details)}" if details else label
+
+    def lead(self, digest: Digest) -> str:
+        """The first line: what needs a person."""
+        lead, messages, replies = self.words.lead, len(digest.waiting), len(digest.stuck)
+        said_messages = lead.one_message if messages == 1 else lead.many_messages.format(count=messages)
+        said_replies = lead.one_reply if replies == 1 else lead.many_replies.format(count=replies)
+        if messages and replies:
+            return lead.both.format(messages=said_messages, replies=said_replies)
+        if messages:
+            return lead.messages.format(messages=said_messages)
+        return lead.replies.format(replies=said_replies) if replies else lead.nothing
+
+    def last_words(self, words: str) -> str:
+        """Why a reply is held, or what the server said."""
+        return self.words.holds.get(words, clean(words))
+
+    def _detail(self, name: str, value: Arg) -> str:
+        if isinstance(value, bool) or value is None:
+            return self.words.labels.mixed if value else ""
+        if isinstance(value, tuple):
+            return ", ".join(part for item in value if (part := self._detail(name.removesuffix("s"), item)))
+        if name == "participant":
+            return self.words.labels.person.format(number=value)
+        try:
+            return self._text(name, str(value))
+        except ValueError:
+            return clean(str(value))
+
+    def _text(self, name: str, text: str) -> str:
+        match name:
+            case "role":
+                return self.words.roles[Role(text)]
+            case "field":
+                return self.words.fields[FieldName(text)]
+            case "why":
+                return self.words.reasons[Trouble(text) if text in set(Trouble) else Why(text)]
+            case "period" | "next_period":
+                return self.period(text)
+            case "by":
+                return self.day(date.fromisoformat(text))
+            case "closed_at":
+                return self.moment(datetime.fromisoformat(text))
+        return clean(text)

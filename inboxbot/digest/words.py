@@ -1,0 +1,156 @@
+"""The digest's words in one language, read strictly from templates/digest.words.<language>.yaml.
+
+A code or kind without its word would reach the officer as a riddle, so the program does not start with one missing.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import Field, ValidationError, model_validator
+
+from inboxbot.digest.value import DueKind
+from inboxbot.errors import ConfigurationError
+from inboxbot.model import (
+    Code,
+    FieldName,
+    Kind,
+    Language,
+    OutgoingState,
+    ReplyTemplate,
+    Role,
+    Silence,
+    Trouble,
+    Verdict,
+    Why,
+)
+from inboxbot.rulebook.shape import Shape
+from inboxbot.rulebook.source import read_source
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Dates(Shape):
+    """How days, moments and periods are written; the names in braces are filled in."""
+
+    day: str
+    moment: str
+    period: str
+
+
+class Lead(Shape):
+    """The first line: what waits."""
+
+    nothing: str
+    both: str
+    messages: str
+    replies: str
+    one_message: str
+    many_messages: str
+    one_reply: str
+    many_replies: str
+
+
+class Labels(Shape):
+    """Headings of sections and columns, and the small words between."""
+
+    waiting: str
+    earlier: str
+    decisions: str
+    ready: str
+    dues: str
+    silenced: str
+    troubles: str
+    acts: str
+    nothing: str
+    messages: str
+    again: str
+    sent: str
+    received: str
+    sender: str
+    subject: str
+    kind: str
+    service: str
+    period: str
+    verdict: str
+    case: str
+    why: str
+    reply: str
+    source: str
+    evidence: str
+    address: str
+    state: str
+    attempts: str
+    next: str
+    words: str
+    by: str
+    what: str
+    passed: str
+    granted_before: str
+    unknown_sender: str
+    no_subject: str
+    unknown_time: str
+    person: str
+    mixed: str
+    how: str
+    automatic: str
+
+
+class Words(Shape):
+    """All words of one language; `holds` are keyed by the reason kept with a held reply."""
+
+    title: str
+    all_days: str
+    weekdays: Annotated[tuple[str, ...], Field(min_length=7, max_length=7)]
+    dates: Dates
+    lead: Lead
+    labels: Labels
+    fields: dict[FieldName, str]
+    kinds: dict[Kind, str]
+    verdicts: dict[Verdict, str]
+    replies: dict[ReplyTemplate, str]
+    silences: dict[Silence, str]
+    states: dict[OutgoingState, str]
+    holds: dict[str, str]
+    dues: dict[DueKind, str]
+    roles: dict[Role, str]
+    reasons: dict[Why | Trouble, str]
+    codes: dict[Code, str]
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Words":
+        _complete("fields", self.fields, FieldName)
+        _complete("kinds", self.kinds, Kind)
+        _complete("verdicts", self.verdicts, Verdict)
+        _complete("replies", self.replies, ReplyTemplate)
+        _complete("silences", self.silences, Silence)
+        _complete("states", self.states, OutgoingState)
+        _complete("dues", self.dues, DueKind)
+        _complete("roles", self.roles, Role)
+        _complete("reasons", self.reasons, Why, Trouble)
+        _complete("codes", self.codes, Code)
+        return self
+
+
+def read_words(templates: Path, language: Language) -> Words:
+    """The words of a language; ConfigurationError names every one that is missing or unknown."""
+    path = templates / f"digest.words.{language.value}.yaml"
+    source = read_source(path)
+    if source.problems:
+        raise ConfigurationError(tuple(source.problems))
+    try:
+        return Words.model_validate(source.value)
+    except ValidationError as error:
+        wrong = [(_path(one["loc"]), str(one["msg"]).removeprefix("Value error, ")) for one in error.errors()]
+        raise ConfigurationError(tuple(source.problem(place, what) for place, what in wrong)) from None
+
+
+def _path(loc: tuple[int | str, ...]) -> tuple[str | int, ...]:
+    return tuple(part for part in loc if part != "[key]")
+
+
+def _complete(what: str, given: Mapping[E, str], *wanted: type[StrEnum]) -> None:
+    missing = [str(word) for words in wanted for word in words if word not in given]
+    if missing:
+        raise ValueError(f"{what} lacks {', '.join(missing)}")
