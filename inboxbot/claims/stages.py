@@ -36,14 +36,16 @@ def _claims(message: Message, documents: tuple[Document, ...], rulebook: Ruleboo
     return says(tuple(texts), phrases, rulebook)
 
 
-def says(pieces: tuple[Passage, ...], phrases: Phrases, rulebook: Rulebook) -> bool:
-    """True when one of the phrases is claimed in one of the pieces, not denied, asked or only mentioned."""
+def says(
+    pieces: tuple[Passage, ...], phrases: Phrases, rulebook: Rulebook, *, least: Standing = Standing.CLAIMED
+) -> bool:
+    """True when one of the phrases stands in one of the pieces and is at least claimed (or at least asked about)."""
 
     def spans(text: str) -> tuple[Span, ...]:
         return tuple((h.start, h.end) for h in phrases.hits(text))
 
     return any(
-        Standing.CLAIMED in standings(clause, spans(clause.text), rulebook)
+        any(how >= least for how in standings(clause, spans(clause.text), rulebook))
         for piece in pieces
         for clause in clauses((Passage(text=ticked(piece.text), where=piece.where),), rulebook, spans)
     )

@@ -6,7 +6,7 @@ Reads phrases.registration, phrases.registering, phrases.access, phrases.prelimi
 
 import re
 
-from inboxbot.claims.clauses import compiled
+from inboxbot.claims.clauses import Standing, compiled
 from inboxbot.claims.passages import own_blocks, passages, subject
 from inboxbot.claims.stages import says
 from inboxbot.model import Message, Wording
@@ -27,7 +27,7 @@ def wording(message: Message, rulebook: Rulebook) -> Wording:
         registers=says(body if in_thread else head + body, compiled(words.registering or words.registration), rulebook),
         asks=any(_QUESTION.search(p.text) for p in (body if in_thread else head + body)),
         about_registration=_named(texts, words.registration + words.registering),
-        about_access=_named(texts, words.access),
+        about_access=says(head + body, compiled(words.access), rulebook, least=Standing.WEAK),
         about_tests=_named(texts, words.preliminary_tests),
         tests_first=not in_thread and any(tests.found(p.text) for p in head),
     )

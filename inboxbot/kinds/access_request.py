@@ -25,5 +25,5 @@ def _strength(claim: Claim, wording: Wording, headed: bool) -> int:
         return WHOLE
     if claim.participants:
         return PARTLY if headed else HEADED
-    # A word of access in a question or beside other matters is only a mention.
-    return HEADED if headed else NAMED if wording.asks or wording.about_registration else STATED
+    # A word of access in a question asks about it; it does not ask for it.
+    return HEADED if headed else NAMED if wording.asks else STATED

@@ -1,5 +1,5 @@
 import pytest
-from building.claims import digest, document
+from building.claims import document
 from building.messages import attachment, lines, message, table
 
 from inboxbot import claims

@@ -1,5 +1,5 @@
 import pytest
-from building.claims import digest, document
+from building.claims import document
 from building.messages import attachment, lines, message, table
 
 from inboxbot import claims
@@ -77,7 +77,7 @@ def test_a_label_in_the_text_decides_before_what_else_the_text_mentions(rulebook
 
 
 def test_a_service_that_is_denied_or_of_an_earlier_round_is_not_claimed(rulebook: Rulebook) -> None:
-    text = "Ilmoittaudumme Kuva-aineistojen arkistoon, emme Reseptikeskukseen. Osallistuimme aiemmin Potilastietovarantoon."
+    text = "Ilmoittaudumme Kuva-arkistoon, emme Reseptikeskukseen. Osallistuimme aiemmin Potilastietovarantoon."
     assert [IMG] == read(rulebook, message("Ilmoittautuminen", text))
 
 
@@ -101,7 +101,7 @@ def test_a_list_with_marks_beside_it_claims_the_marked_line(rulebook: Rulebook) 
 
 
 def test_a_blank_form_claims_nothing(rulebook: Rulebook) -> None:
-    filled, file = form(("Palvelu", "Reseptikeskus"))
+    _, file = form(("Palvelu", "Reseptikeskus"))
     blank = document(Role.REGISTRATION_FORM, digest=file.sha256, blank=True)
     assert [] == read(rulebook, message("", files=(file,)), (blank,))
 

@@ -1,0 +1,164 @@
+import pytest
+from building.claims import document
+from building.messages import attachment, lines, message, table
+
+from inboxbot import claims
+from inboxbot.model import Block, Body, Document, FirstStage, Intent, Kind, Message, Role
+from inboxbot.rulebook import Rulebook
+
+THREAD = ("<reply@kela.example>",)
+
+
+def form(*content: Block) -> tuple[tuple[Document, ...], Message]:
+    file = attachment("ilmoittautuminen.xlsx", *content)
+    filled = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
+    return (filled,), message("Ilmoittautuminen", files=(file,))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ilmoittaudumme ensimmäisen vaiheen toiminnallisuuksilla.", FirstStage.ALONE),
+        ("Testaamme ensimmäisen vaiheen ja toisen vaiheen toiminnallisuudet.", FirstStage.MIXED),
+        ("Testaamme toisen vaiheen toiminnallisuudet.", FirstStage.NO),
+        ("Ei ensimmäisen vaiheen toiminnallisuuksia.", FirstStage.NO),
+        ("Emme testaa ensimmäisen vaiheen vaan toisen vaiheen toiminnallisuuksia.", FirstStage.NO),
+        ("Testasimme ensimmäisen vaiheen toiminnallisuudet viime vuonna.", FirstStage.NO),
+        ("Vi testar första etappens funktioner.", FirstStage.ALONE),
+        ("We register first-stage functionalities and new functionalities.", FirstStage.MIXED),
+        ("Not first-stage functionality.", FirstStage.NO),
+    ],
+)
+def test_first_stage_is_claimed_alone_mixed_or_not_at_all(rulebook: Rulebook, text: str, expected: FirstStage) -> None:
+    assert expected is claims.first_stage(message("", text), (), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (table(("Ensimmäinen sertifiointi", "kyllä")), True),
+        (table(("Ensimmäinen sertifiointi:", "X")), True),
+        (table(("Ensimmäinen sertifiointi", "ei")), False),
+        (table(("Ensimmäinen sertifiointi", "")), False),
+        (table(("Ensimmäinen sertifiointi", "Uusi versio"), ("kyllä", "")), False),
+        (table(("Lisätiedot", "Kyseessä on ensimmäinen sertifiointi.")), True),
+        (table(("☒ Ensimmäinen sertifiointi", "☐ Muu")), True),
+        (table(("☐ Ensimmäinen sertifiointi", "☒ Muu")), False),
+        (lines("Ensimmäinen sertifiointi: kyllä"), True),
+        (lines("Ensimmäinen sertifiointi:"), False),
+        (lines("[x] Ensimmäinen sertifiointi"), True),
+        (lines("[ ] Ensimmäinen sertifiointi"), False),
+    ],
+)
+def test_a_label_of_a_form_claims_through_its_answer(rulebook: Rulebook, content: Block, expected: bool) -> None:
+    documents, sent = form(content)
+    assert expected is claims.first_certification(sent, documents, rulebook)
+
+
+def test_a_first_certification_is_claimed_in_words(rulebook: Rulebook) -> None:
+    assert claims.first_certification(message("", "Kyseessä on järjestelmän ensimmäinen sertifiointi."), (), rulebook)
+    assert not claims.first_certification(message("", "Kyseessä ei ole ensimmäinen sertifiointi."), (), rulebook)
+    assert claims.first_certification(message("", "This is our first certification."), (), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kiitos!", (Intent.COURTESY,)),
+        ("Kiitos paljon nopeasta vastauksesta!\n\nT. Maija", (Intent.COURTESY,)),
+        ("Tack så mycket, trevlig helg!\nMaija Meikäläinen", (Intent.COURTESY,)),
+        ("Thanks for the information.", (Intent.COURTESY,)),
+        ("Kiitos, lähetämme lomakkeen huomenna.", ()),
+        ("Kiitos! Milloin saamme vastauksen?", (Intent.STATUS,)),
+        ("Kiitos. Jakso on 5-12/2020.", ()),
+        ("Perumme ilmoittautumisemme.", (Intent.WITHDRAWAL,)),
+        ("Kiitos, perumme ilmoittautumisen.", (Intent.WITHDRAWAL,)),
+        ("Emme peru ilmoittautumista.", ()),
+        ("Emme osallistukaan yhteistestaukseen.", (Intent.WITHDRAWAL,)),
+        ("Vi återkallar vår anmälan.", (Intent.WITHDRAWAL,)),
+        ("We withdraw our registration.", (Intent.WITHDRAWAL,)),
+        ("Poistakaa oikeudet Maija Meikäläiseltä.", (Intent.REMOVAL,)),
+        ("Oletteko saaneet ilmoittautumisemme?", (Intent.STATUS,)),
+        ("Liitteenä muutosilmoitus.", (Intent.OTHER_MATTER,)),
+        ("Olemme eri mieltä.", (Intent.REVIEW,)),
+    ],
+)
+def test_what_a_person_wants_is_told_by_the_own_text(
+    rulebook: Rulebook, text: str, expected: tuple[Intent, ...]
+) -> None:
+    assert expected == claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
+
+
+def test_as_agreed_is_no_review_where_nothing_is_answered(rulebook: Rulebook) -> None:
+    assert () == claims.intents(message("Ilmoittautuminen", "Kuten sovittu, ohessa lomakkeet."), rulebook)
+
+
+def test_thanks_with_a_file_are_not_thanks_alone(rulebook: Rulebook) -> None:
+    assert () == claims.intents(message("VS: asia", "Kiitos!", files=(attachment("a.pdf"),)), rulebook)
+
+
+def test_tests_are_reported_by_a_document_or_by_words_in_one_clause(rulebook: Rulebook) -> None:
+    report = document(Role.PRELIMINARY_TESTS)
+    assert claims.tests_reported(message("", "Ohessa."), (report,), rulebook)
+    assert claims.tests_reported(message("", "Esitestit on suoritettu hyväksytysti."), (), rulebook)
+    assert not claims.tests_reported(message("", "Esitestit raportoidaan myöhemmin."), (), rulebook)
+    assert not claims.tests_reported(message("", "Esitestejä ei ole suoritettu."), (), rulebook)
+    assert not claims.tests_reported(message("", "Liitteenä lomakkeet. Esitestit tulevat."), (), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text", ["JT-7K3F9Q2M", "jt-7k3f9q2m", "[JT-7K3F9Q2M]", "JT–7K3F9Q2M", "JT - 7K3F9Q2M", "Re: [JT-7K3F9Q2M] asia"]
+)
+def test_a_case_number_is_read_as_people_write_it(rulebook: Rulebook, text: str) -> None:
+    assert ("JT-7K3F9Q2M",) == claims.case_numbers(message(text))
+
+
+def test_letters_that_look_like_figures_are_read_as_figures() -> None:
+    assert ("JT-70110ABC",) == claims.case_numbers(message("", "Tapaus JT-7OIL0abc."))
+
+
+def test_case_numbers_of_the_quote_do_not_count() -> None:
+    body = Body(own=(lines("Kiitos."),), quoted="JT-7K3F9Q2M")
+    assert () == claims.case_numbers(message("VS: asia", body=body))
+    assert () == claims.case_numbers(message("JT-7K3F9Q2MX JT-7K3F9Q2", "XJT-7K3F9Q2M"))
+
+
+def test_a_personal_code_is_found_wherever_it_stands() -> None:
+    code = "131052-308T"
+    for sent in (
+        message(code),
+        message("", f"Tunnus {code}."),
+        message("", files=(attachment(f"{code}.pdf"),)),
+        message("", files=(attachment("a.xlsx", table(("x", code))),)),
+        message("", body=Body(quoted=code)),
+        message("", "1.2.246.21.1234567"),
+    ):
+        assert claims.personal_code(sent, Kind.REGISTRATION)
+    assert not claims.personal_code(message("", "131052-308U"), Kind.ACCESS_REQUEST)
+
+
+def test_test_codes_are_normal_in_registrations_and_count_elsewhere() -> None:
+    sent = message("", f"Testihenkilö {TEST_CODE}")
+    assert not claims.personal_code(sent, Kind.REGISTRATION)
+    assert not claims.personal_code(sent, Kind.PRELIMINARY_TESTS)
+    assert claims.personal_code(sent, Kind.ACCESS_REQUEST)
+    assert claims.personal_code(sent, Kind.ENQUIRY)
+
+
+TEST_CODE = "010170-900" + "0123456789ABCDEFHJKLMNPRSTUVWXY"[10170900 % 31]
+
+
+@pytest.mark.parametrize(
+    ("text", "registers", "asks"),
+    [
+        ("Ilmoittaudumme yhteistestaukseen.", True, False),
+        ("Miten ilmoittaudumme yhteistestaukseen?", False, True),
+        ("Emme ilmoittaudu yhteistestaukseen.", False, False),
+        ("Katso https://firma.example/?a=b ja https://x.example/sivu?", False, False),
+        ("Vi anmäler oss till samtestningen.", True, False),
+        ("We hereby register for joint testing.", True, False),
+    ],
+)
+def test_registering_is_told_from_asking(rulebook: Rulebook, text: str, registers: bool, asks: bool) -> None:
+    wording = claims.wording(message("", text), rulebook)
+    assert (registers, asks) == (wording.registers, wording.asks)

@@ -1,0 +1,190 @@
+import pytest
+from building.messages import INBOX, lines, message
+
+from inboxbot import kinds
+from inboxbot.model import Address, Body, Inbox, Kind, Message, Report
+from inboxbot.rulebook import Rulebook
+
+HEADING = "Käyttöoikeus ulkoiseen työtilaan"
+THREAD = ("<reply@kela.example>",)
+
+
+def kind(rulebook: Rulebook, sent: Message, inbox: Inbox = INBOX) -> Kind | None:
+    signs = kinds.machine_signs(sent, rulebook, inbox)
+    return signs[0].kind if signs else None
+
+
+def sure(rulebook: Rulebook, sent: Message) -> bool:
+    return any(sign.sure for sign in kinds.machine_signs(sent, rulebook, INBOX))
+
+
+def from_(email: str, name: str = "") -> Address:
+    return Address(email=email, name=name)
+
+
+@pytest.mark.parametrize(
+    ("headers", "expected"),
+    [
+        ({"Auto-Submitted": "auto-replied"}, Kind.AUTO_REPLY),
+        ({"Auto-Submitted": "AUTO-GENERATED; owner-email=x"}, Kind.AUTO_REPLY),
+        ({"Auto-Submitted": "auto-notified"}, Kind.AUTO_REPLY),
+        ({"X-Autoreply": "yes"}, Kind.AUTO_REPLY),
+        ({"X-Autorespond": "Firma"}, Kind.AUTO_REPLY),
+        ({"X-Apple-Action": "VACATION"}, Kind.AUTO_REPLY),
+        ({"Precedence": "Auto_Reply"}, Kind.AUTO_REPLY),
+        ({"X-Loop": "help@other.example"}, Kind.AUTO_REPLY),
+        ({"Return-Path": "<>"}, Kind.AUTO_REPLY),
+        ({"X-Failed-Recipients": "a@b.example"}, Kind.BOUNCE),
+        ({"Precedence": "BULK"}, Kind.BULK),
+        ({"Precedence": "junk"}, Kind.BULK),
+        ({"List-Id": "Uutiset <uutiset.firma.example>"}, Kind.BULK),
+        ({"List-Unsubscribe": "<mailto:x@y.example>"}, Kind.BULK),
+        ({"X-Loop": "inbox@kela.example"}, Kind.OWN_MESSAGE),
+    ],
+)
+def test_headers_of_a_machine_tell_it(rulebook: Rulebook, headers: dict[str, str], expected: Kind) -> None:
+    assert expected is kind(rulebook, message("Uutiset", "Hei!", headers=headers))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Auto-Submitted": "no"},
+        {"Auto-Submitted": "No"},
+        {"Auto-Submitted": "NO ; by=hand"},
+        {"X-Auto-Response-Suppress": "All"},
+        {"X-Auto-Response-Suppress": "DR, OOF, AutoReply"},
+        {"Precedence": "normal"},
+        {"Precedence": "first-class"},
+        {"Precedence": "special-delivery"},
+        {"Importance": "high", "X-Priority": "1"},
+        {"Return-Path": "<maija@firma.example>"},
+        {"X-Autoreply": "no"},
+        {"X-MS-Exchange-Inbox-Rules-Loop": "maija@firma.example"},
+    ],
+)
+def test_headers_of_people_silence_nobody(rulebook: Rulebook, headers: dict[str, str]) -> None:
+    assert kind(rulebook, message(HEADING, "Hei, ohessa tiedot.", headers=headers)) is None
+
+
+def test_all_mail_of_our_own_list_carries_its_headers_and_is_from_people(rulebook: Rulebook) -> None:
+    ours = Inbox(addresses=INBOX.addresses, own_lists=("inbox.kela.example",))
+    headers = {"List-Id": "Inbox <inbox.kela.example>", "List-Post": "<mailto:x>", "Precedence": "list"}
+    assert kind(rulebook, message("Kysymys", "Hei!", headers=headers), ours) is None
+    other = {**headers, "List-Id": "<muu.kela.example>"}
+    assert Kind.BULK is kind(rulebook, message("Kysymys", "Hei!", headers=other), ours)
+
+
+def test_our_own_address_as_the_sender_is_our_own_message(rulebook: Rulebook) -> None:
+    assert Kind.OWN_MESSAGE is kind(rulebook, message("Re: asia", "x", sender=from_("INBOX@kela.example")))
+
+
+@pytest.mark.parametrize(
+    ("report_type", "expected"),
+    [
+        ("delivery-status", Kind.BOUNCE),
+        ("feedback-report", Kind.BOUNCE),
+        ("disposition-notification", Kind.AUTO_REPLY),
+    ],
+)
+def test_a_report_of_the_message_itself_tells_its_kind(rulebook: Rulebook, report_type: str, expected: Kind) -> None:
+    sent = message("Read: asia", reports=(Report(report_type=report_type),))
+    assert expected is kind(rulebook, sent)
+    headers = {"Content-Type": f"multipart/report; report-type={report_type}; boundary=x"}
+    assert expected is kind(rulebook, message("Read: asia", headers=headers, content_type="multipart/report"))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        f"Automaattinen vastaus: {HEADING}",
+        f"Automatiskt svar: {HEADING}",
+        f"Autosvar: {HEADING}",
+        f"Automatic reply: {HEADING}",
+        f"Automatische Antwort: {HEADING}",
+        f"Automatisk svar: {HEADING}",
+        f"Automaatvastus: {HEADING}",
+        f"Odpowiedź automatyczna: {HEADING}",
+        f"Réponse automatique : {HEADING}",
+        f"Respuesta automática: {HEADING}",
+        f"Risposta automatica: {HEADING}",
+        f"Automatisch antwoord: {HEADING}",
+        f"[EXTERNAL] Automatic reply: {HEADING}",
+    ],
+)
+def test_an_automatic_answer_is_told_by_its_subject_in_any_language(rulebook: Rulebook, subject: str) -> None:
+    sent = message(subject, "Etunimi: Maija")
+    assert Kind.AUTO_REPLY is kind(rulebook, sent)
+    assert sure(rulebook, sent)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (f"Poissa: {HEADING}", "Olen lomalla 5.8. asti. Kiireellisissä asioissa: tuki@firma.example"),
+        (f"Poissaoloilmoitus: {HEADING}", "Olen vuosilomalla ja palaan 5.8."),
+        (f"Frånvaro: {HEADING}", "Jag är på semester till den 5 augusti."),
+        (f"Out of office: {HEADING}", "I am out of the office until 5 August."),
+        (f"Abwesenheit: {HEADING}", "Ich bin im Urlaub."),
+        ("Lomavastaaja", "Olen lomalla elokuun alkuun."),
+    ],
+)
+def test_an_absence_that_answers_is_a_machine(rulebook: Rulebook, subject: str, text: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message(subject, text, in_reply_to=THREAD))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Poissaolo", "Hei,\nen pääse yhteistestauksen palaveriin 5.8., olen lomalla.\nT. Maija"),
+        ("Poissaolo yhteistestauksesta", "Hei! Kaksi testaajaamme on lomalla heinäkuussa."),
+        ("VS: Automaattinen vastaus: Ilmoittautuminen", "Hei, sain teiltä tämän automaattisen vastauksen. Mitä teen?"),
+        ("Automaattinen vastaus tuli väärään osoitteeseen", "Hei, vastauksenne meni väärälle henkilölle."),
+        ("Re: Ilmoittautuminen", "Hei, olen lomalla 5.8. asti, palataan sitten. Terveisin Maija"),
+        ("Undelivered Mail Returned to Sender", "Hei,\nsain tällaisen viestin. Osoitetta ei löydy, mitä teen?\nMaija"),
+        ("Fwd: Undelivered Mail Returned to Sender", "Hei, ilmoittautumisemme palautui, ohessa uudelleen."),
+        (
+            "Viestin toimitus epäonnistui",
+            "Hei,\n\nviestiä ei voitu toimittaa teille eilen.\n\nTerveisin\nMaija Meikäläinen",
+        ),
+        ("Lomake: luettu", "Luimme ohjeen."),
+        ("Kiitos", "Tämä on automaattinen vastaus -tekstinne on hyvä."),
+    ],
+)
+def test_a_person_who_writes_about_a_machine_is_a_person(rulebook: Rulebook, subject: str, text: str) -> None:
+    assert kind(rulebook, message(subject, text)) is None
+
+
+def test_root_and_noreply_addresses_silence_nobody_by_themselves(rulebook: Rulebook) -> None:
+    for email in ("root@firma.example", "noreply@securemail.example", "postmaster@firma.example"):
+        sent = message(HEADING, "Hei,\nohessa tiedot.\nTerveisin\nMaija", sender=from_(email))
+        assert kind(rulebook, sent) is None
+
+
+def test_a_person_who_forwards_a_bounce_is_a_person(rulebook: Rulebook) -> None:
+    bounce = "Undelivered Mail Returned to Sender\nThe mail system: user unknown 550 5.1.1"
+    body = Body(own=(lines("Hei, tämä palautui. Mitä tehdään?"),), forwarded=(lines(bounce),), is_forward=True)
+    assert kind(rulebook, message("VL: Undelivered Mail Returned to Sender", body=body)) is None
+
+
+@pytest.mark.parametrize(
+    ("email", "subject", "text", "headers"),
+    [
+        ("MAILER-DAEMON@mx.firma.example", "failure notice", "Hi. This is the qmail-send program.", {}),
+        ("Mailer-Daemon@mx.firma.example", "Postia", "jotakin", {}),
+        ("postmaster@firma.example", "Undeliverable: Re: Ilmoittautuminen", "Your message did not reach x.", {}),
+        ("postmaster@firma.example", "Re: asia", "a@b.example: user unknown", {"Return-Path": "<>"}),
+        ("tuki@firma.example", "Viestiä ei voitu toimittaa", "x", {"Return-Path": "<>"}),
+        ("gateway@firma.example", "Mail could not be delivered", "550 5.1.1 user unknown", {}),
+    ],
+)
+def test_a_bounce_without_a_report_is_told(
+    rulebook: Rulebook, email: str, subject: str, text: str, headers: dict[str, str]
+) -> None:
+    assert Kind.BOUNCE is kind(rulebook, message(subject, text, sender=from_(email), headers=headers))
+
+
+def test_a_ticket_systems_receipt_is_a_machine(rulebook: Rulebook) -> None:
+    text = "Tämä on automaattinen vastaus. Olemme vastaanottaneet viestinne, tunnus 4711."
+    sent = message("[Ticket#4711] Re: Vastaus", text, sender=from_("tuki@firma.example"), in_reply_to=THREAD)
+    assert Kind.AUTO_REPLY is kind(rulebook, sent)

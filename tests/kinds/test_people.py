@@ -1,0 +1,109 @@
+import pytest
+from building.claims import FORMS, document, head
+from building.claims import field as value
+
+from inboxbot import kinds
+from inboxbot.model import Claim, Claimed, Document, Heading, Intent, Kind, Participant, Role, Service, Wording
+from inboxbot.rulebook import Rulebook
+
+PERSON = Participant(
+    first_name=value("Maija"),
+    last_name=value("Meikäläinen"),
+    email=value("maija@firma.example"),
+    organisation=value("Firma Oy"),
+    oid=value("1.2.246.10.20774740"),
+)
+NO_WORDS = Wording()
+HALF = Participant(email=value("maija@firma.example"))
+
+
+def claim(**changes: object) -> Claim:
+    return Claim(**({"head": head(), "kind": Kind.UNCLEAR} | changes))  # type: ignore[arg-type]
+
+
+def kind(rulebook: Rulebook, given: Claim, wording: Wording = NO_WORDS) -> Kind:
+    return kinds.claimants(given, wording, rulebook)[0].kind
+
+
+def rival(rulebook: Rulebook, given: Claim, wording: Wording = NO_WORDS) -> Kind | None:
+    other = kinds.claimants(given, wording, rulebook)[1]
+    return other.kind if other else None
+
+
+def test_a_form_makes_a_registration(rulebook: Rulebook) -> None:
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=FORMS[:1]))
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=FORMS[1:]), Wording(asks=True))
+
+
+def test_words_of_registering_alone_make_a_registration(rulebook: Rulebook) -> None:
+    assert Kind.REGISTRATION is kind(rulebook, claim(), Wording(registers=True, about_registration=True))
+
+
+def test_a_question_about_registering_is_an_enquiry(rulebook: Rulebook) -> None:
+    assert Kind.ENQUIRY is kind(rulebook, claim(), Wording(asks=True, about_registration=True))
+    assert Kind.ENQUIRY is kind(rulebook, claim(), Wording(asks=True))
+
+
+def test_the_heading_alone_makes_an_access_request(rulebook: Rulebook) -> None:
+    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.EXACT))
+    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.VARIANT), Wording(asks=True))
+    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(first_line_heading=True))
+
+
+def test_people_with_words_of_access_make_an_access_request(rulebook: Rulebook) -> None:
+    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(participants=(PERSON,)), Wording(about_access=True))
+
+
+def test_people_alone_are_an_access_request_and_beside_forms_they_are_contacts(rulebook: Rulebook) -> None:
+    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(participants=(HALF,)))
+    with_forms = claim(participants=(HALF,), documents=FORMS)
+    assert Kind.REGISTRATION is kind(rulebook, with_forms, Wording(about_access=True))
+    assert rival(rulebook, with_forms, Wording(about_access=True)) is None
+
+
+@pytest.mark.parametrize("intent", [Intent.WITHDRAWAL, Intent.REMOVAL, Intent.STATUS, Intent.OTHER_MATTER])
+def test_other_matters_are_enquiries_also_under_the_heading(rulebook: Rulebook, intent: Intent) -> None:
+    assert Kind.ENQUIRY is kind(rulebook, claim(heading=Heading.EXACT, intents=(intent,)))
+
+
+def test_a_removal_is_an_enquiry_whoever_it_names(rulebook: Rulebook) -> None:
+    given = claim(heading=Heading.EXACT, participants=(PERSON,), intents=(Intent.REMOVAL,))
+    assert Kind.ENQUIRY is kind(rulebook, given)
+
+
+def test_a_status_question_gives_way_to_papers(rulebook: Rulebook) -> None:
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=FORMS, intents=(Intent.STATUS,)))
+
+
+def test_a_report_of_preliminary_tests_is_one_when_no_form_comes_with_it(rulebook: Rulebook) -> None:
+    report = document(Role.PRELIMINARY_TESTS)
+    alone = claim(documents=(report,), tests_reported=True)
+    assert Kind.PRELIMINARY_TESTS is kind(rulebook, alone, Wording(about_tests=True))
+    together: tuple[Document, ...] = (*FORMS, report)
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=together, tests_reported=True))
+
+
+def test_a_registration_that_tells_the_tests_are_done_is_a_registration(rulebook: Rulebook) -> None:
+    words = Wording(registers=True, about_registration=True, about_tests=True)
+    assert Kind.REGISTRATION is kind(rulebook, claim(tests_reported=True), words)
+
+
+def test_a_whole_registration_and_a_whole_access_request_are_rivals(rulebook: Rulebook) -> None:
+    both = claim(documents=FORMS, participants=(PERSON,), heading=Heading.EXACT)
+    assert Kind.REGISTRATION is kind(rulebook, both)
+    assert Kind.ACCESS_REQUEST is rival(rulebook, both)
+
+
+def test_words_of_both_with_nothing_else_are_rivals(rulebook: Rulebook) -> None:
+    words = Wording(registers=True, about_access=True)
+    assert Kind.ACCESS_REQUEST is rival(rulebook, claim(), words)
+
+
+def test_thanks_under_the_heading_are_no_request(rulebook: Rulebook) -> None:
+    assert Kind.UNCLEAR is kind(rulebook, claim(heading=Heading.VARIANT, intents=(Intent.COURTESY,)))
+
+
+def test_nothing_recognisable_is_unclear(rulebook: Rulebook) -> None:
+    assert Kind.UNCLEAR is kind(rulebook, claim())
+    named = (Claimed(value=Service.IMAGING, where="subject"),)
+    assert Kind.UNCLEAR is kind(rulebook, claim(services=named))
