@@ -1,6 +1,7 @@
 """A decision made readable: as JSON for machines, as a sheet for people."""
 
 from collections.abc import Mapping
+from email import message_from_bytes, policy
 
 from inboxbot.model import Decision, Document, FieldName, Finding, Participant
 
@@ -69,3 +70,90 @@ def _finding(finding: Finding) -> Json:
         "rule_at": finding.rule_at,
         "where": finding.where,
     }
+
+
+def sheet(decision: Decision, letter: str, *, evidence: bool = False) -> str:
+    """The decision sheet: what was understood, found, decided and answered, one thing a line.
+
+    With `evidence` also where each value was read and each rule's file and line; without, the sheet stays the same
+    when a comment moves a rule. `letter` is the text of the reply, "" for silence.
+    """
+    sections = (
+        _facts(decision),
+        _section("documents", [_document_line(d, evidence) for d in decision.documents]),
+        _section("participants", [_participant_line(n, p, evidence) for n, p in enumerate(decision.participants, 1)]),
+        _section("findings", [_finding_line(f, evidence) for f in decision.findings]),
+        _answer(decision, letter),
+    )
+    return "\n".join(section for section in sections if section)
+
+
+def letter_text(raw: bytes) -> str:
+    """The text of one of our own letters."""
+    message = message_from_bytes(raw, policy=policy.default)
+    body = message.get_body(("plain",))
+    return str(body.get_content()).replace("\r\n", "\n") if body is not None else ""
+
+
+def _facts(decision: Decision) -> str:
+    head = decision.head
+    arrival = head.received_at.isoformat(timespec="seconds") if head.received_at else None
+    facts = (
+        ("source", head.source),
+        ("received_at", f"{_shown(arrival)} ({head.received_from})"),
+        ("sender", _shown(head.sender.email if head.sender else None)),
+        ("subject", head.subject),
+        ("kind", decision.kind.value),
+        ("language", head.language.value),
+        ("case", f"{_shown(decision.case)} {decision.case_state or ''}".rstrip()),
+        ("service", _shown(decision.service)),
+        ("period", _shown(decision.period)),
+        ("verdict", decision.verdict.value),
+    )
+    return "".join(f"{name + ':':<13}{value}\n" for name, value in facts)
+
+
+def _section(name: str, lines: list[str]) -> str:
+    return f"{name}:\n" + "".join(f"  {line}\n" for line in lines) if lines else ""
+
+
+def _document_line(document: Document, evidence: bool) -> str:
+    told = (
+        f"{_shown(document.role)}: {document.filename} ({document.format})",
+        f"inside {document.inside}" if document.inside else "",
+        f"unreadable: {document.trouble}" if document.trouble else "",
+        "blank" if document.blank else "",
+        f"[told by {document.evidence}]" if evidence and document.evidence else "",
+    )
+    return ", ".join(part for part in told if part)
+
+
+def _participant_line(number: int, participant: Participant, evidence: bool) -> str:
+    values = []
+    for name in FieldName:
+        field = participant.field(name)
+        value = None if field is None or name in participant.conflicting else field.value
+        place = f" [{field.where}]" if evidence and field is not None else ""
+        values.append(f"{_shown(value)}{place}")
+    return f"{number}. {' | '.join(values)}{'' if participant.complete else ' (incomplete)'}"
+
+
+def _finding_line(finding: Finding, evidence: bool) -> str:
+    args = "".join(f" {name}={_shown(value)}" for name, value in finding.args)
+    place = f" at {finding.where}" if finding.where else ""
+    rule = f" [{finding.rule}, {finding.rule_at}{place}]" if evidence else ""
+    return f"{finding.severity.value:<7}{finding.code.value}{args}{rule}"
+
+
+def _answer(decision: Decision, letter: str) -> str:
+    reply = decision.reply
+    if reply is None:
+        return f"silence: {decision.silence}\n"
+    languages = ", ".join(reply.languages)
+    return f"reply: {reply.template} ({languages}) to {reply.to}\nsubject: {reply.subject}\n\n{letter.rstrip()}\n"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(str(one) for one in value)
+    return "-" if value is None else str(value)

@@ -26,9 +26,8 @@ def write(settings: "Settings", taken: list[tuple[str, bytes]], out: Path) -> Ou
     from inboxbot.model import EntryType
     from inboxbot.store import open_store
 
-    with closing(open_store(settings.store_url)) as store:
-        with store.read() as tx:
-            entries = tx.ledger.entries()
+    with closing(open_store(settings.store_url)) as store, store.read() as tx:
+        entries = tx.ledger.entries()
     shown = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
     decisions = tuple(e.decision for e in entries if e.type in shown and e.decision is not None)
     replies = _write_replies(decisions, taken, out / "replies")

@@ -23,7 +23,7 @@ class Sink:
 
     taken: list[tuple[str, bytes]] = field(default_factory=list)
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """aiosmtpd's hook: one message came."""
         self.taken.extend((recipient, bytes(envelope.content)) for recipient in envelope.rcpt_tos)
         return "250 2.0.0 Ok"
@@ -107,7 +107,7 @@ class Servers:
         backend, config = await DictBackend.init(self._arguments(), invalid_user_sleep=0.05)
         config.apply_context()
         await backend.start(self._stack)
-        server = IMAPServer(backend.login, config)
+        server: Any = IMAPServer(backend.login, config)
 
         async def connected(reader: Any, writer: Any, info: Any) -> None:
             task = asyncio.current_task()
@@ -150,4 +150,5 @@ def _keep_keywords() -> None:
     from pymap.backend.dict.mailbox import MailboxData
     from pymap.parsing.specials.flag import Recent, Wildcard, get_system_flags
 
-    MailboxData.permanent_flags = property(lambda self: (get_system_flags() | {Wildcard}) - {Recent})
+    store: Any = MailboxData
+    store.permanent_flags = property(lambda self: (get_system_flags() | {Wildcard}) - {Recent})
