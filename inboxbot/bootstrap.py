@@ -1,15 +1,18 @@
 """The only place that picks real edges: settings in, rooms wired together out."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from inboxbot import replies, rulebook
 from inboxbot.intake import Desk
 from inboxbot.isolation import Isolation
+from inboxbot.model import Language
 from inboxbot.reading import open_document
 from inboxbot.replies import Letterhead
 from inboxbot.settings import Settings
@@ -60,6 +63,7 @@ def service_from(
     Another `transport` replaces SMTP; `reached` hears of every gap between two steps.
     """
     from inboxbot import delivery
+    from inboxbot.digest import post, printer
     from inboxbot.mailboxes.imap import ImapMailbox
     from inboxbot.service import Folders, Parts, Service, Timing, nothing
 
@@ -71,8 +75,11 @@ def service_from(
         await way_out.close()
         opened.close()
 
+    wanted = printer(_shelves(settings)[1], Language(settings.staff.language), ours.rulebook)
+
     async def digest(day: date) -> None:
-        return None
+        to, zone = settings.staff.digest_to, ZoneInfo(settings.time_zone)
+        await asyncio.to_thread(post, ours.store, wanted, settings.from_address, to, day, datetime.now(UTC), zone)
 
     return Service(
         Parts(

@@ -8,8 +8,7 @@ and whatever it did to the process, the messages behind it go on.
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -17,10 +16,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inboxbot.errors import InboxbotError
 from inboxbot.intake import Desk
-from inboxbot.mailboxes.live import FilingRefused
+from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from inboxbot.model import Arrival, Decision, Place
 from inboxbot.service.gaps import Gap
 from inboxbot.service.parts import Parts
+from inboxbot.service.suspects import Suspects
 from inboxbot.service.traces import trace
 from inboxbot.store import PlaceState
 
@@ -50,6 +50,7 @@ class Rounds:
     stopping: Callable[[], bool]
     # Attempts that a failing database spoilt, not the message.
     _excused: Counter[Place] = field(default_factory=Counter)
+    _suspects: Suspects = field(default_factory=Suspects)
 
     def run(self) -> int:
         """Handles everything that waits; gives how many messages were decided.
@@ -68,7 +69,7 @@ class Rounds:
             fresh = self._not_decided(self.parts.mailbox.waiting())
             if not fresh:
                 break
-            now = sum(self._batch(fresh[start : start + BATCH]) for start in range(0, len(fresh), BATCH))
+            now = sum(self._batch(batch) for batch in self._suspects.batches(fresh, BATCH))
             barren = 0 if now else barren + 1
             decided += now
         return decided
@@ -89,15 +90,27 @@ class Rounds:
 
     def _batch(self, places: Sequence[Place]) -> int:
         decided: list[tuple[Place, Decision]] = []
-        with closing(iter(self.parts.mailbox.fetch(places))) as arrivals:  # type: ignore[type-var]
-            for arrival in arrivals:
-                if self.stopping():
-                    break
-                self.parts.reached(Gap.AFTER_FETCH)
-                if (decision := self._one(arrival)) is not None:
-                    decided.append((arrival.place, decision))
+        for arrival in self._fetched(places):
+            self.parts.reached(Gap.AFTER_FETCH)
+            if (decision := self._one(arrival)) is not None:
+                decided.append((arrival.place, decision))
         self._file(decided)
         return len(decided)
+
+    def _fetched(self, places: Sequence[Place]) -> Iterator[Arrival]:
+        """The batch's messages until we are to stop; remembers those that ended the connection."""
+        came = 0
+        arrivals = self.parts.mailbox.fetch(places)
+        try:
+            for arrival in arrivals:
+                if self.stopping():
+                    return
+                came = places.index(arrival.place) + 1
+                self._suspects.came(arrival.place)
+                yield arrival
+        except MailboxUnavailable:
+            self._suspects.broke(places, came)
+            raise
 
     def _one(self, arrival: Arrival) -> Decision | None:
         """Its decision, committed; None when handling it failed, and then it stays where it is for the next attempt."""

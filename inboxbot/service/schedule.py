@@ -6,7 +6,7 @@ the digest is therefore keyed by the local date and asked for again at each star
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -41,7 +41,7 @@ class Schedule:
         self._scheduler.start()
 
     def digest(self, make: Callable[[date], Awaitable[None]]) -> None:
-        """The digest of the day before, daily at its time, and now if that time has passed.
+        """The digest that bears today's local date, daily at its time, and now if that time has passed.
 
         `make` knows whether it is done already.
         """
@@ -50,7 +50,7 @@ class Schedule:
         async def due() -> None:
             now = datetime.now(self._zone)
             if now.time() >= at:
-                await make(now.date() - timedelta(days=1))
+                await make(now.date())
 
         cron = CronTrigger(hour=at.hour, minute=at.minute, timezone=self._zone)
         self._scheduler.add_job(due, cron, id="digest", next_run_time=datetime.now(self._zone))

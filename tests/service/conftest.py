@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from inboxbot.intake import Desk
-from inboxbot.mailboxes.live import FilingRefused
+from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from inboxbot.model import (
     Arrival,
     Code,
@@ -43,6 +43,7 @@ class MailboxInMemory:
         self.inbox: dict[int, bytes] = {}
         self.filed: dict[str, list[int]] = {}
         self.refuses: set[str] = set()
+        self.unfetchable: set[int] = set()
         self.trouble: dict[str, list[Exception]] = {}
         self.uidvalidity = uidvalidity
         self.connects = 0
@@ -65,6 +66,8 @@ class MailboxInMemory:
     def fetch(self, places: Sequence[Place]) -> Iterator[Arrival]:
         for place in places:
             self._perhaps("fetch")
+            if place.uid in self.unfetchable:
+                raise MailboxUnavailable("abort")
             if place.uid in self.inbox:
                 yield Arrival(
                     raw=self.inbox[place.uid],

@@ -183,3 +183,17 @@ def test_the_outbox_hears_of_a_decision_before_the_message_is_filed(parts, mailb
     made = parts(reached=lambda gap: order.append(gap.value))
     Rounds(parts=made, desk=lambda: made.desk, committed=lambda: order.append("told"), stopping=lambda: False).run()
     assert ["after-fetch", "after-attempt", "after-commit", "told", "before-file", "after-file"] == order
+
+
+def test_a_message_whose_fetching_ends_the_connection_holds_nobody_up(rounds, mailbox):
+    for number in range(4):
+        mailbox.deliver(mail("accepted", number))
+    mailbox.unfetchable = {2}
+    one, losses = rounds(), 0
+    for _ in range(6):
+        try:
+            one.run()
+        except MailboxUnavailable:
+            losses += 1
+    assert [1, 3, 4] == sorted(mailbox.filed["accepted"])
+    assert 4 == losses
