@@ -1,0 +1,24 @@
+"""Replies: to whom, in which languages, with which letter, and the letter itself down to its bytes.
+
+Pure but for `load_texts`, which reads templates/ once when the program starts.
+"""
+
+from inboxbot.replies.compose import Letterhead, compose, reply_text
+from inboxbot.replies.languages import languages
+from inboxbot.replies.message_ids import reply_message_id
+from inboxbot.replies.recipient import recipient
+from inboxbot.replies.subject import reply_subject
+from inboxbot.replies.texts import Texts, default_directory, load_texts
+
+__all__ = [
+    "Letterhead",
+    "Texts",
+    "compose",
+    "default_directory",
+    "languages",
+    "load_texts",
+    "recipient",
+    "reply_message_id",
+    "reply_subject",
+    "reply_text",
+]

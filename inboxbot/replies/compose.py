@@ -1,0 +1,69 @@
+"""A decision as the letter that is sent: its text in all its languages, and its bytes."""
+
+from dataclasses import dataclass
+
+from inboxbot.model import Case, Claim, Decision, Language, Outgoing
+from inboxbot.replies.findings import Letter
+from inboxbot.replies.message_ids import outgoing_id
+from inboxbot.replies.texts import Texts, rendered
+from inboxbot.replies.view import letter_view
+from inboxbot.replies.wire import letter_bytes
+from inboxbot.rulebook import Rulebook
+
+_RULE = "-" * 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """Who writes: the addresses of header and envelope ("" for the null sender), and whom suppliers can ask.
+
+    The defaults serve a replay, whose letters are never sent.
+    """
+
+    from_address: str = "inbox@inboxbot.example"
+    from_name: str = ""
+    envelope_from: str = "inbox@inboxbot.example"
+    contact: str = ""
+
+
+def compose(
+    decision: Decision, claim: Claim, case: Case | None, rulebook: Rulebook, texts: Texts, letterhead: Letterhead
+) -> Outgoing:
+    """The reply of a decision, ready for the outbox. `case` is the case after this message, None when it has none."""
+    reply = decision.reply
+    if reply is None:
+        raise ValueError("a decision without a reply has no letter")
+    text = reply_text(decision, claim, case, rulebook, texts, letterhead)
+    raw = letter_bytes(reply, decision.head, text, from_address=letterhead.from_address, from_name=letterhead.from_name)
+    return Outgoing(
+        id=outgoing_id(reply.message_id),
+        message_id=reply.message_id,
+        fingerprint=decision.head.fingerprint,
+        case=decision.case,
+        to=reply.to,
+        raw=raw,
+    )
+
+
+def reply_text(
+    decision: Decision, claim: Claim, case: Case | None, rulebook: Rulebook, texts: Texts, letterhead: Letterhead
+) -> str:
+    """The letter's text alone: one section a language, the reader told on top that the others follow below."""
+    if decision.reply is None:
+        return ""
+    languages = decision.reply.languages
+    letter = Letter(decision=decision, claim=claim, case=case, rulebook=rulebook)
+    sections = [_section(letter, language, texts, letterhead) for language in languages]
+    below = "\n".join(texts.of(language).words.below for language in languages[1:])
+    headed = (
+        f"{_RULE}\n{texts.of(language).words.title}\n\n{section}"
+        for language, section in zip(languages[1:], sections[1:], strict=True)
+    )
+    return "\n\n".join(part for part in (below, sections[0], *headed) if part)
+
+
+def _section(letter: Letter, language: Language, texts: Texts, letterhead: Letterhead) -> str:
+    written = texts.of(language)
+    assert letter.decision.reply is not None
+    template = written.letters[letter.decision.reply.template]
+    return rendered(template, view=letter_view(letter, language, written, letterhead.contact))

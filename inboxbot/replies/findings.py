@@ -1,0 +1,176 @@
+"""The text of one finding in one language, for the letter it stands in.
+
+A text is given the finding's arguments and the setting: what the rules say at that place, and of the sender's own
+values only those that the answered message brought.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from inboxbot.model import (
+    Arg,
+    Case,
+    Claim,
+    Code,
+    Decision,
+    FieldName,
+    FieldValue,
+    Finding,
+    Head,
+    Language,
+    ReceivedFrom,
+)
+from inboxbot.replies import dates, showing
+from inboxbot.replies.arguments import FINDING_ARGUMENTS
+from inboxbot.replies.texts import Written, rendered
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.schedule import HELSINKI, deadline, period_of
+
+_NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What a letter is written from; `case` is None where the sender may learn nothing of one."""
+
+    decision: Decision
+    claim: Claim
+    case: Case | None
+    rulebook: Rulebook
+
+    @property
+    def head(self) -> Head:
+        """The head of the message whose arrival counts: the first of the case."""
+        return self.case.head if self.case is not None else self.decision.head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What every finding's text is given beside its arguments.
+
+    `value` is what was read at that place, `offer` the OID that a business ID implies; both "" when not to be shown.
+    `source` and `since` are those of the rule, `last_day` the last day of a period (ISO), `next_closes` that of the
+    next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed.
+    """
+
+    severity: str
+    kind: str
+    service: str
+    services: tuple[str, ...]
+    value: str = ""
+    offer: str = ""
+    heading: str = ""
+    arrived: str = ""
+    arrival_known: bool = True
+    next_closes: str = ""
+    last_day: str = ""
+    source: str = ""
+    since: str = ""
+    late: bool = False
+    days: int = 0
+
+
+def finding_text(finding: Finding, letter: Letter, language: Language, written: Written) -> str:
+    """What is wrong, how to mend it, an example; on one line or several."""
+    setting = _setting(finding, letter, language, written)
+    values = {field.name: getattr(setting, field.name) for field in fields(setting)}
+    arguments = {name: _argument(name, finding, letter) for name in FINDING_ARGUMENTS[finding.code]}
+    return rendered(written.findings[finding.code], **values, **arguments)
+
+
+def _argument(name: str, finding: Finding, letter: Letter) -> Arg:
+    """An argument as it may be shown: a file name only when this message brought the file."""
+    value = finding.arg(name)
+    if name != "filename":
+        return value
+    own = {d.filename for d in letter.claim.documents}
+    return showing.filename(value) if isinstance(value, str) and value in own else ""
+
+
+def _setting(finding: Finding, letter: Letter, language: Language, written: Written) -> Setting:
+    decision, rulebook = letter.decision, letter.rulebook
+    value, offer = _value(finding, letter)
+    source, since = _rule(finding, letter)
+    waits = rulebook.access if decision.kind == "access_request" else rulebook.registration
+    arrived = letter.head.received_at
+    return Setting(
+        severity=finding.severity.value,
+        kind=decision.kind.value,
+        service=service_name(letter, language),
+        services=tuple(_names(letter, language)),
+        value=value,
+        offer=offer,
+        heading=rulebook.access.heading,
+        arrived=dates.moment(arrived, written.words) if arrived is not None else "",
+        arrival_known=arrived is not None and letter.head.received_from not in _NO_CLOCK_OF_OURS,
+        next_closes=_last_day(finding.arg("next_period"), letter),
+        last_day=_last_day(finding.arg("period"), letter),
+        source=source,
+        since=since,
+        late=_late(finding, decision.head.received_at),
+        days=waits.complete_within_days,
+    )
+
+
+def _names(letter: Letter, language: Language) -> Iterator[str]:
+    for claimed in letter.claim.services:
+        yield letter.rulebook.service(claimed.value).names.first(language)
+
+
+def service_name(letter: Letter, language: Language) -> str:
+    """The service's name when the answered message named it, else ""."""
+    service = letter.decision.service
+    own = service is not None and any(c.value is service for c in letter.claim.services)
+    return letter.rulebook.service(service).names.first(language) if service is not None and own else ""
+
+
+def own_value(value: FieldValue | None, name: FieldName, claim: Claim) -> str:
+    """A participant's value as it may be shown: only what this message brought."""
+    if value is None or value.value is None:
+        return ""
+    own = (p.field(name) for p in claim.participants)
+    brought = any(f is not None and f.value == value.value and f.raw == value.raw for f in own)
+    return showing.value(value.value) if brought else ""
+
+
+def _value(finding: Finding, letter: Letter) -> tuple[str, str]:
+    """The value that a finding of a participant speaks of, and the OID offered in its place."""
+    number, people = finding.arg("participant"), letter.decision.participants
+    if not isinstance(number, int) or not 1 <= number <= len(people):
+        return "", ""
+    person = people[number - 1]
+    if finding.code is Code.PARTICIPANT_NAME_JOINED:
+        joined = [p.joined.value for p in letter.claim.participants if p.joined is not None]
+        own = person.joined.value if person.joined is not None else None
+        return (showing.value(own) if own is not None and own in joined else ""), ""
+    name = FieldName(str(finding.arg("field") or FieldName.OID))
+    value = person.field(name)
+    shown = own_value(value, name, letter.claim)
+    return shown, showing.value(value.implied) if value is not None and shown else ""
+
+
+def _last_day(period: Arg, letter: Letter) -> str:
+    service = letter.decision.service
+    if not isinstance(period, str) or service is None:
+        return ""
+    found = deadline(letter.rulebook, service, period_of(period))
+    return found.closes_at.date().isoformat() if found is not None else ""
+
+
+def _rule(finding: Finding, letter: Letter) -> tuple[str, str]:
+    """Source and first day of the rule that a finding was made by, where the letter tells them."""
+    service, rulebook = letter.decision.service, letter.rulebook
+    if service is None:
+        return "", ""
+    rules = rulebook.service(service)
+    if finding.code is Code.FUNCTIONALITY_CLOSED and rules.first_stage_closed is not None:
+        closed = rules.first_stage_closed
+        return closed.source, closed.since.isoformat() if closed.since else ""
+    listed = next((p for p in rules.periods if p.period == finding.arg("period")), None)
+    return (listed.source if listed is not None else rules.source), ""
+
+
+def _late(finding: Finding, arrived: datetime | None) -> bool:
+    by = finding.arg("by")
+    return isinstance(by, str) and arrived is not None and arrived.astimezone(HELSINKI).date().isoformat() > by

@@ -1,0 +1,32 @@
+"""The ids of a reply, derived from the message it answers: a replay gives the same ones anywhere.
+
+A reply that is sent again after its acknowledgement was lost must carry the id it had, or it would be a second reply.
+"""
+
+import hashlib
+from base64 import b32encode
+
+_NO_DOMAIN = "inboxbot.invalid"
+
+
+def reply_message_id(fingerprint: str, from_address: str) -> str:
+    """`<jt.26 characters@domain of the sender address>`, with angle brackets."""
+    return f"<jt.{_derived('reply', fingerprint)}@{_domain(from_address)}>"
+
+
+def outgoing_id(message_id: str) -> str:
+    """The outbox's id of the reply with that Message-ID: 26 characters of base32."""
+    return _derived("outgoing", message_id)
+
+
+def _derived(purpose: str, text: str) -> str:
+    digest = hashlib.sha256(f"{purpose}\0{text}".encode()).digest()
+    return b32encode(digest)[:26].decode("ascii").lower()
+
+
+def _domain(address: str) -> str:
+    domain = address.strip().rpartition("@")[2].strip(".").casefold()
+    try:
+        return domain.encode("idna").decode("ascii") or _NO_DOMAIN
+    except UnicodeError:
+        return _NO_DOMAIN

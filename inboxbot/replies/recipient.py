@@ -1,0 +1,39 @@
+"""Whom a reply goes to: the From address, or Reply-To where it is of the same house.
+
+One recipient, never Sender or Return-Path: a stranger's Reply-To would let anyone have our letters sent anywhere.
+Reads correspondence.public_mail_domains: at a public mail host only the same address is the same house.
+"""
+
+import re
+
+from email_validator import EmailNotValidError, validate_email
+
+from inboxbot.model import Head
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.domains import same_house
+
+# What a mail server may accept although no standard allows it (two dots in a row, a dot at the end).
+_LENIENT = re.compile(r"[!#$%&'*+/0-9=?A-Z^_`a-z{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]+")
+_LONGEST = 254
+
+
+def recipient(head: Head, rulebook: Rulebook) -> str | None:
+    """The one address to answer, its domain in ASCII; None when there is none that can be written to."""
+    sender = _writable(head.sender.email) if head.sender is not None else None
+    if sender is None or head.sender is None or head.reply_to is None:
+        return sender
+    reply_to = _writable(head.reply_to.email)
+    public = rulebook.correspondence.public_mail_domains
+    return reply_to if reply_to is not None and same_house(sender, reply_to, public) else sender
+
+
+def _writable(address: str) -> str | None:
+    """The address as it can stand on the wire; None when it is not one mailbox."""
+    try:
+        found = validate_email(
+            address, check_deliverability=False, globally_deliverable=False, allow_quoted_local=False
+        )
+    except EmailNotValidError:
+        lenient = _LENIENT.fullmatch(address) is not None and len(address) <= _LONGEST
+        return address if lenient else None
+    return found.ascii_email or f"{found.local_part}@{found.ascii_domain}"

@@ -1,0 +1,150 @@
+"""The texts of all letters and findings in three languages, compiled and checked when the program starts.
+
+Staff edit them, so they are rendered in Jinja's sandbox with strict variables and a limit of length; values that
+came by mail are handed in as values and never become part of a template.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.model import Code, Language, ReplyTemplate
+from inboxbot.replies import dates
+from inboxbot.replies.arguments import EVERYWHERE, FINDING_ARGUMENTS, FINDING_SETTING, LETTER
+from inboxbot.replies.languages import WRITTEN
+from inboxbot.replies.words import Words, read_words
+
+LONGEST = 100_000
+_PACKAGE = Path(__file__).parent.parent
+_BLANK_LINES = re.compile(r"\n{3,}")
+_FRAME = "letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """All texts of one language."""
+
+    words: Words
+    letters: Mapping[ReplyTemplate, Template]
+    findings: Mapping[Code, Template]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """All texts; a language that nobody writes is answered in English."""
+
+    written: Mapping[Language, Written]
+
+    def of(self, language: Language) -> Written:
+        """The texts of a language."""
+        return self.written.get(language, self.written[Language.EN])
+
+
+def default_directory() -> Path:
+    """The templates shipped with the program: beside the package in a checkout, else the copy in the package."""
+    beside = _PACKAGE.parent / "templates"
+    return beside if (beside / "replies").is_dir() else _PACKAGE / "_data" / "templates"
+
+
+def load_texts(directory: Path) -> Texts:
+    """Reads and compiles every text.
+
+    Raises errors.ConfigurationError with all problems (file:line): a letter or finding without a text in some
+    language, a mistake of syntax, a variable that is not there.
+    """
+    problems: list[Problem] = []
+    written = {language: _language(directory, language, problems) for language in WRITTEN}
+    whole = {language: texts for language, texts in written.items() if texts is not None}
+    if problems:
+        raise ConfigurationError(tuple(problems))
+    return Texts(written=whole)
+
+
+def _language(directory: Path, language: Language, problems: list[Problem]) -> Written | None:
+    words, wrong = read_words(directory / f"words.{language}.yaml")
+    problems.extend(wrong)
+    environment = _environment(directory, words)
+    letters = {name: f"replies/{name}.{language}.txt.j2" for name in (_FRAME, *ReplyTemplate)}
+    findings = {code: f"findings/{code}.{language}.txt.j2" for code in Code}
+    for path in letters.values():
+        problems.extend(_problems(environment, directory, path, {*LETTER, *EVERYWHERE}))
+    for code, path in findings.items():
+        known = {*FINDING_ARGUMENTS[code], *FINDING_SETTING, *EVERYWHERE}
+        problems.extend(_problems(environment, directory, path, known))
+    if words is None or problems:
+        return None
+    return Written(
+        words=words,
+        letters={name: environment.get_template(letters[name]) for name in ReplyTemplate},
+        findings={code: environment.get_template(path) for code, path in findings.items()},
+    )
+
+
+def _environment(directory: Path, words: Words | None) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(directory),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals = {"words": words}
+    for convert in (dates.day, dates.moment, dates.period):
+        # Without words nothing is rendered; the filters must only be known by name, so that a text can be checked.
+        environment.filters[convert.__name__] = partial(convert, words=words) if words is not None else initial
+    environment.filters["initial"] = initial
+    return environment
+
+
+def _problems(
+    environment: ImmutableSandboxedEnvironment, directory: Path, path: str, known: set[str]
+) -> Iterator[Problem]:
+    """What is wrong with one text; its variables are looked up without rendering it."""
+    file = directory / path
+    try:
+        source = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as trouble:
+        missing = isinstance(trouble, FileNotFoundError)
+        yield Problem(file=str(file), what="this text is missing" if missing else "cannot be read as UTF-8 text")
+        return
+    if not source.strip():
+        yield Problem(file=str(file), what="this text is empty", line=1, column=1)
+    try:
+        tree = environment.parse(source, filename=str(file))
+        environment.compile(tree, filename=str(file))
+    except TemplateSyntaxError as trouble:
+        yield Problem(file=str(file), what=trouble.message or "is no template", line=trouble.lineno, column=1)
+        return
+    for name in sorted(meta.find_undeclared_variables(tree) - known):
+        what = f"there is no variable {name!r}; there are {', '.join(sorted(known))}"
+        yield Problem(file=str(file), what=what, line=_line_of(tree, name), column=1)
+
+
+def _line_of(tree: nodes.Template, name: str) -> int:
+    return min((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), default=1)
+
+
+def initial(text: str) -> str:
+    """The text with its first letter in upper case, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def rendered(template: Template, **values: object) -> str:
+    """The text, without space at line ends and with at most one blank line in a row; cut at LONGEST characters."""
+    parts: list[str] = []
+    length = 0
+    for part in template.generate(**values):
+        parts.append(part)
+        length += len(part)
+        if length > LONGEST:
+            break
+    lines = (line.rstrip() for line in "".join(parts)[:LONGEST].split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()

@@ -1,0 +1,220 @@
+"""What a letter's template sees: plain strings, ready to be written down; empty where there is nothing to say.
+
+Only values that the answered message brought are in it; of the rest of the case only what is missing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inboxbot.model import (
+    Claim,
+    Code,
+    Document,
+    FieldName,
+    Finding,
+    Kind,
+    Language,
+    ReceivedFrom,
+    ReplyTemplate,
+    Severity,
+)
+from inboxbot.replies import dates, showing
+from inboxbot.replies.findings import Letter, finding_text, own_value, service_name
+from inboxbot.replies.texts import Written
+from inboxbot.rulebook.schedule import HELSINKI
+
+# Their receipts show nothing of the case, not even its number.
+QUIET = frozenset({Code.CASE_OTHER_SENDER, Code.SENDER_UNAUTHENTICATED})
+_SHOWN_IN_FULL = 30
+_UNSAID = {
+    ReplyTemplate.DUPLICATE: frozenset({Code.ALREADY_REGISTERED}),
+    ReplyTemplate.REJECTED: frozenset({Code.PRELIMINARY_TESTS_DUE}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileView:
+    """A file that came: its name (never ""), the names of the roles it plays, why it could not be read."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """A person by number: (label, value) of the fields that this message brought, what to mend, what to know."""
+
+    number: int
+    name: str
+    fields: tuple[tuple[str, str], ...]
+    fine: bool
+    asks: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    """One letter in one language. `arrived` is the arrival that counts; `opened` is false for a case's later message.
+
+    `quiet` letters say nothing of any case; `thanks` answers thanks alone. `by_sender` tells that only the message
+    itself knows its date.
+    """
+
+    kind: str
+    quiet: bool
+    thanks: bool
+    opened: bool
+    tests_reported: bool
+    case: str
+    arrived: str
+    by_sender: bool
+    service: str
+    period: str
+    people: tuple[PersonView, ...]
+    people_fine: int
+    files: tuple[FileView, ...]
+    unread: tuple[FileView, ...]
+    rejects: tuple[str, ...]
+    holds: tuple[str, ...]
+    asks: tuple[str, ...]
+    notes: tuple[str, ...]
+    complete_by: str
+    identity: str
+    heading: str
+    contact: str
+
+
+def letter_view(letter: Letter, language: Language, written: Written, contact: str) -> LetterView:
+    """The letter as its template sees it."""
+    decision, claim, words = letter.decision, letter.claim, written.words
+    quiet = any(f.code in QUIET for f in decision.findings)
+    thanks = any(f.code is Code.COURTESY for f in decision.findings)
+    told = _told(letter, quiet=quiet, thanks=thanks)
+    people = () if quiet or thanks else tuple(_people(letter, language, written))
+    general = [f for f in told if not _about_person(f)]
+    head = decision.head if quiet else letter.head
+
+    def texts(*severities: Severity) -> tuple[str, ...]:
+        found = (finding_text(f, letter, language, written) for f in general if f.severity in severities)
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    files = () if quiet or thanks else tuple(_files(claim, written))
+    return LetterView(
+        kind=decision.kind.value,
+        quiet=quiet,
+        thanks=thanks,
+        opened=letter.case is None or letter.case.head.fingerprint == decision.head.fingerprint,
+        tests_reported=claim.tests_reported,
+        case="" if quiet else decision.case or "",
+        arrived=dates.moment(head.received_at, words) if head.received_at is not None else "",
+        by_sender=head.received_from is ReceivedFrom.DATE_HEADER,
+        service="" if quiet else service_name(letter, language),
+        period="" if quiet else _period(letter, written),
+        people=people,
+        people_fine=sum(1 for person in people if person.fine),
+        files=tuple(f for f in files if not f.trouble),
+        unread=tuple(f for f in files if f.trouble),
+        rejects=texts(Severity.REJECT),
+        holds=texts(Severity.HOLD),
+        asks=texts(Severity.ASK),
+        notes=texts(Severity.NOTE),
+        complete_by=dates.day(decision.complete_by, words) if decision.complete_by is not None else "",
+        identity=_identity(letter, language),
+        heading=letter.rulebook.access.heading,
+        contact=showing.plain(contact),
+    )
+
+
+def _told(letter: Letter, *, quiet: bool, thanks: bool) -> tuple[Finding, ...]:
+    """The findings that the letter speaks of: what its first sentence says already is not said again."""
+    reply, findings = letter.decision.reply, letter.decision.findings
+    if quiet or thanks:
+        return tuple(f for f in findings if quiet and f.code in QUIET)
+    unsaid = _UNSAID.get(reply.template, frozenset()) if reply is not None else frozenset()
+    return tuple(f for f in findings if f.code not in unsaid)
+
+
+def _about_person(finding: Finding) -> bool:
+    return isinstance(finding.arg("participant"), int) and finding.severity in (Severity.ASK, Severity.NOTE)
+
+
+def _period(letter: Letter, written: Written) -> str:
+    period, case = letter.decision.period, letter.case
+    if period is None:
+        return ""
+    named = any(c.value == period for c in letter.claim.periods)
+    assumed = case is not None and case.period_assumed
+    return dates.period(str(period), written.words) if named or assumed else ""
+
+
+def _identity(letter: Letter, language: Language) -> str:
+    """The sentence on identities that is true on the day of arrival; the newest when no day is known."""
+    arrived = letter.decision.head.received_at
+    if letter.decision.kind is not Kind.ACCESS_REQUEST:
+        return ""
+    day = arrived.astimezone(HELSINKI).date() if arrived is not None else None
+    valid = [w for w in letter.rulebook.access.identity if w.since is None or day is None or w.since <= day]
+    newest = max(valid, key=lambda w: w.since.toordinal() if w.since is not None else 0, default=None)
+    return newest.text.first(language) if newest is not None else ""
+
+
+def _files(claim: Claim, written: Written) -> Iterator[FileView]:
+    """Every file of this message once, with all roles it plays, in order of appearance."""
+    roles: dict[tuple[str, str, str], tuple[Document, tuple[str, ...]]] = {}
+    for document in claim.documents:
+        key = (document.digest, document.filename, document.inside or "")
+        known = roles.get(key, (document, ()))[1]
+        name = written.words.roles[document.role]["name"] if document.role not in (None, "other") else ""
+        roles[key] = (document, (*known, name) if name and name not in known else known)
+    for document, names in roles.values():
+        yield FileView(
+            name=showing.filename(document.filename) or written.words.withheld_name,
+            roles=names,
+            trouble=_trouble(document, written),
+        )
+
+
+def _trouble(document: Document, written: Written) -> str:
+    if document.fuse:
+        return written.words.fuse
+    return written.words.troubles[document.trouble]["clause"] if document.trouble is not None else ""
+
+
+def _people(letter: Letter, language: Language, written: Written) -> Iterator[PersonView]:
+    decision = letter.decision
+    about = [f for f in decision.findings if _about_person(f)]
+    numbers = {n for f in about if isinstance(n := f.arg("participant"), int)}
+    last = max((len(decision.participants), *numbers))
+    if decision.kind is not Kind.ACCESS_REQUEST and not numbers:
+        return
+    for number in range(1, last + 1):
+        own = [f for f in about if f.arg("participant") == number]
+        asks = tuple(finding_text(f, letter, language, written) for f in own if f.severity is Severity.ASK)
+        notes = tuple(finding_text(f, letter, language, written) for f in own if f.severity is Severity.NOTE)
+        fine = not asks and number <= len(decision.participants) and decision.participants[number - 1].complete
+        fields = tuple(_fields(letter, number, written))
+        yield PersonView(
+            number=number,
+            name=_name(letter, number),
+            fields=() if fine and last > _SHOWN_IN_FULL else fields,
+            fine=fine,
+            asks=asks,
+            notes=notes,
+        )
+
+
+def _fields(letter: Letter, number: int, written: Written) -> Iterator[tuple[str, str]]:
+    for name in FieldName if number <= len(letter.decision.participants) else ():
+        shown = own_value(letter.decision.participants[number - 1].field(name), name, letter.claim)
+        if shown:
+            yield written.words.fields[name]["label"], shown
+
+
+def _name(letter: Letter, number: int) -> str:
+    if number > len(letter.decision.participants):
+        return ""
+    person = letter.decision.participants[number - 1]
+    names = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
+    parts = [own_value(person.field(name), name, letter.claim) for name in names]
+    return " ".join(parts) if all(parts) else ""
