@@ -1,0 +1,123 @@
+"""What the digest says happened, and what it puts first."""
+
+from dataclasses import replace
+from datetime import date
+
+from inboxbot.digest import Kept, build, of_decisions
+from inboxbot.digest.value import Due, DueKind
+from inboxbot.model import CaseState, Code, Entry, EntryType, Kind, OutgoingState, Service, Verdict
+from tests.digest.days import (
+    DAY,
+    DECISIONS,
+    ENTRIES,
+    HELD,
+    INCOMPLETE,
+    MORNING,
+    UNSURE,
+    ZONE,
+    decision,
+    entry,
+    finding,
+    stuck,
+    waiting_case,
+)
+
+
+def test_what_waits_stands_first_and_the_unverified_on_top():
+    digest = build(Kept(entries=ENTRIES, cases=[waiting_case("JT-OLD", 20)]), ZONE, DAY)
+    assert ["JT-UNSURE", "JT-HELD", "JT-OLD"] == [item.case for item in digest.waiting]
+    assert [False, False, True] == [item.earlier for item in digest.waiting]
+
+
+def test_everything_is_counted_once():
+    counts = of_decisions(DECISIONS, ZONE).counts
+    assert (5, 1, 1, 2, 0, 1) == (
+        counts.messages,
+        counts.accepted,
+        counts.incomplete,
+        counts.held,
+        counts.rejected,
+        counts.ignored,
+    )
+
+
+def test_a_person_who_has_decided_is_waited_for_no_longer():
+    act = Entry(type=EntryType.PERSON, at=MORNING, case="JT-HELD", text="hyväksytty")
+    digest = build(Kept(entries=(*ENTRIES, act)), ZONE, DAY)
+    assert ["JT-UNSURE"] == [item.case for item in digest.waiting]
+    assert ["hyväksytty"] == [one.text for one in digest.acts]
+
+
+def test_a_later_message_that_settles_the_case_ends_the_wait():
+    settled = decision("later", Kind.REGISTRATION, Verdict.ACCEPTED, case="JT-HELD", minutes=30)
+    digest = build(Kept(entries=(*ENTRIES, entry(settled))), ZONE, DAY)
+    assert ["JT-UNSURE"] == [item.case for item in digest.waiting]
+
+
+def test_a_held_stranger_waits_although_the_case_went_on():
+    stranger = replace(HELD, head=replace(HELD.head, sender=replace(HELD.head.sender, email="other@else.example")))
+    settled = decision("later", Kind.REGISTRATION, Verdict.ACCEPTED, case="JT-HELD", minutes=30)
+    digest = build(Kept(entries=(entry(stranger), entry(settled))), ZONE, DAY)
+    assert ["other@else.example"] == [item.sender for item in digest.waiting]
+
+
+def test_only_cases_that_still_wait_are_carried_over():
+    cases = [
+        waiting_case("JT-1", 20, CaseState.CLOSED),
+        waiting_case("JT-2", 20, CaseState.OPEN, Verdict.INCOMPLETE),
+        waiting_case("JT-3", 20, CaseState.WITH_PERSON, Verdict.INCOMPLETE),
+        waiting_case("JT-4", 31),
+    ]
+    digest = build(Kept(entries=(), cases=cases), ZONE, DAY, until=MORNING)
+    assert ["JT-3"] == [item.case for item in digest.waiting]
+
+
+def test_what_the_bot_failed_on_comes_before_the_ordinary():
+    failed = decision("failed", Kind.UNCLEAR, Verdict.HELD, finding(Code.HANDLING_FAILED), minutes=9)
+    digest = of_decisions((HELD, failed, UNSURE), ZONE)
+    assert ["unsure.eml", "failed.eml", "held.eml"] == [item.source for item in digest.waiting]
+
+
+def test_people_of_accepted_requests_are_ready_with_all_five_fields():
+    ready = of_decisions(DECISIONS, ZONE).ready
+    assert [("Maija", False), ("Ville", True)] == [(one.first_name, one.again) for one in ready]
+    assert {"1.2.246.10.2048198"} == {one.oid for one in ready}
+
+
+def test_nobody_of_an_incomplete_request_is_ready():
+    assert () == of_decisions((replace(DECISIONS[2], verdict=Verdict.INCOMPLETE),), ZONE).ready
+
+
+def test_dates_to_keep_stand_in_their_order():
+    digest = build(Kept(entries=ENTRIES), ZONE, date(2019, 9, 2))
+    about = {
+        "case": "JT-REG",
+        "sender": "Maija@firma.example",
+        "service": Service.SOCIAL_WELFARE,
+        "period": "2019-09/2020-04",
+    }
+    tests = Due(by=date(2019, 8, 31), what=DueKind.TESTS, passed=True, **about)
+    complete = Due(by=date(2019, 9, 13), what=DueKind.COMPLETE_BY, **about)
+    assert (tests, complete) == digest.dues
+
+
+def test_a_case_that_was_completed_since_has_no_date_to_keep():
+    done = replace(waiting_case("JT-REG", 30, CaseState.COMPLETE), complete_by=date(2019, 9, 13), tests_reported=True)
+    assert () == build(Kept(entries=(entry(INCOMPLETE),), cases=[done]), ZONE, DAY).dues
+
+
+def test_whoever_got_no_reply_stands_there_with_the_evidence():
+    silenced = build(Kept(entries=ENTRIES), ZONE, DAY).silenced
+    assert [("robot.eml", "auto-submitted: auto-replied")] == [(item.source, item.evidence) for item in silenced]
+
+
+def test_replies_that_wait_for_a_person_are_told_from_those_that_go_on():
+    rows = [
+        stuck("r1", OutgoingState.FAILED, "5.1.1 unknown"),
+        stuck("r2", OutgoingState.DEFERRED, "4.2.0 later"),
+        stuck("r3", OutgoingState.HELD, "per-hour"),
+        stuck("r4", OutgoingState.SENT, "2.0.0"),
+    ]
+    digest = build(Kept(entries=(), outbox=rows), ZONE, DAY)
+    assert ["r1", "r2", "r3"] == [row.id for row in digest.troubles]
+    assert ["r1", "r3"] == [row.id for row in digest.stuck]

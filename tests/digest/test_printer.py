@@ -1,0 +1,169 @@
+"""How the digest looks, in every language and form."""
+
+import io
+import json
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from inboxbot import rulebook
+from inboxbot.delivery import Hold
+from inboxbot.digest import Kept, build, printer
+from inboxbot.digest.words import read_words
+from inboxbot.errors import ConfigurationError
+from inboxbot.model import Code, Language, OutgoingState, Severity
+from tests.digest.days import DAY, ENTRIES, UNSURE, ZONE, entry, finding, stuck, waiting_case
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+BOOK = rulebook.load(Path(__file__).parents[2] / "rules")
+LANGUAGES = (Language.FI, Language.SV, Language.EN)
+FULL = build(
+    Kept(
+        entries=ENTRIES,
+        cases=[waiting_case("JT-OLD", 20)],
+        outbox=[stuck("r1", OutgoingState.FAILED, "5.1.1 unknown"), stuck("r2", OutgoingState.HELD, "per-hour")],
+    ),
+    ZONE,
+    DAY,
+)
+EMPTY = build(Kept(entries=()), ZONE, DAY)
+
+
+@pytest.mark.parametrize(
+    ("language", "full", "empty"),
+    [
+        (
+            Language.FI,
+            "Sinua odottaa 3 viestiä ja 2 vastausta, jotka eivät ole lähteneet.",
+            "Mikään ei odota sinua.",
+        ),
+        (
+            Language.SV,
+            "3 meddelanden och 2 svar som inte har gått iväg väntar på dig.",
+            "Ingenting väntar på dig.",
+        ),
+        (
+            Language.EN,
+            "Waiting for you: 3 messages and 2 replies that have not gone out.",
+            "Nothing waits for you.",
+        ),
+    ],
+)
+def test_the_first_line_says_what_needs_a_person(language, full, empty):
+    press = printer(TEMPLATES, language, BOOK)
+    assert [full, empty] == [press.text(digest).splitlines()[0] for digest in (FULL, EMPTY)]
+    assert f"<h1>{full}</h1>" in press.html(FULL)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_section_is_there_when_it_has_something(language):
+    press = printer(TEMPLATES, language, BOOK)
+    labels = press.wording.words.labels
+    for heading in (labels.waiting, labels.decisions, labels.ready, labels.dues, labels.silenced, labels.troubles):
+        assert (True, False) == (heading.upper() in press.text(FULL), heading.upper() in press.text(EMPTY))
+        assert (True, False) == (f"<h2>{heading} (" in press.html(FULL), f"<h2>{heading} (" in press.html(EMPTY))
+
+
+def test_the_text_reads_as_it_should():
+    text = printer(TEMPLATES, Language.FI, BOOK).text(FULL)
+    assert "Yhteistestauksen postilaatikko, perjantai 30.8.2019" in text
+    assert "1. 30.8.2019 klo 9.07  Maija@firma.example\n   Aihe unsure\n" in text
+    assert "   - asiakirja puuttuu: THL:n järjestelmälomake\n" in text
+    assert "31.8.2019: esitestit raportoitava, JT-REG" in text
+    assert "liian monta vastausta samaan osoitteeseen tunnissa" in text
+    assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_and_hold_has_its_words(language):
+    words = read_words(TEMPLATES, language)
+    assert set(Code) == set(words.codes)
+    assert {hold.value for hold in Hold} == set(words.holds)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_details_of_findings_are_said_in_words(language):
+    wording = printer(TEMPLATES, language, BOOK).wording
+    person = wording.words.labels.person.format(number=2)
+    invalid = finding(Code.PARTICIPANT_FIELD_INVALID, Severity.ASK, participant=2, field="oid", why="check_digit")
+    assert wording.finding(invalid).endswith(f": {person}, OID, {wording.words.reasons['check_digit']}")
+    periods = finding(Code.PERIOD_AMBIGUOUS, periods=("2019-09/2020-04", "2020-05/2020-12"))
+    assert wording.finding(periods).endswith(": 9/2019–4/2020, 5/2020–12/2020")
+    unreadable = finding(Code.DOCUMENT_UNREADABLE, filename="a.xls", why="encrypted", role=None)
+    assert wording.finding(unreadable).endswith(f": a.xls, {wording.words.reasons['encrypted']}")
+
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "{{ 7 * 7 }} {% raw %}",
+    '=HYPERLINK("http://evil.example")',
+    "a\u202egpj.exe\u200b\x00\x1b[31m",
+    "x\r\nBcc: y@z.example",
+    "'><img src=http://evil.example/x>",
+    "bad\udc80",
+)
+
+
+def hostile(text: str):
+    return build(Kept(entries=[entry(replace(UNSURE, head=replace(UNSURE.head, subject=text)), text=text)]), ZONE, DAY)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_that_came_by_mail_breaks_out_of_the_page(text):
+    page = printer(TEMPLATES, Language.FI, BOOK).html(hostile(text))
+    assert not re.search(r"<(script|img)|49 ", page.split("</style>")[1])
+    assert not set("\u202e\u200b\x00\x1b\udc80") & set(page)
+
+
+def test_the_page_loads_nothing():
+    page = printer(TEMPLATES, Language.FI, BOOK).html(FULL)
+    assert [] == re.findall(r"(?:src|href)\s*=|url\(|@import|https?:", page)
+    assert "default-src 'none'" in page
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_in_the_workbook_is_a_formula(text):
+    book = openpyxl.load_workbook(io.BytesIO(printer(TEMPLATES, Language.FI, BOOK).xlsx(hostile(text))))
+    types = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    assert "f" not in types
+    assert ["Decisions", "Participants", "Deadlines"] == book.sheetnames
+
+
+def test_the_workbook_holds_what_is_granted_from():
+    book = openpyxl.load_workbook(io.BytesIO(printer(TEMPLATES, Language.FI, BOOK).xlsx(FULL)))
+    rows = list(book["Participants"].iter_rows(values_only=True))
+    assert ("etunimi", "sukunimi", "sähköposti", "organisaatio", "OID") == rows[0][:5]
+    assert ("Maija", "Meikäläinen", "maija@firma.example", "Firma Oy", "1.2.246.10.2048198") == rows[1][:5]
+    assert "A2" == book["Participants"].freeze_panes
+    assert 6 == book["Decisions"].max_row
+
+
+def test_the_json_is_the_value():
+    value = json.loads(printer(TEMPLATES, Language.FI, BOOK).json(FULL))
+    assert (3, "2019-08-30") == (len(value["waiting"]), value["day"])
+
+
+def test_the_same_day_is_printed_the_same():
+    one, other = printer(TEMPLATES, Language.FI, BOOK), printer(TEMPLATES, Language.FI, BOOK)
+    assert (one.text(FULL), one.html(FULL), one.json(FULL)) == (other.text(FULL), other.html(FULL), other.json(FULL))
+
+
+def test_a_missing_word_is_named(tmp_path):
+    shutil.copytree(TEMPLATES, tmp_path / "t")
+    path = tmp_path / "t" / "digest.words.sv.yaml"
+    path.write_text(path.read_text().replace("  courtesy: bara ett tack\n", "").replace("passed: försenad", "pased: x"))
+    with pytest.raises(ConfigurationError) as caught:
+        printer(tmp_path / "t", Language.SV, BOOK)
+    assert "digest.words.sv.yaml" in str(caught.value)
+    assert "pased" in str(caught.value)
+
+
+def test_a_broken_layout_is_named_with_its_line(tmp_path):
+    shutil.copytree(TEMPLATES, tmp_path / "t")
+    (tmp_path / "t" / "digest.txt.j2").write_text("one\n{% if %}\n")
+    with pytest.raises(ConfigurationError, match=r"digest\.txt\.j2:2:1"):
+        printer(tmp_path / "t", Language.FI, BOOK)
