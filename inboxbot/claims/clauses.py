@@ -19,6 +19,7 @@ from inboxbot.rulebook.phrases import Phrases
 # A full stop ends a sentence before a capital letter only: "1. vaiheen", "1.9.2019 alkaen" go on.
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*")
 _COMMA = re.compile(r",\s+")
+_GAP = " ... "
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 Span = tuple[int, int]
@@ -49,10 +50,33 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
     return Phrases(phrases)
 
 
+def finder(phrases: tuple[str, ...]) -> Finder:
+    """A search for phrases; in one with ` ... ` the parts stand in that order with anything between them."""
+    whole = compiled(tuple(p for p in phrases if _GAP not in p))
+    parted = tuple(tuple(compiled((part,)) for part in p.split(_GAP)) for p in phrases if _GAP in p)
+
+    def spans(text: str) -> tuple[Span, ...]:
+        found = tuple((h.start, h.end) for h in whole.hits(text))
+        return found or tuple(filter(None, (_in_order(text, parts) for parts in parted)))[:1]
+
+    return spans
+
+
+def _in_order(text: str, parts: tuple[Phrases, ...]) -> Span | None:
+    start = end = -1
+    for part in parts:
+        hit = next((h for h in part.hits(text) if h.start >= end), None)
+        if hit is None:
+            return None
+        start, end = (hit.start if start < 0 else start), hit.end
+    return start, end
+
+
 def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> tuple[Clause, ...]:
     """The clauses of the pieces in order. A part of a list (`…, 5-12/2020`) goes with the clause before it."""
-    contrasts = compiled(rulebook.phrases.contrasts)
-    return tuple(clause for piece in pieces for clause in _of(piece, contrasts, named))
+    words = rulebook.phrases
+    breaks = _Breaks(compiled(words.contrasts), compiled(words.registering), compiled(words.negations), named)
+    return tuple(clause for piece in pieces for clause in _of(piece, breaks))
 
 
 def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tuple[Standing, ...]:
@@ -67,28 +91,45 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
     return tuple(Standing.DENIED if _denied(span, spans, denials) else rest for span in spans)
 
 
-def _of(piece: Passage, contrasts: Phrases, named: Finder) -> Iterator[Clause]:
+@dataclass(frozen=True, slots=True)
+class _Breaks:
+    """Where a part of a sentence breaks into clauses: before a contrast, and before the act of registering."""
+
+    contrasts: Phrases
+    acts: Phrases
+    negations: Phrases
+    named: Finder
+
+    def at(self, text: str) -> tuple[int, ...]:
+        """The positions in a folded text, in order. An act breaks only behind something named, and keeps its denial."""
+        spans, denials = self.named(text), [h.end for h in self.negations.hits(text)]
+        acts = (h.start for h in self.acts.hits(text) if any(end <= h.start for _, end in spans))
+        told = (at for at in acts if not any(at - end in (0, 1) for end in denials))
+        inside = (at for at in told if not any(start < at < end for start, end in spans))
+        return tuple(sorted({*(h.start for h in self.contrasts.hits(text)), *inside} - {0}))
+
+
+def _of(piece: Passage, breaks: _Breaks) -> Iterator[Clause]:
     for sentence in _SENTENCE.split(piece.text):
         asked = sentence.rstrip().endswith("?")
-        for text in _joined(tuple(_contrasted(sentence, contrasts)), contrasts, named):
+        for text in _joined(tuple(_broken(sentence, breaks)), breaks):
             yield Clause(text=text, where=piece.where, asked=asked)
 
 
-def _contrasted(sentence: str, contrasts: Phrases) -> Iterator[str]:
-    """The folded parts between commas and before words of contrast."""
+def _broken(sentence: str, breaks: _Breaks) -> Iterator[str]:
+    """The folded parts between commas and breaks."""
     for part in _COMMA.split(sentence):
         text, start = fold(part), 0
-        for hit in contrasts.hits(text):
-            if hit.start > start:
-                yield text[start : hit.start].strip()
-                start = hit.start
+        for at in breaks.at(text):
+            yield text[start:at].strip()
+            start = at
         yield text[start:]
 
 
-def _joined(parts: tuple[str, ...], contrasts: Phrases, named: Finder) -> tuple[str, ...]:
+def _joined(parts: tuple[str, ...], breaks: _Breaks) -> tuple[str, ...]:
     joined: list[str] = []
     for part in parts:
-        if joined and _is_item(part, named) and not contrasts.found(part):
+        if joined and _is_item(part, breaks.named) and not breaks.contrasts.found(part):
             joined[-1] = f"{joined[-1]}, {part}"
         elif part:
             joined.append(part)

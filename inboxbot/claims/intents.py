@@ -7,7 +7,8 @@ Reads phrases.intents.
 import re
 
 from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
+from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
+from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.model import Intent, Message
 from inboxbot.rulebook import Rulebook
@@ -24,7 +25,8 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list."""
     in_thread = bool(message.head.in_reply_to or message.head.references)
     # "As agreed" answers something only where there is something to answer.
-    answers = in_thread or bool(case_numbers(message))
+    replied = unprefixed(message.head.subject, rulebook) != message.head.subject.strip()
+    answers = in_thread or replied or bool(case_numbers(message))
     words = rulebook.phrases.intents
     wanted = (
         (Intent.WITHDRAWAL, words.withdrawal),
@@ -34,14 +36,12 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
         (Intent.OTHER_MATTER, words.other_matter),
     )
     pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
-    stated = tuple(intent for intent, phrases in wanted if _states(pieces, compiled(phrases), rulebook))
+    stated = tuple(intent for intent, phrases in wanted if _states(pieces, phrases, rulebook))
     return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
 
 
-def _states(pieces: tuple[Passage, ...], phrases: Phrases, rulebook: Rulebook) -> bool:
-    def spans(text: str) -> tuple[Span, ...]:
-        return tuple((h.start, h.end) for h in phrases.hits(text))
-
+def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rulebook) -> bool:
+    spans = finder(phrases)
     return any(
         standing is not Standing.DENIED
         for clause in clauses(pieces, rulebook, spans)

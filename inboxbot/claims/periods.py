@@ -35,7 +35,7 @@ def periods(
     search = _Search(rulebook, frozenset(c.value for c in claimed))
     form = tuple(p for f in forms(message, documents) for p in search.labelled(f.content))
     own = own_blocks(message)
-    body = _settled((*search.labelled(own), *search.text(passages(own), loose=True)))
+    body = _settled((*search.labelled(own), *search.text(passages(own), loose=True), *search.starts(passages(own))))
     head = _settled(search.text(subject(message)))
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
     if body and (message.head.in_reply_to or message.head.references):
@@ -80,6 +80,16 @@ class _Search:
                 yield from heard
             else:
                 yield from self._started(piece)
+
+    def starts(self, pieces: tuple[Passage, ...]) -> Iterator[_Heard]:
+        """Months that a sentence calls the start of a period ("1.9.2019 alkavalle jaksolle")."""
+        words = self._rulebook.phrases
+        starts, named = compiled(words.period_starts), compiled(words.form.period)
+        for clause in clauses(pieces, self._rulebook, self._spans):
+            if starts.found(clause.text) and named.found(clause.text) and not self._spans(clause.text):
+                (standing,) = standings(clause, ((0, 0),), self._rulebook)
+                for heard in self._started(Passage(text=clause.text, where=clause.where)):
+                    yield _Heard(heard.period, heard.where, standing)
 
     def _of(self, clause: Clause) -> Iterator[_Heard]:
         found = ranges(clause.text, self._rulebook)

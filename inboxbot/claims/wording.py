@@ -6,30 +6,41 @@ Reads phrases.registration, phrases.registering, phrases.access, phrases.prelimi
 
 import re
 
-from inboxbot.claims.clauses import Standing, compiled
-from inboxbot.claims.passages import own_blocks, passages, subject
+from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
+from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.stages import says
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
 
-# A question mark inside an address of the web asks nothing.
-_QUESTION = re.compile(r"(?<!\S)[^\s:/]*[^\W_]\s?\?+(?=[\s)\"'”!]|$)")
+_WEB = re.compile(r"\S*(?:://|www\.)\S*", re.IGNORECASE)
+_QUESTION = re.compile(r"[^\W_]\s?[)\"'”\]]?\?+(?=[\s)\"'”!?]|$)")
 
 
 def wording(message: Message, rulebook: Rulebook) -> Wording:
     """The topics and acts of the subject and the own text (the forwarded one where there is no own)."""
     words = rulebook.phrases
     head, body = subject(message), passages(own_blocks(message))
-    in_thread = bool(message.head.in_reply_to or message.head.references)
+    first = () if message.head.in_reply_to or message.head.references else head
     texts = tuple(p.text for p in head + body)
-    tests = compiled(words.preliminary_tests)
+    asks = any(_QUESTION.search(_WEB.sub("", p.text)) for p in first + body)
+    named = not asks and _named(tuple(p.text for p in first), words.registering_subjects)
     return Wording(
-        registers=says(body if in_thread else head + body, compiled(words.registering or words.registration), rulebook),
-        asks=any(_QUESTION.search(p.text) for p in (body if in_thread else head + body)),
+        registers=named or _states(body if asks else first + body, words.registering or words.registration, rulebook),
+        asks=asks,
         about_registration=_named(texts, words.registration + words.registering),
         about_access=says(head + body, compiled(words.access), rulebook, least=Standing.WEAK),
         about_tests=_named(texts, words.preliminary_tests),
-        tests_first=not in_thread and any(tests.found(p.text) for p in head),
+        tests_first=_named(tuple(p.text for p in first), words.preliminary_tests),
+    )
+
+
+def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True when one of the phrases is stated: not asked, not denied; an earlier round beside it changes nothing."""
+    spans = finder(phrases)
+    return any(
+        not clause.asked and how is not Standing.DENIED
+        for clause in clauses(pieces, rulebook, spans)
+        for how in standings(clause, spans(clause.text), rulebook)
     )
 
 

@@ -9,7 +9,16 @@ Reads correspondence.automatic_subjects, absence_words, automatic_words, automat
 
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, is_forward, local_part, null_return_path, opens_with, own_lines, words_in
+from inboxbot.kinds.signs import (
+    Sign,
+    is_forward,
+    local_part,
+    mannered,
+    null_return_path,
+    opens_with,
+    own_lines,
+    words_in,
+)
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -101,7 +110,7 @@ def _by_words(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True)
     elif subject and (label, bool(absent or said), answers).count(True) > 1:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {absent or said or 'answers'}", sure=True)
-    elif said and (answers or local_part(message) in map(fold, mail.automatic_senders)):
+    elif said and (answers or _nobody_reads(message, rulebook) or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
     elif _nobody_reads(message, rulebook) and not _speaks_to_us(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")

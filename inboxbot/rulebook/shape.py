@@ -143,7 +143,7 @@ class FormLabels(Shape):
 
 
 class IntentPhrases(Shape):
-    """Sentences that tell what a person wants. All are matched folded, as whole words."""
+    """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between."""
 
     courtesy: tuple[str, ...]
     withdrawal: tuple[str, ...]
@@ -156,7 +156,8 @@ class IntentPhrases(Shape):
 class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
-    `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself.
+    `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself,
+    `registering_subjects` the act as a subject names it. `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
     `range_words` (`till`, `to`) stand for the dash of a period.
@@ -167,6 +168,7 @@ class PhraseRules(Shape):
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()
+    registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
@@ -179,6 +181,7 @@ class PhraseRules(Shape):
     contrasts: tuple[str, ...] = ()
     affirmations: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
+    period_starts: tuple[str, ...] = ()
     intents: IntentPhrases
     months: tuple[tuple[str, ...], ...]
 

@@ -148,7 +148,7 @@ def test_an_absence_that_answers_is_a_machine(rulebook: Rulebook, subject: str, 
             "Hei,\n\nviestiä ei voitu toimittaa teille eilen.\n\nTerveisin\nMaija Meikäläinen",
         ),
         ("Lomake: luettu", "Luimme ohjeen."),
-        ("Kiitos", "Tämä on automaattinen vastaus -tekstinne on hyvä."),
+        ("Kiitos", "Hei,\nautomaattinen vastauksenne oli hyvä."),
     ],
 )
 def test_a_person_who_writes_about_a_machine_is_a_person(rulebook: Rulebook, subject: str, text: str) -> None:
