@@ -20,6 +20,7 @@ from inboxbot.store import open_store
 
 if TYPE_CHECKING:
     from inboxbot.delivery import Policy
+    from inboxbot.digest import Printer
     from inboxbot.service import Gap, Service
     from inboxbot.transports import SmtpTransport, Transport
 
@@ -75,7 +76,7 @@ def service_from(
         await way_out.close()
         opened.close()
 
-    wanted = printer(_shelves(settings)[1], Language(settings.staff.language), ours.rulebook)
+    wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook)
 
     async def digest(day: date) -> None:
         to, zone = settings.staff.digest_to, ZoneInfo(settings.time_zone)
@@ -94,11 +95,19 @@ def service_from(
             digest=digest,
             reload=lambda present: _reread(settings, present),
             end=end,
-            watched=_shelves(settings),
+            watched=shelves(settings),
             heartbeat=settings.watch.heartbeat,
             reached=reached or nothing,
         )
     )
+
+
+def digest_printer(settings: Settings) -> "Printer":
+    """What prints the digest in the officers' language."""
+    from inboxbot.digest import printer
+
+    rules, templates = shelves(settings)
+    return printer(templates, Language(settings.staff.language), rulebook.load(rules))
 
 
 def smtp(settings: Settings) -> "SmtpTransport":
@@ -146,7 +155,7 @@ async def _deliver(ours: Desk, transport: "Transport", policy: "Policy", stoppin
     return tried
 
 
-def _shelves(settings: Settings) -> tuple[Path, Path]:
+def shelves(settings: Settings) -> tuple[Path, Path]:
     """Where the rules and the templates lie."""
     return (
         settings.paths.rules or rulebook.default_directory(),
@@ -156,5 +165,5 @@ def _shelves(settings: Settings) -> tuple[Path, Path]:
 
 def _reread(settings: Settings, present: Desk) -> Desk:
     """The same desk with the rules and texts as they are on disk now."""
-    rules, templates = _shelves(settings)
+    rules, templates = shelves(settings)
     return replace(present, rulebook=rulebook.load(rules), texts=replies.load_texts(templates))

@@ -2,8 +2,24 @@
 
 from collections.abc import Callable
 
+from inboxbot.commands.cases import cases
+from inboxbot.commands.check import check
 from inboxbot.commands.demo import demo
+from inboxbot.commands.digest import digest
+from inboxbot.commands.explain import explain
+from inboxbot.commands.held import held
+from inboxbot.commands.outbox import outbox
 from inboxbot.commands.replay import replay
 from inboxbot.commands.run import run
 
-TABLE: tuple[tuple[str, Callable[..., None]], ...] = (("demo", demo), ("run", run), ("replay", replay))
+TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("demo", demo),
+    ("run", run),
+    ("replay", replay),
+    ("explain", explain),
+    ("digest", digest),
+    ("cases", cases),
+    ("held", held),
+    ("outbox", outbox),
+    ("check", check),
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from inboxbot.model import Decision
@@ -22,12 +23,17 @@ class Outcome:
 
 
 def write(settings: "Settings", taken: list[tuple[str, bytes]], out: Path) -> Outcome:
-    """Writes replies/*.eml and the digest."""
+    """Writes replies/*.eml and the digest of the whole mailbox."""
+    from inboxbot import bootstrap, digest
     from inboxbot.model import EntryType
     from inboxbot.store import open_store
 
-    with closing(open_store(settings.store_url)) as store, store.read() as tx:
-        entries = tx.ledger.entries()
+    zone = ZoneInfo(settings.time_zone)
+    with closing(open_store(settings.store_url)) as store:
+        whole = digest.of_everything(store, zone)
+        with store.read() as tx:
+            entries = tx.ledger.entries()
+    digest.write(whole, bootstrap.digest_printer(settings), out, ("html", "xlsx"))
     shown = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
     decisions = tuple(e.decision for e in entries if e.type in shown and e.decision is not None)
     replies = _write_replies(decisions, taken, out / "replies")

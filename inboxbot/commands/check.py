@@ -1,0 +1,106 @@
+"""`inboxbot check`: settings, rules and templates, every problem at once; with --connect also the servers."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inboxbot.commands.options import Config
+from inboxbot.errors import ConfigurationError, InboxbotError, Problem
+
+if TYPE_CHECKING:
+    from inboxbot.settings import Settings
+
+
+def check(
+    connect: Annotated[bool, typer.Option("--connect", help="Also sign in to the IMAP and SMTP servers.")] = False,
+    config: Config = None,
+) -> None:
+    """Look for problems in settings, rules and templates, and tell all of them at once."""
+    from inboxbot import settings
+
+    try:
+        chosen = settings.load(config)
+        if chosen.file is not None or connect:
+            settings.require(chosen, "imap", "smtp", "inbox", "staff")
+    except ConfigurationError as error:
+        problems, chosen = list(error.problems), None
+    else:
+        problems = []
+    problems += [problem for step in _of_files(chosen) for problem in _problems(step)]
+    if connect and chosen is not None and not problems:
+        problems += [problem for step in _of_servers(chosen) for problem in _problems(step)]
+    for problem in problems:
+        print(problem)
+    if problems:
+        raise typer.Exit(1)
+    print("no problems found")
+
+
+def _of_files(chosen: "Settings | None") -> Iterator[Callable[[], object]]:
+    """The rules, the letters, the digest: each is looked at even when another is broken."""
+    from inboxbot import bootstrap, replies, rulebook
+    from inboxbot.settings import Settings
+
+    rules, templates = bootstrap.shelves(chosen or Settings())
+    yield lambda: rulebook.load(rules)
+    yield lambda: replies.load_texts(templates)
+    yield lambda: _digests(rules, templates)
+
+
+def _digests(rules: Path, templates: Path) -> None:
+    """The digest in each language; broken rules are told by their own step."""
+    from inboxbot import rulebook
+    from inboxbot.digest import printer
+    from inboxbot.model import Language
+
+    try:
+        book = rulebook.load(rules)
+    except ConfigurationError:
+        return
+    steps = [partial(printer, templates, language, book) for language in (Language.FI, Language.SV, Language.EN)]
+    problems = tuple(dict.fromkeys(problem for step in steps for problem in _problems(step)))
+    if problems:
+        raise ConfigurationError(problems)
+
+
+def _of_servers(chosen: "Settings") -> Iterator[Callable[[], object]]:
+    yield lambda: _imap_answers(chosen)
+    yield lambda: _smtp_answers(chosen)
+
+
+def _imap_answers(chosen: "Settings") -> None:
+    """Signs in and looks into the folder; nothing is fetched, moved or marked."""
+    from inboxbot.mailboxes.imap import ImapMailbox
+
+    mailbox = ImapMailbox(chosen.account())
+    try:
+        mailbox.connect()
+        print(f"imap: {chosen.imap.folder}: {len(mailbox.waiting())} waiting")
+    except InboxbotError as error:
+        raise ConfigurationError((Problem(file=f"{chosen.imap.host}", path="imap", what=str(error)),)) from None
+    finally:
+        mailbox.close()
+
+
+def _smtp_answers(chosen: "Settings") -> None:
+    """Signs in and hangs up; nothing is sent."""
+    import asyncio
+
+    from inboxbot import bootstrap
+    from inboxbot.transports import Outcome
+
+    delivery = asyncio.run(bootstrap.smtp(chosen).check())
+    if delivery.outcome is not Outcome.SENT:
+        raise ConfigurationError((Problem(file=f"{chosen.smtp.host}", path="smtp", what=delivery.words),))
+    print("smtp: signed in")
+
+
+def _problems(step: Callable[[], object]) -> tuple[Problem, ...]:
+    try:
+        step()
+    except ConfigurationError as error:
+        return error.problems
+    return ()

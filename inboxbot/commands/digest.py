@@ -1,0 +1,77 @@
+"""`inboxbot digest`: one day of the ledger, on the screen or as files, or queued to the officers."""
+
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inboxbot.commands.options import Config
+from inboxbot.errors import UsageError
+
+if TYPE_CHECKING:
+    from inboxbot.digest import Digest, Printer
+
+FORMATS = ("text", "html", "json", "xlsx")
+
+
+def digest(
+    day: Annotated[str, typer.Option(help="The local day, YYYY-MM-DD; else yesterday.", metavar="D")] = "",
+    format: Annotated[str, typer.Option(help="text, html, json, xlsx; several with commas.")] = "text",
+    out: Annotated[Path | None, typer.Option(help="Write digest.* into this folder.")] = None,
+    send: Annotated[bool, typer.Option("--send", help="Queue it to staff.digest_to, once a day.")] = False,
+    config: Config = None,
+) -> None:
+    """What happened in a day, and what waits for a person."""
+    from zoneinfo import ZoneInfo
+
+    from inboxbot import bootstrap, settings
+    from inboxbot import digest as digests
+    from inboxbot.store import open_store
+
+    formats = _formats(format, out)
+    chosen = settings.load(config)
+    if send:
+        settings.require(chosen, "smtp", "staff")
+    zone = ZoneInfo(chosen.time_zone)
+    now = datetime.now(UTC)
+    wanted = _day(day, (now.astimezone(zone) - timedelta(days=1)).date())
+    printer = bootstrap.digest_printer(chosen)
+    store = open_store(chosen.store_url)
+    try:
+        made = digests.of_day(store, wanted, zone)
+        if send:
+            to = chosen.staff.digest_to
+            queued = digests.post(store, printer, chosen.from_address, to, wanted, now, zone)
+            typer.echo("queued" if queued else "it was queued before", err=True)
+    finally:
+        store.close()
+    if out is not None:
+        for path in digests.write(made, printer, out, formats):
+            print(path)
+    elif not send:
+        _print(made, printer, formats[0])
+
+
+def _formats(text: str, out: Path | None) -> tuple[str, ...]:
+    formats = tuple(part.strip() for part in text.split(",") if part.strip())
+    if unknown := [name for name in formats if name not in FORMATS]:
+        raise UsageError(f"--format: {', '.join(unknown)} is none of {', '.join(FORMATS)}")
+    if not formats:
+        raise UsageError("--format: name at least one")
+    if out is None and (len(formats) > 1 or formats == ("xlsx",)):
+        raise UsageError("--format: a workbook or several formats need --out DIR")
+    return formats
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text) if text else otherwise
+    except ValueError:
+        raise UsageError(f"--day: {text} is no day; write it like 2019-08-30") from None
+
+
+def _print(made: "Digest", printer: "Printer", format: str) -> None:
+    text = {"text": printer.text, "html": printer.html, "json": printer.json}[format](made)
+    sys.stdout.write(text)
