@@ -1,0 +1,160 @@
+"""The people a message asks access for, with the five fields, from every carrier that people use.
+
+Carriers, in the order in which a line or cell is offered to them: rows pasted from a spreadsheet, plain lists of five,
+labelled lines; tables. Prose is never read, nor a quote or a signature.
+Reads phrases.fields.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from inboxbot.model import Attachment, Block, Lines, Message, Participant, Table
+from inboxbot.participants import labelled
+from inboxbot.participants.fields import is_bare_oid, participant
+from inboxbot.participants.grouping import Grouped, complete, group
+from inboxbot.participants.labels import Labels
+from inboxbot.participants.listed import Lists
+from inboxbot.participants.merge import merge
+from inboxbot.participants.oid import parse_oid
+from inboxbot.participants.pairs import PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pasted import runs
+from inboxbot.participants.tables import Grid
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.shape import FieldLabels
+
+__all__ = ["gather", "parse_oid"]
+
+_MOST_PEOPLE = 200
+_MOST_LINES = 5_000
+_FEWEST_IN_A_FILE = 3
+
+
+def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> tuple[Participant, ...]:
+    """The people of the newest part and its files; of a forwarded message where the own part holds no field.
+
+    `skip` are the sha256 of attachments that are something else (forms). An organisation or OID with no person gives
+    one participant that holds nothing else.
+    """
+    reader = _reader(rulebook.phrases.fields, rulebook.correspondence.signatures)
+    files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
+    own = reader.source(message.body.own)
+    if message.body.is_forward and not own.people and not own.organisations:
+        own = reader.source(message.body.forwarded)
+    lists = tuple(_only_people(reader.source(file.content)) for file in _once(files))
+    return reader.participants((own, *lists))
+
+
+@lru_cache(maxsize=4)
+def _reader(fields: FieldLabels, closings: tuple[str, ...]) -> "_Reader":
+    return _Reader(fields, closings)
+
+
+def _once(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """A file that came twice is read once."""
+    return tuple({file.sha256: file for file in reversed(files)}.values())[::-1]
+
+
+def _only_people(grouped: Grouped) -> Grouped:
+    """Of a file only what is plainly a person: a file holds much else that has labels."""
+    people = tuple(g for g in grouped.people if _is_plainly_person(g))
+    return Grouped(people=people, organisations=grouped.organisations if people else ())
+
+
+def _is_plainly_person(group: Group) -> bool:
+    keys = {pair.key for pair in group if pair.text.strip()}
+    told = keys & {Key.EMAIL, Key.OID, Key.BUSINESS_ID}
+    return len(keys) >= _FEWEST_IN_A_FILE and bool(told) and bool(keys & PERSON_KEYS)
+
+
+class _Reader:
+    """Reads sources with one set of labels; `closings` are the words that end a letter."""
+
+    def __init__(self, fields: FieldLabels, closings: tuple[str, ...]) -> None:
+        self._labels = Labels(fields)
+        self._fillers = fields.filler
+        self._lists = Lists(self._labels, closings)
+
+    def source(self, blocks: tuple[Block, ...]) -> Grouped:
+        """The people of one body or file."""
+        pairs: list[Pair] = []
+        for block in blocks:
+            paragraph = pairs[-1].paragraph + 2 if pairs else 0
+            pairs += (
+                self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
+            )
+        return group(pairs)
+
+    def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
+        """The people of all sources; organisations said in another source complete those who have none."""
+        organisations = tuple(g for s in sources for g in s.organisations)
+        people = [self._people(complete(source.people, organisations)) for source in sources]
+        merged = merge(people)
+        if not merged and organisations:
+            bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
+            return (bare,) if bare else ()
+        return merged[:_MOST_PEOPLE]
+
+    def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
+        found = (participant(g, self._fillers) for g in groups)
+        return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
+
+    def _lines(self, lines: tuple[Spot, ...], paragraph: int) -> Iterator[Pair]:
+        """Every carrier takes its lines away from the next; an empty line stays in their place."""
+        left = list(lines)
+        found: dict[int, list[Pair]] = {}
+        for indexes, table in runs(left, self._labels):
+            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.five, paragraph))
+            if any(pair.row for pair in pairs):
+                found[indexes[0]] = pairs
+                left = _without(left, indexes)
+        for index, line in enumerate(left):
+            if five := self._lists.on_line(line):
+                found[index] = list(five)
+        left = _without(left, found.keys())
+        free = _without(left, (i for i, x in enumerate(left) if self._is_labelled(x.text)))
+        for index, pairs_of in self._lists.below(free):
+            found[index] = list(pairs_of)
+        left = _without(left, found.keys())
+        for index, line in enumerate(left):
+            if is_bare_oid(line.text) and not self._is_awaited(left, index):
+                found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
+        left = _without(left, found.keys())
+        yield from self._in_order(found, left, paragraph)
+
+    def _is_labelled(self, text: str) -> bool:
+        return any(item.value for item in labelled.on_line(text, self._labels, self._fillers))
+
+    def _is_awaited(self, lines: list[Spot], index: int) -> bool:
+        """True below a label that has no value on its own line."""
+        above = next((spot.text for spot in reversed(lines[:index]) if spot.text.strip()), "")
+        items = labelled.on_line(above, self._labels, self._fillers)
+        return bool(items) and not items[-1].value
+
+    def _in_order(self, found: dict[int, list[Pair]], left: list[Spot], paragraph: int) -> Iterator[Pair]:
+        rest = list(labelled.pairs(left, self._labels, self._fillers, paragraph))
+        places = {line.where: index for index, line in enumerate(left)}
+        for index, pairs in sorted(found.items()):
+            while rest and places.get(rest[0].where, -1) < index:
+                yield rest.pop(0)
+            yield from pairs
+        yield from rest
+
+    def _table(self, block: Table, paragraph: int) -> Iterator[Pair]:
+        rows = [
+            [Spot(text=cell, where=block.at(r, c)) for c, cell in enumerate(row)] for r, row in enumerate(block.rows)
+        ]
+        filled = {c for row in rows for c, spot in enumerate(row) if spot.text.strip()}
+        if len(filled) == 1:
+            column = filled.pop()
+            yield from self._lines(tuple(row[column] for row in rows if column < len(row)), paragraph)
+        else:
+            yield from Grid(rows, self._labels, self._fillers).people(self._lists.five, paragraph)
+
+
+def _spots(block: Lines) -> tuple[Spot, ...]:
+    return tuple(Spot(text=line, where=block.at(i)) for i, line in enumerate(block.lines[:_MOST_LINES]))
+
+
+def _without(lines: list[Spot], indexes: Iterable[int]) -> list[Spot]:
+    gone = frozenset(indexes)
+    return [Spot(text="", where=line.where) if i in gone else line for i, line in enumerate(lines)]

@@ -1,0 +1,22 @@
+"""Is this a value at all? Crosses, dashes, question marks and "to follow" stand for a value that has not come.
+
+Reads phrases.fields.filler.
+"""
+
+import re
+
+from inboxbot.rulebook.folding import fold
+
+_MARKS = re.compile(r"^[\s\-_.?*/…#<>()\[\]]*$|^x+$|^[\s<>(\[]*x{2,}[\s>)\]]*$")
+_INSIDE = re.compile(r"x{2,}|\?{2,}|_{2,}|\*{2,}|…|#{2,}|<[^>]*>|\[[^\]]*\]|\.{3,}", re.IGNORECASE)
+
+
+def is_filler(text: str, words: tuple[str, ...]) -> bool:
+    """True when a text is empty or nothing but filler (`xxxx`, `-`, `tulossa`, `TBD`)."""
+    folded = fold(text).strip(" .,:;!()[]<>\"'")
+    return not folded or bool(_MARKS.match(folded)) or any(folded == fold(word).strip(" .") for word in words)
+
+
+def has_filler(text: str) -> bool:
+    """True when filler stands inside a value (`1.2.246.10.xxxxxxxx`)."""
+    return bool(_INSIDE.search(text))

@@ -1,0 +1,153 @@
+"""Which field a label means, however it is written.
+
+People number labels, put colons, stars and remarks behind them, write them in two languages at once or with a
+typing error; the words themselves come from phrases.fields. A label is the whole of a text, never a part of a sentence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from inboxbot.participants.pairs import JOINED_KEYS, Key, Label
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import FieldLabels
+
+_LONGEST = 90
+_CLOSE_ENOUGH = 90.0
+_SHORTEST_MISSPELT = 6
+_LONGEST_MISSPELT = 45
+_ORDERS = (Key.GIVEN_FIRST, Key.SURNAME_FIRST)
+_BULLET = re.compile(
+    r"^(?:[-*•·–—▪◦●○■□☐>§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+)+"
+)
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBER = re.compile(r"\s*(?:#|nro\.?|nr\.?|no\.?)?\s*(\d{1,3})\s*\.?$")
+_LEADING_NUMBER = re.compile(r"^(?:#\s*)?(\d{1,3})(?:st|nd|rd|th)?\s*[.:)]?\s+(?=\w)")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,3})\s*[.:),-]?\s*(?P<label>\D.*)$")
+_LISTING = re.compile(r"[,/+&]")
+_EDGE = " \t:*.,;=-_?!|/>“”\"'"
+_AND = re.compile(r"\s*/\s*|\s*,\s*|\s+(?:ja|och|and|&|eli|tai|eller|or)\s+|\s*&\s*|\s*\+\s*|\s+-\s+")
+_POSSESSIVE = re.compile(r"(?:ni|mme|nne|nsa)$")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+class Labels:
+    """Knows the labels of the rules; `find` tells what a text means as a label."""
+
+    def __init__(self, rules: FieldLabels) -> None:
+        self._exact = {_squeezed(word): key for key, words in _lists(rules) for word in words}
+        self._owners = tuple(sorted({fold(word) for word in rules.owners + rules.joined}, key=len, reverse=True))
+        # An order of names is several words: another name between them is no typing error.
+        self._misspellable = tuple(
+            word for word, key in self._exact.items() if len(word) >= _SHORTEST_MISSPELT and key not in _ORDERS
+        )
+        self._found = lru_cache(maxsize=4096)(self._find)
+
+    def find(self, text: str, *, exactly: bool = False) -> Label | None:
+        """The label that a whole text is, None when it is none; `exactly` allows no misspelling."""
+        if len(text) > _LONGEST or not any(c.isalpha() for c in text):
+            return None
+        return self._found(" ".join(text.split()), exactly)
+
+    def _find(self, text: str, exactly: bool) -> Label | None:
+        folded = fold(text)
+        for shape in _shapes(folded):
+            if label := self._shaped(shape, exactly):
+                return label
+        return None
+
+    def _shaped(self, text: str, exactly: bool) -> Label | None:
+        """Exactly first, number and owner taken away after, misspelt last: `Henkilö 1` is no typing error."""
+        if _LISTING.search(text) and len(keys := self._combined(text)) > 1:
+            return Label(keys=keys)
+        if key := self._key(text):
+            return Label(keys=(key,))
+        number = None
+        if match := _NUMBER.search(text) or _LEADING_NUMBER.match(text):
+            number = int(match[1])
+            text = (text[: match.start()] + " " + text[match.end() :]).strip(_EDGE)
+        bare = tuple(self._without_owners(text))
+        for word in bare:
+            inside = _NUMBERED.match(word)
+            if key := self._key(inside["label"] if inside else word):
+                return Label(keys=(key,), number=int(inside["number"]) if inside else number)
+        keys = self._combined(text)
+        if not keys and not exactly:
+            keys = tuple(key for key in (self._misspelt(word) for word in bare) if key)[:1]
+        return Label(keys=keys, number=number) if keys else None
+
+    def _without_owners(self, text: str) -> Iterator[str]:
+        yield text
+        for owner in self._owners:
+            if text.startswith(f"{owner} "):
+                yield text[len(owner) :].strip(_EDGE)
+            elif text.endswith(f" {owner}"):
+                yield text[: -len(owner)].strip(_EDGE)
+
+    def _key(self, text: str) -> Key | None:
+        word = _squeezed(text)
+        if key := self._exact.get(word):
+            return key
+        stem = _POSSESSIVE.sub("", word)
+        return (self._exact.get(stem) or self._exact.get(f"{stem[:-1]}i")) if stem != word else None
+
+    def _misspelt(self, text: str) -> Key | None:
+        word = _squeezed(text)
+        if len(word) < _SHORTEST_MISSPELT or len(text) > _LONGEST_MISSPELT or ":" in text:
+            return None
+        best = process.extractOne(word, self._misspellable, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+        return self._exact[best[0]] if best else None
+
+    def _combined(self, text: str) -> tuple[Key, ...]:
+        """Several labels in one: the same in other languages is one key, first and last name tell an order."""
+        pieces = [piece.strip(_EDGE) for piece in _AND.split(text)]
+        if not 2 <= len(pieces) <= 6:
+            return ()
+        found = [self._key(piece) for piece in pieces]
+        keys = tuple(dict.fromkeys(key for key in found if key))
+        if len([key for key in found if key]) != len(pieces):
+            return ()
+        if keys[:2] == (Key.FIRST, Key.LAST):
+            return (Key.GIVEN_FIRST, *keys[2:])
+        if keys[:2] == (Key.LAST, Key.FIRST):
+            return (Key.SURNAME_FIRST, *keys[2:])
+        orders = tuple(key for key in keys if key in JOINED_KEYS and key is not Key.JOINED)
+        return orders if orders and set(keys) <= JOINED_KEYS else keys
+
+
+def unbulleted(text: str) -> str:
+    """A line without the bullet or number before it."""
+    return _BULLET.sub("", text.strip())
+
+
+def _shapes(folded: str) -> Iterator[str]:
+    """The forms to try, from the text as it stands to its bare words."""
+    bare = _BULLET.sub("", folded).strip(_EDGE)
+    yield bare
+    without = " ".join(_REMARK.sub(" ", bare).split()).strip(_EDGE)
+    if without and without != bare:
+        yield without
+    if without != bare and not without:
+        yield bare.strip("()[] ")
+
+
+def _squeezed(text: str) -> str:
+    return _NOT_WORD.sub("", fold(text))
+
+
+def _lists(rules: FieldLabels) -> Iterable[tuple[Key, tuple[str, ...]]]:
+    # The later ones win where a word stands twice: an order of names says more than their being joined.
+    return (
+        (Key.CONTACT, rules.contact),
+        (Key.JOINED, rules.joined),
+        (Key.GIVEN_FIRST, rules.joined_given_first),
+        (Key.SURNAME_FIRST, rules.joined_surname_first),
+        (Key.ORGANISATION, rules.organisation),
+        (Key.BUSINESS_ID, rules.business_id),
+        (Key.OID, rules.oid),
+        (Key.EMAIL, rules.email),
+        (Key.FIRST, rules.first_name),
+        (Key.LAST, rules.last_name),
+    )

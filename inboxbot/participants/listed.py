@@ -1,0 +1,105 @@
+"""A plain list of exactly five values, in the order of the instructions: names, email, organisation, OID.
+
+There are no labels, so everything must fit: two names, an address in the third place, an OID (or what people write
+for one) in the fifth. Anything else is no list.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from inboxbot.participants.addresses import is_address_shaped
+from inboxbot.participants.labels import Labels, unbulleted
+from inboxbot.participants.names import split
+from inboxbot.participants.pairs import Key, Pair, Spot
+from inboxbot.participants.plausible import is_listed_id, is_name_like, is_organisation_like
+from inboxbot.rulebook.folding import fold
+
+ORDER = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
+
+_SEPARATORS = (";", "\t", "|", ",", " / ", "  ")
+
+
+class Lists:
+    """Finds lists; `closings` are the words that end letters, which are no first names."""
+
+    def __init__(self, labels: Labels, closings: tuple[str, ...]) -> None:
+        self._labels = labels
+        self._closings = frozenset(fold(words).strip(" ,.") for words in closings)
+
+    def five(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
+        """One person from exactly five texts, () when they are no list."""
+        texts = [unbulleted(spot.text).strip(" ,;|") for spot in spots]
+        if len(texts) != len(ORDER) or not _fits(texts) or any(self._is_word(t) for t in texts):
+            return ()
+        row = f"{spots[0].where} list"
+        return tuple(
+            Pair(key=key, text=text, where=spot.where, row=row)
+            for key, text, spot in zip(ORDER, texts, spots, strict=True)
+        )
+
+    def _is_word(self, text: str) -> bool:
+        return self._labels.find(text) is not None or fold(text).strip(" ,.") in self._closings
+
+    def on_line(self, spot: Spot) -> tuple[Pair, ...]:
+        """One person from a line with five values between separators; an organisation may hold one itself."""
+        line = unbulleted(spot.text)
+        if len(line) > 500 or "@" not in line and "(at)" not in line.lower():
+            return ()
+        for separator in _SEPARATORS:
+            pieces = [piece.strip() for piece in line.split(separator)]
+            pieces = [piece for piece in pieces if piece or separator != "  "]
+            if len(pieces) == len(ORDER) + 1 and pieces[0].isdigit():
+                pieces = pieces[1:]
+            if len(pieces) > len(ORDER):
+                pieces = [*pieces[:3], separator.join(pieces[3:-1]).replace(", ,", ","), pieces[-1]]
+            if found := self.five([Spot(text=piece, where=spot.where) for piece in pieces]):
+                return found
+        return ()
+
+    def below(self, lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
+        """People of five lines each: (index of a line, its pairs), the pairs with the last of the five.
+
+        The five stand together as a paragraph, or each is a paragraph of its own.
+        """
+        for paragraph in _paragraphs(lines):
+            start = 0
+            while start + len(ORDER) <= len(paragraph):
+                window = paragraph[start : start + len(ORDER)]
+                pairs = self.five([lines[i] for i in window])
+                if pairs:
+                    yield from ((i, ()) for i in window[:-1])
+                    yield window[-1], pairs
+                start += len(ORDER) if pairs else 1
+
+
+def _fits(texts: list[str]) -> bool:
+    first, last, email, organisation, oid = texts
+    return (
+        is_address_shaped(email)
+        and len(email.split()) <= 3
+        and is_listed_id(oid)
+        and is_organisation_like(organisation)
+        and is_name_like(first)
+        and is_name_like(last)
+        # `Terveisin` above a full name, address, organisation and OID is the end of a letter.
+        and split(last, email=email) is None
+    )
+
+
+def _paragraphs(lines: Sequence[Spot]) -> Iterator[list[int]]:
+    """Runs of lines without an empty one between; single lines with one empty line between are a run too."""
+    runs: list[list[int]] = []
+    for index, line in enumerate(lines):
+        if not line.text.strip():
+            continue
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    single: list[int] = []
+    for run in [*runs, []]:
+        if len(run) == 1:
+            single += run
+        else:
+            yield single
+            yield run
+            single = []

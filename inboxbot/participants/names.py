@@ -1,0 +1,104 @@
+"""Names: any alphabet, one line, sane length; and when a full name may be taken apart.
+
+A name in one piece is split only where something says how: a comma, the label, capitals, or the email address.
+Nothing else is evidence, least of all what names usually look like.
+"""
+
+import re
+
+from inboxbot.rulebook.folding import fold
+
+LONGEST = 100
+
+_SEPARATORS = (".", "_", "-")
+_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "ŋ": "n", "œ": "oe", "þ": "th", "ŧ": "t"})
+Split = tuple[str, str]
+
+
+def clean(text: str) -> str:
+    """A name as it is kept: one line, single spaces, nothing of its carrier around it."""
+    return " ".join(text.replace("\u00a0", " ").split()).strip(' ,;|"“”*')
+
+
+def split(name: str, *, surname_first: bool | None = None, email: str = "") -> Split | None:
+    """(first name, last name) of a full name when the evidence covers all of it, else None.
+
+    `surname_first` is what the label says of the order (None: nothing).
+    """
+    if "," in name:
+        # `Etunimi, sukunimi: Maija, Meikäläinen`: label and comma disagree, so only the address can tell.
+        return _by_email(name.replace(",", " ").split(), email) if surname_first is False else _at_comma(name, email)
+    words = name.split()
+    if len(words) < 2:
+        return None
+    if surname_first is not None and len(words) == 2:
+        return (words[1], words[0]) if surname_first else (words[0], words[1])
+    return _by_capitals(words) or _by_email(words, email)
+
+
+def _at_comma(name: str, email: str) -> Split | None:
+    last, comma, first = (part.strip() for part in name.partition(","))
+    if not (last and first) or "," in first:
+        return None
+    # `Maija Meikäläinen, kehittäjä`: an address that spells what stands before the comma says it is the whole name.
+    before = last.split()
+    if len(before) > 1 and _by_email(before, email) and not _fits_given(email, first):
+        return None
+    return first, last
+
+
+def _fits_given(email: str, first: str) -> bool:
+    local = _key(email.partition("@")[0])
+    return bool(local) and local.startswith((_key(first), _key(first)[:1]))
+
+
+def _by_capitals(words: list[str]) -> Split | None:
+    """The surname is what is in capitals, at one end, beside words that are not."""
+    loud = [len(w) > 1 and w.isupper() for w in words]
+    if not any(loud) or all(loud) or any(w.isupper() for w, is_loud in zip(words, loud, strict=True) if not is_loud):
+        return None
+    count = sum(loud)
+    if all(loud[:count]):
+        return " ".join(words[count:]), " ".join(words[:count])
+    if all(loud[-count:]):
+        return " ".join(words[:-count]), " ".join(words[-count:])
+    return None
+
+
+def _by_email(words: list[str], email: str) -> Split | None:
+    """The one way of taking the words apart that the local part spells as given name and surname."""
+    local = email.partition("@")[0].partition("+")[0].casefold().strip("".join(_SEPARATORS))
+    if not local or len(words) > 6:
+        return None
+    found = {fit for fit in _ways(words) if _spells(local, *fit)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _ways(words: list[str]) -> list[Split]:
+    """Every given name and surname that the words can be, in both orders; a particle stays with what follows it."""
+    ways = []
+    for at in range(1, len(words)):
+        if words[at - 1].islower() and not all(w.islower() for w in words):
+            continue
+        left, right = " ".join(words[:at]), " ".join(words[at:])
+        ways += [(left, right), (right, left)]
+    return ways
+
+
+def _spells(local: str, given: str, surname: str) -> bool:
+    initials = "".join(_key(word)[:1] for word in re.split(r"[\s-]+", given))
+    if not any(separator in local for separator in _SEPARATORS):
+        one = initials[:1] if " " not in given else initials
+        return _key(local) in (initials + _key(surname), one + _key(surname))
+    separator = next(s for s in _SEPARATORS if s in local)
+    parts = local.split(separator)
+    for at in range(1, len(parts)):
+        left, right = _key("".join(parts[:at])), _key("".join(parts[at:]))
+        covered = left == _key(given) or left == initials or (left == initials[:1] and " " not in given)
+        if covered and right == _key(surname):
+            return True
+    return False
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in fold(text).translate(_PLAIN) if c.isalnum())

@@ -1,0 +1,65 @@
+"""What stands where: the pieces that every carrier is taken apart into, and put together from.
+
+A carrier (labelled lines, a table, a list) yields pairs of a field and a text. Which pairs belong to one person is
+told by `row` where the carrier says so itself, else by grouping.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Key(StrEnum):
+    """What a label stands for: the five fields, names in one piece, and what is written in their place."""
+
+    FIRST = "first_name"
+    LAST = "last_name"
+    JOINED = "joined"
+    SURNAME_FIRST = "joined_surname_first"
+    GIVEN_FIRST = "joined_given_first"
+    EMAIL = "email"
+    ORGANISATION = "organisation"
+    OID = "oid"
+    BUSINESS_ID = "business_id"
+    CONTACT = "contact"
+
+
+JOINED_KEYS = frozenset({Key.JOINED, Key.SURNAME_FIRST, Key.GIVEN_FIRST})
+NAME_KEYS = JOINED_KEYS | {Key.FIRST, Key.LAST}
+PERSON_KEYS = NAME_KEYS | {Key.EMAIL}
+ORGANISATION_KEYS = frozenset({Key.ORGANISATION, Key.OID, Key.BUSINESS_ID})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A text in one place: a line or a cell."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What a label says: the field (several when it names several), and the number of the person where it has one."""
+
+    keys: tuple[Key, ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A field and the text that stands for it ("" when nothing does).
+
+    `rest` is the line below where it has no label: a value can be broken over lines. `paragraph` numbers what stands
+    together, `row` names the row or column of a table that is one person, `number` is that of the label.
+    """
+
+    key: Key
+    text: str
+    where: str
+    rest: str = ""
+    paragraph: int = 0
+    row: str = ""
+    number: int | None = None
+
+
+Group = tuple[Pair, ...]
