@@ -4,6 +4,7 @@ The layouts stand in templates/digest.{txt,html}.j2 and know no language; the wo
 that came by mail are only ever handed in as values, and the page escapes every one.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Language
 from inboxbot.rulebook import Rulebook
 
+_BLANK_LINES = re.compile(r"\n{3,}")
 _DIGEST: TypeAdapter[Digest] = TypeAdapter(Digest)
 
 
@@ -35,7 +37,7 @@ class Printer:
 
     def text(self, digest: Digest) -> str:
         """Plain text, its first line says what needs a person."""
-        return self._render("digest.txt.j2", digest)
+        return _BLANK_LINES.sub("\n\n", self._render("digest.txt.j2", digest))
 
     def html(self, digest: Digest) -> str:
         """One page with everything in it; loads nothing."""
@@ -66,6 +68,8 @@ def printer(templates: Path, language: Language, rulebook: Rulebook) -> Printer:
         undefined=StrictUndefined,
         autoescape=lambda name: name is not None and ".html" in name,
         keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     filters: dict[str, Any] = {
         "clean": clean,
@@ -76,6 +80,7 @@ def printer(templates: Path, language: Language, rulebook: Rulebook) -> Printer:
         "service": wording.service,
         "finding": wording.finding,
         "lead": wording.lead,
+        "counts": wording.counts,
         "last_words": wording.last_words,
     }
     environment.filters.update(filters)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from inboxbot.digest.value import Digest
 from inboxbot.digest.words import Words
-from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Why
+from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why
 from inboxbot.rulebook import Rulebook
 
 _LONGEST = 200
@@ -78,6 +78,14 @@ class Wording:
         if messages:
             return lead.messages.format(messages=said_messages)
         return lead.replies.format(replies=said_replies) if replies else lead.nothing
+
+    def counts(self, digest: Digest) -> str:
+        """How many messages came and what became of them, without the noughts."""
+        labels, verdicts, counts = self.words.labels, self.words.verdicts, digest.counts
+        parts = [(verdicts[verdict], getattr(counts, verdict.value)) for verdict in Verdict]
+        parts += [(labels.again, counts.again), (labels.sent, counts.sent)]
+        details = ", ".join(f"{label} {count}" for label, count in parts if count)
+        return f"{labels.messages} {counts.messages}{': ' if details else ''}{details}"
 
     def last_words(self, words: str) -> str:
         """Why a reply is held, or what the server said."""
