@@ -18,7 +18,7 @@ from tests.servers.certificate import make_certificate
 from tests.servers.dovecot_server import free_port
 
 _PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
-_PRIVATE = ("cleanup", "bounce", "defer", "trace", "error", "retry", "discard", "lmtp", "smtp", "proxymap", "rewrite")
+_PRIVATE = ("bounce", "defer", "trace", "error", "retry", "discard", "lmtp", "smtp", "proxymap", "rewrite")
 
 
 def _asked(name: str) -> str:
@@ -134,6 +134,7 @@ class Postfix:
         rows = [
             f"127.0.0.1:{self.smtp} inet n - n - - smtpd",
             "pickup unix n - n 60 1 pickup",
+            "cleanup unix n - n - 0 cleanup",
             "qmgr unix n - n 300 1 qmgr",
             "tlsmgr unix - - n 1000? 1 tlsmgr",
             "flush unix n - n 1000? 0 flush",
