@@ -1,0 +1,119 @@
+"""The SMTP edge against a real Postfix, whose mail a small LMTP server takes."""
+
+import asyncio
+import threading
+
+import pytest
+from aiosmtpd.lmtp import LMTP
+
+from inboxbot.model import Outgoing
+from inboxbot.transports import Outcome, SmtpSettings, SmtpTransport
+from tests.servers.postfix_server import Postfix
+
+pytestmark = pytest.mark.servers
+
+LONG_ID = b"<" + b"AM0PR05MB4866" * 6 + b"@eurprd05.prod.outlook.example>"
+RAW = (
+    b"From: inbox@bot.example\r\nTo: maija@firma.example\r\nSubject: VS: =?utf-8?q?K=C3=A4ytt=C3=B6oikeus?=\r\n"
+    b"Message-ID: <1@bot.example>\r\nIn-Reply-To: " + LONG_ID + b"\r\n"
+    b"Auto-Submitted: auto-replied\r\nDate: Fri, 30 Aug 2019 12:00:00 +0300\r\n\r\n..one dot more\r\n"
+)
+
+
+class Sink:
+    """An LMTP server in a thread; `taken` holds (recipients, bytes)."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[list[str], bytes]] = []
+        self.loop = asyncio.new_event_loop()
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        self.taken.append((list(envelope.rcpt_tos), envelope.content))
+        return "250 2.0.0 Ok"
+
+    def __enter__(self) -> "Sink":
+        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        listening = self.loop.create_server(lambda: LMTP(self, loop=self.loop), "127.0.0.1", 0)
+        self.server = asyncio.run_coroutine_threadsafe(listening, self.loop).result(5)
+        self.port = self.server.sockets[0].getsockname()[1]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.loop.call_soon_threadsafe(self.server.close)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+
+
+@pytest.fixture(scope="module")
+def sink():
+    with Sink() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def postfix(sink):
+    with Postfix(lmtp=sink.port, domains=("firma.example",)) as running:
+        yield running
+
+
+def transport(postfix: Postfix, **settings) -> SmtpTransport:
+    basis = {"tls": "starttls", "ca_file": str(postfix.certificate), "envelope_from": "inbox@bot.example"}
+    return SmtpTransport(SmtpSettings(host="127.0.0.1", port=postfix.smtp, timeout=10, **{**basis, **settings}))
+
+
+def reply(number: int, to: str = "maija@firma.example") -> Outgoing:
+    return Outgoing(id=f"r{number}", message_id="<1@bot.example>", fingerprint="f", case=None, to=to, raw=RAW)
+
+
+async def until(true) -> None:
+    for _ in range(200):
+        if true():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it did not happen within ten seconds")
+
+
+async def test_a_reply_arrives_with_its_long_ids_whole(postfix, sink):
+    sender = transport(postfix)
+    delivery = await sender.send(reply(1))
+    await sender.close()
+    assert (Outcome.SENT, "2.0.0") == (delivery.outcome, delivery.status)
+    await until(lambda: sink.taken)
+    recipients, content = sink.taken[-1]
+    assert ["maija@firma.example"] == recipients
+    assert b"In-Reply-To: " + LONG_ID in content
+    assert content.endswith(b"\r\n\r\n..one dot more\r\n")
+
+
+async def test_many_replies_share_the_connections(postfix, sink):
+    before = len(sink.taken)
+    sender = transport(postfix, connections=3)
+    outcomes = await asyncio.gather(*(sender.send(reply(number)) for number in range(20)))
+    await sender.close()
+    assert {Outcome.SENT} == {delivery.outcome for delivery in outcomes}
+    await until(lambda: len(sink.taken) == before + 20)
+
+
+async def test_a_recipient_elsewhere_is_refused_for_good_and_the_next_goes_out(postfix):
+    sender = transport(postfix, connections=1)
+    refused, sent = await sender.send(reply(1, "x@elsewhere.example")), await sender.send(reply(2))
+    await sender.close()
+    assert (Outcome.BOUNCED, Outcome.SENT) == (refused.outcome, sent.outcome)
+    assert refused.status.startswith("5.7.")
+
+
+async def test_a_certificate_nobody_vouches_for_is_not_accepted(postfix, sink):
+    before = len(sink.taken)
+    sender = transport(postfix, ca_file=None)
+    delivery = await sender.send(reply(1))
+    await sender.close()
+    assert Outcome.SLOW_DOWN is delivery.outcome
+    assert "CERTIFICATE_VERIFY_FAILED" in delivery.words
+    assert before == len(sink.taken)
+
+
+async def test_the_null_sender_is_taken(postfix, sink):
+    before = len(sink.taken)
+    sender = transport(postfix, envelope_from="<>")
+    assert Outcome.SENT is (await sender.send(reply(1))).outcome
+    await sender.close()
+    await until(lambda: len(sink.taken) > before)
