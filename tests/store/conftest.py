@@ -34,14 +34,16 @@ def postgresql(tmp_path_factory) -> Iterator[str]:
         subprocess.run([*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd=directory)
 
     cluster = f"{directory}/cluster"
+    started = False
     try:
         run(f"{binaries}/initdb", "-D", cluster, "-A", "trust", "-E", "UTF8", "--no-sync")
         options = f"-k {directory} -c listen_addresses='' -c fsync=off"
         run(f"{binaries}/pg_ctl", "-D", cluster, "-w", "-l", f"{directory}/log", "-o", options, "start")
+        started = True
         yield f"postgresql+psycopg://{user}@/postgres?host={directory}"
     finally:
-        subprocess.run(["true"], check=True)
-        run(f"{binaries}/pg_ctl", "-D", cluster, "-m", "immediate", "stop")
+        if started:
+            run(f"{binaries}/pg_ctl", "-D", cluster, "-m", "immediate", "stop")
         shutil.rmtree(directory, ignore_errors=True)
 
 
