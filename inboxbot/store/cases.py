@@ -7,9 +7,10 @@ people's addresses. Which of the related cases it joins is not decided here.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from inboxbot.model import Case, CaseKeys
+from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import case_keys, cases
 from inboxbot.store.values import address, case_of, case_text, key
 
@@ -30,7 +31,6 @@ _ADD = insert(cases)
 _CHANGE = update(cases).where(cases.c.seq == bindparam("of"))
 _KEYS = select(case_keys.c.kind, case_keys.c.value).where(case_keys.c.case_seq == bindparam("of"))
 _ADD_KEYS = insert(case_keys)
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtext(:sender))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Cases:
 
         The senders themselves are locked too, so that the first two messages of one sender cannot pass each other.
         """
-        self._lock(keys)
+        wait_for(self.connection, Space.SENDER, _folded(keys.senders))
         lookups = _lookups(keys)
         if not any(lookups.values()):
             return ()
@@ -83,13 +83,6 @@ class Cases:
                     case_keys.c.case_seq == seq, case_keys.c.kind == kind, case_keys.c.value == value
                 )
             )
-
-    def _lock(self, keys: CaseKeys) -> None:
-        if self.connection.dialect.name != "postgresql":
-            return
-        # Sorted, so that two transactions never wait for each other crosswise.
-        for sender in sorted({address(sender) for sender in keys.senders}):
-            self.connection.execute(_LOCK, {"sender": sender})
 
 
 def _lookups(keys: CaseKeys) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import leases
 from inboxbot.store.values import moment
 
@@ -28,8 +29,9 @@ class Leases:
 
     def take(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
         """Takes or renews the lease to `now` + `seconds`; False when another living holder has it."""
+        wait_for(self.connection, Space.LEASE, [name])
         until = moment(now + timedelta(seconds=seconds))
-        row = self.connection.execute(select(leases).where(leases.c.name == name).with_for_update()).first()
+        row = self.connection.execute(select(leases).where(leases.c.name == name)).first()
         if row is None:
             self.connection.execute(insert(leases), {"name": name, "holder": holder, "until": until})
             return True

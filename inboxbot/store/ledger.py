@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
 from inboxbot.model import Decision, Entry, EntryType
+from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import ledger
 from inboxbot.store.values import entry_of, entry_text, key, maybe_moment, moment
 
@@ -29,7 +30,11 @@ class Ledger:
     connection: Connection
 
     def find(self, fingerprint: str) -> Decision | None:
-        """The decision on the message of that fingerprint, None when there was none yet."""
+        """The decision on the message of that fingerprint, None when there was none yet.
+
+        Whoever asks for the same message at the same time waits here for the other's decision.
+        """
+        wait_for(self.connection, Space.MESSAGE, [key(fingerprint)])
         body = self.connection.execute(_FIND, {"of": key(fingerprint)}).scalar()
         return None if body is None else entry_of(body).decision
 

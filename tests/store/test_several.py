@@ -1,0 +1,72 @@
+"""Several services on one PostgreSQL: what one holds, the others wait for or pass over."""
+
+import threading
+import time
+
+import pytest
+
+from inboxbot.model import CaseKeys
+from inboxbot.store import Store, open_store
+from tests.store.nouns import NOON, case, decided, outgoing
+
+pytestmark = pytest.mark.servers
+
+
+@pytest.fixture
+def store(postgresql_url):
+    opened = open_store(postgresql_url)
+    yield opened
+    opened.close()
+
+
+def at_once(*works) -> None:
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_a_row_that_one_holds_the_other_passes_over(store):
+    with store.begin() as tx:
+        for name in ("r1", "r2", "r3"):
+            tx.outbox.put(outgoing(name))
+    with store.begin() as one, store.begin() as other:
+        assert ["r1", "r2"] == [row.id for row in one.outbox.due(NOON, limit=2)]
+        assert ["r3"] == [row.id for row in other.outbox.due(NOON)]
+
+
+def test_one_message_met_twice_at_once_is_decided_once(store: Store):
+    found = []
+
+    def decide() -> None:
+        with store.begin() as tx:
+            known = tx.ledger.find("f1")
+            found.append(known is not None)
+            if known is None:
+                time.sleep(0.2)
+                tx.ledger.append(decided("f1"))
+
+    at_once(decide, decide, decide)
+    assert [False, True, True] == sorted(found)
+
+
+def test_the_first_messages_of_one_sender_wait_for_each_other(store: Store):
+    seen = []
+
+    def settle(number: str) -> None:
+        with store.begin() as tx:
+            related = tx.cases.related(CaseKeys(senders=("maija@firma.example",)))
+            seen.append(len(related))
+            time.sleep(0.2)
+            tx.cases.put(case(number, senders=("maija@firma.example",)))
+
+    at_once(lambda: settle("JT-1"), lambda: settle("JT-2"))
+    assert [0, 1] == sorted(seen)
+
+
+def test_a_lease_has_one_winner(store: Store):
+    won = []
+    at_once(*(lambda n=n: won.append(store.lease("INBOX", f"host-{n}:1", NOON, 60)) for n in range(4)))
+    assert [False, False, False, True] == sorted(won)
