@@ -21,14 +21,15 @@ def check(
     """Look for problems in settings, rules and templates, and tell all of them at once."""
     from inboxbot import settings
 
+    problems: list[Problem] = []
+    chosen: Settings | None = None
     try:
         chosen = settings.load(config)
-        if chosen.file is not None or connect:
+        # a file for `replay` alone names no server, and needs none
+        if connect or chosen.imap.host or chosen.smtp.host:
             settings.require(chosen, "imap", "smtp", "inbox", "staff")
     except ConfigurationError as error:
-        problems, chosen = list(error.problems), None
-    else:
-        problems = []
+        problems += error.problems
     problems += [problem for step in _of_files(chosen) for problem in _problems(step)]
     if connect and chosen is not None and not problems:
         problems += [problem for step in _of_servers(chosen) for problem in _problems(step)]

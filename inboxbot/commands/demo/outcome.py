@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The decisions in the order handled, and how many replies arrived at the SMTP server."""
+    """The decisions in the order handled, each with what its kind was told by, and how many replies were sent."""
 
     decisions: "tuple[Decision, ...]"
+    evidence: tuple[str, ...]
     replies: int
     time_zone: str
 
@@ -35,9 +36,12 @@ def write(settings: "Settings", taken: list[tuple[str, bytes]], out: Path) -> Ou
             entries = tx.ledger.entries()
     digest.write(whole, bootstrap.digest_printer(settings), out, ("html", "xlsx"))
     shown = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
-    decisions = tuple(e.decision for e in entries if e.type in shown and e.decision is not None)
+    judged = [(e.decision, e.text) for e in entries if e.type in shown and e.decision is not None]
+    decisions = tuple(decision for decision, _ in judged)
     replies = _write_replies(decisions, taken, out / "replies")
-    return Outcome(decisions=decisions, replies=replies, time_zone=settings.time_zone)
+    return Outcome(
+        decisions=decisions, evidence=tuple(text for _, text in judged), replies=replies, time_zone=settings.time_zone
+    )
 
 
 def _write_replies(decisions: "tuple[Decision, ...]", taken: list[tuple[str, bytes]], folder: Path) -> int:
@@ -55,10 +59,12 @@ def show(outcome: Outcome, filed: dict[str, int], out: Path, seconds: float) -> 
     """The table, then where everything lies."""
     from rich.console import Console
 
-    from inboxbot.commands.demo.table import table
+    from inboxbot.commands.demo.table import WIDTH, table
 
-    console = Console(soft_wrap=False, highlight=False)
-    console.print(table(outcome.decisions, outcome.time_zone))
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH
+    console.print(table(outcome.decisions, outcome.evidence, outcome.time_zone, console.width))
     verdicts = Counter(decision.verdict.value for decision in outcome.decisions)
     counts = ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items()))
     console.print(f"{len(outcome.decisions)} messages in {seconds:.1f} s: {counts}; {outcome.replies} replies sent")

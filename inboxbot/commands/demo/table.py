@@ -20,28 +20,29 @@ COLOURS = {
     Verdict.REJECTED: "red",
     Verdict.IGNORED: "dim",
 }
-WHY_WIDTH = 24
+WIDTH = 100
+WHY_WIDTH = 20
 TOLD = ("participant", "role", "field", "why", "period", "by")
 
 
-def table(decisions: "tuple[Decision, ...]", time_zone: str) -> Table:
-    """One row a decision: arrival, sender, kind, service and period, verdict, why, reply."""
-    shown = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    for name, width in (("", 2), ("Arrived", 10), ("Sender", 15), ("Kind", 12), ("Service, period", 15)):
-        shown.add_column(name, width=width, overflow="fold")
-    shown.add_column("Verdict", width=10)
-    shown.add_column("Why", min_width=WHY_WIDTH, overflow="fold")
-    shown.add_column("Reply", width=10, overflow="fold")
+def table(decisions: "tuple[Decision, ...]", evidence: tuple[str, ...], time_zone: str, width: int) -> Table:
+    """One row a decision: arrival, sender, kind, service and period, verdict, why, reply; what is wider goes to why."""
+    why_width = max(WHY_WIDTH, width - WIDTH + WHY_WIDTH)
+    shown = Table(box=SIMPLE_HEAD, padding=0, show_edge=False)
+    for name, columns in (("", 2), ("Arrived", 10), ("Sender", 14), ("Kind", 12), ("Service, period", 15)):
+        shown.add_column(name, width=columns, overflow="fold")
+    for name, columns in (("Verdict", 10), ("Why", why_width), ("Reply", 10)):
+        shown.add_column(name, width=columns, overflow="fold")
     zone = ZoneInfo(time_zone)
-    for number, decision in enumerate(decisions, 1):
-        shown.add_row(str(number), *_cells(decision, zone))
+    for number, (decision, told) in enumerate(zip(decisions, evidence, strict=True), 1):
+        shown.add_row(Text(str(number)), *_cells(decision, told, zone, why_width))
     return shown
 
 
-def _cells(decision: "Decision", zone: ZoneInfo) -> tuple[Text, ...]:
+def _cells(decision: "Decision", told: str, zone: ZoneInfo, why_width: int) -> tuple[Text, ...]:
     head = decision.head
     at = head.received_at.astimezone(zone) if head.received_at else None
-    sender = head.sender.email.replace("@", "\n@") if head.sender else "-"
+    sender = (head.sender.name or head.sender.email) if head.sender else "-"
     service = decision.service.value.replace("_", " ") if decision.service else ""
     return (
         Text(at.strftime("%Y-%m-%d\n%H:%M") if at else "unknown"),
@@ -49,18 +50,18 @@ def _cells(decision: "Decision", zone: ZoneInfo) -> tuple[Text, ...]:
         Text(decision.kind.value.replace("_", " ")),
         Text("\n".join(part for part in (service, str(decision.period or "")) if part)),
         Text(decision.verdict.value, style=COLOURS[decision.verdict]),
-        Text(_why(decision)),
+        Text(_why(decision, told, why_width)),
         Text(_reply(decision)),
     )
 
 
-def _why(decision: "Decision") -> str:
-    """The findings that weigh most, one a line."""
+def _why(decision: "Decision", evidence: str, width: int) -> str:
+    """The findings that weigh most, one a line; where nothing was found, what told the kind."""
     if not decision.findings:
-        return ""
+        return "\n".join(wrap(evidence, width)) if decision.verdict in (Verdict.IGNORED, Verdict.HELD) else ""
     worst = max((finding.severity for finding in decision.findings), key=lambda severity: severity.weight)
     told = [_finding(f) for f in decision.findings if f.severity is worst or worst is Severity.NOTE]
-    return "\n".join("\n".join(wrap(line, WHY_WIDTH, subsequent_indent=" ")) for line in told)
+    return "\n".join("\n".join(wrap(line, width, subsequent_indent=" ")) for line in told)
 
 
 def _finding(finding: "Finding") -> str:
@@ -70,5 +71,5 @@ def _finding(finding: "Finding") -> str:
 
 def _reply(decision: "Decision") -> str:
     if decision.reply is None:
-        return f"none: {decision.silence}"
+        return f"none:\n{decision.silence}".replace("-", " ")
     return f"{decision.reply.template.value}\n{' '.join(language.value for language in decision.reply.languages)}"
