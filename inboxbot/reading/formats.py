@@ -179,10 +179,11 @@ def _zipped(data: bytes, ending: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
+            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
     except Exception:
         return ending if ending in _OFFICE or ending == "ods" else "zip"
-    if "mimetype" in names and (kind := re.search(rb"opendocument\.([a-z]+)", data[:200])):
-        return _OPENDOCUMENT.get(kind[1].decode(), "zip")
+    if b"opendocument." in kind:
+        return _OPENDOCUMENT.get(kind.rpartition(b".")[2].strip().decode("ascii", "replace"), "zip")
     if "[Content_Types].xml" in names:
         return _office(names)
     if "META-INF/MANIFEST.MF" in names and (ending == "jar" or any(name.endswith(".class") for name in names)):

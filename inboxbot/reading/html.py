@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from inboxbot.reading.characters import TEXT_LIMIT, clean
+from inboxbot.reading.inheritance import Frame, inherited
 from inboxbot.reading.quotemarks import Sort, sort_of
-from inboxbot.reading.styles import WHITE, Colour, colour, hidden, rules, same
+from inboxbot.reading.styles import WHITE, hidden, rules, same
 from inboxbot.reading.tables import data_table, holders
 from inboxbot.reading.units import Mark, Unit
 
-NODES_LIMIT = 300_000
+NODES_LIMIT = 600_000
+CELL_NODES_LIMIT = 20_000
 
 _SKIPPED = frozenset(
     [
@@ -86,18 +88,6 @@ class Page:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """A node to visit with what it inherits; `leaving` when its children are done."""
-
-    node: LexborNode
-    ink: Colour | None
-    ground: Colour | None
-    mark: Mark
-    kept: bool = False
-    leaving: bool = False
-
-
 @dataclass(slots=True)
 class _Walk:
     """The walk's growing result: `line` is the line in hand."""
@@ -111,11 +101,12 @@ class _Walk:
     pictures: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
 
-    def close(self, *, always: bool = False) -> None:
+    def close(self, *, always: bool = False, kept: bool = False) -> None:
         """End the line in hand; an empty one counts only after a break or a non-breaking space."""
-        text = " ".join("".join(self.line).split(" ")).strip() if self.line else ""
+        text = "".join(self.line)
+        text = text.rstrip() if kept else " ".join(text.split())
         if text or always or self.spoken:
-            self.units.append(Unit(_squeezed(text), mark=self.mark))
+            self.units.append(Unit(text, mark=self.mark))
         self.line, self.spoken = [], False
 
     def gap(self) -> None:
@@ -125,19 +116,19 @@ class _Walk:
 
 
 def read_html(text: str) -> Page:
-    """The visible content of an HTML text, cut at 2 MB and 300,000 nodes."""
+    """The visible content of an HTML text, cut at 2 MB and 600,000 steps."""
     parser = LexborHTMLParser(clean(text[:TEXT_LIMIT]))
     top = parser.body or parser.root
     if top is None:
         return Page()
     walk = _Walk(holders(parser))
-    _walk(top, walk)
+    _run(Frame(top, None, WHITE, Mark.OWN), walk, NODES_LIMIT)
     return Page(tuple(walk.units), frozenset(walk.pictures), tuple(dict.fromkeys(walk.links)))
 
 
-def _walk(top: LexborNode, walk: _Walk) -> None:
-    todo = [_Frame(top, None, WHITE, Mark.OWN)]
-    for _ in range(NODES_LIMIT):
+def _run(top: Frame, walk: _Walk, limit: int) -> None:
+    todo = [top]
+    for _ in range(limit):
         if not todo:
             break
         frame = todo.pop()
@@ -150,7 +141,7 @@ def _walk(top: LexborNode, walk: _Walk) -> None:
     walk.close()
 
 
-def _say(frame: _Frame, walk: _Walk) -> None:
+def _say(frame: Frame, walk: _Walk) -> None:
     text = frame.node.text_content or ""
     if not text or same(frame.ink, frame.ground):
         return
@@ -158,7 +149,7 @@ def _say(frame: _Frame, walk: _Walk) -> None:
         *lines, last = text.split("\n")
         for line in lines:
             walk.line.append(line)
-            walk.close(always=True)
+            walk.close(always=True, kept=True)
         walk.line.append(last)
         return
     if "\xa0" in text:
@@ -174,11 +165,11 @@ def _squeezed(text: str) -> str:
     return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"
 
 
-def _mark(frame: _Frame, walk: _Walk) -> Mark:
+def _mark(frame: Frame, walk: _Walk) -> Mark:
     return Mark.QUOTED if walk.divided and frame.mark is not Mark.SIGNATURE else frame.mark
 
 
-def _enter(frame: _Frame, walk: _Walk, todo: list[_Frame]) -> None:
+def _enter(frame: Frame, walk: _Walk, todo: list[Frame]) -> None:
     node = frame.node
     tag = node.tag or ""
     if tag in _SKIPPED or ":" in tag:
@@ -193,7 +184,11 @@ def _enter(frame: _Frame, walk: _Walk, todo: list[_Frame]) -> None:
         return
     if tag in ("img", "a"):
         _note(attributes, frame, walk)
-    child = _inherited(frame, tag, attributes, style, walk)
+    sort = sort_of(tag, attributes)
+    if sort is Sort.DIVIDER and frame.mark is Mark.OWN:
+        walk.close()
+        walk.divided = True
+    child = inherited(frame, tag, attributes, style, sort)
     if tag in _BLOCKS:
         walk.close()
         walk.mark = _mark(child, walk)
@@ -204,44 +199,20 @@ def _enter(frame: _Frame, walk: _Walk, todo: list[_Frame]) -> None:
         if cells is not None:
             walk.units.append(Unit(rows=cells, mark=_mark(child, walk)))
             return
-    todo.append(_Frame(node, child.ink, child.ground, child.mark, child.kept, leaving=True))
+    todo.append(Frame(node, child.ink, child.ground, child.mark, child.kept, leaving=True))
     _push_children(child, todo)
 
 
-def _push_children(frame: _Frame, todo: list[_Frame]) -> None:
-    children: list[_Frame] = []
+def _push_children(frame: Frame, todo: list[Frame]) -> None:
+    children: list[Frame] = []
     node = frame.node.first_child
     while node is not None:
-        children.append(_Frame(node, frame.ink, frame.ground, frame.mark, frame.kept))
+        children.append(Frame(node, frame.ink, frame.ground, frame.mark, frame.kept))
         node = node.next
     todo.extend(reversed(children))
 
 
-def _inherited(
-    frame: _Frame, tag: str, attributes: dict[str, str | None], style: dict[str, str], walk: _Walk
-) -> _Frame:
-    ink, ground, mark = frame.ink, frame.ground, frame.mark
-    shade = style.get("color") or (attributes.get("color") if tag == "font" else None)
-    if shade:
-        ink = frame.ground if shade.startswith("transparent") else colour(shade)
-    painted = style.get("background-color") or style.get("background") or attributes.get("bgcolor")
-    if attributes.get("background") or (painted and "url(" in painted):
-        ground = None
-    elif painted and not painted.startswith(("transparent", "none", "inherit")):
-        ground = colour(painted)
-    sort = sort_of(tag, attributes)
-    if sort is Sort.DIVIDER and mark is Mark.OWN:
-        walk.close()
-        walk.divided = True
-    elif sort is Sort.QUOTE:
-        mark = Mark.QUOTED
-    elif sort is Sort.SIGNATURE and mark is Mark.OWN:
-        mark = Mark.SIGNATURE
-    kept = frame.kept or tag == "pre" or style.get("white-space", "").startswith("pre")
-    return _Frame(frame.node, ink, ground, mark, kept)
-
-
-def _note(attributes: dict[str, str | None], frame: _Frame, walk: _Walk) -> None:
+def _note(attributes: dict[str, str | None], frame: Frame, walk: _Walk) -> None:
     source = attributes.get("src") or ""
     if source.lower().startswith("cid:"):
         walk.pictures.add(source[4:].strip("<>"))
@@ -250,7 +221,7 @@ def _note(attributes: dict[str, str | None], frame: _Frame, walk: _Walk) -> None
         walk.links.append(target[:500])
 
 
-def _leave(frame: _Frame, walk: _Walk) -> None:
+def _leave(frame: Frame, walk: _Walk) -> None:
     tag = frame.node.tag or ""
     if tag not in _BLOCKS:
         return
@@ -263,21 +234,10 @@ def _leave(frame: _Frame, walk: _Walk) -> None:
                 walk.gap()
 
 
-def _cell(cell: LexborNode, frame: _Frame, walk: _Walk) -> tuple[str, ...]:
+def _cell(cell: LexborNode, frame: Frame, walk: _Walk) -> tuple[str, ...]:
     """The visible lines of one cell."""
     inner = _Walk(frozenset())
-    todo: list[_Frame] = [_Frame(cell, frame.ink, frame.ground, frame.mark)]
-    for _ in range(20_000):
-        if not todo:
-            break
-        step = todo.pop()
-        if step.leaving:
-            _leave(step, inner)
-        elif step.node.is_text_node:
-            _say(step, inner)
-        elif step.node.is_element_node:
-            _enter(step, inner, todo)
-    inner.close()
+    _run(Frame(cell, frame.ink, frame.ground, frame.mark), inner, CELL_NODES_LIMIT)
     walk.pictures |= inner.pictures
     walk.links += inner.links
     return tuple(unit.text for unit in inner.units if not unit.blank)

@@ -16,6 +16,8 @@ from inboxbot.reading.units import Mark, Unit, blocks
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import CorrespondenceRules
 
+Stretches = tuple[tuple[Unit, ...], ...]
+
 _QUOTE_MARK = re.compile(r"^ ?> ?")
 
 
@@ -34,13 +36,13 @@ class Split:
 def split(units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str) -> Split:
     """Take a body apart. `subject` is the message's own: a forward's prefix turns its quote into a forward."""
     words, closings = Vocabulary.of(rules), Closings.of(rules)
-    own, older, start = _parted(units, words)
-    own, signature = _signed(own, closings)
+    stretches, older, start = _parted(units, words)
+    own, signature = _signed(stretches, closings)
     forwards = (start is not None and start.forward) or (bool(older) and _prefixed(subject, rules))
     if not forwards:
         return Split(own=own, signature=signature, quoted=older)
-    content, inner, _ = _parted(_unmarked(older), words)
-    content, _ = _signed(content, closings)
+    inside, inner, _ = _parted(_unmarked(older), words)
+    content, _ = _signed(inside, closings)
     return Split(
         own=own,
         signature=signature,
@@ -51,20 +53,25 @@ def split(units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str) -> 
     )
 
 
-def _parted(units: tuple[Unit, ...], words: Vocabulary) -> tuple[tuple[Unit, ...], tuple[Unit, ...], Start | None]:
-    """Own units, older ones (without the lines that head them), and the first start."""
-    own: list[Unit] = []
+def _parted(units: tuple[Unit, ...], words: Vocabulary) -> tuple[Stretches, tuple[Unit, ...], Start | None]:
+    """Own stretches between quotes, the older units (without the lines that head them), and the first start."""
+    own: list[list[Unit]] = [[]]
     older: list[Unit] = []
     first: Start | None = None
     at = 0
     while at < len(units):
         start = find_start(units, words, at)
-        end = start.at if start else len(units)
-        for unit in units[at:end]:
-            (older if unit.mark is Mark.QUOTED else own).append(unit)
+        for unit in units[at : start.at if start else len(units)]:
+            if unit.mark is not Mark.QUOTED:
+                own[-1].append(unit)
+                continue
+            older.append(unit)
+            if own[-1]:
+                own.append([])
         if start is None:
             break
         first = first or start
+        own.append([])
         if not start.closed:
             older += units[start.body :]
             break
@@ -72,16 +79,21 @@ def _parted(units: tuple[Unit, ...], words: Vocabulary) -> tuple[tuple[Unit, ...
         while at < len(units) and (units[at].blank or units[at].mark is Mark.QUOTED):
             older.append(units[at])
             at += 1
-    return tuple(own), tuple(older), first
+    return tuple(tuple(stretch) for stretch in own), tuple(older), first
 
 
-def _signed(own: tuple[Unit, ...], closings: Closings) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
-    marked = tuple(unit for unit in own if unit.mark is Mark.SIGNATURE)
-    rest = tuple(unit for unit in own if unit.mark is not Mark.SIGNATURE)
-    at = signature_start(rest, closings)
-    kept = tuple(unit for unit in rest[at:] if unit.rows is not None and closings.is_list(unit))
-    below = tuple(unit for unit in rest[at:] if unit not in kept)
-    return rest[:at] + kept, below + marked
+def _signed(own: Stretches, closings: Closings) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+    """A signature ends where a quote begins: answers below the quote are not part of it."""
+    kept: list[Unit] = []
+    signature: list[Unit] = []
+    for stretch in own:
+        text = tuple(unit for unit in stretch if unit.mark is not Mark.SIGNATURE)
+        at = signature_start(text, closings)
+        lists = tuple(unit for unit in text[at:] if closings.is_list(unit))
+        kept += text[:at] + lists
+        signature += (unit for unit in text[at:] if unit not in lists)
+        signature += (unit for unit in stretch if unit.mark is Mark.SIGNATURE)
+    return tuple(kept), tuple(signature)
 
 
 def _unmarked(units: tuple[Unit, ...]) -> tuple[Unit, ...]:

@@ -20,6 +20,7 @@ _EDGES = " \t-_=*>:.·•–—"
 _VERB_LINES = 3
 _LABEL_WINDOW = 10
 _HEAD_LIMIT = 400
+_RULE_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
         below = _next(units, at + 1)
         found = _labelled(units, below, words) if below < len(units) else None
         return Start(at, found.body, False, False, found.subject) if found else None
+    if len(text.strip(_EDGES)) > _RULE_LIMIT:
+        return None
     folded = fold(text).strip(_EDGES)
     forward = folded in words.forward_rules
     if not forward and not (folded in words.quote_rules and (_DASHED.match(text) or text.rstrip().endswith(":"))):
@@ -138,8 +141,9 @@ def _spoken(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
         joined = f"{joined} {units[end].text}".strip(" >")
         if len(joined) > _HEAD_LIMIT:
             return None
-        folded = fold(joined)
-        if folded.endswith(":") and words.verbs.search(folded) and re.search(r"[\d@<]", joined):
+        if not joined.endswith((":", "：")) or not re.search(r"[\d@<]", joined):
+            continue
+        if words.verbs.search(fold(joined)):
             return Start(at, end + 1, False, _follows_marked(units, end + 1))
     return None
 

@@ -51,7 +51,7 @@ def signature_start(units: Sequence[Unit], closings: Closings) -> int:
             continue
         if _DELIMITER.match(unit.text) and _short(units[at + 1 :], exact=unit.text == "-- "):
             return at
-        if len(unit.text) <= _LINE_LIMIT and (_device(unit.text, closings) or _closes(unit.text, closings)):
+        if len(unit.text) <= _LINE_LIMIT and _begins(unit.text, closings):
             return at
     return len(units)
 
@@ -61,18 +61,18 @@ def _short(rest: Sequence[Unit], *, exact: bool) -> bool:
     return exact or sum(1 for unit in rest if not unit.blank) <= _LONG
 
 
-def _device(text: str, closings: Closings) -> bool:
-    folded = fold(text).strip(_EDGES)
-    return any(folded.startswith(phrase) for phrase in closings.devices)
+def _begins(text: str, closings: Closings) -> bool:
+    """A telephone's line, or a phrase alone or with a name behind it (`Terveisin Maija, Firma Oy`).
 
-
-def _closes(text: str, closings: Closings) -> bool:
-    """The phrase alone, or with a name behind it (`Terveisin Maija, Firma Oy`); never a label with a value."""
+    Never a label with a value.
+    """
     folded = fold(text).strip(_EDGES)
-    for phrase in closings.phrases:
-        if folded == phrase:
-            return True
-        if folded.startswith(phrase) and folded[len(phrase)] in " ,.!":
-            rest = folded[len(phrase) :].strip(_EDGES)
-            return len(rest.split()) <= _WORDS_AFTER and ":" not in text
-    return False
+    if folded.startswith(closings.devices):
+        return True
+    if not folded.startswith(closings.phrases):
+        return False
+    phrase = next(phrase for phrase in closings.phrases if folded.startswith(phrase))
+    rest = folded[len(phrase) :]
+    if not rest:
+        return True
+    return rest[0] in " ,.!" and len(rest.split()) <= _WORDS_AFTER and ":" not in text

@@ -9,10 +9,15 @@ import unicodedata
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _SPACE = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def _letter(match: re.Match[str]) -> str:
+    return "" if unicodedata.combining(match[0]) else match[0]
 
 
 def fold(text: str) -> str:
     """Lower case, no diacritics, plain dashes, single spaces: `Käyttö–Oikeus` becomes `kaytto-oikeus`."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_DASHES))
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = _BEYOND_ASCII.sub(_letter, decomposed)
     return _SPACE.sub(" ", plain.casefold().replace("\u2019", "'")).strip()

@@ -1,0 +1,147 @@
+from datetime import UTC, datetime
+
+import pytest
+from reading_material import letter, read
+
+from inboxbot.model import Address, Authentication, Inbox, ReceivedFrom
+from inboxbot.reading.addresses import addresses
+from inboxbot.reading.words import decode_words, parameters
+
+OURS = Inbox(own_hosts=("mx.bot.example", "store.bot.example"))
+SEPTEMBER = datetime(2019, 9, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        ("Käyttöoikeus", "=?utf-8?B?S8OkeXR0w7ZvaWtldXM=?="),
+        ("Meikäläinen", "=?utf-8?B?TWVpa8Ok?= =?utf-8?B?bMOkaW5lbg==?="),
+        ("ä", "=?utf-8?Q?=C3?= =?utf-8?Q?=A4?="),
+        ("ä b", "=?iso-8859-1?Q?=E4_b?="),
+        ("a ä", "a =?utf-8?Q?=C3=A4?="),
+        ("ä", "a\u0308"),
+        ("=?broken", "=?broken"),
+        ("hi Bcc: x", "=?utf-8?Q?hi=0D=0ABcc:_x?="),
+    ],
+)
+def test_encoded_words_are_read_also_when_split_inside_a_letter(expected, written):
+    assert expected == decode_words(written)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
+def test_a_subject_in_raw_letters_is_read(charset):
+    raw = letter("x", subject="Käyttöoikeus").encode(charset)
+    assert "Käyttöoikeus" == read(raw).head.subject
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        ((Address(email="m@x.example", name="Maija Virtanen"),), "Maija Virtanen <m@X.example>"),
+        ((Address(email="m@x.example", name="Virtanen, Maija"),), '"Virtanen, Maija" <m@x.example>'),
+        ((Address(email="m@x.example", name="Mäki"),), '"=?utf-8?Q?M=C3=A4ki?=" <m@x.example>'),
+        ((Address(email="a@x.example"), Address(email="b@y.example")), "a@x.example; b@y.example"),
+        ((Address(email="a@x.example"), Address(email="b@y.example")), "ryhmä: a@x.example, b@y.example;"),
+        ((Address(email="m@x.example"),), "Maija m@x.example"),
+        ((Address(email="m@x.example"),), "<mailto:m@x.example>"),
+        ((), "undisclosed-recipients:;"),
+        ((), ""),
+    ],
+)
+def test_mailboxes_are_found_in_what_programs_write(expected, written):
+    assert expected == addresses(written)
+
+
+def test_the_file_name_of_rfc_2231_wins_over_the_plain_one():
+    value = "attachment; filename=\"a.pdf\"; filename*=utf-8''%C3%A4.pdf"
+    assert "ä.pdf" == parameters(value)["filename"]
+
+
+def test_a_file_name_in_pieces_is_joined():
+    assert "pitkä nimi.pdf" == parameters("a; filename*0*=utf-8''pitk%C3%A4; filename*1=\" nimi.pdf\"")["filename"]
+
+
+def received(by, hour):
+    return f"Received: from x.example by {by} with ESMTP; Mon, 2 Sep 2019 {hour}:00:00 +0300\n"
+
+
+def test_our_own_oldest_stamp_counts_when_it_is_earlier_than_the_mailbox():
+    headers = received("store.bot.example", 12) + received("mx.bot.example", 11) + received("theirs.example", 9)
+    message = read(letter("x", headers=headers), OURS, at=SEPTEMBER, clock=ReceivedFrom.INTERNALDATE)
+    assert "2019-09-02T11:00:00+03:00" == message.head.received_at.isoformat()
+    assert ReceivedFrom.OWN_RECEIVED == message.head.received_from
+
+
+def test_a_stamp_of_ours_below_a_strangers_is_not_believed():
+    headers = received("theirs.example", 12) + received("mx.bot.example", 8)
+    message = read(letter("x", headers=headers), OURS, at=SEPTEMBER, clock=ReceivedFrom.INTERNALDATE)
+    assert "2019-09-02T12:00:00+03:00" == message.head.received_at.isoformat()
+    assert ReceivedFrom.INTERNALDATE == message.head.received_from
+
+
+@pytest.mark.parametrize(
+    ("expected", "headers", "clock"),
+    [
+        (ReceivedFrom.OWN_RECEIVED, received("mx.bot.example", 11), ReceivedFrom.FROM_LINE),
+        (ReceivedFrom.RECEIVED, received("theirs.example", 11), ReceivedFrom.FROM_LINE),
+        (ReceivedFrom.FROM_LINE, "", ReceivedFrom.FROM_LINE),
+    ],
+)
+def test_saved_mail_is_dated_by_the_best_clock_it_has(expected, headers, clock):
+    assert expected == read(letter("x", headers=headers), OURS, at=SEPTEMBER, clock=clock).head.received_from
+
+
+def test_the_date_header_is_the_last_resort():
+    message = read(letter("x"))
+    assert ReceivedFrom.DATE_HEADER == message.head.received_from
+    assert "2019-09-02T12:00:00+03:00" == message.head.received_at.isoformat()
+
+
+def test_without_any_date_the_arrival_is_unknown():
+    message = read("Subject: x\n\nx")
+    assert (None, ReceivedFrom.UNKNOWN) == (message.head.received_at, message.head.received_from)
+
+
+def test_a_settled_arrival_is_taken_as_it_stands():
+    message = read(
+        letter("x", headers=received("mx.bot.example", 8)),
+        OURS,
+        at=SEPTEMBER,
+        clock=ReceivedFrom.RECEIVED,
+        settled=True,
+    )
+    assert SEPTEMBER == message.head.received_at
+    assert ReceivedFrom.RECEIVED == message.head.received_from
+
+
+@pytest.mark.parametrize(
+    ("expected", "trusted", "value"),
+    [
+        (Authentication.FAILED, "mx.bot.example", "mx.bot.example; spf=pass; dmarc=fail (p=none) header.from=x"),
+        (Authentication.PASSED, "mx.bot.example", "mx.bot.example; dmarc=pass header.from=x.example"),
+        (Authentication.UNKNOWN, "mx.bot.example", "mx.bot.example; dmarc=none"),
+        (Authentication.UNKNOWN, "mx.bot.example", "evil.example; dmarc=fail"),
+        (Authentication.UNKNOWN, "", "mx.bot.example; dmarc=fail"),
+        (Authentication.FAILED, "microsoft365", "spf=pass smtp.mailfrom=x; dmarc=none; compauth=fail reason=001"),
+        (Authentication.UNKNOWN, "microsoft365", "evil.example; dmarc=pass"),
+        (Authentication.UNKNOWN, "mx.bot.example", "mx.bot.example; spf=pass (dmarc=fail)"),
+        (Authentication.UNKNOWN, "mx.bot.example", "(" * 9000),
+    ],
+)
+def test_only_our_own_server_tells_whether_a_sender_is_who_they_say(expected, trusted, value):
+    message = read(letter("x", headers=f"Authentication-Results: {value}\n"), Inbox(trusted_authserv_id=trusted))
+    assert expected == message.head.authentication
+
+
+def test_a_lower_result_of_our_name_is_passed_by():
+    headers = "Authentication-Results: mx.bot.example; dmarc=pass\nAuthentication-Results: mx.bot.example; dmarc=fail\n"
+    message = read(letter("x", headers=headers), Inbox(trusted_authserv_id="mx.bot.example"))
+    assert Authentication.PASSED == message.head.authentication
+
+
+def test_thread_ids_are_read_in_order():
+    headers = "In-Reply-To: <a@x.example> (Maija)\nReferences: <r1@x.example>\n\t<r2@x.example> <r1@x.example>\n"
+    head = read(letter("x", headers=headers)).head
+    assert ("<a@x.example>",) == head.in_reply_to
+    assert ("<r1@x.example>", "<r2@x.example>") == head.references
+    assert "<1@firma.example>" == head.message_id

@@ -1,0 +1,73 @@
+import pytest
+
+from inboxbot.reading.html import read_html
+
+
+def said(html):
+    return [unit.text for unit in read_html(html).units if unit.text]
+
+
+def tables(html):
+    return [unit.rows for unit in read_html(html).units if unit.rows is not None]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<div style="display:none">x</div>',
+        '<span style="visibility: hidden">x</span>',
+        '<span style="font-size:0px">x</span>',
+        '<span style="color:#fff">x</span>',
+        '<span style="color:white">x</span>',
+        '<div style="background:#336699"><span style="color:rgb(51,102,153)">x</span></div>',
+        '<table bgcolor="#000000"><tr><td><font color="#000000">x</font></table>',
+        '<div style="mso-hide:all">x</div>',
+        '<div style="max-height:0;overflow:hidden">x</div>',
+        "<p hidden>x</p>",
+        "<style>x</style><script>x</script><!-- x --><title>x</title>",
+    ],
+)
+def test_what_nobody_sees_is_not_read(hidden):
+    assert ["Hei"] == said(f"<p>Hei</p>{hidden}")
+
+
+def test_white_text_on_a_dark_ground_is_read():
+    assert ["Hei"] == said('<table bgcolor="#003366"><tr><td><span style="color:#ffffff">Hei</span></td></tr></table>')
+
+
+def test_a_data_table_keeps_its_rows():
+    html = "<table><tr><th>Etunimi<th>Sukunimi</tr><tr><td>Maija<td><p>Virtanen</p></tr></table>"
+    assert [(("Etunimi", "Sukunimi"), ("Maija", "Virtanen"))] == tables(html)
+
+
+def test_of_nested_tables_only_the_innermost_is_data():
+    inner = "<table><tr><td>Etunimi</td><td>Maija</td></tr></table>"
+    html = f"<table><tr><td><p>Hei</p>{inner}</td><td>reuna</td></tr></table>"
+    assert [(("Etunimi", "Maija"),)] == tables(html)
+    assert ["Hei", "reuna"] == said(html)
+
+
+def test_a_table_of_one_column_is_text():
+    html = "<table><tr><td>Hei</td></tr><tr><td>Etunimi: Maija</td></tr></table>"
+    assert ([], ["Hei", "Etunimi: Maija"]) == (tables(html), said(html))
+
+
+def test_a_cell_over_several_rows_stands_in_each():
+    html = "<table><tr><td>Maija<td rowspan=2>Firma<td>1</tr><tr><td>Matti<td>2</tr></table>"
+    assert [(("Maija", "Firma", "1"), ("Matti", "Firma", "2"))] == tables(html)
+
+
+def test_lines_break_where_they_break_on_screen():
+    assert ["a b", "c", "d", "e"] == said("<div>a\n <b>b</b><br>c</div><div>d</div>e")
+
+
+@pytest.mark.parametrize("deep", ["<div>", "<table><tr><td>", "<b>", "<blockquote>"])
+def test_depth_costs_no_text(deep):
+    assert ["pohja"] == said(deep * 5_000 + "pohja")
+
+
+def test_pictures_and_links_of_the_sender_are_noted():
+    page = read_html(
+        '<img src="cid:a@b"><a href="https://x.example/1">x</a><blockquote type=cite><a href="https://y.example">y</a>'
+    )
+    assert (frozenset({"a@b"}), ("https://x.example/1",)) == (page.pictures, page.links)

@@ -1,0 +1,181 @@
+import pytest
+from reading_material import file_part, letter, lines, part, read, with_parts, xlsx, zipped
+
+from inboxbot.model import Language, Report, Table, Trouble
+
+TABLE = "<table><tr><td>Etunimi</td><td>Maija</td></tr></table>"
+
+
+def test_a_plain_letter_is_read():
+    message = read(letter("Hei,\n\npyydämme oikeuksia.\n", subject="=?utf-8?Q?K=C3=A4ytt=C3=B6?="))
+    assert "Käyttö" == message.head.subject
+    assert "maija@firma.example" == message.head.sender.email
+    assert ("inbox@bot.example",) == tuple(a.email for a in message.head.recipients)
+    assert ["Hei,", "", "pyydämme oikeuksia."] == lines(message.body.own)
+    assert () == message.defects
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("utf-8", "utf-8"),
+        ("utf-8", "cp1252"),
+        ("us-ascii", "utf-8"),
+        ("iso-8859-1", "utf-8"),
+        ("x-unknown", "utf-8"),
+        ("idna", "cp1252"),
+        ("undefined", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("cp850", "cp850"),
+        ("iso-8859-15", "iso-8859-15"),
+    ],
+)
+def test_letters_are_read_whatever_their_label_says(charset, encoding):
+    raw = letter("", kind=f"text/plain; charset={charset}").encode() + "Käyttöä Åbossa".encode(encoding)
+    assert ["Käyttöä Åbossa"] == lines(read(raw).body.own)
+
+
+def test_flowed_lines_are_joined():
+    text = "OID on 1.2.246.10. \n2048198 ja\nseuraava\n"
+    message = read(letter(text, kind="text/plain; format=flowed; charset=utf-8"))
+    assert ["OID on 1.2.246.10. 2048198 ja", "seuraava"] == lines(message.body.own)
+
+
+def test_of_alternatives_the_one_with_a_table_is_read():
+    raw = with_parts(part("Etunimi Maija"), part(TABLE, "text/html"), kind="multipart/alternative")
+    (table,) = read(raw).body.own
+    assert Table(rows=(("Etunimi", "Maija"),), where="body table 1") == table
+
+
+def test_of_alternatives_without_a_table_the_plain_one_is_read():
+    raw = with_parts(part("Selvä teksti"), part("<p>Selvä teksti</p>", "text/html"), kind="multipart/alternative")
+    assert ["Selvä teksti"] == lines(read(raw).body.own)
+
+
+def test_an_empty_plain_alternative_gives_way():
+    raw = with_parts(part(" "), part("<p>Selvä teksti</p>", "text/html"), kind="multipart/alternative")
+    assert ["Selvä teksti"] == lines(read(raw).body.own)
+
+
+def test_a_workbook_is_an_attachment_with_its_cells():
+    raw = with_parts(part("Ohessa."), file_part(xlsx([("Etunimi", "Maija")]), "lista.xlsx"))
+    (attachment,) = read(raw).attachments
+    assert ("lista.xlsx", "xlsx", None, False) == (
+        attachment.filename,
+        attachment.format,
+        attachment.trouble,
+        attachment.format_differs,
+    )
+    assert (("Etunimi", "Maija"),) == attachment.content[0].rows
+
+
+def test_a_large_file_is_decoded_from_its_own_bytes():
+    data = bytes(range(256)) * 400
+    (attachment,) = read(with_parts(part("x"), file_part(data, "a.bin"))).attachments
+    assert len(data) == attachment.size
+
+
+def test_a_file_followed_by_a_lists_footer_is_read_all_the_same():
+    raw = with_parts(part("x"), file_part(b"a;b\nc;d\n", "a.csv")).replace(
+        "YTtiCmM7ZAo=\n", "YTtiCmM7ZAo=\n\n____\nlist\n"
+    )
+    (attachment,) = read(raw).attachments
+    assert (("a", "b"), ("c", "d")) == attachment.content[0].rows
+
+
+def test_paths_in_file_names_are_taken_away():
+    (attachment,) = read(with_parts(part("x"), file_part(b"abc", "C:\\\\x\\\\..\\\\lomake.txt"))).attachments
+    assert "lomake.txt" == attachment.filename
+
+
+def test_a_text_file_beside_the_letter_is_a_file():
+    raw = with_parts(part("Hei"), part("sisältö", 'text/plain; name="kuvaus.txt"'))
+    message = read(raw)
+    assert (["Hei"], ["kuvaus.txt"]) == (lines(message.body.own), [a.filename for a in message.attachments])
+
+
+def test_the_only_text_is_the_letter_even_with_a_file_name():
+    assert ["Hei"] == lines(read(letter("Hei", kind='text/plain; name="x.txt"')).body.own)
+
+
+def test_a_message_that_is_one_file_has_it_as_attachment():
+    raw = letter("", kind='application/pdf; name="a.pdf"') + "%PDF-"
+    assert [("a.pdf", "pdf")] == [(a.filename, a.format) for a in read(raw).attachments]
+
+
+def test_members_of_a_zip_stand_beside_it():
+    raw = with_parts(part("x"), file_part(zipped({"a.csv": b"a;b\n"}), "kaikki.zip"))
+    assert [("kaikki.zip", None), ("a.csv", "kaikki.zip")] == [(a.filename, a.inside) for a in read(raw).attachments]
+
+
+def test_files_of_a_forwarded_message_name_it():
+    inner = with_parts(part("x"), file_part(b"a;b\n", "a.csv"), subject="Oikeus").replace("=b", "=c")
+    message = read(with_parts(part("Tiedoksi"), part(inner, "message/rfc822")))
+    assert [("Oikeus.eml", None), ("a.csv", "Oikeus.eml")] == [(a.filename, a.inside) for a in message.attachments]
+
+
+def test_a_program_is_dangerous_and_a_logo_is_decoration():
+    png = b"\x89PNG\r\n\x1a\n" + b"x" * 20_000
+    raw = with_parts(
+        part('<p>Hei</p><img src="cid:logo@x">', "text/html"),
+        file_part(png, "image001.png", "image/png", "Content-ID: <logo@x>\n"),
+        file_part(b"MZ\x90\x00", "lomake.exe"),
+        kind="multipart/related",
+    )
+    logo, program = read(raw).attachments
+    assert (True, Trouble.DANGEROUS) == (logo.decoration, program.trouble)
+
+
+REPORT = with_parts(
+    part("Viestiä ei voitu toimittaa."),
+    part(
+        "Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822; m@x.example\nAction: failed\nStatus: 5.1.1\n",
+        "message/delivery-status",
+    ),
+    part("From: inbox@bot.example\nMessage-ID: <reply@bot.example>\nSubject: Re: x\n\nteksti", "message/rfc822"),
+    kind="multipart/report; report-type=delivery-status",
+)
+
+
+def test_a_delivery_report_names_whom_it_did_not_reach():
+    message = read(REPORT)
+    expected = Report(
+        report_type="delivery-status",
+        action="failed",
+        status="5.1.1",
+        recipients=("m@x.example",),
+        original_message_id="<reply@bot.example>",
+    )
+    assert (expected,) == message.reports
+    assert "multipart/report" == message.content_type
+
+
+def test_a_report_that_a_person_forwards_is_not_the_messages_own():
+    message = read(with_parts(part("Katsokaa tätä"), part(REPORT.replace("=b", "=c"), "message/rfc822")))
+    assert () == message.reports
+    assert ["Katsokaa tätä"] == lines(message.body.own)
+
+
+def test_a_message_over_size_is_its_headers():
+    message = read(letter("x"), headers_only=True, size=99_000_000)
+    assert (True, 99_000_000, ()) == (message.over_size, message.head.size, message.body.own)
+    assert "maija@firma.example" == message.head.sender.email
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (Language.FI, "Hei, ohessa ilmoittautumisemme yhteistestaukseen."),
+        (Language.SV, "Hej, här kommer vår anmälan till samtestningen."),
+        (Language.EN, "Hello, please find attached our registration for the joint testing."),
+        (Language.OTHER, "Guten Tag, anbei unsere Anmeldung für die gemeinsame Prüfung."),
+        (Language.FI, ""),
+    ],
+)
+def test_the_language_is_that_of_the_own_text(expected, text):
+    assert expected == read(letter(text, subject="1.2.3")).head.language
+
+
+def test_the_subject_tells_the_language_when_the_text_does_not():
+    assert Language.SV == read(letter("", subject="Anmälan till samtestningen av vårt system")).head.language

@@ -1,0 +1,127 @@
+import pytest
+from reading_material import letter, lines, part, read, with_parts
+
+from inboxbot.model import Table
+
+FIELDS = "Etunimi: Maija\nSukunimi: Virtanen\nOID: 1.2.246.10.2048198"
+LABELS = "{} Kela <k@bot.example>\n{} maanantai 2. syyskuuta 2019 10.00\n{} Maija\n{} Käyttöoikeus\n"
+OLD = "Vanha: kenttä"
+
+
+def own(body, subject="VS: Käyttöoikeus"):
+    return lines(read(letter(body, subject=subject)).body.own)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ma 2.9.2019 klo 12.00 Kela <k@bot.example> kirjoitti:",
+        "On Mon, Sep 2, 2019 at 12:00 Kela\n<k@bot.example> wrote:",
+        "Den 2 sep 2019 12:00 skrev Kela <k@bot.example>:",
+        "-----Alkuperäinen viesti-----",
+        "-----Original Message-----",
+        "-----Ursprungligt meddelande-----",
+        LABELS.format("Lähettäjä:", "Lähetetty:", "Vastaanottaja:", "Aihe:"),
+        LABELS.format("Från:", "Skickat:", "Till:", "Ämne:"),
+        LABELS.format("From:", "Sent:", "To:", "Subject:"),
+        LABELS.format("*From:*", "*Date:*", "*To:*", "*Subject:*"),
+        LABELS.format("Lähettäjä:", "Date:", "To:", "Subject:"),
+        "________________________________\n" + LABELS.format("Von:", "Gesendet:", "An:", "Betreff:"),
+    ],
+)
+def test_what_stands_below_a_quote_line_is_not_the_senders(head):
+    body = read(letter(f"{FIELDS}\n\n{head}\n\n{OLD}\n", subject="VS: x")).body
+    assert FIELDS.split("\n") == lines(body.own)
+    assert OLD in body.quoted
+    assert not body.is_forward
+
+
+def test_an_answer_below_a_marked_quote_is_the_senders():
+    body = read(letter(f"ma 2.9.2019 klo 12.00 Kela kirjoitti:\n> Mikä nimi?\n> Mikä OID?\n\n{FIELDS}\n")).body
+    assert FIELDS.split("\n") == lines(body.own)
+    assert "> Mikä nimi?\n> Mikä OID?" == body.quoted
+
+
+def test_answers_between_quoted_lines_are_the_senders():
+    assert ["Maija", "Virtanen"] == own("Kela kirjoitti 2.9.2019:\n> Etunimi?\nMaija\n> Sukunimi?\nVirtanen\n")
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Terveisin", "Ystävällisin terveisin,", "Med vänliga hälsningar", "Best regards,", "-- ", "Lähetetty iPhonesta"],
+)
+def test_a_closing_begins_the_signature_and_the_fields_above_stay(closing):
+    body = read(letter(f"{FIELDS}\n\n{closing}\nMaija Virtanen\nSähköposti: maija@firma.example\n")).body
+    assert FIELDS.split("\n") == lines(body.own)
+    assert "Sähköposti: maija@firma.example" in body.signature
+
+
+def test_a_label_that_begins_like_a_closing_is_no_closing():
+    assert ["Terveisin: kyllä", "Etunimi: Maija"] == own("Terveisin: kyllä\nEtunimi: Maija")
+
+
+def test_a_list_of_people_pasted_below_the_closing_is_kept():
+    rows = "<tr><td>Etunimi<td>Sukunimi<td>OID</tr><tr><td>Maija<td>V<td>1.2</tr>"
+    html = f"<p>Hei</p><p>Terveisin Maija</p><table>{rows}</table>"
+    body = read(letter(html, kind="text/html")).body
+    assert (("Etunimi", "Sukunimi", "OID"), ("Maija", "V", "1.2")) == body.own[-1].rows
+
+
+FORWARD = LABELS.format("Lähettäjä:", "Lähetetty:", "Vastaanottaja:", "Aihe:")
+
+
+@pytest.mark.parametrize(
+    ("subject", "head"),
+    [
+        ("Fwd: x", "---------- Forwarded message ---------\n" + FORWARD),
+        ("VL: x", FORWARD),
+        ("FW: x", "-----Original Message-----\n" + FORWARD),
+        ("x", "Välitetty viesti alkaa:\n\n" + FORWARD),
+    ],
+)
+def test_a_forwarded_message_speaks_apart(subject, head):
+    body = read(letter(f"Tiedoksi\n\n{head}\n{FIELDS}\n\nTerveisin\nMaija\n", subject=subject)).body
+    assert body.is_forward
+    assert FIELDS.split("\n") == lines(body.forwarded)
+    assert "Käyttöoikeus" == body.forwarded_subject
+    assert ["Tiedoksi"] == lines(body.own)
+
+
+def test_a_forward_in_quote_marks_speaks_without_them():
+    marked = "\n".join(f"> {line}" for line in (FORWARD + "\n" + FIELDS).split("\n"))
+    body = read(letter(f"Begin forwarded message:\n\n{marked}\n", subject="Fwd: x")).body
+    assert FIELDS.split("\n") == lines(body.forwarded)
+
+
+def test_vs_alone_does_not_make_a_forward():
+    assert not read(letter(f"x\n\n{FORWARD}\n{OLD}", subject="VS: x")).body.is_forward
+
+
+def test_a_message_forwarded_as_attachment_speaks_through_forwarded():
+    inner = letter(f"{FIELDS}\n\nTerveisin\nMaija\n", subject="Oikeus")
+    message = read(with_parts(part("Tiedoksi"), part(inner, "message/rfc822")))
+    assert ["Tiedoksi"] == lines(message.body.own)
+    assert FIELDS.split("\n") == lines(message.body.forwarded)
+    assert ("Oikeus", True) == (message.body.forwarded_subject, message.body.is_forward)
+    assert [("Oikeus.eml", "eml")] == [(a.filename, a.format) for a in message.attachments]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '<div class="gmail_quote"><div>ma 2.9. Kela kirjoitti:</div><blockquote>{}</blockquote></div>',
+        '<blockquote type="cite">{}</blockquote>',
+        '<div id="appendonsend"></div><hr><div id="divRplyFwdMsg"><b>From:</b> x</div><div>{}</div>',
+        '<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>Lähettäjä:</b> K<br><b>Lähetetty:</b> 2.9.<br>'
+        "<b>Vastaanottaja:</b> M<br><b>Aihe:</b> x</p></div><p>{}</p>",
+        '<div class="yahoo_quoted">{}</div>',
+    ],
+)
+def test_a_quote_in_html_is_told_by_its_element(quote):
+    table = "<table><tr><td>Etunimi</td><td>Vanha</td></tr></table>"
+    html = f"<p>Etunimi: Maija</p>{quote.format('Vanha teksti' + table)}"
+    body = read(letter(html, kind="text/html; charset=utf-8", subject="VS: x")).body
+    assert ["Etunimi: Maija"] == lines(body.own)
+    assert not any(isinstance(block, Table) for block in body.own)
+    assert "Vanha teksti" in body.quoted
+    assert "Etunimi\tVanha" in body.quoted
