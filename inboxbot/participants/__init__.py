@@ -35,7 +35,7 @@ def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) 
     `skip` are the sha256 of attachments that are something else (forms). An organisation or OID with no person gives
     one participant that holds nothing else.
     """
-    reader = _reader(rulebook.phrases.fields, rulebook.correspondence.signatures)
+    reader = _reader(rulebook.phrases.fields, rulebook.correspondence.closings)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     own = reader.source(message.body.own)
     if message.body.is_forward and not own.people and not own.organisations:

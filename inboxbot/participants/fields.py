@@ -128,7 +128,7 @@ def _named(person: Participant, full: tuple[FieldValue, bool | None]) -> Partici
     """The person with a full name taken apart, or beside it what it adds to the half that was given."""
     value, surname_first = full
     first, last = person.first_name, person.last_name
-    if first and last or value.value is None:
+    if (first and last) or value.value is None:
         return person
     email = (person.email.value or "") if person.email and not person.email.problem else ""
     if first or last:

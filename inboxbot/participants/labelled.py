@@ -53,13 +53,12 @@ def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:
     if before and not (len(marks) > 1 and _may_introduce(before)):
         return ()
     ends = [start for _, start, _ in marks[1:]] + [len(line)]
-    found = [
+    read = [
         Labelled(label, line[match.end() : end].strip(_TRAIL if end < len(line) else " \t;,|"), True)
         for (label, _, match), end in zip(marks, ends, strict=True)
     ]
-    return tuple(
-        item for i, item in enumerate(found) if item.value or i + 1 == len(found) or found[i + 1].label != item.label
-    )
+    # `OID: OID: 1.2...` says its label twice.
+    return tuple(x for i, x in enumerate(read) if x.value or i + 1 == len(read) or read[i + 1].label != x.label)
 
 
 def _before(line: str, match: re.Match[str], labels: Labels, *, whole: bool) -> tuple[Label, int] | None:

@@ -42,7 +42,7 @@ class Lists:
     def on_line(self, spot: Spot) -> tuple[Pair, ...]:
         """One person from a line with five values between separators; an organisation may hold one itself."""
         line = unbulleted(spot.text)
-        if len(line) > 500 or "@" not in line and "(at)" not in line.lower():
+        if len(line) > 500 or ("@" not in line and "(at)" not in line.lower()):
             return ()
         for separator in _SEPARATORS:
             pieces = [piece.strip() for piece in line.split(separator)]

@@ -46,7 +46,7 @@ def _other_address(person: Participant, other: Participant, earlier: bool) -> bo
 
 
 def _names(person: Participant) -> tuple[str, ...]:
-    """Both names folded, or the words of a full name; () when one is missing. Order does not matter for one in a piece."""
+    """The words of both names or of a full name, folded, sorted (a full name has no order); () without a whole name."""
     texts = tuple(_text(person, name) for name in _NAMES)
     if all(texts):
         return tuple(sorted(" ".join(texts).split()))

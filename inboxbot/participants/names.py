@@ -37,7 +37,7 @@ def split(name: str, *, surname_first: bool | None = None, email: str = "") -> S
 
 
 def _at_comma(name: str, email: str) -> Split | None:
-    last, comma, first = (part.strip() for part in name.partition(","))
+    last, _, first = (part.strip() for part in name.partition(","))
     if not (last and first) or "," in first:
         return None
     # `Maija Meikäläinen, kehittäjä`: an address that spells what stands before the comma says it is the whole name.
