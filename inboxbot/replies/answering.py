@@ -17,10 +17,9 @@ from inboxbot.replies.languages import languages
 from inboxbot.replies.message_ids import reply_message_id
 from inboxbot.replies.recipient import recipient
 from inboxbot.replies.subject import reply_subject
+from inboxbot.replies.view import QUIET
 from inboxbot.rulebook import Rulebook
 
-# Their receipts show nothing of the case, not even its number.
-_QUIET = frozenset({Code.CASE_OTHER_SENDER, Code.SENDER_UNAUTHENTICATED})
 _LETTER = {
     Verdict.ACCEPTED: ReplyTemplate.ACCEPTED,
     Verdict.INCOMPLETE: ReplyTemplate.INCOMPLETE,
@@ -40,14 +39,15 @@ def answer(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox, *
 
 def _reply(decision: Decision, claim: Claim, to: str, rulebook: Rulebook, inbox: Inbox, *, again: bool) -> Reply:
     codes = {f.code for f in decision.findings}
+    quiet = bool(codes & QUIET)
     return Reply(
         template=_letter(decision, codes, again=again),
         languages=languages(claim.head.language),
         to=to,
         subject=reply_subject(
-            claim.head.subject,
+            "" if quiet else claim.head.subject,
             kind=decision.kind,
-            case=None if codes & _QUIET else decision.case,
+            case=None if quiet else decision.case,
             heading=rulebook.access.heading,
             heading_missing=Code.HEADING_MISSING in codes,
             rulebook=rulebook,

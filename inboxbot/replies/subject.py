@@ -42,7 +42,8 @@ def _cleaned(subject: str, rulebook: Rulebook) -> str:
     before = None
     while before != text:
         before = text
-        text = _unprefixed(text, rulebook).strip(_EDGES)
+        text = _unprefixed(text, rulebook).lstrip(_EDGES)
+    text = text.rstrip(_EDGES)
     return text if any(c.isalpha() for c in text) else ""
 
 

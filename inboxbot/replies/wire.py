@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime
 
-from inboxbot.model import Head, Language, Reply
+from inboxbot.model import Head, Reply
 from inboxbot.replies.showing import cut, plain
 from inboxbot.rulebook.schedule import HELSINKI
 
@@ -54,8 +54,9 @@ def letter_bytes(reply: Reply, head: Head, text: str, *, from_address: str, from
         message["References"] = " ".join(references)
     message["Auto-Submitted"] = "auto-replied"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = ", ".join(_tag(language) for language in reply.languages)
     message.set_content(text + "\n", subtype="plain", charset="utf-8", cte="quoted-printable")
+    # Only now: setting the content takes every Content- field away.
+    message["Content-Language"] = ", ".join(language.value for language in reply.languages)
     return message.as_bytes(policy=WIRE if reply.to.isascii() else WIRE.clone(utf8=True))
 
 
@@ -79,7 +80,3 @@ def _references(head: Head) -> tuple[str, ...]:
 def _ids(given: tuple[str, ...]) -> tuple[str, ...]:
     """The ids that can stand in a header: printable ASCII in angle brackets, shorter than a line may be."""
     return tuple(i for i in given if _ID.fullmatch(i))
-
-
-def _tag(language: Language) -> str:
-    return language.value

@@ -1,0 +1,116 @@
+"""To whom, in which languages, under which subject and id."""
+
+import pytest
+
+from inboxbot.model import Address, Kind, Language
+from inboxbot.replies import languages, recipient, reply_message_id, reply_subject
+
+HEADING = "Käyttöoikeus ulkoiseen työtilaan"
+
+
+@pytest.fixture
+def subject(rulebook):
+    def build(text, kind=Kind.REGISTRATION, case="JT-7K3F9Q2M", missing=False):
+        return reply_subject(text, kind=kind, case=case, heading=HEADING, heading_missing=missing, rulebook=rulebook)
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (Language.FI, (Language.FI, Language.SV)),
+        (Language.SV, (Language.SV, Language.FI)),
+        (Language.EN, (Language.EN, Language.FI, Language.SV)),
+        (Language.OTHER, (Language.EN, Language.FI, Language.SV)),
+    ],
+)
+def test_the_senders_language_is_first_and_both_national_ones_follow(language, expected):
+    assert expected == languages(language)
+
+
+@pytest.mark.parametrize(
+    ("reply_to", "expected"),
+    [
+        (None, "maija@posti.firma.fi"),
+        ("tuki@firma.fi", "tuki@firma.fi"),
+        ("tuki@muu.firma.fi", "tuki@muu.firma.fi"),
+        ("tuki@toinen.fi", "maija@posti.firma.fi"),
+        ("ei osoite", "maija@posti.firma.fi"),
+    ],
+)
+def test_reply_to_counts_only_within_the_senders_house(head, rulebook, reply_to, expected):
+    given = Address(email=reply_to) if reply_to is not None else None
+    assert expected == recipient(head(sender=Address(email="maija@posti.firma.fi"), reply_to=given), rulebook)
+
+
+def test_two_addresses_of_a_public_mail_host_are_not_one_house(head, rulebook):
+    own = head(sender=Address(email="maija@gmail.com"), reply_to=Address(email="muu@gmail.com"))
+    assert "maija@gmail.com" == recipient(own, rulebook)
+
+
+@pytest.mark.parametrize(
+    "broken", ["", "maija", "@firma.fi", "maija@", "a b@c.fi", "a@b.fi, c@d.fi", "a@b.fi\r\nBcc: c@d.fi"]
+)
+def test_what_is_not_one_mailbox_is_not_written_to(head, rulebook, broken):
+    assert recipient(head(sender=Address(email=broken)), rulebook) is None
+
+
+def test_nobody_is_written_to_when_there_is_no_sender(head, rulebook):
+    assert recipient(head(sender=None), rulebook) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("maija@yhtiö.fi", "maija@xn--yhti-8qa.fi"),
+        ("a..b@firma.fi", "a..b@firma.fi"),
+        ("o'brien+kela@firma.example", "o'brien+kela@firma.example"),
+        ("maija@palvelin.local", "maija@palvelin.local"),
+    ],
+)
+def test_unusual_addresses_of_people_are_written_to(head, rulebook, address, expected):
+    assert expected == recipient(head(sender=Address(email=address)), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("Ilmoittautuminen", "Re: Ilmoittautuminen [JT-7K3F9Q2M]"),
+        ("VS: Re[2]: SV: [EXTERNAL] Ilmoittautuminen [JT-7K3F9Q2M]", "Re: Ilmoittautuminen [JT-7K3F9Q2M]"),
+        ("Ilmoittautuminen 131052-308T", "Re: Ilmoittautuminen [JT-7K3F9Q2M]"),
+        ("Katso https://paha.example/x heti", "Re: Katso heti [JT-7K3F9Q2M]"),
+        ("a\r\nBcc: x@y.example", "Re: a Bcc: x@y.example [JT-7K3F9Q2M]"),
+        ("\u202eabc\u200b", "Re: abc [JT-7K3F9Q2M]"),
+        ("Vastaanotto: 5–12/2020", "Re: Vastaanotto: 5–12/2020 [JT-7K3F9Q2M]"),
+    ],
+)
+def test_the_subject_is_the_senders_cleaned(subject, given, expected):
+    assert expected == subject(given)
+
+
+@pytest.mark.parametrize(
+    "empty", ["", "   ", "Re:", "VS: RE: FW:", "131052-308T", "http://paha.example/", "[JT-7K3F9Q2M]", "???"]
+)
+def test_a_subject_with_nothing_left_is_the_fixed_phrase_of_the_kind(subject, rulebook, empty):
+    assert f"{rulebook.correspondence.reply_subjects[Kind.REGISTRATION]} [JT-7K3F9Q2M]" == subject(empty)
+    assert f"{HEADING} [JT-7K3F9Q2M]" == subject(empty, kind=Kind.ACCESS_REQUEST)
+
+
+def test_a_missing_heading_is_given_so_that_the_answer_carries_it(subject):
+    assert f"{HEADING} [JT-7K3F9Q2M]" == subject("tunnukset", kind=Kind.ACCESS_REQUEST, missing=True)
+
+
+def test_a_subject_is_never_longer_than_120_characters(subject):
+    assert 120 == len(subject("ä" * 500)) and subject("ä" * 500).endswith("… [JT-7K3F9Q2M]")
+
+
+def test_a_reply_without_case_has_no_number(subject):
+    assert "Re: Kysymys" == subject("Kysymys [JT-7K3F9Q2M]", case=None)
+
+
+def test_the_reply_id_is_derived_and_carries_our_domain():
+    one = reply_message_id("ab" * 32, "yhteistestaus@yhtiö.example")
+    assert one == reply_message_id("ab" * 32, "yhteistestaus@yhtiö.example")
+    assert one.startswith("<jt.") and one.endswith("@xn--yhti-8qa.example>")
+    assert reply_message_id("cd" * 32, "").endswith("@inboxbot.invalid>")

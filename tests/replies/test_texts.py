@@ -1,0 +1,62 @@
+"""A text that is missing, broken or asks for what is not there is reported with its file and line, all at once."""
+
+import shutil
+
+import pytest
+
+from inboxbot.errors import ConfigurationError
+from inboxbot.model import Code, ReplyTemplate
+from inboxbot.replies import load_texts
+from inboxbot.replies.texts import LONGEST, rendered
+
+
+@pytest.fixture
+def directory(tmp_path, templates_directory):
+    return shutil.copytree(templates_directory, tmp_path / "templates")
+
+
+def test_the_texts_of_the_program_are_whole(texts):
+    for written in texts.written.values():
+        assert list(ReplyTemplate) == list(written.letters) and list(Code) == list(written.findings)
+
+
+def test_every_problem_is_reported_at_once_with_file_and_line(directory):
+    (directory / "findings" / "cc-missing.sv.txt.j2").unlink()
+    (directory / "findings" / "courtesy.fi.txt.j2").write_text("Kiitos\n{{ nimi }}\n")
+    (directory / "replies" / "accepted.en.txt.j2").write_text("Hello\n\n{% if %}\n")
+    words = (directory / "words.fi.yaml").read_text().replace("clause: tiedosto on tyhjä, ", "")
+    (directory / "words.fi.yaml").write_text(words)
+    with pytest.raises(ConfigurationError) as caught:
+        load_texts(directory)
+    told = str(caught.value)
+    assert 4 == len(caught.value.problems)
+    assert "cc-missing.sv.txt.j2: this text is missing" in told
+    assert "courtesy.fi.txt.j2:2:1: there is no variable 'nimi'" in told
+    assert "accepted.en.txt.j2:3:1: " in told
+    assert "words.fi.yaml:1:1" not in told and "troubles.empty lacks clause" in told
+
+
+def test_a_mistyped_filter_is_reported(directory):
+    (directory / "findings" / "preliminary-tests-due.fi.txt.j2").write_text("{{ by | paiva }}")
+    with pytest.raises(ConfigurationError, match="paiva"):
+        load_texts(directory)
+
+
+def test_an_empty_text_is_reported(directory):
+    (directory / "findings" / "courtesy.fi.txt.j2").write_text(" \n")
+    with pytest.raises(ConfigurationError, match="is empty"):
+        load_texts(directory)
+
+
+def test_a_text_cannot_grow_without_end(directory):
+    (directory / "findings" / "courtesy.fi.txt.j2").write_text("{% for n in 'x' * 90000 %}tekstiä {% endfor %}")
+    fi = load_texts(directory).written
+    template = next(iter(fi.values())).findings[Code.COURTESY]
+    assert LONGEST >= len(rendered(template))
+
+
+def test_a_text_cannot_reach_into_python(directory):
+    (directory / "findings" / "courtesy.fi.txt.j2").write_text("{{ ''.__class__.__mro__ }}")
+    template = next(iter(load_texts(directory).written.values())).findings[Code.COURTESY]
+    with pytest.raises(Exception, match="unsafe"):
+        rendered(template)
