@@ -25,7 +25,7 @@ def same_house(one: str, other: str, public_mail_domains: tuple[str, ...]) -> bo
 
 
 def is_public_name(host: str) -> bool:
-    """True for a host name under a suffix that is really in use (or set aside for examples): `firma.fi`, not `kuva.xlsx`."""
+    """True for a host under a suffix in use (or set aside for examples): `firma.fi`, not `kuva.xlsx`."""
     name = host.strip(".").casefold()
     reserved = name.rpartition(".")[2] in ("example", "test", "invalid")
     return "." in name and (reserved or _suffixes().publicsuffix(name, accept_unknown=False) is not None)

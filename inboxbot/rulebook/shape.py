@@ -7,19 +7,46 @@ Dates are ISO text; a month (`2019-08`) as `register_by` means through its last 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
-from inboxbot.model import Code, Kind, Language, Role, Service, Severity
+from inboxbot.model import Code, Language, Service, Severity
+from inboxbot.rulebook.closed import Shape
+from inboxbot.rulebook.vocabulary import (
+    CorrespondenceRules,
+    FieldLabels,
+    FormLabels,
+    IntentPhrases,
+    PhraseRules,
+    RolePhrases,
+)
+
+__all__ = [
+    "AccessRules",
+    "CalendarRules",
+    "CheckRules",
+    "ClosedFunctionality",
+    "CorrespondenceRules",
+    "DayException",
+    "DayOrMonth",
+    "DocumentRules",
+    "FieldLabels",
+    "FormLabels",
+    "IntentPhrases",
+    "PeriodRules",
+    "PeriodText",
+    "PhraseRules",
+    "RegistrationRules",
+    "RolePhrases",
+    "ServiceRules",
+    "Shape",
+    "WhenNotAWorkingDay",
+    "WordingFrom",
+    "Words",
+]
 
 PeriodText = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$")]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$")]
 WhenNotAWorkingDay = Literal["next_working_day", "as_it_stands"]
-
-
-class Shape(BaseModel):
-    """Closed: an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Words(Shape):
@@ -103,118 +130,6 @@ class AccessRules(Shape):
     complete_within_days: int = Field(ge=1, le=365)
     identity: tuple[WordingFrom, ...] = ()
     source: str
-
-
-class RolePhrases(Shape):
-    """How a document is recognised: words in its file name, words in it, and its own labels (to tell a blank form)."""
-
-    role: Role
-    names: tuple[str, ...]
-    words: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-
-
-class FieldLabels(Shape):
-    """The labels of the five fields, of joined names and of what stands in their place.
-
-    `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
-    that change nothing (`henkilön etunimi`); `filler` is a value that is none.
-    """
-
-    first_name: tuple[str, ...]
-    last_name: tuple[str, ...]
-    joined: tuple[str, ...]
-    joined_surname_first: tuple[str, ...] = ()
-    joined_given_first: tuple[str, ...] = ()
-    email: tuple[str, ...]
-    organisation: tuple[str, ...]
-    oid: tuple[str, ...]
-    business_id: tuple[str, ...]
-    contact: tuple[str, ...] = ()
-    owners: tuple[str, ...] = ()
-    filler: tuple[str, ...] = ()
-
-
-class FormLabels(Shape):
-    """The labels under which a form (or a message) states service and period."""
-
-    service: tuple[str, ...]
-    period: tuple[str, ...]
-
-
-class IntentPhrases(Shape):
-    """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between."""
-
-    courtesy: tuple[str, ...]
-    withdrawal: tuple[str, ...]
-    review: tuple[str, ...]
-    removal: tuple[str, ...]
-    status: tuple[str, ...]
-    other_matter: tuple[str, ...]
-
-
-class PhraseRules(Shape):
-    """rules/phrases.yaml: every word that reading depends on.
-
-    `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself,
-    `registering_subjects` the act as a subject names it. `period_starts` (`alkaen`) make a month a period's start.
-    `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
-    `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
-    `range_words` (`till`, `to`) stand for the dash of a period.
-    """
-
-    documents: tuple[RolePhrases, ...]
-    fields: FieldLabels
-    form: FormLabels
-    registration: tuple[str, ...]
-    registering: tuple[str, ...] = ()
-    registering_subjects: tuple[str, ...] = ()
-    access: tuple[str, ...]
-    preliminary_tests: tuple[str, ...]
-    tests_reported: tuple[str, ...] = ()
-    first_stage: tuple[str, ...]
-    other_stage: tuple[str, ...] = ()
-    first_certification: tuple[str, ...]
-    negations: tuple[str, ...]
-    mentions: tuple[str, ...] = ()
-    weak_mentions: tuple[str, ...] = ()
-    contrasts: tuple[str, ...] = ()
-    affirmations: tuple[str, ...] = ()
-    range_words: tuple[str, ...] = ()
-    period_starts: tuple[str, ...] = ()
-    intents: IntentPhrases
-    months: tuple[tuple[str, ...], ...]
-
-
-class CorrespondenceRules(Shape):
-    """rules/correspondence.yaml: mail itself. Prefixes, gateway tags, quote lines, machine words, public mail domains.
-
-    `absence_words` stand in an out-of-office text, `automatic_words` open a line that a machine wrote of itself,
-    `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
-    and `bounce_words` stand in the text of one that has no report. `closings` are phrases before a sender's name;
-    `subject_labels` those of the quote labels behind which a subject stands.
-    """
-
-    reply_prefixes: tuple[str, ...]
-    forward_prefixes: tuple[str, ...]
-    gateway_tags: tuple[str, ...]
-    quote_verbs: tuple[str, ...]
-    quote_rules: tuple[str, ...]
-    forward_rules: tuple[str, ...]
-    quote_labels: tuple[tuple[str, ...], ...]
-    subject_labels: tuple[str, ...] = ()
-    signatures: tuple[str, ...]
-    closings: tuple[str, ...] = ()
-    automatic_subjects: tuple[str, ...]
-    daemon_senders: tuple[str, ...]
-    absence_words: tuple[str, ...] = ()
-    automatic_words: tuple[str, ...] = ()
-    automatic_senders: tuple[str, ...] = ()
-    bounce_subjects: tuple[str, ...] = ()
-    bounce_words: tuple[str, ...] = ()
-    secure_mail_hosts: tuple[str, ...] = ()
-    public_mail_domains: tuple[str, ...]
-    reply_subjects: dict[Kind, str] = Field(default_factory=dict)
 
 
 class CheckRules(Shape):
