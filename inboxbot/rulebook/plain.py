@@ -40,7 +40,7 @@ def in_plain_words(trouble: ValidationError, source: Source) -> Iterator[Problem
     """One problem for each thing the validation found, at the line it stands on."""
     for error in trouble.errors(include_url=False):
         path = _written(error["loc"], source.value)
-        yield source.problem(path, _what(error, path, trouble.title))
+        yield source.problem(path, _what(error, path))
 
 
 def _written(loc: KeyPath, value: Value) -> KeyPath:
@@ -57,13 +57,13 @@ def _written(loc: KeyPath, value: Value) -> KeyPath:
     return tuple(path)
 
 
-def _what(error: ErrorDetails, path: KeyPath, title: str) -> str:
+def _what(error: ErrorDetails, path: KeyPath) -> str:
     kind, context, given = error["type"], error.get("ctx", {}), error["input"]
     name = str(path[-1]) if path else ""
     if kind == "missing":
         return "is missing"
     if kind == "extra_forbidden":
-        return f"is not known here{_did_you_mean(name, title)}"
+        return f"is not known here{_did_you_mean(name)}"
     if kind == "string_pattern_mismatch" and name in _PATTERNS:
         return f"{_PATTERNS[name]}; it is {_shown(given)}"
     if kind in ("enum", "literal_error"):
@@ -85,7 +85,7 @@ def _choice(expected: str, given: str) -> str:
     return f"one of {len(choices)} known words" + (f" (near: {', '.join(near)})" if near else "")
 
 
-def _did_you_mean(name: str, title: str) -> str:
+def _did_you_mean(name: str) -> str:
     every = {field.alias or key for s in _shapes(shape.Shape) for key, field in s.model_fields.items()}
     near = get_close_matches(name, sorted(every), n=1)
     return f"; did you mean `{near[0]}`?" if near and near[0] != name else "; take it out or look for a misspelling"
