@@ -18,7 +18,8 @@ from inboxbot.reading.enclosed import enclosed
 from inboxbot.reading.headers import Fields, ids, read_fields
 from inboxbot.reading.identity import fingerprint
 from inboxbot.reading.language import language
-from inboxbot.reading.mime import Part, parse
+from inboxbot.reading.links import remote_links
+from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.quoted import split
 from inboxbot.reading.reports import reports
 from inboxbot.reading.units import blocks, plain
@@ -44,7 +45,7 @@ def _read(arrival: Arrival, inbox: Inbox, rules: CorrespondenceRules, opener: Op
     fields = read_fields(raw)
     size = max(arrival.size, len(arrival.raw))
     over_size = arrival.headers_only or size > SIZE_LIMIT
-    root, defects = (None, ()) if over_size else parse(raw)
+    root, defects = (None, ()) if over_size else parse(unix_lines(raw))
     head = _head(arrival, fields, inbox, root, size)
     bare = Message(
         head=head,
@@ -92,6 +93,7 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
     parts = split(tuple(found.units), rules, bare.head.subject)
     more = enclosed(found, rules, opener)
     own = blocks(parts.own, "body")
+    files = any(not attachment.decoration for attachment in more.attachments)
     words = [line for block in own if isinstance(block, Lines) for line in block.lines]
     return replace(
         bare,
@@ -104,7 +106,8 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
             forwarded_subject=parts.forwarded_subject or more.subject,
             is_forward=parts.is_forward or bool(more.messages),
         ),
-        attachments=tuple(more.attachments),
+        attachments=tuple(more.attachments)
+        + (() if files else remote_links(own, found.links, rules.secure_mail_hosts)),
         reports=reports(found.reports),
         defects=bare.defects + tuple(more.defects),
     )

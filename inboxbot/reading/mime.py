@@ -23,6 +23,7 @@ FIELD_BYTES_LIMIT = 16_384
 
 _RUN = re.compile(rb"(?:[A-Za-z0-9+/]{60,}+\r?+\n){64,}+")
 _NESTED = re.compile(rb"(?i)content-type[ \t]*:[ \t]*(?:multipart|message)/")
+_BINARY = re.compile(rb"(?i)content-transfer-encoding[ \t]*:[ \t]*binary")
 _LONG_FIELD = re.compile(rb"(?im)^(content-(?:type|disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
 _REPORT_TYPES = ("delivery-status", "disposition-notification", "feedback-report")
 
@@ -82,6 +83,13 @@ def parse(raw: bytes) -> tuple[Part | None, tuple[str, ...]]:
     except Exception as error:
         return None, (f"unparsable: {type(error).__name__}",)
     return root, tuple(dict.fromkeys(walk.defects))
+
+
+def unix_lines(raw: bytes) -> bytes:
+    """The message with `\\n` line ends, as if every server had stored it so; left alone when it holds binary parts."""
+    if _BINARY.search(raw):
+        return raw
+    return raw.replace(b"\r\n", b"\n") if b"\n" in raw else raw.replace(b"\r", b"\n")
 
 
 def _collapsed(raw: bytes) -> tuple[bytes, list[tuple[int, int]], bytes]:

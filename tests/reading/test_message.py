@@ -179,3 +179,21 @@ def test_the_language_is_that_of_the_own_text(expected, text):
 
 def test_the_subject_tells_the_language_when_the_text_does_not():
     assert Language.SV == read(letter("", subject="Anmälan till samtestningen av vårt system")).head.language
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([("mail.securemail.fi", Trouble.REMOTE_LINK)], "Lomake: https://mail.securemail.fi/lue?id=1"),
+        ([], "Kotisivu: https://firma.example/x"),
+        ([], "> https://mail.securemail.fi/lue?id=1"),
+        ([], "https://www.securemail.fi/"),
+    ],
+)
+def test_a_link_to_secure_mail_stands_where_the_file_is_missing(expected, text):
+    assert expected == [(a.filename, a.trouble) for a in read(letter(text)).attachments]
+
+
+def test_a_link_beside_a_file_is_no_missing_file():
+    raw = with_parts(part("https://mail.securemail.fi/lue?id=1"), file_part(b"a;b\n", "a.csv"))
+    assert ["a.csv"] == [a.filename for a in read(raw).attachments]
