@@ -16,6 +16,8 @@ from inboxbot.rulebook.shape import CorrespondenceRules
 _LABEL = re.compile(r"^[\s>*_|]*([^\W\d_][\w .()\-]{0,28}?)[*_]*\s*[:：][*_]*\s*(.*)$")
 _RULE = re.compile(r"^\s*[_\-=*]{20,}\s*$")
 _DASHED = re.compile(r"^\s*[-_=*>\s]{2,}\S.*")
+_DATE = re.compile(r"\d{4}|\d{1,2}[.:/]\d{1,2}")
+_ADDRESS = re.compile(r"[@<\d]")
 _EDGES = " \t-_=*>:.·•–—"
 _VERB_LINES = 3
 _LABEL_WINDOW = 10
@@ -134,18 +136,27 @@ def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: b
 
 def _spoken(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
     """`Ma 2.9.2019 klo 12.00 Maija Meikäläinen <m@x.fi> kirjoitti:`, also wrapped over three lines."""
-    joined = ""
     for end in range(at, min(at + _VERB_LINES, len(units))):
-        if units[end].rows is not None or units[end].blank:
+        unit = units[end]
+        if unit.rows is not None or unit.blank or len(unit.text) > _HEAD_LIMIT:
             return None
-        joined = f"{joined} {units[end].text}".strip(" >")
-        if len(joined) > _HEAD_LIMIT:
-            return None
-        if not joined.endswith((":", "：")) or not re.search(r"[\d@<]", joined):
-            continue
-        if words.verbs.search(fold(joined)):
-            return Start(at, end + 1, False, _follows_marked(units, end + 1))
+        if unit.text.rstrip().endswith((":", "：")) and words.verbs.search(fold(_joined(units, at, end))):
+            first = _first_line(units, at, end)
+            return None if first is None else Start(first, end + 1, False, _follows_marked(units, end + 1))
     return None
+
+
+def _first_line(units: Sequence[Unit], at: int, end: int) -> int | None:
+    """The line nearest to the verb from which on a date stands; else an address: what is above is the sender's."""
+    for evidence in (_DATE, _ADDRESS):
+        for first in range(end, at - 1, -1):
+            if evidence.search(_joined(units, first, end)):
+                return first
+    return None
+
+
+def _joined(units: Sequence[Unit], first: int, end: int) -> str:
+    return " ".join(unit.text for unit in units[first : end + 1]).strip(" >")
 
 
 def _follows_marked(units: Sequence[Unit], at: int) -> bool:

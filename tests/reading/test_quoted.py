@@ -36,6 +36,14 @@ def test_what_stands_below_a_quote_line_is_not_the_senders(head):
     assert not body.is_forward
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["ma 2.9.2019 klo 12.00 Kela kirjoitti:", "On Mon, Sep 2, 2019 at 12:00 Kela\n<k@bot.example> wrote:"],
+)
+def test_a_field_just_above_a_quote_line_is_the_senders(head):
+    assert ["OID: 1.2.246.10.2048198"] == own(f"OID: 1.2.246.10.2048198\n{head}\n> x\n")
+
+
 def test_an_answer_below_a_marked_quote_is_the_senders():
     body = read(letter(f"ma 2.9.2019 klo 12.00 Kela kirjoitti:\n> Mikä nimi?\n> Mikä OID?\n\n{FIELDS}\n")).body
     assert FIELDS.split("\n") == lines(body.own)
