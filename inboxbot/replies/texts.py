@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Code, Language, ReplyTemplate
 from inboxbot.replies import dates
 from inboxbot.replies.arguments import EVERYWHERE, FINDING_ARGUMENTS, FINDING_SETTING, LETTER
+from inboxbot.replies.known_names import unknown_names
 from inboxbot.replies.languages import WRITTEN
 from inboxbot.replies.words import Words, read_words
 
@@ -123,13 +124,8 @@ def _problems(
     except TemplateSyntaxError as trouble:
         yield Problem(file=str(file), what=trouble.message or "is no template", line=trouble.lineno, column=1)
         return
-    for name in sorted(meta.find_undeclared_variables(tree) - known):
-        what = f"there is no variable {name!r}; there are {', '.join(sorted(known))}"
-        yield Problem(file=str(file), what=what, line=_line_of(tree, name), column=1)
-
-
-def _line_of(tree: nodes.Template, name: str) -> int:
-    return min((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), default=1)
+    for name, line, what in unknown_names(tree, known):
+        yield Problem(file=str(file), what=f"there is no {name!r}; {what}", line=line, column=1)
 
 
 def initial(text: str) -> str:

@@ -1,14 +1,15 @@
-"""What a letter's template sees: plain strings, ready to be written down; empty where there is nothing to say.
+"""Fills in what a letter's template sees.
 
 Only values that the answered message brought are in it; of the rest of the case only what is missing.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 
 from inboxbot.model import (
     Claim,
     Code,
+    Decision,
     Document,
     FieldName,
     Finding,
@@ -20,6 +21,7 @@ from inboxbot.model import (
 )
 from inboxbot.replies import dates, showing
 from inboxbot.replies.findings import Letter, finding_text, own_value, service_name
+from inboxbot.replies.shown import FileView, LetterView, PersonView
 from inboxbot.replies.texts import Written
 from inboxbot.rulebook.schedule import HELSINKI
 
@@ -32,59 +34,6 @@ _UNSAID = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileView:
-    """A file that came: its name (never ""), the names of the roles it plays, why it could not be read."""
-
-    name: str
-    roles: tuple[str, ...] = ()
-    trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonView:
-    """A person by number: (label, value) of the fields that this message brought, what to mend, what to know."""
-
-    number: int
-    name: str
-    fields: tuple[tuple[str, str], ...]
-    fine: bool
-    asks: tuple[str, ...]
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterView:
-    """One letter in one language. `arrived` is the arrival that counts; `opened` is false for a case's later message.
-
-    `quiet` letters say nothing of any case; `thanks` answers thanks alone. `by_sender` tells that only the message
-    itself knows its date.
-    """
-
-    kind: str
-    quiet: bool
-    thanks: bool
-    opened: bool
-    tests_reported: bool
-    case: str
-    arrived: str
-    by_sender: bool
-    service: str
-    period: str
-    people: tuple[PersonView, ...]
-    people_fine: int
-    files: tuple[FileView, ...]
-    unread: tuple[FileView, ...]
-    rejects: tuple[str, ...]
-    holds: tuple[str, ...]
-    asks: tuple[str, ...]
-    notes: tuple[str, ...]
-    complete_by: str
-    identity: str
-    heading: str
-    contact: str
-
-
 def letter_view(letter: Letter, language: Language, written: Written, contact: str) -> LetterView:
     """The letter as its template sees it."""
     decision, claim, words = letter.decision, letter.claim, written.words
@@ -92,13 +41,8 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
     thanks = any(f.code is Code.COURTESY for f in decision.findings)
     told = _told(letter, quiet=quiet, thanks=thanks)
     people = () if quiet or thanks else tuple(_people(letter, language, written))
-    general = [f for f in told if not _about_person(f)]
+    texts = partial(_texts, [f for f in told if not _about_person(f)], letter, language, written)
     head = decision.head if quiet else letter.head
-
-    def texts(*severities: Severity) -> tuple[str, ...]:
-        found = (finding_text(f, letter, language, written) for f in general if f.severity in severities)
-        return tuple(dict.fromkeys(text for text in found if text))
-
     files = () if quiet or thanks else tuple(_files(claim, written))
     return LetterView(
         kind=decision.kind.value,
@@ -106,6 +50,7 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
         thanks=thanks,
         opened=letter.case is None or letter.case.head.fingerprint == decision.head.fingerprint,
         tests_reported=claim.tests_reported,
+        deadline_counts=_deadline_counts(decision),
         case="" if quiet else decision.case or "",
         arrived=dates.moment(head.received_at, words) if head.received_at is not None else "",
         by_sender=head.received_from is ReceivedFrom.DATE_HEADER,
@@ -126,13 +71,29 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
     )
 
 
+def _texts(
+    found: list[Finding], letter: Letter, language: Language, written: Written, severity: Severity
+) -> tuple[str, ...]:
+    """The texts of the findings of one severity, each once, in order."""
+    every = (finding_text(f, letter, language, written) for f in found if f.severity is severity)
+    return tuple(dict.fromkeys(text for text in every if text))
+
+
 def _told(letter: Letter, *, quiet: bool, thanks: bool) -> tuple[Finding, ...]:
     """The findings that the letter speaks of: what its first sentence says already is not said again."""
     reply, findings = letter.decision.reply, letter.decision.findings
     if quiet or thanks:
         return tuple(f for f in findings if quiet and f.code in QUIET)
     unsaid = _UNSAID.get(reply.template, frozenset()) if reply is not None else frozenset()
+    if any(f.code is Code.SERVICE_SEPARATE_PROCESS for f in findings):
+        unsaid |= {Code.PRELIMINARY_TESTS_DUE, Code.ARCHITECTURE_DESCRIPTION_ADVISED}
     return tuple(f for f in findings if f.code not in unsaid)
+
+
+def _deadline_counts(decision: Decision) -> bool:
+    """True for registrations that the schedule applies to: for them the arrival decides."""
+    outside = {Code.SERVICE_SEPARATE_PROCESS, Code.FIRST_CERTIFICATION}
+    return decision.kind is Kind.REGISTRATION and not any(f.code in outside for f in decision.findings)
 
 
 def _about_person(finding: Finding) -> bool:

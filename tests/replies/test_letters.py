@@ -114,6 +114,12 @@ def test_a_quiet_receipt_shows_no_content_and_no_case_number(gallery, text_of, n
             assert hidden not in text
 
 
+def test_nothing_of_joint_testing_is_said_of_a_service_outside_it(make, finding, text_of):
+    findings = (finding(Code.SERVICE_SEPARATE_PROCESS), finding(Code.PRELIMINARY_TESTS_DUE))
+    text = text_of(make(ReplyTemplate.RECEIVED, findings=findings))
+    assert "Esitestien" not in text and "tuliko ilmoittautuminen ajoissa" not in text
+
+
 def test_thanks_get_two_lines(gallery, text_of):
     first = text_of(gallery(Language.FI)["thanks"]).split("-----")[0]
     assert 2 == len([line for line in first.split("\n") if line and not line.startswith(("Hei", "På"))])

@@ -31,7 +31,7 @@ def test_every_problem_is_reported_at_once_with_file_and_line(directory):
     told = str(caught.value)
     assert 4 == len(caught.value.problems)
     assert "cc-missing.sv.txt.j2: this text is missing" in told
-    assert "courtesy.fi.txt.j2:2:1: there is no variable 'nimi'" in told
+    assert "courtesy.fi.txt.j2:2:1: there is no 'nimi'" in told
     assert "accepted.en.txt.j2:3:1: " in told
     assert "words.fi.yaml:1:1" not in told and "troubles.empty lacks clause" in told
 
@@ -40,6 +40,14 @@ def test_a_mistyped_filter_is_reported(directory):
     (directory / "findings" / "preliminary-tests-due.fi.txt.j2").write_text("{{ by | paiva }}")
     with pytest.raises(ConfigurationError, match="paiva"):
         load_texts(directory)
+
+
+def test_a_mistyped_part_of_the_letter_is_reported(directory):
+    (directory / "replies" / "accepted.fi.txt.j2").write_text("Hei\n{{ view.asianumero }}{{ words.kuut }}")
+    with pytest.raises(ConfigurationError) as caught:
+        load_texts(directory)
+    assert ["view.asianumero", "words.kuut"] == [p.what.split("'")[1] for p in caught.value.problems]
+    assert {2} == {p.line for p in caught.value.problems}
 
 
 def test_an_empty_text_is_reported(directory):
