@@ -32,7 +32,7 @@ def test_at_one_moment_the_fingerprint_decides_and_not_the_order_of_files() -> N
 
 
 def test_at_one_moment_an_answer_comes_after_what_it_answers() -> None:
-    assert ["z", "a", "m"] == handled(claim("m"), claim("a", refers=("<1@x>",)), claim("z", message_id="<1@x>"))
+    assert ["m", "z", "a"] == handled(claim("m"), claim("a", refers=("<1@x>",)), claim("z", message_id="<1@x>"))
 
 
 def test_a_reference_does_not_overrule_the_clock() -> None:

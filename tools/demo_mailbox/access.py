@@ -5,11 +5,11 @@ from letter import COPY, INBOX, Letter
 from people import (
     AALTO,
     AALTO_OID,
-    KORPI,
     KUVALA,
     KUVALA_OID,
     NORTHWIND,
     NORTHWIND_OID,
+    PIHLAJA,
     SKARGARD,
     SKARGARD_OID,
     SOTETIETO,
@@ -151,11 +151,11 @@ IN_PROSE = Letter(
 NO_HEADING = Letter(
     name="access-no-heading",
     arrived="2019-09-16 10:00",
-    sender="Noora Korpi <noora.korpi@korpi.example>",
+    sender="Helmi Pihlaja <helmi.pihlaja@pihlaja.example>",
     subject="Uusi käyttäjä työtilaan",
     to=f"{INBOX}, {COPY}",
-    text="Hei,\n\nlisätkää ulkoiseen työtilaan käyttöoikeus:\n\nEtunimi: Matti\nSukunimi: Koski\n"
-    f"Sähköposti: matti.koski@korpi.example\nOrganisaatio: {KORPI}\n\nNoora Korpi\n",
+    text="Hei,\n\nlisätkää ulkoiseen työtilaan käyttöoikeus:\n\nEtunimi: Aino\nSukunimi: Koski\n"
+    f"Sähköposti: aino.koski@pihlaja.example\nOrganisaatio: {PIHLAJA}\n\nHelmi Pihlaja\n",
 )
 
 THANKS = Letter(
