@@ -11,6 +11,7 @@ from inboxbot.digest.ready import ready
 from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Trouble
 from inboxbot.digest.waiting import waiting
 from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Verdict
+from inboxbot.rulebook.masking import mask
 
 _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingState.HELD, OutgoingState.DEFERRED})
 
@@ -68,7 +69,7 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
     return Item(
         received_at=head.received_at.astimezone(zone) if head.received_at else None,
         sender=head.sender.email if head.sender else "",
-        subject=head.subject,
+        subject=mask(head.subject),
         kind=decision.kind,
         verdict=decision.verdict,
         source=head.source,
@@ -79,7 +80,7 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
         findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
         template=decision.reply.template if decision.reply else None,
         silence=decision.silence,
-        evidence=entry.text,
+        evidence=mask(entry.text),
     )
 
 

@@ -12,6 +12,7 @@ from inboxbot.digest.value import Digest
 from inboxbot.digest.words import Words
 from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.masking import mask
 
 _LONGEST = 200
 # Controls, bidirectional overrides and other formats, lone surrogates, private use, line and paragraph separators.
@@ -19,9 +20,9 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def clean(text: str | None, longest: int = _LONGEST) -> str:
-    """Somebody's text, fit to be shown: one line, visible letters, at most `longest` of them."""
+    """Somebody's text, fit to be shown: one line, visible letters, personal codes masked, at most `longest` letters."""
     shown = "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text or "")
-    line = " ".join(shown.split())
+    line = mask(" ".join(shown.split()))
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

@@ -119,6 +119,13 @@ def test_nothing_that_came_by_mail_breaks_out_of_the_page(text):
     assert not set("\u202e\u200b\x00\x1b\udc80") & set(page)
 
 
+def test_a_personal_identity_code_is_shown_in_no_form():
+    press, digest = printer(TEMPLATES, Language.FI, BOOK), hostile("Oikeus 131052-308T")
+    rows = openpyxl.load_workbook(io.BytesIO(press.xlsx(digest)))["Decisions"].iter_rows(values_only=True)
+    forms = (press.text(digest), press.html(digest), press.json(digest), repr(list(rows)))
+    assert [(True, False)] * 4 == [("Oikeus ***" in form, "131052" in form) for form in forms]
+
+
 def test_the_page_loads_nothing():
     page = printer(TEMPLATES, Language.FI, BOOK).html(FULL)
     assert [] == re.findall(r"(?:src|href)\s*=|url\(|@import|https?:", page)
