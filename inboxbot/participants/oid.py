@@ -79,12 +79,13 @@ def _visible(text: str) -> str:
 
 def _stripped(text: str) -> str:
     """Without prefix, brackets around it, remarks behind it and a full stop at its end."""
-    bare = text.strip(" <>\"'`´”’")
+    bare = text.strip(" \"'`´”’")
+    bare = bare.strip("<>") if bare.startswith("<") else bare
     while (shorter := _PREFIX.sub("", bare)) != bare:
         bare = shorter
     if _DOTTED.match(re.sub(r"\s+", "", _BEHIND.sub("", bare)).rstrip(".")):
         bare = _BEHIND.sub("", bare)
-    kept = bare.strip(" <>\"',;")
+    kept = bare.strip(" \"',;")
     return kept.rstrip(".").rstrip() if not kept.endswith("..") else kept
 
 
