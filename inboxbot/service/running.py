@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import structlog
 
@@ -66,7 +66,9 @@ class Service:
         schedule = Schedule(self._parts.timing)
         try:
             schedule.start(poll=self._parts.mailbox.wake, outbox=self._due.set, lease=self._renew, rules=self._look)
-            schedule.digest(self._parts.digest)
+            schedule.digest(self._digest)
+            # what an earlier run left goes out now
+            self._due.set()
             sender = asyncio.create_task(self._send())
             try:
                 await self._watch()
@@ -179,6 +181,10 @@ class Service:
         if not await asyncio.to_thread(self._lease.hold):
             log.error("another process took the mailbox over")
             self.stop()
+
+    async def _digest(self, day: date) -> None:
+        await self._parts.digest(day)
+        self._due.set()
 
     async def _look(self) -> None:
         await asyncio.to_thread(self._rules.look)

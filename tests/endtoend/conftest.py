@@ -10,7 +10,8 @@ from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
 ROOT = Path(__file__).parents[2]
 COPY = "copy@bot.example"
 SUPPLIER = "maija.meikalainen@firma.example"
-ACCOUNTS = {USER: PASSWORD, SUPPLIER: PASSWORD}
+STAFF = "staff@bot.example"
+ACCOUNTS = {USER: PASSWORD, SUPPLIER: PASSWORD, STAFF: PASSWORD}
 
 
 @pytest.fixture(scope="package")
@@ -32,9 +33,9 @@ def dovecot(server: Dovecot) -> Dovecot:
 
 @pytest.fixture
 def configure(tmp_path):
-    """Writes a configuration for that mailbox and that SMTP port; more TOML may follow."""
+    """Writes a configuration for that mailbox and that SMTP port; the digest comes when nobody tests."""
 
-    def write(imap: int, smtp: int, more: str = "") -> Path:
+    def write(imap: int, smtp: int, digest_at: str = "23:59:59") -> Path:
         file = tmp_path / "inboxbot.toml"
         file.write_text(
             f"""
@@ -55,7 +56,7 @@ copy_address = "{COPY}"
 [staff]
 digest_to = "staff@bot.example"
 contact = "staff@bot.example"
-{more}
+digest_at = "{digest_at}"
 """,
             encoding="utf-8",
         )
