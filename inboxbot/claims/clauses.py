@@ -44,7 +44,7 @@ class Clause:
     asked: bool = False
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def compiled(phrases: tuple[str, ...]) -> Phrases:
     """The phrases, made ready for searching once."""
     return Phrases(phrases)
@@ -53,19 +53,23 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
 def finder(phrases: tuple[str, ...]) -> Finder:
     """A search for phrases; in one with ` ... ` the parts stand in that order with anything between them."""
     whole = compiled(tuple(p for p in phrases if _GAP not in p))
-    parted = tuple(tuple(compiled((part,)) for part in p.split(_GAP)) for p in phrases if _GAP in p)
+    parted = tuple(tuple(p.split(_GAP)) for p in phrases if _GAP in p)
+    begun = compiled(tuple(dict.fromkeys(parts[0] for parts in parted)))
 
     def spans(text: str) -> tuple[Span, ...]:
-        found = tuple((h.start, h.end) for h in whole.hits(text))
-        return found or tuple(filter(None, (_in_order(text, parts) for parts in parted)))[:1]
+        if found := tuple((h.start, h.end) for h in whole.hits(text)):
+            return found
+        begins = frozenset(h.phrase for h in begun.hits(text))
+        ordered = (_in_order(text, parts) for parts in parted if parts[0] in begins)
+        return tuple(filter(None, ordered))[:1]
 
     return spans
 
 
-def _in_order(text: str, parts: tuple[Phrases, ...]) -> Span | None:
+def _in_order(text: str, parts: tuple[str, ...]) -> Span | None:
     start = end = -1
     for part in parts:
-        hit = next((h for h in part.hits(text) if h.start >= end), None)
+        hit = next((h for h in compiled((part,)).hits(text) if h.start >= end), None)
         if hit is None:
             return None
         start, end = (hit.start if start < 0 else start), hit.end
@@ -81,6 +85,8 @@ def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> t
 
 def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tuple[Standing, ...]:
     """How each named span of a clause stands, in order."""
+    if not spans:
+        return ()
     words = rulebook.phrases
     # "utan" denies in "utan anmälan" and turns in "utan i 5-12/2020".
     turns = tuple((h.start, h.end) for h in compiled(words.contrasts).hits(clause.text))
@@ -102,7 +108,9 @@ class _Breaks:
 
     def at(self, text: str) -> tuple[int, ...]:
         """The positions in a folded text, in order. An act breaks only behind something named, and keeps its denial."""
-        spans, denials = self.named(text), [h.end for h in self.negations.hits(text)]
+        if not (spans := self.named(text)):
+            return ()
+        denials = [h.end for h in self.negations.hits(text)]
         acts = (h.start for h in self.acts.hits(text) if any(end <= h.start for _, end in spans))
         told = (at for at in acts if not any(at - end in (0, 1) for end in denials))
         inside = (at for at in told if not any(start < at < end for start, end in spans))

@@ -113,6 +113,8 @@ class _Search:
 
     def _is_ours(self, text: str) -> bool:
         """True for a label searched for, alone or with a few words behind it (`Palvelu, johon ilmoittaudutaan`)."""
+        if len(text) > 2 * _LONGEST_LABEL:
+            return False
         folded = fold(text).strip(_EDGE)
         return len(folded) <= _LONGEST_LABEL and any(h.start == 0 for h in self._labels.hits(folded))
 

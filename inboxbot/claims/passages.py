@@ -14,6 +14,8 @@ _BULLET = re.compile(r"\s*(?:[-*•–·>]|\d{1,2}[.)])\s+\S")
 _ENDS = re.compile(r"[.!?:;]\s*$")
 # A mail client wraps at 60 to 78 characters: a shorter line was ended by its writer.
 _WRAPPED = 45
+_HEARD = 30_000
+_LONGEST_SUBJECT = 1_000
 _FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _JOINTS = re.compile(r"[_\-.+]+")
 
@@ -26,14 +28,23 @@ class Passage:
     where: str
 
 
-def passages(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
-    """All that the blocks say, in reading order: a sentence that was wrapped is one passage, so is each cell."""
-    return tuple(passage for block in blocks for passage in _of(block))
+def passages(blocks: tuple[Block, ...], limit: int = _HEARD) -> tuple[Passage, ...]:
+    """What the blocks say, in reading order: a sentence that was wrapped is one passage, so is each cell.
+
+    Up to `limit` characters in all, in each passage up to a tenth of it: nobody claims anything behind that.
+    """
+    found, left = [], limit
+    for passage in (passage for block in blocks for passage in _of(block)):
+        if left <= 0:
+            break
+        found.append(Passage(text=passage.text[: max(limit // 10, 1)], where=passage.where))
+        left -= len(found[-1].text)
+    return tuple(found)
 
 
 def subject(message: Message) -> tuple[Passage, ...]:
     """The subject, none when it is empty; then a forwarded message's, where the own part says nothing."""
-    own = (Passage(text=message.head.subject, where="subject"),) if message.head.subject else ()
+    own = (Passage(text=message.head.subject[:_LONGEST_SUBJECT], where="subject"),) if message.head.subject else ()
     return own + _forwarded_subject(message)
 
 
@@ -88,4 +99,4 @@ def _forwarded_subject(message: Message) -> tuple[Passage, ...]:
     body = message.body
     if passages(body.own) or not body.forwarded_subject:
         return ()
-    return (Passage(text=body.forwarded_subject, where="forwarded subject"),)
+    return (Passage(text=body.forwarded_subject[:_LONGEST_SUBJECT], where="forwarded subject"),)

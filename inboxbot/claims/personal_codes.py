@@ -5,8 +5,7 @@ Test codes (900 series) are what registrations and reports of preliminary tests 
 
 from collections.abc import Iterator
 
-from inboxbot.claims.passages import passages
-from inboxbot.model import Kind, Message
+from inboxbot.model import Block, Kind, Lines, Message
 from inboxbot.rulebook.masking import holds_personal_code
 
 _TEST_DATA_IS_NORMAL = frozenset({Kind.REGISTRATION, Kind.PRELIMINARY_TESTS})
@@ -23,4 +22,13 @@ def _texts(message: Message) -> Iterator[str]:
     yield from (message.head.subject, body.signature, body.quoted, body.forwarded_subject)
     yield from (a.filename for a in message.attachments)
     for blocks in (body.own, body.forwarded, *(a.content for a in message.attachments)):
-        yield from (p.text for p in passages(blocks))
+        yield from _whole(blocks)
+
+
+def _whole(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """All of the blocks, however long, a table by its rows."""
+    for block in blocks:
+        if isinstance(block, Lines):
+            yield "\n".join(block.lines)
+        else:
+            yield from ("\t".join(row) for row in block.rows)

@@ -12,7 +12,7 @@ from inboxbot.claims.stages import says
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
 
-_WEB = re.compile(r"\S*(?:://|www\.)\S*", re.IGNORECASE)
+_WEB = ("://", "www.")
 _QUESTION = re.compile(r"[^\W_]\s?[)\"'”\]]?\?+(?=[\s)\"'”!?]|$)")
 
 
@@ -22,7 +22,7 @@ def wording(message: Message, rulebook: Rulebook) -> Wording:
     head, body = subject(message), passages(own_blocks(message))
     first = () if message.head.in_reply_to or message.head.references else head
     texts = tuple(p.text for p in head + body)
-    asks = any(_QUESTION.search(_WEB.sub("", p.text)) for p in first + body)
+    asks = any(_asks(p.text) for p in first + body)
     named = not asks and _named(tuple(p.text for p in first), words.registering_subjects)
     return Wording(
         registers=named or _states(body if asks else first + body, words.registering or words.registration, rulebook),
@@ -46,3 +46,8 @@ def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rul
 
 def _named(texts: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
     return any(compiled(phrases).found(text) for text in texts)
+
+
+def _asks(text: str) -> bool:
+    words = (word for word in text.split() if not any(sign in word for sign in _WEB))
+    return bool(_QUESTION.search(" ".join(words)))
