@@ -1,7 +1,8 @@
 """Which language a message is written in.
 
-lingua in its low-accuracy mode, asked about the running words only: addresses, numbers and labels would mislead it.
-A wrong guess only changes the order of the languages in the reply, so a short text is not agonised over.
+lingua in its low-accuracy mode, asked about running words first: addresses, numbers and names behind labels would
+mislead it. A message that is all fields still speaks by its labels, and those before its subject, which instructions
+may prescribe in one language. A wrong guess only changes the order of the languages in the reply.
 """
 
 import re
@@ -22,9 +23,11 @@ _WORDS_WANTED = 3
 
 
 def language(lines: Iterable[str], subject: str) -> Language:
-    """The language of the own text, else of the subject, else Finnish."""
-    prose = [line for line in lines if not _labelled(line)]
-    return _tell(" ".join(prose)) or _tell(subject, words=2) or Language.FI
+    """The language of the own text, else of its labels, else of the subject, else Finnish."""
+    lines = tuple(lines)
+    prose = " ".join(line for line in lines if not _labelled(line))
+    labels = " ".join(line.partition(":")[0] for line in lines if _labelled(line))
+    return _tell(prose) or _tell(f"{labels} {prose}") or _tell(subject, words=2) or Language.FI
 
 
 def _labelled(line: str) -> bool:
