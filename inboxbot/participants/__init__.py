@@ -16,8 +16,9 @@ from inboxbot.participants.labels import Labels
 from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import parse_oid
-from inboxbot.participants.pairs import PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
+from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.tables import Grid
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import FieldLabels
@@ -27,6 +28,8 @@ __all__ = ["gather", "parse_oid"]
 _MOST_PEOPLE = 200
 _MOST_LINES = 5_000
 _FEWEST_IN_A_FILE = 3
+# Beside people with names an address alone is somebody's contact line.
+_ADDRESS = frozenset({Key.EMAIL})
 
 
 def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> tuple[Participant, ...]:
@@ -60,8 +63,12 @@ def _only_people(grouped: Grouped) -> Grouped:
     return Grouped(people=people, organisations=grouped.organisations if people else ())
 
 
+def _keys(group: Group) -> frozenset[Key]:
+    return frozenset(pair.key for pair in group if pair.text.strip())
+
+
 def _is_plainly_person(group: Group) -> bool:
-    keys = {pair.key for pair in group if pair.text.strip()}
+    keys = _keys(group)
     told = keys & {Key.EMAIL, Key.OID, Key.BUSINESS_ID}
     return len(keys) >= _FEWEST_IN_A_FILE and bool(told) and bool(keys & PERSON_KEYS)
 
@@ -72,6 +79,7 @@ class _Reader:
     def __init__(self, fields: FieldLabels, closings: tuple[str, ...]) -> None:
         self._labels = Labels(fields)
         self._fillers = fields.filler
+        self._ditto = fields.ditto
         self._lists = Lists(self._labels, closings)
 
     def source(self, blocks: tuple[Block, ...]) -> Grouped:
@@ -82,7 +90,7 @@ class _Reader:
             pairs += (
                 self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
             )
-        return group(pairs)
+        return group(pairs, self._ditto)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
@@ -95,7 +103,8 @@ class _Reader:
         return merged[:_MOST_PEOPLE]
 
     def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
-        found = (participant(g, self._fillers) for g in groups)
+        named = any(_keys(g) & NAME_KEYS for g in groups)
+        found = (participant(g, self._fillers) for g in groups if not named or _keys(g) - ORGANISATION_KEYS != _ADDRESS)
         return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
 
     def _lines(self, lines: tuple[Spot, ...], paragraph: int) -> Iterator[Pair]:
@@ -107,13 +116,16 @@ class _Reader:
             if any(pair.row for pair in pairs):
                 found[indexes[0]] = pairs
                 left = _without(left, indexes)
+        for indexes, pairs_of in spaced_people(left, self._labels):
+            found[indexes[0]] = list(pairs_of)
+            left = _without(left, indexes)
         for index, line in enumerate(left):
             if five := self._lists.on_line(line):
                 found[index] = list(five)
         left = _without(left, found.keys())
         free = _without(left, (i for i, x in enumerate(left) if self._is_labelled(x.text)))
-        for index, pairs_of in self._lists.below(free):
-            found[index] = list(pairs_of)
+        for index, listed in self._lists.below(free):
+            found[index] = list(listed)
         left = _without(left, found.keys())
         for index, line in enumerate(left):
             if is_bare_oid(line.text) and not self._is_awaited(left, index):

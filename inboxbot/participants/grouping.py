@@ -5,10 +5,11 @@ paragraphs hold several fields. A paragraph with an organisation or OID alone ho
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
+from inboxbot.rulebook.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,9 @@ class Grouped:
     organisations: tuple[Group, ...]
 
 
-def group(pairs: Iterable[Pair]) -> Grouped:
-    """Puts the pairs of one source together into people."""
-    groups = _first_apart(_parts(list(pairs)))
+def group(pairs: Iterable[Pair], ditto: tuple[str, ...] = ()) -> Grouped:
+    """Puts the pairs of one source together into people; `ditto` are the words for "the same as before"."""
+    groups = _apart(_repeating(_parts(list(pairs)), ditto))
     organisations = tuple(g for g in groups if not _says_person(g))
     return Grouped(people=tuple(_once_for_all(groups, list(organisations))), organisations=organisations)
 
@@ -109,18 +110,40 @@ def _continues(before: Group, after: Group) -> bool:
     return not (has & NAME_KEYS and had & NAME_KEYS) and (Key.EMAIL in had) != (Key.EMAIL in has)
 
 
-def _first_apart(groups: list[Group]) -> list[Group]:
-    """Takes an organisation that stands before the first name out of that person, when nobody else has one."""
+def _repeating(groups: list[Group], ditto: tuple[str, ...]) -> list[Group]:
+    """Puts the value of the person before in the place of a word that says so."""
+    words = {fold(word) for word in ditto}
+    said: dict[Key, str] = {}
+    out: list[Group] = []
+    for part in groups:
+        same = [p.key in ORGANISATION_KEYS and p.key in said and fold(p.text) in words for p in part]
+        out.append(tuple(replace(p, text=said[p.key]) if s else p for p, s in zip(part, same, strict=True)))
+        said |= {p.key: p.text for p in out[-1] if p.text}
+    return out
+
+
+def _apart(groups: list[Group]) -> list[Group]:
+    """Takes an organisation that stands before a name out of that person, when it holds for those who follow.
+
+    It does when they have none: nobody else at all, or those who follow in the same paragraph.
+    """
     people = [g for g in groups if _says_person(g)]
-    if len(people) < 2 or groups[0] is not people[0] or people[0][0].row:
-        return groups
-    first = people[0]
-    start = next(i for i, p in enumerate(first) if p.key in PERSON_KEYS)
-    ahead = first[:start]
-    others = (p for g in people[1:] for p in g)
-    if not ahead or any(p.key in ORGANISATION_KEYS and p.text for p in others):
-        return groups
-    return [ahead, first[start:], *groups[1:]]
+    owners = [g for g in people if _has_organisation(g)]
+    out: list[Group] = []
+    for at, part in enumerate(groups):
+        ahead = _ahead(part)
+        following = groups[at + 1] if at + 1 < len(groups) else ()
+        alone = len(people) > 1 and owners == [part] and at == 0
+        together = bool(following) and _says_person(following) and following not in owners
+        together = together and following[0].paragraph == part[-1].paragraph and not following[0].row
+        out += [ahead, part[len(ahead) :]] if ahead and (alone or together) else [part]
+    return out
+
+
+def _ahead(part: Group) -> Group:
+    """What stands before the first name or address of a person who is no row of a table."""
+    start = next((i for i, p in enumerate(part) if p.key in PERSON_KEYS), 0)
+    return part[:start] if not part[0].row else ()
 
 
 def _once_for_all(groups: list[Group], organisations: list[Group]) -> list[Group]:
@@ -130,7 +153,14 @@ def _once_for_all(groups: list[Group], organisations: list[Group]) -> list[Group
     if len(organisations) == 1:
         place = groups.index(organisations[0])
         people = [g for g in groups if _says_person(g)]
-        if place in (0, len(groups) - 1):
+        if place == 0:
+            # It holds up to the first who has one of their own.
+            said = {_field(p.key) for p in organisations[0]}
+            end = next(
+                (i for i, g in enumerate(people) if any(_field(p.key) in said and p.text for p in g)), len(people)
+            )
+            return _given(people[:end], organisations[0]) + people[end:]
+        if place == len(groups) - 1:
             return _given(people, organisations[0])
         return _given(people[:place], organisations[0]) + people[place:]
     sections: list[Group] = []
@@ -148,6 +178,10 @@ def _once_for_all(groups: list[Group], organisations: list[Group]) -> list[Group
             sections += _given(waiting, part)
         waiting = []
     return sections + (_given(waiting, current) if ahead else waiting)
+
+
+def _has_organisation(part: Group) -> bool:
+    return any(p.key in ORGANISATION_KEYS and p.text for p in part)
 
 
 def _given(people: Iterable[Group], organisation: Group) -> list[Group]:

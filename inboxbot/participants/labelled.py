@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.addresses import addresses
+from inboxbot.participants.combined import taken_apart
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.pairs import ORGANISATION_KEYS, Key, Label, Pair, Spot
@@ -20,6 +21,7 @@ _WEAK = re.compile(
 )
 _BETWEEN = re.compile(r"\s*[;,|\t]\s*|\s{2,}|\s+/\s+")
 _OPENS = re.compile(r"[\s;,|(/\t•·–-]$")
+_MARKUP = " \t*_"
 _TRAIL = " \t;,|/•·–-"
 _LABEL_WORDS = 6
 _ANOTHER_LABEL = re.compile(r"^[^\W\d][^:@]{1,40}:\s")
@@ -51,14 +53,22 @@ def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:
         return ()
     before = unbulleted(line[: marks[0][1]]).strip(_TRAIL)
     if before and not (len(marks) > 1 and _may_introduce(before)):
-        return ()
+        return _at_the_end(line, marks[-1])
     ends = [start for _, start, _ in marks[1:]] + [len(line)]
     read = [
-        Labelled(label, line[match.end() : end].strip(_TRAIL if end < len(line) else " \t;,|"), True)
+        Labelled(label, line[match.end() : end].strip(_TRAIL if end < len(line) else " \t;,|").strip(_MARKUP), True)
         for (label, _, match), end in zip(marks, ends, strict=True)
     ]
     # `OID: OID: 1.2...` says its label twice.
     return tuple(x for i, x in enumerate(read) if x.value or i + 1 == len(read) or read[i + 1].label != x.label)
+
+
+def _at_the_end(line: str, mark: tuple[Label, int, re.Match[str]]) -> tuple[Labelled, ...]:
+    """`Tässä puuttuva OID: 1.2.246...`: a sentence that ends in a label and a whole OID, which nothing inflects."""
+    label, _, match = mark
+    value = line[match.end() :].strip(_MARKUP)
+    fits = label.keys == (Key.OID,) and starts_like_oid(value) and len(value.split()) == 1
+    return (Labelled(label, value, True),) if fits else ()
 
 
 def _before(line: str, match: re.Match[str], labels: Labels, *, whole: bool) -> tuple[Label, int] | None:
@@ -92,7 +102,7 @@ def _weak(line: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labelled
 def _weakly(text: str, labels: Labels, fillers: tuple[str, ...]) -> Labelled | None:
     for match in _WEAK.finditer(text):
         label = labels.find(text[: match.start()])
-        value = text[match.end() :].strip()
+        value = text[match.end() :].strip(_MARKUP)
         if label and len(label.keys) == 1 and is_plausible(label.keys[0], value, fillers):
             return Labelled(label, value, False)
     return _by_space(text, labels)
@@ -221,24 +231,3 @@ class _Reader:
 
     def _pairs(self, label: Label, value: str, where: str, rest: str = "") -> list[Pair]:
         return list(taken_apart(label, value, where, rest, self._paragraph))
-
-
-def taken_apart(
-    label: Label, value: str, where: str, rest: str = "", paragraph: int = 0, row: str = ""
-) -> Iterator[Pair]:
-    """The pairs of a label; one that names several fields has its value split at what cannot be mistaken."""
-    left = value
-    for key in label.keys[1:]:
-        word = next((w for w in re.split(r"[\s,;()|]+", left) if _is_the(key, w)), None)
-        if word is not None:
-            left = left.replace(word, "", 1)
-            yield Pair(key=key, text=word, where=where, paragraph=paragraph, row=row, number=label.number)
-    text = left.strip(" \t,;()|/-<>") if len(label.keys) > 1 else left
-    first = label.keys[0]
-    yield Pair(key=first, text=text, where=where, rest=rest, paragraph=paragraph, row=row, number=label.number)
-
-
-def _is_the(key: Key, word: str) -> bool:
-    if key is Key.EMAIL:
-        return bool(addresses(word))
-    return key in (Key.OID, Key.BUSINESS_ID) and is_id_like(word)

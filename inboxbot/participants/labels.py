@@ -20,7 +20,7 @@ _SHORTEST_MISSPELT = 6
 _LONGEST_MISSPELT = 45
 _ORDERS = (Key.GIVEN_FIRST, Key.SURNAME_FIRST)
 _BULLET = re.compile(
-    r"^(?:[-*•·–—▪◦●○■□☐>§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+)+"
+    r"^(?:[-*•·–—▪◦●○■□☐§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+)+"
 )
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBER = re.compile(r"\s*(?:#|nro\.?|nr\.?|no\.?)?\s*(\d{1,3})\s*\.?$")

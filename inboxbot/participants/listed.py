@@ -50,7 +50,7 @@ class Lists:
             if len(pieces) == len(ORDER) + 1 and pieces[0].isdigit():
                 pieces = pieces[1:]
             if len(pieces) > len(ORDER):
-                pieces = [*pieces[:3], separator.join(pieces[3:-1]).replace(", ,", ","), pieces[-1]]
+                pieces = [*pieces[:3], separator.join(line.split(separator)[-len(pieces) + 3 : -1]).strip(), pieces[-1]]
             if found := self.five([Spot(text=piece, where=spot.where) for piece in pieces]):
                 return found
         return ()

@@ -28,6 +28,9 @@ def split(name: str, *, surname_first: bool | None = None, email: str = "") -> S
     if "," in name:
         # `Etunimi, sukunimi: Maija, Meikäläinen`: label and comma disagree, so only the address can tell.
         return _by_email(name.replace(",", " ").split(), email) if surname_first is False else _at_comma(name, email)
+    halves = [half.strip() for half in name.split("/")]
+    if surname_first is not None and len(halves) == 2 and all(halves):
+        return (halves[1], halves[0]) if surname_first else (halves[0], halves[1])
     words = name.split()
     if len(words) < 2:
         return None

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from inboxbot.participants.addresses import is_address_shaped
-from inboxbot.participants.labelled import on_line, taken_apart
+from inboxbot.participants.combined import taken_apart
+from inboxbot.participants.labelled import on_line
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, PERSON_KEYS, Key, Label, Pair, Spot
 from inboxbot.participants.plausible import is_id_like
@@ -135,15 +136,18 @@ class Grid:
         if any(len(self.found[r]) != 1 for r in rows if self.found[r]):
             return []
         holds: dict[int, set[Key]] = {}
+        remarks: set[int] = set()
         for r in rows:
             for c, label in self.found[r].items():
                 for k in range(c + 1, len(self.rows[r])):
                     text = self.rows[r][k].text.strip()
-                    if text and (label.keys[0] is not Key.EMAIL or is_address_shaped(text)):
+                    if text and label.keys[0] is Key.EMAIL and not is_address_shaped(text):
+                        remarks.add(k)
+                    elif text:
                         holds.setdefault(k, set()).add(label.keys[0])
-        named = {k: keys & NAME_KEYS for k, keys in holds.items()}
-        return sorted(
-            k
-            for k, keys in holds.items()
-            if Key.EMAIL in keys or len(named[k]) > 1 or (named[k] & JOINED_KEYS and len(keys) > 2)
-        )
+        return sorted(k for k, keys in holds.items() if k not in remarks and _is_person(keys))
+
+
+def _is_person(keys: set[Key]) -> bool:
+    names = keys & NAME_KEYS
+    return Key.EMAIL in keys or len(names) > 1 or (bool(names & JOINED_KEYS) and len(keys) > 2)

@@ -22,7 +22,8 @@ class FieldLabels(Shape):
     """The labels of the five fields, of joined names and of what stands in their place.
 
     `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
-    that change nothing (`henkilön etunimi`); `filler` is a value that is none.
+    that change nothing (`henkilön etunimi`); `filler` is a value that is none,
+    `ditto` one that repeats the person before.
     """
 
     first_name: tuple[str, ...]
@@ -37,6 +38,7 @@ class FieldLabels(Shape):
     contact: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     filler: tuple[str, ...] = ()
+    ditto: tuple[str, ...] = ()
 
 
 class FormLabels(Shape):

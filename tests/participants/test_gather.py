@@ -83,6 +83,8 @@ ONE_PERSON = [
     Shape("one line, slashes", labelled(MAIJA).replace("\n", " / ")),
     Shape("shouted", labelled(MAIJA, tuple(h.upper() for h in HEADER))),
     Shape("nothing on dots", labelled(MAIJA, tuple(h.replace("ä", "a").replace("ö", "o") for h in HEADER))),
+    Shape("bold", "\n".join(f"*{h}:* {v}" for h, v in zip(HEADER, MAIJA, strict=True))),
+    Shape("very bold", "\n".join(f"**{h}**: {v}" for h, v in zip(HEADER, MAIJA, strict=True))),
     Shape("possessive", labelled(MAIJA, ("Etunimeni", "Sukunimeni", "Sähköpostini", "Organisaatiomme", "OID"))),
     Shape("misspelt", labelled(MAIJA, ("Etunimi", "Sukunimi", "Sähköpsotiosoite", "Organisatio", "OID-tunnus"))),
     Shape("owner", labelled(MAIJA, ("Henkilön etunimi", "Henkilön sukunimi", "Käyttäjän sähköposti", "Yritys", "OID"))),
@@ -130,6 +132,9 @@ def test_one_person_is_read_from_lines(shape: Shape) -> None:
 
 TWO_PEOPLE = [
     Shape("blocks", f"{labelled(MAIJA)}\n\n{labelled(TEPPO)}"),
+    Shape("single spaces", "\n".join(" ".join(r) for r in (HEADER, MAIJA, TEPPO))),
+    Shape("the same", f"{labelled(MAIJA)}\n\n{labelled((*TEPPO[:3], 'sama', 'sama kuin yllä'))}"),
+    Shape("somebody's address", f"Sähköposti: liisa@firma.example\n\n{labelled(MAIJA)}\n\n{labelled(TEPPO)}"),
     Shape("no empty line", f"{labelled(MAIJA)}\n{labelled(TEPPO)}"),
     Shape("headed", f"Henkilö 1\n{labelled(MAIJA)}\n\nHenkilö 2\n{labelled(TEPPO)}"),
     Shape("headed with colon", f"Person 1:\n{labelled(MAIJA)}\nPerson 2:\n{labelled(TEPPO)}"),
@@ -221,6 +226,7 @@ TABLES = {
     "one column": [table(*((v,) for v in MAIJA), ("",), *((v,) for v in TEPPO))],
     "lines in cells": [table((labelled(MAIJA), "x"), (labelled(TEPPO), "y"))],
     "label column not first": [table(*zip(("1", "2", "3", "4", "5"), HEADER, MAIJA, TEPPO, strict=True))],
+    "column of remarks": [table(*((*r, "pakollinen") for r in zip(HEADER, MAIJA, TEPPO, strict=True)))],
     "footnote": [table(HEADER, MAIJA, TEPPO, ("Yhteensä 2 henkilöä", "", "", "", ""))],
     "header twice": [table(HEADER, MAIJA, HEADER, TEPPO)],
 }
@@ -339,6 +345,25 @@ def test_every_value_says_where_it_stood() -> None:
 def test_lines_say_where_they_stood() -> None:
     (person,) = gather(message(lines(f"Hei\n\n{labelled(MAIJA)}")), RULES)
     assert "body:4" == (person.last_name and person.last_name.where)
+
+
+def test_an_organisation_holds_for_its_section() -> None:
+    other = ("Liisa", "Lahti", "liisa@bolag.example", "Bolag Ab", "1.2.246.10.20774740")
+    order = (3, 4, 0, 1, 2)
+    heads, liisa = [tuple(row[i] for i in order) for row in (HEADER, other)]
+    first = (
+        labelled(MAIJA[3:], HEADER[3:])
+        + "\n"
+        + labelled(MAIJA[:3], HEADER[:3])
+        + "\n"
+        + labelled(TEPPO[:3], HEADER[:3])
+    )
+    assert (MAIJA, TEPPO, other) == read(first + "\n\n" + labelled(liisa, heads))
+
+
+def test_a_missing_organisation_is_not_that_of_the_person_before() -> None:
+    text = f"{labelled(MAIJA)}\n\n{labelled(TEPPO[:3], HEADER[:3])}"
+    assert (MAIJA, (*TEPPO[:3], None, None)) == read(text)
 
 
 def test_an_organisation_alone_comes_without_a_person() -> None:
