@@ -16,6 +16,7 @@ from inboxbot.participants.labels import Labels
 from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import parse_oid
+from inboxbot.participants.one_line import on_line
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.spaced import spaced_people
@@ -134,12 +135,12 @@ class _Reader:
         yield from self._in_order(found, left, paragraph)
 
     def _is_labelled(self, text: str) -> bool:
-        return any(item.value for item in labelled.on_line(text, self._labels, self._fillers))
+        return any(item.value for item in on_line(text, self._labels, self._fillers))
 
     def _is_awaited(self, lines: list[Spot], index: int) -> bool:
         """True below a label that has no value on its own line."""
         above = next((spot.text for spot in reversed(lines[:index]) if spot.text.strip()), "")
-        items = labelled.on_line(above, self._labels, self._fillers)
+        items = on_line(above, self._labels, self._fillers)
         return bool(items) and not items[-1].value
 
     def _in_order(self, found: dict[int, list[Pair]], left: list[Spot], paragraph: int) -> Iterator[Pair]:

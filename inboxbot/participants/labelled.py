@@ -1,127 +1,19 @@
-"""`Label: value` as people write it: on one line or two, with dots, dashes or tabs, several on a line, numbered.
+"""Labelled values over several lines: the value on the line below, broken over two, or many labels above as many values.
 
-Strong separators (colon, equals sign) stand for themselves; a dash, a tab, dotted leaders or the line below also occur
-in prose and need a value that looks the part. A line of prose yields nothing: a label is a whole piece of its line.
+A line below a label is its value only where it looks the part; an empty line, or prose, ends a paragraph.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from inboxbot.participants.addresses import addresses
 from inboxbot.participants.combined import taken_apart
-from inboxbot.participants.labels import Labels, unbulleted
-from inboxbot.participants.oid import starts_like_oid
+from inboxbot.participants.labels import Labels
+from inboxbot.participants.one_line import Labelled, on_line, with_flattened
 from inboxbot.participants.pairs import ORGANISATION_KEYS, Key, Label, Pair, Spot
-from inboxbot.participants.plausible import is_id_like, is_plausible
+from inboxbot.participants.plausible import is_plausible
 
-_STRONG = re.compile(r"\s*[:=：]\s*(?!//)")
-_WEAK = re.compile(
-    r"\s*\.{2,}\s*|\s*…+\s*|\s*_{2,}\s*|\s*[-–—]+>\s*|\s*[→⇒]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|\t+\s*|\s{3,}|\s*[;|]\s*"
-)
-_BETWEEN = re.compile(r"\s*[;,|\t]\s*|\s{2,}|\s+/\s+")
-_OPENS = re.compile(r"[\s;,|(/\t•·–-]$")
-_MARKUP = " \t*_"
-_TRAIL = " \t;,|/•·–-"
-_LABEL_WORDS = 6
 _ANOTHER_LABEL = re.compile(r"^[^\W\d][^:@]{1,40}:\s")
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A label on a line and what follows it; `closed` tells a strong separator."""
-
-    label: Label
-    value: str
-    closed: bool
-
-
-def on_line(text: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labelled, ...]:
-    """The labels on one line with their values, none when the line is not labelled."""
-    line = text.strip()
-    if len(line) > 1_000:
-        return ()
-    return _strong(line, labels) or _weak(line, labels, fillers) or _bare(line, labels)
-
-
-def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:
-    marks: list[tuple[Label, int, re.Match[str]]] = []
-    for match in _STRONG.finditer(line):
-        if found := _before(line, match, labels, whole=not marks):
-            marks.append((*found, match))
-    if not marks:
-        return ()
-    before = unbulleted(line[: marks[0][1]]).strip(_TRAIL)
-    if before and not (len(marks) > 1 and _may_introduce(before)):
-        return _at_the_end(line, marks[-1])
-    ends = [start for _, start, _ in marks[1:]] + [len(line)]
-    read = [
-        Labelled(label, line[match.end() : end].strip(_TRAIL if end < len(line) else " \t;,|").strip(_MARKUP), True)
-        for (label, _, match), end in zip(marks, ends, strict=True)
-    ]
-    # `OID: OID: 1.2...` says its label twice.
-    return tuple(x for i, x in enumerate(read) if x.value or i + 1 == len(read) or read[i + 1].label != x.label)
-
-
-def _at_the_end(line: str, mark: tuple[Label, int, re.Match[str]]) -> tuple[Labelled, ...]:
-    """`Tässä puuttuva OID: 1.2.246...`: a sentence that ends in a label and a whole OID, which nothing inflects."""
-    label, _, match = mark
-    value = line[match.end() :].strip(_MARKUP)
-    fits = label.keys == (Key.OID,) and starts_like_oid(value) and len(value.split()) == 1
-    return (Labelled(label, value, True),) if fits else ()
-
-
-def _before(line: str, match: re.Match[str], labels: Labels, *, whole: bool) -> tuple[Label, int] | None:
-    """The label that ends at a separator, and where it begins: the whole line before it, else its last few words."""
-    head = line[: match.start()]
-    if whole and (label := labels.find(head)):
-        return label, 0
-    starts = [m.start() for m in re.finditer(r"\S+", head)][-_LABEL_WORDS:]
-    for start in starts:
-        opens = start == 0 or _OPENS.search(head[:start])
-        if opens and (label := labels.find(head[start:], exactly=True)):
-            return label, start
-    return None
-
-
-def _may_introduce(before: str) -> bool:
-    """`Henkilö 1:`, `Tiedot:` may stand before the labels of a line; a sentence may not."""
-    return before.endswith((":", ")", ".")) or bool(re.fullmatch(r"[\w#]{1,15}\s*\d{1,3}", before))
-
-
-def _weak(line: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labelled, ...]:
-    pieces = [piece for piece in _BETWEEN.split(unbulleted(line)) if piece]
-    if len(pieces) > 1:
-        split = [_weakly(piece, labels, fillers) for piece in pieces]
-        if all(split):
-            return tuple(item for item in split if item)
-    whole = _weakly(unbulleted(line), labels, fillers)
-    return (whole,) if whole else ()
-
-
-def _weakly(text: str, labels: Labels, fillers: tuple[str, ...]) -> Labelled | None:
-    for match in _WEAK.finditer(text):
-        label = labels.find(text[: match.start()])
-        value = text[match.end() :].strip(_MARKUP)
-        if label and len(label.keys) == 1 and is_plausible(label.keys[0], value, fillers):
-            return Labelled(label, value, False)
-    return _by_space(text, labels)
-
-
-def _by_space(text: str, labels: Labels) -> Labelled | None:
-    """`OID 1.2.246.10...`, `Sähköposti maija@firma.example`: only what cannot be anything else."""
-    head, _, last = text.rpartition(" ")
-    if not head or not (label := labels.find(head, exactly=True)):
-        return None
-    key = label.keys[0]
-    fits = (key is Key.EMAIL and bool(addresses(last))) or (key is Key.OID and starts_like_oid(last))
-    return Labelled(label, last, False) if fits or (key is Key.BUSINESS_ID and is_id_like(last)) else None
-
-
-def _bare(line: str, labels: Labels) -> tuple[Labelled, ...]:
-    """A line that is a label and nothing else."""
-    label = labels.find(line)
-    return (Labelled(label, "", line.endswith((":", "="))),) if label else ()
 
 
 def pairs(lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int) -> Iterator[Pair]:
@@ -136,7 +28,7 @@ class _Reader:
     def __init__(self, lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int) -> None:
         self._lines = lines
         self._fillers = fillers
-        self._found = [on_line(line.text, labels, fillers) for line in lines]
+        self._found = with_flattened([on_line(line.text, labels, fillers) for line in lines], lines, labels, fillers)
         self._paragraph = paragraph
         self._contact = False
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from inboxbot.participants.addresses import is_address_shaped
 from inboxbot.participants.combined import taken_apart
-from inboxbot.participants.labelled import on_line
 from inboxbot.participants.labels import Labels
+from inboxbot.participants.one_line import on_line
 from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, PERSON_KEYS, Key, Label, Pair, Spot
 from inboxbot.participants.plausible import is_id_like
 

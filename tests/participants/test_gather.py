@@ -65,6 +65,7 @@ ONE_PERSON = [
     Shape("long dash", labelled(MAIJA, separator=" – ")),
     Shape("leaders", labelled(MAIJA, separator=" ........ ")),
     Shape("spaces", labelled(MAIJA, separator="      ")),
+    Shape("single spaces", labelled(MAIJA, separator=" ")),
     Shape("semicolon", labelled(MAIJA, separator=";")),
     Shape("space before colon", labelled(MAIJA, separator=" : ")),
     Shape("two lines", labelled(MAIJA, separator=":\n")),
