@@ -36,6 +36,7 @@ class ImapMailbox:
         self._uidvalidity = 0
         self._uidnext = 1
         self._exists = 0
+        self._read_only = False
 
     @property
     def name(self) -> str:
@@ -50,8 +51,7 @@ class ImapMailbox:
         try:
             with as_unavailable():
                 self._folders = Folders(client)
-                self._opened(client.select_folder(self._folders.named(self.account.folder)))
-                imap_file.finish_copied(client)
+                self._open(client, self._folders.named(self.account.folder))
         except BaseException:
             quietly_end(client)
             raise
@@ -74,6 +74,8 @@ class ImapMailbox:
     def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
         """Move them there; gives those that are done. Raises FilingRefused or MailboxUnavailable."""
         uids = self._uids(places)
+        if self._read_only:
+            raise FilingRefused(f"{self.account.folder} is read-only for {self.account.user}")
         with self._living() as client:
             try:
                 done = frozenset(imap_file.file(client, self._known_folders(), uids, folder))
@@ -122,7 +124,15 @@ class ImapMailbox:
             quietly_end(client)
             raise
 
-    def _opened(self, answer: dict[bytes, Any]) -> None:
+    def _open(self, client: IMAPClient, folder: str) -> None:
+        """Select the folder; one that we may only read is served too, with the store alone remembering what is done."""
+        try:
+            answer: dict[bytes, Any] = client.select_folder(folder)
+            self._read_only = False
+            imap_file.finish_copied(client)
+        except IMAP4.readonly:
+            answer = client.select_folder(folder, readonly=True)
+            self._read_only = True
         self._uidvalidity = int(answer.get(b"UIDVALIDITY") or 0)
         self._uidnext = int(answer.get(b"UIDNEXT") or 1)
         self._exists = int(answer.get(b"EXISTS") or 0)

@@ -112,7 +112,8 @@ class Service:
             self._lease.demand()
         while not self._stop.is_set() and not self._lease.hold():
             await self._sleep(_STAND_BY_SECONDS)
-        self._parts.recover()
+        if not self._stop.is_set():
+            self._parts.recover()
 
     async def _watch(self) -> None:
         """The mailbox loop."""

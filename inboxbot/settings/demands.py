@@ -59,6 +59,8 @@ def _missing(settings: Settings, section: str) -> Iterator[Problem]:
         if not settings.from_address:
             yield _unset(settings, section, "from_address")
     if section in ("imap", "smtp") and part.auth == "oauth2":
+        # said plainly, because an empty password would be refused by the server with a riddle
+        yield _at(settings, (section, "auth"), "sign-in by oauth2 is not built yet; use a password")
         yield from _missing(settings, "oauth")
         if not any(getattr(settings.oauth, key) for key in _OAUTH_SECRETS):
             yield _unset(settings, "oauth", "client_secret")

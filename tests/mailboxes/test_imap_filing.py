@@ -123,3 +123,15 @@ def test_filing_marks_nothing_seen(empty, mailbox_at):
     mailbox = mailbox_at(empty.imap)
     mailbox.file(mailbox.waiting(), "accepted")
     assert "Seen" not in empty.doveadm("-f", "tab", "fetch", "-u", USER, "flags", "mailbox", "accepted", "all")
+
+
+def test_a_folder_that_we_may_only_read_is_read_and_files_nothing(mailbox_at):
+    with Dovecot() as server:
+        server.deliver(message())
+        server.doveadm("acl", "set", "-u", USER, "INBOX", "owner", "lookup", "read")
+        mailbox = mailbox_at(server.imap)
+        places = mailbox.waiting()
+        assert 1 == len(list(mailbox.fetch(places)))
+        with pytest.raises(FilingRefused, match="read-only"):
+            mailbox.file(places, "accepted")
+        assert places == mailbox.waiting()

@@ -62,6 +62,10 @@ protocol imap {{
   mail_max_userip_connections = {connections}
   {capabilities}
 }}
+mail_plugins {{
+  acl = yes
+}}
+acl_driver = vfile
 lmtp_save_to_detail_mailbox = no
 recipient_delimiter = +
 service imap-login {{
