@@ -1,0 +1,130 @@
+from building.messages import INBOX, attachment, lines, message, table
+
+from inboxbot.model import (
+    Address,
+    Attachment,
+    Body,
+    Claim,
+    Heading,
+    Inbox,
+    Intent,
+    Kind,
+    Message,
+    Report,
+    Role,
+    Service,
+)
+from inboxbot.rulebook import Rulebook
+from inboxbot.understand import understand
+
+HEADING = "Käyttöoikeus ulkoiseen työtilaan"
+FIELDS = (
+    "Etunimi: Maija\nSukunimi: Meikäläinen\nSähköposti: maija@firma.example\n"
+    "Organisaatio: Firma Oy\nOID: 1.2.246.10.20774740"
+)
+REGISTRATION_FORM = attachment(
+    "ilmoittautumislomake.xlsx",
+    table(
+        ("Ilmoittautuminen yhteistestaukseen", ""),
+        ("Yritys", "Firma Oy"),
+        ("Palvelu", "Sosiaalihuollon asiakastiedon arkisto"),
+        ("Yhteistestausjakso", "9/2019–4/2020"),
+        where="ilmoittautumislomake.xlsx!Taul1",
+    ),
+)
+SYSTEM_FORM = attachment(
+    "liite4.xls",
+    table(("THL:n järjestelmälomake", ""), ("Järjestelmän nimi", "Sosku"), ("Versio", "3.1"), where="liite4.xls!Taul1"),
+)
+FORMS = (REGISTRATION_FORM, SYSTEM_FORM)
+
+
+def claim(rulebook: Rulebook, sent: Message, inbox: Inbox = INBOX) -> Claim:
+    return understand(sent, rulebook, inbox)
+
+
+def test_a_registration_is_read_from_its_forms(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message("Ilmoittautuminen", "Ohessa lomakkeet.", files=FORMS))
+    assert Kind.REGISTRATION is found.kind
+    assert [Role.REGISTRATION_FORM, Role.SYSTEM_FORM] == [d.role for d in found.documents]
+    assert [Service.SOCIAL_WELFARE] == [s.value for s in found.services]
+    assert ["2019-09/2020-04"] == [str(p.value) for p in found.periods]
+    assert ["ilmoittautumislomake.xlsx!Taul1!B4"] == [p.where for p in found.periods]
+    assert () == found.participants
+
+
+def test_an_access_request_is_read_from_its_heading_and_fields(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message(HEADING, FIELDS))
+    assert (Kind.ACCESS_REQUEST, Heading.EXACT, 1) == (found.kind, found.heading, len(found.participants))
+    assert found.participants[0].complete
+
+
+def test_both_in_one_message_are_rivals(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message(HEADING, FIELDS, files=FORMS))
+    assert (Kind.REGISTRATION, Kind.ACCESS_REQUEST) == (found.kind, found.rival)
+
+
+def test_an_absence_with_our_heading_and_contact_lines_is_a_machine_and_nothing_more(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message(f"Automaattinen vastaus: {HEADING}", f"Olen lomalla. {FIELDS}"))
+    assert (Kind.AUTO_REPLY, (), Heading.ABSENT) == (found.kind, found.participants, found.heading)
+    assert ("subject: automaattinen vastaus",) == found.evidence[:1]
+
+
+def test_a_help_desks_mark_on_forms_is_a_mark_and_not_a_machine(rulebook: Rulebook) -> None:
+    sent = message("Ilmoittautuminen", "Ohessa.", files=FORMS, headers={"Auto-Submitted": "auto-generated"})
+    found = claim(rulebook, sent)
+    assert (Kind.REGISTRATION, True, False) == (found.kind, found.machine_marked, found.precedence_alone)
+    assert "machine's mark: Auto-Submitted: auto-generated" in found.evidence
+
+
+def test_precedence_alone_on_people_is_told_apart(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message(HEADING, FIELDS, headers={"Precedence": "bulk"}))
+    assert (Kind.ACCESS_REQUEST, True, True) == (found.kind, found.machine_marked, found.precedence_alone)
+
+
+def test_the_same_marks_on_nothing_are_a_machine(rulebook: Rulebook) -> None:
+    assert Kind.BULK is claim(rulebook, message("Uutiskirje", "Uutta!", headers={"Precedence": "bulk"})).kind
+    marked = message("Ilmoitus", "Huoltokatko.", headers={"Auto-Submitted": "auto-generated"})
+    assert Kind.AUTO_REPLY is claim(rulebook, marked).kind
+
+
+def test_a_bounce_names_the_reply_it_tells_of(rulebook: Rulebook) -> None:
+    report = Report(report_type="delivery-status", action="failed", original_message_id="<reply@kela.example>")
+    found = claim(rulebook, message("Undelivered Mail Returned to Sender", reports=(report,)))
+    assert (Kind.BOUNCE, "<reply@kela.example>") == (found.kind, found.bounced_message_id)
+
+
+def test_the_copy_is_seen_among_the_recipients_whatever_its_case(rulebook: Rulebook) -> None:
+    copied = (Address(email="inbox@kela.example"), Address(email="COPY@kela.example"))
+    assert claim(rulebook, message(HEADING, FIELDS, recipients=copied)).copy_seen
+    assert not claim(rulebook, message(HEADING, FIELDS)).copy_seen
+    assert claim(rulebook, message(HEADING, FIELDS), Inbox(addresses=INBOX.addresses)).copy_seen
+
+
+def test_a_removal_under_the_heading_is_an_enquiry(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message(HEADING, f"Poistakaa seuraavan henkilön oikeudet:\n{FIELDS}"))
+    assert (Kind.ENQUIRY, (Intent.REMOVAL,)) == (found.kind, found.intents)
+
+
+def test_the_excerpt_is_masked_before_it_is_cut(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message("Asia", "x" * 494 + " 131052-308T jotakin"))
+    assert 500 == len(found.excerpt)
+    assert "131052" not in found.excerpt
+    assert found.personal_code
+
+
+def test_forms_of_a_forward_count_and_its_text_speaks_where_the_own_is_empty(rulebook: Rulebook) -> None:
+    body = Body(forwarded=(lines("Ilmoittaudumme Kvarkin yhteistestaukseen."),), is_forward=True)
+    found = claim(rulebook, message("VL: Ilmoittautuminen", body=body))
+    assert (Kind.REGISTRATION, [Service.IMAGING]) == (found.kind, [s.value for s in found.services])
+
+
+def test_thanks_in_a_thread_are_courtesy(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message(f"VS: {HEADING}", "Kiitos!", in_reply_to=("<reply@kela.example>",)))
+    assert (Intent.COURTESY,) == found.intents
+
+
+def test_a_message_with_nothing_in_it_is_unclear(rulebook: Rulebook) -> None:
+    empty: tuple[Attachment, ...] = ()
+    found = claim(rulebook, message("", "", files=empty))
+    assert (Kind.UNCLEAR, 0, "") == (found.kind, found.own_words, found.excerpt)
