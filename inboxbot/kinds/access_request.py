@@ -1,11 +1,14 @@
 """A request for access to the external workspace: the heading, or people's fields with words of access.
 
-Values of people without any word come as a supplement; alone they are the weakest claim.
+Values of people without any word come as a supplement, which says little else; alone they are the weakest claim.
+The contact lines of a long letter ask for nothing.
 """
 
 from inboxbot.kinds.claimant import HEADED, NAMED, NONE, PARTLY, STATED, WHOLE, Claimant
 from inboxbot.model import Claim, Heading, Kind, Wording
 from inboxbot.rulebook import Rulebook
+
+_FEW_WORDS = 60
 
 
 def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
@@ -20,10 +23,16 @@ def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
 
 def _strength(claim: Claim, wording: Wording, headed: bool) -> int:
     if not (headed or wording.about_access):
-        return NAMED if claim.participants else NONE
+        return NAMED if _is_supplement(claim) else NONE
     if any(p.complete for p in claim.participants):
         return WHOLE
     if claim.participants:
         return PARTLY if headed else HEADED
     # A word of access in a question asks about it; it does not ask for it.
     return HEADED if headed else NAMED if wording.asks else STATED
+
+
+def _is_supplement(claim: Claim) -> bool:
+    """True for people's values with an OID among them, or with hardly anything else in the message."""
+    with_oid = any(p.oid for p in claim.participants)
+    return bool(claim.participants) and (with_oid or claim.own_words <= _FEW_WORDS)

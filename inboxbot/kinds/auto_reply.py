@@ -117,8 +117,17 @@ def _by_words(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
 
 
 def _nobody_reads(message: Message, rulebook: Rulebook) -> bool:
-    """True for an address like `noreply` or `news-noreply`."""
-    local = local_part(message)
+    """True for an address like `noreply` or `news-noreply` that names no other to reply to.
+
+    A contact form on the web writes from one and sets Reply-To to the person who filled it in.
+    """
+    reply_to = message.head.reply_to
+    return _is_unread(local_part(message), rulebook) and (
+        reply_to is None or _is_unread(fold(reply_to.email.partition("@")[0]), rulebook)
+    )
+
+
+def _is_unread(local: str, rulebook: Rulebook) -> bool:
     words = map(fold, rulebook.correspondence.automatic_senders)
     return any(word == local or (len(word) >= _TELLING and word in local) for word in words)
 

@@ -161,6 +161,14 @@ def test_root_and_noreply_addresses_silence_nobody_by_themselves(rulebook: Ruleb
         assert kind(rulebook, sent) is None
 
 
+def test_an_address_that_nobody_reads_is_a_machine_unless_a_person_may_be_behind_it(rulebook: Rulebook) -> None:
+    noreply = from_("news-noreply@firma.example")
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Uutta", "Lue lisää.", sender=noreply))
+    person = from_("maija@firma.example")
+    assert kind(rulebook, message("Yhteydenotto", "Lue lisää.", sender=noreply, reply_to=person)) is None
+    assert kind(rulebook, message("Yhteydenotto", "Koskee yhteistestausta.", sender=noreply)) is None
+
+
 def test_a_person_who_forwards_a_bounce_is_a_person(rulebook: Rulebook) -> None:
     bounce = "Undelivered Mail Returned to Sender\nThe mail system: user unknown 550 5.1.1"
     body = Body(own=(lines("Hei, tämä palautui. Mitä tehdään?"),), forwarded=(lines(bounce),), is_forward=True)

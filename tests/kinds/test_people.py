@@ -54,6 +54,11 @@ def test_people_with_words_of_access_make_an_access_request(rulebook: Rulebook) 
     assert Kind.ACCESS_REQUEST is kind(rulebook, claim(participants=(PERSON,)), Wording(about_access=True))
 
 
+def test_contact_lines_of_a_long_letter_ask_for_no_access(rulebook: Rulebook) -> None:
+    assert Kind.UNCLEAR is kind(rulebook, claim(participants=(HALF,), own_words=300))
+    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(participants=(PERSON,), own_words=300))
+
+
 def test_people_alone_are_an_access_request_and_beside_forms_they_are_contacts(rulebook: Rulebook) -> None:
     assert Kind.ACCESS_REQUEST is kind(rulebook, claim(participants=(HALF,)))
     with_forms = claim(participants=(HALF,), documents=FORMS)
