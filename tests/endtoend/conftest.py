@@ -35,7 +35,7 @@ def dovecot(server: Dovecot) -> Dovecot:
 def configure(tmp_path):
     """Writes a configuration for that mailbox and that SMTP port; the digest comes when nobody tests."""
 
-    def write(imap: int, smtp: int, digest_at: str = "23:59:59") -> Path:
+    def write(imap: int, smtp: int, digest_at: str = "23:59:59", connections: int = 2) -> Path:
         file = tmp_path / "inboxbot.toml"
         file.write_text(
             f"""
@@ -50,6 +50,7 @@ poll_seconds = 5
 host = "127.0.0.1"
 port = {smtp}
 tls = "none"
+connections = {connections}
 [inbox]
 addresses = ["{USER}"]
 copy_address = "{COPY}"

@@ -93,12 +93,14 @@ async def test_many_replies_share_the_connections(postfix, sink):
     await until(lambda: len(sink.taken) == before + 20)
 
 
-async def test_a_recipient_elsewhere_is_refused_for_good_and_the_next_goes_out(postfix):
+async def test_a_recipient_elsewhere_is_refused_for_good_and_the_next_goes_out(postfix, sink):
+    before = len(sink.taken)
     sender = transport(postfix, connections=1)
     refused, sent = await sender.send(reply(1, "x@elsewhere.example")), await sender.send(reply(2))
     await sender.close()
     assert (Outcome.BOUNCED, Outcome.SENT) == (refused.outcome, sent.outcome)
     assert refused.status.startswith("5.7.")
+    await until(lambda: len(sink.taken) == before + 1)
 
 
 async def test_a_certificate_nobody_vouches_for_is_not_accepted(postfix, sink):
