@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from inboxbot.commands.alive import alive
 from inboxbot.commands.cases import cases
 from inboxbot.commands.check import check
 from inboxbot.commands.demo import demo
@@ -22,4 +23,5 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("held", held),
     ("outbox", outbox),
     ("check", check),
+    ("alive", alive),
 )
