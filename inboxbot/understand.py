@@ -11,6 +11,7 @@ from inboxbot.model import (
     Claim,
     Document,
     Inbox,
+    Intent,
     Kind,
     Lines,
     Message,
@@ -22,6 +23,7 @@ from inboxbot.rulebook.masking import mask
 
 _EXCERPT = 500
 _FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
+_GIVE_WAY = (Intent.STATUS, Intent.OTHER_MATTER)
 _FULL_ROW = 3
 
 
@@ -87,10 +89,17 @@ def _of_person(
     return replace(
         claim,
         kind=best.kind,
+        intents=_intents(claim, best.kind),
         rival=rival.kind if rival else None,
         evidence=tuple(c.evidence for c in (best, rival) if c),
         personal_code=claims.personal_code(message, best.kind),
     )
+
+
+def _intents(claim: Claim, kind: Kind) -> tuple[Intent, ...]:
+    """What is wanted beside: a status question or another matter that gave way to papers or people is a mention."""
+    gave_way = _GIVE_WAY if kind not in (Kind.ENQUIRY, Kind.UNCLEAR) else ()
+    return tuple(intent for intent in claim.intents if intent not in gave_way)
 
 
 def _digests_of_forms(brought: tuple[Document, ...]) -> tuple[str, ...]:

@@ -24,9 +24,10 @@ _LONGEST_THANKS = 30
 def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list."""
     in_thread = bool(message.head.in_reply_to or message.head.references)
-    # "As agreed" answers something only where there is something to answer.
+    # "As agreed" answers something only where there is something to answer, and is a mere phrase beside papers.
     replied = unprefixed(message.head.subject, rulebook) != message.head.subject.strip()
-    answers = in_thread or replied or bool(case_numbers(message))
+    brings = any(not a.decoration for a in message.attachments)
+    answers = not brings and (in_thread or replied or bool(case_numbers(message)))
     words = rulebook.phrases.intents
     wanted = (
         (Intent.WITHDRAWAL, words.withdrawal),
@@ -72,5 +73,5 @@ def _thanks(part: str, thanks: Phrases) -> bool:
 
 def _name(part: str) -> bool:
     """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does."""
-    words = part.split()
+    words = part.strip("/\\-–() ").split()
     return len(words) <= _WORDS_OF_THANKS and all(word[:1].isupper() for word in words)

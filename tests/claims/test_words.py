@@ -68,6 +68,7 @@ def test_a_first_certification_is_claimed_in_words(rulebook: Rulebook) -> None:
         ("Kiitos paljon nopeasta vastauksesta!\n\nT. Maija", (Intent.COURTESY,)),
         ("Tack så mycket, trevlig helg!\nMaija Meikäläinen", (Intent.COURTESY,)),
         ("Thanks for the information.", (Intent.COURTESY,)),
+        ("Tack för svaret!\n/Maija", (Intent.COURTESY,)),
         ("Kiitos, lähetämme lomakkeen huomenna.", ()),
         ("Kiitos! Milloin saamme vastauksen?", (Intent.STATUS,)),
         ("Kiitos. Jakso on 5-12/2020.", ()),

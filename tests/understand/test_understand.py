@@ -106,6 +106,17 @@ def test_a_removal_under_the_heading_is_an_enquiry(rulebook: Rulebook) -> None:
     assert (Kind.ENQUIRY, (Intent.REMOVAL,)) == (found.kind, found.intents)
 
 
+def test_a_matter_that_papers_outweigh_is_no_intent(rulebook: Rulebook) -> None:
+    sent = message("Ilmoittautuminen", "Ohessa lomakkeet. Testihenkilötunnukset on tilattu.", files=FORMS)
+    found = claim(rulebook, sent)
+    assert (Kind.REGISTRATION, ()) == (found.kind, found.intents)
+
+
+def test_as_agreed_beside_papers_is_a_phrase(rulebook: Rulebook) -> None:
+    sent = message("VS: asia", "Kuten sovittu, ohessa lomake.", files=FORMS, in_reply_to=("<reply@kela.example>",))
+    assert () == claim(rulebook, sent).intents
+
+
 def test_the_excerpt_is_masked_before_it_is_cut(rulebook: Rulebook) -> None:
     found = claim(rulebook, message("Asia", "x" * 494 + " 131052-308T jotakin"))
     assert 500 == len(found.excerpt)
