@@ -1,4 +1,4 @@
-"""Labelled values over several lines: the value on the line below, broken over two, or many labels above as many values.
+"""Labelled values over several lines: a value on the line below, broken over two, or labels in a row above values.
 
 A line below a label is its value only where it looks the part; an empty line, or prose, ends a paragraph.
 """

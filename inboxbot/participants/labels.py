@@ -38,7 +38,9 @@ class Labels:
 
     def __init__(self, rules: FieldLabels) -> None:
         self._exact = {_squeezed(word): key for key, words in _lists(rules) for word in words}
-        self._owners = tuple(sorted({fold(word) for word in rules.owners + rules.joined}, key=len, reverse=True))
+        words = sorted({fold(word) for word in rules.owners + rules.joined}, key=len, reverse=True)
+        owners = "|".join(map(re.escape, words)) or "(?!)"
+        self._owner = re.compile(rf"^(?:{owners})\s+(?P<after>.+)$|^(?P<before>.+?)\s+(?:{owners})$")
         # An order of names is several words: another name between them is no typing error.
         self._misspellable = tuple(
             word for word, key in self._exact.items() if len(word) >= _SHORTEST_MISSPELT and key not in _ORDERS
@@ -80,11 +82,8 @@ class Labels:
 
     def _without_owners(self, text: str) -> Iterator[str]:
         yield text
-        for owner in self._owners:
-            if text.startswith(f"{owner} "):
-                yield text[len(owner) :].strip(_EDGE)
-            elif text.endswith(f" {owner}"):
-                yield text[: -len(owner)].strip(_EDGE)
+        if match := self._owner.match(text):
+            yield (match["after"] or match["before"]).strip(_EDGE)
 
     def _key(self, text: str) -> Key | None:
         word = _squeezed(text)

@@ -16,27 +16,34 @@ _NAMES = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
 def merge(sources: Iterable[tuple[Participant, ...]]) -> tuple[Participant, ...]:
     """The people of all sources, in order of first appearance."""
     people: list[Participant] = []
+    places: dict[str | tuple[str, ...], list[int]] = {}
     for source in sources:
         known = len(people)
         for person in source:
-            at = _same(person, people, known)
+            at = _same(person, people, places, known)
             if at is None:
+                at = len(people)
                 people.append(person)
             else:
                 people[at] = _both(people[at], person)
+            for mark in (_names(people[at]), _text(people[at], FieldName.EMAIL)):
+                if mark and at not in places.setdefault(mark, []):
+                    places[mark].append(at)
     return tuple(people)
 
 
-def _same(person: Participant, people: list[Participant], known: int) -> int | None:
+def _same(
+    person: Participant, people: list[Participant], places: dict[str | tuple[str, ...], list[int]], known: int
+) -> int | None:
     """The index of the one who is meant; `known` is how many come from earlier sources."""
-    for at, other in enumerate(people):
-        if _names(person) and _names(person) == _names(other) and not _other_address(person, other, at < known):
-            return at
-    for at, other in enumerate(people):
-        share = _text(person, FieldName.EMAIL) and _text(person, FieldName.EMAIL) == _text(other, FieldName.EMAIL)
-        if share and (at < known or not (_names(person) and _names(other))):
-            return at
-    return None
+    names, email = _names(person), _text(person, FieldName.EMAIL)
+    if email:
+        both = [at for at in places.get(email, []) if names and _names(people[at]) == names]
+        shared = [at for at in places.get(email, []) if at < known or not (names and _names(people[at]))]
+        if both or shared:
+            return (both or shared)[0]
+    alike = (at for at in places.get(names, []) if not _other_address(person, people[at], at < known))
+    return next(alike, None) if names else None
 
 
 def _other_address(person: Participant, other: Participant, earlier: bool) -> bool:

@@ -7,6 +7,7 @@ a value that looks the part. A line of prose yields nothing: a label is a whole 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from inboxbot.participants.addresses import addresses
@@ -36,6 +37,7 @@ class Labelled:
     closed: bool
 
 
+@lru_cache(maxsize=8192)
 def on_line(text: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labelled, ...]:
     """The labels on one line with their values, none when the line is not labelled."""
     line = text.strip()

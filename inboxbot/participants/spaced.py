@@ -35,17 +35,18 @@ def spaced_people(lines: Sequence[Spot], labels: Labels) -> Iterator[tuple[range
 def _headers(words: list[str], labels: Labels) -> Iterator[tuple[Key, ...]]:
     """Every way in which a line is nothing but labels of people: `Organisaatio OID` is one label, or two."""
     for keys in _tilings(words, labels):
-        if len(keys) >= 2 and len(set(keys)) == len(keys) and Key.EMAIL in keys and NAME_KEYS & set(keys):
+        if len(keys) >= 2 and Key.EMAIL in keys and NAME_KEYS & set(keys):
             yield keys
 
 
-def _tilings(words: list[str], labels: Labels) -> Iterator[tuple[Key, ...]]:
+def _tilings(words: list[str], labels: Labels, used: frozenset[Key] = frozenset()) -> Iterator[tuple[Key, ...]]:
     if not words:
         yield ()
     for end in range(min(_LABEL_WORDS, len(words)), 0, -1):
         label = labels.find(" ".join(words[:end]), exactly=True)
-        if label and len(label.keys) == 1 and label.number is None:
-            yield from ((label.keys[0], *rest) for rest in _tilings(words[end:], labels))
+        if label and len(label.keys) == 1 and label.number is None and label.keys[0] not in used:
+            key = label.keys[0]
+            yield from ((key, *rest) for rest in _tilings(words[end:], labels, used | {key}))
 
 
 def _row(line: Spot, keys: tuple[Key, ...]) -> tuple[Pair, ...]:
