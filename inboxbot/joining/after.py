@@ -13,6 +13,7 @@ from inboxbot.model import (
     FirstStage,
     Heading,
     Kind,
+    Participant,
     Period,
     Role,
     Service,
@@ -55,7 +56,7 @@ def _opened(claim: Claim, rulebook: Rulebook) -> After:
         period=period,
         period_assumed=assumed,
         documents=claim.documents,
-        participants=claim.participants,
+        participants=_people(claim),
         first_stage=claim.first_stage,
         first_certification=claim.first_certification,
         heading_seen=claim.heading is not Heading.ABSENT,
@@ -63,6 +64,13 @@ def _opened(claim: Claim, rulebook: Rulebook) -> After:
         language=head.language,
     )
     return After(case=_signed(case, claim))
+
+
+def _people(claim: Claim) -> tuple[Participant, ...]:
+    """Those who are somebody: an organisation or OID alone names nobody, and forms have contacts."""
+    if claim.kind in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS):
+        return ()
+    return tuple(p for p in claim.participants if p.first_name or p.last_name or p.joined or p.email)
 
 
 def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:

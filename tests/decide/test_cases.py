@@ -306,3 +306,13 @@ def test_the_heading_as_first_line_of_a_reply_clears_what_was_missing(talk: Conv
     )
     second = talk.say(later)
     assert Verdict.ACCEPTED == second.verdict
+
+
+def test_an_organisation_alone_is_nobody(talk: Conversation) -> None:
+    bare = Participant(organisation=field("Firma Oy"), oid=field("1.2.246.10.2048198"))
+    decision = talk.say(access(participants=(bare,)))
+    assert ["participants-missing"] == codes(decision)
+
+
+def test_the_contact_of_a_registration_is_no_participant(talk: Conversation) -> None:
+    assert () == talk.say(registration(participants=(person(),))).participants
