@@ -1,0 +1,23 @@
+"""Writes the access and machine fixtures: `python tools/fixtures_access tests/fixtures/messages`."""
+
+import sys
+from pathlib import Path
+
+import headings
+
+LETTERS = headings.LETTERS
+
+
+def write(folder: Path) -> int:
+    """Writes every letter and gives their number; two of one name would be a mistake."""
+    letters = dict(LETTERS)
+    assert len(letters) == len(LETTERS)
+    for name, data in letters.items():
+        path = folder / f"{name}.eml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return len(letters)
+
+
+if __name__ == "__main__":
+    print(write(Path(sys.argv[1])), "messages")
