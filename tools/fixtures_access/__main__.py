@@ -3,9 +3,10 @@
 import sys
 from pathlib import Path
 
+import fields
 import headings
 
-LETTERS = headings.LETTERS
+LETTERS = (*headings.LETTERS, *fields.LETTERS)
 
 
 def write(folder: Path) -> int:

@@ -6,6 +6,7 @@ run writes the same bytes.
 
 import base64
 import quopri
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.header import Header
@@ -280,3 +281,6 @@ def _attachment(file: File) -> bytes:
     head = f'Content-Type: {file.type}; name="{name}"\nContent-Description: {name}\n'
     head += f'Content-Disposition: attachment; filename="{name}"; size={len(file.data)}\nContent-Transfer-Encoding: base64\n\n'
     return head.encode() + base64.encodebytes(file.data)
+
+
+Client = Callable[[Mail], bytes]

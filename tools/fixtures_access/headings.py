@@ -1,18 +1,15 @@
 """The heading as it arrives: exact in several dresses, mangled in all the ways met, and what is near it and is not."""
 
 import unicodedata
-from collections.abc import Callable
 
 import clients
 from clients import Mail
 from companies import HARJU, KIVELA, LUMI, OSTRAND, Company
 from wording import HEADING, labelled
 
-_Client = Callable[[Mail], bytes]
-
 
 def _request(
-    name: str, at: str, subject: str | bytes, client: _Client, company: Company = HARJU, copy: bool = True
+    name: str, at: str, subject: str | bytes, client: clients.Client, company: Company = HARJU, copy: bool = True
 ) -> tuple[str, bytes]:
     first, last = _PEOPLE[len(name) % len(_PEOPLE)]
     text = "Hei,\n\npyydämme käyttöoikeutta seuraavalle henkilölle:\n\n" + labelled(first, last, company)
