@@ -9,13 +9,16 @@ BIN := $(VENV)/bin
 DEMO_OUT ?= demo-out
 PYTEST_ARGS ?=
 
-.PHONY: demo test lint servers clean
+.PHONY: demo test bench lint servers clean
 
 demo: $(VENV)/.installed-demo
 	@$(BIN)/inboxbot demo --out $(DEMO_OUT)
 
 test: $(VENV)/.installed-test servers lint
 	$(BIN)/python -m pytest -rs $(PYTEST_ARGS)
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python benchmarks/corridor.py
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
