@@ -25,8 +25,8 @@ RUN python -m pip wheel --no-deps -w dist . \
     && /opt/inboxbot/bin/inboxbot check
 
 FROM python:3.12-slim
-RUN groupadd --system --gid 10001 inboxbot \
-    && useradd --system --uid 10001 --gid 10001 --home-dir /var/lib/inboxbot --shell /usr/sbin/nologin inboxbot \
+RUN groupadd --gid 10001 inboxbot \
+    && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /var/lib/inboxbot --shell /usr/sbin/nologin inboxbot \
     && install -d -m 0750 -o inboxbot -g inboxbot /var/lib/inboxbot \
     && install -d -m 0755 /etc/inboxbot
 COPY --from=build /opt/inboxbot /opt/inboxbot
