@@ -1,7 +1,8 @@
 """Whether a message reports the preliminary tests: a document with that role, or words that say they are done.
 
-"Esitestit raportoidaan myöhemmin" reports nothing: the two words must stand in one clause and be claimed.
-Reads phrases.preliminary_tests, phrases.tests_reported.
+"Esitestit raportoidaan myöhemmin" reports nothing: the two words must stand in one clause and be claimed, and the
+clause promises nothing ("raportoimme tulokset maaliskuussa").
+Reads phrases.preliminary_tests, phrases.tests_reported, phrases.tests_promised.
 """
 
 from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
@@ -15,9 +16,10 @@ def tests_reported(message: Message, documents: tuple[Document, ...], rulebook: 
     if any(d.role is Role.PRELIMINARY_TESTS and d.trouble is None and not d.blank for d in documents):
         return True
     tests, done = compiled(rulebook.phrases.preliminary_tests), compiled(rulebook.phrases.tests_reported)
+    promised = compiled(rulebook.phrases.tests_promised)
 
     def spans(text: str) -> tuple[Span, ...]:
-        return tuple((h.start, h.end) for h in done.hits(text)) if tests.found(text) else ()
+        return tuple((h.start, h.end) for h in done.hits(text)) if tests.found(text) and not promised.found(text) else ()
 
     return any(
         Standing.CLAIMED in standings(clause, spans(clause.text), rulebook)

@@ -68,7 +68,8 @@ def _opened(claim: Claim, rulebook: Rulebook) -> After:
 
 def _people(claim: Claim) -> tuple[Participant, ...]:
     """Those who are somebody: an organisation or OID alone names nobody, and forms have contacts."""
-    if claim.kind in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS):
+    asks_for_access = Kind.ACCESS_REQUEST in (claim.kind, claim.rival)
+    if claim.kind in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS) and not asks_for_access:
         return ()
     return tuple(p for p in claim.participants if p.first_name or p.last_name or p.joined or p.email)
 
@@ -108,7 +109,8 @@ def _period(
         return claim.periods[0].value, False
     arrived = (case.head if case else claim.head).received_at
     first = claim.first_certification or (case is not None and case.first_certification)
-    if claim.periods or service is None or arrived is None or first or claim.kind is Kind.ACCESS_REQUEST:
+    kind = case.kind if case else claim.kind
+    if claim.periods or service is None or arrived is None or first or kind is not Kind.REGISTRATION:
         return None, False
     found = next_open(rulebook, service, arrived)
     return (found.period, True) if found else (None, False)

@@ -71,6 +71,8 @@ _OFFICE = frozenset(["xlsx", "xlsm", "docx", "docm", "pptx", "vsdx"])
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p)\b", re.IGNORECASE)
 _MAIL_FIELD = re.compile(rb"(?im)^(?:received|from|to|subject|date|message-id|mime-version|return-path):")
 _ENTRIES_LIMIT = 3_000
+_TYPES = "[Content_Types].xml"
+_TYPES_LIMIT = 100_000
 UNKNOWN = "unknown"
 
 # The extensions that are no surprise for a format, beside its own name.
@@ -180,19 +182,21 @@ def _zipped(data: bytes, ending: str) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
+            types = archive.open(_TYPES).read(_TYPES_LIMIT) if _TYPES in names else b""
     except Exception:
         return ending if ending in _OFFICE or ending == "ods" else "zip"
     if b"opendocument." in kind:
         return _OPENDOCUMENT.get(kind.rpartition(b".")[2].strip().decode("ascii", "replace"), "zip")
-    if "[Content_Types].xml" in names:
-        return _office(names)
+    if _TYPES in names:
+        return _office(names, macros=b"macroEnabled" in types)
     if "META-INF/MANIFEST.MF" in names and (ending == "jar" or any(name.endswith(".class") for name in names)):
         return "exe"
     return "zip"
 
 
-def _office(names: set[str]) -> str:
-    macros = any(name.lower().endswith("vbaproject.bin") for name in names)
+def _office(names: set[str], *, macros: bool) -> str:
+    """A workbook of the macro kind may hold no macro: its main part's type tells, or the macros themselves."""
+    macros = macros or any(name.lower().endswith("vbaproject.bin") for name in names)
     if "xl/workbook.bin" in names:
         return "xlsb"
     for folder, plain, with_macros in (("xl/", "xlsx", "xlsm"), ("word/", "docx", "docm"), ("ppt/", "pptx", "pptm")):

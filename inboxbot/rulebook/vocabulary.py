@@ -78,6 +78,7 @@ class PhraseRules(Shape):
     access: tuple[str, ...]
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
+    tests_promised: tuple[str, ...] = ()
     first_stage: tuple[str, ...]
     other_stage: tuple[str, ...] = ()
     first_certification: tuple[str, ...]
