@@ -3,10 +3,12 @@
 import sys
 from pathlib import Path
 
+import carriers
 import fields
 import headings
+import trust
 
-LETTERS = (*headings.LETTERS, *fields.LETTERS)
+LETTERS = (*headings.LETTERS, *fields.LETTERS, *carriers.LETTERS, *trust.LETTERS)
 
 
 def write(folder: Path) -> int:

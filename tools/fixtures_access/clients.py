@@ -64,7 +64,7 @@ class Mail:
     @property
     def domain(self) -> str:
         """The sender's domain."""
-        return self.email.rpartition("@")[2]
+        return self.email.rpartition("@")[2] or "unknown.example"
 
     @property
     def id(self) -> str:
@@ -209,7 +209,7 @@ def _who(mail: Mail, names: tuple[str, ...]) -> list[str | bytes]:
     )
     name = encoded(mail.sender, mail.charset)
     fields: dict[str, str | bytes] = {
-        "From": f"From: {name} <{mail.email}>" if name else f"From: {mail.email}",
+        "From": f"From: {name} <{mail.email}>" if name else f"From: {mail.email}" if mail.email else "",
         "To": f"To: {mail.to}",
         "Cc": f"Cc: {COPY}" if mail.copy else "",
         "Subject": subject,
@@ -278,6 +278,11 @@ def _joined(subtype: str, edge: str, parts: tuple[bytes, ...]) -> bytes:
 
 def _attachment(file: File) -> bytes:
     name = encoded(file.name)
+    if file.type == "message/rfc822":
+        return (
+            f'Content-Type: message/rfc822; name="{name}"\nContent-Disposition: attachment; filename="{name}"\n\n'.encode()
+            + file.data
+        )
     head = f'Content-Type: {file.type}; name="{name}"\nContent-Description: {name}\n'
     head += f'Content-Disposition: attachment; filename="{name}"; size={len(file.data)}\nContent-Transfer-Encoding: base64\n\n'
     return head.encode() + base64.encodebytes(file.data)
