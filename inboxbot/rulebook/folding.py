@@ -6,6 +6,7 @@ text has the same words as the text it came from.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _SPACE = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad]+")
@@ -16,8 +17,23 @@ def _letter(match: re.Match[str]) -> str:
     return "" if unicodedata.combining(match[0]) else match[0]
 
 
+# Lines and labels come back all the time; whole texts do not, and would fill the memory.
+_WORTH_KEEPING = 200
+
+
 def fold(text: str) -> str:
     """Lower case, no diacritics, plain dashes, single spaces: `Käyttö–Oikeus` becomes `kaytto-oikeus`."""
+    return _kept(text) if len(text) <= _WORTH_KEEPING else _folded(text)
+
+
+@lru_cache(maxsize=8192)
+def _kept(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return _SPACE.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.translate(_DASHES))
     plain = _BEYOND_ASCII.sub(_letter, decomposed)
     return _SPACE.sub(" ", plain.casefold().replace("\u2019", "'")).strip()

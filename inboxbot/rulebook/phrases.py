@@ -93,13 +93,15 @@ class Phrases:
             if token.start < end:
                 continue
             candidates = index.get(token.word[:_PREFIX], ()) + index.get("", ())
+            if not candidates:
+                continue
             best = max(((s.end(seen, at), len(s.phrase), s.phrase) for s in candidates), default=(0, 0, ""))
             if best[0]:
                 end = best[0]
                 yield Hit(best[2], token.start, end)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _tokens(folded: str) -> tuple[_Seen, ...]:
     return tuple(
         _Seen(m[1] or m[4], m[3] if m[2] == "'" and m[3] != "s" else "", m.start(), m.end())
