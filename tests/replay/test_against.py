@@ -56,7 +56,6 @@ def test_another_severity_shows_old_and_new_line_verdict_and_letter(tmp_path: Pa
     assert "checks.severities.heading-missing" in told.stdout
     assert "   -heading-missing: note" in told.stdout
     assert "   +heading-missing: ask" in told.stdout
-    assert "  verdict: accepted -> incomplete" in told.stdout
     assert "  ~ note -> ask heading-missing" in told.stdout
     assert "  | --- reply (old)" in told.stdout
 
