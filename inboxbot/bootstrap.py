@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from inboxbot import replies, rulebook
-from inboxbot.intake import Desk
+from inboxbot.intake import Desk, warm
 from inboxbot.isolation import Isolation
 from inboxbot.model import Language
 from inboxbot.reading import open_document
@@ -70,6 +70,7 @@ def service_from(
 
     opened = ExitStack()
     ours = opened.enter_context(desk(settings, store_url=settings.store_url))
+    warm(ours)
     way_out, policy = transport or smtp(settings), sending(settings)
 
     async def end() -> None:

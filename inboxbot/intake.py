@@ -19,10 +19,13 @@ from inboxbot.model import (
     Inbox,
     Kind,
     Opened,
+    Place,
+    ReceivedFrom,
     Silence,
 )
 from inboxbot.reading import read
-from inboxbot.replies import Letterhead, Texts, compose
+from inboxbot.replies import Letterhead, Texts, compose, recipient
+from inboxbot.returns import heed
 from inboxbot.rulebook import Rulebook
 from inboxbot.store import Store, Transaction
 from inboxbot.understand import understand
@@ -47,6 +50,18 @@ def handle(arrival: Arrival, desk: Desk) -> Decision:
     return settle(prepare(arrival, desk.rulebook, desk.inbox, desk.opener), desk)
 
 
+def warm(desk: Desk) -> None:
+    """Loads what the first message would wait for: languages, phrases, the process that opens documents."""
+    greeting = Arrival(
+        raw=b"Subject: -\r\n\r\nHei, tervetuloa mukaan.\r\n",
+        received_at=None,
+        received_from=ReceivedFrom.UNKNOWN,
+        place=Place(mailbox="", source=""),
+    )
+    prepare(greeting, desk.rulebook, desk.inbox, desk.opener)
+    desk.opener(b"-", "-.txt", "txt")
+
+
 def prepare(arrival: Arrival, rulebook: Rulebook, inbox: Inbox, opener: Opener) -> Claim:
     """Bytes to claim; never raises for what a message holds."""
     return understand(read(arrival, inbox, rulebook, opener), rulebook, inbox)
@@ -69,6 +84,8 @@ def settle(claim: Claim, desk: Desk) -> Decision:
         known = tx.ledger.find(claim.head.fingerprint)
         if known is not None:
             return _again(known, claim, tx)
+        back = heed(claim, tx)
+        claim = replace(claim, suppressed=_suppressed(claim, desk, tx))
         cases = tx.cases.related(_keys(claim))
         judgement = decide(claim, cases, desk.rulebook, desk.inbox)
         decision = judgement.decision
@@ -84,10 +101,16 @@ def settle(claim: Claim, desk: Desk) -> Decision:
                 fingerprint=claim.head.fingerprint,
                 case=decision.case,
                 decision=decision,
-                text="; ".join(claim.evidence),
+                text="; ".join((*claim.evidence, *((f"our reply {back.value}",) if back else ()))),
             )
         )
         return decision
+
+
+def _suppressed(claim: Claim, desk: Desk, tx: Transaction) -> bool:
+    """True when staff must release the address before it is written to again."""
+    to = recipient(claim.head, desk.rulebook)
+    return to is not None and tx.suppressed.reason(to) is not None
 
 
 def _again(known: Decision, claim: Claim, tx: Transaction) -> Decision:
