@@ -3,12 +3,14 @@
 import sys
 from pathlib import Path
 
+import absences
 import carriers
 import fields
 import headings
+import machines
 import trust
 
-LETTERS = (*headings.LETTERS, *fields.LETTERS, *carriers.LETTERS, *trust.LETTERS)
+LETTERS = (*headings.LETTERS, *fields.LETTERS, *carriers.LETTERS, *trust.LETTERS, *absences.LETTERS, *machines.LETTERS)
 
 
 def write(folder: Path) -> int:

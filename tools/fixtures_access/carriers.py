@@ -36,7 +36,6 @@ def _sent(
         text=text,
         html=html,
         files=files,
-        charset="iso-8859-1" if client is clients.outlook else "utf-8",
     )
     return f"access/{name}", client(mail)
 
