@@ -7,26 +7,33 @@ edges on the desk differ.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from inboxbot.decide import decide
+from inboxbot.errors import UsageError
 from inboxbot.model import (
     Arrival,
+    Case,
     CaseKeys,
     Claim,
     Decision,
     Entry,
     EntryType,
+    Head,
+    Head,
     Inbox,
     Kind,
     Opened,
     Place,
     ReceivedFrom,
+    Ruling,
     Silence,
 )
 from inboxbot.reading import read
 from inboxbot.replies import Letterhead, Texts, compose, recipient
 from inboxbot.returns import heed
 from inboxbot.rulebook import Rulebook
+from inboxbot.ruling import ruled, why_not
 from inboxbot.store import Store, Transaction
 from inboxbot.understand import understand
 
@@ -73,9 +80,27 @@ def give_up(arrival: Arrival, desk: Desk) -> Decision:
     `arrival` has `headers_only` set and the header block as `raw`. Held with handling-failed, acknowledged when
     the headers alone show a person.
     """
-    claim = prepare(arrival, desk.rulebook, desk.inbox, desk.opener)
+    try:
+        claim = prepare(arrival, desk.rulebook, desk.inbox, desk.opener)
+    except Exception:  # whatever failed twice on the whole message may fail on its headers too
+        claim = _unread(arrival)
     kind = claim.kind if claim.kind.is_machine else Kind.UNCLEAR
     return settle(replace(claim, kind=kind, failed=True), desk)
+
+
+def _unread(arrival: Arrival) -> Claim:
+    """A message known by its bytes alone: nobody to answer, and a person has to look."""
+    digest = sha256(arrival.raw).hexdigest()
+    head = Head(
+        fingerprint=digest,
+        raw_sha256=digest,
+        size=arrival.size or len(arrival.raw),
+        source=arrival.place.source,
+        message_id=None,
+        received_at=arrival.received_at,
+        received_from=arrival.received_from,
+    )
+    return Claim(head=head, kind=Kind.UNCLEAR)
 
 
 def settle(claim: Claim, desk: Desk) -> Decision:
@@ -111,6 +136,43 @@ def _suppressed(claim: Claim, desk: Desk, tx: Transaction) -> bool:
     """True when staff must release the address before it is written to again."""
     to = recipient(claim.head, desk.rulebook)
     return to is not None and tx.suppressed.reason(to) is not None
+
+
+def rule(ruling: Ruling, desk: Desk) -> Decision:
+    """Commits a person's decision on a case and the letter about it; UsageError when there is nothing to decide."""
+    with desk.store.begin() as tx:
+        # looked up with the lock that a message of the case would take
+        found = tx.cases.related(CaseKeys(numbers=(ruling.case,)))
+        case = next((one for one in found if one.number == ruling.case), None)
+        if case is None:
+            raise UsageError(f"{ruling.case}: there is no such case")
+        if trouble := why_not(ruling, case):
+            raise UsageError(trouble)
+        head = _latest(case, tx)
+        decision, after = ruled(ruling, case, head, desk.rulebook, desk.inbox)
+        tx.cases.put(after)
+        if decision.reply is not None:
+            claim = Claim(head=head, kind=case.kind)
+            tx.outbox.put(compose(decision, claim, after, desk.rulebook, desk.texts, desk.letterhead, ruling))
+        tx.ledger.append(
+            Entry(
+                type=EntryType.PERSON,
+                at=ruling.at,
+                fingerprint=head.fingerprint,
+                case=case.number,
+                decision=decision,
+                text=f"{ruling.act}: {ruling.note}",
+                ruling=ruling,
+            )
+        )
+        return decision
+
+
+def _latest(case: Case, tx: Transaction) -> Head:
+    """The head of the last message of the case: that is the one a person answers."""
+    last = next((step.fingerprint for step in reversed(case.history) if step.fingerprint), "")
+    known = tx.ledger.find(last) if last else None
+    return known.head if known is not None else case.head
 
 
 def _again(known: Decision, claim: Claim, tx: Transaction) -> Decision:
