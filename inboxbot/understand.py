@@ -46,14 +46,13 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
 
 def _of_machine(message: Message, signs: tuple[kinds.Sign, ...]) -> Claim:
     kind = signs[0].kind
-    reports = (r.original_message_id for r in message.reports if r.original_message_id)
     return Claim(
         head=message.head,
         kind=kind,
         evidence=tuple(sign.evidence for sign in signs),
         excerpt=_excerpt(message),
         own_words=_own_words(message),
-        bounced_message_id=next(reports, None) if kind is Kind.BOUNCE else None,
+        returned=claims.returned(message) if kind is Kind.BOUNCE else None,
         defects=message.defects,
     )
 

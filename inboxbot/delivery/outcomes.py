@@ -8,6 +8,11 @@ from inboxbot.model import Entry, EntryType, Outgoing, OutgoingState
 from inboxbot.store import Store, Transaction
 from inboxbot.transports import Delivery, Outcome
 
+# The mailbox is not there (RFC 3463: 5.1.1, 5.1.6; RFC 7505: 5.1.10), is no address (5.1.3) or is off (5.2.1). Only
+# these suppress the address. Any other refusal may be about us, our server or this one letter, and whoever writes again
+# may well be answered.
+_NO_SUCH_MAILBOX = frozenset({"5.1.1", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
@@ -36,6 +41,10 @@ def _recorded(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: date
     words = str(delivery)
     pause = next_attempt(attempts, outgoing.id)
     match delivery.outcome:
+        case Outcome.SENT if _came_back(tx, outgoing):
+            # A bounce can overtake the answer of the server that took the letter.
+            _line(tx, EntryType.SENT, outgoing, now, words)
+            return OutgoingState.SENT
         case Outcome.SENT:
             tx.outbox.mark(outgoing.id, OutgoingState.SENT, attempts=attempts, sent_at=now, last_words=words)
             _line(tx, EntryType.SENT, outgoing, now, words)
@@ -49,7 +58,14 @@ def _recorded(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: date
             return OutgoingState.DEFERRED
     tx.outbox.mark(outgoing.id, OutgoingState.FAILED, attempts=attempts, last_words=words)
     _line(tx, EntryType.FAILED, outgoing, now, words)
+    if delivery.status in _NO_SUCH_MAILBOX and outgoing.fingerprint:
+        tx.suppressed.add(outgoing.to, words, now)
     return OutgoingState.FAILED
+
+
+def _came_back(tx: Transaction, outgoing: Outgoing) -> bool:
+    row = tx.outbox.get(outgoing.id)
+    return row is not None and row.state is OutgoingState.FAILED
 
 
 def recover(store: Store, now: datetime, policy: Policy) -> int:
@@ -69,13 +85,14 @@ def recover(store: Store, now: datetime, policy: Policy) -> int:
 def retry(store: Store, id: str, now: datetime) -> bool:
     """A person wants it tried again: failed, held, in doubt or waiting rows become due. False when there is none.
 
-    The attempts start anew; the bytes and the Message-ID stay.
+    The attempts start anew; the bytes and the Message-ID stay. It also gives the address free, if it was suppressed.
     """
     stopped = {OutgoingState.FAILED, OutgoingState.HELD, OutgoingState.IN_DOUBT, OutgoingState.DEFERRED}
     with store.begin() as tx:
         row = tx.outbox.get(id)
         if row is None or row.state not in stopped:
             return False
+        tx.suppressed.release(row.to)
         tx.outbox.mark(id, OutgoingState.DEFERRED, attempts=0, next_at=now)
         return True
 

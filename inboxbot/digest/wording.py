@@ -89,8 +89,11 @@ class Wording:
         return f"{labels.messages} {counts.messages}{': ' if details else ''}{details}"
 
     def last_words(self, words: str) -> str:
-        """Why a reply is held, or what the server said."""
-        return self.words.holds.get(words, clean(words))
+        """Why a reply is held or came back, with the status if there is one; or what the server said."""
+        reason, _, status = words.partition(" ")
+        if reason not in self.words.holds:
+            return clean(words)
+        return f"{self.words.holds[reason]} {clean(status)}".strip()
 
     def _detail(self, name: str, value: Arg) -> str:
         if isinstance(value, bool) or value is None:

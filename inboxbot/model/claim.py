@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from inboxbot.model.message import Head
+from inboxbot.model.message import Head, Report
 from inboxbot.model.words import (
     FieldName,
     FirstStage,
@@ -131,7 +131,8 @@ class Claim:
     `precedence_alone` when `Precedence` was the only one of them.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
-    `failed` tells that we could not open the message at all.
+    `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
+    `returned` is what a bounce or complaint tells of another message.
     `own_words` is the number of words in the own text; `excerpt` its first 500 characters, masked.
     """
 
@@ -156,6 +157,7 @@ class Claim:
     personal_code: bool = False
     excerpt: str = ""
     own_words: int = 0
-    bounced_message_id: str | None = None
+    returned: Report | None = None
     failed: bool = False
+    suppressed: bool = False
     defects: tuple[str, ...] = ()

@@ -179,6 +179,7 @@ class EntryType(StrEnum):
     PERSON = "person"
     SENT = "sent"
     FAILED = "failed"
+    BOUNCED = "bounced"
     DIGEST = "digest"
 
 

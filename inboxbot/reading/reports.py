@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from inboxbot.model import Report
+from inboxbot.reading.addresses import addresses
 from inboxbot.reading.characters import eight_bit
 from inboxbot.reading.headers import ids
 from inboxbot.reading.mime import Part
@@ -17,18 +18,23 @@ Pairs = tuple[tuple[str, str], ...]
 
 def reports(parts: Sequence[Part]) -> tuple[Report, ...]:
     """One report for each machine part; the id of the message it tells of may stand in a part beside it."""
-    original = next((found for part in parts if part.type in _ORIGINALS and (found := _message_id(part))), None)
-    return tuple(_report(part, original) for part in parts if part.type not in _ORIGINALS)
+    originals = [part for part in parts if part.type in _ORIGINALS]
+    original = next((found for part in originals if (found := _message_id(part))), None)
+    written_to = tuple(email for part in originals for email in _written_to(part))
+    return tuple(_report(part, original, written_to) for part in parts if part.type not in _ORIGINALS)
 
 
-def _report(part: Part, original: str | None) -> Report:
+def _report(part: Part, original: str | None, written_to: tuple[str, ...]) -> Report:
     fields = _fields(part.data)
     named = next(iter(ids(_first(fields, "original-message-id"))), None)
+    report_type = part.type.partition("/")[2].removeprefix("global-")
+    # A complaint need not name its recipient (RFC 5965 section 3.2); then the message it encloses does.
+    recipients = _recipients(fields) or (written_to if report_type == "feedback-report" else ())
     return Report(
-        report_type=part.type.partition("/")[2].removeprefix("global-"),
+        report_type=report_type,
         action=_first(fields, "action").lower() or _first(fields, "disposition") or _first(fields, "feedback-type"),
         status=_first(fields, "status").split(" ")[0],
-        recipients=_recipients(fields),
+        recipients=recipients,
         original_message_id=named or original,
     )
 
@@ -49,8 +55,13 @@ def _first(fields: Pairs, name: str) -> str:
 
 
 def _message_id(part: Part) -> str | None:
-    if part.children:
-        value = next((value for name, value in part.children[0].fields if name == "message-id"), "")
-    else:
-        value = _first(_fields(part.data), "message-id")
-    return next(iter(ids(value)), None)
+    return next(iter(ids(_first(_original(part), "message-id"))), None)
+
+
+def _written_to(part: Part) -> tuple[str, ...]:
+    return tuple(address.email for address in addresses(_first(_original(part), "to")))
+
+
+def _original(part: Part) -> Pairs:
+    """The header fields of the message that came back."""
+    return part.children[0].fields if part.children else _fields(part.data)

@@ -61,7 +61,9 @@ def _silence(claim: Claim, to: str | None, inbox: Inbox) -> Silence | None:
         return Silence.MACHINE_MARKED
     if claim.head.authentication is Authentication.FAILED and inbox.silent_to_unauthenticated:
         return Silence.SENDER_UNAUTHENTICATED
-    return Silence.NO_ADDRESS if to is None else None
+    if to is None:
+        return Silence.NO_ADDRESS
+    return Silence.ADDRESS_SUPPRESSED if claim.suppressed else None
 
 
 def _letter(decision: Decision, codes: set[Code], *, again: bool) -> ReplyTemplate:

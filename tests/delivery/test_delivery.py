@@ -261,3 +261,40 @@ async def test_two_rounds_at_once_send_nothing_twice(store):
     transport = Scripted(connections=2)
     await asyncio.gather(*(deliver_due(store, transport, NOON, POLICY) for _ in range(3)))
     assert 10 == len(transport.got) == len({sent.id for sent in transport.got})
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("550 5.1.1 unknown", "5.1.1 550 5.1.1 unknown"),
+        ("550 5.2.1 mailbox disabled", "5.2.1 550 5.2.1 mailbox disabled"),
+        ("554 5.7.1 we do not like you", None),
+        ("550 no", None),
+    ],
+)
+async def test_only_a_mailbox_that_is_not_there_is_left_in_peace(store, answer, reason):
+    put(store, outgoing("r1"))
+    with FaultSmtp() as server:
+        server.fault("rcpt", answer)
+        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none"))
+        await deliver_due(store, transport, NOON, POLICY)
+        await transport.close()
+    with store.read() as tx:
+        assert reason == tx.suppressed.reason("maija@firma.example")
+    assert OutgoingState.FAILED is row(store).state
+    assert retry(store, "r1", NOON)
+    with store.read() as tx:
+        assert tx.suppressed.reason("maija@firma.example") is None
+
+
+async def test_a_bounce_that_overtakes_the_servers_answer_stays(store):
+    put(store, outgoing())
+
+    class Overtaken(Scripted):
+        async def send(self, outgoing):
+            with store.begin() as tx:
+                tx.outbox.mark(outgoing.id, OutgoingState.FAILED, last_words="bounced 5.1.1")
+            return await super().send(outgoing)
+
+    assert 1 == (await deliver_due(store, Overtaken(), NOON, POLICY)).sent
+    assert (OutgoingState.FAILED, "bounced 5.1.1") == (row(store).state, row(store).last_words)

@@ -16,6 +16,7 @@ from inboxbot.digest import Kept, build, printer
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import Code, Language, OutgoingState, Severity
+from inboxbot.returns import Return
 from tests.digest.days import DAY, ENTRIES, UNSURE, ZONE, entry, finding, stuck, waiting_case
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -82,7 +83,7 @@ def test_the_text_reads_as_it_should():
 def test_every_code_and_hold_has_its_words(language):
     words = read_words(TEMPLATES, language)
     assert set(Code) == set(words.codes)
-    assert {hold.value for hold in Hold} == set(words.holds)
+    assert {reason.value for reasons in (Hold, Return) for reason in reasons} == set(words.holds)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

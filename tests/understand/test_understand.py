@@ -91,7 +91,7 @@ def test_the_same_marks_on_nothing_are_a_machine(rulebook: Rulebook) -> None:
 def test_a_bounce_names_the_reply_it_tells_of(rulebook: Rulebook) -> None:
     report = Report(report_type="delivery-status", action="failed", original_message_id="<reply@kela.example>")
     found = claim(rulebook, message("Undelivered Mail Returned to Sender", reports=(report,)))
-    assert (Kind.BOUNCE, "<reply@kela.example>") == (found.kind, found.bounced_message_id)
+    assert (Kind.BOUNCE, "<reply@kela.example>") == (found.kind, found.returned.original_message_id)
 
 
 def test_the_copy_is_seen_among_the_recipients_whatever_its_case(rulebook: Rulebook) -> None:

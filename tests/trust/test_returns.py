@@ -1,0 +1,198 @@
+"""What comes back of a reply of ours: tied to it, shown, heeded; what only pretends to changes nothing."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from inboxbot.delivery import retry
+from inboxbot.digest.build import Kept, build
+from inboxbot.model import EntryType, Kind, OutgoingState, Silence, Verdict
+from tests.trust.conftest import BOT, NOON, SUPPLIER, access_request, deliver, letter, outbox
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+def report(about: str, recipient: str, action: str = "failed", status: str = "5.1.1", number: int = 1) -> bytes:
+    return letter(f"""
+Return-Path: <>
+From: Mail Delivery Subsystem <mailer-daemon@mx.firma.example>
+To: {BOT}
+Message-ID: <dsn-{number}@mx.firma.example>
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: text/plain
+
+It did not work.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.firma.example
+
+Final-Recipient: rfc822; {recipient}
+Action: {action}
+Status: {status}
+
+--b
+Content-Type: text/rfc822-headers
+
+From: {BOT}
+To: {SUPPLIER}
+Message-ID: {about}
+
+--b--
+""")
+
+
+def complaint(about: str, kind: str = "abuse", named: str = "") -> bytes:
+    return letter(f"""
+From: <feedback@provider.example>
+To: {BOT}
+Message-ID: <arf@provider.example>
+Subject: complaint
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=feedback-report; boundary=b
+
+--b
+Content-Type: message/feedback-report
+
+Feedback-Type: {kind}
+User-Agent: Provider/1
+Version: 1
+{named}
+--b
+Content-Type: message/rfc822
+
+From: {BOT}
+To: {SUPPLIER}
+Message-ID: {about}
+Subject: x
+
+x
+--b--
+""")
+
+
+def free_text(about: str, recipient: str, words: str = "550 5.1.1 User unknown") -> bytes:
+    return letter(f"""
+Return-Path: <>
+From: MAILER-DAEMON@mx.firma.example
+To: {BOT}
+Message-ID: <qmail@mx.firma.example>
+Subject: failure notice
+
+Hi. This is the mail program at mx.firma.example.
+
+<{recipient}>:
+{words}
+
+--- Below this line is a copy of the message.
+
+Return-Path: <{BOT}>
+From: {BOT}
+To: {SUPPLIER}
+Message-ID: {about}
+""")
+
+
+def sent(desk) -> str:
+    """One reply that went out; its Message-ID."""
+    deliver(desk, access_request())
+    (row,) = outbox(desk)
+    with desk.store.begin() as tx:
+        tx.outbox.mark(row.id, OutgoingState.SENT, attempts=1, sent_at=NOON)
+    return row.message_id
+
+
+def suppressed(desk) -> tuple[tuple[str, str], ...]:
+    with desk.store.read() as tx:
+        return tx.suppressed.all()
+
+
+@pytest.mark.parametrize("make", [report, free_text])
+def test_a_bounce_is_tied_to_its_reply_and_suppresses_the_address(desk, make):
+    about = sent(desk)
+    bounce = deliver(desk, make(about, SUPPLIER.upper()))
+    (row,) = outbox(desk)
+    assert (Kind.BOUNCE, Verdict.IGNORED, None) == (bounce.kind, bounce.verdict, bounce.case)
+    assert (OutgoingState.FAILED, "bounced 5.1.1") == (row.state, row.last_words)
+    assert ((SUPPLIER, "bounced"),) == suppressed(desk)
+    with desk.store.read() as tx:
+        lines = [entry for entry in tx.ledger.by_case(row.case or "") if entry.type is EntryType.BOUNCED]
+    assert [(row.fingerprint, "bounced 5.1.1")] == [(line.fingerprint, line.text) for line in lines]
+
+
+def test_a_bounce_changes_no_case(desk):
+    about = sent(desk)
+    with desk.store.read() as tx:
+        before = tx.cases.all()
+    deliver(desk, report(about, SUPPLIER))
+    with desk.store.read() as tx:
+        assert before == tx.cases.all()
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        lambda about: report("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@bot.example>", SUPPLIER),
+        lambda about: report(about, "somebody@else.example"),
+        lambda about: free_text(about, "somebody@else.example"),
+        lambda about: complaint(about, named="Original-Rcpt-To: <somebody@else.example>\n"),
+        lambda about: report(about, SUPPLIER, action="delayed", status="4.4.1"),
+        lambda about: report(about, SUPPLIER, action="delivered", status="2.0.0"),
+        lambda about: free_text(about, SUPPLIER, words="still trying, 4.4.1"),
+        lambda about: complaint(about, kind="not-spam"),
+    ],
+)
+def test_a_forged_report_and_one_that_tells_of_no_failure_change_nothing(desk, forged):
+    about = sent(desk)
+    before = outbox(desk)
+    assert Verdict.IGNORED is deliver(desk, forged(about)).verdict
+    assert (before, ()) == (outbox(desk), suppressed(desk))
+
+
+@pytest.mark.parametrize("named", ["", f"Original-Rcpt-To: <{SUPPLIER}>\n"])
+def test_a_complaint_suppresses_the_address(desk, named):
+    deliver(desk, complaint(sent(desk), named=named))
+    assert ((SUPPLIER, "complained"),) == suppressed(desk)
+
+
+def test_whoever_is_suppressed_is_judged_and_filed_and_not_written_to(desk):
+    deliver(desk, report(sent(desk), SUPPLIER))
+    later = deliver(desk, access_request(2))
+    assert (Verdict.ACCEPTED, None, Silence.ADDRESS_SUPPRESSED) == (later.verdict, later.reply, later.silence)
+    assert 1 == len(outbox(desk))
+    with desk.store.read() as tx:
+        case = tx.cases.get(later.case or "")
+    assert case is not None
+    assert later.head.fingerprint == case.history[-1].fingerprint
+
+
+def test_a_person_who_lets_the_reply_go_again_sets_the_address_free(desk):
+    deliver(desk, report(sent(desk), SUPPLIER))
+    (row,) = outbox(desk)
+    assert retry(desk.store, row.id, datetime.now(UTC))
+    assert () == suppressed(desk)
+    assert deliver(desk, access_request(2)).reply is not None
+
+
+def test_staff_see_in_the_digest_what_came_back(desk):
+    deliver(desk, report(sent(desk), SUPPLIER))
+    with desk.store.read() as tx:
+        kept = Kept(entries=tx.ledger.entries(), cases=tx.cases.all(), outbox=tx.outbox.all())
+    digest = build(kept, HELSINKI, date(2026, 11, 24))
+    assert [(SUPPLIER, OutgoingState.FAILED, "bounced 5.1.1")] == [(t.to, t.state, t.words) for t in digest.stuck]
+    assert ["our reply bounced"] == [item.evidence.rpartition("; ")[2] for item in digest.silenced]
+
+
+def test_a_digest_that_bounced_is_shown_and_the_next_one_still_tried(desk):
+    from tests.store.nouns import outgoing
+
+    with desk.store.begin() as tx:
+        tx.outbox.put(outgoing("digest", to="staff@bot.example", fingerprint=""))
+    deliver(desk, report("<digest@bot.example>", "staff@bot.example"))
+    assert [OutgoingState.FAILED] == [row.state for row in outbox(desk)]
+    assert () == suppressed(desk)
