@@ -65,6 +65,7 @@ class Judgement:
 
 def decide(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inbox) -> Judgement:
     """Judges one claim against the related cases (oldest first)."""
+    rulebook = rulebook.on(claim.head.received_at)
     if claim.kind.is_machine:
         return Judgement(decision=_silent(claim, rulebook))
     joined = joining.which(claim, cases, rulebook)

@@ -29,6 +29,7 @@ _FULL_ROW = 3
 
 def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     """The claim of a message; total, like the reading before it."""
+    rulebook = rulebook.on(message.head.received_at)
     signs = kinds.machine_signs(message, rulebook, inbox)
     if signs and signs[0].sure:
         return _of_machine(message, signs)

@@ -1,7 +1,8 @@
 """The checks, in the order of the public list of findings; each yields findings and changes nothing.
 
 A check takes the situation and the rulebook. It writes no prose (texts live in templates/findings/) and knows no
-date, severity or phrase (they live in rules/).
+date, severity or phrase (they live in rules/). The rulebook is that of the message's day; what the case's arrival
+settles (its deadlines) is asked of the rulebook of that day.
 """
 
 from collections.abc import Callable, Iterator

@@ -15,6 +15,7 @@ _NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
 def deadline(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """deadline-passed, deadline-moved: the arrival of the case's first message against the period's last second."""
     case = situation.case
+    rulebook = rulebook.on(case.head.received_at)
     if not scheduled(case, rulebook) or case.service is None or case.period is None or case.period_assumed:
         return
     found = deadline_of(rulebook, case.service, case.period)

@@ -22,6 +22,7 @@ def published(case: Case, rulebook: Rulebook) -> bool:
 def assumed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """period-assumed, period-none-open: no period is named, so the next one still open at arrival is taken."""
     case = situation.case
+    rulebook = rulebook.on(case.head.received_at)
     if not scheduled(case, rulebook) or not published(case, rulebook) or situation.claim.periods:
         return
     if case.period is None:
@@ -61,6 +62,7 @@ def change_requested(situation: Situation, rulebook: Rulebook) -> Iterator[Findi
 def listed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """period-unknown, period-unpublished: the schedule does not list it, or there is no schedule in the rules."""
     case = situation.case
+    rulebook = rulebook.on(case.head.received_at)
     if not scheduled(case, rulebook) or case.service is None:
         return
     if not published(case, rulebook):

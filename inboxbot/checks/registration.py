@@ -11,6 +11,7 @@ from inboxbot.rulebook.schedule import tests_due
 def first_stage(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """functionality-closed: a new round on first-stage functionality, where the rules close it."""
     case = situation.case
+    rulebook = rulebook.on(case.head.received_at)
     if case.kind is not Kind.REGISTRATION or case.service is None or case.first_stage is FirstStage.NO:
         return
     closed, arrived = rulebook.service(case.service).first_stage_closed, case.head.received_at
@@ -47,6 +48,7 @@ def architecture(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 def preliminary_tests(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """preliminary-tests-due: until reported, by the day before the period starts, also when that has passed."""
     case = situation.case
+    rulebook = rulebook.on(case.head.received_at)
     if case.kind is not Kind.REGISTRATION or case.period is None or case.tests_reported:
         return
     by = tests_due(rulebook, case.period).isoformat()

@@ -112,7 +112,7 @@ def _period(
     kind = case.kind if case else claim.kind
     if claim.periods or service is None or arrived is None or first or kind is not Kind.REGISTRATION:
         return None, False
-    found = next_open(rulebook, service, arrived)
+    found = next_open(rulebook.on(arrived), service, arrived)
     return (found.period, True) if found else (None, False)
 
 

@@ -52,6 +52,7 @@ def reply_text(
     if decision.reply is None:
         return ""
     languages = decision.reply.languages
+    rulebook = rulebook.on(decision.head.received_at)
     letter = Letter(decision=decision, claim=claim, case=case, rulebook=rulebook)
     sections = [_section(letter, language, texts, letterhead) for language in languages]
     below = "\n".join(texts.of(language).words.below for language in languages[1:])

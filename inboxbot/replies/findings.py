@@ -154,13 +154,13 @@ def _last_day(period: Arg, letter: Letter) -> str:
     service = letter.decision.service
     if not isinstance(period, str) or service is None:
         return ""
-    found = deadline(letter.rulebook, service, period_of(period))
+    found = deadline(letter.rulebook.on(letter.head.received_at), service, period_of(period))
     return found.closes_at.date().isoformat() if found is not None else ""
 
 
 def _rule(finding: Finding, letter: Letter) -> tuple[str, str]:
     """Source and first day of the rule that a finding was made by, where the letter tells them."""
-    service, rulebook = letter.decision.service, letter.rulebook
+    service, rulebook = letter.decision.service, letter.rulebook.on(letter.head.received_at)
     if service is None:
         return "", ""
     rules = rulebook.service(service)

@@ -39,8 +39,8 @@ class Parts:
 
 
 def meaning_problems(parts: Parts) -> list[Problem]:
-    """Every problem of meaning in the files that are valid in shape."""
-    return [*_services(parts), *_names(parts), *_checks(parts), *_phrases(parts), *_calendar(parts), *_access(parts)]
+    """Every problem of meaning in the files that are valid in shape, but for the phrases."""
+    return [*_services(parts), *_names(parts), *_checks(parts), *_calendar(parts), *_access(parts)]
 
 
 def _services(parts: Parts) -> Iterator[Problem]:
@@ -113,7 +113,7 @@ def _checks(parts: Parts) -> Iterator[Problem]:
                 )
 
 
-def _phrases(parts: Parts) -> Iterator[Problem]:
+def phrase_problems(parts: Parts) -> Iterator[Problem]:
     """Words that tell one role, one field or one intent must not tell another."""
     if not (found := parts.valid("phrases", shape.PhraseRules)):
         return

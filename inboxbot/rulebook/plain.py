@@ -40,7 +40,22 @@ def in_plain_words(trouble: ValidationError, source: Source) -> Iterator[Problem
     """One problem for each thing the validation found, at the line it stands on."""
     for error in trouble.errors(include_url=False):
         path = _written(error["loc"], source.value)
-        yield source.problem(path, _what(error, path))
+        yield source.problem(path, _not_yet(path, source) or _what(error, path))
+
+
+def _not_yet(path: KeyPath, source: Source) -> str:
+    """Something is written there, but none of its dated values holds from ever."""
+    holder: Value = source.value
+    for part in path[:-1]:
+        holder = _below(holder, part)
+    absent = path in source.spots and isinstance(holder, dict) and path[-1] not in holder
+    return "must hold from ever; take `from` off its first value" if absent else ""
+
+
+def _below(value: Value, part: str | int) -> Value:
+    if isinstance(value, dict):
+        return value.get(str(part))
+    return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
 
 
 def _written(loc: KeyPath, value: Value) -> KeyPath:

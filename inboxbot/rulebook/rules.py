@@ -1,7 +1,13 @@
-"""The rulebook: all rules of one moment as one frozen value, with the line each of them stands on."""
+"""The rulebook: all rules of one moment as one frozen value, with the line each of them stands on.
+
+A rule that changed has several dated values (see rulebook.dated). `on` gives the rulebook as it held at an arrival:
+understanding, deciding and writing ask for it once, at their door, and everything behind them sees plain values.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from inboxbot.model import Arg, Code, Finding, Service, Severity
 from inboxbot.rulebook.shape import (
@@ -18,15 +24,17 @@ from inboxbot.rulebook.shape import (
 _SHOWN_AS = "rules"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rulebook:
-    """Everything that judging depends on. Picklable.
+HELSINKI = ZoneInfo("Europe/Helsinki")
 
-    `version` is 12 hexadecimal digits of the values alone: a comment or an empty line changes nothing.
-    `places` maps dotted rule paths to `file:line` below the rules directory; read it through `at`.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The rules as they hold from a day (`since`, Helsinki) until the next edition.
+
+    `places` maps dotted rule paths to `file:line` below the rules directory; read it through `Rulebook.at`.
     """
 
-    version: str
+    since: date = date.min
     services: tuple[ServiceRules, ...]
     registration: RegistrationRules
     access: AccessRules
@@ -35,6 +43,29 @@ class Rulebook:
     checks: CheckRules
     calendar: CalendarRules
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook(Edition):
+    """Everything that judging depends on, in the edition of one day. Picklable.
+
+    `version` is 12 hexadecimal digits of the values of all editions: a comment or an empty line changes nothing.
+    As loaded, it is the last edition; `editions` holds all of them, the first from ever.
+    """
+
+    version: str
+    editions: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
+
+    def on(self, arrival: datetime | None) -> "Rulebook":
+        """The rules as they held on the Helsinki day of an arrival; the last edition where no arrival is known."""
+        day = arrival.astimezone(HELSINKI).date() if arrival is not None else date.max
+        edition = next((e for e in reversed(self.editions) if e.since <= day), None)
+        return self if edition is None or edition.since == self.since else self.turned_to(edition)
+
+    def turned_to(self, edition: Edition) -> "Rulebook":
+        """The same rulebook showing another of its editions."""
+        shown = {f.name: getattr(edition, f.name) for f in fields(Edition)}
+        return Rulebook(version=self.version, editions=self.editions, **shown)
 
     def service(self, service: Service) -> ServiceRules:
         """The rules of a service; there is one file for each."""

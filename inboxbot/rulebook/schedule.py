@@ -9,10 +9,9 @@ moves on (Time-Limits Act 150/1930 section 5). Everything is local time in Helsi
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from inboxbot.model import Kind, Period, Service
-from inboxbot.rulebook.rules import Rulebook
+from inboxbot.rulebook.rules import HELSINKI, Rulebook
 from inboxbot.rulebook.shape import PeriodRules, ServiceRules
 from inboxbot.rulebook.working_days import is_working_day, working_day_on_or_after
 
@@ -29,7 +28,6 @@ __all__ = [
     "working_day_on_or_after",
 ]
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 _LAST_SECOND = time(23, 59, 59)
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "AccessRules",
     "CalendarRules",
     "CheckRules",
+    "Closed",
     "ClosedFunctionality",
     "CorrespondenceRules",
     "DayException",
@@ -65,11 +66,23 @@ class Words(Shape):
         return {Language.FI: self.fi, Language.SV: self.sv}.get(language, self.en)[0]
 
 
+class Closed(Shape):
+    """The day from which messages find a period no longer listed, and who said so."""
+
+    since: date = Field(alias="from")
+    source: str
+
+
 class PeriodRules(Shape):
-    """One joint testing period of a service's publication schedule."""
+    """One joint testing period of a service's publication schedule.
+
+    `opened` is the first day on whose messages it is listed (from ever without one), `closed` when it was taken out.
+    """
 
     period: PeriodText
     register_by: DayOrMonth | None = None
+    opened: date | None = None
+    closed: Closed | None = None
     source: str
 
 

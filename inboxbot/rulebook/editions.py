@@ -1,0 +1,159 @@
+"""Editions: files as read become the rules of every day on which something begins to hold.
+
+A file without dated values is validated once; a dated one once for each day that changes it.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from inboxbot.errors import Problem
+from inboxbot.model import Service
+from inboxbot.rulebook import dated, shape
+from inboxbot.rulebook.meaning import Parts, meaning_problems, phrase_problems
+from inboxbot.rulebook.plain import in_plain_words
+from inboxbot.rulebook.rules import Edition, Rulebook
+from inboxbot.rulebook.source import KeyPath, Source, dotted
+
+S = TypeVar("S", bound=shape.Shape)
+
+FILES: dict[str, type[shape.Shape]] = {
+    "registration": shape.RegistrationRules,
+    "access_request": shape.AccessRules,
+    "phrases": shape.PhraseRules,
+    "correspondence": shape.CorrespondenceRules,
+    "checks": shape.CheckRules,
+    "calendar": shape.CalendarRules,
+}
+# Words are read before anybody knows which day counts, so they are not dated: a further word harms no old message.
+_UNDATED = ("phrases", "correspondence")
+_SERVICES = "services."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembled:
+    """The rulebook, None when there are problems."""
+
+    rulebook: Rulebook | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Shapes:
+    """Validated files, each kept with the very source that it was made of."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Source, shape.Shape | None, tuple[Problem, ...]]] = {}
+
+    def of(self, source: Source, kind: type[S], problems: list[Problem]) -> S | None:
+        """The validated file, or None with its problems told. A file with broken syntax is not judged further."""
+        if source.value is None:
+            return None
+        if id(source) not in self._known:
+            self._known[id(source)] = (source, *_validated(source, kind))
+        _, model, told = self._known[id(source)]
+        problems += told
+        return model if isinstance(model, kind) else None
+
+
+def _validated(source: Source, kind: type[S]) -> tuple[S | None, tuple[Problem, ...]]:
+    try:
+        # As JSON, strict mode takes texts for dates and names but no text for a number and no number for a text.
+        return kind.model_validate_json(json.dumps(source.value), strict=True), ()
+    except ValidationError as trouble:
+        return None, tuple(in_plain_words(trouble, source))
+
+
+def assemble(sources: Mapping[str, Source], shapes: Shapes) -> Assembled:
+    """The rules that the files make together, by roots as `loading.read_sources` names them."""
+    problems = [p for source in sources.values() for p in source.problems]
+    wrong = {name: dated.dated_problems(s) for name, s in sources.items() if name not in _UNDATED}
+    problems += [p for told in wrong.values() for p in told]
+    sound = {name: replace(source, value=None) if wrong.get(name) else source for name, source in sources.items()}
+    begin = {day for name, s in sound.items() if name not in _UNDATED for day in dated.breakpoints(s)}
+    held = {day: _parts(sound, day, shapes, problems) for day in sorted({date.min, *begin})}
+    problems += phrase_problems(held[date.min])
+    problems += [p for parts in held.values() for p in meaning_problems(parts)]
+    if problems:
+        return Assembled(rulebook=None, problems=tuple(problems))
+    editions = tuple(_edition(day, parts) for day, parts in held.items())
+    shown = {f.name: getattr(editions[-1], f.name) for f in fields(Edition)}
+    return Assembled(rulebook=Rulebook(version=_version(editions), editions=editions, **shown))
+
+
+def _parts(sources: Mapping[str, Source], day: date, shapes: Shapes, problems: list[Problem]) -> Parts:
+    now = {name: source if name in _UNDATED else dated.on(source, day) for name, source in sources.items()}
+    services = {n.removeprefix(_SERVICES): source for n, source in now.items() if n.startswith(_SERVICES)}
+    return Parts(
+        files={name: shapes.of(now[name], kind, problems) for name, kind in FILES.items()},
+        services={name: shapes.of(source, shape.ServiceRules, problems) for name, source in services.items()},
+        sources={name: now[name] for name in FILES},
+        service_sources=services,
+    )
+
+
+def _edition(since: date, parts: Parts) -> Edition:
+    order = list(Service)
+    services = sorted((s for s in parts.services.values() if s is not None), key=lambda s: order.index(s.service))
+    return Edition(
+        since=since,
+        services=tuple(services),
+        registration=parts.file(shape.RegistrationRules),
+        access=parts.file(shape.AccessRules),
+        phrases=parts.file(shape.PhraseRules),
+        correspondence=parts.file(shape.CorrespondenceRules),
+        checks=parts.file(shape.CheckRules),
+        calendar=parts.file(shape.CalendarRules),
+        places=_places(parts),
+    )
+
+
+def _version(editions: tuple[Edition, ...]) -> str:
+    """Values that equal their default are left out, so that a new kind of rule changes no old version."""
+    values = [_values(edition) for edition in editions]
+    dated = [[edition.since.isoformat(), said] for edition, said in zip(editions, values, strict=True)]
+    told: object = dated if len(dated) > 1 else values[0]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _values(edition: Edition) -> dict[str, object]:
+    named: dict[str, shape.Shape] = {
+        "registration": edition.registration,
+        "access_request": edition.access,
+        "phrases": edition.phrases,
+        "correspondence": edition.correspondence,
+        "checks": edition.checks,
+        "calendar": edition.calendar,
+    }
+    named |= {f"services.{rules.service}": rules for rules in edition.services}
+    return {name: rules.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name, rules in named.items()}
+
+
+def _places(parts: Parts) -> dict[str, str]:
+    places: dict[str, str] = {}
+    for name, source in parts.sources.items():
+        places |= _lines(name, f"{name}.yaml", source)
+    for name, source in parts.service_sources.items():
+        places |= _lines(f"services.{name}", f"services/{name}.yaml", source)
+    return places
+
+
+def _lines(root: str, file: str, source: Source) -> dict[str, str]:
+    """A dated value stands where the one begins that holds; so does the period whose deadline is dated."""
+    spots = {**source.spots, **source.held}
+    moved = {path[:-1]: spot for path, spot in source.held.items() if path[-1:] == ("register_by",)}
+    return {_rule(root, path, source): f"{file}:{line}" for path, (line, _) in (spots | moved).items()}
+
+
+def _rule(root: str, path: KeyPath, source: Source) -> str:
+    """The dotted path; a period goes by its months, not by its number in the list."""
+    if len(path) > 1 and path[0] == "periods" and isinstance(source.value, dict):
+        periods = source.value["periods"]
+        entry = periods[path[1]] if isinstance(periods, list) and isinstance(path[1], int) else None
+        if isinstance(entry, dict) and isinstance(entry.get("period"), str):
+            path = ("periods", str(entry["period"]), *path[2:])
+    return ".".join((root, dotted(path))) if path else root
