@@ -74,7 +74,7 @@ def decide(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inb
     if joined.case is not None and claim.head.authentication is Authentication.FAILED:
         return _left_alone(claim, joined.case, Code.SENDER_UNAUTHENTICATED, rulebook, inbox)
     situation = _situation(claim, joined, cases, rulebook)
-    findings = _in_order(checks.run(situation, rulebook), joined.case)
+    findings = _in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
     return _judged(situation, findings, rulebook, inbox)
 
 
@@ -126,7 +126,8 @@ def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], r
 def _in_order(found: tuple[Finding, ...], before: Case | None) -> tuple[Finding, ...]:
     """In order of first appearance over the case; what stays until a person settles it is kept."""
     said = before.said if before is not None else ()
-    if any(f.code is Code.REVIEW_REQUESTED for f in found):
+    # Once somebody asked a person to look, no later message of the case is turned down by itself.
+    if any(f.code is Code.REVIEW_REQUESTED for f in (*found, *said)):
         found = tuple(replace(f, severity=Severity.HOLD) if f.severity is Severity.REJECT else f for f in found)
     now = {(f.code, f.args): f for f in found}
     kept = {(f.code, f.args): now.get((f.code, f.args), f) for f in said if f.code in _STAYS or (f.code, f.args) in now}
@@ -137,7 +138,7 @@ def _judged(situation: Situation, findings: tuple[Finding, ...], rulebook: Ruleb
     claim, before = situation.claim, situation.before
     kind = _kind(situation)
     verdict = _verdict(findings, kind)
-    state = before.state if before is not None and _left_to_people(before, verdict) else _STATE[verdict]
+    state = before.state if before is not None and _left_to_people(before, verdict) else _state(verdict, inbox)
     by = _complete_by(situation, verdict, rulebook)
     case = situation.case
     decision = Decision(
@@ -182,6 +183,12 @@ def _verdict(findings: tuple[Finding, ...], kind: Kind) -> Verdict:
     if worst is Severity.HOLD or kind in _QUESTIONS:
         return Verdict.HELD
     return Verdict.INCOMPLETE if worst is Severity.ASK else Verdict.ACCEPTED
+
+
+def _state(verdict: Verdict, inbox: Inbox) -> CaseState:
+    """Where staff want to see rejections first, such a case waits for a person."""
+    waits = verdict is Verdict.REJECTED and inbox.rejections_after_person
+    return CaseState.WITH_PERSON if waits else _STATE[verdict]
 
 
 def _left_to_people(before: Case, verdict: Verdict) -> bool:

@@ -9,7 +9,7 @@ from inboxbot.commands.options import Config
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
-    from inboxbot.model import Decision
+    from inboxbot.model import Decision, Entry
     from inboxbot.settings import Settings
     from inboxbot.store import Transaction
 
@@ -51,11 +51,18 @@ def _of_ledger(what: str, settings: "Settings") -> list[str]:
     with closing(open_store(settings.store_url)) as store, store.read() as tx:
         entries = tx.ledger.by_case(what.upper()) or tx.ledger.by_message_id(what)
         entries = entries or tx.ledger.by_message_id(f"<{what}>")
-        decisions = [entry.decision for entry in entries if entry.decision is not None]
-        sheets = [_as_decided(decision, tx) for decision in decisions]
+        sheets = [_ruling(entry) + _as_decided(entry.decision, tx) for entry in entries if entry.decision is not None]
     if not sheets:
         raise UsageError(f"{what}: neither a file nor a message or case that is known here")
     return sheets
+
+
+def _ruling(entry: "Entry") -> str:
+    """What a person decided stands above what came of it."""
+    ruling = entry.ruling
+    if ruling is None:
+        return ""
+    return f"{'person:':<13}{ruling.act} at {ruling.at.isoformat(timespec='seconds')}\n{'note:':<13}{ruling.note}\n"
 
 
 def _as_decided(decision: "Decision", tx: "Transaction") -> str:

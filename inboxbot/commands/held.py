@@ -1,24 +1,76 @@
-"""`inboxbot held`: the cases that wait for a person."""
+"""`inboxbot held`: the cases that wait for a person, and what a person decides on one of them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from inboxbot.commands.options import Config
+from inboxbot.errors import UsageError
+
+if TYPE_CHECKING:
+    from inboxbot.model import Decision
+
+ACTS = ("accept", "reject", "release")
+# a letter shows a line of a note up to this length
+LONGEST_LINE = 1000
 
 
-def held(config: Config = None) -> None:
-    """List what waits for a person, oldest first."""
+def held(
+    act: Annotated[
+        str,
+        typer.Argument(
+            help="accept the case as it is (a wish to withdraw: withdraw it), reject it, or release it to the rules.",
+            metavar="[accept|reject|release]",
+        ),
+    ] = "",
+    case: Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]")] = "",
+    note: Annotated[str, typer.Option(help="What the supplier is told; stands in the letter as it is.")] = "",
+    config: Config = None,
+) -> None:
+    """List what waits for a person, oldest first; or decide on a case, which is answered with your note."""
+    if not act and not case and not note:
+        _list(config)
+        return
+    if act not in ACTS or not case:
+        raise UsageError("held: say nothing more, or: held accept|reject|release CASE --note TEXT")
+    if not note.strip():
+        raise UsageError("held: the letter needs a --note that says why")
+    if any(len(line) > LONGEST_LINE for line in note.splitlines()):
+        raise UsageError(f"held: a line of the note is longer than {LONGEST_LINE} characters")
+    decision = _rule(act, case.strip().upper(), note.strip(), config)
+    answered = (
+        f"{decision.reply.template} to {decision.reply.to}" if decision.reply else f"no reply: {decision.silence}"
+    )
+    print("  ".join((str(decision.case), str(decision.case_state), answered)))
+
+
+def _list(config: Path | None) -> None:
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
     from inboxbot.commands.cases import line
-    from inboxbot.model import CaseState, Severity
+    from inboxbot.model import Severity
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
     settings = load(config)
     zone = ZoneInfo(settings.time_zone)
     with closing(open_store(settings.store_url)) as store, store.read() as tx:
-        cases = tx.cases.all()
+        cases = [case for case in tx.cases.all() if case.waits]
     for case in cases:
         reasons = [finding.code.value for finding in case.said if finding.severity is Severity.HOLD]
-        asked = case.kind.value in ("enquiry", "unclear") and case.state is CaseState.OPEN
-        if reasons or asked or case.state is CaseState.WITH_PERSON:
-            print("  ".join([line(case, zone), *reasons]))
+        print("  ".join([line(case, zone), *reasons]))
+
+
+def _rule(act: str, case: str, note: str, config: Path | None) -> "Decision":
+    from inboxbot import bootstrap
+    from inboxbot.intake import rule
+    from inboxbot.model import Act, Ruling
+    from inboxbot.settings import load
+
+    settings = load(config)
+    now = datetime.now(UTC).replace(microsecond=0)
+    with bootstrap.desk(settings, store_url=settings.store_url) as desk:
+        return rule(Ruling(case=case, act=Act(act), note=note, at=now), desk)

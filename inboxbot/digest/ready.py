@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from inboxbot.digest.value import Ready
-from inboxbot.model import Code, Decision, Entry, FieldName, Kind, Participant, Verdict
+from inboxbot.model import CaseState, Code, Decision, Entry, FieldName, Kind, Participant, Verdict
+
+_OVER = (CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.CLOSED)
 
 
 def ready(entries: Sequence[Entry]) -> tuple[Ready, ...]:
@@ -14,7 +16,8 @@ def ready(entries: Sequence[Entry]) -> tuple[Ready, ...]:
         for decision in decisions
         if decision.kind is Kind.ACCESS_REQUEST and decision.verdict is Verdict.ACCEPTED
     }
-    return tuple(person for decision in accepted.values() for person in _people(decision))
+    over = {decision.case for decision in decisions if decision.case_state in _OVER}
+    return tuple(person for decision in accepted.values() if decision.case not in over for person in _people(decision))
 
 
 def _people(decision: Decision) -> list[Ready]:

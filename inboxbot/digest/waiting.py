@@ -15,7 +15,6 @@ from inboxbot.rulebook.masking import mask
 
 _FIRST = frozenset({Code.SENDER_UNAUTHENTICATED, Code.MACHINE_MARKED})
 _SECOND = frozenset({Code.HANDLING_FAILED})
-_OVER = frozenset({CaseState.COMPLETE, CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.CLOSED})
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -23,14 +22,14 @@ def waiting(
     items: Sequence[Item], entries: Sequence[Entry], cases: Sequence[Case], zone: ZoneInfo, until: datetime | None
 ) -> tuple[Item, ...]:
     """Held messages that nothing has settled since, and cases that earlier days left waiting."""
-    states = {case.number: case.state for case in cases}
+    known = {case.number: case for case in cases}
     settled = {entry.case for entry in entries if entry.type is EntryType.PERSON and entry.case}
     # The newest message of a sender in a case says whether the case still waits for a person.
     newest = {(item.case, item.sender.casefold()) if item.case else item.source: item for item in items}
     held = [
         item
         for item in newest.values()
-        if item.verdict is Verdict.HELD and item.case not in settled and states.get(item.case or "") not in _OVER
+        if _held(item) and not _is_settled(item, known.get(item.case or ""), settled)
     ]
     here = {item.case for item in items}
     earlier = [
@@ -39,6 +38,20 @@ def waiting(
         if case.number not in here and case.number not in settled and _waits(case, until)
     ]
     return tuple(sorted((*held, *earlier), key=_urgency))
+
+
+def _held(item: Item) -> bool:
+    """Held, or turned down where a person looks before the supplier is told."""
+    unseen = item.verdict is Verdict.REJECTED and item.case_state is CaseState.WITH_PERSON
+    return item.verdict is Verdict.HELD or unseen
+
+
+def _is_settled(item: Item, case: Case | None, settled: set[str]) -> bool:
+    """True when a person has decided on the case after this message; one that is in no case, on its case at all."""
+    sources = [step.source for step in case.history] if case is not None else []
+    if case is None or item.source not in sources:
+        return item.case in settled
+    return any(step.act is not None for step in case.history[sources.index(item.source) :])
 
 
 def _urgency(item: Item) -> tuple[bool, int, datetime, str]:
@@ -50,7 +63,7 @@ def _urgency(item: Item) -> tuple[bool, int, datetime, str]:
 def _waits(case: Case, until: datetime | None) -> bool:
     if case.state is CaseState.WITH_PERSON:
         return True
-    if case.state is not CaseState.OPEN or not case.history:
+    if not case.waits:
         return False
     last = case.history[-1]
     in_time = until is None or last.received_at is None or last.received_at < until

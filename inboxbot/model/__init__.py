@@ -13,6 +13,7 @@ from inboxbot.model.decision import (
     Outgoing,
     OutgoingState,
     Reply,
+    Ruling,
     Situation,
     Step,
 )
@@ -33,6 +34,7 @@ from inboxbot.model.message import (
     Table,
 )
 from inboxbot.model.words import (
+    Act,
     Authentication,
     CaseState,
     FieldName,
@@ -53,6 +55,7 @@ from inboxbot.model.words import (
 )
 
 __all__ = [
+    "Act",
     "Address",
     "Arg",
     "Arrival",
@@ -94,6 +97,7 @@ __all__ = [
     "ReplyTemplate",
     "Report",
     "Role",
+    "Ruling",
     "Service",
     "Severity",
     "Silence",

@@ -8,6 +8,7 @@ from inboxbot.model.claim import Claim, Document, Participant, Period
 from inboxbot.model.codes import Code
 from inboxbot.model.message import Head
 from inboxbot.model.words import (
+    Act,
     CaseState,
     FieldName,
     FirstStage,
@@ -79,7 +80,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One message in a case's history: what it was, when it came, and what was found then."""
+    """One message in a case's history: what it was, when it came, and what was found then.
+
+    A person's decision is a step too: `act` and `note` tell it, and there is no message.
+    """
 
     fingerprint: str
     source: str
@@ -89,6 +93,7 @@ class Step:
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     note: str = ""
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +102,8 @@ class Case:
 
     `thread` holds the Message-IDs of its messages and of our replies; `senders` the addresses that wrote in it;
     `digests` the content digests of its documents. `head` is that of the first message: its arrival counts.
-    `said` are the findings of the latest decision. `complete_by` is the day through which it may be completed.
+    `said` are the findings of the latest decision, `settled` those that a person has overruled for good.
+    `complete_by` is the day through which it may be completed.
     """
 
     number: str
@@ -117,6 +123,7 @@ class Case:
     senders: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
     said: tuple[Finding, ...] = ()
+    settled: tuple[Finding, ...] = ()
     complete_by: date | None = None
     language: Language = Language.FI
     history: tuple[Step, ...] = ()
@@ -125,6 +132,22 @@ class Case:
     def completed(self) -> bool:
         """True when nothing more is asked of the supplier."""
         return self.state is CaseState.COMPLETE
+
+    @property
+    def waits(self) -> bool:
+        """True while a person has to look: the last message was held and nobody has decided since."""
+        held = bool(self.history) and self.history[-1].verdict is Verdict.HELD
+        return held or self.state is CaseState.WITH_PERSON
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A person's decision on a case: `note` is what the supplier is told, `at` when it was made."""
+
+    case: str
+    act: Act
+    note: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +208,10 @@ class EntryType(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the append-only ledger; `at` is the time of the arrival or event, `text` is for people."""
+    """One line of the append-only ledger; `at` is the time of the arrival or event, `text` is for people.
+
+    `ruling` is what a person decided; `decision` is then what came of it.
+    """
 
     type: EntryType
     at: datetime | None
@@ -193,6 +219,7 @@ class Entry:
     case: str | None = None
     decision: Decision | None = None
     text: str = ""
+    ruling: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,7 @@ class Inbox:
     own_lists: tuple[str, ...] = ()
     trusted_authserv_id: str = ""
     silent_to_unauthenticated: bool = False
+    rejections_after_person: bool = False
     time_zone: str = "Europe/Helsinki"
 
 

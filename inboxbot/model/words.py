@@ -125,6 +125,14 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
+class Act(StrEnum):
+    """What a person does with a case: takes it as it is, does not take it, or lets the rules go on with it."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RELEASE = "release"
+
+
 class ReceivedFrom(StrEnum):
     """Which clock the arrival was read from."""
 

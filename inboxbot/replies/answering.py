@@ -14,7 +14,7 @@ from inboxbot.model import (
     Verdict,
 )
 from inboxbot.replies.languages import languages
-from inboxbot.replies.message_ids import reply_message_id
+from inboxbot.replies.message_ids import person_message_id, reply_message_id
 from inboxbot.replies.recipient import recipient
 from inboxbot.replies.subject import reply_subject
 from inboxbot.replies.view import QUIET
@@ -37,11 +37,37 @@ def answer(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox, *
     return replace(decision, reply=_reply(decision, claim, to, rulebook, inbox, again=again))
 
 
+def answer_for_person(decision: Decision, number: int, rulebook: Rulebook, inbox: Inbox) -> Decision:
+    """The outcome of a person's decision, the `number`th of its case, answered like any other.
+
+    A person has looked at the sender, so what keeps the program itself silent does not count here.
+    """
+    to = recipient(decision.head, rulebook)
+    if to is None or decision.case is None:
+        return replace(decision, silence=Silence.NO_ADDRESS)
+    subject = reply_subject(
+        decision.head.subject,
+        kind=decision.kind,
+        case=decision.case,
+        heading=rulebook.access.heading,
+        heading_missing=any(f.code is Code.HEADING_MISSING for f in decision.findings),
+        rulebook=rulebook,
+    )
+    reply = Reply(
+        template=_LETTER[decision.verdict],
+        languages=languages(decision.head.language),
+        to=to,
+        subject=subject,
+        message_id=person_message_id(decision.case, number, inbox.addresses[0] if inbox.addresses else ""),
+    )
+    return replace(decision, reply=reply)
+
+
 def _reply(decision: Decision, claim: Claim, to: str, rulebook: Rulebook, inbox: Inbox, *, again: bool) -> Reply:
     codes = {f.code for f in decision.findings}
     quiet = bool(codes & QUIET)
     return Reply(
-        template=_letter(decision, codes, again=again),
+        template=_letter(decision, codes, inbox, again=again),
         languages=languages(claim.head.language),
         to=to,
         subject=reply_subject(
@@ -66,8 +92,9 @@ def _silence(claim: Claim, to: str | None, inbox: Inbox) -> Silence | None:
     return Silence.ADDRESS_SUPPRESSED if claim.suppressed else None
 
 
-def _letter(decision: Decision, codes: set[Code], *, again: bool) -> ReplyTemplate:
-    if Code.COURTESY in codes:
+def _letter(decision: Decision, codes: set[Code], inbox: Inbox, *, again: bool) -> ReplyTemplate:
+    unseen = decision.verdict is Verdict.REJECTED and inbox.rejections_after_person
+    if Code.COURTESY in codes or unseen:
         return ReplyTemplate.RECEIVED
     if again and decision.verdict is Verdict.ACCEPTED:
         return ReplyTemplate.DUPLICATE

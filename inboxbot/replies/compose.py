@@ -1,8 +1,8 @@
 """A decision as the letter that is sent: its text in all its languages, and its bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from inboxbot.model import Case, Claim, Decision, Language, Outgoing
+from inboxbot.model import Case, Claim, Decision, Language, Outgoing, Ruling
 from inboxbot.replies.findings import Letter
 from inboxbot.replies.message_ids import outgoing_id
 from inboxbot.replies.texts import Texts, rendered
@@ -27,14 +27,24 @@ class Letterhead:
 
 
 def compose(
-    decision: Decision, claim: Claim, case: Case | None, rulebook: Rulebook, texts: Texts, letterhead: Letterhead
+    decision: Decision,
+    claim: Claim,
+    case: Case | None,
+    rulebook: Rulebook,
+    texts: Texts,
+    letterhead: Letterhead,
+    ruling: Ruling | None = None,
 ) -> Outgoing:
-    """The reply of a decision, ready for the outbox. `case` is the case after this message, None when it has none."""
+    """The reply of a decision, ready for the outbox. `case` is the case after this message, None when it has none.
+
+    A letter about a person's `ruling` is dated when that was made.
+    """
     reply = decision.reply
     if reply is None:
         raise ValueError("a decision without a reply has no letter")
-    text = reply_text(decision, claim, case, rulebook, texts, letterhead)
-    raw = letter_bytes(reply, decision.head, text, from_address=letterhead.from_address, from_name=letterhead.from_name)
+    text = reply_text(decision, claim, case, rulebook, texts, letterhead, ruling)
+    head = decision.head if ruling is None else replace(decision.head, received_at=ruling.at)
+    raw = letter_bytes(reply, head, text, from_address=letterhead.from_address, from_name=letterhead.from_name)
     return Outgoing(
         id=outgoing_id(reply.message_id),
         message_id=reply.message_id,
@@ -46,14 +56,20 @@ def compose(
 
 
 def reply_text(
-    decision: Decision, claim: Claim, case: Case | None, rulebook: Rulebook, texts: Texts, letterhead: Letterhead
+    decision: Decision,
+    claim: Claim,
+    case: Case | None,
+    rulebook: Rulebook,
+    texts: Texts,
+    letterhead: Letterhead,
+    ruling: Ruling | None = None,
 ) -> str:
     """The letter's text alone: one section a language, the reader told on top that the others follow below."""
     if decision.reply is None:
         return ""
     languages = decision.reply.languages
     rulebook = rulebook.on(decision.head.received_at)
-    letter = Letter(decision=decision, claim=claim, case=case, rulebook=rulebook)
+    letter = Letter(decision=decision, claim=claim, case=case, rulebook=rulebook, ruling=ruling)
     sections = [_section(letter, language, texts, letterhead) for language in languages]
     below = "\n".join(texts.of(language).words.below for language in languages[1:])
     headed = (

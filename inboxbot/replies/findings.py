@@ -20,6 +20,7 @@ from inboxbot.model import (
     Head,
     Language,
     ReceivedFrom,
+    Ruling,
 )
 from inboxbot.replies import dates, showing
 from inboxbot.replies.arguments import FINDING_ARGUMENTS
@@ -32,12 +33,16 @@ _NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a letter is written from; `case` is None where the sender may learn nothing of one."""
+    """What a letter is written from; `case` is None where the sender may learn nothing of one.
+
+    `ruling` is the decision of a person that the letter tells of.
+    """
 
     decision: Decision
     claim: Claim
     case: Case | None
     rulebook: Rulebook
+    ruling: Ruling | None = None
 
     @property
     def head(self) -> Head:

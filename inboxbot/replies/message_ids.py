@@ -14,6 +14,11 @@ def reply_message_id(fingerprint: str, from_address: str) -> str:
     return f"<jt.{_derived('reply', fingerprint)}@{_domain(from_address)}>"
 
 
+def person_message_id(case: str, number: int, from_address: str) -> str:
+    """The id of the letter about a person's decision, the `number`th of the case from 1."""
+    return f"<jt.{_derived('person', f'{case}/{number}')}@{_domain(from_address)}>"
+
+
 def outgoing_id(message_id: str) -> str:
     """The outbox's id of the reply with that Message-ID: 26 characters of base32."""
     return _derived("outgoing", message_id)

@@ -31,6 +31,8 @@ class LetterView:
     `arrived` is the arrival that counts, `deadline_counts` whether it decides on being in time; `by_sender` tells that
     only the message itself knows its date. `opened` is false for a later message of a case. `quiet` letters say
     nothing of any case; `thanks` answers thanks alone.
+    `act` is what a person did (`accept`, `reject`, `release`), "" when no person did; `note` is what they write.
+    `withdrawn` tells that what they accepted was a withdrawal.
     """
 
     kind: str
@@ -56,3 +58,6 @@ class LetterView:
     identity: str
     heading: str
     contact: str
+    act: str = ""
+    note: str = ""
+    withdrawn: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from inboxbot.model import (
+    CaseState,
     Claim,
     Code,
     Decision,
@@ -18,6 +19,7 @@ from inboxbot.model import (
     ReceivedFrom,
     ReplyTemplate,
     Severity,
+    Verdict,
 )
 from inboxbot.replies import dates, showing
 from inboxbot.replies.findings import Letter, finding_text, own_value, service_name
@@ -28,6 +30,7 @@ from inboxbot.rulebook.schedule import HELSINKI
 # Their receipts show nothing of the case, not even its number.
 QUIET = frozenset({Code.CASE_OTHER_SENDER, Code.SENDER_UNAUTHENTICATED})
 _SHOWN_IN_FULL = 30
+_RECEIPT = ReplyTemplate.RECEIVED
 _UNSAID = {
     ReplyTemplate.DUPLICATE: frozenset({Code.ALREADY_REGISTERED}),
     ReplyTemplate.REJECTED: frozenset({Code.PRELIMINARY_TESTS_DUE}),
@@ -50,7 +53,7 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
         thanks=thanks,
         opened=letter.case is None or letter.case.head.fingerprint == decision.head.fingerprint,
         tests_reported=claim.tests_reported,
-        deadline_counts=_deadline_counts(decision),
+        deadline_counts=letter.ruling is None and _deadline_counts(decision),
         case="" if quiet else decision.case or "",
         arrived=dates.moment(head.received_at, words) if head.received_at is not None else "",
         by_sender=head.received_from is ReceivedFrom.DATE_HEADER,
@@ -68,7 +71,16 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
         identity=_identity(letter, language),
         heading=letter.rulebook.access.heading,
         contact=showing.plain(contact),
+        act=letter.ruling.act.value if letter.ruling is not None else "",
+        note=_note(letter),
+        withdrawn=decision.case_state is CaseState.WITHDRAWN,
     )
+
+
+def _note(letter: Letter) -> str:
+    """A person's words, line by line as they wrote them."""
+    lines = letter.ruling.note.splitlines() if letter.ruling is not None else ()
+    return "\n".join(showing.plain(line) for line in lines).strip()
 
 
 def _texts(
@@ -87,7 +99,10 @@ def _told(letter: Letter, *, quiet: bool, thanks: bool) -> tuple[Finding, ...]:
     unsaid = _UNSAID.get(reply.template, frozenset()) if reply is not None else frozenset()
     if any(f.code is Code.SERVICE_SEPARATE_PROCESS for f in findings):
         unsaid |= {Code.PRELIMINARY_TESTS_DUE, Code.ARCHITECTURE_DESCRIPTION_ADVISED}
-    return tuple(f for f in findings if f.code not in unsaid)
+    # A rejection that staff want to see first is not told before they have.
+    unseen = letter.decision.verdict is Verdict.REJECTED and reply is not None and reply.template is _RECEIPT
+    told = [f for f in findings if not (unseen and f.severity is Severity.REJECT)]
+    return tuple(f for f in told if f.code not in (unsaid | _UNSAID[ReplyTemplate.REJECTED] if unseen else unsaid))
 
 
 def _deadline_counts(decision: Decision) -> bool:

@@ -63,7 +63,7 @@ def test_a_held_stranger_waits_although_the_case_went_on():
 
 def test_only_cases_that_still_wait_are_carried_over():
     cases = [
-        waiting_case("JT-1", 20, CaseState.CLOSED),
+        waiting_case("JT-1", 20, CaseState.CLOSED, Verdict.ACCEPTED),
         waiting_case("JT-2", 20, CaseState.OPEN, Verdict.INCOMPLETE),
         waiting_case("JT-3", 20, CaseState.WITH_PERSON, Verdict.INCOMPLETE),
         waiting_case("JT-4", 31),
