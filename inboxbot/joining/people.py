@@ -84,9 +84,9 @@ def _by_what_is_missing(
 
 
 def _names_somebody(person: Participant) -> bool:
-    """True when a brought person could be someone new: a name or an email of their own."""
+    """True when a brought person could be someone new: whoever has no name could be anybody of the case."""
     names = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
-    return _value(person, FieldName.EMAIL) is not None or all(_value(person, n) is not None for n in names)
+    return person.joined is not None or all(_value(person, n) is not None for n in names)
 
 
 def _same_email(one: Participant, other: Participant) -> bool:

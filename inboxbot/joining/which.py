@@ -106,9 +106,16 @@ def _lacks_it(claim: Claim, case: Case) -> bool:
         return False
     if case.kind is Kind.ACCESS_REQUEST:
         return claim.kind is Kind.ACCESS_REQUEST and _lacks_people(claim, case)
-    if case.kind is not Kind.REGISTRATION or claim.kind not in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS):
+    if case.kind is not Kind.REGISTRATION or not _is_of_a_registration(claim):
         return False
     return _lacks_papers(claim, case) and not _contradicts(claim, case)
+
+
+def _is_of_a_registration(claim: Claim) -> bool:
+    """True also for a message that says nothing but brings a paper that only registrations have."""
+    if claim.kind is Kind.UNCLEAR:
+        return any(d.role in (*FORMS, Role.ARCHITECTURE_DESCRIPTION) and d.trouble is None for d in claim.documents)
+    return claim.kind in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS)
 
 
 def _lacks_people(claim: Claim, case: Case) -> bool:

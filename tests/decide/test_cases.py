@@ -316,3 +316,48 @@ def test_an_organisation_alone_is_nobody(talk: Conversation) -> None:
 
 def test_the_contact_of_a_registration_is_no_participant(talk: Conversation) -> None:
     assert () == talk.say(registration(participants=(person(),))).participants
+
+
+def test_a_bare_email_is_nobody_new(talk: Conversation) -> None:
+    people = (person(email=None), person("Kalle", "Virtanen", email=None))
+    first = talk.say(access(participants=people))
+    brought = Participant(email=field("toimisto@firma.example"))
+    second = talk.say(access("two", participants=(brought,), **reply_to(first)))
+    assert "participant-unmatched" in codes(second)
+    assert 2 == len(second.participants)
+
+
+def test_a_whole_new_person_in_a_thread_is_one_more(talk: Conversation) -> None:
+    first = talk.say(access())
+    kalle = person("Kalle", "Virtanen", "kalle@firma.example")
+    second = talk.say(access("two", participants=(kalle,), **reply_to(first)))
+    assert Verdict.ACCEPTED == second.verdict
+    assert 2 == len(second.participants)
+
+
+def test_thanks_after_a_request_to_look_again_stay_held(talk: Conversation) -> None:
+    first = talk.say(registration(received="2019-10-01 09:00"))
+    plain = {"documents": (), "services": (), "periods": (), "kind": Kind.UNCLEAR}
+    second = talk.say(registration("two", received="2019-10-02 09:00", **plain, **reply_to(first)))
+    thanks = {**plain, "intents": (Intent.COURTESY,)}
+    third = talk.say(registration("three", received="2019-10-02 10:00", **thanks, **reply_to(second)))
+    assert Verdict.HELD == third.verdict
+
+
+def test_a_description_alone_joins_the_only_open_registration(talk: Conversation) -> None:
+    first = talk.say(registration(documents=FORMS[:1]))
+    paper = document(Role.ARCHITECTURE_DESCRIPTION)
+    second = talk.say(registration("two", documents=(paper,), services=(), periods=(), kind=Kind.UNCLEAR))
+    assert first.case == second.case
+    assert Kind.REGISTRATION == second.kind
+
+
+def test_a_question_assumes_no_period(talk: Conversation) -> None:
+    decision = talk.say(registration(documents=(), periods=(), kind=Kind.ENQUIRY, intents=(Intent.STATUS,)))
+    assert decision.period is None
+
+
+def test_people_beside_a_registration_stay_where_access_is_asked_too(talk: Conversation) -> None:
+    decision = talk.say(registration(participants=(person(),), rival=Kind.ACCESS_REQUEST))
+    assert "two-matters" in codes(decision)
+    assert 1 == len(decision.participants)
