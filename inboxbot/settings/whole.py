@@ -91,6 +91,7 @@ class Settings(BaseSettings):
             own_lists=self.inbox.own_lists,
             trusted_authserv_id=self.inbox.trusted_authserv_id,
             silent_to_unauthenticated=self.inbox.unauthenticated == "silent",
+            rejections_after_person=self.staff.rejections == "after_person",
             time_zone=self.time_zone,
         )
 
