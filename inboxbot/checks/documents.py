@@ -29,8 +29,10 @@ def complete(case: Case, rulebook: Rulebook) -> bool:
 
 
 def missing(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """document-missing: not here, and no unreadable file is named as that role."""
+    """document-missing: not here, and no unreadable file is named as that role, nor did we fail on one that may be it."""
     case = situation.case
+    if any(d.fuse and d.role in (None, Role.OTHER) for d in case.documents):
+        return
     unreadable_roles = {d.role for d in case.documents if d.trouble is not None}
     for role in needed(case, rulebook):
         if readable(case, role) is None and role not in unreadable_roles:

@@ -24,7 +24,7 @@ def xlsx(rows: Rows, title: str = "Taul1") -> bytes:
     book.properties.created = book.properties.modified = WRITTEN
     data = io.BytesIO()
     book.save(data)
-    return _settled_zip(data.getvalue())
+    return settled_zip(data.getvalue())
 
 
 def xls(rows: Rows, title: str = "Taul1") -> bytes:
@@ -50,7 +50,7 @@ def docx_table(heading: str, rows: Rows) -> bytes:
     document.core_properties.created = document.core_properties.modified = WRITTEN
     data = io.BytesIO()
     document.save(data)
-    return _settled_zip(data.getvalue())
+    return settled_zip(data.getvalue())
 
 
 def pdf(lines: list[str]) -> bytes:
@@ -81,7 +81,7 @@ def _pdf_text(line: str) -> bytes:
     return line.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def _settled_zip(data: bytes) -> bytes:
+def settled_zip(data: bytes) -> bytes:
     """The same archive without the clock of the machine that wrote it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:

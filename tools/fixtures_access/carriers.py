@@ -89,7 +89,16 @@ _SHEET: papers.Rows = [("Ulkoisen työtilan käyttäjät", "", "", "", ""), ("",
 _MIXED: papers.Rows = [("Käyttäjät",), *((c[4], c[2], c[1], c[0], c[3]) for c in [_LABELS, *rows(TORPPA)])]
 _ENCLOSED = _forwarded_as_attachment()
 
+FUSED = _attached(
+    "handling-failed-on-a-file-that-took-too-long",
+    "2019-11-06 08:00",
+    clients.outlook,
+    LUMI,
+    File(name="henkilot.xlsx", data=papers.xlsx(_SHEET), type=XLSX),
+)
+
 LETTERS = (
+    (FUSED[0].replace("access/", "fused/"), FUSED[1]),
     _sent("carrier-table-in-a-table", "2019-11-04 08:00", clients.outlook, KIVELA, _flat(_TABLE), _word_table(_TABLE)),
     _sent(
         "carrier-table-people-in-columns",
@@ -174,6 +183,35 @@ LETTERS = (
         clients.outlook,
         LUMI,
         File(name="winmail.dat", data=papers.winmail("henkilot.xlsx", papers.xlsx(_SHEET)), type="application/ms-tnef"),
+    ),
+    _attached(
+        "carrier-ods",
+        "2019-11-04 09:40",
+        clients.thunderbird,
+        TORPPA,
+        File(
+            name="henkilot.ods",
+            data=papers.ods([_LABELS, *rows(TORPPA)]),
+            type="application/vnd.oasis.opendocument.spreadsheet",
+        ),
+    ),
+    _attached(
+        "carrier-docx-labelled-lines",
+        "2019-11-04 09:50",
+        clients.owa,
+        HARJU,
+        File(
+            name="Pyyntö.docx",
+            data=papers.docx_lines(["Käyttöoikeuspyyntö", *labelled("Ville", "Hakala", HARJU).splitlines()]),
+            type=DOCX,
+        ),
+    ),
+    _attached(
+        "carrier-zip-of-too-many-files",
+        "2019-11-04 09:55",
+        clients.open_xchange,
+        LUMI,
+        File(name="kaikki.zip", data=papers.zipped_many("tiedosto-{:03d}.txt", 101), type="application/zip"),
     ),
     _sent(
         "carrier-forwarded-below-a-line",

@@ -75,6 +75,22 @@ FIELDS = (
         "Patrik Holm",
     ),
     _ask(
+        "field-missing-first-name",
+        "2019-10-02 08:15",
+        f"Hej,\n\nEfternamn: Lindroos\nE-post: maria.lindroos@sydvik.example\nOrganisation: {SYDVIK.name}\nOID: {SYDVIK.oid}\n\nHälsningar\nPatrik\n",
+        SYDVIK,
+        clients.iphone,
+        "Patrik Holm",
+    ),
+    _ask(
+        "field-missing-last-name",
+        "2019-10-02 08:17",
+        f"Hej,\n\nFörnamn: Maria\nE-post: maria.lindroos@sydvik.example\nOrganisation: {SYDVIK.name}\nOID: {SYDVIK.oid}\n\nHälsningar\nPatrik\n",
+        SYDVIK,
+        clients.owa,
+        "Patrik Holm",
+    ),
+    _ask(
         "field-missing-nothing-but-filler",
         "2019-10-02 08:20",
         "Hei\n\n" + _FILLED.replace(SYDVIK.oid, "tulossa") + "\nt. Laura\n",
