@@ -1,9 +1,10 @@
-"""Writes the access and machine fixtures: `python tools/fixtures_access tests/fixtures/messages`."""
+"""Writes the access and machine fixtures: `python tools/fixtures_access tests/fixtures`."""
 
 import sys
 from pathlib import Path
 
 import absences
+import bounced
 import carriers
 import fields
 import headings
@@ -15,8 +16,8 @@ LETTERS = (*headings.LETTERS, *fields.LETTERS, *carriers.LETTERS, *trust.LETTERS
 
 def write(folder: Path) -> int:
     """Writes every letter and gives their number; two of one name would be a mistake."""
-    letters = dict(LETTERS)
-    assert len(letters) == len(LETTERS)
+    letters = {f"messages/{name}": data for name, data in LETTERS} | dict(bounced.THREADS)
+    assert len(letters) == len(LETTERS) + len(bounced.THREADS)
     for name, data in letters.items():
         path = folder / f"{name}.eml"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -45,6 +45,26 @@ _ICS = (
     "DTSTART:20191125T070000Z\nDTEND:20191125T080000Z\nUID:5f1e0d@kanta.example\nDTSTAMP:20191120T060000Z\nEND:VEVENT\nEND:VCALENDAR\n"
 )
 
+
+def returned_report(name: str, at: str, message_id: str, recipient: str, action: str) -> bytes:
+    """Postfix' report on a letter of ours, for a recipient, with an action of RFC 3464."""
+    letter = _mail(
+        name + action, at, "Undelivered Mail Returned to Sender", **{**_DAEMON, "sender": "Mail Delivery System"}
+    )
+    status = _STATUS.replace("sini.vuori@harjutt.example", recipient).replace("failed", action)
+    if action == "delayed":
+        status = status.replace("5.1.1", "4.4.1").replace("550 4.4.1", "451 4.4.1")
+    parts = (
+        ("text/plain; charset=us-ascii", _TOLD),
+        ("message/delivery-status", status),
+        (
+            "text/rfc822-headers",
+            _RETURNED.replace(_OUR_REPLY, message_id).replace("sini.vuori@harjutt.example", recipient),
+        ),
+    )
+    return clients.raw(letter, _parts("multipart/report; report-type=delivery-status", *parts))
+
+
 BOUNCES = (
     (
         "bounce-of-postfix",
