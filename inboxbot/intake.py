@@ -20,7 +20,6 @@ from inboxbot.model import (
     Entry,
     EntryType,
     Head,
-    Head,
     Inbox,
     Kind,
     Opened,
@@ -71,7 +70,8 @@ def warm(desk: Desk) -> None:
 
 def prepare(arrival: Arrival, rulebook: Rulebook, inbox: Inbox, opener: Opener) -> Claim:
     """Bytes to claim; never raises for what a message holds."""
-    return understand(read(arrival, inbox, rulebook, opener), rulebook, inbox)
+    claim = understand(read(arrival, inbox, rulebook, opener), rulebook, inbox)
+    return _given_up(claim) if arrival.failed else claim
 
 
 def give_up(arrival: Arrival, desk: Desk) -> Decision:
@@ -81,11 +81,14 @@ def give_up(arrival: Arrival, desk: Desk) -> Decision:
     the headers alone show a person.
     """
     try:
-        claim = prepare(arrival, desk.rulebook, desk.inbox, desk.opener)
+        claim = prepare(replace(arrival, failed=True), desk.rulebook, desk.inbox, desk.opener)
     except Exception:  # whatever failed twice on the whole message may fail on its headers too
-        claim = _unread(arrival)
-    kind = claim.kind if claim.kind.is_machine else Kind.UNCLEAR
-    return settle(replace(claim, kind=kind, failed=True), desk)
+        claim = _given_up(_unread(arrival))
+    return settle(claim, desk)
+
+
+def _given_up(claim: Claim) -> Claim:
+    return replace(claim, kind=claim.kind if claim.kind.is_machine else Kind.UNCLEAR, failed=True)
 
 
 def _unread(arrival: Arrival) -> Claim:

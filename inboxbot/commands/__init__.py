@@ -8,6 +8,7 @@ from inboxbot.commands.check import check
 from inboxbot.commands.demo import demo
 from inboxbot.commands.digest import digest
 from inboxbot.commands.explain import explain
+from inboxbot.commands.export import export
 from inboxbot.commands.held import held
 from inboxbot.commands.outbox import outbox
 from inboxbot.commands.replay import replay
@@ -17,6 +18,7 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("demo", demo),
     ("run", run),
     ("replay", replay),
+    ("export", export),
     ("explain", explain),
     ("digest", digest),
     ("cases", cases),

@@ -6,17 +6,13 @@ What a source says of the time (a manifest, an mbox From line) is handed on; the
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from inboxbot.errors import UsageError
-from inboxbot.mailboxes import mbox
-from inboxbot.model import Arrival, Place, ReceivedFrom
+from inboxbot.mailboxes import manifest, mbox
+from inboxbot.mailboxes.manifest import MANIFEST
+from inboxbot.model import Arrival, Place, ReceivedFrom, Ruling
 
-MANIFEST = "manifest.jsonl"
 MESSAGE_SUFFIXES = (".eml", ".mbox", ".mbx")
 
 
@@ -30,7 +26,9 @@ class SavedMail:
     def arrivals(self) -> Iterator[Arrival]:
         """The messages, read one at a time; raises UsageError for a path or manifest that cannot be used."""
         if self.in_order:
-            yield from _export(self.path)
+            for event in manifest.events(self.path):
+                if isinstance(event, Arrival):
+                    yield event
         elif _is_maildir(self.path):
             yield from _maildir(self.path)
         elif self.path.is_dir():
@@ -38,16 +36,14 @@ class SavedMail:
         else:
             yield from _file(self.path, self.path.name)
 
-
-class ManifestLine(BaseModel):
-    """One line of an export's manifest; a later export may say more."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    file: str
-    received_at: datetime | None
-    received_from: ReceivedFrom
-    event: Literal["message"] = "message"
+    def rulings(self) -> Iterator[tuple[int, Ruling]]:
+        """People's decisions of an export, each with how many of its messages came before."""
+        came = 0
+        for event in manifest.events(self.path) if self.in_order else ():
+            if isinstance(event, Ruling):
+                yield came, event
+            else:
+                came += 1
 
 
 def open_path(path: Path) -> SavedMail:
@@ -57,30 +53,6 @@ def open_path(path: Path) -> SavedMail:
     if path.is_dir() and not (_is_maildir(path) or (path / MANIFEST).exists() or _message_files(path)):
         raise UsageError(f"{path}: neither an export, a Maildir nor a folder with .eml or .mbox files")
     return SavedMail(path=path, in_order=path.is_dir() and (path / MANIFEST).exists())
-
-
-def _export(folder: Path) -> Iterator[Arrival]:
-    manifest = folder / MANIFEST
-    for number, text in enumerate(manifest.read_text("utf-8").splitlines(), 1):
-        if not text.strip():
-            continue
-        try:
-            line = ManifestLine.model_validate_json(text)
-            raw = _inside(folder, line.file).read_bytes()
-        except (ValidationError, OSError, ValueError) as problem:
-            raise UsageError(f"{manifest}:{number}:1: {_one_line(problem)}") from problem
-        place = Place(mailbox=folder.name, source=line.file)
-        moment = line.received_at if line.received_at is None or line.received_at.tzinfo else None
-        if moment is None and line.received_at is not None:
-            raise UsageError(f"{manifest}:{number}:1: received_at: a time needs its offset, like +03:00")
-        yield Arrival(raw=raw, received_at=moment, received_from=line.received_from, place=place, settled=True)
-
-
-def _inside(folder: Path, name: str) -> Path:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise ValueError(f"file: {name} lies outside the export")
-    return path
 
 
 def _maildir(folder: Path) -> Iterator[Arrival]:
@@ -122,9 +94,3 @@ def _message_files(folder: Path) -> list[Path]:
 
 def _is_visible_file(path: Path) -> bool:
     return path.is_file() and not path.name.startswith(".")
-
-
-def _one_line(problem: Exception) -> str:
-    if isinstance(problem, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg']}" for e in problem.errors())
-    return str(problem)

@@ -1,16 +1,17 @@
 """Saved mail judged again: read in processes, then settled in order of arrival on a store in memory.
 
-Reading is pure, so it may happen anywhere and in any order; deciding depends on the cases before, so it happens
-here, one message after another. The outcome is therefore the same for every number of processes.
+Reading is pure, so it may happen anywhere and in any order; deciding depends on the cases before, so it happens here,
+one message after another, and with it what people decided in between, as an export tells it. The outcome is therefore
+the same for every number of processes.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from inboxbot.intake import Desk, settle
+from inboxbot.intake import Desk, rule, settle
 from inboxbot.mailboxes import saved
-from inboxbot.model import Arrival, Claim, Decision, Outgoing
+from inboxbot.model import Arrival, Claim, Decision, Outgoing, Ruling
 from inboxbot.replay.order import in_order
 from inboxbot.replay.readers import read_all
 
@@ -28,14 +29,19 @@ def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replay
     """Every message of the paths in order of arrival; the desk has an empty store. UsageError: a path without mail."""
     arrivals: list[Arrival] = []
     chains: list[range] = []
+    rulings: dict[int, list[Ruling]] = {}
     for source in tuple(saved.open_path(path) for path in paths):
         start = len(arrivals)
         arrivals.extend(source.arrivals())
         if source.in_order:
             chains.append(range(start, len(arrivals)))
+            for came, ruling in source.rulings():
+                rulings.setdefault(start + came - 1, []).append(ruling)
     claims = read_all(_distinct(arrivals), desk, jobs=jobs)
     for index in in_order(claims, tuple(chains)):
         yield _settled(claims[index], desk)
+        for ruling in rulings.get(index, ()):
+            rule(ruling, desk)
 
 
 def _distinct(arrivals: list[Arrival]) -> tuple[Arrival, ...]:

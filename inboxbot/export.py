@@ -1,0 +1,186 @@
+"""Live mail as files that a replay judges again: the bytes from the mailbox, everything else from the ledger.
+
+The manifest says in which order messages and people's decisions came, and by which clock each message counted, so a
+replay needs none of what the mailbox has lost or moved since. The mailbox is the archive: the store keeps no mail.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from inboxbot.errors import UsageError
+from inboxbot.model import Act, Entry, EntryType, Head, ReceivedFrom
+from inboxbot.store import Store
+
+MANIFEST = "manifest.jsonl"
+_MESSAGES = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
+
+
+class Bytes(Protocol):
+    """A message as the mailbox gives it; `raw` is its header alone when `whole` is false."""
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes."""
+
+    @property
+    def size(self) -> int:
+        """How large the whole message is."""
+
+    @property
+    def whole(self) -> bool:
+        """False for one that is too large to be fetched."""
+
+
+Candidates = Callable[[str | None], Iterator[Bytes]]
+Fingerprint = Callable[[bytes], str]
+
+
+class MessageLine(BaseModel):
+    """A message in the manifest; `failed` tells that it could not be opened when it was live."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event: str = "message"
+    file: str
+    source: str
+    received_at: datetime | None
+    received_from: ReceivedFrom
+    rules_version: str
+    headers_only: bool = False
+    failed: bool = False
+    size: int = 0
+
+
+class RulingLine(BaseModel):
+    """A person's decision in the manifest."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event: str = "ruling"
+    case: str
+    act: Act
+    note: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written, and what a replay will lack.
+
+    `missing` are the sources of messages that the mailbox has no more; `begun_before` counts those whose case began
+    before the first day, `left_out` people's decisions on such cases.
+    """
+
+    messages: int
+    rulings: int
+    missing: tuple[str, ...]
+    begun_before: int
+    left_out: int
+
+
+def export(
+    store: Store, candidates: Candidates, fingerprint: Fingerprint, since: datetime, until: datetime, directory: Path
+) -> Exported:
+    """Writes the messages that came from `since` to before `until`, and the manifest, readable by the owner alone.
+
+    `candidates` gives what lies in the mailbox under a Message-ID, `fingerprint` the identity of a message's bytes.
+    """
+    _prepare(directory)
+    with store.read() as tx:
+        entries = tx.ledger.entries(since, until)
+        opened_by = {case.number: case.head.fingerprint for case in tx.cases.all()}
+    lines: list[BaseModel] = []
+    missing: list[str] = []
+    written: set[str] = set()
+    begun_before = left_out = 0
+    for entry in entries:
+        whole_case = opened_by.get(entry.case or "", entry.fingerprint) in {*written, entry.fingerprint}
+        if entry.type in _MESSAGES and entry.decision is not None:
+            line = _message(entry, candidates, fingerprint, directory, 1 + len(written) + len(lines))
+            if line is None:
+                missing.append(entry.decision.head.source)
+                continue
+            lines.append(line)
+            written.add(entry.fingerprint)
+            begun_before += not whole_case
+        elif entry.ruling is not None:
+            if opened_by.get(entry.ruling.case) not in written:
+                left_out += 1
+                continue
+            ruling = entry.ruling
+            lines.append(RulingLine(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at))
+    _private(directory / MANIFEST, "".join(line.model_dump_json() + "\n" for line in lines).encode())
+    messages = sum(isinstance(line, MessageLine) for line in lines)
+    return Exported(
+        messages=messages,
+        rulings=len(lines) - messages,
+        missing=tuple(missing),
+        begun_before=begun_before,
+        left_out=left_out,
+    )
+
+
+def _prepare(directory: Path) -> None:
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise UsageError(f"{directory}: there is something already; an export wants an empty folder")
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _message(
+    entry: Entry, candidates: Candidates, fingerprint: Fingerprint, directory: Path, number: int
+) -> MessageLine | None:
+    """The message's file and its line; None when the mailbox does not have it any more."""
+    assert entry.decision is not None
+    head = entry.decision.head
+    found = _found(head, candidates, fingerprint)
+    if found is None:
+        return None
+    name = f"{number:05d}.eml"
+    _private(directory / name, found.raw)
+    return MessageLine(
+        file=name,
+        source=head.source,
+        received_at=head.received_at,
+        received_from=head.received_from,
+        rules_version=entry.decision.rules_version,
+        headers_only=found.headers_only,
+        failed=found.failed,
+        size=found.size if found.headers_only else 0,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    raw: bytes
+    size: int
+    headers_only: bool = False
+    failed: bool = False
+
+
+def _found(head: Head, candidates: Candidates, fingerprint: Fingerprint) -> _Found | None:
+    """The very bytes that were judged; else those of the same identity, for a server may change trace fields."""
+    alike = None
+    for one in candidates(head.message_id):
+        known = _Found(raw=one.raw, size=one.size, headers_only=not one.whole)
+        if sha256(one.raw).hexdigest() == head.raw_sha256:
+            return known
+        end = _BLANK_LINE.search(one.raw)
+        block = one.raw[: end.end()] if end else one.raw
+        if one.whole and sha256(block).hexdigest() == head.raw_sha256:
+            return replace(known, raw=block, headers_only=True, failed=True)
+        if alike is None and one.whole and fingerprint(one.raw) == head.fingerprint:
+            alike = known
+    return alike
+
+
+def _private(path: Path, data: bytes) -> None:
+    path.touch(mode=0o600)
+    path.write_bytes(data)

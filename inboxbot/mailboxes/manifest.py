@@ -1,0 +1,92 @@
+"""The manifest of an export: its messages and people's decisions in the order in which they came.
+
+What a line says of the arrival is taken as it stands: it is what counted when the message was live.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+
+from inboxbot.errors import UsageError
+from inboxbot.model import Act, Arrival, Place, ReceivedFrom, Ruling
+
+MANIFEST = "manifest.jsonl"
+
+
+class MessageLine(BaseModel):
+    """A message: its file, and under which name it was known (`source`, else the file's)."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    event: Literal["message"] = "message"
+    file: str
+    source: str = ""
+    received_at: AwareDatetime | None
+    received_from: ReceivedFrom
+    headers_only: bool = False
+    failed: bool = False
+    size: int = 0
+
+
+class RulingLine(BaseModel):
+    """A person's decision on a case."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    event: Literal["ruling"]
+    case: str
+    act: Act
+    note: str
+    at: AwareDatetime
+
+
+class _Line(BaseModel):
+    """What kind of line it is; without a word of it a message."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    event: Literal["message", "ruling"] = "message"
+
+
+def events(folder: Path) -> Iterator[Arrival | Ruling]:
+    """The export's lines, read one at a time; UsageError with the line that cannot be used."""
+    manifest = folder / MANIFEST
+    for number, text in enumerate(manifest.read_text("utf-8").splitlines(), 1):
+        if not text.strip():
+            continue
+        try:
+            yield _event(text, folder)
+        except (ValidationError, OSError, ValueError) as problem:
+            raise UsageError(f"{manifest}:{number}:1: {_one_line(problem)}") from problem
+
+
+def _event(text: str, folder: Path) -> Arrival | Ruling:
+    if _Line.model_validate_json(text).event == "ruling":
+        ruling = RulingLine.model_validate_json(text)
+        return Ruling(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at)
+    line = MessageLine.model_validate_json(text)
+    return Arrival(
+        raw=_inside(folder, line.file).read_bytes(),
+        received_at=line.received_at,
+        received_from=line.received_from,
+        place=Place(mailbox=folder.name, source=line.source or line.file),
+        settled=True,
+        headers_only=line.headers_only,
+        failed=line.failed,
+        size=line.size,
+    )
+
+
+def _inside(folder: Path, name: str) -> Path:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()):
+        raise ValueError(f"file: {name} lies outside the export")
+    return path
+
+
+def _one_line(problem: Exception) -> str:
+    if isinstance(problem, ValidationError):
+        return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg']}" for e in problem.errors())
+    return str(problem)

@@ -1,0 +1,124 @@
+"""Live mail on a real server, exported and judged again: the same decisions, people's included."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import closing
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from imapclient import IMAPClient
+
+from inboxbot.explain import decision_json
+from inboxbot.model import EntryType
+from inboxbot.store import open_store
+from tests.endtoend.conftest import ROOT, SUPPLIER, access_request, run_once
+from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
+from tests.servers.fault_smtp import FaultSmtp
+
+pytestmark = pytest.mark.servers
+DAYS = ("--from", "2019-08-01", "--to", "2030-01-01")
+
+
+def inboxbot(config: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "inboxbot", "--config", str(config), *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+
+
+def lived(config: Path) -> list[dict[str, object]]:
+    with closing(open_store(f"sqlite:///{config.parent / 'inboxbot.db'}")) as store, store.read() as tx:
+        entries = tx.ledger.entries()
+    types = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
+    return [decision_json(e.decision) for e in entries if e.decision is not None and e.type in types]
+
+
+def question(number: int, answers: str = "") -> bytes:
+    thread = f"In-Reply-To: {answers}\r\nReferences: {answers}\r\n" if answers else ""
+    head = f"From: {SUPPLIER}\r\nTo: {USER}\r\nSubject: Kysymys\r\nMessage-ID: <q{number}@firma.example>\r\n{thread}"
+    return (head + f"\r\nHei! Milloin seuraava jakso alkaa? ({number})\r\n").encode()
+
+
+def test_replaying_an_export_gives_the_live_decisions_people_s_included(
+    dovecot: Dovecot, configure, tmp_path: Path
+) -> None:
+    with FaultSmtp() as smtp:
+        config = configure(dovecot.imap, smtp.port)
+        deliver(dovecot, access_request(1), question(2))
+        assert 0 == run_once(config).returncode
+        held = inboxbot(config, "held").stdout.split()[0]
+        told = inboxbot(config, "held", "reject", held, "--note", "Tämä ei kuulu meille.")
+        assert 0 == told.returncode, told.stderr
+        assert 0 == run_once(config).returncode
+        deliver(dovecot, question(3, last_reply(config)), access_request(1))
+        assert 0 == run_once(config).returncode
+    move_one(dovecot)
+    done = inboxbot(config, "export", str(tmp_path / "season"), *DAYS)
+    assert (0, "4 messages, 1 decisions by people") == (done.returncode, done.stdout.strip().partition(": ")[2])
+    again = inboxbot(config, "replay", str(tmp_path / "season"), "--json", "-", "--jobs", "1")
+    assert lived(config) == [json.loads(line) for line in again.stdout.splitlines()]
+    assert "rejected" in [one["case_state"] for one in lived(config)]
+
+
+def test_a_message_that_is_gone_from_the_mailbox_is_told(dovecot: Dovecot, configure, tmp_path: Path) -> None:
+    with FaultSmtp() as smtp:
+        config = configure(dovecot.imap, smtp.port)
+        deliver(dovecot, question(1), question(2))
+        assert 0 == run_once(config).returncode
+    with IMAPClient("127.0.0.1", dovecot.imap, ssl=False) as client:
+        client.login(USER, PASSWORD)
+        client.select_folder("held")
+        client.delete_messages(client.search(["HEADER", "Message-ID", "<q1@firma.example>"]))
+        client.expunge()
+    done = inboxbot(config, "export", str(tmp_path / "season"), *DAYS)
+    assert 1 == done.returncode
+    assert 1 == done.stdout.count("missing in the mailbox: INBOX/")
+    assert 0 == inboxbot(config, "replay", str(tmp_path / "season")).returncode
+
+
+def test_nothing_is_marked_seen_and_only_the_owner_may_read_it(dovecot: Dovecot, configure, tmp_path: Path) -> None:
+    with FaultSmtp() as smtp:
+        config = configure(dovecot.imap, smtp.port)
+        deliver(dovecot, question(1))
+        assert 0 == run_once(config).returncode
+    assert 0 == inboxbot(config, "export", str(tmp_path / "season"), *DAYS).returncode
+    with IMAPClient("127.0.0.1", dovecot.imap, ssl=False) as client:
+        client.login(USER, PASSWORD)
+        client.select_folder("held", readonly=True)
+        assert 1 == len(client.search("UNSEEN"))
+    assert {0o600} == {path.stat().st_mode & 0o777 for path in (tmp_path / "season").iterdir()}
+
+
+def test_an_export_into_a_folder_that_holds_something_is_refused(dovecot: Dovecot, configure, tmp_path: Path) -> None:
+    config = configure(dovecot.imap, 1)
+    told = inboxbot(config, "export", str(tmp_path), *DAYS)
+    assert (2, True) == (told.returncode, "an export wants an empty folder" in told.stderr)
+
+
+def deliver(server: Dovecot, *messages: bytes) -> None:
+    with IMAPClient("127.0.0.1", server.imap, ssl=False) as client:
+        client.login(USER, PASSWORD)
+        for raw in messages:
+            client.append("INBOX", raw)
+
+
+def move_one(server: Dovecot) -> None:
+    """An officer tidies up: it is found all the same."""
+    with IMAPClient("127.0.0.1", server.imap, ssl=False) as client:
+        client.login(USER, PASSWORD)
+        client.create_folder("Virkailija")
+        client.select_folder("held")
+        client.move(client.search()[:1], "Virkailija")
+
+
+def last_reply(config: Path) -> str:
+    """The Message-ID of the letter about the person's decision."""
+    with closing(open_store(f"sqlite:///{config.parent / 'inboxbot.db'}")) as store, store.read() as tx:
+        return str(message_from_bytes(tx.outbox.all()[-1].raw, policy=policy.default)["Message-ID"])
