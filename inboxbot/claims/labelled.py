@@ -21,6 +21,7 @@ _FIELD = re.compile(
 _BOX = re.compile(r"(?P<on>☒|☑|✓|✔|🗹|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓✔]\s?\))|☐|□|▢|\[\s?\]|\(\s?\)")
 _EDGE = " \t:*().?"
 _LONGEST_LABEL = 80
+_LONGEST_LINE = 3_000
 
 
 def labelled(blocks: tuple[Block, ...], labels: tuple[str, ...], rulebook: Rulebook) -> tuple[Passage, ...]:
@@ -52,7 +53,7 @@ class _Search:
 
     def lines(self, block: Lines) -> Iterator[Passage]:
         for index, line in enumerate(block.lines):
-            field = _FIELD.match(line)
+            field = _field(line)
             if field and self._is_ours(field["label"]) and field["value"].strip():
                 yield Passage(text=field["value"], where=block.at(index))
             elif self._is_ours(line) and (field is None or not field["value"].strip()):
@@ -62,7 +63,7 @@ class _Search:
         """The next line that says something; a list of boxes to its end."""
         for below in range(index + 1, len(block.lines)):
             line = block.lines[below]
-            field = _FIELD.match(line)
+            field = _field(line)
             if self._is_label(line) or (field and self._is_label(field["label"])):
                 return
             if line.strip():
@@ -120,6 +121,10 @@ class _Search:
 
     def _is_label(self, text: str) -> bool:
         return fold(text).strip(_EDGE) in self._known or text.rstrip().endswith(":")
+
+
+def _field(line: str) -> re.Match[str] | None:
+    return _FIELD.match(line.strip()[:_LONGEST_LINE])
 
 
 def _known_labels(rulebook: Rulebook) -> frozenset[str]:

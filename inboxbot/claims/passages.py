@@ -15,6 +15,8 @@ _ENDS = re.compile(r"[.!?:;]\s*$")
 # A mail client wraps at 60 to 78 characters: a shorter line was ended by its writer.
 _WRAPPED = 45
 _HEARD = 30_000
+# No sentence is longer: a wall of text is heard in pieces.
+_LONGEST = 2_000
 _LONGEST_SUBJECT = 1_000
 _FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _JOINTS = re.compile(r"[_\-.+]+")
@@ -80,15 +82,19 @@ def _of(block: Block) -> Iterator[Passage]:
 
 
 def _of_lines(block: Lines) -> Iterator[Passage]:
-    text, start = "", 0
+    # A list of lines: a text that grows line by line would be copied as often.
+    lines: list[str] = []
+    start = size = 0
     for index, line in enumerate(block.lines):
-        if text and not _continues(text, line, block.lines[index - 1]):
-            yield Passage(text=text, where=block.at(start))
-            text = ""
+        if lines and (size > _LONGEST or not _continues(lines[-1], line, block.lines[index - 1])):
+            yield Passage(text=" ".join(lines), where=block.at(start))
+            lines, size = [], 0
         if line.strip():
-            text, start = (f"{text} {line.strip()}", start) if text else (line.strip(), index)
-    if text:
-        yield Passage(text=text, where=block.at(start))
+            start = start if lines else index
+            lines.append(line.strip())
+            size += len(line)
+    if lines:
+        yield Passage(text=" ".join(lines), where=block.at(start))
 
 
 def _continues(text: str, line: str, previous: str) -> bool:
