@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inboxbot.digest import Printer
     from inboxbot.service import Gap, Service
     from inboxbot.transports import SmtpTransport, Transport
+    from inboxbot.watching import Watcher
 
 IN_MEMORY = "sqlite://"
 
@@ -98,8 +99,24 @@ def service_from(
             end=end,
             watched=shelves(settings),
             heartbeat=settings.watch.heartbeat,
+            watcher=_watcher(settings, ours),
+            listen=settings.watch.listen,
             reached=reached or nothing,
         )
+    )
+
+
+def _watcher(settings: Settings, ours: Desk) -> "Watcher":
+    """Who alarms staff."""
+    from inboxbot.watching import Watcher, alarm_text
+
+    return Watcher(
+        store=ours.store,
+        text=alarm_text(shelves(settings)[1], Language(settings.staff.language), ZoneInfo(settings.time_zone)),
+        sender=settings.from_address,
+        to=settings.staff.alarm_to,
+        own=sending(settings).own_addresses,
+        limit=timedelta(minutes=settings.watch.stalled_minutes),
     )
 
 

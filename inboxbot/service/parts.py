@@ -9,6 +9,7 @@ from inboxbot.intake import Desk, give_up, handle
 from inboxbot.mailboxes.live import LiveMailbox
 from inboxbot.model import Arrival, Code, Decision, Verdict
 from inboxbot.service.gaps import Gap, nothing
+from inboxbot.watching import Watcher
 
 Handle = Callable[[Arrival, Desk], Decision]
 
@@ -47,6 +48,7 @@ class Timing:
     outbox: float = 15.0
     lease: float = 60.0
     rules: float = 5.0
+    watch: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class Parts:
     says stop, and gives how many replies it tried; `digest` makes and sends the digest of a local
     day, once, however often it is asked; `reload` reads rules and texts anew and raises ConfigurationError when they
     are broken; `watched` are the folders whose change asks for that. `end` closes what was opened for the service.
+    `watcher` alarms staff; `listen` is the `host:port` where who watches from outside may ask, "" for none.
     """
 
     mailbox: LiveMailbox
@@ -70,6 +73,8 @@ class Parts:
     end: Callable[[], Awaitable[None]]
     watched: tuple[Path, ...] = ()
     heartbeat: Path | None = None
+    watcher: Watcher | None = None
+    listen: str = ""
     handle: Handle = handle
     give_up: Handle = give_up
     reached: Callable[[Gap], None] = nothing

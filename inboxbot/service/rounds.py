@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,12 +18,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from inboxbot.errors import InboxbotError
 from inboxbot.intake import Desk
 from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
-from inboxbot.model import Arrival, Decision, Place
+from inboxbot.model import Arrival, Code, Decision, Place
 from inboxbot.service.gaps import Gap
 from inboxbot.service.parts import Parts
 from inboxbot.service.suspects import Suspects
 from inboxbot.service.traces import trace
 from inboxbot.store import PlaceState
+from inboxbot.watching.figures import GIVEN_UP
 
 BATCH = 50
 # The attempt at which a message is no longer opened.
@@ -51,6 +53,8 @@ class Rounds:
     # Attempts that a failing database spoilt, not the message.
     _excused: Counter[Place] = field(default_factory=Counter)
     _suspects: Suspects = field(default_factory=Suspects)
+    # Since when each message was seen undecided; replaced whole, never changed, since other threads look at it.
+    _undecided: dict[Place, datetime] = field(default_factory=dict)
 
     def run(self) -> int:
         """Handles everything that waits; gives how many messages were decided.
@@ -61,6 +65,11 @@ class Rounds:
             return self._run()
         except SQLAlchemyError as error:
             raise StoreTrouble(type(error).__name__) from error
+
+    def undecided(self) -> tuple[int, datetime | None]:
+        """How many messages lie undecided, and since when we know the first; from any thread."""
+        known = self._undecided
+        return len(known), min(known.values(), default=None)
 
     def _run(self) -> int:
         decided = barren = 0
@@ -85,6 +94,8 @@ class Rounds:
                     fresh.append(place)
                 elif known.state is PlaceState.DECIDED and (decision := tx.ledger.find(known.fingerprint)):
                     unfiled.append((place, decision))
+        now = datetime.now(UTC)
+        self._undecided = {place: self._undecided.get(place, now) for place in fresh}
         self._file(unfiled)
         return fresh
 
@@ -131,7 +142,10 @@ class Rounds:
         self.committed()
         with self.parts.desk.store.begin() as tx:
             tx.places.decided(place, decision.head.fingerprint, name)
+            if _is_given_up(decision):
+                tx.flags.set(GIVEN_UP, str(int(tx.flags.get(GIVEN_UP) or 0) + 1))
         self._excused.pop(place, None)
+        self._undecided = {other: since for other, since in self._undecided.items() if other != place}
         _tell(decision, place, attempts, time.monotonic() - started)
         return decision
 
@@ -156,6 +170,10 @@ class Rounds:
             with self.parts.desk.store.begin() as tx:
                 for place in done:
                     tx.places.filed(place, self.parts.mailbox.name)
+
+
+def _is_given_up(decision: Decision) -> bool:
+    return any(finding.code is Code.HANDLING_FAILED for finding in decision.findings)
 
 
 def _header_block(arrival: Arrival) -> Arrival:

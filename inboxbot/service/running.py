@@ -11,12 +11,14 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 
 import structlog
 
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.service.lease import Lease
+from inboxbot.service.listening import Ear
+from inboxbot.service.outlook import Outlook
 from inboxbot.service.owner import OwnerThread
 from inboxbot.service.parts import Parts
 from inboxbot.service.pauses import Pauses
@@ -55,6 +57,7 @@ class Service:
             committed=lambda: _from_thread(loop, self._due),
             stopping=self._stop.is_set,
         )
+        self._outlook = Outlook(watcher=parts.watcher, waiting=self._rounds.undecided, told=self._due.set)
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT; ends after the message in hand.
@@ -64,9 +67,18 @@ class Service:
         self._heed_signals()
         await self._take_mailbox()
         schedule = Schedule(self._parts.timing)
+        ear = Ear(self._parts.listen, self._outlook.answer) if self._parts.listen else None
         try:
-            schedule.start(poll=self._parts.mailbox.wake, outbox=self._due.set, lease=self._renew, rules=self._look)
+            schedule.start(
+                poll=self._parts.mailbox.wake,
+                outbox=self._due.set,
+                lease=self._renew,
+                rules=self._look,
+                watch=self._outlook.look,
+            )
             schedule.digest(self._digest)
+            if ear is not None:
+                await ear.start()
             # what an earlier run left goes out now
             self._due.set()
             sender = asyncio.create_task(self._send())
@@ -79,6 +91,8 @@ class Service:
                 await sender
         finally:
             schedule.stop()
+            if ear is not None:
+                await ear.stop()
             await self._close()
 
     async def once(self) -> None:
@@ -128,6 +142,7 @@ class Service:
             except SignInRefused as error:
                 if not self._ready:
                     raise
+                self._outlook.refused()
                 await self._pause("sign-in refused", str(error)[:200])
             except Exception as error:
                 log.error("fault", **trace(error))
@@ -170,7 +185,7 @@ class Service:
 
     def _beat(self) -> None:
         """Tell who watches that a poll succeeded."""
-        now = datetime.now(UTC)
+        now = self._outlook.polled()
         with self._parts.desk.store.begin() as tx:
             tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
         if self._parts.heartbeat is not None:

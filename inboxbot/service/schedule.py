@@ -32,12 +32,18 @@ class Schedule:
         self._scheduler = AsyncIOScheduler(timezone=self._zone, job_defaults=defaults)
         self._scheduler.add_listener(_tell, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
 
-    def start(self, *, poll: Job, outbox: Job, lease: Job, rules: Job) -> None:
+    def start(self, *, poll: Job, outbox: Job, lease: Job, rules: Job, watch: Job) -> None:
         """Begin; each job runs in the loop."""
         timing = self._timing
-        seconds = {"poll": timing.poll, "outbox": timing.outbox, "lease": timing.lease / 3, "rules": timing.rules}
-        for name, job in {"poll": poll, "outbox": outbox, "lease": lease, "rules": rules}.items():
-            self._scheduler.add_job(_in_loop(job), "interval", seconds=seconds[name], id=name)
+        jobs = (
+            ("poll", poll, timing.poll),
+            ("outbox", outbox, timing.outbox),
+            ("lease", lease, timing.lease / 3),
+            ("rules", rules, timing.rules),
+            ("watch", watch, timing.watch),
+        )
+        for name, job, seconds in jobs:
+            self._scheduler.add_job(_in_loop(job), "interval", seconds=seconds, id=name)
         self._scheduler.start()
 
     def digest(self, make: Callable[[date], Awaitable[None]]) -> None:

@@ -40,6 +40,9 @@ def contradictions(settings: Settings, environment: Mapping[str, str] | None = N
             yield _at(settings, (section, "tls"), what, names)
         if part.ca_file and not part.ca_file.is_file():
             yield _at(settings, (section, "ca_file"), f"no such file: {part.ca_file}", names)
+    listen = settings.watch.listen.rpartition(":")[0].strip("[]")
+    if listen and not _loopback(listen):
+        yield _at(settings, ("watch", "listen"), f"loopback only, for instance 127.0.0.1:9100; {listen} is not", names)
     try:
         ZoneInfo(settings.time_zone)
     except (ValueError, OSError, KeyError):

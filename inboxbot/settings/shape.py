@@ -142,9 +142,9 @@ class RetentionSection(Section):
 
 
 class WatchSection(Section):
-    """How the service is watched. `heartbeat` is a file that is touched at each successful poll."""
+    """How the service is watched: `heartbeat` is a file touched at each successful poll, `listen` is `host:port`."""
 
-    listen: str = ""
+    listen: Annotated[str, Field(pattern=r"^$|^\S+:\d{1,5}$")] = ""
     stalled_minutes: PositiveInt = 15
     heartbeat: Path | None = None
 

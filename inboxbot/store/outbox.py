@@ -87,6 +87,27 @@ class Outbox:
         gone = (outbox.c.state == OutgoingState.SENT.value) & (outbox.c.sent_at >= moment(since))
         return int(self.connection.execute(select(func.count()).select_from(outbox).where(gone)).scalar_one())
 
+    def counts(self) -> tuple[tuple[OutgoingState, int], ...]:
+        """How many replies are in each state that any is in."""
+        query = select(outbox.c.state, func.count()).group_by(outbox.c.state).order_by(outbox.c.state)
+        return tuple((OutgoingState(state), int(count)) for state, count in self.connection.execute(query))
+
+    def held_for(self, reason: str) -> int:
+        """How many replies are held for that reason."""
+        held = (outbox.c.state == OutgoingState.HELD.value) & (outbox.c.last_words == reason)
+        return int(self.connection.execute(select(func.count()).select_from(outbox).where(held)).scalar_one())
+
+    def oldest(self, *states: OutgoingState) -> str | None:
+        """The fingerprint that the oldest reply in one of the states answers; letters to staff answer none."""
+        wanted = outbox.c.state.in_([state.value for state in states]) & (outbox.c.fingerprint != "")
+        query = select(outbox.c.fingerprint).where(wanted).order_by(outbox.c.seq).limit(1)
+        return self.connection.execute(query).scalar()
+
+    def last_sent(self) -> datetime | None:
+        """When the last reply went out; letters to staff are none."""
+        query = select(func.max(outbox.c.sent_at)).where(outbox.c.fingerprint != "")
+        return time_of(self.connection.execute(query).scalar())
+
     def next_due(self) -> datetime | None:
         """When the first waiting reply comes due; None when none waits for a time."""
         query = select(func.min(outbox.c.next_at)).where(outbox.c.state.in_(_WAITING))

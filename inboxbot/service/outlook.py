@@ -1,0 +1,72 @@
+"""How the service is doing, for who watches it: kept up by its loops, looked at by the clock and from outside."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import structlog
+
+from inboxbot.service.traces import trace
+from inboxbot.watching import Live, Watcher, health, metrics
+
+log = structlog.get_logger("inboxbot.service")
+
+
+@dataclass(slots=True, kw_only=True)
+class Outlook:
+    """`waiting` gives how many messages lie undecided, and since when the first; `told` hears of a queued alarm."""
+
+    watcher: Watcher | None
+    waiting: Callable[[], tuple[int, datetime | None]]
+    told: Callable[[], None]
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    last_poll: datetime | None = None
+    refused_since: datetime | None = None
+
+    def polled(self) -> datetime:
+        """A poll succeeded, now."""
+        self.last_poll, self.refused_since = datetime.now(UTC), None
+        return self.last_poll
+
+    def refused(self) -> None:
+        """The sign-in was refused."""
+        self.refused_since = self.refused_since or datetime.now(UTC)
+
+    async def look(self) -> None:
+        """Alarm when there is reason to. A fault in watching must not become one of the service."""
+        if self.watcher is None:
+            return
+        try:
+            news = await asyncio.to_thread(self.watcher.look, self._live(), datetime.now(UTC))
+        except Exception as error:
+            log.error("watching failed", **trace(error))
+            return
+        for one in news:
+            log.warning("alarm", condition=one.condition.value, count=one.count)
+        if news:
+            self.told()
+
+    async def answer(self, path: str) -> tuple[int, str] | None:
+        """What is said on `/healthz` and `/metrics`."""
+        if self.watcher is None or path not in ("/healthz", "/metrics"):
+            return None
+        try:
+            figures = await asyncio.to_thread(self.watcher.figures, self._live(), datetime.now(UTC))
+        except Exception as error:
+            log.error("watching failed", **trace(error))
+            return 503, "store\n"
+        if path == "/metrics":
+            return 200, metrics(figures, self.watcher.limit)
+        well, text = health(figures, self.watcher.limit)
+        return (200 if well else 503), text
+
+    def _live(self) -> Live:
+        count, since = self.waiting()
+        return Live(
+            started_at=self.started_at,
+            last_poll=self.last_poll,
+            refused_since=self.refused_since,
+            unhandled=count,
+            unhandled_since=since,
+        )

@@ -1,0 +1,21 @@
+"""Watching the service: what can be measured, when that is a reason to alarm, and how it is told."""
+
+from inboxbot.watching.conditions import Condition, Standing, standing
+from inboxbot.watching.exposition import health, metrics
+from inboxbot.watching.figures import Figures, Live, measure
+from inboxbot.watching.letter import AlarmText, alarm_text
+from inboxbot.watching.watcher import Watcher
+
+__all__ = [
+    "AlarmText",
+    "Condition",
+    "Figures",
+    "Live",
+    "Standing",
+    "Watcher",
+    "alarm_text",
+    "health",
+    "measure",
+    "metrics",
+    "standing",
+]

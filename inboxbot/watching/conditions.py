@@ -1,0 +1,70 @@
+"""When what was measured is a reason to alarm: the flow stands still, or something waits for a person unannounced."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from inboxbot.model import OutgoingState
+from inboxbot.watching.figures import Figures
+
+
+class Condition(StrEnum):
+    """What is wrong."""
+
+    SIGN_IN = "sign-in"
+    NO_POLL = "no-poll"
+    UNHANDLED = "unhandled"
+    OUTBOX = "outbox"
+    SURPLUS = "surplus"
+    GIVEN_UP = "given-up"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A condition that holds, with its measure: `since` when, or `count` of how many."""
+
+    condition: Condition
+    since: datetime | None = None
+    count: int = 0
+
+
+# What tells who watches from outside that the service is ill; the others wait for staff and not for an operator.
+ILL = frozenset({Condition.SIGN_IN, Condition.NO_POLL, Condition.UNHANDLED, Condition.OUTBOX})
+
+
+def standing(figures: Figures, limit: timedelta) -> tuple[Standing, ...]:
+    """The conditions that hold, in the order of their list; `limit` is how long the flow may pause."""
+    return (*_stalled(figures, limit), *_counted(figures))
+
+
+def _stalled(figures: Figures, limit: timedelta) -> Iterator[Standing]:
+    live, long_ago = figures.live, figures.at - limit
+    polled = live.last_poll or live.started_at
+    if live.refused_since is not None and live.refused_since <= long_ago:
+        yield Standing(condition=Condition.SIGN_IN, since=live.refused_since)
+    elif polled <= long_ago:
+        yield Standing(condition=Condition.NO_POLL, since=polled)
+    if live.unhandled_since is not None and live.unhandled_since <= long_ago:
+        yield Standing(condition=Condition.UNHANDLED, since=live.unhandled_since, count=live.unhandled)
+    since = _unsent_since(figures, long_ago)
+    if since is not None and since <= long_ago:
+        yield Standing(condition=Condition.OUTBOX, since=since)
+
+
+def _unsent_since(figures: Figures, long_ago: datetime) -> datetime | None:
+    """Replies that a server puts off are its own matter while others go out."""
+    still = figures.last_sent is None or figures.last_sent <= long_ago
+    return figures.waiting_since if still else figures.going_since
+
+
+def _counted(figures: Figures) -> Iterator[Standing]:
+    counts = {
+        Condition.SURPLUS: figures.surplus,
+        Condition.GIVEN_UP: figures.given_up,
+        Condition.FAILED: figures.count(OutgoingState.FAILED),
+    }
+    for condition, count in counts.items():
+        if count:
+            yield Standing(condition=condition, count=count)

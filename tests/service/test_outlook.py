@@ -1,0 +1,96 @@
+"""What can be seen of the running service from outside, and that it calls for help."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from inboxbot.errors import ConfigurationError
+from inboxbot.mailboxes.live import MailboxUnavailable
+from inboxbot.model import Language
+from inboxbot.replies import default_directory
+from inboxbot.service.listening import Ear
+from inboxbot.settings import load
+from inboxbot.watching import Watcher, alarm_text
+from tests.service.test_rounds import mail
+from tests.service.test_running import running, until
+
+
+@pytest.fixture
+def watcher(store) -> Watcher:
+    text = alarm_text(default_directory(), Language.FI, ZoneInfo("Europe/Helsinki"))
+    limit = timedelta(seconds=0.3)
+    return Watcher(store=store, text=text, sender="b@bot.example", to=("s@bot.example",), own=(), limit=limit)
+
+
+async def asked(port: int, request: bytes) -> bytes:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(request)
+    answer = await reader.read()
+    writer.close()
+    return answer
+
+
+async def test_a_mailbox_that_stays_away_calls_staff_once(parts, mailbox, store, watcher):
+    timing = replace(parts().timing, watch=0.1)
+    async with running(parts(watcher=watcher, timing=timing)):
+        await until(lambda: mailbox.connects)
+        mailbox.trouble["wait"] = [MailboxUnavailable("gone")]
+        mailbox.trouble["connect"] = [MailboxUnavailable("down")] * 1000
+        mailbox.wake()
+        await until(lambda: letters(store))
+        await asyncio.sleep(0.5)
+    assert ["s@bot.example"] == letters(store)
+
+
+def letters(store) -> list[str]:
+    with store.read() as tx:
+        return [row.to for row in tx.outbox.all() if row.id.startswith("alarm-")]
+
+
+async def test_a_message_given_up_is_counted(parts, mailbox, store, watcher):
+    mailbox.deliver(mail("fault"))
+    async with running(parts(watcher=watcher)):
+        await until(lambda: mailbox.filed)
+    with store.read() as tx:
+        assert "1" == tx.flags.get("given-up")
+
+
+async def test_who_watches_may_ask_how_it_goes(parts, mailbox, watcher):
+    made = parts(watcher=replace(watcher, limit=timedelta(minutes=1)))
+    mailbox.deliver(mail("accepted"))
+    async with running(made) as service:
+        await until(lambda: mailbox.filed)
+        ear = Ear("127.0.0.1:0", service._outlook.answer)
+        await ear.start()
+        well = await asked(ear.port, b"GET /healthz HTTP/1.1\r\n\r\n")
+        figures = await asked(ear.port, b"GET /metrics?x HTTP/1.1\r\nHost: x\r\n\r\n")
+        other = await asked(ear.port, b"GET /../etc/passwd HTTP/1.1\r\n\r\n")
+        posted = await asked(ear.port, b"POST /healthz HTTP/1.1\r\n\r\n")
+        long = await asked(ear.port, b"GET /" + b"a" * 100_000)
+        await ear.stop()
+    assert well.startswith(b"HTTP/1.1 200 OK") and well.endswith(b"\r\n\r\nok\n")
+    assert b"inboxbot_unhandled_messages 0" in figures.splitlines()
+    assert [b"404", b"405", b""] == [other[9:12], posted[9:12], long]
+
+
+async def test_a_port_that_is_taken_costs_the_ear_and_not_the_service(parts, mailbox, watcher):
+    server = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    mailbox.deliver(mail("accepted"))
+    async with running(parts(watcher=watcher, listen=f"127.0.0.1:{port}")):
+        await until(lambda: mailbox.filed)
+    server.close()
+    assert {"accepted": [1]} == mailbox.filed
+
+
+@pytest.mark.parametrize("listen", ["0.0.0.0:9100", "bot.example:9100", "127.0.0.1"])
+def test_no_door_is_opened_to_the_network(listen):
+    with pytest.raises(ConfigurationError, match="(?i)listen"):
+        load(environment={"INBOXBOT_WATCH__LISTEN": listen})
+
+
+def test_a_door_to_this_machine_may_be_opened():
+    assert "[::1]:9100" == load(environment={"INBOXBOT_WATCH__LISTEN": "[::1]:9100"}).watch.listen

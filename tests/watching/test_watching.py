@@ -1,0 +1,169 @@
+"""When staff are alarmed, how often, and what a look from outside shows."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from inboxbot.delivery import Policy, deliver_due
+from inboxbot.errors import ConfigurationError
+from inboxbot.model import Language, OutgoingState
+from inboxbot.replies import default_directory
+from inboxbot.store import open_store
+from inboxbot.watching import Condition, Live, Watcher, alarm_text, health, metrics
+from inboxbot.watching.figures import GIVEN_UP
+from tests.delivery.test_delivery import Scripted
+from tests.store.nouns import decided, outgoing
+
+START = datetime(2026, 11, 24, 10, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+LIMIT = 15 * MINUTE
+STAFF, BOT = "staff@bot.example", "inbox@bot.example"
+HELSINKI = ZoneInfo("Europe/Helsinki")
+WELL = Live(started_at=START, last_poll=START + 100 * MINUTE)
+NOW = START + 101 * MINUTE
+
+
+@pytest.fixture
+def store():
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def watcher(store) -> Watcher:
+    text = alarm_text(default_directory(), Language.EN, HELSINKI)
+    return Watcher(store=store, text=text, sender=BOT, to=(STAFF, "INBOX@bot.example"), own=(BOT,), limit=LIMIT)
+
+
+def put(store, *rows) -> None:
+    with store.begin() as tx:
+        for row in rows:
+            tx.outbox.put(row)
+
+
+def alarms(store) -> list[str]:
+    with store.read() as tx:
+        return [row.to for row in tx.outbox.all() if row.id.startswith("alarm-")]
+
+
+def told(watcher: Watcher, live: Live, now: datetime = NOW) -> list[Condition]:
+    return [one.condition for one in watcher.look(live, now)]
+
+
+def test_while_all_is_well_nobody_is_alarmed(watcher, store):
+    assert ([], []) == (told(watcher, WELL), alarms(store))
+
+
+@pytest.mark.parametrize(
+    ("live", "condition"),
+    [
+        (replace(WELL, last_poll=NOW - LIMIT), Condition.NO_POLL),
+        (replace(WELL, last_poll=None), Condition.NO_POLL),
+        (replace(WELL, last_poll=NOW - LIMIT, refused_since=NOW - LIMIT), Condition.SIGN_IN),
+        (replace(WELL, unhandled=3, unhandled_since=NOW - LIMIT), Condition.UNHANDLED),
+    ],
+)
+def test_a_flow_that_stands_still_is_told_once_until_it_flows_again(watcher, store, live, condition):
+    assert [condition] == told(watcher, live)
+    later = [told(watcher, replace(live, unhandled=live.unhandled + n), NOW + n * 90 * MINUTE) for n in (0, 1, 2)]
+    assert [[], [], []] == [[one for one in each if one is condition] for each in later]
+    assert [STAFF] == alarms(store)[:1]
+
+
+def test_it_is_not_told_a_second_too_early(watcher):
+    assert [] == told(watcher, replace(WELL, last_poll=NOW - LIMIT + timedelta(seconds=1)))
+
+
+def test_what_was_right_in_between_is_told_again_but_not_within_the_hour(watcher):
+    ill = replace(WELL, unhandled=1, unhandled_since=START)
+    assert [Condition.UNHANDLED] == told(watcher, ill)
+    assert [] == told(watcher, replace(WELL), NOW + MINUTE)
+    assert [] == told(watcher, ill, NOW + 2 * MINUTE)
+    late = NOW + 61 * MINUTE
+    assert [Condition.UNHANDLED] == told(watcher, replace(ill, last_poll=late), late)
+
+
+def test_a_restart_tells_nothing_anew(watcher, store):
+    ill = replace(WELL, unhandled=1, unhandled_since=START)
+    told(watcher, ill)
+    again = replace(watcher, text=alarm_text(default_directory(), Language.SV, HELSINKI))
+    assert [] == told(again, ill)
+
+
+def test_our_own_address_is_never_alarmed(watcher, store):
+    told(watcher, replace(WELL, last_poll=None))
+    assert [STAFF] == alarms(store)
+
+
+def test_replies_that_do_not_leave_are_told_and_alarms_themselves_do_not_count(watcher, store):
+    put(store, outgoing("alarm-x", to=STAFF, fingerprint=""))
+    assert [] == told(watcher, WELL)
+    with store.begin() as tx:
+        tx.ledger.append(decided("f-r1"))
+    put(store, outgoing("r1"))
+    assert [Condition.OUTBOX] == told(watcher, WELL)
+
+
+def test_a_reply_that_a_server_puts_off_is_no_stall_while_others_go_out(watcher, store):
+    put(store, outgoing("r1", state=OutgoingState.DEFERRED), outgoing("r2", state=OutgoingState.SENT, sent_at=NOW))
+    assert [] == told(watcher, WELL)
+    late = NOW + LIMIT
+    assert [Condition.OUTBOX] == told(watcher, replace(WELL, last_poll=late), late)
+
+
+async def test_a_surplus_that_is_held_is_told_and_again_when_it_grows(watcher, store):
+    put(store, *(outgoing(f"r{n}") for n in range(4)))
+    await deliver_due(store, Scripted(), NOW, Policy(per_hour=3))
+    assert [Condition.SURPLUS] == told(watcher, WELL)
+    assert [] == told(watcher, WELL, NOW + MINUTE)
+    put(store, outgoing("r9"))
+    await deliver_due(store, Scripted(), NOW + MINUTE, Policy(per_hour=3))
+    assert [] == told(watcher, WELL, NOW + 2 * MINUTE)
+    later = NOW + 61 * MINUTE
+    assert [Condition.SURPLUS] == told(watcher, replace(WELL, last_poll=later), later)
+
+
+def test_given_up_messages_and_failed_replies_are_told(watcher, store):
+    put(store, outgoing("r1", state=OutgoingState.FAILED))
+    with store.begin() as tx:
+        tx.flags.set(GIVEN_UP, "1")
+    assert [Condition.GIVEN_UP, Condition.FAILED] == told(watcher, WELL)
+
+
+@pytest.mark.parametrize("language", [Language.FI, Language.SV, Language.EN])
+def test_an_alarm_is_one_readable_letter_from_a_machine(store, watcher, language):
+    put(store, outgoing("r1", state=OutgoingState.FAILED))
+    spoken = replace(watcher, text=alarm_text(default_directory(), language, HELSINKI))
+    spoken.look(replace(WELL, last_poll=None), NOW)
+    with store.read() as tx:
+        (raw,) = [row.raw for row in tx.outbox.all() if row.to == STAFF]
+    letter = message_from_bytes(raw, policy=default)
+    assert "auto-generated" == letter["Auto-Submitted"]
+    lines = letter.get_content().splitlines()
+    assert 2 == sum(line.startswith("- ") for line in lines)
+    assert "maija" not in letter.get_content()
+
+
+def test_a_text_that_lacks_a_condition_does_not_start(tmp_path: Path):
+    (tmp_path / "alarm.fi.txt.j2").write_text("Aihe\n{% for one in conditions[1:] %}- x\n{% endfor %}")
+    with pytest.raises(ConfigurationError, match="each condition"):
+        alarm_text(tmp_path, Language.FI, HELSINKI)
+
+
+def test_health_and_figures_tell_times_and_counts_and_nobody(watcher, store):
+    put(store, outgoing("r1", state=OutgoingState.FAILED), outgoing("r2", state=OutgoingState.SENT, sent_at=NOW))
+    live = replace(WELL, unhandled=2, unhandled_since=NOW - 20 * MINUTE)
+    figures = watcher.figures(live, NOW)
+    assert (False, "unhandled\n") == health(figures, LIMIT)
+    assert (True, "ok\n") == health(watcher.figures(WELL, NOW), LIMIT)
+    text = metrics(figures, LIMIT)
+    assert 'inboxbot_replies{state="failed"} 1' in text.splitlines()
+    assert "inboxbot_oldest_unhandled_seconds 1200" in text.splitlines()
+    assert 'inboxbot_alarm{condition="unhandled"} 1' in text.splitlines()
+    assert "@" not in text
