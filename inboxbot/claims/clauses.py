@@ -16,8 +16,12 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 
-# A full stop ends a sentence before a capital letter only: "1. vaiheen", "1.9.2019 alkaen" go on.
-_SENTENCE = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*")
+# A full stop ends a sentence before a capital letter: "1. vaiheen", "1.9.2019 alkaen" go on. Before a digit it does
+# behind a year or a word that is no abbreviation: "jaksolle 5-12/2020. 1. vaiheen toiminnot".
+_SENTENCE = re.compile(
+    r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*"
+    r"|(?<=\d{4}\.)\s+(?=\d)|(?<=[^\W\d_]{5}\.)\s+(?=\d)"
+)
 _COMMA = re.compile(r",\s+")
 _GAP = " ... "
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -108,8 +112,7 @@ class _Breaks:
 
     def at(self, text: str) -> tuple[int, ...]:
         """The positions in a folded text, in order. An act breaks only behind something named, and keeps its denial."""
-        if not (spans := self.named(text)):
-            return ()
+        spans = self.named(text)
         denials = [h.end for h in self.negations.hits(text)]
         acts = (h.start for h in self.acts.hits(text) if any(end <= h.start for _, end in spans))
         told = (at for at in acts if not any(at - end in (0, 1) for end in denials))

@@ -24,22 +24,38 @@ def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rul
 
 
 def first_certification(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
-    """True when the system comes for its first certification."""
-    return _claims(message, documents, rulebook, rulebook.phrases.first_certification)
+    """True when the system comes for its first certification; one that was done is none."""
+    words = rulebook.phrases
+    return _claims(message, documents, rulebook, words.first_certification, done=words.certified_before)
 
 
-def _claims(message: Message, documents: tuple[Document, ...], rulebook: Rulebook, wanted: tuple[str, ...]) -> bool:
+def _claims(
+    message: Message,
+    documents: tuple[Document, ...],
+    rulebook: Rulebook,
+    wanted: tuple[str, ...],
+    *,
+    done: tuple[str, ...] = (),
+) -> bool:
     phrases = compiled(wanted)
     texts = list(subject(message) + passages(own_blocks(message)))
     for form in forms(message, documents):
         texts += (p for block in form.content for p in _answers(block, phrases, rulebook))
-    return says(tuple(texts), phrases, rulebook)
+    return says(tuple(texts), phrases, rulebook, done=compiled(done))
 
 
 def says(
-    pieces: tuple[Passage, ...], phrases: Phrases, rulebook: Rulebook, *, least: Standing = Standing.CLAIMED
+    pieces: tuple[Passage, ...],
+    phrases: Phrases,
+    rulebook: Rulebook,
+    *,
+    least: Standing = Standing.CLAIMED,
+    done: Phrases | None = None,
 ) -> bool:
-    """True when one of the phrases stands in one of the pieces and is at least claimed (or at least asked about)."""
+    """True when one of the phrases stands in one of the pieces and is at least claimed (or at least asked about).
+
+    A clause with one of the words of `done` in it tells of something past.
+    """
 
     def spans(text: str) -> tuple[Span, ...]:
         return tuple((h.start, h.end) for h in phrases.hits(text))
@@ -48,6 +64,7 @@ def says(
         any(how >= least for how in standings(clause, spans(clause.text), rulebook))
         for piece in pieces
         for clause in clauses((Passage(text=ticked(piece.text), where=piece.where),), rulebook, spans)
+        if done is None or not done.found(clause.text)
     )
 
 

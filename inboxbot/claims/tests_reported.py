@@ -19,7 +19,9 @@ def tests_reported(message: Message, documents: tuple[Document, ...], rulebook: 
     promised = compiled(rulebook.phrases.tests_promised)
 
     def spans(text: str) -> tuple[Span, ...]:
-        return tuple((h.start, h.end) for h in done.hits(text)) if tests.found(text) and not promised.found(text) else ()
+        return (
+            tuple((h.start, h.end) for h in done.hits(text)) if tests.found(text) and not promised.found(text) else ()
+        )
 
     return any(
         Standing.CLAIMED in standings(clause, spans(clause.text), rulebook)

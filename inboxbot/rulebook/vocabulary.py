@@ -82,6 +82,7 @@ class PhraseRules(Shape):
     first_stage: tuple[str, ...]
     other_stage: tuple[str, ...] = ()
     first_certification: tuple[str, ...]
+    certified_before: tuple[str, ...] = ()
     negations: tuple[str, ...]
     mentions: tuple[str, ...] = ()
     weak_mentions: tuple[str, ...] = ()

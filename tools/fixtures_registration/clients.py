@@ -59,8 +59,7 @@ def outlook(letter: Letter) -> bytes:
     """Outlook on the desktop over Exchange: latin-1, Word's HTML, a rule line above the answered message."""
     plain = f"{letter.text}\n{letter.signature}".rstrip() + "\n\n"
     rows = "".join(
-        f'<p class="MsoNormal">{_html(line) or "&nbsp;"}<o:p></o:p></p>\n'
-        for line in plain.rstrip().split("\n")
+        f'<p class="MsoNormal">{_html(line) or "&nbsp;"}<o:p></o:p></p>\n' for line in plain.rstrip().split("\n")
     )
     page = (
         '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">\n'
@@ -128,7 +127,7 @@ def owa(letter: Letter) -> bytes:
         '<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8">\n'
         '<style type="text/css" style="display:none;"> P {margin-top:0;margin-bottom:0;} </style></head>\n'
         f'<body dir="ltr"><div style="font-family:Calibri,Helvetica,sans-serif; font-size:12pt">\n{letter.html or rows}'
-        f'</div>{quotes.owa_html(letter)}</body></html>\n'
+        f"</div>{quotes.owa_html(letter)}</body></html>\n"
     )
     token = letter.token("owa", 24)
     both = multi(
@@ -154,7 +153,9 @@ def owa(letter: Letter) -> bytes:
         ("X-MS-Has-Attach", "yes" if files else ""),
     )
     message_id = f"<{letter.token('a', 20)}@{letter.token('b', 16)}.eurprd07.prod.outlook.example>"
-    return _message(letter, message_id, "utf-8", own, multi("mixed", f"_005_{token}_", (both, *_enclosed(letter), *files)))
+    return _message(
+        letter, message_id, "utf-8", own, multi("mixed", f"_005_{token}_", (both, *_enclosed(letter), *files))
+    )
 
 
 def gmail(letter: Letter) -> bytes:
@@ -185,7 +186,9 @@ def gmail(letter: Letter) -> bytes:
     )
     own = (("X-Gm-Message-State", "APjAAA" + letter.token("state", 40)),)
     message_id = f"<CAF{letter.token('id', 40)}@mail.gmail.example>"
-    return _message(letter, message_id, "utf-8", own, multi("mixed", f"00000000000b{token}", (both, *_enclosed(letter), *files)))
+    return _message(
+        letter, message_id, "utf-8", own, multi("mixed", f"00000000000b{token}", (both, *_enclosed(letter), *files))
+    )
 
 
 def apple(letter: Letter) -> bytes:
@@ -202,7 +205,9 @@ def apple(letter: Letter) -> bytes:
         )
         for name, data in letter.files
     )
-    rich = multi("mixed", f"Apple-Mail=_{token}", (text(page, "html", "utf-8", "quoted-printable"), *_enclosed(letter), *files))
+    rich = multi(
+        "mixed", f"Apple-Mail=_{token}", (text(page, "html", "utf-8", "quoted-printable"), *_enclosed(letter), *files)
+    )
     quoted = quotes.angle_text(letter, quotes.apple_line)
     body = multi(
         "alternative",

@@ -16,7 +16,9 @@ AUTUMN = "9/2019–4/2020"
 SUMMER = "5–12/2020"
 
 
-def form(service: str, period: str, company: str, system: str, name: str = "Ilmoittautumislomake.xlsx", **more: str) -> File:
+def form(
+    service: str, period: str, company: str, system: str, name: str = "Ilmoittautumislomake.xlsx", **more: str
+) -> File:
     """The registration form in Finnish as a workbook; `scope` and `tests` fill those cells."""
     return name, doc.xlsx(doc.registration_form(service, period, company, system, **more))
 
@@ -70,7 +72,12 @@ def zipped(name: str, *files: File) -> File:
 
 def encrypted(name: str) -> File:
     """A workbook behind a password: an OLE2 file with EncryptionInfo and EncryptedPackage."""
-    return name, _compound({"EncryptionInfo": b"\x04\x00\x04\x00@\x00\x00\x00" + b"<encryption/>" * 400, "EncryptedPackage": bytes(range(256)) * 20})
+    return name, _compound(
+        {
+            "EncryptionInfo": b"\x04\x00\x04\x00@\x00\x00\x00" + b"<encryption/>" * 400,
+            "EncryptedPackage": bytes(range(256)) * 20,
+        }
+    )
 
 
 def macro_workbook(name: str, rows: doc.Rows, *, macros: bool) -> File:
@@ -142,7 +149,9 @@ def _compound(streams: dict[str, bytes]) -> bytes:
     return header + table + directory + b"".join(sectors)
 
 
-def _entry(name: str, kind: int, *, start: int = 0xFFFFFFFE, size: int = 0, child: int = 0xFFFFFFFF, left: int = 0xFFFFFFFF) -> bytes:
+def _entry(
+    name: str, kind: int, *, start: int = 0xFFFFFFFE, size: int = 0, child: int = 0xFFFFFFFF, left: int = 0xFFFFFFFF
+) -> bytes:
     coded = (name + "\0").encode("utf-16-le")
     head = coded.ljust(64, b"\0") + struct.pack("<HBB", len(coded), kind, 1)
     links = struct.pack("<III", left, 0xFFFFFFFF, child)

@@ -43,7 +43,14 @@ LETTERS = (
         email="kaisa.jarvi@aaltojarvi.example",
         subject="Hakemus asiakastestipalveluun",
         text="Hei,\n\nliitteenä hakemuksemme asiakastestipalveluun.\n\nYstävällisin terveisin\nKaisa Järvi",
-        files=(("Hakemus asiakastestipalveluun.docx", p.doc.docx_table("Hakemus asiakastestipalveluun", [("Hakija", "Aaltojärvi Ohjelmistot Oy"), ("Aloitus", "1.11.2019")])),),
+        files=(
+            (
+                "Hakemus asiakastestipalveluun.docx",
+                p.doc.docx_table(
+                    "Hakemus asiakastestipalveluun", [("Hakija", "Aaltojärvi Ohjelmistot Oy"), ("Aloitus", "1.11.2019")]
+                ),
+            ),
+        ),
     ),
     Letter(
         name="withdrawal-outside-a-thread",
@@ -63,7 +70,10 @@ LETTERS = (
         subject="Ilmoittautuminen yhteistestaukseen 5–12/2020",
         text="Hei, emme peru ilmoittautumistamme, päinvastoin: ilmoittaudumme sosiaalihuollon asiakastiedon arkiston\n"
         "yhteistestaukseen jaksolle 5–12/2020. Lomakkeet liitteenä.\n\nTuomas Virta",
-        files=(p.form(p.SOCIAL, p.SUMMER, "Sotetieto Virta Oy", "Virta Sosiaali"), p.system("Sotetieto Virta Oy", "Virta Sosiaali", "4.0")),
+        files=(
+            p.form(p.SOCIAL, p.SUMMER, "Sotetieto Virta Oy", "Virta Sosiaali"),
+            p.system("Sotetieto Virta Oy", "Virta Sosiaali", "4.0"),
+        ),
     ),
     Letter(
         name="tests-of-no-known-case",

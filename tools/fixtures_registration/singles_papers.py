@@ -54,23 +54,51 @@ LETTERS = (
         "Lomakkeet liitteenä. Tuotteesta lisää: https://www.korpi.example/tuotteet/korpi-kunta\n\nTerveisin\nNoora Korpi",
     ),
     _letter("documents-blank-form", p.blank(), _SYSTEM),
-    _letter("documents-form-with-one-answer", ("ilmoittautumislomake.xlsx", doc.xlsx([("Ilmoittautumislomake", ""), ("Ilmoittautuminen yhteistestaukseen", ""), ("Palvelu", p.SOCIAL), ("Yhteistestausjakso", ""), ("Järjestelmän nimi", "")])), _SYSTEM),
+    _letter(
+        "documents-form-with-one-answer",
+        (
+            "ilmoittautumislomake.xlsx",
+            doc.xlsx(
+                [
+                    ("Ilmoittautumislomake", ""),
+                    ("Ilmoittautuminen yhteistestaukseen", ""),
+                    ("Palvelu", p.SOCIAL),
+                    ("Yhteistestausjakso", ""),
+                    ("Järjestelmän nimi", ""),
+                ]
+            ),
+        ),
+        _SYSTEM,
+    ),
     _letter(
         "documents-with-macros",
-        p.macro_workbook("Ilmoittautumislomake.xlsm", doc.registration_form(p.SOCIAL, p.SUMMER, KORPI, SYSTEM), macros=True),
+        p.macro_workbook(
+            "Ilmoittautumislomake.xlsm", doc.registration_form(p.SOCIAL, p.SUMMER, KORPI, SYSTEM), macros=True
+        ),
         _SYSTEM,
         client="thunderbird",
     ),
     _letter(
         "documents-xlsm-without-macros",
-        p.macro_workbook("Ilmoittautumislomake.xlsm", doc.registration_form(p.SOCIAL, p.SUMMER, KORPI, SYSTEM), macros=False),
+        p.macro_workbook(
+            "Ilmoittautumislomake.xlsm", doc.registration_form(p.SOCIAL, p.SUMMER, KORPI, SYSTEM), macros=False
+        ),
         _SYSTEM,
         client="thunderbird",
     ),
     _letter("documents-xls-that-is-xlsx", ("Ilmoittautumislomake.xls", _FORM[1]), _SYSTEM, client="roundcube"),
     _letter("documents-as-octet-stream", _FORM, _SYSTEM, client="ticket"),
-    _letter("documents-of-an-unknown-format", ("ilmoittautumislomake.7z", b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(range(256)) * 4), _SYSTEM),
-    _letter("documents-a-program", ("ilmoittautumislomake.xlsx.exe", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff" + bytes(600)), _SYSTEM, client="gmail"),
+    _letter(
+        "documents-of-an-unknown-format",
+        ("ilmoittautumislomake.7z", b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(range(256)) * 4),
+        _SYSTEM,
+    ),
+    _letter(
+        "documents-a-program",
+        ("ilmoittautumislomake.xlsx.exe", b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff" + bytes(600)),
+        _SYSTEM,
+        client="gmail",
+    ),
     _letter("documents-scanned-form", p.scan("Ilmoittautumislomake allekirjoitettu.pdf"), _SYSTEM, client="roundcube"),
     _letter("documents-pdf-form", p.form_pdf(p.SOCIAL, "5-12/2020", KORPI, SYSTEM), _SYSTEM, client="apple"),
     _letter("documents-picture-of-the-signature", _FORM, _SYSTEM, ("image001.png", LOGO)),

@@ -29,8 +29,14 @@ def _staged(name: str, text: str, scope: str, **changes: object) -> Letter:
     return _letter(name, text=text, files=files, **changes)
 
 
-_SOCIAL = (p.form(p.SOCIAL, p.AUTUMN, VIRTA, "Virta Sosiaali", "Ilmoittautumislomake sosiaalihuolto.xlsx"), p.system(VIRTA, "Virta Sosiaali", "3.1", "Järjestelmälomake sosiaalihuolto.xls"))
-_IMAGING = (p.form(p.IMAGING, p.AUTUMN, VIRTA, "Virta Kuva", "Ilmoittautumislomake Kvarkki.xlsx"), p.system(VIRTA, "Virta Kuva", "1.0", "Järjestelmälomake Kvarkki.xls"))
+_SOCIAL = (
+    p.form(p.SOCIAL, p.AUTUMN, VIRTA, "Virta Sosiaali", "Ilmoittautumislomake sosiaalihuolto.xlsx"),
+    p.system(VIRTA, "Virta Sosiaali", "3.1", "Järjestelmälomake sosiaalihuolto.xls"),
+)
+_IMAGING = (
+    p.form(p.IMAGING, p.AUTUMN, VIRTA, "Virta Kuva", "Ilmoittautumislomake Kvarkki.xlsx"),
+    p.system(VIRTA, "Virta Kuva", "1.0", "Järjestelmälomake Kvarkki.xls"),
+)
 
 LETTERS = (
     _letter(
@@ -42,7 +48,10 @@ LETTERS = (
         "service-in-a-file-name-only",
         client="thunderbird",
         text="Hei,\n\nilmoittaudumme yhteistestaukseen jaksolle 9/2019–4/2020. Lomakkeet liitteenä.\n\nTerveisin\nTuomas Virta",
-        files=(p.form("", p.AUTUMN, VIRTA, "Virta", "ilmoittautumislomake_kvarkki.xlsx"), p.system(VIRTA, "Virta", "3.1")),
+        files=(
+            p.form("", p.AUTUMN, VIRTA, "Virta", "ilmoittautumislomake_kvarkki.xlsx"),
+            p.system(VIRTA, "Virta", "3.1"),
+        ),
     ),
     _letter(
         "service-ambiguous",

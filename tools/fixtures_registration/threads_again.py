@@ -41,7 +41,14 @@ def the_same_delivered_twice(talk: Conversation) -> None:
 def the_same_sent_again(talk: Conversation) -> None:
     """A new Message-ID, the same forms; acknowledged every time."""
     talk.say(_both("first"))
-    talk.say(_both("again", "2020-02-11 09:00:00", client="gmail", subject="Ilmoittautuminen yhteistestaukseen 5–12/2020 (uudelleen)"))
+    talk.say(
+        _both(
+            "again",
+            "2020-02-11 09:00:00",
+            client="gmail",
+            subject="Ilmoittautuminen yhteistestaukseen 5–12/2020 (uudelleen)",
+        )
+    )
     talk.say(_both("once-more", "2020-02-12 09:00:00", client="apple"))
 
 
@@ -72,7 +79,16 @@ def the_same_forwarded(talk: Conversation) -> None:
 def the_same_from_another_house(talk: Conversation) -> None:
     """The same forms from elsewhere: nothing is told of the case that has them."""
     talk.say(_both("first"))
-    talk.say(_both("elsewhere", "2020-02-13 14:00:00", sender="Lauri Rinne", email="lauri.rinne@rinneconsulting.example", client="gmail", text="Hei,\n\nilmoitan asiakkaamme sosiaalihuollon asiakastiedon arkiston yhteistestaukseen jaksolle 5–12/2020.\n\nLauri Rinne"))
+    talk.say(
+        _both(
+            "elsewhere",
+            "2020-02-13 14:00:00",
+            sender="Lauri Rinne",
+            email="lauri.rinne@rinneconsulting.example",
+            client="gmail",
+            text="Hei,\n\nilmoitan asiakkaamme sosiaalihuollon asiakastiedon arkiston yhteistestaukseen jaksolle 5–12/2020.\n\nLauri Rinne",
+        )
+    )
 
 
 def the_same_message_id_with_other_content(talk: Conversation) -> None:
