@@ -55,6 +55,12 @@ def own_blocks(message: Message) -> tuple[Block, ...]:
     return message.body.own if passages(message.body.own) else message.body.forwarded
 
 
+def forwarded_blocks(message: Message) -> tuple[Block, ...]:
+    """The blocks of what a message passes on with words of its own; heard where those say nothing."""
+    body = message.body
+    return body.forwarded if body.is_forward and passages(body.own) else ()
+
+
 def file_names(message: Message) -> tuple[Passage, ...]:
     """The names of the files that came, as words (`liite_4.xls` is `liite 4 xls`)."""
     return tuple(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, compiled, standings
 from inboxbot.claims.labelled import labelled
-from inboxbot.claims.passages import Passage, file_names, forms, own_blocks, passages, subject
+from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.claims.ranges import months, ranges
 from inboxbot.model import Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
@@ -34,14 +34,15 @@ def periods(
     """The distinct periods claimed; `claimed` are the services, which tell whose schedule a single month starts in."""
     search = _Search(rulebook, frozenset(c.value for c in claimed))
     form = tuple(p for f in forms(message, documents) for p in search.labelled(f.content))
-    own = own_blocks(message)
-    body = _settled((*search.labelled(own), *search.text(passages(own), loose=True), *search.starts(passages(own))))
+    body = search.written(own_blocks(message))
     head = _settled(search.text(subject(message)))
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
     if body and (message.head.in_reply_to or message.head.references):
         head = ()
     if heard := _distinct((*_settled(form), *head, *body)):
         return heard
+    if passed_on := _distinct(search.written(forwarded_blocks(message))):
+        return passed_on
     if named := _distinct(_settled(search.text(file_names(message)))):
         return named
     rest = _distinct(_settled(p for f in forms(message, documents) for p in search.text(passages(f.content))))
@@ -60,6 +61,11 @@ class _Search:
             )
         )
         self._context = compiled(rulebook.phrases.registration + rulebook.phrases.form.period)
+
+    def written(self, blocks: tuple[Block, ...]) -> tuple[_Heard, ...]:
+        """What a text that somebody wrote settles on: its labels, its ranges, the starts it names."""
+        pieces = passages(blocks)
+        return _settled((*self.labelled(blocks), *self.text(pieces, loose=True), *self.starts(pieces)))
 
     def text(self, pieces: tuple[Passage, ...], *, loose: bool = False) -> tuple[_Heard, ...]:
         """The ranges of the pieces; in `loose` text only those that are listed or said to be a testing period."""

@@ -23,11 +23,14 @@ _POINT = r"""(?:
   | (?P<{p}y2>\d{{4}})[-/.](?P<{p}m2>\d{{1,2}})(?!\d|\.\d)
   | \d{{1,2}}\.[ ]?(?P<{p}m3>\d{{1,2}})\.(?:[ ]?(?P<{p}y3>\d{{4}}|\d{{2}}))?(?!\d)
   | \d{{1,2}}/(?P<{p}m4>\d{{1,2}})/(?P<{p}y4>\d{{4}})
+  | (?P<{p}m6>\d{{1,2}})-(?P<{p}y7>\d{{4}})(?!\d)
   | (?P<{p}m5>\d{{1,2}})[ ]?[/.][ ]?(?P<{p}y5>\d{{4}}|(?<=/)\d{{2}})(?!\d)
   | (?:\d{{1,2}}\.?[ ])?(?P<{p}n>{names})(?![^\W\d_])(?:[ ]\d{{1,2}},)?(?:[ ]?(?P<{p}y6>\d{{4}}))?
 )"""
 _BARE = r"(?P<bare>\d{1,2})[./]?(?=\s?-)"
 _FREE = r"(?<![\w/])(?<!\d[.,-])"
+# Both years behind both months: "syys-huhtikuu 2019-2020".
+_YEARS_BEHIND = r"(?:\s?[-/]\s?(?P<last>\d{4}))?"
 _CLOSED = r"(?!\w|[/.]\d)"
 
 
@@ -67,16 +70,19 @@ def months(text: str, rulebook: Rulebook) -> tuple[tuple[int, int], ...]:
 def _ranges(text: str, patterns: _Patterns) -> Iterator[Range]:
     for match in patterns.ranges.finditer(text):
         first = (0, int(match["bare"])) if match["bare"] else _point(match, "a", patterns)
-        if period := _period(first, _point(match, "b", patterns)):
+        last = _point(match, "b", patterns)
+        if match["last"] and not first[0]:
+            first, last = (last[0], first[1]), (int(match["last"]), last[1])
+        if period := _period(first, last):
             yield Range(period, *match.span())
 
 
 def _point(match: re.Match[str], which: str, patterns: _Patterns) -> tuple[int, int]:
     """Year (0 when not written) and month (0 when none) of one end."""
     groups = match.groupdict()
-    year = next((y for n in range(1, 7) if (y := groups.get(f"{which}y{n}"))), "0")
+    year = next((y for n in range(1, 8) if (y := groups.get(f"{which}y{n}"))), "0")
     name = groups.get(f"{which}n")
-    month = next((m for n in range(1, 6) if (m := groups.get(f"{which}m{n}"))), "0")
+    month = next((m for n in range(1, 7) if (m := groups.get(f"{which}m{n}"))), "0")
     return _full_year(year), patterns.month(name) if name else int(month)
 
 
@@ -107,7 +113,7 @@ def _patterns(names: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> _Pa
     # Inflected names of months need nothing between them: "syyskuusta 2019 huhtikuuhun 2020".
     dash = rf"\s*(?:--?>?|→|\.\.\.?|(?<=\d)/(?=\d{{4}}-)|{between})\s*|(?<=[a-z]\s\d{{4}})\s(?=(?:{name}))"
     return _Patterns(
-        ranges=re.compile(rf"{_FREE}(?:{a}|{_BARE})(?:{dash}){b}{_CLOSED}", re.VERBOSE),
+        ranges=re.compile(rf"{_FREE}(?:{a}|{_BARE})(?:{dash}){b}{_YEARS_BEHIND}{_CLOSED}", re.VERBOSE),
         points=re.compile(rf"{_FREE}{a}{_CLOSED}", re.VERBOSE),
         months=tuple((re.compile(_name(n)), i) for i, month in enumerate(names, 1) for n in month),
     )

@@ -1,7 +1,7 @@
 """Which services a message claims.
 
-The labelled field of a form decides, then the subject, then the own text, then the names of the files; the first of
-these that names any service decides alone, because a longer text mentions more than it claims.
+The labelled field of a form decides, then the subject, then the own text, then what a forward passes on, then the
+names of the files; the first that names any service decides alone, because a longer text mentions more than it claims.
 Reads services.*.names, services.*.abbreviations, phrases.form.service.
 """
 
@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
 from inboxbot.claims.labelled import labelled
-from inboxbot.claims.passages import Passage, file_names, forms, own_blocks, passages, subject
+from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.model import Claimed, Document, Message, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -40,6 +40,8 @@ def _levels(message: Message, documents: tuple[Document, ...], rulebook: Ruleboo
     yield subject(message)
     yield labelled(own, labels, rulebook)
     yield passages(own)
+    yield labelled(forwarded_blocks(message), labels, rulebook)
+    yield passages(forwarded_blocks(message))
     yield file_names(message)
 
 

@@ -3,7 +3,7 @@ from building.claims import document
 from building.messages import attachment, lines, message, table
 
 from inboxbot import claims
-from inboxbot.model import Claimed, Document, Message, Role, Service
+from inboxbot.model import Body, Claimed, Document, Message, Role, Service
 from inboxbot.rulebook import Rulebook
 
 AUTUMN = "2019-09/2020-04"
@@ -35,6 +35,9 @@ def read(rulebook: Rulebook, sent: Message, documents: tuple[Document, ...] = ()
         "2019-09/2020-04",
         "2019-09 – 2020-04",
         "2019-09-01 – 2020-04-30",
+        "9-2019 – 4-2020",
+        "syys–huhtikuu 2019–2020",
+        "9–4/2019–2020",
     ],
 )
 def test_every_notation_of_a_period_is_read(rulebook: Rulebook, text: str) -> None:
@@ -156,3 +159,14 @@ def test_a_file_name_tells_the_period_when_nothing_else_does(rulebook: Rulebook)
     assert [] == read(rulebook, sent)
     sent = message("Ilmoittautuminen", files=(attachment("ilmoittautuminen 2020-05 2020-12.xlsx"),))
     assert [] == read(rulebook, sent)
+
+
+def test_what_a_forward_passes_on_is_heard_where_its_own_words_name_no_period(rulebook: Rulebook) -> None:
+    body = Body(own=(lines("Hei, ohessa."),), forwarded=(lines("Ilmoittaudumme jaksolle 5–12/2020."),), is_forward=True)
+    assert [SUMMER] == read(rulebook, message("", body=body))
+
+
+def test_the_own_words_of_a_forward_go_before_what_it_passes_on(rulebook: Rulebook) -> None:
+    own = lines("Ilmoittaudumme jaksolle 9/2019–4/2020.")
+    body = Body(own=(own,), forwarded=(lines("Ilmoittaudumme jaksolle 5–12/2020."),), is_forward=True)
+    assert [AUTUMN] == read(rulebook, message("", body=body))

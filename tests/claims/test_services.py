@@ -120,3 +120,8 @@ def test_a_forward_without_words_of_its_own_speaks_through_what_it_forwards(rule
 def test_what_is_quoted_is_not_claimed(rulebook: Rulebook) -> None:
     body = Body(own=(lines("Kiitos!"),), quoted="Ilmoittaudumme Kvarkkiin.")
     assert [] == read(rulebook, message("VS: asia", body=body))
+
+
+def test_what_a_forward_passes_on_is_heard_where_its_own_words_name_no_service(rulebook: Rulebook) -> None:
+    body = Body(own=(lines("Hei, ohessa."),), forwarded=(lines("Ilmoittaudumme Kvarkkiin."),), is_forward=True)
+    assert [IMG] == read(rulebook, message("", body=body))
