@@ -1,7 +1,7 @@
 """The people a message asks access for, with the five fields, from every carrier that people use.
 
 Carriers, in the order in which a line or cell is offered to them: rows pasted from a spreadsheet, plain lists of five,
-labelled lines; tables. Prose is never read, nor a quote or a signature.
+labelled lines; tables; names with an address each where the organisation is said once. Prose is never read, nor a quote or a signature.
 Reads phrases.fields.
 """
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from inboxbot.model import Attachment, Block, Lines, Message, Participant, Table
 from inboxbot.participants import labelled
+from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
 from inboxbot.participants.labels import Labels
@@ -43,7 +44,9 @@ def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) 
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     own = reader.source(message.body.own)
     if message.body.is_forward and not own.people and not own.organisations:
-        own = reader.source(message.body.forwarded)
+        # Of a forward within a forward the newest one that holds fields.
+        layers = (reader.source(layer) for layer in _layers(message.body.forwarded))
+        own = next((read for read in layers if read.people or read.organisations), own)
     lists = tuple(_only_people(reader.source(file.content)) for file in _once(files))
     return reader.participants((own, *lists))
 
@@ -51,6 +54,12 @@ def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) 
 @lru_cache(maxsize=4)
 def _reader(fields: FieldLabels, closings: tuple[str, ...]) -> "_Reader":
     return _Reader(fields, closings)
+
+
+def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
+    """The blocks of each forwarded message, the outermost first; `forwarded 2` lies within `forwarded`."""
+    depths = [block.where.split(" table ")[0] for block in forwarded]
+    return tuple(tuple(b for b, d in zip(forwarded, depths, strict=True) if d == one) for one in dict.fromkeys(depths))
 
 
 def _once(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
@@ -91,7 +100,11 @@ class _Reader:
             pairs += (
                 self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
             )
-        return group(pairs, self._ditto)
+        grouped = group(pairs, self._ditto)
+        if grouped.people or len(grouped.organisations) != 1:
+            return grouped
+        spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
+        return group([*pairs, *addressed_people(spots, self._labels, self._lists.closings)], self._ditto)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
@@ -129,7 +142,7 @@ class _Reader:
             found[index] = list(listed)
         left = _without(left, found.keys())
         for index, line in enumerate(left):
-            if is_bare_oid(line.text) and not self._is_awaited(left, index):
+            if is_bare_oid(line.text) and not self._is_labelled(line.text) and not self._is_awaited(left, index):
                 found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
         left = _without(left, found.keys())
         yield from self._in_order(found, left, paragraph)

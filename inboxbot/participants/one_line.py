@@ -54,7 +54,8 @@ def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:
     if not marks:
         return ()
     before = unbulleted(line[: marks[0][1]]).strip(_TRAIL)
-    if before and not (len(marks) > 1 and _may_introduce(before)):
+    flattened = len(marks) >= _FEWEST_FLATTENED
+    if before and not flattened and not (len(marks) > 1 and _may_introduce(before)):
         return _at_the_end(line, marks[-1])
     ends = [start for _, start, _ in marks[1:]] + [len(line)]
     read = [

@@ -1,7 +1,7 @@
 """Which parts of a message are its text, and which are files.
 
-Of alternatives the better structured one is read: HTML when it has a table or the plain one is empty or a stub,
-else the plain one. A text part with a file name is a file, unless it is the only text there is.
+Of alternatives the better structured one is read: HTML when it has a table or the plain one is empty or a stub (a few
+words where the page says much more), else the plain one. A text part with a file name is a file, unless it is the only text there is.
 """
 
 from dataclasses import dataclass, field
@@ -15,6 +15,9 @@ from inboxbot.reading.units import Unit, numbered
 _PLAIN = frozenset(("text/plain", "text/enriched", "text", "text/markdown"))
 _HTML = "text/html"
 _STUB = 4
+# A plain part shorter than this many characters is compared with its page, which must not say so many times more.
+_SHORT = 300
+_MORE = 3
 _REPORTS = frozenset(
     [
         "message/delivery-status",
@@ -106,14 +109,20 @@ def _alternative(part: Part, found: Contents, in_report: bool) -> None:
         return
     lines = _plain(plain) if plain is not None else ()
     tabled = b"<td" in html.data.lower()
-    stub = sum(len(unit.text) for unit in lines) < max(_STUB, len(html.data) // 200)
-    page = _page(html) if tabled or stub or b"cid:" in html.data else Page()
+    said = _said(lines)
+    stub = said < max(_STUB, len(html.data) // 200)
+    page = _page(html) if tabled or stub or said < _SHORT or b"cid:" in html.data else Page()
+    stub = stub or _said(page.units) > _MORE * said
     better = any(unit.rows is not None for unit in page.units) or (stub and any(not u.blank for u in page.units))
     found.units += page.units if better else lines
     found.pictures |= page.pictures
     found.links += page.links
     found.spoken = True
     _related_files(rich, html, found)
+
+
+def _said(units: tuple[Unit, ...]) -> int:
+    return sum(len(unit.text) for unit in units)
 
 
 def _root_html(part: Part) -> Part | None:

@@ -18,6 +18,7 @@ from inboxbot.rulebook.shape import CorrespondenceRules
 
 Stretches = tuple[tuple[Unit, ...], ...]
 
+_DEEPEST = 3
 _QUOTE_MARK = re.compile(r"^ ?> ?")
 
 
@@ -33,22 +34,25 @@ class Split:
     is_forward: bool = False
 
 
-def split(units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str) -> Split:
-    """Take a body apart. `subject` is the message's own: a forward's prefix turns its quote into a forward."""
+def split(units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str, depth: int = 1) -> Split:
+    """Take a body apart. `subject` is the message's own: a forward's prefix turns its quote into a forward.
+
+    A forward of a forward is forwarded too, as `forwarded 2` behind the outer one's blocks, and so on to a third.
+    """
     words, closings = Vocabulary.of(rules), Closings.of(rules)
     stretches, older, start = _parted(units, words)
     own, signature = _signed(stretches, closings)
     forwards = (start is not None and start.forward) or (bool(older) and _prefixed(subject, rules))
     if not forwards:
         return Split(own=own, signature=signature, quoted=older)
-    inside, inner, _ = _parted(_unmarked(older), words)
-    content, _ = _signed(inside, closings)
+    below = start.subject if start else ""
+    inside = split(_unmarked(older), rules, below, depth + 1) if depth <= _DEEPEST else Split(own=older)
     return Split(
         own=own,
         signature=signature,
-        quoted=inner,
-        forwarded=blocks(content, "forwarded"),
-        forwarded_subject=start.subject if start else "",
+        quoted=inside.quoted,
+        forwarded=blocks(inside.own, "forwarded" if depth == 1 else f"forwarded {depth}") + inside.forwarded,
+        forwarded_subject=below,
         is_forward=True,
     )
 

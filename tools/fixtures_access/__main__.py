@@ -6,12 +6,21 @@ from pathlib import Path
 import absences
 import bounced
 import carriers
+import clutter
 import fields
 import headings
 import machines
 import trust
 
-LETTERS = (*headings.LETTERS, *fields.LETTERS, *carriers.LETTERS, *trust.LETTERS, *absences.LETTERS, *machines.LETTERS)
+LETTERS = (
+    *headings.LETTERS,
+    *fields.LETTERS,
+    *carriers.LETTERS,
+    *clutter.LETTERS,
+    *trust.LETTERS,
+    *absences.LETTERS,
+    *machines.LETTERS,
+)
 
 
 def write(folder: Path) -> int:
