@@ -1,13 +1,19 @@
 """Our own message fed back: our address as the sender, or our mark in X-Loop.
 
-A reply of ours that is forwarded or delivered back must not be answered. Reads inbox.addresses.
+A reply of ours that is forwarded or delivered back must not be answered. A letter of another installation of this
+program is told by its Message-ID even where a gateway took the headers of automata away: two of us must not talk.
+Reads inbox.addresses.
 """
 
+import re
 from collections.abc import Iterator
 
 from inboxbot.kinds.signs import Sign
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
+
+# The form of the ids that replies are given.
+_OUR_IDS = re.compile(r"<jt\.[a-z2-7]{26}@")
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
@@ -16,6 +22,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     sender = message.head.sender
     if sender and sender.email.casefold() in ours:
         yield Sign(kind=Kind.OWN_MESSAGE, evidence="From is our own address", sure=True)
+    if message.head.message_id and _OUR_IDS.match(message.head.message_id):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence="Message-ID of a reply of this program", sure=True)
     for header in message.headers:
         if header.name == "x-loop" and any(address in header.value.casefold() for address in ours):
             yield Sign(kind=Kind.OWN_MESSAGE, evidence="X-Loop names our own address", sure=True)
