@@ -1,5 +1,10 @@
-"""`inboxbot check`: settings, rules and templates, every problem at once; with --connect also the servers."""
+"""`inboxbot check`: settings, rules with their tests, and templates, every problem at once.
 
+With --connect also the servers; with --mutate every date and severity is changed in memory, one after the other, and
+told when no test would miss it. Remarks and such untested values are told, and change nothing of the exit code.
+"""
+
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -16,9 +21,12 @@ if TYPE_CHECKING:
 
 def check(
     connect: Annotated[bool, typer.Option("--connect", help="Also sign in to the IMAP and SMTP servers.")] = False,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="Also name each date and severity of the rules that no test would miss.")
+    ] = False,
     config: Config = None,
 ) -> None:
-    """Look for problems in settings, rules and templates, and tell all of them at once."""
+    """Look for problems in settings, rules, their tests and templates, and tell all of them at once."""
     from inboxbot import settings
 
     problems: list[Problem] = []
@@ -37,6 +45,7 @@ def check(
         print(problem)
     if problems:
         raise typer.Exit(1)
+    _remark(chosen, mutate=mutate)
     print("no problems found")
 
 
@@ -49,6 +58,35 @@ def _of_files(chosen: "Settings | None") -> Iterator[Callable[[], object]]:
     yield lambda: rulebook.load(rules)
     yield lambda: replies.load_texts(templates)
     yield lambda: _digests(rules, templates)
+    yield lambda: _rule_tests(rules, templates)
+
+
+def _rule_tests(rules: Path, templates: Path) -> None:
+    """The tests of rules/tests/; broken rules and templates are told by their own steps."""
+    from inboxbot import replies, rule_tests, rulebook
+
+    tests = rule_tests.read_tests(rules)
+    try:
+        book, texts = rulebook.load(rules), replies.load_texts(templates)
+    except ConfigurationError:
+        return
+    if failed := rule_tests.failures(tests, book, texts):
+        raise ConfigurationError(failed)
+
+
+def _remark(chosen: "Settings | None", *, mutate: bool) -> None:
+    """What is no problem and worth knowing; remarks go where they disturb no script."""
+    from inboxbot import bootstrap, replies, rule_tests, rulebook
+    from inboxbot.rulebook.remarks import remarks
+    from inboxbot.settings import Settings
+
+    rules, templates = bootstrap.shelves(chosen or Settings())
+    for remark in remarks(rules):
+        print(remark, file=sys.stderr)
+    if mutate:
+        tests, texts = rule_tests.read_tests(rules), replies.load_texts(templates)
+        for survivor in rule_tests.survivors(tests, rules, rulebook.load(rules), texts):
+            print(f"{survivor}: no test would miss this")
 
 
 def _digests(rules: Path, templates: Path) -> None:

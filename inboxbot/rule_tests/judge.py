@@ -1,0 +1,87 @@
+"""Described messages judged by the real corridor, in a store of their own, and compared with what is expected."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+
+from inboxbot.errors import Problem
+from inboxbot.intake import Desk, settle
+from inboxbot.model import Decision, Inbox, Message
+from inboxbot.reading import open_document, read
+from inboxbot.replies import Letterhead, Texts
+from inboxbot.rule_tests.compare import Outcome, differences
+from inboxbot.rule_tests.describe import Described
+from inboxbot.rule_tests.letter import INBOX, arrival
+from inboxbot.rulebook import Rulebook
+from inboxbot.store import Store, open_store
+from inboxbot.understand import understand
+
+_IN_MEMORY = "sqlite://"
+
+
+@dataclass(slots=True, kw_only=True)
+class Bench:
+    """Where described messages are judged. They are written with the words of `rulebook`, once, and read once."""
+
+    rulebook: Rulebook
+    texts: Texts
+    inbox: Inbox = INBOX
+    read: dict[str, Message] = field(default_factory=dict)
+
+    def failures(self, tests: tuple[Described, ...], rulebook: Rulebook) -> Iterator[Problem]:
+        """What does not come out as expected when those rules judge, one test after the other."""
+        for described in tests:
+            with closing(open_store(_IN_MEMORY)) as store:
+                yield from self._failures(described, self._desk(store, rulebook))
+
+    def _desk(self, store: Store, rulebook: Rulebook) -> Desk:
+        return Desk(
+            store=store,
+            rulebook=rulebook,
+            texts=self.texts,
+            inbox=self.inbox,
+            letterhead=Letterhead(),
+            opener=open_document,
+        )
+
+    def _failures(self, described: Described, desk: Desk) -> Iterator[Problem]:
+        decisions: list[Decision] = []
+        for index, message in enumerate(described.test.messages):
+            answered = _reply_id(decisions, message.answers)
+            decision = settle(understand(self._message(described, index, answered), desk.rulebook, self.inbox), desk)
+            decisions.append(decision)
+            outcome = Outcome(decision=decision, letter=_letter(decision, desk), earlier=tuple(decisions[:-1]))
+            for key, what in differences(message.expect, outcome):
+                yield described.problem(index, key, what)
+
+    def _message(self, described: Described, index: int, answered: str | None) -> Message:
+        """The message as read; phrases and the like are the same in all rules that are tried."""
+        name = f"{described.name}.{index + 1}"
+        key = f"{name} {answered}"
+        if key not in self.read:
+            written = arrival(described.test.messages[index], name, answered, self.rulebook)
+            self.read[key] = read(written, self.inbox, self.rulebook, open_document)
+        return self.read[key]
+
+
+def failures(tests: tuple[Described, ...], rulebook: Rulebook, texts: Texts) -> tuple[Problem, ...]:
+    """Every expectation that the rules do not meet, at its line."""
+    return tuple(Bench(rulebook=rulebook, texts=texts).failures(tests, rulebook))
+
+
+def _reply_id(decisions: list[Decision], number: int | None) -> str | None:
+    reply = decisions[number - 1].reply if number is not None else None
+    return reply.message_id if reply is not None else None
+
+
+def _letter(decision: Decision, desk: Desk) -> str:
+    """The text of the reply, on one line: "" for silence."""
+    if decision.reply is None:
+        return ""
+    with desk.store.begin() as tx:
+        outgoing = tx.outbox.by_message_id(decision.reply.message_id)
+    if outgoing is None:
+        return ""
+    body = message_from_bytes(outgoing.raw, policy=policy.default).get_body(("plain",))
+    return " ".join(str(body.get_content()).split()) if body is not None else ""
