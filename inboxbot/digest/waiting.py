@@ -27,9 +27,7 @@ def waiting(
     # The newest message of a sender in a case says whether the case still waits for a person.
     newest = {(item.case, item.sender.casefold()) if item.case else item.source: item for item in items}
     held = [
-        item
-        for item in newest.values()
-        if _held(item) and not _is_settled(item, known.get(item.case or ""), settled)
+        item for item in newest.values() if _held(item) and not _is_settled(item, known.get(item.case or ""), settled)
     ]
     here = {item.case for item in items}
     earlier = [

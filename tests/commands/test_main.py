@@ -36,7 +36,19 @@ def test_help_names_every_command() -> None:
     told = inboxbot("--help")
     assert 0 == told.returncode
     named = [line.split()[0] for line in told.stdout.partition("Commands:")[2].splitlines() if line.strip()]
-    assert ["demo", "run", "replay", "export", "explain", "digest", "cases", "held", "outbox", "check", "alive"] == named
+    assert [
+        "demo",
+        "run",
+        "replay",
+        "export",
+        "explain",
+        "digest",
+        "cases",
+        "held",
+        "outbox",
+        "check",
+        "alive",
+    ] == named
 
 
 def test_an_unknown_command_is_a_usage_error() -> None:

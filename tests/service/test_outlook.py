@@ -88,7 +88,7 @@ async def test_a_port_that_is_taken_costs_the_ear_and_not_the_service(parts, mai
 
 @pytest.mark.parametrize("listen", ["0.0.0.0:9100", "bot.example:9100", "127.0.0.1"])
 def test_no_door_is_opened_to_the_network(listen):
-    with pytest.raises(ConfigurationError, match="(?i)listen"):
+    with pytest.raises(ConfigurationError, match=r"(?i)listen"):
         load(environment={"INBOXBOT_WATCH__LISTEN": listen})
 
 
