@@ -29,7 +29,7 @@ def complete(case: Case, rulebook: Rulebook) -> bool:
 
 
 def missing(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """document-missing: not here, and no unreadable file is named as that role, nor did we fail on one that may be it."""
+    """document-missing: not here, no unreadable file is named as that role, and we failed on none that may be it."""
     case = situation.case
     if any(d.fuse and d.role in (None, Role.OTHER) for d in case.documents):
         return
