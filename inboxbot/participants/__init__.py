@@ -1,7 +1,8 @@
 """The people a message asks access for, with the five fields, from every carrier that people use.
 
 Carriers, in the order in which a line or cell is offered to them: rows pasted from a spreadsheet, plain lists of five,
-labelled lines; tables; names with an address each where the organisation is said once. Prose is never read, nor a quote or a signature.
+labelled lines; tables; names with an address each where the organisation is said once. Prose is never read, nor a
+quote or a signature.
 Reads phrases.fields.
 """
 

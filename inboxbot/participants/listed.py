@@ -23,7 +23,7 @@ class Lists:
 
     def __init__(self, labels: Labels, closings: tuple[str, ...]) -> None:
         self._labels = labels
-        self._closings = frozenset(fold(words).strip(" ,.") for words in closings)
+        self.closings = frozenset(fold(words).strip(" ,.") for words in closings)
 
     def five(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
         """One person from exactly five texts, () when they are no list."""
@@ -37,7 +37,7 @@ class Lists:
         )
 
     def _is_word(self, text: str) -> bool:
-        return self._labels.find(text) is not None or fold(text).strip(" ,.") in self._closings
+        return self._labels.find(text) is not None or fold(text).strip(" ,.") in self.closings
 
     def on_line(self, spot: Spot) -> tuple[Pair, ...]:
         """One person from a line with five values between separators; an organisation may hold one itself."""

@@ -378,3 +378,46 @@ def test_an_oid_alone_on_a_line_is_read() -> None:
 def test_two_hundred_people_are_the_most() -> None:
     rows = [(f"Maija{i}", "Meikäläinen", f"m{i}@firma.example", "Firma Oy", MAIJA[4]) for i in range(250)]
     assert 200 == len(gather(message(table(HEADER, *rows)), RULES))
+
+
+COMMON = "Organisaatio: Firma Oy\nOrganisaation OID: 1.2.246.10.2048198\n\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Maija Meikäläinen, maija.meikalainen@firma.example",
+        "- Maija Meikäläinen (maija.meikalainen@firma.example)",
+        "Maija Meikäläinen <maija.meikalainen@firma.example>",
+        "1. Maija Meikäläinen maija.meikalainen@firma.example",
+        "maija.meikalainen@firma.example / Maija Meikäläinen",
+    ],
+)
+def test_names_with_an_address_each_are_people_of_the_organisation_said_once(line: str) -> None:
+    other = line.replace("Maija", "Teppo").replace("Meikäläinen", "Testaaja")
+    other = other.replace("maija.meikalainen", "teppo.testaaja")
+    assert (MAIJA, TEPPO) == read(f"{COMMON}{line}\n{other}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Terveisin Maija, maija@firma.example",
+        "Lisätietoja antaa Maija Meikäläinen, maija.meikalainen@firma.example",
+        "Yhteyshenkilö Maija Meikäläinen, maija.meikalainen@firma.example",
+        "maija.meikalainen@firma.example",
+    ],
+)
+def test_a_contact_line_beside_an_organisation_names_nobody(line: str) -> None:
+    people = read(COMMON + line)
+    assert all(person[:2] == (None, None) for person in people)
+
+
+def test_names_with_an_address_each_are_nobody_where_no_organisation_is_labelled() -> None:
+    assert () == read("Maija Meikäläinen, maija.meikalainen@firma.example")
+
+
+def test_the_label_of_an_oid_without_a_space_behind_it_is_no_prefix() -> None:
+    person = gather(message(lines("Etunimi:Maija\nSukunimi:M\nOID:1.2.246.10.2048198")), RULES)[0]
+    assert person.oid is not None
+    assert not person.oid.normalised

@@ -1,0 +1,45 @@
+"""People written as `Maija Meikäläinen, maija@firma.example`, one on a line, below an organisation said once for all.
+
+Read only where a message labels the organisation or its OID and names nobody in any other way: without that a line of
+a name and an address is somebody's contact line. Every word must look like a part of a name, and the address must
+spell more names than two words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from inboxbot.participants.addresses import addresses
+from inboxbot.participants.labels import Labels, unbulleted
+from inboxbot.participants.names import split
+from inboxbot.participants.pairs import Key, Pair, Spot
+from inboxbot.participants.plausible import is_name_like
+from inboxbot.rulebook.folding import fold
+
+_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s<>()\[\],;:|]+@[^\s<>()\[\],;:|]+>?(?:<mailto:[^<>]*>)?")
+_AROUND = " \t,;:|/()<>[]-–—"
+_LONGEST_LINE = 200
+_PARTICLE = 3
+
+
+def addressed_people(lines: Sequence[Spot], labels: Labels, closings: frozenset[str]) -> Iterator[Pair]:
+    """The pairs of every line that holds one name and one address; `closings` are folded words that end letters."""
+    for line in lines:
+        text = unbulleted(line.text)
+        found = tuple(_ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
+        if len(found) != 1 or not (valid := addresses(found[0][0])):
+            continue
+        before, after = text[: found[0].start()].strip(_AROUND), text[found[0].end() :].strip(_AROUND)
+        name = before or after
+        if not (before and after) and labels.find(name) is None and _names_somebody(name, valid[0], closings):
+            row = f"{line.where} row"
+            yield Pair(key=Key.JOINED, text=name, where=line.where, row=row)
+            yield Pair(key=Key.EMAIL, text=found[0][0], where=line.where, row=row)
+
+
+def _names_somebody(name: str, email: str, closings: frozenset[str]) -> bool:
+    words = name.replace(",", " ").split()
+    if len(words) < 2 or not is_name_like(name, joined=True) or fold(words[0]).strip(" .") in closings:
+        return False
+    if any(word[0].islower() and len(word) > _PARTICLE for word in words):
+        return False
+    return len(words) == 2 or split(name, email=email) is not None
