@@ -1,4 +1,5 @@
 # make demo   the whole main job on this machine: no account, no configuration, no root
+# make soak   faults at random on real servers, SOAK_MINUTES long (30), with FAULT_SEED
 # make test   all set-up, then lint, types, import contracts and the whole suite
 #
 # Both need Python 3.11 or newer and make; everything else goes into .venv here.
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 DEMO_OUT ?= demo-out
 PYTEST_ARGS ?=
 
-.PHONY: demo test bench lint servers clean
+.PHONY: demo test bench lint servers clean soak
 
 demo: $(VENV)/.installed-demo
 	@$(BIN)/inboxbot demo --out $(DEMO_OUT)
@@ -19,6 +20,9 @@ test: $(VENV)/.installed-test servers lint
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/corridor.py
+
+soak: $(VENV)/.installed-test servers
+	SOAK_MINUTES=$${SOAK_MINUTES:-30} FAULT_SEED=$${FAULT_SEED:-$$(date +%s)} $(BIN)/python -m pytest -q tests/endtoend/test_faults.py
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -9,6 +9,7 @@ import re
 import socket
 import struct
 import threading
+import time
 
 
 class FaultProxy:
@@ -26,6 +27,13 @@ class FaultProxy:
         self._swallowing = self._refusing = False
         self._pattern: re.Pattern[bytes] | None = None
         self._after: int | None = None
+        self._within: re.Pattern[bytes] | None = None
+        self._delay = 0.0
+
+    @property
+    def armed(self) -> bool:
+        """True while a cut that waits for its moment has not met it."""
+        return bool(self._pattern or self._within or self._after is not None)
 
     def swallow(self) -> None:
         self._swallowing = True
@@ -35,6 +43,14 @@ class FaultProxy:
 
     def cut_on(self, pattern: bytes) -> None:
         self._pattern = re.compile(pattern, re.MULTILINE)
+
+    def cut_within(self, pattern: bytes) -> None:
+        """The next server chunk that matches ends a few bytes behind the match: a literal that breaks off."""
+        self._within = re.compile(pattern)
+
+    def delay(self, seconds: float) -> None:
+        """Every chunk comes that much later."""
+        self._delay = seconds
 
     def cut_after(self, received: int) -> None:
         """The next connection's server is cut off once that many bytes came from it."""
@@ -84,6 +100,13 @@ class FaultProxy:
                     continue
                 if down and self._pattern and self._pattern.search(data):
                     self._pattern, self.matched = None, self.matched + 1
+                    break
+                if self._delay:
+                    time.sleep(self._delay)
+                if down and self._within and (match := self._within.search(data)):
+                    self._within, self.matched = None, self.matched + 1
+                    sink.sendall(data[: match.end() + 40])
+                    time.sleep(0.05)
                     break
                 passed += len(data)
                 if down and self._after is not None and passed >= self._after:
