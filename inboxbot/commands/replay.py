@@ -27,6 +27,9 @@ def replay(
     json: Annotated[
         str, typer.Option(help="Write one decision a line to this file; - is stdout.", metavar="FILE")
     ] = "",
+    report: Annotated[
+        Path | None, typer.Option(help="Write a page for people, with every decision sheet.", metavar="FILE.html")
+    ] = None,
     replies: Annotated[Path | None, typer.Option(help="Write every reply as .eml into this folder.")] = None,
     rules: Annotated[Path | None, typer.Option(help="Other rules than those of the settings.")] = None,
     templates: Annotated[Path | None, typer.Option(help="Other templates than those of the settings.")] = None,
@@ -53,6 +56,8 @@ def replay(
         _write_replies(done, replies)
     if json:
         _write_lines(done, json)
+    if report is not None:
+        _write_report(done, report, settings, templates, written)
     if earlier is not None:
         _tell_differences(earlier, _judged(done), written)
     elif json != "-":
@@ -123,6 +128,23 @@ def _write_lines(done: "tuple[Replayed, ...]", target: str) -> None:
         sys.stdout.flush()
     else:
         Path(target).write_bytes(text.encode())
+
+
+def _write_report(
+    done: "tuple[Replayed, ...]", target: Path, settings: "Settings", templates: Path | None, written: "WrittenRules"
+) -> None:
+    """For the owner alone: it holds what people wrote."""
+    from zoneinfo import ZoneInfo
+
+    from inboxbot import bootstrap
+    from inboxbot.model import Language
+    from inboxbot.replay.report import page, report
+
+    made = report(done, written.rulebook.version, ZoneInfo(settings.time_zone))
+    language = Language(settings.staff.language)
+    text = page(made, templates or bootstrap.shelves(settings)[1], language, written.rulebook)
+    target.touch(mode=0o600)
+    target.write_text(text, "utf-8")
 
 
 def _write_replies(done: "tuple[Replayed, ...]", folder: Path) -> None:

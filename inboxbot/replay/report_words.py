@@ -1,0 +1,39 @@
+"""The report's own words in one language, read strictly from templates/report.words.<language>.yaml."""
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from inboxbot.errors import ConfigurationError
+from inboxbot.model import Language
+from inboxbot.rulebook.shape import Shape
+from inboxbot.rulebook.source import read_source
+
+
+class ReportWords(Shape):
+    """All of them; `shown` is filled in by the page's script."""
+
+    title: str
+    nothing_sent: str
+    rules: str
+    filter: str
+    filter_hint: str
+    every_kind: str
+    every_verdict: str
+    shown: str
+    no_reply: str
+    sheet: str
+    no_messages: str
+
+
+def read_report_words(templates: Path, language: Language) -> ReportWords:
+    """The words of a language; ConfigurationError names every one that is missing or unknown."""
+    source = read_source(templates / f"report.words.{language.value}.yaml")
+    if source.problems:
+        raise ConfigurationError(tuple(source.problems))
+    try:
+        return ReportWords.model_validate(source.value)
+    except ValidationError as error:
+        raise ConfigurationError(
+            tuple(source.problem(tuple(one["loc"]), str(one["msg"])) for one in error.errors())
+        ) from None
