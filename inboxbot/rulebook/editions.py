@@ -65,7 +65,28 @@ def _validated(source: Source, kind: type[S]) -> tuple[S | None, tuple[Problem, 
         # As JSON, strict mode takes texts for dates and names but no text for a number and no number for a text.
         return kind.model_validate_json(json.dumps(source.value), strict=True), ()
     except ValidationError as trouble:
-        return None, tuple(in_plain_words(trouble, source))
+        return _rest(source, kind, trouble), tuple(in_plain_words(trouble, source))
+
+
+def _rest(source: Source, kind: type[S], trouble: ValidationError) -> S | None:
+    """The file without its wrong keys, so that its meaning is judged in the same run; None when they are needed."""
+    rest = json.loads(json.dumps(source.value))
+    for error in trouble.errors(include_url=False):
+        holder = rest
+        for part in error["loc"][:-1]:
+            holder = holder[part] if _holds(holder, part) else None
+        if isinstance(holder, dict):
+            holder.pop(error["loc"][-1], None)
+    try:
+        return kind.model_validate_json(json.dumps(rest), strict=True)
+    except ValidationError:
+        return None
+
+
+def _holds(holder: object, part: object) -> bool:
+    if isinstance(holder, list):
+        return isinstance(part, int) and part < len(holder)
+    return isinstance(holder, dict) and part in holder
 
 
 def assemble(sources: Mapping[str, Source], shapes: Shapes) -> Assembled:

@@ -51,6 +51,13 @@ def test_a_mistyped_key_and_what_is_missing_are_told_together(rules: Path, edit:
     )
 
 
+def test_a_wrong_key_does_not_hide_what_the_rest_of_its_file_means(edit: Edit, problems: Problems) -> None:
+    edit("services/social_welfare.yaml", "schedule: listed", "schedule: listed\nfoo: 1")
+    edit("services/social_welfare.yaml", "period: 2020-05/2020-12", "period: 2019-09/2020-04")
+    told = [problem.partition(": ")[2] for problem in problems()]
+    assert ["foo", "periods.2.period"] == [problem.partition(":")[0] for problem in told]
+
+
 def test_every_duplicate_key_is_told_with_the_line_of_the_first(rules: Path, problems: Problems) -> None:
     file = rules / "checks.yaml"
     end = len(file.read_text(encoding="utf-8").splitlines())
