@@ -1,9 +1,13 @@
-"""A decision made readable: as JSON for machines, as a sheet for people."""
+"""A decision made readable: as JSON for machines, as a sheet for people.
+
+A personal identity code stands in neither, also where a file name or a subject holds one.
+"""
 
 from collections.abc import Mapping
 from email import message_from_bytes, policy
 
 from inboxbot.model import Decision, Document, FieldName, Finding, Participant
+from inboxbot.rulebook.masking import mask
 
 Json = str | int | bool | None | list["Json"] | Mapping[str, "Json"]
 
@@ -27,9 +31,9 @@ def decision_json(decision: Decision) -> dict[str, Json]:
         "case_state": decision.case_state.value if decision.case_state else None,
         "service": decision.service.value if decision.service else None,
         "period": str(decision.period) if decision.period else None,
-        "documents": [_document(d) for d in decision.documents],
-        "participants": [_participant(p) for p in decision.participants],
-        "findings": [_finding(f) for f in decision.findings],
+        "documents": _masked([_document(d) for d in decision.documents]),
+        "participants": _masked([_participant(p) for p in decision.participants]),
+        "findings": _masked([_finding(f) for f in decision.findings]),
         "verdict": decision.verdict.value,
         "reply": {
             "template": reply.template.value,
@@ -42,6 +46,16 @@ def decision_json(decision: Decision) -> dict[str, Json]:
         else None,
         "silence": decision.silence.value if decision.silence else None,
     }
+
+
+def _masked(value: Json) -> Json:
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, list):
+        return [_masked(one) for one in value]
+    if isinstance(value, Mapping):
+        return {name: _masked(one) for name, one in value.items()}
+    return value
 
 
 def _document(document: Document) -> Json:
@@ -85,7 +99,7 @@ def sheet(decision: Decision, letter: str, *, evidence: bool = False) -> str:
         _section("findings", [_finding_line(f, evidence) for f in decision.findings]),
         _answer(decision, letter),
     )
-    return "\n".join(section for section in sections if section)
+    return mask("\n".join(section for section in sections if section))
 
 
 def letter_text(raw: bytes) -> str:

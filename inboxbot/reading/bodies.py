@@ -1,7 +1,8 @@
 """Which parts of a message are its text, and which are files.
 
 Of alternatives the better structured one is read: HTML when it has a table or the plain one is empty or a stub (a few
-words where the page says much more), else the plain one. A text part with a file name is a file, unless it is the only text there is.
+words where the page says much more), else the plain one. A text part with a file name is a file, unless it is the only
+text there is.
 """
 
 from dataclasses import dataclass, field

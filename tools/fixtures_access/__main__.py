@@ -7,6 +7,7 @@ import absences
 import bounced
 import carriers
 import clutter
+import echoes
 import fields
 import headings
 import machines
@@ -17,6 +18,7 @@ LETTERS = (
     *fields.LETTERS,
     *carriers.LETTERS,
     *clutter.LETTERS,
+    *echoes.LETTERS,
     *trust.LETTERS,
     *absences.LETTERS,
     *machines.LETTERS,
