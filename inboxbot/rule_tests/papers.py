@@ -10,8 +10,8 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import period_of
 from inboxbot.rulebook.shape import RolePhrases
 
-# Opens as no document of any kind.
-_BROKEN = b"%PDF-1.4\n1 0 obj\n<< /broken"
+# Begins like a workbook and is none.
+_BROKEN = b"PK\x03\x04" + bytes(64)
 Rows = Iterator[tuple[str, str]]
 
 
@@ -42,7 +42,7 @@ def _paper(wanted: AttachmentTest, message: MessageTest, rulebook: Rulebook) -> 
     words = next((role for role in rulebook.phrases.documents if role.role is wanted.role), None)
     name = words.names[0].strip("*") if words is not None else wanted.role.value
     if wanted.state == "unreadable":
-        return wanted.name or f"{name}.pdf", _BROKEN
+        return wanted.name or f"{name}.xlsx", _BROKEN
     rows = _rows(wanted, words, message, rulebook) if words is not None else iter(((wanted.text, ""),))
     out = StringIO()
     csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)
