@@ -72,6 +72,9 @@ def _thanks(part: str, thanks: Phrases) -> bool:
 
 
 def _name(part: str) -> bool:
-    """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does."""
+    """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does.
+
+    A single letter is the short form of a closing phrase ("t. Pekka").
+    """
     words = part.strip("/\\-–() ").split()
-    return len(words) <= _WORDS_OF_THANKS and all(word[:1].isupper() for word in words)
+    return len(words) <= _WORDS_OF_THANKS and all(word[:1].isupper() or len(word) == 1 for word in words)

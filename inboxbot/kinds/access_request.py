@@ -28,8 +28,10 @@ def _strength(claim: Claim, wording: Wording, headed: bool) -> int:
         return WHOLE
     if claim.participants:
         return PARTLY if headed else HEADED
-    # A word of access in a question asks about it; it does not ask for it.
-    return HEADED if headed else NAMED if wording.asks else STATED
+    # A word of access in a question asks about it; it does not ask for it. In a thread the heading is only inherited.
+    if wording.asks and (not headed or claim.head.in_reply_to or claim.head.references):
+        return NAMED
+    return HEADED if headed else STATED
 
 
 def _is_supplement(claim: Claim) -> bool:

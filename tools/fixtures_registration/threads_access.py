@@ -158,6 +158,14 @@ def access_heading_by_our_reply(talk: Conversation) -> None:
     talk.answer(one, _later("answered", "2019-10-08 09:00:00", "Hei, tässä otsikolla.\n\nMaija", client="iphone"))
 
 
+def access_status_question(talk: Conversation) -> None:
+    """A question under the heading, in the thread, is a question."""
+    one = talk.say(_letter("granted", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
+    talk.answer(
+        one, _later("question", "2019-10-14 09:00:00", "Hei,\n\nonko tunnukset jo luotu?\n\nMaija", client="owa")
+    )
+
+
 def access_removal(talk: Conversation) -> None:
     """Removing rights is another matter, also under the heading."""
     one = talk.say(_letter("granted", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
@@ -186,6 +194,7 @@ THREADS: tuple[Callable[[Conversation], None], ...] = (
     access_matched_by_name,
     access_granted_before,
     access_heading_by_our_reply,
+    access_status_question,
     access_removal,
     access_sent_again,
 )

@@ -107,6 +107,16 @@ def thanks(talk: Conversation) -> None:
     talk.answer(
         one,
         _later(
+            "thanks-in-short",
+            "2019-08-12 13:00:00",
+            "Kiitos viestistä, asia selvä!\nt. Pekka",
+            client="gmail",
+            signature="",
+        ),
+    )
+    talk.answer(
+        one,
+        _later(
             "thanks-and-a-question",
             "2019-08-13 11:00:00",
             "Kiitos vastauksesta! Milloin saamme tiedon testiympäristöstä?\n\nPekka",
