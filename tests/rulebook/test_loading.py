@@ -55,7 +55,7 @@ def test_a_wrong_key_does_not_hide_what_the_rest_of_its_file_means(edit: Edit, p
     edit("services/social_welfare.yaml", "schedule: listed", "schedule: listed\nfoo: 1")
     edit("services/social_welfare.yaml", "period: 2020-05/2020-12", "period: 2019-09/2020-04")
     told = [problem.partition(": ")[2] for problem in problems()]
-    assert ["foo", "periods.2.period"] == [problem.partition(":")[0] for problem in told]
+    assert ["foo", "periods.2.period", "periods.2.register_by"] == [problem.partition(":")[0] for problem in told]
 
 
 def test_every_duplicate_key_is_told_with_the_line_of_the_first(rules: Path, problems: Problems) -> None:
