@@ -190,6 +190,7 @@ class Service:
             tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
         if self._parts.heartbeat is not None:
             self._parts.heartbeat.parent.mkdir(parents=True, exist_ok=True)
+            self._parts.heartbeat.touch(mode=0o600)
             self._parts.heartbeat.write_text(now.isoformat(timespec="seconds") + "\n", encoding="ascii")
 
     async def _renew(self) -> None:

@@ -6,13 +6,12 @@ server's refusal would cost (minutes to days) is skipped by making put-off repli
 
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,16 +20,18 @@ from inboxbot.delivery import retry
 from inboxbot.model import EntryType, OutgoingState
 from inboxbot.store import Store, open_store
 from tests.endtoend.conftest import ROOT, absence, access_request, messages
-from tests.servers.dovecot_server import USER, Dovecot
+from tests.servers.dovecot_server import Dovecot
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fault_smtp import FaultSmtp
 
 PATIENCE = 30.0
+# Where the server may have taken a reply without our knowing.
+WINDOW = {"SMTP lost 250", "SMTP hangs before the 250", "killed", "killed in the act", "frozen"}
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What is printed. `repeated` went out again after a lost 250 with the same bytes, `doubled` without that excuse."""
+    """What is printed. `repeated`: sent again after a lost 250, the same bytes; `doubled`: without that excuse."""
 
     faults: int
     unmet: int
@@ -48,6 +49,9 @@ class Totals:
             f"repeated after a lost 250 {self.repeated}, robots answered {self.robots_answered}, "
             f"left behind {self.left_behind}"
         )
+
+
+Fault = Callable[["Matrix"], AbstractContextManager[None]]
 
 
 @dataclass(slots=True)
@@ -87,7 +91,7 @@ class Matrix:
             raw = absence().replace(b"maija.meikalainen@firma.example", self.robots[-1].encode())
             self.dovecot.deliver(raw.replace(b"<absence@", f"<absence-{len(self.robots)}@".encode()))
 
-    def strike(self, name: str, fault: "Fault") -> None:
+    def strike(self, name: str, fault: Fault) -> None:
         self.struck.append(name)
         self.marks.append((len(self.smtp.taken), name))
         with fault(self):
@@ -153,9 +157,6 @@ class Matrix:
         return open_store(f"sqlite:///{self.config.parent}/inboxbot.db")
 
 
-Fault = Callable[[Matrix], object]
-
-
 def _time_passes(store: Store) -> None:
     """Replies that were put off are due, and staff let those go that were refused."""
     now = datetime.now(UTC)
@@ -168,168 +169,3 @@ def _time_passes(store: Store) -> None:
             with store.begin() as tx:
                 if tx.outbox.get(row.id) == row:
                     tx.outbox.mark(row.id, row.state, next_at=now)
-
-
-@contextmanager
-def cut_in_a_literal(matrix: Matrix):
-    matrix.imap.cut_within(rb"BODY\[\] \{\d+\}\r\n")
-    yield
-
-
-@contextmanager
-def late(matrix: Matrix):
-    matrix.imap.delay(matrix.chance.uniform(0.02, 0.1))
-    yield
-
-
-@contextmanager
-def black_hole(matrix: Matrix):
-    matrix.imap.swallow()
-    yield
-    time.sleep(2)
-    matrix.imap.cut()
-
-
-@contextmanager
-def reset(matrix: Matrix):
-    yield
-    matrix.imap.cut()
-
-
-@contextmanager
-def refused(matrix: Matrix):
-    matrix.imap.refuse()
-    matrix.imap.cut()
-    yield
-
-
-@contextmanager
-def kicked(matrix: Matrix):
-    yield
-    matrix.dovecot.kick()
-
-
-@contextmanager
-def cut_while_filing(matrix: Matrix):
-    matrix.imap.cut_on(rb"OK .*(Move|Copy|COPYUID)")
-    yield
-
-
-@contextmanager
-def restarted(matrix: Matrix):
-    yield
-    matrix.dovecot.stop()
-    matrix.dovecot.start()
-
-
-@contextmanager
-def new_uidvalidity(matrix: Matrix):
-    matrix.imap.refuse()
-    matrix.imap.cut()
-    yield
-    value = str(matrix.chance.randint(10**9, 4 * 10**9))
-    matrix.dovecot.doveadm("mailbox", "update", "-u", USER, "--uid-validity", value, "INBOX")
-
-
-@contextmanager
-def folder_deleted(matrix: Matrix):
-    for folder in ("accepted", "ignored"):
-        if folder in messages(matrix.dovecot):
-            matrix.dovecot.doveadm("mailbox", "delete", "-u", USER, folder)
-    yield
-
-
-@contextmanager
-def no_room(matrix: Matrix):
-    """The folder takes nothing, as when the quota is full; then there is room again."""
-    if "accepted" not in messages(matrix.dovecot):
-        matrix.dovecot.doveadm("mailbox", "create", "-u", USER, "accepted")
-    matrix.dovecot.doveadm("acl", "set", "-u", USER, "accepted", "owner", "lookup", "read")
-    yield
-    time.sleep(1)
-    matrix.dovecot.doveadm("acl", "delete", "-u", USER, "accepted", "owner")
-
-
-def smtp(stage: str, action: str, **limits: int) -> Fault:
-    @contextmanager
-    def fault(matrix: Matrix):
-        matrix.smtp.fault(stage, action, **limits)
-        yield
-        # so long that the fault is met
-        time.sleep(0.7)
-
-    return fault
-
-
-@contextmanager
-def database_locked(matrix: Matrix):
-    with closing(sqlite3.connect(matrix.config.parent / "inboxbot.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        time.sleep(matrix.chance.uniform(0.5, 2))
-        other.execute("ROLLBACK")
-
-
-@contextmanager
-def killed(matrix: Matrix):
-    yield
-    matrix.end(signal.SIGKILL)
-    matrix.start()
-
-
-@contextmanager
-def killed_at_once(matrix: Matrix):
-    """Right when a message has come, while it is read, decided or answered."""
-    matrix.deliver(2, False)
-    time.sleep(matrix.chance.uniform(0.0, 0.25))
-    matrix.end(signal.SIGKILL)
-    yield
-    matrix.start()
-
-
-@contextmanager
-def stopped(matrix: Matrix):
-    yield
-    matrix.end(signal.SIGTERM)
-    matrix.start()
-
-
-@contextmanager
-def frozen(matrix: Matrix):
-    assert matrix.process is not None
-    matrix.process.send_signal(signal.SIGSTOP)
-    yield
-    time.sleep(1)
-    matrix.process.send_signal(signal.SIGCONT)
-
-
-FAULTS: dict[str, Fault] = {
-    "IMAP cut in a literal": cut_in_a_literal,
-    "IMAP late": late,
-    "IMAP black hole": black_hole,
-    "IMAP reset": reset,
-    "IMAP refused": refused,
-    "IMAP session kicked": kicked,
-    "IMAP cut while filing": cut_while_filing,
-    "IMAP server restarted": restarted,
-    "UIDVALIDITY changed": new_uidvalidity,
-    "folder deleted": folder_deleted,
-    "no room in the folder": no_room,
-    "SMTP 421 at the door": smtp("connect", "421 4.3.2 later", times=1),
-    "SMTP 432 slower": smtp("mail", "432 4.3.2 slower", times=1),
-    "SMTP 451": smtp("mail", "451 4.3.0 later", times=1),
-    "SMTP greylisting": smtp("rcpt", "450 4.2.0 greylisted", times=1),
-    "SMTP 550": smtp("rcpt", "550 5.7.1 not today", times=1),
-    "SMTP cut at the text": smtp("data", "drop", times=1),
-    "SMTP hangs": smtp("rcpt", "hang", times=1),
-    "SMTP hangs at the text": smtp("data", "hang", times=1),
-    "SMTP lost 250": smtp("after", "drop", times=1),
-    "SMTP hangs before the 250": smtp("after", "hang", times=1),
-    "database locked": database_locked,
-    "killed": killed,
-    "killed in the act": killed_at_once,
-    "told to stop": stopped,
-    "frozen": frozen,
-}
-# Where the server may have taken a reply without our knowing.
-WINDOW = {"SMTP lost 250", "SMTP hangs before the 250", "killed", "killed in the act", "frozen"}

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.endtoend.matrix import FAULTS, Matrix
+from tests.endtoend.faults import FAULTS
+from tests.endtoend.matrix import Matrix
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fault_smtp import FaultSmtp
 
