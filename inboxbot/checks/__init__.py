@@ -34,7 +34,6 @@ CHECKS: tuple[Check, ...] = (
     change_requested,
     listed,
     deadline,
-    completed_late,
     first_stage,
     first_certification,
     architecture,
@@ -61,5 +60,6 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run(situation: Situation, rulebook: Rulebook) -> tuple[Finding, ...]:
-    """Every finding of every check, in the checks' order."""
-    return tuple(finding for check in CHECKS for finding in check(situation, rulebook))
+    """Every finding of every check, in the checks' order; whether it was completed too late shows only then."""
+    found = tuple(finding for check in CHECKS for finding in check(situation, rulebook))
+    return (*found, *completed_late(situation, rulebook, found))

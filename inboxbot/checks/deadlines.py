@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from inboxbot.checks.documents import complete
 from inboxbot.checks.periods import scheduled
 from inboxbot.model import Case, CaseState, Code, Finding, Kind, ReceivedFrom, Severity, Situation
 from inboxbot.rulebook import Rulebook
@@ -42,13 +41,17 @@ def _passed(case: Case, found: Deadline, rulebook: Rulebook) -> Finding:
     )
 
 
-def completed_late(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """completed-late: a case opened in time, completed after the days that the reply named."""
+def completed_late(situation: Situation, rulebook: Rulebook, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """completed-late: a case opened in time, completed after the days that the reply named.
+
+    `found` is what every other check found: the message completes the case when nothing is asked for any more.
+    """
     before, arrived = situation.before, situation.claim.head.received_at
     if before is None or before.complete_by is None or arrived is None:
         return
     if before.state is not CaseState.OPEN or situation.case.kind not in (Kind.REGISTRATION, Kind.ACCESS_REQUEST):
         return
-    if arrived.date() > before.complete_by and complete(situation.case, rulebook):
+    asked = any(f.severity is Severity.ASK for f in found)
+    if arrived.date() > before.complete_by and not asked:
         rule = f"{situation.case.kind}.complete_within_days"
         yield rulebook.finding(Code.COMPLETED_LATE, rule=rule)

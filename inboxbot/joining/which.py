@@ -69,7 +69,8 @@ def _starts_anew(claim: Claim, case: Case) -> bool:
         if claim.kind is Kind.ACCESS_REQUEST and claim.participants and not brings_forms:
             return True
         other = len(claim.services) == 1 and case.service is not None and claim.services[0].value is not case.service
-        return brings_forms and other
+        # A registration in words brings no form yet; in the case of another service it would be lost.
+        return other and (brings_forms or (claim.kind is Kind.REGISTRATION and not claim.documents))
     return case.kind is Kind.ACCESS_REQUEST and brings_forms
 
 

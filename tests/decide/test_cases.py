@@ -361,3 +361,27 @@ def test_people_beside_a_registration_stay_where_access_is_asked_too(talk: Conve
     decision = talk.say(registration(participants=(person(),), rival=Kind.ACCESS_REQUEST))
     assert "two-matters" in codes(decision)
     assert 1 == len(decision.participants)
+
+
+def test_a_late_message_that_completes_nothing_is_not_completed_late(talk: Conversation) -> None:
+    first = talk.say(registration(services=()))
+    assert "service-missing" in codes(first)
+    plain = {"documents": (), "services": (), "periods": (), "kind": Kind.UNCLEAR, "intents": (Intent.COURTESY,)}
+    second = talk.say(registration("two", received="2019-12-01 09:00", **plain, **reply_to(first)))
+    assert "completed-late" not in codes(second)
+    assert Verdict.INCOMPLETE == second.verdict
+
+
+def test_what_was_asked_and_comes_too_late_in_words_is_completed_late(talk: Conversation) -> None:
+    first = talk.say(registration(services=()))
+    named = {"documents": (), "periods": (), "kind": Kind.UNCLEAR}
+    second = talk.say(registration("two", received="2019-12-01 09:00", **named, **reply_to(first)))
+    assert "completed-late" in codes(second)
+
+
+def test_a_registration_in_words_for_another_service_is_not_lost_in_a_thread(talk: Conversation) -> None:
+    first = talk.say(registration())
+    words = {"documents": (), "services": services(Service.IMAGING)}
+    second = talk.say(registration("two", **words, **reply_to(first)))
+    assert first.case != second.case
+    assert Verdict.INCOMPLETE == second.verdict
