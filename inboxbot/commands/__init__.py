@@ -11,6 +11,7 @@ from inboxbot.commands.explain import explain
 from inboxbot.commands.export import export
 from inboxbot.commands.held import held
 from inboxbot.commands.outbox import outbox
+from inboxbot.commands.purge import purge
 from inboxbot.commands.replay import replay
 from inboxbot.commands.run import run
 
@@ -25,5 +26,6 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("held", held),
     ("outbox", outbox),
     ("check", check),
+    ("purge", purge),
     ("alive", alive),
 )

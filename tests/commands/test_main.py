@@ -47,6 +47,7 @@ def test_help_names_every_command() -> None:
         "held",
         "outbox",
         "check",
+        "purge",
         "alive",
     ] == named
 
