@@ -58,6 +58,7 @@ def _of_files(chosen: "Settings | None") -> Iterator[Callable[[], object]]:
     yield lambda: rulebook.load(rules)
     yield lambda: replies.load_texts(templates)
     yield lambda: _digests(rules, templates)
+    yield lambda: _alarms(templates)
     yield lambda: _rule_tests(rules, templates)
 
 
@@ -87,6 +88,19 @@ def _remark(chosen: "Settings | None", *, mutate: bool) -> None:
         tests, texts = rule_tests.read_tests(rules), replies.load_texts(templates)
         for survivor in rule_tests.survivors(tests, rules, rulebook.load(rules), texts):
             print(f"{survivor}: no test would miss this")
+
+
+def _alarms(templates: Path) -> None:
+    """The alarm to staff in each language."""
+    from zoneinfo import ZoneInfo
+
+    from inboxbot.model import Language
+    from inboxbot.watching import alarm_text
+
+    languages = (Language.FI, Language.SV, Language.EN)
+    steps = [partial(alarm_text, templates, language, ZoneInfo("UTC")) for language in languages]
+    if problems := tuple(problem for step in steps for problem in _problems(step)):
+        raise ConfigurationError(problems)
 
 
 def _digests(rules: Path, templates: Path) -> None:

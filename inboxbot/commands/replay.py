@@ -127,13 +127,13 @@ def _write_lines(done: "tuple[Replayed, ...]", target: str) -> None:
         sys.stdout.buffer.write(text.encode())
         sys.stdout.flush()
     else:
-        Path(target).write_bytes(text.encode())
+        _write(Path(target), text.encode())
 
 
 def _write_report(
     done: "tuple[Replayed, ...]", target: Path, settings: "Settings", templates: Path | None, written: "WrittenRules"
 ) -> None:
-    """For the owner alone: it holds what people wrote."""
+    """The page of what was decided."""
     from zoneinfo import ZoneInfo
 
     from inboxbot import bootstrap
@@ -143,8 +143,13 @@ def _write_report(
     made = report(done, written.rulebook.version, ZoneInfo(settings.time_zone))
     language = Language(settings.staff.language)
     text = page(made, templates or bootstrap.shelves(settings)[1], language, written.rulebook)
+    _write(target, text.encode("utf-8"))
+
+
+def _write(target: Path, data: bytes) -> None:
+    """For the owner alone: it holds what people wrote."""
     target.touch(mode=0o600)
-    target.write_text(text, "utf-8")
+    target.write_bytes(data)
 
 
 def _write_replies(done: "tuple[Replayed, ...]", folder: Path) -> None:
@@ -154,7 +159,7 @@ def _write_replies(done: "tuple[Replayed, ...]", folder: Path) -> None:
     for number, one in enumerate(done, 1):
         if one.outgoing is not None:
             name = f"{number:0{width}d}-{one.decision.case or 'no-case'}.eml"
-            (folder / name).write_bytes(one.outgoing.raw)
+            _write(folder / name, one.outgoing.raw)
 
 
 def _line(decision: "Decision") -> str:
