@@ -7,6 +7,7 @@ people's mail. `Auto-Submitted: No` is a person.
 Reads correspondence.automatic_subjects, absence_words, automatic_words, automatic_senders.
 """
 
+import re
 from collections.abc import Iterator
 
 from inboxbot.kinds.signs import (
@@ -55,6 +56,7 @@ _VALUES = (
 _SAYS_NO = ("no", "false", "0", "none")
 _PRECEDENCE = ("precedence", "x-precedence")
 _FIRST_LINES = 6
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _TELLING = 7
 # In every European language the word for an automatic answer holds these letters; words for absence do not.
 _AUTOMATIC = "auto"
@@ -101,8 +103,11 @@ def _headers(message: Message) -> Iterator[Sign]:
 def _by_words(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     mail = rulebook.correspondence
     subject = opens_with(message.head.subject, mail.automatic_subjects)
-    said = next((w for line in own_lines(message)[:_FIRST_LINES] if (w := opens_with(line, mail.automatic_words))), "")
+    first = own_lines(message)[:_FIRST_LINES]
     absent = words_in(" ".join(own_lines(message)), mail.absence_words)
+    # Inside a line ("Kiitos! Tämä on automaattinen vastaus.") people write that of our letters too, but of no absence.
+    spoken = (*first, *(sentence for line in first for sentence in _SENTENCE.split(line) if absent))
+    said = next((w for text in spoken if (w := opens_with(text, mail.automatic_words))), "")
     answers = _answers(message, rulebook) or null_return_path(message, rulebook)
     label = bool(subject) and _labels(message.head.subject, subject)
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.

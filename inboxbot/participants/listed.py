@@ -1,5 +1,7 @@
 """A plain list of exactly five values, in the order of the instructions: names, email, organisation, OID.
 
+On one line the two names may be one full name, where the address tells how to take it apart.
+
 There are no labels, so everything must fit: two names, an address in the third place, an OID (or what people write
 for one) in the fifth. Anything else is no list.
 """
@@ -51,9 +53,18 @@ class Lists:
                 pieces = pieces[1:]
             if len(pieces) > len(ORDER):
                 pieces = [*pieces[:3], separator.join(line.split(separator)[-len(pieces) + 3 : -1]).strip(), pieces[-1]]
-            if found := self.five([Spot(text=piece, where=spot.where) for piece in pieces]):
+            spots = [Spot(text=piece, where=spot.where) for piece in pieces]
+            if found := self.five(spots) or self._four(spots):
                 return found
         return ()
+
+    def _four(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
+        """One person from four texts, the first a full name that the address takes apart."""
+        if len(spots) != len(ORDER) - 1:
+            return ()
+        name, *rest = spots
+        parts = split(unbulleted(name.text), email=spots[1].text.strip())
+        return self.five([*(Spot(text=part, where=name.where) for part in parts), *rest]) if parts else ()
 
     def below(self, lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """People of five lines each: (index of a line, its pairs), the pairs with the last of the five.

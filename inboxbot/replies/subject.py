@@ -37,14 +37,19 @@ def _fixed(kind: Kind, heading: str, heading_missing: bool, rulebook: Rulebook) 
 
 def _cleaned(subject: str, rulebook: Rulebook) -> str:
     """Without prefixes, tags, case numbers, codes and links; "" when no letter is left."""
-    text = _CASE_NUMBER.sub(" ", plain(subject)).replace(MASK, " ")
+    # A tag's stars are no text and would be gone before the tag is known.
+    text = _CASE_NUMBER.sub(" ", plain(_bare(subject, rulebook))).replace(MASK, " ")
     text = without_links(" ".join(_EMPTY_BRACKETS.sub(" ", text).split()))
+    text = _bare(text, rulebook).rstrip(_EDGES)
+    return text if any(c.isalpha() for c in text) else ""
+
+
+def _bare(text: str, rulebook: Rulebook) -> str:
     before = None
     while before != text:
         before = text
         text = _unprefixed(text, rulebook).lstrip(_EDGES)
-    text = text.rstrip(_EDGES)
-    return text if any(c.isalpha() for c in text) else ""
+    return text
 
 
 def _unprefixed(text: str, rulebook: Rulebook) -> str:

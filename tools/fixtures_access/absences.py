@@ -33,7 +33,23 @@ def _away(
     return f"machines/{name}", client(mail)
 
 
+_QUOTED = (
+    "Hei!\n\nKiitos viestistäsi. Olen poissa toimistolta 1.12. asti, sijaisena Outi Salo.\n\nSini Vuori\nHarju Terveystekniikka Oy\n\n"
+    "-----Alkuperäinen viesti-----\nLähettäjä: yhteistestaus@kanta.example\nLähetetty: keskiviikko 20. marraskuuta 2019 8.00\n"
+    f"Vastaanottaja: Sini Vuori\nAihe: Re: {HEADING} [JT-7K3F9Q2M]\n\nHenkilöt:\n   Etunimi: Sini\n   Sukunimi: Vuori\n"
+    f"   Sähköposti: sini.vuori@harjutt.example\n   Organisaatio: {HARJU.name}\n   Organisaation OID: {HARJU.oid}\n"
+)
+
 LETTERS = (
+    _away(
+        "that-quotes-our-whole-reply", "2019-11-20 08:11", clients.outlook, f"Automaattinen vastaus: Re: {HEADING} [JT-7K3F9Q2M]",
+        _QUOTED, ("Auto-Submitted: auto-generated", "X-Auto-Response-Suppress: All"),
+    ),
+    _away(
+        "that-quotes-without-any-mark", "2019-11-20 08:12", clients.thunderbird, f"Re: {HEADING} [JT-7K3F9Q2M]",
+        "Kiitos viestistäsi! Tämä on automaattinen vastaus.\n\nOlen lomalla 1.12. asti.\n\n> Henkilöt:\n>    Etunimi: Sini\n>    Sukunimi: Vuori\n"
+        ">    Sähköposti: sini.vuori@harjutt.example\n", _NOTHING, null=False,
+    ),
     _away(
         "fi-of-exchange", "2019-11-20 08:01", clients.outlook, f"Automaattinen vastaus: Re: {HEADING} [JT-7K3F9Q2M]",
         "Hei!\n\nOlen lomalla 18.11.–1.12.2019. Kiireellisissä asioissa: tuki@harjutt.example.\n\nSini Vuori\n", _EXCHANGE,

@@ -135,6 +135,48 @@ LETTERS = (
         f"Aihe: {HEADING}\n\n{labelled('Ville', 'Hakala', HARJU)}\nVille\n",
         subject=f"VL: {HEADING}",
     ),
+    sent(
+        "heading-missing-though-it-is-the-first-line",
+        "2019-11-18 09:22",
+        clients.iphone,
+        HARJU,
+        f"{HEADING}\n\n{labelled('Ville', 'Hakala', HARJU)}",
+        subject="Hakemus",
+    ),
+    sent(
+        "heading-exact-behind-a-spam-tag",
+        "2019-11-18 09:24",
+        clients.roundcube,
+        HARJU,
+        f"Hei,\n\n{labelled('Ville', 'Hakala', HARJU)}\nTerveisin\nJohanna Lehto\n\nHanki Outlook for iOS\n",
+        subject=f"***SPAM*** {HEADING}",
+    ),
+    sent(
+        "clutter-greeting-and-wish-around-a-list",
+        "2019-11-18 09:26",
+        clients.apple,
+        KIVELA,
+        "Hyvä vastaanottaja,\n\npyydän ystävällisesti oikeuksia alla oleville. Mikäli tietoja puuttuu, soitathan 040 000 0001.\n\n"
+        f"• Ville Hakala, ville.hakala@kivela.example, {KIVELA.name}, {KIVELA.oid}\n"
+        f"• Suvi-Maarit Ó Briain, suvi-maarit.obriain@kivela.example, {KIVELA.name}, {KIVELA.oid}\n\nParhain terveisin\nJohanna Lehto\n",
+    ),
+    sent(
+        "clutter-english-with-dashes",
+        "2019-11-18 09:28",
+        clients.gmail,
+        LUMI,
+        "Hello,\n\nPlease give access to our new colleague:\n\nFirst name - Siobhán\nLast name - O’Connor-Virtanen\n"
+        f"Email address - siobhan.oconnor@lumipt.example\nName of the organisation - {LUMI.name}\nOID of the organisation - {LUMI.oid}\n\n"
+        "Kind regards,\nJohanna Lehto\n",
+    ),
+    sent(
+        "clutter-answer-between-the-lines-of-our-form",
+        "2019-11-18 09:29",
+        clients.owa,
+        OSTRAND,
+        "Hej,\n\nFörnamn\tSiv\nEfternamn\tÅkerlund\nE-post\tsiv.akerlund@ostrand.example\n"
+        f"Organisation\t{OSTRAND.name}\nOID\t{OSTRAND.oid}\n\nMvh\nJohanna\n\nSkickat från Outlook för Android\n",
+    ),
     attached(
         "participants-one-bad-row-of-three",
         "2019-11-18 09:30",
