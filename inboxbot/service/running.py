@@ -101,6 +101,7 @@ class Service:
         await self._take_mailbox()
         try:
             await self._round_or_retry()
+            await self._outlook.look()
             await self._parts.deliver(self._overdue)
         finally:
             await self._close()

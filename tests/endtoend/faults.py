@@ -2,10 +2,12 @@
 
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing, contextmanager
 
-from tests.endtoend.conftest import messages
+from tests.endtoend.conftest import ROOT, messages
 from tests.endtoend.matrix import Fault, Matrix
 from tests.servers.dovecot_server import USER
 
@@ -95,8 +97,6 @@ def smtp(stage: str, action: str, **limits: int) -> Fault:
     def fault(matrix: Matrix):
         matrix.smtp.fault(stage, action, **limits)
         yield
-        # so long that the fault is met
-        time.sleep(0.7)
 
     return fault
 
@@ -143,6 +143,15 @@ def frozen(matrix: Matrix):
     matrix.process.send_signal(signal.SIGCONT)
 
 
+@contextmanager
+def second(matrix: Matrix):
+    """Another service on the same mailbox and database, which is refused."""
+    yield
+    command = [sys.executable, "-m", "inboxbot", "run", "--once", "--config", str(matrix.config)]
+    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert (2, True) == (refused.returncode, "served by another process" in refused.stderr)
+
+
 FAULTS: dict[str, Fault] = {
     "IMAP cut in a literal": cut_in_a_literal,
     "IMAP late": late,
@@ -155,7 +164,7 @@ FAULTS: dict[str, Fault] = {
     "UIDVALIDITY changed": new_uidvalidity,
     "folder deleted": folder_deleted,
     "no room in the folder": no_room,
-    "SMTP 421 at the door": smtp("connect", "421 4.3.2 later", times=1),
+    "SMTP 421": smtp("mail", "421 4.3.2 later", times=1),
     "SMTP 432 slower": smtp("mail", "432 4.3.2 slower", times=1),
     "SMTP 451": smtp("mail", "451 4.3.0 later", times=1),
     "SMTP greylisting": smtp("rcpt", "450 4.2.0 greylisted", times=1),
@@ -169,5 +178,6 @@ FAULTS: dict[str, Fault] = {
     "killed": killed,
     "killed in the act": killed_at_once,
     "told to stop": stopped,
+    "two at once": second,
     "frozen": frozen,
 }

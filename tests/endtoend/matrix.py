@@ -97,8 +97,18 @@ class Matrix:
         with fault(self):
             self.deliver(self.chance.randint(1, 3), self.chance.random() < 0.4)
             time.sleep(self.chance.uniform(0.3, 0.8))
-        self.unmet[name] += self.imap.armed or any(left.times > 0 for left in self.smtp.faults)
+            self._await_met()
+        self.unmet[name] += self._armed()
         self.settle(name)
+
+    def _armed(self) -> bool:
+        return self.imap.armed or any(left.times > 0 for left in self.smtp.faults)
+
+    def _await_met(self) -> None:
+        """A slow machine meets a fault later."""
+        end = time.monotonic() + 4
+        while self._armed() and time.monotonic() < end:
+            time.sleep(0.05)
 
     def settle(self, name: str) -> None:
         """Until everybody is answered and nothing lies in the inbox."""

@@ -11,6 +11,7 @@ from inboxbot.errors import ConfigurationError
 from inboxbot.mailboxes.live import MailboxUnavailable
 from inboxbot.model import Language
 from inboxbot.replies import default_directory
+from inboxbot.service import Service
 from inboxbot.service.listening import Ear
 from inboxbot.settings import load
 from inboxbot.watching import Watcher, alarm_text
@@ -94,3 +95,9 @@ def test_no_door_is_opened_to_the_network(listen):
 
 def test_a_door_to_this_machine_may_be_opened():
     assert "[::1]:9100" == load(environment={"INBOXBOT_WATCH__LISTEN": "[::1]:9100"}).watch.listen
+
+
+async def test_a_single_run_calls_staff_too(parts, mailbox, store, watcher):
+    mailbox.deliver(mail("fault"))
+    await asyncio.wait_for(Service(parts(watcher=watcher)).once(), 5)
+    assert ["s@bot.example"] == letters(store)
