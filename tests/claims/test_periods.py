@@ -170,3 +170,16 @@ def test_the_own_words_of_a_forward_go_before_what_it_passes_on(rulebook: Rulebo
     own = lines("Ilmoittaudumme jaksolle 9/2019–4/2020.")
     body = Body(own=(own,), forwarded=(lines("Ilmoittaudumme jaksolle 5–12/2020."),), is_forward=True)
     assert [AUTUMN] == read(rulebook, message("", body=body))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme jaksolle 9/2019–4/2020 (ilmoittautuminen viimeistään 8/2019).",
+        "Ilmoitamme viimeisimmän versiomme jaksolle 9/2019–4/2020.",
+        "Vi anmäler oss till perioden 9/2019–4/2020 (senast 31.8.2019).",
+        "Sorry for registering at the last minute for the period 9/2019–4/2020.",
+    ],
+)
+def test_a_last_day_is_no_earlier_round(rulebook: Rulebook, text: str) -> None:
+    assert [AUTUMN] == read(rulebook, message("", f"{text} Seuraavaan jaksoon 5–12/2020 palaamme myöhemmin."))
