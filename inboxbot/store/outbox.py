@@ -98,10 +98,15 @@ class Outbox:
         return int(self.connection.execute(select(func.count()).select_from(outbox).where(held)).scalar_one())
 
     def oldest(self, *states: OutgoingState) -> str | None:
-        """The fingerprint that the oldest reply in one of the states answers; letters to staff answer none."""
+        """The id of the oldest reply in one of the states; letters to staff are none."""
         wanted = outbox.c.state.in_([state.value for state in states]) & (outbox.c.fingerprint != "")
-        query = select(outbox.c.fingerprint).where(wanted).order_by(outbox.c.seq).limit(1)
+        query = select(outbox.c.id).where(wanted).order_by(outbox.c.seq).limit(1)
         return self.connection.execute(query).scalar()
+
+    def domains(self, state: OutgoingState) -> int:
+        """How many domains replies in that state go to."""
+        query = select(outbox.c.folded).where(outbox.c.state == state.value).distinct()
+        return len({email.rpartition("@")[2] for email in self.connection.execute(query).scalars()})
 
     def last_sent(self) -> datetime | None:
         """When the last reply went out; letters to staff are none."""

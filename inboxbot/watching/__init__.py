@@ -2,7 +2,7 @@
 
 from inboxbot.watching.conditions import Condition, Standing, standing
 from inboxbot.watching.exposition import health, metrics
-from inboxbot.watching.figures import Figures, Live, measure
+from inboxbot.watching.figures import Figures, Live, Waits, measure
 from inboxbot.watching.letter import AlarmText, alarm_text
 from inboxbot.watching.watcher import Watcher
 
@@ -12,6 +12,7 @@ __all__ = [
     "Figures",
     "Live",
     "Standing",
+    "Waits",
     "Watcher",
     "alarm_text",
     "health",

@@ -54,9 +54,10 @@ def _stalled(figures: Figures, limit: timedelta) -> Iterator[Standing]:
 
 
 def _unsent_since(figures: Figures, long_ago: datetime) -> datetime | None:
-    """Replies that a server puts off are its own matter while others go out."""
-    still = figures.last_sent is None or figures.last_sent <= long_ago
-    return figures.waiting_since if still else figures.going_since
+    """Replies that one domain puts off are its own matter; when several do and nothing goes out, it is ours."""
+    nothing_sent = figures.last_sent is None or figures.last_sent <= long_ago
+    ours = nothing_sent and figures.put_off_by > 1
+    return figures.waiting_since if ours else figures.going_since
 
 
 def _counted(figures: Figures) -> Iterator[Standing]:

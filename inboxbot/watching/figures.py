@@ -1,10 +1,10 @@
 """What is measured of the running service: times and counts, and nothing of any person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from inboxbot.model import OutgoingState
-from inboxbot.store import Store, Transaction
+from inboxbot.store import Store
 
 # Where the service counts the messages it gave up.
 GIVEN_UP = "given-up"
@@ -30,8 +30,8 @@ class Live:
 class Figures:
     """One look. `replies` counts the outbox by state; `surplus` those of the held that went over the hourly cap.
 
-    `going_since` is when the first reply that waits to be sent was wanted, `waiting_since` the same with those put off
-    by a server; `last_sent` is when the last one went out. None: there is none.
+    `going_since` is since when the first reply was seen to wait for us, `waiting_since` the same with those that servers
+    put off; `put_off_by` counts their domains; `last_sent` is when the last one went out. None: there is none.
     """
 
     at: datetime
@@ -40,6 +40,7 @@ class Figures:
     surplus: int = 0
     going_since: datetime | None = None
     waiting_since: datetime | None = None
+    put_off_by: int = 0
     last_sent: datetime | None = None
     given_up: int = 0
 
@@ -48,26 +49,30 @@ class Figures:
         return dict(self.replies).get(state, 0)
 
 
-def measure(store: Store, live: Live, at: datetime) -> Figures:
-    """Looks at the store; `live` is what the service itself knows."""
+@dataclass(slots=True)
+class Waits:
+    """Since when the oldest reply was seen to wait, by its id: a row does not say when it came to wait."""
+
+    _seen: dict[str, datetime] = field(default_factory=dict)
+
+    def since(self, oldest: tuple[str | None, ...], at: datetime) -> tuple[datetime | None, ...]:
+        """For each of the ids, when it was first seen as the oldest; those that wait no more are forgotten."""
+        self._seen = {id: self._seen.get(id, at) for id in oldest if id is not None}
+        return tuple(self._seen.get(id) if id is not None else None for id in oldest)
+
+
+def measure(store: Store, live: Live, waits: Waits, at: datetime) -> Figures:
+    """Looks at the store; `live` is what the service itself knows, `waits` what earlier looks saw."""
     with store.read() as tx:
+        going, waiting = waits.since((tx.outbox.oldest(*_GOING), tx.outbox.oldest(*_WAITING)), at)
         return Figures(
             at=at,
             live=live,
             replies=tx.outbox.counts(),
             surplus=tx.outbox.held_for(_SURPLUS),
-            going_since=_since(tx, live, *_GOING),
-            waiting_since=_since(tx, live, *_WAITING),
+            going_since=going,
+            waiting_since=waiting,
+            put_off_by=tx.outbox.domains(OutgoingState.DEFERRED),
             last_sent=tx.outbox.last_sent(),
             given_up=int(tx.flags.get(GIVEN_UP) or 0),
         )
-
-
-def _since(tx: Transaction, live: Live, *states: OutgoingState) -> datetime | None:
-    """When the oldest reply in the states was wanted: at its message's arrival, but not while nobody was at work."""
-    fingerprint = tx.outbox.oldest(*states)
-    if fingerprint is None:
-        return None
-    decision = tx.ledger.find(fingerprint)
-    arrived = decision.head.received_at if decision is not None else None
-    return live.started_at if arrived is None else max(arrived, live.started_at)

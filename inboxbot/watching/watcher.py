@@ -5,13 +5,13 @@ most once an hour, and one that is counted again when the count has grown: an al
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from inboxbot.model import Outgoing
 from inboxbot.store import Store, Transaction
 from inboxbot.watching.conditions import Condition, Standing, standing
-from inboxbot.watching.figures import Figures, Live, measure
+from inboxbot.watching.figures import Figures, Live, Waits, measure
 from inboxbot.watching.letter import AlarmText, alarm
 
 _AT_MOST_EVERY = timedelta(hours=1)
@@ -27,10 +27,11 @@ class Watcher:
     to: tuple[str, ...]
     own: tuple[str, ...]
     limit: timedelta
+    waits: Waits = field(default_factory=Waits)
 
     def figures(self, live: Live, now: datetime) -> Figures:
         """What there is to measure."""
-        return measure(self.store, live, now)
+        return measure(self.store, live, self.waits, now)
 
     def look(self, live: Live, now: datetime) -> tuple[Standing, ...]:
         """Queues an alarm for what has to be told; gives what is told in it."""

@@ -103,18 +103,27 @@ def test_our_own_address_is_never_alarmed(watcher, store):
 
 def test_replies_that_do_not_leave_are_told_and_alarms_themselves_do_not_count(watcher, store):
     put(store, outgoing("alarm-x", to=STAFF, fingerprint=""))
-    assert [] == told(watcher, WELL)
-    with store.begin() as tx:
-        tx.ledger.append(decided("f-r1"))
+    assert [] == told(watcher, WELL, NOW - 2 * LIMIT)
+    assert [] == told(watcher, WELL, NOW - LIMIT)
     put(store, outgoing("r1"))
+    assert [] == told(watcher, WELL, NOW - LIMIT)
     assert [Condition.OUTBOX] == told(watcher, WELL)
 
 
-def test_a_reply_that_a_server_puts_off_is_no_stall_while_others_go_out(watcher, store):
-    put(store, outgoing("r1", state=OutgoingState.DEFERRED), outgoing("r2", state=OutgoingState.SENT, sent_at=NOW))
+def test_a_reply_that_was_just_queued_is_no_stall_however_old_its_message(watcher, store):
+    with store.begin() as tx:
+        tx.ledger.append(decided("f-r1"))
+    put(store, outgoing("r1"))
     assert [] == told(watcher, WELL)
+
+
+def test_replies_that_servers_put_off_are_a_stall_when_several_do_and_nothing_goes_out(watcher, store):
+    put(store, outgoing("r1", state=OutgoingState.DEFERRED), outgoing("r2", state=OutgoingState.SENT, sent_at=NOW))
     late = NOW + LIMIT
-    assert [Condition.OUTBOX] == told(watcher, replace(WELL, last_poll=late), late)
+    well = replace(WELL, last_poll=late)
+    assert [[], []] == [told(watcher, well, at) for at in (NOW, late)]
+    put(store, outgoing("r3", to="pekka@toinen.example", state=OutgoingState.DEFERRED))
+    assert [Condition.OUTBOX] == told(watcher, well, late)
 
 
 async def test_a_surplus_that_is_held_is_told_and_again_when_it_grows(watcher, store):
