@@ -30,8 +30,8 @@ class Live:
 class Figures:
     """One look. `replies` counts the outbox by state; `surplus` those of the held that went over the hourly cap.
 
-    `going_since` is since when the first reply was seen to wait for us, `waiting_since` the same with those that servers
-    put off; `put_off_by` counts their domains; `last_sent` is when the last one went out. None: there is none.
+    `going_since` is since when the first reply was seen to wait for us, `waiting_since` the same with those that
+    servers put off; `put_off_by` counts their domains; `last_sent` is when the last one went out. None: there is none.
     """
 
     at: datetime
