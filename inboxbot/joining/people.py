@@ -125,11 +125,11 @@ def _corrected(known: Participant, brought: Participant) -> tuple[FieldName, ...
 
 
 def _filled(known: Participant, brought: Participant) -> Participant:
-    """The known person with every field that was brought; a failing value never replaces a valid one."""
+    """The known person with every field that was brought: the newest holds, also one that fails and is asked about."""
     fields: dict[str, FieldValue | None] = {}
     for name in FieldName:
         new = brought.field(name)
-        if new is None or new.value is None or (new.problem is not None and not _lacks(known, name)):
+        if new is None or new.value is None:
             continue
         fields[name.value] = new
     conflicting = tuple(n for n in known.conflicting if n.value not in fields)

@@ -385,3 +385,11 @@ def test_a_registration_in_words_for_another_service_is_not_lost_in_a_thread(tal
     second = talk.say(registration("two", **words, **reply_to(first)))
     assert first.case != second.case
     assert Verdict.INCOMPLETE == second.verdict
+
+
+def test_a_correction_that_fails_its_check_is_asked_about(talk: Conversation) -> None:
+    first = talk.say(access())
+    wrong = person(oid="1.2.246.10.20774741", problem=Why.CHECK_DIGIT)
+    second = talk.say(access("two", participants=(wrong,), **reply_to(first)))
+    assert ["participant-field-invalid", "participant-corrected"] == codes(second)
+    assert Verdict.INCOMPLETE == second.verdict
