@@ -17,6 +17,7 @@ from inboxbot.reading import open_document
 from inboxbot.store import open_store
 
 US = "Kanta yhteistestaus"
+RULES = Path(__file__).parents[2] / "tests" / "fixtures" / "rules"
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ PREFIXES = _Prefixes()
 
 @lru_cache
 def _fixed() -> tuple[object, ...]:
-    return rulebook.load(rulebook.default_directory()), replies.load_texts(replies.default_directory())
+    return rulebook.load(RULES), replies.load_texts(replies.default_directory())
 
 
 def _desk() -> Desk:
