@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inboxbot.commands.options import Config
-from inboxbot.errors import ConfigurationError, InboxbotError, Problem
+from inboxbot.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:
     from inboxbot.settings import Settings
@@ -38,8 +38,9 @@ def check(
             settings.require(chosen, "imap", "smtp", "inbox", "staff")
     except ConfigurationError as error:
         problems += error.problems
+    reachable = connect and not problems
     problems += [problem for step in _of_files(chosen) for problem in _problems(step)]
-    if connect and chosen is not None and not problems:
+    if reachable and chosen is not None:
         problems += [problem for step in _of_servers(chosen) for problem in _problems(step)]
     for problem in problems:
         print(problem)
@@ -60,6 +61,17 @@ def _of_files(chosen: "Settings | None") -> Iterator[Callable[[], object]]:
     yield lambda: _digests(rules, templates)
     yield lambda: _alarms(templates)
     yield lambda: _rule_tests(rules, templates)
+    yield lambda: _reports(templates)
+
+
+def _reports(templates: Path) -> None:
+    """The report of a replay in each language."""
+    from inboxbot.model import Language
+    from inboxbot.replay.report_words import read_report_words
+
+    steps = [partial(read_report_words, templates, language) for language in (Language.FI, Language.SV, Language.EN)]
+    if problems := tuple(problem for step in steps for problem in _problems(step)):
+        raise ConfigurationError(problems)
 
 
 def _rule_tests(rules: Path, templates: Path) -> None:
@@ -77,11 +89,14 @@ def _rule_tests(rules: Path, templates: Path) -> None:
 
 def _remark(chosen: "Settings | None", *, mutate: bool) -> None:
     """What is no problem and worth knowing; remarks go where they disturb no script."""
-    from inboxbot import bootstrap, replies, rule_tests, rulebook
+    from inboxbot import bootstrap, replies, rule_tests, rulebook, settings
     from inboxbot.rulebook.remarks import remarks
     from inboxbot.settings import Settings
 
     rules, templates = bootstrap.shelves(chosen or Settings())
+    in_use = chosen is not None and bool(chosen.imap.host or chosen.smtp.host)
+    for told in settings.remarks(chosen) if chosen is not None and in_use else ():
+        print(told, file=sys.stderr)
     for remark in remarks(rules):
         print(remark, file=sys.stderr)
     if mutate:
@@ -120,35 +135,10 @@ def _digests(rules: Path, templates: Path) -> None:
 
 
 def _of_servers(chosen: "Settings") -> Iterator[Callable[[], object]]:
-    yield lambda: _imap_answers(chosen)
-    yield lambda: _smtp_answers(chosen)
+    from inboxbot.commands.servers import imap_answers, smtp_answers
 
-
-def _imap_answers(chosen: "Settings") -> None:
-    """Signs in and looks into the folder; nothing is fetched, moved or marked."""
-    from inboxbot.mailboxes.imap import ImapMailbox
-
-    mailbox = ImapMailbox(chosen.account())
-    try:
-        mailbox.connect()
-        print(f"imap: {chosen.imap.folder}: {len(mailbox.waiting())} waiting")
-    except InboxbotError as error:
-        raise ConfigurationError((Problem(file=f"{chosen.imap.host}", path="imap", what=str(error)),)) from None
-    finally:
-        mailbox.close()
-
-
-def _smtp_answers(chosen: "Settings") -> None:
-    """Signs in and hangs up; nothing is sent."""
-    import asyncio
-
-    from inboxbot import bootstrap
-    from inboxbot.transports import Outcome
-
-    delivery = asyncio.run(bootstrap.smtp(chosen).check())
-    if delivery.outcome is not Outcome.SENT:
-        raise ConfigurationError((Problem(file=f"{chosen.smtp.host}", path="smtp", what=delivery.words),))
-    print("smtp: signed in")
+    yield lambda: imap_answers(chosen)
+    yield lambda: smtp_answers(chosen)
 
 
 def _problems(step: Callable[[], object]) -> tuple[Problem, ...]:

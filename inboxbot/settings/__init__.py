@@ -8,6 +8,7 @@ Passwords stay `SecretStr`, so that a traceback or a log line cannot hold one.
 
 from inboxbot.settings.demands import require
 from inboxbot.settings.load import load
+from inboxbot.settings.notes import remarks
 from inboxbot.settings.whole import Settings
 
-__all__ = ["Settings", "load", "require"]
+__all__ = ["Settings", "load", "remarks", "require"]

@@ -1,0 +1,28 @@
+import pytest
+
+from inboxbot.settings import Settings, remarks
+from inboxbot.settings.shape import InboxSection, SmtpSection, StaffSection
+
+GOOD = {
+    "inbox": InboxSection(addresses=("inbox@kanta.example",), own_hosts=("mx.kanta.example",)),
+    "staff": StaffSection(contact="tuki@kanta.example", digest_to=("virkailija@kanta.example",)),
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"smtp": SmtpSection(envelope_from="<>")}, "smtp.envelope_from: with <> replies that bounce cannot be seen"),
+        ({"staff": StaffSection()}, "staff.contact: empty, so letters name nobody whom suppliers can ask"),
+        (
+            {"staff": StaffSection(contact="tuki@kanta.example", digest_to=("Inbox@kanta.example",))},
+            "staff.digest_to: Inbox@kanta.example is our own address; what goes there comes back to the inbox",
+        ),
+    ],
+)
+def test_what_works_and_will_surprise_is_told(changed: dict[str, object], told: str) -> None:
+    assert [told] == list(remarks(Settings(**{**GOOD, **changed})))
+
+
+def test_good_settings_have_no_remarks() -> None:
+    assert [] == list(remarks(Settings(**GOOD)))
