@@ -3,7 +3,7 @@
 import clients
 from clients import Mail
 from companies import HARJU, KIVELA, LUMI
-from wording import HEADING
+from wording import HEADING, labelled
 
 _Letter = tuple[str, bytes]
 _OUR_REPLY = "<jt-4tz8v1c6m0@kanta.example>"
@@ -216,6 +216,20 @@ PEOPLE = (
         clients.iphone(
             _mail("person-tells-of-an-absence-to-come", "2019-11-26 08:20", "Poissaolo testauksen aikana",
                   "Hei,\n\nolen lomalla joulukuun toisella viikolla. Kuka teiltä voi siirtää testausajan?\n\nTerveisin\nPekka\n")
+        ),
+    ),
+    (
+        "person-asks-access-and-goes-on-holiday",
+        clients.outlook(
+            _mail("person-asks-access-and-goes-on-holiday", "2019-11-26 08:25", HEADING,
+                  f"Hei,\n\n{labelled('Ville', 'Hakala', HARJU)}\nOlen lomalla viikot 51-52, silloin sijaisenani on Outi Salo.\n\nTerveisin\nPekka Aho\n", copy=True)
+        ),
+    ),
+    (
+        "person-answers-that-they-go-on-holiday",
+        clients.iphone(
+            _mail("person-answers-that-they-go-on-holiday", "2019-11-26 08:27", f"Re: {HEADING}",
+                  "Hei, olen lomalla ensi viikon, palaan asiaan sen jälkeen.\n\nPekka\n", answers=_OUR_REPLY, copy=True)
         ),
     ),
     (
