@@ -16,6 +16,8 @@ import singles_period
 import singles_service
 import threads_access
 import threads_again
+import threads_answers
+import threads_completed
 import threads_other
 import threads_registration
 from clients import as_bytes
@@ -29,6 +31,8 @@ THREADS = (
     *threads_registration.THREADS,
     *threads_again.THREADS,
     *threads_other.THREADS,
+    *threads_answers.THREADS,
+    *threads_completed.THREADS,
     *threads_access.THREADS,
 )
 
