@@ -1,9 +1,8 @@
 """A plain list of exactly five values, in the order of the instructions: names, email, organisation, OID.
 
-On one line the two names may be one full name, where the address tells how to take it apart.
-
-There are no labels, so everything must fit: two names, an address in the third place, an OID (or what people write
-for one) in the fifth. Anything else is no list.
+The two names may stand as one: then it is a list of four. There are no labels, so
+everything must fit: two names, an address in the third place, an OID (or what people write for one) in the fifth.
+Anything else is no list.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,10 @@ from inboxbot.rulebook.folding import fold
 
 ORDER = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
 
-_SEPARATORS = (";", "\t", "|", ",", " / ", "  ")
+# The same with the name in one piece.
+_JOINED = (Key.JOINED, *ORDER[2:])
+
+_SEPARATORS = (";", "\t", "|", ",", " / ", " - ", " – ", "  ")
 
 
 class Lists:
@@ -38,6 +40,19 @@ class Lists:
             for key, text, spot in zip(ORDER, texts, spots, strict=True)
         )
 
+    def four(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
+        """One person from a whole name, address, organisation and OID, () when the texts are no such list."""
+        texts = [unbulleted(spot.text).strip(" ,;|") for spot in spots]
+        if len(texts) != len(_JOINED) or len(texts[0].split()) < 2 or any(self._is_word(t) for t in texts):
+            return ()
+        if not (is_name_like(texts[0], joined=True) and _told(*texts[1:])):
+            return ()
+        row = f"{spots[0].where} list"
+        return tuple(
+            Pair(key=key, text=text, where=spot.where, row=row)
+            for key, text, spot in zip(_JOINED, texts, spots, strict=True)
+        )
+
     def _is_word(self, text: str) -> bool:
         return self._labels.find(text) is not None or fold(text).strip(" ,.") in self.closings
 
@@ -51,20 +66,14 @@ class Lists:
             pieces = [piece for piece in pieces if piece or separator != "  "]
             if len(pieces) == len(ORDER) + 1 and pieces[0].isdigit():
                 pieces = pieces[1:]
+            if found := self.four([Spot(text=piece, where=spot.where) for piece in pieces]):
+                return found
             if len(pieces) > len(ORDER):
                 pieces = [*pieces[:3], separator.join(line.split(separator)[-len(pieces) + 3 : -1]).strip(), pieces[-1]]
             spots = [Spot(text=piece, where=spot.where) for piece in pieces]
-            if found := self.five(spots) or self._four(spots):
+            if found := self.five(spots):
                 return found
         return ()
-
-    def _four(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
-        """One person from four texts, the first a full name that the address takes apart."""
-        if len(spots) != len(ORDER) - 1:
-            return ()
-        name, *rest = spots
-        parts = split(unbulleted(name.text), email=spots[1].text.strip())
-        return self.five([*(Spot(text=part, where=name.where) for part in parts), *rest]) if parts else ()
 
     def below(self, lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """People of five lines each: (index of a line, its pairs), the pairs with the last of the five.
@@ -80,19 +89,38 @@ class Lists:
                     yield from ((i, ()) for i in window[:-1])
                     yield window[-1], pairs
                 start += len(ORDER) if pairs else 1
+            yield from self._fours(paragraph, lines)
+
+    def _fours(self, paragraph: list[int], lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
+        """People of four lines each: a paragraph that is nothing else, and no end of a letter."""
+        above = (
+            next((line.text for line in reversed(lines[: paragraph[0]]) if line.text.strip()), "") if paragraph else ""
+        )
+        windows = [paragraph[at : at + len(_JOINED)] for at in range(0, len(paragraph), len(_JOINED))]
+        people = [(window, self.four([lines[i] for i in window])) for window in windows]
+        if all(pairs for _, pairs in people) and fold(above).strip(" ,.") not in self.closings:
+            for window, pairs in people:
+                yield from ((i, ()) for i in window[:-1])
+                yield window[-1], pairs
 
 
 def _fits(texts: list[str]) -> bool:
     first, last, email, organisation, oid = texts
     return (
-        is_address_shaped(email)
-        and len(email.split()) <= 3
-        and is_listed_id(oid)
-        and is_organisation_like(organisation)
+        _told(email, organisation, oid)
         and is_name_like(first)
         and is_name_like(last)
         # `Terveisin` above a full name, address, organisation and OID is the end of a letter.
         and split(last, email=email) is None
+    )
+
+
+def _told(email: str, organisation: str, oid: str) -> bool:
+    return (
+        is_address_shaped(email)
+        and len(email.split()) <= 3
+        and is_listed_id(oid)
+        and is_organisation_like(organisation)
     )
 
 

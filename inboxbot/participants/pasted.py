@@ -10,7 +10,7 @@ from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Spot
 
 _BARS = re.compile(r"^[\s|+:=-]+$")
-_SEPARATORS = (re.compile(r"\t"), re.compile(r";"), re.compile(r"\|"), re.compile(r"\s{2,}|\t"), re.compile(r","))
+_SEPARATORS = tuple(map(re.compile, (r"\t", r";", r"\|", r"\s{2,}|\t", r",", r"\s/\s", r"\s[-–]\s")))
 _FEWEST_COLUMNS = 3
 
 

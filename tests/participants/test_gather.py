@@ -421,3 +421,23 @@ def test_the_label_of_an_oid_without_a_space_behind_it_is_no_prefix() -> None:
     person = gather(message(lines("Etunimi:Maija\nSukunimi:M\nOID:1.2.246.10.2048198")), RULES)[0]
     assert person.oid is not None
     assert not person.oid.normalised
+
+
+FOUR = ("Maija Meikäläinen", *MAIJA[2:])
+
+
+@pytest.mark.parametrize("separator", ["; ", ", ", "\t", " / ", " | ", " - ", "\n"])
+def test_a_list_of_four_has_both_names_in_one(separator: str) -> None:
+    other = separator.join(("Teppo Testaaja", *TEPPO[2:]))
+    between = "\n\n" if separator == "\n" else "\n"
+    assert (MAIJA, TEPPO) == read(f"Hei,\n\n{separator.join(FOUR)}{between}{other}")
+
+
+def test_the_end_of_a_letter_is_no_list_of_four() -> None:
+    end = "\n".join(FOUR)
+    people = read(f"Hei,\n\nYstävällisin terveisin\n\n{end}")
+    assert all(person[:3] == (None, None, None) for person in people)
+
+
+def test_a_header_and_rows_between_slashes_are_a_table() -> None:
+    assert (MAIJA, TEPPO) == read(" / ".join(HEADER) + "\n" + " / ".join(MAIJA) + "\n" + " / ".join(TEPPO))
