@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message as Tree
 from hashlib import sha256
+from string import ascii_letters
 
 from inboxbot.reading.words import field_text, parameters
 
@@ -25,6 +26,7 @@ _RUN = re.compile(rb"(?:[A-Za-z0-9+/]{60,}+\r?+\n){64,}+")
 _NESTED = re.compile(rb"(?i)content-type[ \t]*:[ \t]*(?:multipart|message)/")
 _BINARY = re.compile(rb"(?i)content-transfer-encoding[ \t]*:[ \t]*binary")
 _LONG_FIELD = re.compile(rb"(?im)^(content-(?:type|disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
+_NO_BASE64 = bytes(set(range(256)) - set(ascii_letters.encode()) - set(b"0123456789+/"))
 _REPORT_TYPES = ("delivery-status", "disposition-notification", "feedback-report")
 
 
@@ -225,10 +227,24 @@ def _restored(text: bytes, walk: _Walk) -> bytes:
 
 
 def _base64(text: bytes) -> bytes:
-    """Strict first (fast); then letters alone, cut to whole groups: a list's footer may stand below the file."""
-    try:
-        return binascii.a2b_base64(text)
-    except (binascii.Error, ValueError):
-        body = re.split(rb"\n\s*\n", text.strip(), maxsplit=1)[0]
-        letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
-        return binascii.a2b_base64(letters[: len(letters) // 4 * 4])
+    """The file's bytes. A list's footer may stand below: after the padding it is cut, else the first paragraph counts.
+
+    The padding is looked for here, because Pythons differ in what they make of letters after it.
+    """
+    letters, ended = _base64_letters(text)
+    if not ended and len(letters) % 4:
+        letters, _ = _base64_letters(re.split(rb"\n\s*\n", text.strip(), maxsplit=1)[0])
+    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+
+
+def _base64_letters(text: bytes) -> tuple[bytes, bool]:
+    """The letters up to the padding, and whether there was one; a stray `=` between whole groups is none."""
+    letters, at = bytearray(), 0
+    while (sign := text.find(b"=", at)) >= 0:
+        letters += text[at:sign].translate(None, _NO_BASE64)
+        if len(letters) % 4 > 1:
+            return bytes(letters), True
+        at = sign + 1
+    letters += text[at:].translate(None, _NO_BASE64)
+    return bytes(letters), False

@@ -84,6 +84,19 @@ def test_a_file_followed_by_a_lists_footer_is_read_all_the_same():
     assert (("a", "b"), ("c", "d")) == attachment.content[0].rows
 
 
+@pytest.mark.parametrize("after", ["\nlis\n", "\nlist\n", "YTti\n", "YQ==\n", "\n____\na footer = of a list\n"])
+def test_letters_after_the_padding_are_no_part_of_the_file_whatever_the_python(after):
+    raw = with_parts(part("x"), file_part(b"a;b\nc;d\n", "a.csv")).replace("YTtiCmM7ZAo=\n", f"YTtiCmM7ZAo={after}")
+    (attachment,) = read(raw).attachments
+    assert (8, (("a", "b"), ("c", "d"))) == (attachment.size, attachment.content[0].rows)
+
+
+def test_a_file_without_its_padding_keeps_its_last_letters():
+    raw = with_parts(part("x"), file_part(b"a;b\nc;d\n", "a.csv")).replace("YTtiCmM7ZAo=\n", "YTtiCmM7ZAo\n")
+    (attachment,) = read(raw).attachments
+    assert (("a", "b"), ("c", "d")) == attachment.content[0].rows
+
+
 def test_paths_in_file_names_are_taken_away():
     (attachment,) = read(with_parts(part("x"), file_part(b"abc", "C:\\\\x\\\\..\\\\lomake.txt"))).attachments
     assert "lomake.txt" == attachment.filename
