@@ -110,6 +110,7 @@ def _by_words(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     said = next((w for text in spoken if (w := opens_with(text, mail.automatic_words))), "")
     answers = _answers(message, rulebook) or null_return_path(message, rulebook)
     label = bool(subject) and _labels(message.head.subject, subject)
+    answers = answers or (label and _names_ours(message, rulebook))
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
     if subject and (label or absent or said) and _AUTOMATIC in subject:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True)
@@ -147,6 +148,13 @@ def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
 def _labels(subject: str, words: str) -> bool:
     """True when the words are set before another subject by a colon."""
     return words.endswith(":") or fold(subject).partition(words)[2].strip().startswith(":")
+
+
+def _names_ours(message: Message, rulebook: Rulebook) -> bool:
+    """True when behind the label stands the subject of a reply (`Luettu: VS: ...`) or our heading."""
+    inner = message.head.subject.partition(":")[2].strip()
+    prefixes = tuple(f"{p}:" for p in rulebook.correspondence.reply_prefixes)
+    return bool(opens_with(inner, prefixes)) or fold(inner).startswith(fold(rulebook.access.heading))
 
 
 def _answers(message: Message, rulebook: Rulebook) -> bool:
