@@ -102,8 +102,11 @@ class _Reader:
                 self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
             )
         grouped = group(pairs, self._ditto)
-        if grouped.people or len(grouped.organisations) != 1:
+        named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
+        said_once = len(grouped.organisations) == 1 and Key.ORGANISATION in _keys(grouped.organisations[0])
+        if named or not said_once:
             return grouped
+        pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
         return group([*pairs, *addressed_people(spots, self._labels, self._lists.closings)], self._ditto)
 

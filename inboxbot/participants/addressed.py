@@ -1,6 +1,6 @@
-"""People written as `Maija Meikäläinen, maija@firma.example`, one on a line, below an organisation said once for all.
+"""People written as `Maija Meikäläinen, maija@firma.example`, on a line or two, where the organisation is said once.
 
-Read only where a message labels the organisation or its OID and names nobody in any other way: without that a line of
+Read only where a message labels the organisation and names nobody in any other way: without that a line of
 a name and an address is somebody's contact line. Every word must look like a part of a name, and the address must
 spell more names than two words.
 """
@@ -23,13 +23,16 @@ _PARTICLE = 3
 
 def addressed_people(lines: Sequence[Spot], labels: Labels, closings: frozenset[str]) -> Iterator[Pair]:
     """The pairs of every line that holds one name and one address; `closings` are folded words that end letters."""
-    for line in lines:
+    for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False):
         text = unbulleted(line.text)
         found = tuple(_ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
         if len(found) != 1 or not (valid := addresses(found[0][0])):
             continue
         before, after = text[: found[0].start()].strip(_AROUND), text[found[0].end() :].strip(_AROUND)
-        name = before or after
+        name = before or after or unbulleted(above).strip(_AROUND)
+        # `Maija, Meikäläinen, maija@...` tells nothing of the order; `Meikäläinen, Maija <maija@...>` does.
+        if text[len(text[: found[0].start()].rstrip()) - 1 :].startswith(","):
+            name = " ".join(name.replace(",", " ").split())
         if not (before and after) and labels.find(name) is None and _names_somebody(name, valid[0], closings):
             row = f"{line.where} row"
             yield Pair(key=Key.JOINED, text=name, where=line.where, row=row)

@@ -391,6 +391,9 @@ COMMON = "Organisaatio: Firma Oy\nOrganisaation OID: 1.2.246.10.2048198\n\n"
         "Maija Meikäläinen <maija.meikalainen@firma.example>",
         "1. Maija Meikäläinen maija.meikalainen@firma.example",
         "maija.meikalainen@firma.example / Maija Meikäläinen",
+        "Maija, Meikäläinen, maija.meikalainen@firma.example",
+        "Meikäläinen, Maija <maija.meikalainen@firma.example>",
+        "Maija Meikäläinen\nmaija.meikalainen@firma.example",
     ],
 )
 def test_names_with_an_address_each_are_people_of_the_organisation_said_once(line: str) -> None:
@@ -411,6 +414,10 @@ def test_names_with_an_address_each_are_people_of_the_organisation_said_once(lin
 def test_a_contact_line_beside_an_organisation_names_nobody(line: str) -> None:
     people = read(COMMON + line)
     assert all(person[:2] == (None, None) for person in people)
+
+
+def test_a_heading_above_names_with_an_address_each_is_no_person() -> None:
+    assert (MAIJA,) == read(f"{COMMON}Henkilöt:\n- Maija Meikäläinen, maija.meikalainen@firma.example")
 
 
 def test_names_with_an_address_each_are_nobody_where_no_organisation_is_labelled() -> None:
