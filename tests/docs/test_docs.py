@@ -1,7 +1,8 @@
 """Every command on the pages for people is run, and says what the page shows.
 
-A fenced `console` block holds commands after `$ ` and the lines of their output, in that order; `…` stands for anything. `<!-- run: COMMAND -->` is a step that the page describes in words. A block below `<!-- not run: WHY -->` needs
-what a test has not; its commands and options must exist. Each page has a folder of its own, with the demo already run.
+A fenced `console` block holds commands after `$ ` and the lines of their output, in order; `…` stands for anything.
+`<!-- run: COMMAND -->` is a step that the page describes in words. A block below `<!-- not run: WHY -->` needs what a
+test has not; its commands and options must exist. Each page has a folder of its own, with the demo already run.
 """
 
 import os
@@ -21,7 +22,7 @@ from inboxbot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {path.name: path for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))}
-RUNNABLE = ("inboxbot", "cp", "cd", "export", "diff")
+RUNNABLE = ("inboxbot", "cp", "cd", "export", "unset", "diff")
 _STEP = re.compile(
     r"<!-- run: (?P<run>.*?) -->|(?P<not_run><!-- not run: .*? -->\s*)?```console\n(?P<block>.*?)```", re.S
 )
@@ -30,7 +31,7 @@ _LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 @dataclass
 class Shell:
-    """Where a page's commands run: `cd` and `export` last from one to the next."""
+    """Where a page's commands run: `cd`, `export` and `unset` last from one to the next."""
 
     folder: Path
     environment: dict[str, str]
@@ -42,6 +43,9 @@ class Shell:
             return ""
         if words[0] == "export":
             self.environment |= dict(word.split("=", 1) for word in words[1:])
+            return ""
+        if words[0] == "unset":
+            self.environment = {name: value for name, value in self.environment.items() if name not in words[1:]}
             return ""
         done = subprocess.run(
             ["bash", "-c", command], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=120
@@ -83,7 +87,7 @@ def test_the_commands_of_a_page_say_what_it_shows(page: str, shell: Shell) -> No
             for command, expected in _commands(step["block"]):
                 assert command.split()[0] in RUNNABLE, f"{command}: mark the block with a comment, or it is run"
                 said = shell.run(command)
-                assert re.search(_pattern(expected), said, re.S), f"$ {command}\n{said}"
+                assert _holds(said, expected), f"$ {command}\n{said}"
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -110,9 +114,15 @@ def _commands(block: str) -> Iterator[tuple[str, str]]:
         yield command, expected.strip("\n")
 
 
-def _pattern(expected: str) -> str:
-    """The lines in order and next to each other, but where `…` stands."""
-    return ".*?".join(re.escape(part) for part in re.split("\n?…\n?", expected))
+def _holds(said: str, expected: str) -> bool:
+    """True when the lines stand in it in order and next to each other, but where `…` stands."""
+    at = 0
+    for part in re.split("\n?…\n?", expected):
+        found = said.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 def _exist(block: str, shell: Shell) -> None:
