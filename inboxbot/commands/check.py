@@ -28,7 +28,9 @@ def check(
 ) -> None:
     """Look for problems in settings, rules, their tests and templates, and tell all of them at once."""
     from inboxbot import settings
+    from inboxbot.service.logs import silence_libraries
 
+    silence_libraries()
     problems: list[Problem] = []
     chosen: Settings | None = None
     try:

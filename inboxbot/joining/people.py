@@ -37,7 +37,10 @@ class Merged:
 
 
 def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...]) -> Merged:
-    """Brings the people of a later message into those of the case, in order of first appearance."""
+    """Brings the people of a later message into those of the case, in order of first appearance.
+
+    Somebody new beside known people fits nobody: shown, so that nothing is lost, and left to a person.
+    """
     people = list(known)
     corrected: list[tuple[int, FieldName]] = []
     unmatched = False
@@ -45,6 +48,7 @@ def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...]) -> M
         match = fit(person, known) if known else Fit(new=True)
         if match.new:
             people.append(person)
+            unmatched = unmatched or bool(known)
         elif match.everyone:
             people[: len(known)] = [_filled(p, person) for p in people[: len(known)]]
         elif match.index is None:

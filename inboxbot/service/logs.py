@@ -11,8 +11,7 @@ _SILENCED = ("mailparser", "imapclient", "aiosmtplib", "openpyxl", "pypdf")
 
 def log_to_stderr() -> None:
     """Set up logging for a process that runs unattended."""
-    for name in _SILENCED:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    silence_libraries()
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     structlog.configure(
         processors=[
@@ -25,3 +24,9 @@ def log_to_stderr() -> None:
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def silence_libraries() -> None:
+    """What a library says of a message is no news to an operator, and may quote its sender."""
+    for name in _SILENCED:
+        logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -327,14 +327,6 @@ def test_a_bare_email_is_nobody_new(talk: Conversation) -> None:
     assert 2 == len(second.participants)
 
 
-def test_a_whole_new_person_in_a_thread_is_one_more(talk: Conversation) -> None:
-    first = talk.say(access())
-    kalle = person("Kalle", "Virtanen", "kalle@firma.example")
-    second = talk.say(access("two", participants=(kalle,), **reply_to(first)))
-    assert Verdict.ACCEPTED == second.verdict
-    assert 2 == len(second.participants)
-
-
 def test_thanks_after_a_request_to_look_again_stay_held(talk: Conversation) -> None:
     first = talk.say(registration(received="2019-10-01 09:00"))
     plain = {"documents": (), "services": (), "periods": (), "kind": Kind.UNCLEAR}
@@ -393,3 +385,12 @@ def test_a_correction_that_fails_its_check_is_asked_about(talk: Conversation) ->
     second = talk.say(access("two", participants=(wrong,), **reply_to(first)))
     assert ["participant-field-invalid", "participant-corrected"] == codes(second)
     assert Verdict.INCOMPLETE == second.verdict
+
+
+def test_somebody_new_in_a_thread_is_shown_and_left_to_a_person(talk: Conversation) -> None:
+    first = talk.say(access())
+    brought = (person("Liisa", "Virtanen", "liisa@firma.example"),)
+    second = talk.say(access("two", participants=brought, **reply_to(first)))
+    assert ["participant-unmatched"] == codes(second)
+    assert Verdict.HELD == second.verdict
+    assert [True, True] == [p.complete for p in second.participants]
