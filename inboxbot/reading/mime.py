@@ -1,19 +1,14 @@
 """The MIME tree of a message, built with bounded work.
 
-Long runs of base64 lines are taken out before the standard library parses the rest and are decoded from the original
-bytes (seven times faster and smaller on mail with files). Such a line can be neither a boundary, a header nor blank,
-so the tree cannot change. What is too deep, too wide or broken is left out and named in `defects`.
-RFC 2045, 2046.
+What is too deep, too wide or broken is left out and named in `defects`. RFC 2045, 2046.
 """
 
-import binascii
 import re
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message as Tree
-from hashlib import sha256
-from string import ascii_letters
 
+from inboxbot.reading.transfer import Collapsed, collapsed, decoded, payload
 from inboxbot.reading.words import field_text, parameters
 
 DEPTH_LIMIT = 40
@@ -22,11 +17,9 @@ BOUNDARIES_LIMIT = 20_000
 NESTED_LIMIT = 500
 FIELD_BYTES_LIMIT = 16_384
 
-_RUN = re.compile(rb"(?:[A-Za-z0-9+/]{60,}+\r?+\n){64,}+")
 _NESTED = re.compile(rb"(?i)content-type[ \t]*:[ \t]*(?:multipart|message)/")
 _BINARY = re.compile(rb"(?i)content-transfer-encoding[ \t]*:[ \t]*binary")
 _LONG_FIELD = re.compile(rb"(?im)^(content-(?:type|disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
-_NO_BASE64 = bytes(set(range(256)) - set(ascii_letters.encode()) - set(b"0123456789+/"))
 _REPORT_TYPES = ("delivery-status", "disposition-notification", "feedback-report")
 
 
@@ -64,11 +57,9 @@ class Part:
 
 @dataclass(slots=True)
 class _Walk:
-    """What one walk shares: the original bytes, the runs taken out of them, and how much was seen."""
+    """What one walk shares: the original bytes, and how much was seen."""
 
-    raw: bytes
-    token: bytes
-    runs: list[tuple[int, int]]
+    source: Collapsed
     seen: int = 0
     defects: list[str] = field(default_factory=list)
 
@@ -77,10 +68,9 @@ def parse(raw: bytes) -> tuple[Part | None, tuple[str, ...]]:
     """The tree of one message and what was wrong with it; None when it cannot be built within bounds."""
     if raw.count(b"\n--") > BOUNDARIES_LIMIT or len(_NESTED.findall(raw)) > NESTED_LIMIT:
         return None, ("too-many-parts",)
-    small, runs, token = _collapsed(raw)
-    walk = _Walk(raw, token, runs)
+    walk = _Walk(collapsed(raw))
     try:
-        tree = message_from_bytes(_LONG_FIELD.sub(_shortened, small))
+        tree = message_from_bytes(_LONG_FIELD.sub(_shortened, walk.source.small))
         root = _part(tree, walk, 0)
     except Exception as error:
         return None, (f"unparsable: {type(error).__name__}",)
@@ -92,25 +82,6 @@ def unix_lines(raw: bytes) -> bytes:
     if _BINARY.search(raw):
         return raw
     return raw.replace(b"\r\n", b"\n") if b"\n" in raw else raw.replace(b"\r", b"\n")
-
-
-def _collapsed(raw: bytes) -> tuple[bytes, list[tuple[int, int]], bytes]:
-    """The token is the bytes' own digest: nobody can write a message that contains it, and a replay gives the same."""
-    token = b"B64RUN" + sha256(raw).hexdigest()[:24].encode()
-    out: list[bytes] = []
-    runs: list[tuple[int, int]] = []
-    position = 0
-    for match in _RUN.finditer(raw):
-        start, end = match.span()
-        if start and raw[start - 1 : start] != b"\n":
-            start = raw.index(b"\n", start) + 1
-            if start >= end:
-                continue
-        out += (raw[position:start], b"%s%08d\r\n" % (token, len(runs)))
-        runs.append((start, end))
-        position = end
-    out.append(raw[position:])
-    return b"".join(out), runs, token
 
 
 def _shortened(match: re.Match[bytes]) -> bytes:
@@ -126,24 +97,24 @@ def _part(tree: Tree, walk: _Walk, depth: int) -> Part:
     if depth > DEPTH_LIMIT or walk.seen > PARTS_LIMIT:
         walk.defects.append("parts-cut")
         return part
-    payload = _payload(tree)
-    if not isinstance(payload, list):
-        return replace(part, data=_data(tree, walk))
+    held = payload(tree)
+    if not isinstance(held, list):
+        return replace(part, data=decoded(tree, walk.source))
     if part.type == "message/rfc822" or part.type == "message/global":
         return replace(part, children=_inner(tree, walk, depth))
     if part.type.startswith("message/"):
         return replace(part, data=_status(tree), textual=True)
-    children = tuple(_part(child, walk, depth + 1) for child in payload if walk.seen <= PARTS_LIMIT)
+    children = tuple(_part(child, walk, depth + 1) for child in held if walk.seen <= PARTS_LIMIT)
     return replace(part, children=children)
 
 
 def _inner(tree: Tree, walk: _Walk, depth: int) -> tuple[Part, ...]:
     """The message within; some programs send it base64-encoded, against RFC 2046."""
-    payload = _payload(tree)
-    child = payload[0] if isinstance(payload, list) and payload else Tree()
+    held = payload(tree)
+    child = held[0] if isinstance(held, list) and held else Tree()
     assert isinstance(child, Tree)
     if "base64" in field_text(tree.get("content-transfer-encoding", "")).lower():
-        data = _data(child, walk, encoding="base64")
+        data = decoded(child, walk.source, encoding="base64")
         if b":" in data[:1000]:
             inner, defects = parse(data)
             walk.defects += defects
@@ -180,71 +151,10 @@ def _described(tree: Tree) -> Part:
 
 def _status(tree: Tree) -> bytes:
     """The fields of a report's machine part as lines; the library has taken them apart into messages."""
-    payload = _payload(tree)
-    groups = payload if isinstance(payload, list) else []
+    held = payload(tree)
+    groups = held if isinstance(held, list) else []
     texts: list[str] = []
     for group in groups[:200]:
         if isinstance(group, Tree):
             texts.append("".join(f"{name}: {value}\n" for name, value in _fields(group)))
     return "\n".join(texts).encode("utf-8", "replace")
-
-
-def _payload(tree: Tree) -> object:
-    """The payload as parsed. `get_payload()` would first decode 8-bit text by its charset, and can raise."""
-    return vars(tree).get("_payload")
-
-
-def _data(tree: Tree, walk: _Walk, encoding: str = "") -> bytes:
-    """The decoded bytes of a leaf, from the original where a run was taken out."""
-    payload = _payload(tree)
-    if not isinstance(payload, str):
-        return b""
-    wanted = encoding or field_text(tree.get("content-transfer-encoding", "")).strip().lower()
-    text = payload.encode("utf-8", "surrogateescape")
-    if walk.token in text:
-        text = _restored(text, walk)
-        tree.set_payload(text.decode("ascii", "surrogateescape"))
-    if wanted == "base64":
-        return _base64(text)
-    if wanted in ("", "7bit", "8bit", "binary"):
-        return _plain(text)
-    data = tree.get_payload(decode=True)
-    return _plain(data) if isinstance(data, bytes) else b""
-
-
-def _plain(data: bytes) -> bytes:
-    """Line ends belong to the transport: text is kept with `\\n`, whatever the server wrote."""
-    return data if b"\0" in data else data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-
-
-def _restored(text: bytes, walk: _Walk) -> bytes:
-    def original(match: re.Match[bytes]) -> bytes:
-        index = int(match[1])
-        start, end = walk.runs[index] if index < len(walk.runs) else (0, 0)
-        return walk.raw[start:end]
-
-    return re.sub(re.escape(walk.token) + rb"([0-9]{8})\r?\n?", original, text)
-
-
-def _base64(text: bytes) -> bytes:
-    """The file's bytes. A list's footer may stand below: after the padding it is cut, else the first paragraph counts.
-
-    The padding is looked for here, because Pythons differ in what they make of letters after it.
-    """
-    letters, ended = _base64_letters(text)
-    if not ended and len(letters) % 4:
-        letters, _ = _base64_letters(re.split(rb"\n\s*\n", text.strip(), maxsplit=1)[0])
-    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
-    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
-
-
-def _base64_letters(text: bytes) -> tuple[bytes, bool]:
-    """The letters up to the padding, and whether there was one; a stray `=` between whole groups is none."""
-    letters, at = bytearray(), 0
-    while (sign := text.find(b"=", at)) >= 0:
-        letters += text[at:sign].translate(None, _NO_BASE64)
-        if len(letters) % 4 > 1:
-            return bytes(letters), True
-        at = sign + 1
-    letters += text[at:].translate(None, _NO_BASE64)
-    return bytes(letters), False
