@@ -5,15 +5,11 @@ program is told by its Message-ID even where a gateway took the headers of autom
 Reads inbox.addresses.
 """
 
-import re
 from collections.abc import Iterator
 
 from inboxbot.kinds.signs import Sign
-from inboxbot.model import Inbox, Kind, Message
+from inboxbot.model import Inbox, Kind, Message, is_reply_id
 from inboxbot.rulebook import Rulebook
-
-# The form of the ids that replies are given.
-_OUR_IDS = re.compile(r"<jt\.[a-z2-7]{26}@")
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
@@ -22,7 +18,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     sender = message.head.sender
     if sender and sender.email.casefold() in ours:
         yield Sign(kind=Kind.OWN_MESSAGE, evidence="From is our own address", sure=True)
-    if message.head.message_id and _OUR_IDS.match(message.head.message_id):
+    if message.head.message_id and is_reply_id(message.head.message_id):
         yield Sign(kind=Kind.AUTO_REPLY, evidence="Message-ID of a reply of this program", sure=True)
     for header in message.headers:
         if header.name == "x-loop" and any(address in header.value.casefold() for address in ours):

@@ -7,16 +7,12 @@ from inboxbot.model.decision import (
     Case,
     CaseKeys,
     Decision,
-    Entry,
-    EntryType,
     Finding,
-    Outgoing,
-    OutgoingState,
     Reply,
-    Ruling,
     Situation,
     Step,
 )
+from inboxbot.model.ids import is_reply_id, reply_id
 from inboxbot.model.message import (
     Address,
     Arrival,
@@ -33,6 +29,7 @@ from inboxbot.model.message import (
     Report,
     Table,
 )
+from inboxbot.model.records import Entry, EntryType, Intervention, Outgoing, OutgoingState, Ruling
 from inboxbot.model.words import (
     Act,
     Authentication,
@@ -82,6 +79,7 @@ __all__ = [
     "Heading",
     "Inbox",
     "Intent",
+    "Intervention",
     "Kind",
     "Language",
     "Lines",
@@ -108,4 +106,6 @@ __all__ = [
     "Verdict",
     "Why",
     "Wording",
+    "is_reply_id",
+    "reply_id",
 ]

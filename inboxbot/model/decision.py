@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from inboxbot.model.claim import Claim, Document, Participant, Period
 from inboxbot.model.codes import Code
@@ -82,7 +81,8 @@ class Decision:
 class Step:
     """One message in a case's history: what it was, when it came, and what was found then.
 
-    A person's decision is a step too: `act` and `note` tell it, and there is no message.
+    A person's decision is a step too: `act` and `note` tell it, and there is no message. `officer`: an officer wrote
+    in the thread themselves; `source` says where that was seen.
     """
 
     fingerprint: str
@@ -94,6 +94,7 @@ class Step:
     findings: tuple[Finding, ...] = ()
     note: str = ""
     act: Act | None = None
+    officer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,10 @@ class Case:
     `thread` holds the Message-IDs of its messages and of our replies; `senders` the addresses that wrote in it;
     `digests` the content digests of its documents. `head` is that of the first message: its arrival counts.
     `said` are the findings of the latest decision, `settled` those that a person has overruled for good.
-    `complete_by` is the day through which it may be completed.
+    `complete_by` is the day through which it may be completed. `period_asked` is another period that a message named
+    and a person has not decided on. `taken_from` is the state that a person took the case over from.
+    `beside` is the number of the case that this message named without being let in: it waits by itself, found by
+    nothing but its number.
     """
 
     number: str
@@ -127,6 +131,9 @@ class Case:
     complete_by: date | None = None
     language: Language = Language.FI
     history: tuple[Step, ...] = ()
+    period_asked: Period | None = None
+    taken_from: CaseState | None = None
+    beside: str = ""
 
     @property
     def completed(self) -> bool:
@@ -141,16 +148,6 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ruling:
-    """A person's decision on a case: `note` is what the supplier is told, `at` when it was made."""
-
-    case: str
-    act: Act
-    note: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKeys:
     """What related cases are looked up by; every set may be empty. Addresses are folded to lower case."""
 
@@ -159,67 +156,6 @@ class CaseKeys:
     senders: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
-
-
-class OutgoingState(StrEnum):
-    """Where a reply stands on its way."""
-
-    QUEUED = "queued"
-    SENDING = "sending"
-    SENT = "sent"
-    DEFERRED = "deferred"
-    FAILED = "failed"
-    IN_DOUBT = "in_doubt"
-    HELD = "held"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
-    """One reply on its way: the very bytes that are sent, the same at every attempt.
-
-    `id` is derived from the message answered. `next_at` is when it is due; `attempts` how often it was tried;
-    `last_words` what the server said last (an RFC 3463 status and its text).
-    """
-
-    id: str
-    message_id: str
-    fingerprint: str
-    case: str | None
-    to: str
-    raw: bytes
-    state: OutgoingState = OutgoingState.QUEUED
-    attempts: int = 0
-    next_at: datetime | None = None
-    sent_at: datetime | None = None
-    last_words: str = ""
-
-
-class EntryType(StrEnum):
-    """What happened, in the ledger's words."""
-
-    DECIDED = "decided"
-    SEEN_AGAIN = "seen-again"
-    PERSON = "person"
-    SENT = "sent"
-    FAILED = "failed"
-    BOUNCED = "bounced"
-    DIGEST = "digest"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One line of the append-only ledger; `at` is the time of the arrival or event, `text` is for people.
-
-    `ruling` is what a person decided; `decision` is then what came of it.
-    """
-
-    type: EntryType
-    at: datetime | None
-    fingerprint: str = ""
-    case: str | None = None
-    decision: Decision | None = None
-    text: str = ""
-    ruling: Ruling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """Who we are: the settings that reading and judging depend on."""
+    """Who we are: the settings that reading and judging depend on. `officers` are the addresses of staff who write."""
 
     addresses: tuple[str, ...] = ()
     copy_address: str = ""
@@ -55,6 +55,7 @@ class Inbox:
     trusted_authserv_id: str = ""
     silent_to_unauthenticated: bool = False
     rejections_after_person: bool = False
+    officers: tuple[str, ...] = ()
     time_zone: str = "Europe/Helsinki"
 
 

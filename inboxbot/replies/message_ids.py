@@ -6,17 +6,19 @@ A reply that is sent again after its acknowledgement was lost must carry the id 
 import hashlib
 from base64 import b32encode
 
+from inboxbot.model import reply_id
+
 _NO_DOMAIN = "inboxbot.invalid"
 
 
 def reply_message_id(fingerprint: str, from_address: str) -> str:
     """`<jt.26 characters@domain of the sender address>`, with angle brackets."""
-    return f"<jt.{_derived('reply', fingerprint)}@{_domain(from_address)}>"
+    return reply_id(_derived("reply", fingerprint), _domain(from_address))
 
 
 def person_message_id(case: str, number: int, from_address: str) -> str:
     """The id of the letter about a person's decision, the `number`th of the case from 1."""
-    return f"<jt.{_derived('person', f'{case}/{number}')}@{_domain(from_address)}>"
+    return reply_id(_derived("person", f"{case}/{number}"), _domain(from_address))
 
 
 def outgoing_id(message_id: str) -> str:

@@ -1,0 +1,98 @@
+"""What is written down beside decisions: what people did, replies on their way, the lines of the ledger."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from inboxbot.model.decision import Decision
+from inboxbot.model.words import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A person's decision on a case: `note` is what the supplier is told, `at` when it was made.
+
+    `into` is the number of the case that an accepted message joins, "" where nothing needs to be said.
+    """
+
+    case: str
+    act: Act
+    note: str
+    at: datetime
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention:
+    """An officer's own message, as seen among the sent ones: its id, the ids it answers, when it was written.
+
+    `source` is where it lies (`Sent/1712/45`).
+    """
+
+    message_id: str
+    refers: tuple[str, ...]
+    at: datetime
+    source: str
+
+
+class OutgoingState(StrEnum):
+    """Where a reply stands on its way."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    DEFERRED = "deferred"
+    FAILED = "failed"
+    IN_DOUBT = "in_doubt"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One reply on its way: the very bytes that are sent, the same at every attempt.
+
+    `id` is derived from the message answered. `next_at` is when it is due; `attempts` how often it was tried;
+    `last_words` what the server said last (an RFC 3463 status and its text).
+    """
+
+    id: str
+    message_id: str
+    fingerprint: str
+    case: str | None
+    to: str
+    raw: bytes
+    state: OutgoingState = OutgoingState.QUEUED
+    attempts: int = 0
+    next_at: datetime | None = None
+    sent_at: datetime | None = None
+    last_words: str = ""
+
+
+class EntryType(StrEnum):
+    """What happened, in the ledger's words."""
+
+    DECIDED = "decided"
+    SEEN_AGAIN = "seen-again"
+    PERSON = "person"
+    OFFICER = "officer"
+    SENT = "sent"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the append-only ledger; `at` is the time of the arrival or event, `text` is for people.
+
+    `ruling` is what a person decided; `decision` is then what came of it. `intervention` is an officer's own message.
+    """
+
+    type: EntryType
+    at: datetime | None
+    fingerprint: str = ""
+    case: str | None = None
+    decision: Decision | None = None
+    text: str = ""
+    ruling: Ruling | None = None
+    intervention: Intervention | None = None
