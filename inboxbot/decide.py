@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from inboxbot import checks, joining
+from inboxbot.checks.standing import QUESTIONS, in_order, verdict_of
 from inboxbot.model import (
     Authentication,
     Case,
@@ -19,7 +20,6 @@ from inboxbot.model import (
     Inbox,
     Intent,
     Kind,
-    Severity,
     Silence,
     Situation,
     Step,
@@ -29,24 +29,7 @@ from inboxbot.replies.answering import answer
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import complete_by
 
-_QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
-# What one message brought about and only a person can settle stays with the case until then.
-_STAYS = frozenset(
-    {
-        Code.HEADING_VARIANT,
-        Code.CC_MISSING,
-        Code.PARTICIPANT_CORRECTED,
-        Code.COMPLETED_LATE,
-        Code.PERIOD_CHANGE_REQUESTED,
-        Code.PARTICIPANT_UNMATCHED,
-        Code.TWO_MATTERS,
-        Code.WITHDRAWAL_REQUESTED,
-        Code.REVIEW_REQUESTED,
-        Code.PERSONAL_IDENTITY_CODE,
-        Code.HANDLING_FAILED,
-    }
-)
-_LEFT_TO_PEOPLE = (CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.WITH_PERSON, CaseState.CLOSED)
+_ENDED = (CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.CLOSED)
 _STATE = {
     Verdict.ACCEPTED: CaseState.COMPLETE,
     Verdict.INCOMPLETE: CaseState.OPEN,
@@ -74,8 +57,24 @@ def decide(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inb
     if joined.case is not None and claim.head.authentication is Authentication.FAILED:
         return _left_alone(claim, joined.case, Code.SENDER_UNAUTHENTICATED, rulebook, inbox)
     situation = _situation(claim, joined, cases, rulebook)
-    findings = _in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
-    return _judged(situation, findings, rulebook, inbox)
+    findings = in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
+    written = _by_officers(claim, cases, inbox)
+    taken = bool(written) or _has_person(claim, joined)
+    if taken:
+        case = joining.with_officers(joining.taken_over(situation.case), written)
+        situation = replace(situation, case=case)
+    return _judged(situation, findings, rulebook, inbox, taken=taken)
+
+
+def _by_officers(claim: Claim, cases: tuple[Case, ...], inbox: Inbox) -> tuple[str, ...]:
+    """The ids of officers that the message answers and that no case knows yet."""
+    known = {message_id for case in cases for message_id in case.thread}
+    return tuple(i for i in joining.officers_ids(claim.head, inbox) if i not in known)
+
+
+def _has_person(claim: Claim, joined: joining.Joining) -> bool:
+    """True when a person has the thread: what comes is kept for them, and the rules do not answer."""
+    return joined.with_person or (joined.case is not None and joined.case.state is CaseState.WITH_PERSON)
 
 
 def _silent(claim: Claim, rulebook: Rulebook) -> Decision:
@@ -98,7 +97,7 @@ def _left_alone(claim: Claim, case: Case, code: Code, rulebook: Rulebook, inbox:
         case=case.number,
         case_state=case.state,
         findings=(finding,),
-        verdict=_verdict((finding,), claim.kind),
+        verdict=verdict_of((finding,), claim.kind),
     )
     return Judgement(decision=answer(decision, claim, rulebook, inbox))
 
@@ -123,22 +122,13 @@ def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], r
     )
 
 
-def _in_order(found: tuple[Finding, ...], before: Case | None) -> tuple[Finding, ...]:
-    """In order of first appearance over the case; what stays until a person settles it is kept."""
-    said = before.said if before is not None else ()
-    # Once somebody asked a person to look, no later message of the case is turned down by itself.
-    if any(f.code is Code.REVIEW_REQUESTED for f in (*found, *said)):
-        found = tuple(replace(f, severity=Severity.HOLD) if f.severity is Severity.REJECT else f for f in found)
-    now = {(f.code, f.args): f for f in found}
-    kept = {(f.code, f.args): now.get((f.code, f.args), f) for f in said if f.code in _STAYS or (f.code, f.args) in now}
-    return tuple((kept | now).values())
-
-
-def _judged(situation: Situation, findings: tuple[Finding, ...], rulebook: Rulebook, inbox: Inbox) -> Judgement:
+def _judged(
+    situation: Situation, findings: tuple[Finding, ...], rulebook: Rulebook, inbox: Inbox, *, taken: bool
+) -> Judgement:
     claim, before = situation.claim, situation.before
     kind = _kind(situation)
-    verdict = _verdict(findings, kind)
-    state = before.state if before is not None and _left_to_people(before, verdict) else _state(verdict, inbox)
+    verdict = Verdict.HELD if taken else verdict_of(findings, kind)
+    state = situation.case.state if taken else _state(before, verdict, inbox)
     by = _complete_by(situation, verdict, rulebook)
     case = situation.case
     decision = Decision(
@@ -162,7 +152,7 @@ def _judged(situation: Situation, findings: tuple[Finding, ...], rulebook: Ruleb
 def _kind(situation: Situation) -> Kind:
     """A supplement has the kind of its case; a question stays one, also inside a case."""
     claim, before = situation.claim, situation.before
-    if before is None or before.kind in _QUESTIONS:
+    if before is None or before.kind in QUESTIONS:
         return claim.kind
     brings = bool(claim.documents) or bool(claim.participants) or claim.tests_reported
     if claim.kind is Kind.ENQUIRY or (claim.kind is Kind.UNCLEAR and not brings and not _is_thanks(claim)):
@@ -175,25 +165,17 @@ def _is_thanks(claim: Claim) -> bool:
     return claim.intents == (Intent.COURTESY,)
 
 
-def _verdict(findings: tuple[Finding, ...], kind: Kind) -> Verdict:
-    """The worst severity decides; questions and what is unclear always wait for a person."""
-    worst = max((f.severity for f in findings), key=lambda s: s.weight, default=Severity.NOTE)
-    if worst is Severity.REJECT:
-        return Verdict.REJECTED
-    if worst is Severity.HOLD or kind in _QUESTIONS:
-        return Verdict.HELD
-    return Verdict.INCOMPLETE if worst is Severity.ASK else Verdict.ACCEPTED
-
-
-def _state(verdict: Verdict, inbox: Inbox) -> CaseState:
-    """Where staff want to see rejections first, such a case waits for a person."""
+def _state(before: Case | None, verdict: Verdict, inbox: Inbox) -> CaseState:
+    """Where the case stands then; where staff want to see rejections first, it waits for a person."""
+    if before is not None and _left_to_people(before, verdict):
+        return before.state
     waits = verdict is Verdict.REJECTED and inbox.rejections_after_person
     return CaseState.WITH_PERSON if waits else _STATE[verdict]
 
 
 def _left_to_people(before: Case, verdict: Verdict) -> bool:
     """True when only a person may change the case's state: it ended, or a complete one is questioned."""
-    return before.state in _LEFT_TO_PEOPLE or (before.state is CaseState.COMPLETE and verdict is Verdict.HELD)
+    return before.state in _ENDED or (before.state is CaseState.COMPLETE and verdict is Verdict.HELD)
 
 
 def _complete_by(situation: Situation, verdict: Verdict, rulebook: Rulebook) -> date | None:

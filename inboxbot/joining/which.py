@@ -17,6 +17,7 @@ class Joining:
 
     `stranger` is the case whose thread or number a sender from elsewhere named; `rivals` the numbers of the cases
     that a supplement could belong to alike; `unknown` tells a report of preliminary tests that belongs to none.
+    `with_person`: a person has the thread in which the message starts a matter of its own.
     """
 
     case: Case | None = None
@@ -24,6 +25,7 @@ class Joining:
     stranger: Case | None = None
     rivals: tuple[str, ...] = ()
     unknown: bool = False
+    with_person: bool = False
 
 
 def which(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook) -> Joining:
@@ -37,7 +39,7 @@ def which(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook) -> Joining:
     if same is not None:
         return Joining(case=same, by="same")
     if named is not None:
-        return Joining()
+        return Joining(with_person=named.state is CaseState.WITH_PERSON)
     candidates = tuple(c for c in cases if _lacks_it(claim, c))
     if len(candidates) == 1:
         return Joining(case=candidates[0], by="open")

@@ -30,7 +30,7 @@ class LetterView:
 
     `arrived` is the arrival that counts, `deadline_counts` whether it decides on being in time; `by_sender` tells that
     only the message itself knows its date. `opened` is false for a later message of a case. `quiet` letters say
-    nothing of any case; `thanks` answers thanks alone.
+    nothing of any case; `thanks` answers thanks alone; `with_person` tells no more than that a person has the case.
     `act` is what a person did (`accept`, `reject`, `release`), "" when no person did; `note` is what they write.
     `withdrawn` tells that what they accepted was a withdrawal.
     """
@@ -61,3 +61,4 @@ class LetterView:
     act: str = ""
     note: str = ""
     withdrawn: bool = False
+    with_person: bool = False

@@ -43,14 +43,18 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
     quiet = any(f.code in QUIET for f in decision.findings)
     thanks = any(f.code is Code.COURTESY for f in decision.findings)
     told = _told(letter, quiet=quiet, thanks=thanks)
-    people = () if quiet or thanks else tuple(_people(letter, language, written))
+    with_person = not quiet and letter.ruling is None and _has_person(decision)
+    short = quiet or thanks or with_person
+    told = () if with_person else told
+    people = () if short else tuple(_people(letter, language, written))
     texts = partial(_texts, [f for f in told if not _about_person(f)], letter, language, written)
     head = decision.head if quiet else letter.head
-    files = () if quiet or thanks else tuple(_files(claim, written))
+    files = () if short else tuple(_files(claim, written))
     return LetterView(
         kind=decision.kind.value,
         quiet=quiet,
-        thanks=thanks,
+        thanks=thanks and not with_person,
+        with_person=with_person,
         opened=letter.case is None or letter.case.head.fingerprint == decision.head.fingerprint,
         tests_reported=claim.tests_reported,
         deadline_counts=letter.ruling is None and _deadline_counts(decision),
@@ -75,6 +79,11 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
         note=_note(letter),
         withdrawn=decision.case_state is CaseState.WITHDRAWN,
     )
+
+
+def _has_person(decision: Decision) -> bool:
+    """True when a person has the case and the rules do not answer."""
+    return decision.verdict is Verdict.HELD and decision.case_state is CaseState.WITH_PERSON
 
 
 def _note(letter: Letter) -> str:
