@@ -54,9 +54,11 @@ class Judge:
 
     def __init__(self, opener: Opener) -> None:
         self._known: dict[str, tuple[Judged, ...]] = {}
+        self.opener = opener
+        self.rulebook = rulebook.load(RULES)
         self._desk = Desk(
             store=open_store("sqlite://"),
-            rulebook=rulebook.load(RULES if RULES.is_dir() else rulebook.default_directory()),
+            rulebook=self.rulebook,
             texts=replies.load_texts(replies.default_directory()),
             inbox=INBOX,
             letterhead=replies.Letterhead(from_address=INBOX.addresses[0], contact="tuki@kanta.example"),

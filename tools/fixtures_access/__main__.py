@@ -11,6 +11,7 @@ import echoes
 import fields
 import headings
 import machines
+import near
 import trust
 
 LETTERS = (
@@ -22,6 +23,7 @@ LETTERS = (
     *trust.LETTERS,
     *absences.LETTERS,
     *machines.LETTERS,
+    *near.LETTERS,
 )
 
 

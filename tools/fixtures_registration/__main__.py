@@ -11,6 +11,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "demo_mailbox"))
 sys.path.insert(1, str(Path(__file__).parents[2]))
 
 import singles_enquiry
+import singles_near
 import singles_papers
 import singles_period
 import singles_service
@@ -18,6 +19,7 @@ import threads_access
 import threads_again
 import threads_answers
 import threads_completed
+import threads_near
 import threads_other
 import threads_registration
 from clients import as_bytes
@@ -26,6 +28,7 @@ from conversation import Conversation
 SINGLES = {
     "registration": (*singles_period.LETTERS, *singles_papers.LETTERS, *singles_service.LETTERS),
     "enquiry": singles_enquiry.LETTERS,
+    "near": singles_near.LETTERS,
 }
 THREADS = (
     *threads_registration.THREADS,
@@ -34,6 +37,7 @@ THREADS = (
     *threads_answers.THREADS,
     *threads_completed.THREADS,
     *threads_access.THREADS,
+    *threads_near.THREADS,
 )
 
 

@@ -18,7 +18,8 @@ MAIJA = _person("Maija", "Meikäläinen", "maija.meikalainen@firma.example")
 KALLE = _person("Kalle", "Virtanen", "kalle.virtanen@firma.example", "")
 
 
-def _letter(name: str, arrived: str, text: str, **changes: object) -> Letter:
+def access_letter(name: str, arrived: str, text: str, **changes: object) -> Letter:
+    """A request by Maija Meikäläinen under the heading."""
     given: dict[str, object] = {
         "name": name,
         "client": "outlook",
@@ -32,27 +33,28 @@ def _letter(name: str, arrived: str, text: str, **changes: object) -> Letter:
     return Letter(**(given | changes))  # type: ignore[arg-type]
 
 
-def _later(name: str, arrived: str, text: str, **changes: object) -> Letter:
-    return _letter(name, arrived, text, **({"subject": "", "copy": ""} | changes))
+def access_later(name: str, arrived: str, text: str, **changes: object) -> Letter:
+    """A later message of hers, whose subject is that of what it answers."""
+    return access_letter(name, arrived, text, **({"subject": "", "copy": ""} | changes))
 
 
 def access_one_row_completed(talk: Conversation) -> None:
     """One faulty row does not hold up the other; a bare OID completes the only one who lacks it."""
     one = talk.say(
-        _letter(
+        access_letter(
             "two-people",
             "2019-10-07 09:00:00",
             f"Hei,\n\nkäyttöoikeudet seuraaville:\n\n{MAIJA}\n{KALLE}\nTerveisin\nMaija",
         )
     )
-    talk.answer(one, _later("bare-oid", "2019-10-08 09:00:00", f"Hei,\n\nOID: {OID}\n\nMaija"))
+    talk.answer(one, access_later("bare-oid", "2019-10-08 09:00:00", f"Hei,\n\nOID: {OID}\n\nMaija"))
 
 
 def access_completed_without_thread_headers(talk: Conversation) -> None:
     """A new message with what the only open request lacks."""
-    talk.say(_letter("without-oid", "2019-10-07 09:00:00", f"Hei,\n\n{KALLE}\nTerveisin\nMaija"))
+    talk.say(access_letter("without-oid", "2019-10-07 09:00:00", f"Hei,\n\n{KALLE}\nTerveisin\nMaija"))
     talk.say(
-        _letter(
+        access_letter(
             "oid",
             "2019-10-08 09:00:00",
             f"Hei,\n\norganisaation OID: {OID}\n\nMaija",
@@ -65,26 +67,26 @@ def access_completed_without_thread_headers(talk: Conversation) -> None:
 
 def access_another_person_added(talk: Conversation) -> None:
     """A whole new person in the thread is one more person, not a value that fits nobody."""
-    one = talk.say(_letter("one-person", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
+    one = talk.say(access_letter("one-person", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
     kalle = _person("Kalle", "Virtanen", "kalle.virtanen@firma.example")
     talk.answer(
-        one, _later("one-more", "2019-10-08 09:00:00", f"Hei, lisäksi vielä:\n\n{kalle}\nMaija", client="gmail")
+        one, access_later("one-more", "2019-10-08 09:00:00", f"Hei, lisäksi vielä:\n\n{kalle}\nMaija", client="gmail")
     )
 
 
 def access_corrected(talk: Conversation) -> None:
     """Another value for a valid one: the newest holds; the same value again is no correction."""
-    one = talk.say(_letter("one-person", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
+    one = talk.say(access_letter("one-person", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
     talk.answer(
         one,
-        _later(
+        access_later(
             "the-same-values", "2019-10-07 12:00:00", f"Hei, vielä kerran tiedot:\n\n{MAIJA}\nMaija", client="gmail"
         ),
     )
     changed = MAIJA.replace("Firma Oy", "Firma Terveys Oy")
     talk.answer(
         one,
-        _later(
+        access_later(
             "another-organisation",
             "2019-10-08 09:00:00",
             f"Hei, organisaation nimi oli väärin. Tässä oikein:\n\n{changed}\nMaija",
@@ -99,8 +101,12 @@ def access_unmatched(talk: Conversation) -> None:
         MAIJA.replace("Sähköposti: maija.meikalainen@firma.example\n", ""),
         _person("Kalle", "Virtanen", "").replace("Sähköposti: \n", ""),
     )
-    one = talk.say(_letter("two-without-email", "2019-10-07 09:00:00", f"Hei,\n\n{maija}\n{kalle}\nTerveisin\nMaija"))
-    talk.answer(one, _later("bare-email", "2019-10-08 09:00:00", "Hei,\n\nSähköposti: toimisto@firma.example\n\nMaija"))
+    one = talk.say(
+        access_letter("two-without-email", "2019-10-07 09:00:00", f"Hei,\n\n{maija}\n{kalle}\nTerveisin\nMaija")
+    )
+    talk.answer(
+        one, access_later("bare-email", "2019-10-08 09:00:00", "Hei,\n\nSähköposti: toimisto@firma.example\n\nMaija")
+    )
 
 
 def access_matched_by_name(talk: Conversation) -> None:
@@ -109,10 +115,12 @@ def access_matched_by_name(talk: Conversation) -> None:
         MAIJA.replace("Sähköposti: maija.meikalainen@firma.example\n", ""),
         _person("Kalle", "Virtanen", "").replace("Sähköposti: \n", ""),
     )
-    one = talk.say(_letter("two-without-email", "2019-10-07 09:00:00", f"Hei,\n\n{maija}\n{kalle}\nTerveisin\nMaija"))
+    one = talk.say(
+        access_letter("two-without-email", "2019-10-07 09:00:00", f"Hei,\n\n{maija}\n{kalle}\nTerveisin\nMaija")
+    )
     talk.answer(
         one,
-        _later(
+        access_later(
             "by-name",
             "2019-10-08 09:00:00",
             "Hei,\n\nEtunimi: Kalle\nSukunimi: Virtanen\nSähköposti: kalle.virtanen@firma.example\n\nEtunimi: Maija\nSukunimi: Meikäläinen\nSähköposti: maija.meikalainen@firma.example\n\nMaija",
@@ -123,10 +131,10 @@ def access_matched_by_name(talk: Conversation) -> None:
 
 def access_granted_before(talk: Conversation) -> None:
     """A person accepted before is noted in a later request, within the house only."""
-    talk.say(_letter("first", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
+    talk.say(access_letter("first", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
     kalle = _person("Kalle", "Virtanen", "kalle.virtanen@firma.example")
     talk.say(
-        _letter(
+        access_letter(
             "with-a-colleague",
             "2019-11-04 09:00:00",
             f"Hei,\n\n{MAIJA}\n{kalle}\nTerveisin\nKalle",
@@ -135,7 +143,7 @@ def access_granted_before(talk: Conversation) -> None:
         )
     )
     talk.say(
-        _letter(
+        access_letter(
             "from-another-house",
             "2019-11-05 09:00:00",
             f"Hei,\n\n{MAIJA}\nTerveisin\nLauri",
@@ -148,30 +156,30 @@ def access_granted_before(talk: Conversation) -> None:
 def access_heading_by_our_reply(talk: Conversation) -> None:
     """Our reply's subject carries the heading: answering it is enough."""
     one = talk.say(
-        _letter(
+        access_letter(
             "without-heading",
             "2019-10-07 09:00:00",
             f"Hei,\n\npyydämme käyttöoikeutta ulkoiseen työtilaan:\n\n{MAIJA}\nTerveisin\nMaija",
             subject="Tunnukset",
         )
     )
-    talk.answer(one, _later("answered", "2019-10-08 09:00:00", "Hei, tässä otsikolla.\n\nMaija", client="iphone"))
+    talk.answer(one, access_later("answered", "2019-10-08 09:00:00", "Hei, tässä otsikolla.\n\nMaija", client="iphone"))
 
 
 def access_status_question(talk: Conversation) -> None:
     """A question under the heading, in the thread, is a question."""
-    one = talk.say(_letter("granted", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
+    one = talk.say(access_letter("granted", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
     talk.answer(
-        one, _later("question", "2019-10-14 09:00:00", "Hei,\n\nonko tunnukset jo luotu?\n\nMaija", client="owa")
+        one, access_later("question", "2019-10-14 09:00:00", "Hei,\n\nonko tunnukset jo luotu?\n\nMaija", client="owa")
     )
 
 
 def access_removal(talk: Conversation) -> None:
     """Removing rights is another matter, also under the heading."""
-    one = talk.say(_letter("granted", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
+    one = talk.say(access_letter("granted", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
     talk.answer(
         one,
-        _later(
+        access_later(
             "remove",
             "2020-01-07 09:00:00",
             "Hei,\n\npoistakaa käyttöoikeudet, Maija siirtyy muihin tehtäviin:\n\n" + MAIJA + "\nMaija",
@@ -181,8 +189,8 @@ def access_removal(talk: Conversation) -> None:
 
 def access_sent_again(talk: Conversation) -> None:
     """The same people again from the same house."""
-    talk.say(_letter("first", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
-    talk.say(_letter("again", "2019-10-09 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija", client="thunderbird"))
+    talk.say(access_letter("first", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
+    talk.say(access_letter("again", "2019-10-09 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija", client="thunderbird"))
 
 
 THREADS: tuple[Callable[[Conversation], None], ...] = (

@@ -13,7 +13,8 @@ _FILES = (p.form(p.SOCIAL, p.SUMMER, AALTO, "Aalto Sosiaali 5"), p.system(AALTO,
 _OTHER = (p.form(p.SOCIAL, p.SUMMER, AALTO, "Aalto Lastensuojelu"), p.system(AALTO, "Aalto Lastensuojelu", "1.3"))
 
 
-def _both(name: str, arrived: str = "2020-02-10 10:00:00", **changes: object) -> Letter:
+def aalto(name: str, arrived: str = "2020-02-10 10:00:00", **changes: object) -> Letter:
+    """A registration by Kaisa Järvi in February 2020."""
     given: dict[str, object] = {
         "name": name,
         "client": "owa",
@@ -30,7 +31,7 @@ def _both(name: str, arrived: str = "2020-02-10 10:00:00", **changes: object) ->
 
 def the_same_delivered_twice(talk: Conversation) -> None:
     """To and copy address in one mailbox: other trace headers and another encoding, one fingerprint."""
-    one = talk.say(_both("to-the-inbox"))
+    one = talk.say(aalto("to-the-inbox"))
     again = one.letter.trace()
     raw = as_bytes(replace(one.letter, zone="UTC")).replace(b"(Postfix) with ESMTPS", b"(Postfix, copy) with ESMTPS")
     if not again or raw == one.raw:
@@ -40,29 +41,29 @@ def the_same_delivered_twice(talk: Conversation) -> None:
 
 def the_same_sent_again(talk: Conversation) -> None:
     """A new Message-ID, the same forms; acknowledged every time."""
-    talk.say(_both("first"))
+    talk.say(aalto("first"))
     talk.say(
-        _both(
+        aalto(
             "again",
             "2020-02-11 09:00:00",
             client="gmail",
             subject="Ilmoittautuminen yhteistestaukseen 5–12/2020 (uudelleen)",
         )
     )
-    talk.say(_both("once-more", "2020-02-12 09:00:00", client="apple"))
+    talk.say(aalto("once-more", "2020-02-12 09:00:00", client="apple"))
 
 
 def the_same_again_while_incomplete(talk: Conversation) -> None:
     """The form that came already: the case still lacks the other one."""
-    talk.say(_both("form-only", files=_FILES[:1]))
-    talk.say(_both("form-only-again", "2020-02-11 09:00:00", files=_FILES[:1]))
+    talk.say(aalto("form-only", files=_FILES[:1]))
+    talk.say(aalto("form-only-again", "2020-02-11 09:00:00", files=_FILES[:1]))
 
 
 def the_same_forwarded(talk: Conversation) -> None:
     """A colleague forwards the message with its forms."""
-    one = talk.say(_both("first"))
+    one = talk.say(aalto("first"))
     talk.say(
-        _both(
+        aalto(
             "forwarded",
             "2020-02-13 14:00:00",
             client="gmail",
@@ -78,9 +79,9 @@ def the_same_forwarded(talk: Conversation) -> None:
 
 def the_same_from_another_house(talk: Conversation) -> None:
     """The same forms from elsewhere: nothing is told of the case that has them."""
-    talk.say(_both("first"))
+    talk.say(aalto("first"))
     talk.say(
-        _both(
+        aalto(
             "elsewhere",
             "2020-02-13 14:00:00",
             sender="Lauri Rinne",
@@ -93,15 +94,15 @@ def the_same_from_another_house(talk: Conversation) -> None:
 
 def the_same_message_id_with_other_content(talk: Conversation) -> None:
     """A program that numbers its messages badly: another message all the same."""
-    talk.say(_both("first", id="<1@aaltojarvi.example>"))
-    talk.say(_both("other-forms", "2020-02-10 10:30:00", id="<1@aaltojarvi.example>", files=_OTHER))
+    talk.say(aalto("first", id="<1@aaltojarvi.example>"))
+    talk.say(aalto("other-forms", "2020-02-10 10:30:00", id="<1@aaltojarvi.example>", files=_OTHER))
 
 
 def the_same_forms_for_another_period(talk: Conversation) -> None:
     """The same system form for a later round is another registration."""
-    talk.say(_both("summer"))
+    talk.say(aalto("summer"))
     talk.say(
-        _both(
+        aalto(
             "next-spring",
             "2020-11-10 10:00:00",
             subject="Ilmoittautuminen yhteistestaukseen 1–6/2021",
@@ -113,8 +114,8 @@ def the_same_forms_for_another_period(talk: Conversation) -> None:
 
 def several_registrations_on_one_day(talk: Conversation) -> None:
     """One registration per content tested: two systems of one supplier are two cases."""
-    talk.say(_both("adults"))
-    talk.say(_both("children", "2020-02-10 10:04:00", files=_OTHER))
+    talk.say(aalto("adults"))
+    talk.say(aalto("children", "2020-02-10 10:04:00", files=_OTHER))
 
 
 THREADS: tuple[Callable[[Conversation], None], ...] = (

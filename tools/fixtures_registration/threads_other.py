@@ -51,18 +51,18 @@ def withdrawal(talk: Conversation) -> None:
     talk.answer(two, later("thanks", "2019-08-20 12:00:00", "Kiitos!\n\nPekka", client="iphone", signature=""))
 
 
+SAME_PERIOD = later(
+    "the-same-period",
+    "2019-08-14 09:00:00",
+    "Hei,\n\njaksolle 9/2019–4/2020 tuomme mukanamme arkkitehtuurikuvauksen, ohessa.\n\nTerveisin",
+    files=(p.architecture("Lehto Sosiaali"),),
+)
+
+
 def another_period_in_a_thread(talk: Conversation) -> None:
     """A change is held; naming the period of the case is none."""
     one = talk.say(both("registration"))
-    talk.answer(
-        one,
-        later(
-            "the-same-period",
-            "2019-08-14 09:00:00",
-            "Hei,\n\njaksolle 9/2019–4/2020 tuomme mukanamme arkkitehtuurikuvauksen, ohessa.\n\nTerveisin",
-            files=(p.architecture("Lehto Sosiaali"),),
-        ),
-    )
+    talk.answer(one, SAME_PERIOD)
     talk.answer(
         one,
         later(
