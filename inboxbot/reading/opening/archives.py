@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from tnefparse import TNEF
+from tnefparse.tnef import TNEFAttachment
 
 from inboxbot.model import Attachment, Lines, Opened, Trouble
 from inboxbot.reading.attachments import attach, bare
@@ -67,10 +68,11 @@ def _winmail(data: bytes, filename: str, depth: int) -> Opened:
     return Opened(content=tuple(_said(tnef, filename)), members=tuple(members))
 
 
-def _tnef_name(attachment: object) -> str:
-    name = getattr(attachment, "long_filename", None)
-    given = name() if callable(name) else name or getattr(attachment, "name", "")
-    return bare(eight_bit(given) if isinstance(given, bytes) else str(given or ""))
+def _tnef_name(attachment: TNEFAttachment) -> str:
+    """The long name, else the short one in whatever 8-bit character set; the library takes it for UTF-8."""
+    long = next((a.data for a in attachment.mapi_attrs if a.name == _LONG_FILENAME), "")
+    given = long or vars(attachment).get("_name", "")
+    return bare((eight_bit(given) if isinstance(given, bytes) else str(given or "")).strip("\0"))
 
 
 def _said(tnef: TNEF, filename: str) -> Iterator[Lines]:
