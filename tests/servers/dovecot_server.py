@@ -64,8 +64,18 @@ protocol imap {{
 }}
 mail_plugins {{
   acl = yes
+  quota = yes
 }}
 acl_driver = vfile
+quota whole {{
+  driver = count
+{room}
+}}
+protocol lmtp {{
+  mail_plugins {{
+    quota = no
+  }}
+}}
 lmtp_save_to_detail_mailbox = no
 recipient_delimiter = +
 service imap-login {{
@@ -112,6 +122,7 @@ class Dovecot:
         self.users = users or {USER: PASSWORD}
         self.imap, self.imaps, self.lmtp = free_port(), free_port(), free_port()
         self._without, self._prefix, self._separator, self._connections = without, prefix, separator, connections
+        self._room = ""
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Dovecot":
@@ -148,6 +159,7 @@ class Dovecot:
             imap=self.imap,
             imaps=self.imaps,
             lmtp=self.lmtp,
+            room=f"  storage_size = {self._room}" if self._room else "",
             prefix=self._prefix,
             separator=self._separator,
             connections=self._connections,
@@ -200,6 +212,14 @@ class Dovecot:
     def doveadm(self, *arguments: str) -> str:
         command = ["doveadm", "-c", str(self.folder / "dovecot.conf"), *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def room(self, size: str) -> None:
+        """From now on mailboxes hold that much ("1B"; "": no limit); what is delivered comes in all the same."""
+        self._room = size
+        (self.folder / "dovecot.conf").write_text(self._configuration())
+        self.doveadm("reload")
+        for user in self.users:
+            self.kick(user)
 
     def kick(self, user: str = USER) -> None:
         """End every session of the user from the server's side."""

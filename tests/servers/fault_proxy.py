@@ -2,7 +2,9 @@
 
 `swallow()`: nothing comes through any more while the connections stay (a dead NAT entry). `cut()`: all are reset.
 `refuse()`: new ones are reset at once. `cut_on(pattern)`: the next server chunk that matches is swallowed and its
-connection reset, which in front of an SMTP server is the lost 250. `heal()`: new data passes again.
+connection reset, which in front of an SMTP server is the lost 250; `hang_on` swallows it and all that follows on that
+connection. `answer(pattern, words)`: the proxy itself answers the next client chunk that matches, and the server never
+sees it. `bid_farewell` speaks for the server to all and hangs up. `heal()`: new data passes again.
 """
 
 import re
@@ -10,6 +12,20 @@ import socket
 import struct
 import threading
 import time
+from dataclasses import dataclass
+from typing import Literal
+
+Act = Literal["cut", "hang", "answer", "break off"]
+
+
+@dataclass(slots=True)
+class Trap:
+    """Waits for one chunk that matches, of the server (`down`) or of the client."""
+
+    pattern: re.Pattern[bytes]
+    act: Act
+    down: bool = True
+    words: bytes = b""
 
 
 class FaultProxy:
@@ -25,15 +41,16 @@ class FaultProxy:
 
     def heal(self) -> None:
         self._swallowing = self._refusing = False
-        self._pattern: re.Pattern[bytes] | None = None
+        self._traps: list[Trap] = []
         self._after: int | None = None
-        self._within: re.Pattern[bytes] | None = None
         self._delay = 0.0
+        self._concealed: re.Pattern[bytes] | None = None
+        self._greeting = b""
 
     @property
     def armed(self) -> bool:
-        """True while a cut that waits for its moment has not met it."""
-        return bool(self._pattern or self._within or self._after is not None)
+        """True while a fault that waits for its moment has not met it."""
+        return bool(self._traps) or self._after is not None
 
     def swallow(self) -> None:
         self._swallowing = True
@@ -41,12 +58,26 @@ class FaultProxy:
     def refuse(self) -> None:
         self._refusing = True
 
-    def cut_on(self, pattern: bytes) -> None:
-        self._pattern = re.compile(pattern, re.MULTILINE)
+    def greet(self, words: bytes) -> None:
+        """New connections hear that instead of the server and are ended."""
+        self._greeting = words
+
+    def conceal(self, pattern: bytes) -> None:
+        """What matches is taken out of everything that the server says."""
+        self._concealed = re.compile(pattern)
+
+    def cut_on(self, pattern: bytes, *, down: bool = True) -> None:
+        self._traps.append(Trap(re.compile(pattern, re.MULTILINE), "cut", down))
+
+    def hang_on(self, pattern: bytes, *, down: bool = True) -> None:
+        self._traps.append(Trap(re.compile(pattern, re.MULTILINE), "hang", down))
+
+    def answer(self, pattern: bytes, words: bytes) -> None:
+        self._traps.append(Trap(re.compile(pattern, re.MULTILINE), "answer", False, words))
 
     def cut_within(self, pattern: bytes) -> None:
         """The next server chunk that matches ends a few bytes behind the match: a literal that breaks off."""
-        self._within = re.compile(pattern)
+        self._traps.append(Trap(re.compile(pattern), "break off"))
 
     def delay(self, seconds: float) -> None:
         """Every chunk comes that much later."""
@@ -61,6 +92,18 @@ class FaultProxy:
             victims, self._open = self._open, []
         for victim in victims:
             _reset(victim)
+
+    def bid_farewell(self, words: bytes) -> None:
+        """Every client hears that, and then the connection ends in order."""
+        with self._lock:
+            ends, self._open = self._open, []
+        for client, server in zip(ends[::2], ends[1::2], strict=True):
+            try:
+                client.sendall(words)
+                client.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue
+            _reset(server)
 
     def __enter__(self) -> "FaultProxy":
         self._ears = socket.create_server(("127.0.0.1", 0))
@@ -82,6 +125,10 @@ class FaultProxy:
             if self._refusing:
                 _reset(client)
                 continue
+            if self._greeting:
+                client.sendall(self._greeting)
+                client.close()
+                continue
             try:
                 server = socket.create_connection(("127.0.0.1", self._upstream))
             except OSError:
@@ -93,31 +140,43 @@ class FaultProxy:
                 threading.Thread(target=self._pump, args=(source, sink, down), daemon=True).start()
 
     def _pump(self, source: socket.socket, sink: socket.socket, down: bool) -> None:
-        passed = 0
+        passed, dead = 0, False
         try:
             while data := source.recv(65536):
-                if self._swallowing:
+                trap = None if dead or self._swallowing else self._sprung(data, down)
+                dead = dead or (trap is not None and trap.act == "hang")
+                if dead or self._swallowing:
                     continue
-                if down and self._pattern and self._pattern.search(data):
-                    self._pattern, self.matched = None, self.matched + 1
+                if trap is not None and trap.act == "answer":
+                    source.sendall(trap.words)
+                    continue
+                if trap is not None:
+                    if trap.act == "break off" and (match := trap.pattern.search(data)):
+                        sink.sendall(data[: match.end() + 40])
+                        time.sleep(0.05)
                     break
                 if self._delay:
                     time.sleep(self._delay)
-                if down and self._within and (match := self._within.search(data)):
-                    self._within, self.matched = None, self.matched + 1
-                    sink.sendall(data[: match.end() + 40])
-                    time.sleep(0.05)
-                    break
                 passed += len(data)
                 if down and self._after is not None and passed >= self._after:
                     self._after, self.matched = None, self.matched + 1
                     break
-                sink.sendall(data)
+                sink.sendall(self._concealed.sub(b"", data) if down and self._concealed else data)
         except OSError:
             pass
         if not self._swallowing:
             _reset(sink)
             _reset(source)
+
+    def _sprung(self, data: bytes, down: bool) -> Trap | None:
+        """The first trap that the chunk springs; it is gone then."""
+        with self._lock:
+            for trap in self._traps:
+                if trap.down == down and trap.pattern.search(data):
+                    self._traps.remove(trap)
+                    self.matched += 1
+                    return trap
+        return None
 
 
 def _reset(connection: socket.socket) -> None:

@@ -52,6 +52,10 @@ class Postfix:
         (self.folder / "conf/main.cf").write_text("".join(f"{name} = {value}\n" for name, value in main.items()))
         (self.folder / "conf/master.cf").write_text(self._master())
         self._postfix("check")
+        self.start()
+        return self
+
+    def start(self) -> None:
         self._process = subprocess.Popen(
             [_asked("daemon_directory") + "/master", "-c", str(self.folder / "conf"), "-d"],
             env=self._environment,
@@ -62,12 +66,15 @@ class Postfix:
             start_new_session=True,
         )
         self._await()
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> None:
         if self._process is not None:
             self._process.terminate()
             self._process.wait(10)
+            self._process = None
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property

@@ -1,13 +1,13 @@
 """The SMTP edge against a real Postfix, whose mail a small LMTP server takes."""
 
 import asyncio
-import threading
 
 import pytest
-from aiosmtpd.lmtp import LMTP
 
 from inboxbot.model import Outgoing
 from inboxbot.transports import Outcome, SmtpSettings, SmtpTransport
+from tests.servers.fault_proxy import FaultProxy
+from tests.servers.mail_sink import MailSink
 from tests.servers.postfix_server import Postfix
 
 pytestmark = pytest.mark.servers
@@ -20,32 +20,9 @@ RAW = (
 )
 
 
-class Sink:
-    """An LMTP server in a thread; `taken` holds (recipients, bytes)."""
-
-    def __init__(self) -> None:
-        self.taken: list[tuple[list[str], bytes]] = []
-        self.loop = asyncio.new_event_loop()
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        self.taken.append((list(envelope.rcpt_tos), envelope.content))
-        return "250 2.0.0 Ok"
-
-    def __enter__(self) -> "Sink":
-        threading.Thread(target=self.loop.run_forever, daemon=True).start()
-        listening = self.loop.create_server(lambda: LMTP(self, loop=self.loop), "127.0.0.1", 0)
-        self.server = asyncio.run_coroutine_threadsafe(listening, self.loop).result(5)
-        self.port = self.server.sockets[0].getsockname()[1]
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.loop.call_soon_threadsafe(self.server.close)
-        self.loop.call_soon_threadsafe(self.loop.stop)
-
-
 @pytest.fixture(scope="module")
 def sink():
-    with Sink() as running:
+    with MailSink() as running:
         yield running
 
 
@@ -56,8 +33,13 @@ def postfix(sink):
 
 
 def transport(postfix: Postfix, **settings) -> SmtpTransport:
-    basis = {"tls": "starttls", "ca_file": str(postfix.certificate), "envelope_from": "inbox@bot.example"}
-    return SmtpTransport(SmtpSettings(host="127.0.0.1", port=postfix.smtp, timeout=10, **{**basis, **settings}))
+    basis = {
+        "port": postfix.smtp,
+        "tls": "starttls",
+        "ca_file": str(postfix.certificate),
+        "envelope_from": "inbox@bot.example",
+    }
+    return SmtpTransport(SmtpSettings(host="127.0.0.1", timeout=10, **{**basis, **settings}))
 
 
 def reply(number: int, to: str = "maija@firma.example") -> Outgoing:
@@ -78,18 +60,18 @@ async def test_a_reply_arrives_with_its_long_ids_whole(postfix, sink):
     await sender.close()
     assert (Outcome.SENT, "2.0.0") == (delivery.outcome, delivery.status)
     await until(lambda: sink.taken)
-    recipients, content = sink.taken[-1]
-    assert ["maija@firma.example"] == recipients
-    assert b"In-Reply-To: " + LONG_ID in content
-    assert content.endswith(b"\r\n\r\n..one dot more\r\n")
+    assert ("maija@firma.example",) == sink.taken[-1].recipients
+    assert RAW == sink.taken[-1].raw
 
 
 async def test_many_replies_share_the_connections(postfix, sink):
     before = len(sink.taken)
-    sender = transport(postfix, connections=3)
-    outcomes = await asyncio.gather(*(sender.send(reply(number)) for number in range(20)))
-    await sender.close()
+    with FaultProxy(postfix.smtp) as proxy:
+        sender = transport(postfix, port=proxy.port, connections=3)
+        outcomes = await asyncio.gather(*(sender.send(reply(number)) for number in range(20)))
+        await sender.close()
     assert {Outcome.SENT} == {delivery.outcome for delivery in outcomes}
+    assert 3 == proxy.connections
     await until(lambda: len(sink.taken) == before + 20)
 
 

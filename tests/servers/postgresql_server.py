@@ -1,0 +1,69 @@
+"""A private PostgreSQL for tests: a cluster that listens on a socket in its own folder and is gone afterwards."""
+
+import getpass
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+
+def _binaries() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+class Postgresql:
+    """Started on entering; `url` is what `store.url` would be."""
+
+    def __init__(self) -> None:
+        pytest.importorskip("psycopg", reason="psycopg is not installed (extra 'postgres')")
+        binaries = _binaries()
+        if binaries is None:
+            pytest.skip("PostgreSQL is not installed")
+        self._binaries = binaries
+
+    def __enter__(self) -> "Postgresql":
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+        self.folder.chmod(0o755)
+        self._user = "postgres" if os.geteuid() == 0 else getpass.getuser()
+        self.url = f"postgresql+psycopg://{self._user}@/postgres?host={self.folder}"
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, self._user)
+        try:
+            self._run("initdb", "-A", "trust", "-E", "UTF8", "--no-sync")
+            self.start()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self) -> None:
+        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off"
+        self._run("pg_ctl", "-w", "-l", f"{self.folder}/log", "-o", options, "start")
+
+    def stop(self) -> None:
+        """As a crash does: every session ends in the middle of what it does."""
+        self._run("pg_ctl", "-m", "immediate", "stop")
+
+    def empty(self) -> None:
+        self.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+
+    def execute(self, *statements: str) -> None:
+        import psycopg
+
+        with psycopg.connect(host=str(self.folder), user=self._user, dbname="postgres", autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        as_user = ["runuser", "-u", self._user, "--"] if os.geteuid() == 0 else []
+        command = [*as_user, str(self._binaries / program), "-D", f"{self.folder}/cluster", *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder)
