@@ -69,6 +69,19 @@ class RulingLine(BaseModel):
     act: Act
     note: str
     at: datetime
+    into: str = ""
+
+
+class OfficerLine(BaseModel):
+    """An officer's own message in the thread of a case, in the manifest; the message itself is not exported."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event: str = "officer"
+    case: str
+    message_id: str
+    source: str
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +89,12 @@ class Exported:
     """What was written, and what a replay will lack.
 
     `missing` are the sources of messages that the mailbox has no more; `begun_before` counts those whose case began
-    before the first day, `left_out` people's decisions on such cases.
+    before the first day, `left_out` people's decisions and messages in such cases.
     """
 
     messages: int
     rulings: int
+    officers: int
     missing: tuple[str, ...]
     begun_before: int
     left_out: int
@@ -111,21 +125,31 @@ def export(
             lines.append(line)
             written.add(entry.fingerprint)
             begun_before += not whole_case
-        elif entry.ruling is not None:
-            if opened_by.get(entry.ruling.case) not in written:
+        elif (event := _by_person(entry)) is not None:
+            if all(opened_by.get(number) in written for number in event[1]):
+                lines.append(event[0])
+            else:
                 left_out += 1
-                continue
-            ruling = entry.ruling
-            lines.append(RulingLine(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at))
     _private(directory / MANIFEST, "".join(line.model_dump_json() + "\n" for line in lines).encode())
-    messages = sum(isinstance(line, MessageLine) for line in lines)
     return Exported(
-        messages=messages,
-        rulings=len(lines) - messages,
+        messages=sum(isinstance(line, MessageLine) for line in lines),
+        rulings=sum(isinstance(line, RulingLine) for line in lines),
+        officers=sum(isinstance(line, OfficerLine) for line in lines),
         missing=tuple(missing),
         begun_before=begun_before,
         left_out=left_out,
     )
+
+
+def _by_person(entry: Entry) -> tuple[BaseModel, tuple[str, ...]] | None:
+    """The line of what a person did, and the cases that it needs; None for another entry."""
+    if (ruling := entry.ruling) is not None:
+        line = RulingLine(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at, into=ruling.into)
+        return line, tuple(number for number in (ruling.case, ruling.into) if number)
+    if (seen := entry.intervention) is not None:
+        told = OfficerLine(case=seen.case, message_id=seen.message_id, source=seen.source, at=seen.at)
+        return told, (seen.case,)
+    return None
 
 
 def _prepare(directory: Path) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from inboxbot import officers
 from inboxbot.decide import decide
 from inboxbot.errors import UsageError
 from inboxbot.model import (
@@ -21,6 +22,7 @@ from inboxbot.model import (
     EntryType,
     Head,
     Inbox,
+    Intervention,
     Kind,
     Opened,
     Place,
@@ -169,6 +171,19 @@ def rule(ruling: Ruling, desk: Desk) -> Decision:
             )
         )
         return decision
+
+
+def see_sent(arrival: Arrival, desk: Desk) -> Case | None:
+    """Looks at the header fields of a message that was sent; the case in which an officer wrote it, if it is news."""
+    message = read(replace(arrival, headers_only=True), desk.inbox, desk.rulebook, desk.opener)
+    with desk.store.begin() as tx:
+        return officers.heed(message, tx)
+
+
+def step_in(seen: Intervention, desk: Desk) -> Case | None:
+    """Commits what an export tells of an officer's message."""
+    with desk.store.begin() as tx:
+        return officers.repeat(seen, tx)
 
 
 def _latest(case: Case, tx: Transaction) -> Head:

@@ -65,7 +65,7 @@ def _identity(chosen: "Settings") -> Callable[[bytes], str]:
 
 
 def _tell(done: "Exported", directory: Path) -> None:
-    print(f"{directory}: {done.messages} messages, {done.rulings} decisions by people")
+    print(f"{directory}: {done.messages} messages, {done.rulings} decisions by people" + _officers(done))
     for source in done.missing:
         print(f"missing in the mailbox: {source}")
     if done.begun_before or done.left_out:
@@ -76,6 +76,10 @@ def _tell(done: "Exported", directory: Path) -> None:
         )
     if done.missing:
         raise typer.Exit(INCOMPLETE)
+
+
+def _officers(done: "Exported") -> str:
+    return f", {done.officers} messages by officers" if done.officers else ""
 
 
 def _day(text: str) -> date:

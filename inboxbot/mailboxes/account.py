@@ -30,6 +30,7 @@ class Account:
     token: Callable[[], str] | None = field(default=None, repr=False)
     ca_file: Path | None = None
     folder: str = "INBOX"
+    sent_folder: str = ""
     idle: bool = True
     max_message_bytes: int = 36_000_000
     connect_timeout: float = 10.0

@@ -13,12 +13,12 @@ from typing import Any
 
 from imapclient import IMAPClient
 
-from inboxbot.mailboxes import imap_fetch, imap_file
+from inboxbot.mailboxes import imap_fetch, imap_file, imap_sent
 from inboxbot.mailboxes.account import Account
 from inboxbot.mailboxes.imap_folders import Folders
 from inboxbot.mailboxes.imap_idle import Bell, idle
 from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
-from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
+from inboxbot.mailboxes.live import FilingRefused, FolderRefused, MailboxUnavailable, Mark
 from inboxbot.model import Arrival, Place, ReceivedFrom
 
 # A SEARCH answer above 1,000,000 bytes breaks imaplib; this many ten-digit UIDs stay far below.
@@ -86,6 +86,26 @@ class ImapMailbox:
         # a place of an earlier UIDVALIDITY is no message any more: nothing is left to do for it
         return tuple(place for place in places if place.uid in done or place.uidvalidity != self._uidvalidity)
 
+    def sent(self, mark: Mark | None) -> tuple[Arrival, ...]:
+        """Header blocks of the next messages sent after the mark. Raises FolderRefused or MailboxUnavailable."""
+        if not self.account.sent_folder:
+            return ()
+        with self._living() as client:
+            folders = self._known_folders()
+            folder = folders.named(self.account.sent_folder)
+            mark = mark if mark is not None and mark.folder == self.account.sent_folder else None
+            try:
+                if not imap_sent.has_news(client, folder, mark):
+                    return ()
+                found = imap_sent.look(client, folder, mark)
+            except IMAP4.abort:
+                raise
+            except IMAP4.error as error:
+                self._open(client, folders.named(self.account.folder))
+                raise FolderRefused(f"{self.account.sent_folder}: {error}") from error
+            self._open(client, folders.named(self.account.folder))
+        return tuple(self._sent(one) for one in found)
+
     def wait(self, seconds: float) -> None:
         """Until a hint, a wake or the time. Raises MailboxUnavailable when the connection died in the meantime."""
         end = time.monotonic() + seconds
@@ -117,7 +137,7 @@ class ImapMailbox:
         try:
             with as_unavailable():
                 yield client
-        except (FilingRefused, GeneratorExit):
+        except (FilingRefused, FolderRefused, GeneratorExit):
             raise
         except BaseException:
             self._client = None
@@ -162,6 +182,17 @@ class ImapMailbox:
             source=f"{folder}/{self._uidvalidity}/{uid}",
             uidvalidity=self._uidvalidity,
             uid=uid,
+        )
+
+    def _sent(self, one: imap_sent.Sent) -> Arrival:
+        folder = self.account.sent_folder
+        source = f"{folder}/{one.uidvalidity}/{one.uid}"
+        return Arrival(
+            raw=one.raw,
+            received_at=one.at,
+            received_from=ReceivedFrom.INTERNALDATE if one.at else ReceivedFrom.UNKNOWN,
+            place=Place(mailbox=folder, source=source, uidvalidity=one.uidvalidity, uid=one.uid),
+            headers_only=True,
         )
 
     def _arrival(self, one: imap_fetch.Fetched) -> Arrival:

@@ -5,6 +5,7 @@ after which the connection is gone and `connect` starts afresh. Nothing here del
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from inboxbot.errors import InboxbotError
@@ -21,6 +22,19 @@ class SignInRefused(InboxbotError):
 
 class FilingRefused(InboxbotError):
     """The server refuses the folder or the mark (quota, rights); the connection stands, the messages stay."""
+
+
+class FolderRefused(InboxbotError):
+    """The server does not open a folder that is only looked at; the connection stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How far the sent messages were looked at: the highest UID, valid in that folder under that UIDVALIDITY."""
+
+    folder: str
+    uidvalidity: int
+    uid: int
 
 
 class LiveMailbox(Protocol):
@@ -41,6 +55,12 @@ class LiveMailbox(Protocol):
 
     def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
         """Move them to the folder, made when missing (empty: only mark them as handled); gives those that are done."""
+
+    def sent(self, mark: Mark | None) -> tuple[Arrival, ...]:
+        """Header blocks of some messages that were sent after the mark, in order; none when there are no more.
+
+        Nothing there is marked or moved. Raises FolderRefused when the folder of sent messages cannot be opened.
+        """
 
     def wait(self, seconds: float) -> None:
         """Return when something may have arrived, when `wake` was called, or after that time."""

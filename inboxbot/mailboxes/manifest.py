@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from inboxbot.errors import UsageError
-from inboxbot.model import Act, Arrival, Place, ReceivedFrom, Ruling
+from inboxbot.model import Act, Arrival, Intervention, Place, ReceivedFrom, Ruling
 
 MANIFEST = "manifest.jsonl"
 
@@ -40,6 +40,19 @@ class RulingLine(BaseModel):
     act: Act
     note: str
     at: AwareDatetime
+    into: str = ""
+
+
+class OfficerLine(BaseModel):
+    """An officer's own message in the thread of a case."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    event: Literal["officer"]
+    case: str
+    message_id: str
+    source: str
+    at: AwareDatetime | None
 
 
 class _Line(BaseModel):
@@ -47,10 +60,13 @@ class _Line(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    event: Literal["message", "ruling"] = "message"
+    event: Literal["message", "ruling", "officer"] = "message"
 
 
-def events(folder: Path) -> Iterator[Arrival | Ruling]:
+Event = Arrival | Ruling | Intervention
+
+
+def events(folder: Path) -> Iterator[Event]:
     """The export's lines, read one at a time; UsageError with the line that cannot be used."""
     manifest = folder / MANIFEST
     for number, text in enumerate(manifest.read_text("utf-8").splitlines(), 1):
@@ -62,10 +78,14 @@ def events(folder: Path) -> Iterator[Arrival | Ruling]:
             raise UsageError(f"{manifest}:{number}:1: {_one_line(problem)}") from problem
 
 
-def _event(text: str, folder: Path) -> Arrival | Ruling:
-    if _Line.model_validate_json(text).event == "ruling":
+def _event(text: str, folder: Path) -> Event:
+    kind = _Line.model_validate_json(text).event
+    if kind == "ruling":
         ruling = RulingLine.model_validate_json(text)
-        return Ruling(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at)
+        return Ruling(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at, into=ruling.into)
+    if kind == "officer":
+        seen = OfficerLine.model_validate_json(text)
+        return Intervention(case=seen.case, message_id=seen.message_id, source=seen.source, at=seen.at)
     line = MessageLine.model_validate_json(text)
     return Arrival(
         raw=_inside(folder, line.file).read_bytes(),

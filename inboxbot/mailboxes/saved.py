@@ -11,7 +11,7 @@ from pathlib import Path
 from inboxbot.errors import UsageError
 from inboxbot.mailboxes import manifest, mbox
 from inboxbot.mailboxes.manifest import MANIFEST
-from inboxbot.model import Arrival, Place, ReceivedFrom, Ruling
+from inboxbot.model import Arrival, Intervention, Place, ReceivedFrom, Ruling
 
 MESSAGE_SUFFIXES = (".eml", ".mbox", ".mbx")
 
@@ -36,14 +36,14 @@ class SavedMail:
         else:
             yield from _file(self.path, self.path.name)
 
-    def rulings(self) -> Iterator[tuple[int, Ruling]]:
-        """People's decisions of an export, each with how many of its messages came before."""
+    def by_people(self) -> Iterator[tuple[int, Ruling | Intervention]]:
+        """What people did, as an export tells it, each with how many of its messages came before."""
         came = 0
         for event in manifest.events(self.path) if self.in_order else ():
-            if isinstance(event, Ruling):
-                yield came, event
-            else:
+            if isinstance(event, Arrival):
                 came += 1
+            else:
+                yield came, event
 
 
 def open_path(path: Path) -> SavedMail:

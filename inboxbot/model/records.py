@@ -24,14 +24,14 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervention:
-    """An officer's own message, as seen among the sent ones: its id, the ids it answers, when it was written.
+    """An officer's own message in the thread of a case, as seen among the sent ones.
 
-    `source` is where it lies (`Sent/1712/45`).
+    `source` is where it lies (`Sent/1712/45`), `at` when it came there.
     """
 
+    case: str
     message_id: str
-    refers: tuple[str, ...]
-    at: datetime
+    at: datetime | None
     source: str
 
 

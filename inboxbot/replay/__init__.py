@@ -1,7 +1,7 @@
 """Saved mail judged again: read in processes, then settled in order of arrival on a store in memory.
 
 Reading is pure, so it may happen anywhere and in any order; deciding depends on the cases before, so it happens here,
-one message after another, and with it what people decided in between, as an export tells it. The outcome is therefore
+one message after another, and with it what people did in between, as an export tells it. The outcome is therefore
 the same for every number of processes.
 """
 
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from inboxbot.intake import Desk, rule, settle
+from inboxbot.intake import Desk, rule, settle, step_in
 from inboxbot.mailboxes import saved
-from inboxbot.model import Arrival, Claim, Decision, Outgoing, Ruling
+from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Ruling
 from inboxbot.replay.order import in_order
 from inboxbot.replay.readers import read_all
 
@@ -29,19 +29,22 @@ def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replay
     """Every message of the paths in order of arrival; the desk has an empty store. UsageError: a path without mail."""
     arrivals: list[Arrival] = []
     chains: list[range] = []
-    rulings: dict[int, list[Ruling]] = {}
+    by_people: dict[int, list[Ruling | Intervention]] = {}
     for source in tuple(saved.open_path(path) for path in paths):
         start = len(arrivals)
         arrivals.extend(source.arrivals())
         if source.in_order:
             chains.append(range(start, len(arrivals)))
-            for came, ruling in source.rulings():
-                rulings.setdefault(start + came - 1, []).append(ruling)
+            for came, event in source.by_people():
+                by_people.setdefault(start + came - 1, []).append(event)
     claims = read_all(_distinct(arrivals), desk, jobs=jobs)
     for index in in_order(claims, tuple(chains)):
         yield _settled(claims[index], desk)
-        for ruling in rulings.get(index, ()):
-            rule(ruling, desk)
+        for event in by_people.get(index, ()):
+            if isinstance(event, Ruling):
+                rule(event, desk)
+            else:
+                step_in(event, desk)
 
 
 def _distinct(arrivals: list[Arrival]) -> tuple[Arrival, ...]:

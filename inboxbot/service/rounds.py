@@ -21,6 +21,7 @@ from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from inboxbot.model import Arrival, Code, Decision, Place
 from inboxbot.service.gaps import Gap
 from inboxbot.service.parts import Parts
+from inboxbot.service.sent import SentFolder
 from inboxbot.service.suspects import Suspects
 from inboxbot.service.traces import trace
 from inboxbot.store import PlaceState
@@ -55,6 +56,7 @@ class Rounds:
     _suspects: Suspects = field(default_factory=Suspects)
     # Since when each message was seen undecided; replaced whole, never changed, since other threads look at it.
     _undecided: dict[Place, datetime] = field(default_factory=dict)
+    _sent: SentFolder | None = None
 
     def run(self) -> int:
         """Handles everything that waits; gives how many messages were decided.
@@ -72,6 +74,9 @@ class Rounds:
         return len(known), min(known.values(), default=None)
 
     def _run(self) -> int:
+        if self._sent is None:
+            self._sent = SentFolder(self.parts.mailbox, self.desk)
+        self._sent.look()
         decided = barren = 0
         # a message that failed is tried again at once until it is given up; one that cannot even be given up waits
         while barren < GIVE_UP_AT and not self.stopping():

@@ -91,6 +91,7 @@ class Settings(BaseSettings):
             own_lists=self.inbox.own_lists,
             trusted_authserv_id=self.inbox.trusted_authserv_id,
             silent_to_unauthenticated=self.inbox.unauthenticated == "silent",
+            officers=self.staff.senders,
             rejections_after_person=self.staff.rejections == "after_person",
             time_zone=self.time_zone,
         )
@@ -106,6 +107,7 @@ class Settings(BaseSettings):
             user=imap.user,
             password=imap.password.get_secret_value() if imap.password else "",
             folder=imap.folder,
+            sent_folder=imap.sent_folder,
             idle=imap.idle,
             max_message_bytes=imap.max_message_bytes,
         )

@@ -85,6 +85,9 @@ class MailboxInMemory:
                 self.filed.setdefault(folder, []).append(place.uid)
         return tuple(places)
 
+    def sent(self, mark: object) -> tuple[Arrival, ...]:
+        return ()
+
     def wait(self, seconds: float) -> None:
         self._perhaps("wait")
         self._bell.wait(seconds)
