@@ -69,7 +69,7 @@ def _waits(case: Case, until: datetime | None) -> bool:
 
 
 def _from_case(case: Case, zone: ZoneInfo) -> Item:
-    last = case.history[-1] if case.history else None
+    last = next((step for step in reversed(case.history) if not step.officer), None)
     at = last.received_at if last else case.head.received_at
     return Item(
         received_at=at.astimezone(zone) if at else None,
