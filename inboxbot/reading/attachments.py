@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from inboxbot.model import Attachment, Opened, Trouble
 from inboxbot.reading.characters import one_line
-from inboxbot.reading.formats import UNKNOWN, differs, sniff
+from inboxbot.reading.endings import UNKNOWN, differs
+from inboxbot.reading.formats import sniff
 
 Opener = Callable[[bytes, str, str], Opened]
 
@@ -15,7 +16,7 @@ FILE_LIMIT = 25 * 1024 * 1024
 
 DANGEROUS = frozenset(("exe", "script"))
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "heic"))
-READABLE_UNOPENED = PICTURES | {"rtf", "doc", "pptx", "pptm", "ppt", "vsdx", "vsd", "odp", "odg"}
+READABLE_UNOPENED = PICTURES | {"doc", "pptx", "pptm", "ppt", "vsdx", "vsd", "odp", "odg"}
 OPENED = frozenset(
     [
         "xlsx",
@@ -34,9 +35,11 @@ OPENED = frozenset(
         "tnef",
         "eml",
         "msg",
+        "p7m",
+        "rtf",
     ]
 )
-_LAYOUT = frozenset(("ics", "vcf", "p7s"))
+_LAYOUT = frozenset(("ics", "vcf", "p7s", "pgp-part", "applefile"))
 _LAYOUT_TYPES = frozenset(
     [
         "text/calendar",
@@ -46,6 +49,7 @@ _LAYOUT_TYPES = frozenset(
         "text/directory",
         "application/pgp-signature",
         "application/pgp-keys",
+        "application/pgp-encrypted",
         "application/pkcs7-signature",
         "application/x-pkcs7-signature",
         "text/x-amp-html",
@@ -98,7 +102,9 @@ def bare(name: str) -> str:
 
 def opened_by(opener: Opener, data: bytes, filename: str, format: str) -> Opened:
     """What opening gives; files that need no opening are not handed to the opener."""
-    if not data:
+    if format == "link":
+        return Opened(trouble=Trouble.REMOTE_LINK)
+    if not data and format != "partial":
         return Opened(trouble=Trouble.EMPTY)
     if format in DANGEROUS:
         return Opened(trouble=Trouble.DANGEROUS)
@@ -108,11 +114,11 @@ def opened_by(opener: Opener, data: bytes, filename: str, format: str) -> Opened
         return opener(data, filename, format)
     if format in READABLE_UNOPENED or format in _LAYOUT:
         return Opened()
-    return Opened(trouble=Trouble.ENCRYPTED if format == "p7m" else Trouble.UNSUPPORTED)
+    return Opened(trouble=Trouble.ENCRYPTED if format == "pgp" else Trouble.UNSUPPORTED)
 
 
 def _decoration(format: str, declared: str, size: int, shown: bool) -> bool:
-    if format in _LAYOUT or declared in _LAYOUT_TYPES:
+    if format in _LAYOUT or (declared in _LAYOUT_TYPES and format != "pgp"):
         return True
     if format not in PICTURES:
         return False

@@ -5,16 +5,22 @@ words where the page says much more), else the plain one. A text part with a fil
 text there is.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inboxbot.reading.characters import clean, decode
+from inboxbot.reading.cms import is_cms, unsealed
+from inboxbot.reading.embedded import lifted
+from inboxbot.reading.endings import bare_of
 from inboxbot.reading.html import Page, read_html
-from inboxbot.reading.mime import Part
+from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.plaintext import text_units
 from inboxbot.reading.units import Unit, numbered
 
 _PLAIN = frozenset(("text/plain", "text/enriched", "text", "text/markdown"))
 _HTML = "text/html"
+# A message signed, then sealed, then signed again is two layers of signing; nobody needs more.
+_LAYERS = 4
+_ELSEWHERE = ("message/external-body", "message/partial")
 _STUB = 4
 # A plain part shorter than this many characters is compared with its page, which must not say so many times more.
 _SHORT = 300
@@ -32,6 +38,9 @@ _REPORTS = frozenset(
 )
 
 
+Files = tuple[Part, ...]
+
+
 @dataclass(slots=True)
 class Contents:
     """What a message holds: the units of its text, its files and enclosed messages, the pictures its HTML shows."""
@@ -42,6 +51,7 @@ class Contents:
     pictures: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     spoken: bool = False
+    layers: int = 0
 
 
 def contents(root: Part) -> Contents:
@@ -64,7 +74,23 @@ def _take(part: Part, found: Contents, *, in_report: bool) -> None:
         found.reports.append(part)
     elif _is_body(part, found):
         _text(part, found)
-    elif part.data or part.children or part.filename:
+    elif is_cms(part.data) and found.layers < _LAYERS:
+        _signed(part, found, in_report)
+    elif part.data or part.children or part.filename or part.type in _ELSEWHERE:
+        found.files.append(part)
+
+
+def _signed(part: Part, found: Contents, in_report: bool) -> None:
+    """An opaquely signed message is the message; a signed file is that file; the rest is a file as it came."""
+    inner = unsealed(part.data)
+    root = parse(unix_lines(inner.content))[0] if inner.is_mail else None
+    if root is not None:
+        found.layers += 1
+        _take(root, found, in_report=in_report)
+    elif inner.content and not inner.is_mail:
+        named = replace(part, type="application/octet-stream", filename=bare_of(part.filename, "p7m"))
+        found.files.append(replace(named, data=inner.content))
+    else:
         found.files.append(part)
 
 
@@ -78,21 +104,25 @@ def _is_body(part: Part, found: Contents) -> bool:
 
 def _text(part: Part, found: Contents) -> None:
     if part.type == _HTML:
-        page = _page(part)
+        page, files = _page(part)
         found.units += page.units
         found.pictures |= page.pictures
         found.links += page.links
     else:
-        found.units += _plain(part)
+        lines, files = _plain(part)
+        found.units += lines
+    found.files += files
     found.spoken = found.spoken or bool(part.data.strip())
 
 
-def _page(part: Part) -> Page:
-    return read_html(decode(part.data, part.charset))
+def _page(part: Part) -> tuple[Page, Files]:
+    data, files = lifted(part.data, markup=True)
+    return read_html(decode(data, part.charset)), files
 
 
-def _plain(part: Part) -> tuple[Unit, ...]:
-    return text_units(part.data, part.charset, flowed=part.flowed, deletes_space=part.deletes_space)
+def _plain(part: Part) -> tuple[tuple[Unit, ...], Files]:
+    data, files = lifted(part.data)
+    return text_units(data, part.charset, flowed=part.flowed, deletes_space=part.deletes_space), files
 
 
 def _alternative(part: Part, found: Contents, in_report: bool) -> None:
@@ -108,11 +138,13 @@ def _alternative(part: Part, found: Contents, in_report: bool) -> None:
         if plain is not None:
             _text(plain, found)
         return
-    lines = _plain(plain) if plain is not None else ()
+    lines, files = _plain(plain) if plain is not None else ((), ())
     tabled = b"<td" in html.data.lower()
     said = _said(lines)
     stub = said < max(_STUB, len(html.data) // 200)
-    page = _page(html) if tabled or stub or said < _SHORT or b"cid:" in html.data else Page()
+    compared = tabled or stub or said < _SHORT or b"cid:" in html.data
+    page, more = _page(html) if compared else (Page(), ())
+    found.files += files or more
     stub = stub or _said(page.units) > _MORE * said
     better = any(unit.rows is not None for unit in page.units) or (stub and any(not u.blank for u in page.units))
     found.units += page.units if better else lines

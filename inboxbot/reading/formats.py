@@ -10,6 +10,9 @@ from io import BytesIO
 
 import olefile
 
+from inboxbot.reading.cms import is_cms
+from inboxbot.reading.endings import DECLARING, SCRIPTS, UNKNOWN, extension
+
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -31,6 +34,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"#!", "script"),
     (b"ID3", "audio"),
     (b"OggS", "audio"),
+    (b"\x00\x05\x16\x07", "applefile"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_NAMES = (
@@ -43,111 +47,33 @@ _OLE_NAMES = (
     ("__properties_version1.0", "msg"),
 )
 _OPENDOCUMENT = {"spreadsheet": "ods", "text": "odt", "presentation": "odp", "graphics": "odg"}
-_SCRIPTS = frozenset(
-    [
-        "js",
-        "jse",
-        "vbs",
-        "vbe",
-        "wsf",
-        "wsh",
-        "hta",
-        "bat",
-        "cmd",
-        "ps1",
-        "psm1",
-        "sh",
-        "scr",
-        "pif",
-        "com",
-        "cpl",
-        "jar",
-        "lnk",
-        "msi",
-        "reg",
-    ]
-)
 _OFFICE = frozenset(["xlsx", "xlsm", "docx", "docm", "pptx", "vsdx"])
+# What a message only refers to, or a slice of one: there is no file in the bytes.
+_ELSEWHERE = {"message/external-body": "link", "message/partial": "partial"}
+# Signatures and certificates that stand beside what they are about.
+_BESIDE = frozenset(("p7s", "p7b", "p7c"))
+_ARMOUR = (
+    (b"-----BEGIN PGP MESSAGE", "pgp"),
+    (b"-----BEGIN PGP SIGNATURE", "pgp-part"),
+    (b"-----BEGIN PGP PUBLIC KEY", "pgp-part"),
+)
+_BINHEX = b"(This file must be converted with BinHex"
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|meta|p)\b", re.IGNORECASE)
 _MAIL_FIELD = re.compile(rb"(?im)^(?:received|from|to|subject|date|message-id|mime-version|return-path):")
 _ENTRIES_LIMIT = 3_000
 _TYPES = "[Content_Types].xml"
 _TYPES_LIMIT = 100_000
-UNKNOWN = "unknown"
-
-# The extensions that are no surprise for a format, beside its own name.
-_USUAL: dict[str, frozenset[str]] = {
-    "jpeg": frozenset(("jpg", "jpe", "jfif")),
-    "tiff": frozenset(("tif",)),
-    "html": frozenset(("htm", "xhtml")),
-    "txt": frozenset(("text", "log", "md", "csv", "tsv", "asc", "ini")),
-    "csv": frozenset(("tsv", "txt")),
-    "eml": frozenset(("txt", "mht", "mhtml")),
-    "xls": frozenset(("xlt",)),
-    "doc": frozenset(("dot",)),
-    "xlsm": frozenset(("xltm",)),
-    "xlsx": frozenset(("xltx",)),
-    "docx": frozenset(("dotx",)),
-    "tnef": frozenset(("dat",)),
-    "vcf": frozenset(("vcard",)),
-    "ics": frozenset(("ical",)),
-    "gzip": frozenset(("gz", "tgz")),
-    "xml": frozenset(("xsd", "svg", "drawio")),
-}
-_DECLARING = frozenset(
-    [
-        "xlsx",
-        "xlsm",
-        "xls",
-        "ods",
-        "docx",
-        "docm",
-        "doc",
-        "odt",
-        "pdf",
-        "pptx",
-        "ppt",
-        "vsdx",
-        "vsd",
-        "rtf",
-        "csv",
-        "tsv",
-        "txt",
-        "html",
-        "htm",
-        "png",
-        "jpg",
-        "jpeg",
-        "jpe",
-        "gif",
-        "tif",
-        "tiff",
-        "bmp",
-        "zip",
-        "7z",
-        "rar",
-        "eml",
-        "msg",
-        "xlt",
-        "dot",
-    ]
-)
-
-
-def extension(filename: str) -> str:
-    """The letters behind the last full stop, in lower case; "" when there are none."""
-    stem, dot, letters = filename.rpartition(".")
-    return letters.lower() if dot and stem and len(letters) <= 8 else ""
 
 
 def sniff(data: bytes, filename: str = "", declared: str = "") -> str:
     """The format's short name; `unknown` when nothing tells. `filename` decides between the likes of csv and txt."""
     ending = extension(filename)
+    if declared in _ELSEWHERE:
+        return _ELSEWHERE[declared]
     if not data:
-        return ending if ending in _DECLARING else UNKNOWN
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            return name
+        return ending if ending in DECLARING else UNKNOWN
+    if magical := next((name for magic, name in _MAGIC if data.startswith(magic)), ""):
+        return magical
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _zipped(data, ending)
     if data.startswith(_OLE):
@@ -160,17 +86,18 @@ def sniff(data: bytes, filename: str = "", declared: str = "") -> str:
         return "webp"
     if data[4:8] == b"ftyp":
         return "heic" if data[8:11] in (b"hei", b"mif", b"avi") else "video"
-    if ending in ("p7m", "p7s") or "pkcs7" in declared:
-        return "p7m" if "signature" not in declared and ending != "p7s" else "p7s"
-    return _text(data, ending, declared)
+    return _sealed(data, ending, declared) or _text(data, ending, declared)
 
 
-def differs(format: str, filename: str) -> bool:
-    """True when the extension promises another known format than the bytes hold."""
-    ending = extension(filename)
-    if ending not in _DECLARING or format == UNKNOWN:
-        return False
-    return ending != format and ending not in _USUAL.get(format, frozenset())
+def _sealed(data: bytes, ending: str, declared: str) -> str:
+    """Signed, encrypted or wrapped for transport; "" when it is none of these."""
+    if is_cms(data) or ending in ("p7m", "p7s") or "pkcs7" in declared:
+        return "p7s" if "signature" in declared or ending in _BESIDE else "p7m"
+    if armour := next((name for head, name in _ARMOUR if data[:100].lstrip().startswith(head)), ""):
+        return armour
+    if ending in ("pgp", "gpg") and data[0] & 0x80:
+        return "pgp"
+    return "binhex" if _BINHEX in data[:4096] or declared == "application/mac-binhex40" else ""
 
 
 def _zipped(data: bytes, ending: str) -> str:
@@ -225,7 +152,7 @@ def _text(data: bytes, ending: str, declared: str) -> str:
     if wide:
         head = head[2:].replace(b"\0", b"")
     stripped = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    if ending in _SCRIPTS:
+    if ending in SCRIPTS:
         return "script"
     if stripped.startswith(b"BEGIN:VCALENDAR") or declared == "text/calendar":
         return "ics"

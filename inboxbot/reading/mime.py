@@ -103,9 +103,14 @@ def _part(tree: Tree, walk: _Walk, depth: int) -> Part:
     if part.type == "message/rfc822" or part.type == "message/global":
         return replace(part, children=_inner(tree, walk, depth))
     if part.type.startswith("message/"):
-        return replace(part, data=_status(tree), textual=True)
+        return replace(part, data=_status(tree), textual=True, filename=part.filename or _referred(held))
     children = tuple(_part(child, walk, depth + 1) for child in held if walk.seen <= PARTS_LIMIT)
     return replace(part, children=children)
+
+
+def _referred(held: list[object]) -> str:
+    """The name that a message/external-body gives to the file elsewhere, in the fields of what it stands for."""
+    return _described(held[0]).filename if held and isinstance(held[0], Tree) else ""
 
 
 def _inner(tree: Tree, walk: _Walk, depth: int) -> tuple[Part, ...]:
@@ -143,7 +148,7 @@ def _described(tree: Tree) -> Part:
         flowed=given.get("format", "").lower() == "flowed",
         deletes_space=given.get("delsp", "").lower() == "yes",
         disposition=disposition.partition(";")[0].strip().lower(),
-        filename=placed.get("filename", "") or given.get("name", ""),
+        filename=placed.get("filename", "") or given.get("name", "") or given.get("url", ""),
         content_id=fields.get("content-id", "").strip().strip("<>"),
         textual="base64" not in encoding,
     )

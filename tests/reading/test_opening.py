@@ -5,7 +5,8 @@ from reading_material import docx, ods, pdf, winmail, xls, xlsx, zipped
 
 from inboxbot.model import Lines, Opened, Trouble
 from inboxbot.reading import open_document
-from inboxbot.reading.formats import differs, sniff
+from inboxbot.reading.endings import differs
+from inboxbot.reading.formats import sniff
 
 ROWS = [("Etunimi", "Sukunimi", "OID"), ("Maija", "Virtanen", "1.2.246.10.2048198")]
 

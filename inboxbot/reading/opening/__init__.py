@@ -27,9 +27,11 @@ _ROOMS = {
     "html": "pages",
     "xml": "pages",
     "zip": "archives",
-    "tnef": "archives",
+    "tnef": "winmail",
     "eml": "letters",
     "msg": "outlook",
+    "p7m": "signed",
+    "rtf": "richtext",
 }
 
 

@@ -1,9 +1,11 @@
 """OpenDocument spreadsheets (.ods), by calamine: fast, but it can abort the process on a hostile file."""
 
+import re
+import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
-from python_calamine import CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from inboxbot.model import Opened, Table
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, table
@@ -15,11 +17,25 @@ SHEETS_LIMIT = 30
 def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
     """Every visible sheet as a table `file.ods!Sheet`."""
     trouble = trouble_of(data)
-    return Opened(trouble=trouble) if trouble else Opened(content=tuple(_sheets(data, filename)))
+    if trouble is not None:
+        return Opened(trouble=trouble)
+    try:
+        return Opened(content=tuple(_sheets(CalamineWorkbook.from_filelike(BytesIO(data)), filename)))
+    except CalamineError:
+        return Opened(content=tuple(_sheets(CalamineWorkbook.from_filelike(BytesIO(_tight(data))), filename)))
 
 
-def _sheets(data: bytes, filename: str) -> Iterator[Table]:
-    book = CalamineWorkbook.from_filelike(BytesIO(data))
+def _tight(data: bytes) -> bytes:
+    """The package with its sheets' XML on one line: the library fails on the white space of an indented one."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as copy:
+        for entry in archive.infolist():
+            xml = archive.read(entry)
+            copy.writestr(entry.filename, re.sub(rb">\s+<", b"><", xml) if entry.filename == "content.xml" else xml)
+    return out.getvalue()
+
+
+def _sheets(book: CalamineWorkbook, filename: str) -> Iterator[Table]:
     for meta in book.sheets_metadata[:SHEETS_LIMIT]:
         if meta.visible != SheetVisibleEnum.Visible:
             continue

@@ -1,51 +1,99 @@
 """A message saved by Outlook (.msg, MS-OXMSG): its subject line, its text, its files; read with olefile."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
 
 import olefile
 
 from inboxbot.model import Attachment, Block, Opened
-from inboxbot.reading.attachments import attach
+from inboxbot.reading.attachments import attach, bare
 from inboxbot.reading.characters import clean, eight_bit
 from inboxbot.reading.html import read_html
+from inboxbot.reading.opening.richtext import rich_units
+from inboxbot.reading.opening.richtext_packed import unpacked
 from inboxbot.reading.plaintext import text_units
-from inboxbot.reading.units import blocks, numbered
+from inboxbot.reading.units import Unit, blocks, numbered
 
 MEMBERS_LIMIT = 100
 STREAM_LIMIT = 25 * 1024 * 1024
 
-_BODY, _HTML, _DATA, _LONG_NAME, _SHORT_NAME = "1000", "1013", "3701", "3707", "3704"
+_SUBJECT, _BODY, _RICH, _HTML, _DATA = "0037", "1000", "1009", "1013", "3701"
+# The long file name, the short one, the shown one.
+_NAMES = ("3707", "3704", "3001")
+_EMBEDDED = "__substg1.0_3701000D"
 
 
 def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
     """The text of the message and its files as members."""
     with olefile.OleFileIO(BytesIO(data)) as ole:
-        content = _content(ole, filename)
-        members = tuple(_members(ole, filename, depth))
-    return Opened(content=content, members=members)
+        return _message(ole, "", filename, depth)
 
 
-def _content(ole: olefile.OleFileIO, filename: str) -> tuple[Block, ...]:
-    html = _stream(ole, f"__substg1.0_{_HTML}0102")
-    plain = _text(ole, "", _BODY)
-    if html and (b"<td" in html.lower() or not plain.strip()):
-        return blocks(numbered(read_html(eight_bit(html)).units), filename)
-    return blocks(numbered(text_units(plain.encode("utf-8"), "utf-8")), filename)
+def _message(ole: olefile.OleFileIO, folder: str, filename: str, depth: int) -> Opened:
+    members = tuple(_members(ole, folder, filename, depth))
+    return Opened(content=_content(ole, folder, filename), members=members)
 
 
-def _members(ole: olefile.OleFileIO, filename: str, depth: int) -> Iterator[Attachment]:
-    from inboxbot.reading.opening import open_at_depth
+def _content(ole: olefile.OleFileIO, folder: str, filename: str) -> tuple[Block, ...]:
+    """The better structured of its bodies: one with a table, else the plain text, else whatever says something."""
+    plain = text_units(_text(ole, folder, _BODY).encode("utf-8"), "utf-8")
+    pages = (_page(ole, folder), rich_units(unpacked(_stream(ole, f"{folder}__substg1.0_{_RICH}0102"))))
+    tabled = next((units for units in pages if any(unit.rows is not None for unit in units)), None)
+    saying = next((units for units in (plain, *pages) if any(not unit.blank for unit in units)), ())
+    return blocks(numbered(tabled or saying), filename)
+
+
+def _page(ole: olefile.OleFileIO, folder: str) -> tuple[Unit, ...]:
+    html = _stream(ole, f"{folder}__substg1.0_{_HTML}0102")
+    return read_html(eight_bit(html) if html else _text(ole, folder, _HTML)).units
+
+
+def _members(ole: olefile.OleFileIO, folder: str, filename: str, depth: int) -> Iterator[Attachment]:
+    from inboxbot.reading.opening import DEPTH_LIMIT, open_at_depth
 
     def opener(data: bytes, filename: str, format: str) -> Opened:
         return open_at_depth(data, filename, format, depth + 1)
 
-    folders = sorted({path[0] for path in ole.listdir(streams=True, storages=True) if path[0].startswith("__attach")})
-    for folder in folders[:MEMBERS_LIMIT]:
-        name = _text(ole, f"{folder}/", _LONG_NAME) or _text(ole, f"{folder}/", _SHORT_NAME)
-        data = _stream(ole, f"{folder}/__substg1.0_{_DATA}0102")
+    for place in _attachments(ole, folder)[:MEMBERS_LIMIT]:
+        name = next(filter(None, (_text(ole, place, number) for number in _NAMES)), "")
+        if ole.exists(f"{place}{_EMBEDDED}/__properties_version1.0"):
+            if depth < DEPTH_LIMIT:
+                yield from _enclosed(ole, f"{place}{_EMBEDDED}/", name, filename, depth)
+            continue
+        data = _stream(ole, f"{place}__substg1.0_{_DATA}0102")
         if name or data:
             yield from attach(data, name, opener, inside=filename)
+
+
+def _attachments(ole: olefile.OleFileIO, folder: str) -> list[str]:
+    """The folders of a message's attachments, as prefixes."""
+    steps = folder.split("/")[:-1]
+    depth = len(steps)
+    names = {path[depth] for path in ole.listdir(streams=True, storages=True) if path[:depth] == steps != path}
+    return [f"{folder}{name}/" for name in sorted(names) if name.startswith("__attach")]
+
+
+def _enclosed(ole: olefile.OleFileIO, folder: str, name: str, inside: str, depth: int) -> tuple[Attachment, ...]:
+    """A message within the message is no stream of bytes but a folder: it is read where it lies."""
+    title = bare(name or _text(ole, folder, _SUBJECT)) or "message"
+    filename = title if title.lower().endswith((".msg", ".eml")) else f"{title}.msg"
+    inner = _message(ole, folder, filename, depth + 1)
+    streams = (
+        _stream(ole, f"{folder}__substg1.0_{number}") for number in (f"{_BODY}001F", f"{_HTML}0102", f"{_RICH}0102")
+    )
+    digest = sha256(b"".join((*streams, *(member.sha256.encode() for member in inner.members))))
+    size = sum(member.size for member in inner.members)
+    one = Attachment(
+        filename=filename,
+        format="msg",
+        declared="",
+        size=size,
+        sha256=digest.hexdigest(),
+        content=inner.content,
+        inside=inside,
+    )
+    return (one, *inner.members)
 
 
 def _text(ole: olefile.OleFileIO, folder: str, number: str) -> str:
