@@ -1,7 +1,7 @@
 """The only place that picks real edges: settings in, rooms wired together out."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -21,7 +21,9 @@ from inboxbot.store import open_store
 if TYPE_CHECKING:
     from inboxbot.delivery import Policy
     from inboxbot.digest import Printer
-    from inboxbot.service import Gap, Service
+    from inboxbot.mailboxes.account import Account
+    from inboxbot.service import Gap, Parts, Service, Timing
+    from inboxbot.tokens import Tokens
     from inboxbot.transports import SmtpTransport, Transport
     from inboxbot.watching import Watcher
 
@@ -64,19 +66,57 @@ def service_from(
 
     Another `transport` replaces SMTP; `reached` hears of every gap between two steps.
     """
-    from inboxbot import delivery
-    from inboxbot.digest import post, printer
-    from inboxbot.mailboxes.imap import ImapMailbox
-    from inboxbot.service import Folders, Parts, Service, Timing, nothing
+    from inboxbot.service import Service, nothing
 
-    opened = ExitStack()
-    ours = opened.enter_context(desk(settings, store_url=settings.store_url))
-    warm(ours)
-    way_out, policy = transport or smtp(settings), sending(settings)
+    with ExitStack() as opening:
+        ours = opening.enter_context(desk(settings, store_url=settings.store_url))
+        warm(ours)
+        signing_in = tokens_of(settings)
+        way_out = transport or smtp(settings, signing_in)
+        parts = _parts(settings, ours, way_out, signing_in)
+        # what goes wrong until here, and a stop, closes what was opened; from here on the service does
+        opened = opening.pop_all()
 
     async def end() -> None:
         await way_out.close()
         opened.close()
+
+    return Service(replace(parts, end=end, reached=reached or nothing))
+
+
+def _parts(settings: Settings, ours: Desk, way_out: "Transport", signing_in: "Tokens | None") -> "Parts":
+    """What the service is put together from."""
+    from inboxbot import delivery
+    from inboxbot.mailboxes.imap import ImapMailbox
+    from inboxbot.service import Folders, Parts
+
+    policy = sending(settings)
+    return Parts(
+        mailbox=ImapMailbox(account(settings, signing_in)),
+        desk=ours,
+        folders=Folders(**settings.folders.model_dump()),
+        timing=_timing(settings),
+        recover=lambda: delivery.recover(ours.store, datetime.now(UTC), policy),
+        deliver=lambda stopping: _deliver(ours, way_out, policy, stopping),
+        digest=_digest(settings, ours),
+        reload=lambda present: _reread(settings, present),
+        end=way_out.close,
+        watched=shelves(settings),
+        heartbeat=settings.watch.heartbeat,
+        watcher=_watcher(settings, ours),
+        listen=settings.watch.listen,
+    )
+
+
+def _timing(settings: Settings) -> "Timing":
+    from inboxbot.service import Timing
+
+    return Timing(time_zone=settings.time_zone, digest_at=settings.staff.digest_at, poll=settings.imap.poll_seconds)
+
+
+def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]:
+    """What makes and sends the digest of a day."""
+    from inboxbot.digest import post, printer
 
     wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook)
 
@@ -84,26 +124,31 @@ def service_from(
         to, zone = settings.staff.digest_to, ZoneInfo(settings.time_zone)
         await asyncio.to_thread(post, ours.store, wanted, settings.from_address, to, day, datetime.now(UTC), zone)
 
-    return Service(
-        Parts(
-            mailbox=ImapMailbox(settings.account()),
-            desk=ours,
-            folders=Folders(**settings.folders.model_dump()),
-            timing=Timing(
-                time_zone=settings.time_zone, digest_at=settings.staff.digest_at, poll=settings.imap.poll_seconds
-            ),
-            recover=lambda: delivery.recover(ours.store, datetime.now(UTC), policy),
-            deliver=lambda stopping: _deliver(ours, way_out, policy, stopping),
-            digest=digest,
-            reload=lambda present: _reread(settings, present),
-            end=end,
-            watched=shelves(settings),
-            heartbeat=settings.watch.heartbeat,
-            watcher=_watcher(settings, ours),
-            listen=settings.watch.listen,
-            reached=reached or nothing,
+    return digest
+
+
+def tokens_of(settings: Settings) -> "Tokens | None":
+    """The access tokens of `[oauth]`, shared by whoever signs in with them; None where passwords do."""
+    if "oauth2" not in (settings.imap.auth, settings.smtp.auth):
+        return None
+    from inboxbot.tokens import Application, tokens
+
+    oauth = settings.oauth
+    return tokens(
+        Application(
+            token_url=oauth.token_url,
+            client_id=oauth.client_id,
+            client_secret=oauth.client_secret.get_secret_value() if oauth.client_secret else "",
+            certificate=oauth.certificate,
+            scope=oauth.scope,
+            ca_file=oauth.ca_file,
         )
     )
+
+
+def account(settings: Settings, signing_in: "Tokens | None" = None) -> "Account":
+    """The mailbox and how we sign in to it."""
+    return settings.account((signing_in or tokens_of(settings)) if settings.imap.auth == "oauth2" else None)
 
 
 def _watcher(settings: Settings, ours: Desk) -> "Watcher":
@@ -128,7 +173,7 @@ def digest_printer(settings: Settings) -> "Printer":
     return printer(templates, Language(settings.staff.language), rulebook.load(rules))
 
 
-def smtp(settings: Settings) -> "SmtpTransport":
+def smtp(settings: Settings, signing_in: "Tokens | None" = None) -> "SmtpTransport":
     """The server that takes the replies; connects when the first one goes out."""
     from inboxbot.transports import SmtpSettings, SmtpTransport
 
@@ -139,11 +184,14 @@ def smtp(settings: Settings) -> "SmtpTransport":
             port=server.effective_port,
             tls=server.tls,
             ca_file=str(server.ca_file) if server.ca_file else None,
+            client_certificate=str(server.client_certificate) if server.client_certificate else None,
+            client_key=str(server.client_key) if server.client_key else None,
             user=server.user,
             password=server.password.get_secret_value() if server.password else "",
             envelope_from=settings.envelope_from,
             connections=server.connections,
-        )
+        ),
+        (signing_in or tokens_of(settings)) if server.auth == "oauth2" else None,
     )
 
 

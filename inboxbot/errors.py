@@ -32,3 +32,11 @@ class ConfigurationError(InboxbotError):
 
 class UsageError(InboxbotError):
     """A command was called in a way that cannot work (exit code 2)."""
+
+
+class TokenUnavailable(InboxbotError):
+    """The token endpoint cannot be reached or is ill: try again later."""
+
+
+class TokenRefused(InboxbotError):
+    """The token endpoint says no: a person must mend the application or the `[oauth]` section."""

@@ -27,7 +27,7 @@ def export(
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
-    from inboxbot import settings
+    from inboxbot import bootstrap, settings
     from inboxbot.export import export as write
     from inboxbot.mailboxes.imap_archive import archive
     from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
@@ -41,7 +41,7 @@ def export(
         raise UsageError(f"--to {last} lies before --from {first}")
     since, until = (datetime.combine(day, time(), zone) for day in (begin, end + timedelta(days=1)))
     try:
-        with closing(open_store(chosen.store_url)) as store, archive(chosen.account(), begin) as mail:
+        with closing(open_store(chosen.store_url)) as store, archive(bootstrap.account(chosen), begin) as mail:
             done = write(store, mail.candidates, _identity(chosen), since, until, directory)
     except (SignInRefused, MailboxUnavailable) as trouble:
         raise UsageError(f"imap: {trouble}") from None

@@ -1,5 +1,6 @@
 """`inboxbot run`: the service, until it is told to stop; `--once` handles what is there and ends."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -13,6 +14,8 @@ def run(
 ) -> None:
     """Watch the mailbox: decide, file, answer, and send the digest on schedule."""
     import asyncio
+
+    end_when_told()
 
     from inboxbot import bootstrap, settings
     from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
@@ -29,8 +32,19 @@ def run(
     try:
         asyncio.run(serve())
     except SignInRefused as refusal:
-        typer.echo(f"imap.user, imap.password: {refusal}", err=True)
+        keys = "imap.user, [oauth]" if chosen.imap.auth == "oauth2" else "imap.user, imap.password"
+        typer.echo(f"{keys}: {refusal}", err=True)
         raise typer.Exit(2) from None
     except MailboxUnavailable as trouble:
         typer.echo(f"imap.host: {trouble}", err=True)
         raise typer.Exit(1) from None
+
+
+def end_when_told() -> None:
+    """SIGTERM ends the process at once and with 0, until the service hears it itself.
+
+    The first process of a container has no such default: without this it would be deaf while it warms up.
+    """
+    import signal
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

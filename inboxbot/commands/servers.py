@@ -18,12 +18,13 @@ WITHOUT = {
 
 def imap_answers(chosen: "Settings") -> None:
     """Signs in and looks the mailbox over; ConfigurationError with the folders that cannot be used."""
+    from inboxbot import bootstrap
     from inboxbot.mailboxes.imap_check import FolderState, look_over
 
     names = tuple(chosen.folders.model_dump().values())
     existing = tuple(name for name in (chosen.imap.sent_folder,) if name)
     try:
-        found = look_over(chosen.account(), names, existing)
+        found = look_over(bootstrap.account(chosen), names, existing)
     except InboxbotError as error:
         raise ConfigurationError((Problem(file=chosen.imap.host, path="imap", what=str(error)),)) from None
     print(f"imap: signed in; {chosen.imap.folder}: {found.messages} messages")

@@ -18,7 +18,8 @@ class Tls(StrEnum):
 class Account:
     """One mailbox on one server. Times in seconds, sizes in bytes.
 
-    `token` gives a fresh OAuth2 access token at each sign-in; without it the password is used.
+    `token` gives an OAuth2 access token at each sign-in, other than the one handed in as refused ("": none was);
+    without it the password is used. `client_certificate` and `client_key` are PEM files, shown to a server that asks.
     `idle_slice` is how long one IDLE lasts: short, because a connection that died silently is noticed only at its end.
     """
 
@@ -27,8 +28,10 @@ class Account:
     tls: Tls
     user: str
     password: str = field(default="", repr=False)
-    token: Callable[[], str] | None = field(default=None, repr=False)
+    token: Callable[[str], str] | None = field(default=None, repr=False)
     ca_file: Path | None = None
+    client_certificate: Path | None = None
+    client_key: Path | None = None
     folder: str = "INBOX"
     sent_folder: str = ""
     idle: bool = True

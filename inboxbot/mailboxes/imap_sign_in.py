@@ -5,13 +5,14 @@ reads, and INTERNALDATE turned into naive local time. Timeouts are always set; i
 """
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from imaplib import IMAP4
 
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError, LoginError
 
+from inboxbot.errors import TokenRefused, TokenUnavailable
 from inboxbot.mailboxes.account import Account, Tls
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 
@@ -33,14 +34,35 @@ def as_unavailable() -> Iterator[None]:
 
 def sign_in(account: Account) -> IMAPClient:
     """A signed-in client without a selected folder. Raises MailboxUnavailable or SignInRefused."""
+    if account.token is None:
+        return _signed_in(account, "")
+    token = _given(account.token, "")
+    try:
+        return _signed_in(account, token)
+    except SignInRefused:
+        # it may have been revoked, or have run out by the server's clock: once more with another one
+        return _signed_in(account, _given(account.token, token))
+
+
+def _signed_in(account: Account, token: str) -> IMAPClient:
     with as_unavailable():
         client = _connect(account)
         try:
-            _login(client, account)
+            _login(client, account, token)
         except BaseException:
             quietly_end(client)
             raise
         return client
+
+
+def _given(tokens: Callable[[str], str], refused: str) -> str:
+    """The token to use; what the endpoint lacks is told as if the mailbox lacked it."""
+    try:
+        return tokens(refused)
+    except TokenUnavailable as error:
+        raise MailboxUnavailable(str(error)) from error
+    except TokenRefused as error:
+        raise SignInRefused(str(error)) from error
 
 
 def quietly_end(client: IMAPClient) -> None:
@@ -52,10 +74,7 @@ def quietly_end(client: IMAPClient) -> None:
 
 
 def _connect(account: Account) -> IMAPClient:
-    context = None
-    if account.tls is not Tls.NONE:
-        context = ssl.create_default_context(cafile=str(account.ca_file) if account.ca_file else None)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context = None if account.tls is Tls.NONE else _context(account)
     client = IMAPClient(
         account.host,
         port=account.port,
@@ -74,10 +93,19 @@ def _connect(account: Account) -> IMAPClient:
     return client
 
 
-def _login(client: IMAPClient, account: Account) -> None:
+def _context(account: Account) -> ssl.SSLContext:
+    """TLS 1.2 or newer, the server's certificate and name checked, ours shown when there is one."""
+    context = ssl.create_default_context(cafile=str(account.ca_file) if account.ca_file else None)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if account.client_certificate is not None:
+        context.load_cert_chain(account.client_certificate, account.client_key)
+    return context
+
+
+def _login(client: IMAPClient, account: Account, token: str) -> None:
     try:
-        if account.token is not None:
-            client.oauth2_login(account.user, account.token())
+        if token:
+            _login_with_token(client, account, token)
         elif account.user.isascii() and account.password.isascii():
             client.login(account.user, account.password)
         else:
@@ -89,6 +117,18 @@ def _login(client: IMAPClient, account: Account) -> None:
         if isinstance(error.__cause__ or error.__context__, IMAP4.abort):
             raise MailboxUnavailable(_words(error)) from error
         raise SignInRefused(f"{account.host} refuses the sign-in of {account.user}: {_words(error)}") from error
+
+
+def _login_with_token(client: IMAPClient, account: Account, token: str) -> None:
+    """OAUTHBEARER (RFC 7628) where the server has it, else XOAUTH2; a refusal comes as a challenge to be answered."""
+    if client.has_capability("AUTH=OAUTHBEARER"):
+        authorised_as = account.user.replace("=", "=3D").replace(",", "=2C")
+        mechanism, first, last = "OAUTHBEARER", f"n,a={authorised_as},\1auth=Bearer {token}\1\1", b"\1"
+    elif client.has_capability("AUTH=XOAUTH2"):
+        mechanism, first, last = "XOAUTH2", f"user={account.user}\1auth=Bearer {token}\1\1", b""
+    else:
+        raise SignInRefused(f"{account.host} takes no access tokens: neither OAUTHBEARER nor XOAUTH2 is offered")
+    client.sasl_login(mechanism, lambda challenge: last if challenge else first.encode())
 
 
 def _words(error: BaseException) -> str:

@@ -6,7 +6,7 @@ import sys
 import structlog
 
 # They quote what senders wrote.
-_SILENCED = ("mailparser", "imapclient", "aiosmtplib", "openpyxl", "pypdf")
+_SILENCED = ("mailparser", "imapclient", "aiosmtplib", "openpyxl", "pypdf", "msal", "urllib3")
 
 
 def log_to_stderr() -> None:

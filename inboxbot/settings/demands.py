@@ -6,12 +6,15 @@ A missing value is no error while nobody needs it: `replay` runs with no file at
 import ipaddress
 import os
 from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.settings.certificates import unusable_files
 from inboxbot.settings.lines import line_of
 from inboxbot.settings.sources import variable
 from inboxbot.settings.whole import Settings
+from inboxbot.tokens import installed, is_microsoft
 
 # section -> the keys that must not be empty when a command asks for the section
 _DEMANDED: dict[str, tuple[str, ...]] = {
@@ -26,8 +29,10 @@ _OAUTH_SECRETS = ("client_secret", "certificate")
 
 def require(settings: Settings, *sections: str) -> None:
     """Raise ConfigurationError with every value that these sections still lack."""
-    if problems := tuple(problem for section in sections for problem in _missing(settings, section)):
-        raise ConfigurationError(problems)
+    # two servers that sign in by oauth2 lack the same keys: told once
+    problems = dict.fromkeys(problem for section in sections for problem in _missing(settings, section))
+    if problems:
+        raise ConfigurationError(tuple(problems))
 
 
 def contradictions(settings: Settings, environment: Mapping[str, str] | None = None) -> Iterator[Problem]:
@@ -38,8 +43,8 @@ def contradictions(settings: Settings, environment: Mapping[str, str] | None = N
         if part.tls == "none" and part.host and not part.allow_plaintext and not _loopback(part.host):
             what = f"none is for loopback only, {part.host} is not; use TLS or set {section}.allow_plaintext"
             yield _at(settings, (section, "tls"), what, names)
-        if part.ca_file and not part.ca_file.is_file():
-            yield _at(settings, (section, "ca_file"), f"no such file: {part.ca_file}", names)
+    for path, what in (*unusable_files(settings), *_wrong_oauth(settings)):
+        yield _at(settings, path, what, names)
     listen = settings.watch.listen.rpartition(":")[0].strip("[]")
     if listen and not _loopback(listen):
         yield _at(settings, ("watch", "listen"), f"loopback only, for instance 127.0.0.1:9100; {listen} is not", names)
@@ -47,6 +52,22 @@ def contradictions(settings: Settings, environment: Mapping[str, str] | None = N
         ZoneInfo(settings.time_zone)
     except (ValueError, OSError, KeyError):
         yield _at(settings, ("time_zone",), f"no such time zone: {settings.time_zone}", names)
+
+
+def _wrong_oauth(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:
+    """((section, key), what) of an [oauth] section that can bring no token, or would show the secret on the way."""
+    oauth = settings.oauth
+    if oauth.client_secret and oauth.certificate:
+        yield ("oauth", "certificate"), "oauth.client_secret is set too; set one of the two"
+    if not oauth.token_url:
+        return
+    url = urlsplit(oauth.token_url)
+    if not url.hostname or url.scheme not in ("https", "http") or "@" in url.netloc:
+        yield ("oauth", "token_url"), "an address is wanted, such as https://login.bot.example/oauth2/token"
+    elif url.scheme == "http" and not _loopback(url.hostname):
+        yield ("oauth", "token_url"), "https is wanted: the secret goes there"
+    elif is_microsoft(oauth.token_url) and not url.path.strip("/"):
+        yield ("oauth", "token_url"), f"the tenant is missing: https://{url.hostname}/TENANT"
 
 
 def _missing(settings: Settings, section: str) -> Iterator[Problem]:
@@ -62,11 +83,18 @@ def _missing(settings: Settings, section: str) -> Iterator[Problem]:
         if not settings.from_address:
             yield _unset(settings, section, "from_address")
     if section in ("imap", "smtp") and part.auth == "oauth2":
-        # said plainly, because an empty password would be refused by the server with a riddle
-        yield _at(settings, (section, "auth"), "sign-in by oauth2 is not built yet; use a password")
-        yield from _missing(settings, "oauth")
-        if not any(getattr(settings.oauth, key) for key in _OAUTH_SECRETS):
-            yield _unset(settings, "oauth", "client_secret")
+        yield from _missing_for_tokens(settings, section)
+
+
+def _missing_for_tokens(settings: Settings, section: str) -> Iterator[Problem]:
+    """What sign-in by oauth2 lacks."""
+    if section == "smtp" and not settings.smtp.user:
+        yield _unset(settings, section, "user")
+    if not installed():
+        yield _at(settings, ("oauth",), "msal is not here, which sign-in by oauth2 needs; install inboxbot[oauth]")
+    yield from _missing(settings, "oauth")
+    if not any(getattr(settings.oauth, key) for key in _OAUTH_SECRETS):
+        yield _unset(settings, "oauth", "client_secret")
 
 
 def _unset(settings: Settings, section: str, key: str) -> Problem:

@@ -36,6 +36,8 @@ class ImapSection(Section):
     tls: Literal["imaps", "starttls", "none"] = "imaps"
     allow_plaintext: bool = False
     ca_file: Path | None = None
+    client_certificate: Path | None = None
+    client_key: Path | None = None
     user: str = ""
     password: SecretStr | None = None
     auth: Auth = "password"
@@ -59,6 +61,8 @@ class SmtpSection(Section):
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     allow_plaintext: bool = False
     ca_file: Path | None = None
+    client_certificate: Path | None = None
+    client_key: Path | None = None
     user: str = ""
     password: SecretStr | None = None
     auth: Auth = "password"
@@ -82,6 +86,7 @@ class OauthSection(Section):
     client_secret: SecretStr | None = None
     certificate: Path | None = None
     scope: str = ""
+    ca_file: Path | None = None
 
 
 class InboxSection(Section):

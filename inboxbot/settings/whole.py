@@ -1,5 +1,6 @@
 """All sections together, and what they mean to the rooms below."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import PrivateAttr
@@ -96,15 +97,18 @@ class Settings(BaseSettings):
             time_zone=self.time_zone,
         )
 
-    def account(self) -> Account:
-        """The mailbox as `mailboxes.imap` wants it."""
+    def account(self, token: Callable[[str], str] | None = None) -> Account:
+        """The mailbox as `mailboxes.imap` wants it; `token` signs in instead of the password."""
         imap = self.imap
         return Account(
             host=imap.host,
             port=imap.effective_port,
             tls=Tls(imap.tls),
             ca_file=imap.ca_file,
+            client_certificate=imap.client_certificate,
+            client_key=imap.client_key,
             user=imap.user,
+            token=token,
             password=imap.password.get_secret_value() if imap.password else "",
             folder=imap.folder,
             sent_folder=imap.sent_folder,

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import re
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -19,9 +19,10 @@ from email_validator import EmailNotValidError, validate_email
 
 from inboxbot.model import Outgoing
 from inboxbot.transports.outcome import Delivery, Outcome, answered, failed
+from inboxbot.transports.smtp_token import refuses_token, sign_in_with_token
 from inboxbot.transports.verdicts import ends_session, not_let_in, verdict
 
-Token = Callable[[], Awaitable[str]]
+Token = Callable[[str], str]
 _ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f<>(),;:\"]+@[^\s\x00-\x1f\x7f<>(),;:\"@]+")
 _NO_ADDRESS = "no address of the form local@domain"
 _GOODBYE_SECONDS = 5.0
@@ -32,14 +33,16 @@ class SmtpSettings:
     """Where and how to send. Times in seconds: `timeout` for connecting and for a command's answer, `text_timeout` for
     the whole text to go out and be answered (RFC 5321 4.5.3.2 asks for patience there).
 
-    `tls` is `starttls`, `implicit` or `none`; `ca_file` replaces the system authorities; `envelope_from` is the null
-    sender when "" or "<>".
+    `tls` is `starttls`, `implicit` or `none`; `ca_file` replaces the system authorities; `client_certificate` and
+    `client_key` are PEM files, shown to a server that asks; `envelope_from` is the null sender when "" or "<>".
     """
 
     host: str
     port: int
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     ca_file: str | None = None
+    client_certificate: str | None = None
+    client_key: str | None = None
     user: str = ""
     password: str = field(default="", repr=False)
     envelope_from: str = ""
@@ -64,7 +67,7 @@ class _Client(aiosmtplib.SMTP):
 
 
 class SmtpTransport:
-    """The pool. `token` gives an access token for XOAUTH2; it is asked at every sign-in."""
+    """The pool. `token` gives an access token at every sign-in, other than the one handed in as refused ("": none)."""
 
     def __init__(self, settings: SmtpSettings, token: Token | None = None) -> None:
         self._settings = settings
@@ -140,21 +143,38 @@ class SmtpTransport:
         self._idle.append(client)
 
     async def _connect(self) -> _Client:
+        """A connection that may send. With a token that is refused once more, with another one: it may have run out."""
+        if self._token is None:
+            return await self._signed_in("")
+        token = await asyncio.to_thread(self._token, "")
+        try:
+            return await self._signed_in(token)
+        except aiosmtplib.SMTPAuthenticationError as error:
+            if not refuses_token(error):
+                raise
+            return await self._signed_in(await asyncio.to_thread(self._token, token))
+
+    async def _signed_in(self, token: str) -> _Client:
         settings = self._settings
         client = _Client(
             hostname=settings.host,
             port=settings.port,
             use_tls=settings.tls == "implicit",
             start_tls=settings.tls == "starttls",
-            tls_context=None if settings.tls == "none" else _context(settings.ca_file),
-            username=settings.user or None,
-            password=settings.password if self._token is None else None,
-            oauth_token_generator=self._token,
+            tls_context=None if settings.tls == "none" else _context(settings),
+            username=settings.user if settings.user and not token else None,
+            password=settings.password if not token else None,
             local_hostname=settings.hello,
             timeout=settings.timeout,
         )
         client.text_timeout = settings.text_timeout
         await client.connect()
+        if token:
+            try:
+                await sign_in_with_token(client, settings.user, token)
+            except BaseException:
+                client.close()
+                raise
         return client
 
 
@@ -172,9 +192,12 @@ def ascii_address(address: str) -> str:
     return valid.ascii_email or f"{valid.local_part}@{valid.ascii_domain}"
 
 
-def _context(ca_file: str | None) -> ssl.SSLContext:
-    context = ssl.create_default_context(cafile=ca_file)
+def _context(settings: SmtpSettings) -> ssl.SSLContext:
+    """TLS 1.2 or newer, the server's certificate and name checked, ours shown when there is one."""
+    context = ssl.create_default_context(cafile=settings.ca_file)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if settings.client_certificate:
+        context.load_cert_chain(settings.client_certificate, settings.client_key)
     return context
 
 

@@ -1,0 +1,54 @@
+"""Keeps the present token for every connection of the process, and asks for the next one in time.
+
+A mail server may refuse a token that should still hold: it was revoked, or the clocks differ. Whoever met that says
+which one it was; only the first to say so causes a new request, the others get what it brought.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+
+from inboxbot.errors import TokenUnavailable
+from inboxbot.tokens.answers import scrubbed
+from inboxbot.tokens.application import Application, Token
+from inboxbot.tokens.endpoint import ask_endpoint
+from inboxbot.tokens.microsoft import ask_microsoft, is_microsoft
+
+# A token is renewed so long before its end, or at half of its life where that is short.
+_MARGIN_SECONDS = 300.0
+
+
+class Tokens:
+    """Callable from any thread; `ask` gets a new token from the endpoint, `clock` gives seconds that never go back."""
+
+    def __init__(self, ask: Callable[[], Token], clock: Callable[[], float] = time.monotonic) -> None:
+        self._ask, self._clock = ask, clock
+        self._lock = threading.Lock()
+        self._text = ""
+        self._renew_at = self._ends_at = 0.0
+
+    def __call__(self, refused: str = "") -> str:
+        """An access token other than the one refused. Raises TokenUnavailable or TokenRefused."""
+        with self._lock:
+            usable = bool(self._text) and self._text != refused
+            if not usable or self._clock() >= self._renew_at:
+                self._renew(usable and self._clock() < self._ends_at)
+            return self._text
+
+    def _renew(self, present_holds: bool) -> None:
+        now = self._clock()
+        try:
+            token = self._ask()
+        except TokenUnavailable:
+            if present_holds:
+                return
+            raise
+        self._text = token.text
+        self._ends_at = now + token.seconds
+        self._renew_at = self._ends_at - min(_MARGIN_SECONDS, token.seconds / 2)
+
+
+def tokens(application: Application) -> Tokens:
+    """The tokens of that application; nothing is asked before the first one is wanted."""
+    ask = ask_microsoft(application) if is_microsoft(application.token_url) else ask_endpoint(application)
+    return Tokens(scrubbed(ask, application.client_secret))
