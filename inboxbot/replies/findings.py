@@ -96,7 +96,7 @@ def _argument(name: str, finding: Finding, letter: Letter) -> Arg:
 def _setting(finding: Finding, letter: Letter, language: Language, written: Written) -> Setting:
     decision, rulebook = letter.decision, letter.rulebook
     value, offer = _value(finding, letter)
-    source, since = _rule(finding, letter)
+    source, since = _rule(finding, letter, language)
     waits = rulebook.access if decision.kind == "access_request" else rulebook.registration
     arrived = letter.head.received_at
     return Setting(
@@ -163,17 +163,15 @@ def _last_day(period: Arg, letter: Letter) -> str:
     return found.closes_at.date().isoformat() if found is not None else ""
 
 
-def _rule(finding: Finding, letter: Letter) -> tuple[str, str]:
+def _rule(finding: Finding, letter: Letter, language: Language) -> tuple[str, str]:
     """Source and first day of the rule that a finding was made by, where the letter tells them."""
     service, rulebook = letter.decision.service, letter.rulebook.on(letter.head.received_at)
     if service is None:
         return "", ""
-    rules = rulebook.service(service)
-    if finding.code is Code.FUNCTIONALITY_CLOSED and rules.first_stage_closed is not None:
-        closed = rules.first_stage_closed
-        return closed.source, closed.since.isoformat() if closed.since else ""
-    listed = next((p for p in rules.periods if p.period == finding.arg("period")), None)
-    return (listed.source if listed is not None else rules.source), ""
+    closed = rulebook.service(service).first_stage_closed
+    since = closed.since if finding.code is Code.FUNCTIONALITY_CLOSED and closed is not None else None
+    cited = rulebook.cited(finding.rule)
+    return cited.said(language) if cited is not None else "", since.isoformat() if since else ""
 
 
 def _late(finding: Finding, arrived: datetime | None) -> bool:

@@ -12,9 +12,11 @@ settled before a file is validated, so that shapes, checks and everything behind
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from inboxbot.errors import Problem
+from inboxbot.rulebook.cited import wrong_citation
 from inboxbot.rulebook.source import KeyPath, Source, Spot, Value
 
 _KEYS = ("from", "value", "source")
@@ -36,7 +38,7 @@ def on(source: Source, day: date) -> Source:
         return source
     settled = _Settled(source, day)
     value = settled.value(source.value, (), ())
-    return Source(file=source.file, value=value, spots=settled.spots, held=settled.held, problems=source.problems)
+    return replace(source, value=value, spots=settled.spots, held=settled.held, cited=settled.cited)
 
 
 class _Settled:
@@ -47,6 +49,7 @@ class _Settled:
         self.day = day
         self.spots: dict[KeyPath, Spot] = {}
         self.held: dict[KeyPath, Spot] = {}
+        self.cited: dict[KeyPath, Value] = {}
 
     def value(self, value: Value, old: KeyPath, new: KeyPath) -> Value:
         self.spots[new] = self.source.spots[old]
@@ -60,6 +63,7 @@ class _Settled:
             self.held[new] = self.source.spots[(*old, index)]
             item = value[index]
             assert isinstance(item, dict)
+            self.cited[new] = item["source"]
             return self.value(item["value"], (*old, index, "value"), new)
         kept = [index for index, item in enumerate(value) if self._listed(item)]
         return [self.value(value[index], (*old, index), (*new, at)) for at, index in enumerate(kept)]
@@ -124,6 +128,8 @@ def _wrong(source: Source, path: KeyPath, value: Value) -> Iterator[Problem]:
             if key not in _KEYS
         )
         yield from (source.problem((*here, key), "is missing") for key in ("value", "source") if key not in item)
+        said = wrong_citation(item["source"]) if "source" in item else ()
+        yield from (source.problem((*here, "source", *path), what) for path, what in said)
         if "from" in item and _from(item) is None:
             yield source.problem((*here, "from"), "must be a day, year-month-day: 2019-08-31")
             continue

@@ -5,7 +5,7 @@ A file without dated values is validated once; a dated one once for each day tha
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TypeVar
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from inboxbot.errors import Problem
 from inboxbot.model import Service
 from inboxbot.rulebook import dated, shape
+from inboxbot.rulebook.cited import Cited, citations
 from inboxbot.rulebook.meaning import Parts, meaning_problems, phrase_problems
 from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.rules import Edition, Rulebook
@@ -130,6 +131,7 @@ def _edition(since: date, parts: Parts) -> Edition:
         checks=parts.file(shape.CheckRules),
         calendar=parts.file(shape.CalendarRules),
         places=_places(parts),
+        sources=_sources(parts),
     )
 
 
@@ -156,11 +158,22 @@ def _values(edition: Edition) -> dict[str, object]:
 
 def _places(parts: Parts) -> dict[str, str]:
     places: dict[str, str] = {}
-    for name, source in parts.sources.items():
-        places |= _lines(name, f"{name}.yaml", source)
-    for name, source in parts.service_sources.items():
-        places |= _lines(f"services.{name}", f"services/{name}.yaml", source)
+    for root, source in _roots(parts):
+        places |= _lines(root, f"{root.replace('.', '/')}.yaml", source)
     return places
+
+
+def _sources(parts: Parts) -> dict[str, Cited]:
+    """As with places, a period whose deadline is dated goes by the source of the dated value."""
+    said = {(root, path): (source, cited) for root, source in _roots(parts) for path, cited in citations(source)}
+    moved = {(root, path[:-1]): one for (root, path), one in said.items() if path[-1:] == ("register_by",)}
+    return {_rule(root, path, source): cited for (root, path), (source, cited) in (said | moved).items()}
+
+
+def _roots(parts: Parts) -> Iterator[tuple[str, Source]]:
+    """The files by the root of their rules."""
+    yield from parts.sources.items()
+    yield from ((f"{_SERVICES}{name}", source) for name, source in parts.service_sources.items())
 
 
 def _lines(root: str, file: str, source: Source) -> dict[str, str]:

@@ -14,12 +14,14 @@ _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _DASHES = "-‐‑‒–—−﹣－"
 _FIRST_TEST_NUMBER = 900
 _BORN_IN = {"+": 1800} | dict.fromkeys(f"{_DASHES}UVWXY", 1900) | dict.fromkeys("ABCDEF", 2000)
+# People put spaces around the sign, and lines break there.
+_GAP = r"[ \u00a0\u2007\u2009\u202f]?"
+_DOT = r"[ \t\u00a0]?\.[ \t\u00a0]?"
 _CODE = re.compile(
-    rf"(?<![^\W_])(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d)(?P<sign>[+{_DASHES}A-FU-Y])(?P<number>\d{{3}})"
+    rf"(?<![^\W_])(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<sign>[+{_DASHES}A-FU-Y]){_GAP}(?P<number>\d{{3}})"
     r"(?P<check>[0-9A-FHJ-NPR-Y])(?![^\W_])",
     re.IGNORECASE | re.ASCII,
 )
-_DOT = r"[ \t\u00a0]?\.[ \t\u00a0]?"
 _PERSONAL_OID = re.compile(
     rf"(?<![\d.])1{_DOT}2{_DOT}246{_DOT}(?:21|537{_DOT}(?:25|26|28))(?![\d])(?:{_DOT}\d+)*", re.ASCII
 )

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from inboxbot.model import Arg, Code, Finding, Service, Severity
+from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.shape import (
     AccessRules,
     CalendarRules,
@@ -31,7 +32,8 @@ HELSINKI = ZoneInfo("Europe/Helsinki")
 class Edition:
     """The rules as they hold from a day (`since`, Helsinki) until the next edition.
 
-    `places` maps dotted rule paths to `file:line` below the rules directory; read it through `Rulebook.at`.
+    `places` maps dotted rule paths to `file:line` below the rules directory, `sources` those of what has a source to
+    it; read them through `Rulebook.at` and `Rulebook.cited`.
     """
 
     since: date = date.min
@@ -43,6 +45,7 @@ class Edition:
     checks: CheckRules
     calendar: CalendarRules
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    sources: Mapping[str, Cited] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,13 @@ class Rulebook(Edition):
                 return f"{_SHOWN_AS}/{self.places[path]}"
             path = path.rpartition(".")[0]
         return _SHOWN_AS
+
+    def cited(self, rule: str) -> Cited | None:
+        """The source of a rule: its own, else that of what holds it; None where none is written (severities)."""
+        path = rule
+        while path not in self.sources and path:
+            path = path.rpartition(".")[0]
+        return self.sources.get(path)
 
     def finding(
         self, code: Code, *, rule: str, where: str | None = None, severity: Severity | None = None, **args: Arg

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from inboxbot.model import Code, Language, Service, Severity
+from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.vocabulary import (
     CorrespondenceRules,
@@ -24,6 +25,7 @@ __all__ = [
     "AccessRules",
     "CalendarRules",
     "CheckRules",
+    "Cited",
     "Closed",
     "ClosedFunctionality",
     "CorrespondenceRules",
@@ -70,7 +72,7 @@ class Closed(Shape):
     """The day from which messages find a period no longer listed, and who said so."""
 
     since: date = Field(alias="from")
-    source: str
+    source: Cited
 
 
 class PeriodRules(Shape):
@@ -83,14 +85,14 @@ class PeriodRules(Shape):
     register_by: DayOrMonth | None = None
     opened: date | None = None
     closed: Closed | None = None
-    source: str
+    source: Cited
 
 
 class ClosedFunctionality(Shape):
     """A functionality closed for new rounds, from a day or (without one) from ever, and who said so."""
 
     since: date | None = None
-    source: str
+    source: Cited
 
 
 class ServiceRules(Shape):
@@ -99,7 +101,7 @@ class ServiceRules(Shape):
     service: Service
     names: Words
     abbreviations: tuple[str, ...] = ()
-    source: str
+    source: Cited
     schedule: Literal["listed", "unpublished"] = "listed"
     separate_process: bool = False
     architecture_description_expected: bool = False
@@ -124,7 +126,7 @@ class RegistrationRules(Shape):
     when_not_a_working_day: WhenNotAWorkingDay
     complete_within_days: int = Field(ge=1, le=365)
     preliminary_tests_days_before: int = Field(ge=0, le=365)
-    source: str
+    source: Cited
 
 
 class WordingFrom(Shape):
@@ -132,7 +134,7 @@ class WordingFrom(Shape):
 
     since: date | None = Field(default=None, alias="from")
     text: Words
-    source: str
+    source: Cited
 
 
 class AccessRules(Shape):
@@ -142,7 +144,7 @@ class AccessRules(Shape):
     translations: tuple[str, ...] = ()
     complete_within_days: int = Field(ge=1, le=365)
     identity: tuple[WordingFrom, ...] = ()
-    source: str
+    source: Cited
 
 
 class CheckRules(Shape):
@@ -156,7 +158,7 @@ class DayException(Shape):
 
     day: date
     working: bool
-    source: str
+    source: Cited
 
 
 class CalendarRules(Shape):
@@ -167,4 +169,4 @@ class CalendarRules(Shape):
     public_holidays: bool = True
     eves: tuple[Literal["christmas_eve", "midsummer_eve"], ...]
     exceptions: tuple[DayException, ...] = ()
-    source: str
+    source: Cited

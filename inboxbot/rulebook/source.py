@@ -23,13 +23,15 @@ Spot = tuple[int, int]
 class Source:
     """A file as read: `value`, the spot (line and column from 1) of every key and item, and the problems met.
 
-    `held` are the spots of the dated values that hold, where a value is dated (see rulebook.dated).
+    `held` are the spots of the dated values that hold, where a value is dated (see rulebook.dated), and `cited` their
+    sources.
     """
 
     file: str
     value: Value = None
     spots: Mapping[KeyPath, Spot] = field(default_factory=dict)
     held: Mapping[KeyPath, Spot] = field(default_factory=dict)
+    cited: Mapping[KeyPath, Value] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def problem(self, path: KeyPath, what: str) -> Problem:

@@ -99,8 +99,11 @@ class CorrespondenceRules(Shape):
 
     `absence_words` stand in an out-of-office text, `automatic_words` open a line that a machine wrote of itself,
     `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
-    and `bounce_words` stand in the text of one that has no report. `closings` are phrases before a sender's name;
-    `subject_labels` those of the quote labels behind which a subject stands.
+    and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
+    outright that a machine answers. `acknowledgements`, `promises` and `ticket_words` are what a service desk's machine
+    says, `robot_words` what only a machine writes, `own_acts` what only a person does; `notice_subjects` open a notice,
+    `service_senders` and `role_senders` are local parts of programs and of service desks. `closings` are phrases before
+    a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -114,10 +117,19 @@ class CorrespondenceRules(Shape):
     signatures: tuple[str, ...]
     closings: tuple[str, ...] = ()
     automatic_subjects: tuple[str, ...]
+    answer_labels: tuple[str, ...] = ()
     daemon_senders: tuple[str, ...]
     absence_words: tuple[str, ...] = ()
     automatic_words: tuple[str, ...] = ()
     automatic_senders: tuple[str, ...] = ()
+    acknowledgements: tuple[str, ...] = ()
+    promises: tuple[str, ...] = ()
+    ticket_words: tuple[str, ...] = ()
+    own_acts: tuple[str, ...] = ()
+    robot_words: tuple[str, ...] = ()
+    notice_subjects: tuple[str, ...] = ()
+    service_senders: tuple[str, ...] = ()
+    role_senders: tuple[str, ...] = ()
     bounce_subjects: tuple[str, ...] = ()
     bounce_words: tuple[str, ...] = ()
     secure_mail_hosts: tuple[str, ...] = ()

@@ -114,13 +114,21 @@ def document():
     return build
 
 
+# The rules whose source a letter tells.
+RULES = {
+    Code.DEADLINE_PASSED: "services.social_welfare.periods.{period}",
+    Code.FUNCTIONALITY_CLOSED: "services.social_welfare.first_stage_closed",
+}
+
+
 @pytest.fixture(scope="session")
 def finding(rulebook):
     def build(code: Code, severity: Severity | None = None, **args):
         from inboxbot.replies.arguments import FINDING_ARGUMENTS
 
         given = {name: args.get(name, SAMPLE_ARGUMENTS[name]) for name in FINDING_ARGUMENTS[code]}
-        return Finding(code=code, severity=severity or rulebook.severity(code), args=tuple(given.items()))
+        rule = RULES.get(code, "").format(**given)
+        return Finding(code=code, severity=severity or rulebook.severity(code), args=tuple(given.items()), rule=rule)
 
     return build
 

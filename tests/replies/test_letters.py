@@ -91,7 +91,7 @@ def test_times_are_told_in_helsinki_time_in_each_language(make, text_of):
 
 def test_a_rejection_tells_the_rule_its_source_the_time_that_counted_and_the_way_to_a_person(gallery, text_of):
     text = text_of(gallery(Language.FI)["registration late"])
-    for part in ("9/2019–4/2020", "2.9.2019 klo 23.59.59", "Instructions for joint testing", "30.8.2019 klo 12.00",
+    for part in ("9/2019–4/2020", "2.9.2019 klo 23.59.59", "Yhteistestauksen ohjeet", "30.8.2019 klo 12.00",
                  "5–12/2020", "30.4.2020", "eri mieltä", "neuvonta@kanta.example"):  # fmt: skip
         assert part in text
 

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,6 @@ def test_every_duplicate_key_is_told_with_the_line_of_the_first(rules: Path, pro
         ("lead_months: 2", "lead_months: 99", "lead_months: must be at most 24; it is `99`"),
         ("system_form: true", "system_form: yes", "documents.system_form: must be true or false; it is `yes`"),
         ("system_form: true", "system_form: 1", "documents.system_form: must be true or false; it is `1`"),
-        ("source: Instr", "source: 2019 # Instr", "source: must be a text; put it in quotes; it is `2019`"),
         (": next_working_day", ": tomorrow", "must be one of next_working_day, as_it_stands; it is `tomorrow`"),
     ],
 )
@@ -88,6 +88,13 @@ def test_a_value_of_the_wrong_type_is_told_in_plain_words(
     (problem,) = problems()
     assert problem.startswith("registration.yaml:")
     assert problem.endswith(said)
+
+
+def test_a_source_that_is_a_number_is_told_in_plain_words(rules: Path, problems: Problems) -> None:
+    file = rules / "registration.yaml"
+    file.write_text(file.read_text(encoding="utf-8").partition("\nsource:")[0] + "\nsource: 2019\n", encoding="utf-8")
+    (problem,) = problems()
+    assert problem.endswith(": source: must be a text, or one text each under fi, sv and en; it is `2019`")
 
 
 def test_an_unknown_finding_code_is_told_with_the_nearest_ones(edit: Edit, problems: Problems) -> None:
@@ -208,5 +215,37 @@ def test_the_heading_and_the_identity_wordings_are_dated(rulebook: Rulebook) -> 
 
 
 def test_every_rule_of_a_period_says_its_source(rulebook: Rulebook) -> None:
-    sources = {entry.source for rules in rulebook.services for entry in rules.periods}
-    assert sources == {"Instructions for joint testing, updated 4.11.2019"}
+    rules = [f"services.{s.service}.periods.{entry.period}" for s in rulebook.services for entry in s.periods]
+    said = {cited.said(Language.SV) for rule in rules if (cited := rulebook.cited(rule))}
+    assert said == {"Anvisningar för samtestning, uppdaterade 4.11.2019"}
+
+
+def test_a_source_is_one_text_or_one_in_each_language(edit: Edit, rules: Path, problems: Problems) -> None:
+    edit(
+        "calendar.yaml",
+        "exceptions: []",
+        "exceptions:\n  - {day: 2027-05-14, working: false, source: {fi: Päätös, sv: Beslut}}",
+    )
+    edit(
+        "registration.yaml",
+        "lead_months: 2",
+        "lead_months:\n  - {value: 2, source: {fi: Ohje, en: Instruction, se: Anvisning}}",
+    )
+    said = problems()
+    assert [one.partition(": ")[2] for one in said] == [
+        "exceptions.1.source.en: is missing",
+        "lead_months.1.source.sv: is missing",
+        "lead_months.1.source.se: is not known here; a source has fi, sv and en",
+    ]
+
+
+def test_the_source_of_a_dated_value_is_its_own(edit: Edit, rules: Path) -> None:
+    edit(
+        "registration.yaml",
+        "lead_months: 2",
+        "lead_months:\n  - {value: 2, source: old}\n"
+        "  - {from: 2023-01-01, value: 3, source: {fi: uusi, sv: ny, en: new}}",
+    )
+    book = load(rules)
+    said = [book.on(datetime(year, 5, 5, tzinfo=UTC)).cited("registration.lead_months") for year in (2022, 2023)]
+    assert [("old", "old"), ("uusi", "new")] == [(c.said(Language.FI), c.said(Language.OTHER)) for c in said if c]
