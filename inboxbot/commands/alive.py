@@ -9,7 +9,7 @@ from inboxbot.commands.options import Config
 
 
 def alive(config: Config = None) -> None:
-    """Say when the mailbox was last polled; end with 1 when that is too long ago."""
+    """Say when the mailbox was last polled, or that we stand by for it; end with 1 when that is too long ago."""
     from datetime import UTC, datetime, timedelta
 
     from inboxbot.errors import UsageError
@@ -19,14 +19,15 @@ def alive(config: Config = None) -> None:
     if watch.heartbeat is None:
         raise UsageError("watch.heartbeat: not set; without it nobody can see from outside that the service runs")
     try:
-        last = datetime.fromisoformat(watch.heartbeat.read_text("ascii").strip()).astimezone(UTC)
+        moment, _, doing = watch.heartbeat.read_text("ascii").strip().partition(" ")
+        last = datetime.fromisoformat(moment).astimezone(UTC)
     except FileNotFoundError:
         typer.echo(f"{watch.heartbeat}: no successful poll yet")
         raise typer.Exit(1) from None
     except (OSError, ValueError) as error:
         typer.echo(f"{watch.heartbeat}: cannot be read: {error}")
         raise typer.Exit(1) from None
-    typer.echo(f"last successful poll {last.isoformat()}")
+    typer.echo(f"{doing or 'last successful poll'} {last.isoformat()}")
     if datetime.now(UTC) - last > timedelta(minutes=watch.stalled_minutes):
         typer.echo(f"that is more than {watch.stalled_minutes} minutes ago")
         raise typer.Exit(1)

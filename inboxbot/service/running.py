@@ -11,11 +11,12 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 
 import structlog
 
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+from inboxbot.service.heartbeat import STANDING_BY, beat
 from inboxbot.service.lease import Lease
 from inboxbot.service.listening import Ear
 from inboxbot.service.outlook import Outlook
@@ -126,6 +127,8 @@ class Service:
         if self._parts.desk.store.one_writer:
             self._lease.demand()
         while not self._stop.is_set() and not self._lease.hold():
+            # who waits for its turn is well
+            beat(self._parts.heartbeat, datetime.now(UTC), STANDING_BY)
             await self._sleep(_STAND_BY_SECONDS)
         if not self._stop.is_set():
             self._parts.recover()
@@ -189,10 +192,7 @@ class Service:
         now = self._outlook.polled()
         with self._parts.desk.store.begin() as tx:
             tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
-        if self._parts.heartbeat is not None:
-            self._parts.heartbeat.parent.mkdir(parents=True, exist_ok=True)
-            self._parts.heartbeat.touch(mode=0o600)
-            self._parts.heartbeat.write_text(now.isoformat(timespec="seconds") + "\n", encoding="ascii")
+        beat(self._parts.heartbeat, now)
 
     async def _renew(self) -> None:
         """Keep the lease; whoever lost it must not handle another message."""

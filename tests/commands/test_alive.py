@@ -52,3 +52,11 @@ def test_a_heartbeat_that_is_no_time_is_not_alive(heartbeat: Path, tmp_path: Pat
 
 def test_without_a_heartbeat_file_there_is_nothing_to_look_at(tmp_path: Path) -> None:
     assert 2 == alive(None, tmp_path).returncode
+
+
+def test_who_stands_by_for_another_process_is_alive_as_long_as_it_says_so(heartbeat: Path, tmp_path: Path) -> None:
+    heartbeat.write_text(text := ago(seconds=5).rstrip() + " standing by\n", "ascii")
+    told = alive(heartbeat, tmp_path)
+    assert (0, f"standing by {text.split()[0]}\n") == (told.returncode, told.stdout)
+    heartbeat.write_text(ago(minutes=16).rstrip() + " standing by\n", "ascii")
+    assert 1 == alive(heartbeat, tmp_path).returncode
