@@ -25,11 +25,13 @@ from inboxbot.model import (
     Step,
     Verdict,
 )
-from inboxbot.replies.answering import answer
+from inboxbot.replies.answering import answer, answer_for_person
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import complete_by
 
 _ENDED = (CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.CLOSED)
+# What waits because of these may belong into another case.
+_MOVABLE = frozenset({Code.CASE_AMBIGUOUS, Code.CASE_UNKNOWN})
 _STATE = {
     Verdict.ACCEPTED: CaseState.COMPLETE,
     Verdict.INCOMPLETE: CaseState.OPEN,
@@ -40,7 +42,10 @@ _STATE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """The decision, and the case as it is to be kept (None when the message changes no case)."""
+    """The decision, and the case as it is to be kept (None when there is none).
+
+    A message that must not touch the case it names is kept beside it.
+    """
 
     decision: Decision
     case: Case | None = None
@@ -51,19 +56,39 @@ def decide(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inb
     rulebook = rulebook.on(claim.head.received_at)
     if claim.kind.is_machine:
         return Judgement(decision=_silent(claim, rulebook))
+    # what waits beside a case is no case yet
+    cases = tuple(case for case in cases if not case.beside)
     joined = joining.which(claim, cases, rulebook)
     if joined.stranger is not None:
         return _left_alone(claim, joined.stranger, Code.CASE_OTHER_SENDER, rulebook, inbox)
     if joined.case is not None and claim.head.authentication is Authentication.FAILED:
         return _left_alone(claim, joined.case, Code.SENDER_UNAUTHENTICATED, rulebook, inbox)
+    return _among(claim, joined, cases, rulebook, inbox)
+
+
+def admit(claim: Claim, case: Case | None, rulebook: Rulebook, inbox: Inbox, number: int) -> Judgement:
+    """Judges a message that a person puts into the case, or, with None, has stand by itself.
+
+    The person answers for its sender; the letter is the `number`th of the case about what people decided.
+    """
+    rulebook = rulebook.on(claim.head.received_at)
+    joined = joining.Joining(case=case, by="person")
+    cases = (case,) if case is not None else ()
+    return _among(joining.vouched(claim), joined, cases, rulebook, inbox, number=number)
+
+
+def _among(
+    claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inbox, number: int = 0
+) -> Judgement:
+    """Judges a message that may be judged by what it brings, once it is known where it belongs."""
     situation = _situation(claim, joined, cases, rulebook)
     findings = in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
-    written = _by_officers(claim, cases, inbox)
+    written = () if number else _by_officers(claim, cases, inbox)
     taken = bool(written) or _has_person(claim, joined)
     if taken:
         case = joining.with_officers(joining.taken_over(situation.case), written)
         situation = replace(situation, case=case)
-    return _judged(situation, findings, rulebook, inbox, taken=taken)
+    return _judged(situation, findings, rulebook, inbox, taken=taken, number=number)
 
 
 def _by_officers(claim: Claim, cases: tuple[Case, ...], inbox: Inbox) -> tuple[str, ...]:
@@ -99,7 +124,9 @@ def _left_alone(claim: Claim, case: Case, code: Code, rulebook: Rulebook, inbox:
         findings=(finding,),
         verdict=verdict_of((finding,), claim.kind),
     )
-    return Judgement(decision=answer(decision, claim, rulebook, inbox))
+    answered = answer(decision, claim, rulebook, inbox)
+    alone = joining.after(claim, None, rulebook).case
+    return Judgement(decision=answered, case=joining.beside(alone, case, claim, answered))
 
 
 def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook) -> Situation:
@@ -123,7 +150,13 @@ def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], r
 
 
 def _judged(
-    situation: Situation, findings: tuple[Finding, ...], rulebook: Rulebook, inbox: Inbox, *, taken: bool
+    situation: Situation,
+    findings: tuple[Finding, ...],
+    rulebook: Rulebook,
+    inbox: Inbox,
+    *,
+    taken: bool,
+    number: int,
 ) -> Judgement:
     claim, before = situation.claim, situation.before
     kind = _kind(situation)
@@ -145,8 +178,11 @@ def _judged(
         verdict=verdict,
         complete_by=by,
     )
-    answered = answer(decision, claim, rulebook, inbox, again=situation.again)
-    return Judgement(decision=answered, case=_kept(case, answered, claim, by))
+    if number:
+        answered = answer_for_person(decision, number, rulebook, inbox)
+    else:
+        answered = answer(decision, claim, rulebook, inbox, again=situation.again)
+    return Judgement(decision=answered, case=_kept(situation, answered, by))
 
 
 def _kind(situation: Situation) -> Kind:
@@ -187,9 +223,10 @@ def _complete_by(situation: Situation, verdict: Verdict, rulebook: Rulebook) -> 
     return known or complete_by(rulebook, situation.case.kind, arrived)
 
 
-def _kept(case: Case, decision: Decision, claim: Claim, by: date | None) -> Case:
+def _kept(situation: Situation, decision: Decision, by: date | None) -> Case:
     """The case with its state, what was said, and this message's line in its history."""
-    reply = decision.reply
+    case, claim, reply = situation.case, situation.claim, decision.reply
+    movable = any(f.code in _MOVABLE for f in decision.findings)
     step = Step(
         fingerprint=claim.head.fingerprint,
         source=claim.head.source,
@@ -207,4 +244,6 @@ def _kept(case: Case, decision: Decision, claim: Claim, by: date | None) -> Case
         complete_by=by,
         thread=tuple(dict.fromkeys(thread)),
         history=(*case.history, step),
+        period_asked=situation.period_asked or case.period_asked,
+        waiting=claim if movable else None,
     )

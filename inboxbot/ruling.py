@@ -7,19 +7,21 @@ on living, and whoever disagrees is heard again.
 from dataclasses import replace
 from datetime import date
 
-from inboxbot import joining
+from inboxbot import checks, joining
+from inboxbot.checks.standing import QUESTIONS
 from inboxbot.model import (
     Act,
     Case,
     CaseState,
+    Claim,
     Code,
     Decision,
     Finding,
     Head,
     Inbox,
-    Kind,
     Ruling,
     Severity,
+    Situation,
     Step,
     Verdict,
 )
@@ -27,7 +29,9 @@ from inboxbot.replies.answering import answer_for_person
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import complete_by
 
-_QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
+_WISHES = frozenset({Code.WITHDRAWAL_REQUESTED, Code.PERIOD_CHANGE_REQUESTED})
+_TURNED_DOWN = (CaseState.REJECTED, CaseState.WITHDRAWN, CaseState.WITH_PERSON, CaseState.CLOSED)
+_OF_A_PERIOD = (Code.PERIOD_ASSUMED, Code.DEADLINE_MOVED, Code.PRELIMINARY_TESTS_DUE)
 _STATE = {
     Verdict.ACCEPTED: CaseState.COMPLETE,
     Verdict.INCOMPLETE: CaseState.OPEN,
@@ -38,18 +42,61 @@ _STATE = {
 def why_not(ruling: Ruling, case: Case) -> str:
     """Why the person's decision would change nothing, "" when it does: a letter must not go out twice."""
     done = {Act.ACCEPT: (CaseState.COMPLETE, CaseState.WITHDRAWN), Act.REJECT: (CaseState.REJECTED,)}
+    if trouble := _where_to(ruling, case):
+        return trouble
     if case.waits:
         return ""
+    if case.beside:
+        return f"{case.number} is done with already"
     if ruling.act is Act.RELEASE:
         return f"{case.number} does not wait for a person"
     return f"{case.number} is {case.state} already" if case.state in done[ruling.act] else ""
 
 
+def _where_to(ruling: Ruling, case: Case) -> str:
+    """Why it cannot be put where the person says, "" when it can, or when nothing was said and need be."""
+    if ruling.into and ruling.act is not Act.ACCEPT:
+        return f"only what is accepted goes into a case; {ruling.act} needs no --into"
+    if ruling.into and case.waiting is None:
+        return f"{case.number} is no message that could go into another case"
+    if ruling.into == case.number:
+        return f"{case.number}: release it to have it stand by itself"
+    rivals = next((f.arg("cases") for f in case.said if f.code is Code.CASE_AMBIGUOUS), None)
+    if ruling.act is Act.ACCEPT and not ruling.into and isinstance(rivals, tuple):
+        return f"{case.number}: say into which case it goes: --into {' or '.join(rivals)}; or release it"
+    return ""
+
+
+def put_into(ruling: Ruling, case: Case) -> str:
+    """The number of the case that the accepted message goes into, "" when it goes into none."""
+    return (ruling.into or case.beside) if ruling.act is Act.ACCEPT else ""
+
+
+def stands_by_itself(ruling: Ruling, case: Case) -> bool:
+    """True when a message that waited beside a case becomes one of its own."""
+    return ruling.act is Act.RELEASE and bool(case.beside)
+
+
+def letters(case: Case) -> int:
+    """How many letters about what people decided the case has had."""
+    return sum(1 for step in case.history if step.act is not None)
+
+
+def signed(case: Case, ruling: Ruling) -> Case:
+    """The case with the person's word in its latest line."""
+    return replace(case, history=(*case.history[:-1], replace(case.history[-1], act=ruling.act, note=ruling.note)))
+
+
+def put_away(case: Case, ruling: Ruling) -> Case:
+    """What is left where an accepted message waited."""
+    return replace(joining.emptied(case), history=(*case.history, _step(case, Verdict.ACCEPTED, (), ruling)))
+
+
 def ruled(ruling: Ruling, case: Case, head: Head, rulebook: Rulebook, inbox: Inbox) -> tuple[Decision, Case]:
     """The decision and the case after it; `head` is that of the latest message of the case, which is answered."""
+    case = _moved(ruling.act, case)
     left = _left(ruling.act, case, rulebook)
-    verdict = _verdict(ruling.act, left)
-    number = 1 + sum(1 for step in case.history if step.act is not None)
+    verdict = _verdict(ruling.act, case, left)
     decision = Decision(
         head=head,
         rules_version=rulebook.version,
@@ -64,8 +111,8 @@ def ruled(ruling: Ruling, case: Case, head: Head, rulebook: Rulebook, inbox: Inb
         verdict=verdict,
         complete_by=_complete_by(ruling, case, verdict, rulebook),
     )
-    answered = answer_for_person(decision, number, rulebook, inbox)
-    return answered, _kept(case, answered, ruling)
+    answered = answer_for_person(decision, 1 + letters(case), rulebook, inbox, quiet=bool(case.beside))
+    return answered, _kept(case, answered, ruling, rulebook)
 
 
 def _left(act: Act, case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
@@ -73,14 +120,50 @@ def _left(act: Act, case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
     if act is Act.ACCEPT and _withdraws(case):
         return ()
     if act is Act.ACCEPT:
-        return tuple(f for f in case.said if f.severity is Severity.NOTE)
-    left = tuple(_back(f, case, rulebook) for f in case.said) if act is Act.RELEASE else case.said
+        left = tuple(f for f in case.said if f.severity is Severity.NOTE)
+        return _of_the_new_period(case, left, rulebook) if _moves(case) else left
+    left = case.said if _turns_down(act, case) else tuple(_back(f, case, rulebook) for f in case.said)
     return tuple(f for f in left if f.severity is not Severity.HOLD)
+
+
+def _turns_down(act: Act, case: Case) -> bool:
+    """True when the case itself is rejected: what is only a wish can be refused, and the case goes on as it was."""
+    return act is Act.REJECT and not refuses(act, case)
+
+
+def refuses(act: Act, case: Case) -> bool:
+    """True when nothing waits but the wish to withdraw or to change the period, and the person says no to that."""
+    holds = {f.code for f in case.said if f.severity is Severity.HOLD}
+    return act is Act.REJECT and bool(holds) and holds <= _WISHES and case.state not in _TURNED_DOWN
 
 
 def _withdraws(case: Case) -> bool:
     """True when what waits to be accepted is the wish to withdraw."""
     return any(f.code is Code.WITHDRAWAL_REQUESTED for f in case.said)
+
+
+def _moves(case: Case) -> bool:
+    return any(f.code is Code.PERIOD_CHANGE_REQUESTED for f in case.said)
+
+
+def _moved(act: Act, case: Case) -> Case:
+    """The case in the period that was asked for, when the person grants it; whatever its deadline was."""
+    asked = case.period_asked
+    if act is not Act.ACCEPT or asked is None or not _moves(case) or _withdraws(case):
+        return replace(case, period_asked=None)
+    return replace(case, period=asked, period_assumed=False, period_asked=None)
+
+
+def _of_the_new_period(case: Case, left: tuple[Finding, ...], rulebook: Rulebook) -> tuple[Finding, ...]:
+    """What was noted of the old period goes; the preliminary tests are due before the new one."""
+    kept = tuple(f for f in left if f.code not in _OF_A_PERIOD)
+    return (*kept, *(f for f in _looked_over(case, rulebook) if f.code is Code.PRELIMINARY_TESTS_DUE))
+
+
+def _looked_over(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
+    """What the rules would say of the case as it is now."""
+    nothing = Claim(head=case.head, kind=case.kind)
+    return checks.run(Situation(claim=nothing, case=case, before=case), rulebook)
 
 
 def _back(finding: Finding, case: Case, rulebook: Rulebook) -> Finding:
@@ -90,17 +173,25 @@ def _back(finding: Finding, case: Case, rulebook: Rulebook) -> Finding:
     return replace(finding, severity=Severity.REJECT) if weighed else finding
 
 
-def _verdict(act: Act, left: tuple[Finding, ...]) -> Verdict:
+def _verdict(act: Act, case: Case, left: tuple[Finding, ...]) -> Verdict:
     worst = max((f.severity for f in left), key=lambda s: s.weight, default=Severity.NOTE)
-    if act is Act.REJECT or worst is Severity.REJECT:
+    stays = act is Act.RELEASE and _stood(case) is CaseState.REJECTED
+    if _turns_down(act, case) or stays or worst is Severity.REJECT:
         return Verdict.REJECTED
     return Verdict.INCOMPLETE if worst is Severity.ASK else Verdict.ACCEPTED
+
+
+def _stood(case: Case) -> CaseState:
+    """Where the case stood before a person took it over."""
+    return case.taken_from or case.state if case.state is CaseState.WITH_PERSON else case.state
 
 
 def _state(act: Act, case: Case, verdict: Verdict) -> CaseState:
     if act is Act.ACCEPT and _withdraws(case):
         return CaseState.WITHDRAWN
-    if act is Act.RELEASE and case.kind in _QUESTIONS and verdict is Verdict.ACCEPTED:
+    if act is Act.RELEASE and _stood(case) is CaseState.WITHDRAWN:
+        return CaseState.WITHDRAWN
+    if act is Act.RELEASE and case.kind in QUESTIONS and verdict is Verdict.ACCEPTED:
         return CaseState.CLOSED
     return _STATE[verdict]
 
@@ -112,28 +203,37 @@ def _complete_by(ruling: Ruling, case: Case, verdict: Verdict, rulebook: Ruleboo
     return case.complete_by or complete_by(rulebook, case.kind, ruling.at)
 
 
-def _kept(case: Case, decision: Decision, ruling: Ruling) -> Case:
+def _kept(case: Case, decision: Decision, ruling: Ruling, rulebook: Rulebook) -> Case:
     """The case with its new state, what was settled, and the person's line in its history."""
     still = {(f.code, f.args) for f in decision.findings}
     overruled = tuple(f for f in case.said if (f.code, f.args) not in still)
-    step = Step(
+    if ruling.act is Act.ACCEPT and _moves(case):
+        # the person has considered the deadline of the period that was asked for
+        overruled += tuple(f for f in _looked_over(case, rulebook) if f.severity.weight > Severity.ASK.weight)
+    replied = decision.reply is not None and not case.beside
+    thread = (*case.thread, decision.reply.message_id) if decision.reply is not None and replied else case.thread
+    return replace(
+        case,
+        state=decision.case_state or case.state,
+        said=decision.findings,
+        settled=case.settled if _turns_down(ruling.act, case) else joining.settled(case, overruled),
+        complete_by=decision.complete_by,
+        thread=tuple(dict.fromkeys(thread)),
+        history=(*case.history, _step(case, decision.verdict, decision.findings, ruling)),
+        taken_from=None,
+        waiting=None,
+    )
+
+
+def _step(case: Case, verdict: Verdict, findings: tuple[Finding, ...], ruling: Ruling) -> Step:
+    return Step(
         fingerprint="",
         source="",
         received_at=ruling.at,
         sender="",
         kind=case.kind,
-        verdict=decision.verdict,
-        findings=decision.findings,
+        verdict=verdict,
+        findings=findings,
         note=ruling.note,
         act=ruling.act,
-    )
-    thread = (*case.thread, decision.reply.message_id) if decision.reply is not None else case.thread
-    return replace(
-        case,
-        state=decision.case_state or case.state,
-        said=decision.findings,
-        settled=case.settled if ruling.act is Act.REJECT else joining.settled(case, overruled),
-        complete_by=decision.complete_by,
-        thread=tuple(dict.fromkeys(thread)),
-        history=(*case.history, step),
     )

@@ -107,7 +107,7 @@ class Case:
     `complete_by` is the day through which it may be completed. `period_asked` is another period that a message named
     and a person has not decided on. `taken_from` is the state that a person took the case over from.
     `beside` is the number of the case that this message named without being let in: it waits by itself, found by
-    nothing but its number.
+    nothing but its number. `waiting` is the message itself, where a person may yet put it into another case.
     """
 
     number: str
@@ -134,6 +134,7 @@ class Case:
     period_asked: Period | None = None
     taken_from: CaseState | None = None
     beside: str = ""
+    waiting: Claim | None = None
 
     @property
     def completed(self) -> bool:

@@ -37,18 +37,21 @@ def answer(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox, *
     return replace(decision, reply=_reply(decision, claim, to, rulebook, inbox, again=again))
 
 
-def answer_for_person(decision: Decision, number: int, rulebook: Rulebook, inbox: Inbox) -> Decision:
+def answer_for_person(
+    decision: Decision, number: int, rulebook: Rulebook, inbox: Inbox, *, quiet: bool = False
+) -> Decision:
     """The outcome of a person's decision, the `number`th of its case, answered like any other.
 
-    A person has looked at the sender, so what keeps the program itself silent does not count here.
+    A person has looked at the sender, so what keeps the program itself silent does not count here. A `quiet` letter
+    says nothing of any case.
     """
     to = recipient(decision.head, rulebook)
     if to is None or decision.case is None:
         return replace(decision, silence=Silence.NO_ADDRESS)
     subject = reply_subject(
-        decision.head.subject,
+        "" if quiet else decision.head.subject,
         kind=decision.kind,
-        case=decision.case,
+        case=None if quiet else decision.case,
         heading=rulebook.access.heading,
         heading_missing=any(f.code is Code.HEADING_MISSING for f in decision.findings),
         rulebook=rulebook,

@@ -40,7 +40,8 @@ _UNSAID = {
 def letter_view(letter: Letter, language: Language, written: Written, contact: str) -> LetterView:
     """The letter as its template sees it."""
     decision, claim, words = letter.decision, letter.claim, written.words
-    quiet = any(f.code in QUIET for f in decision.findings)
+    apart = letter.case is not None and bool(letter.case.beside)
+    quiet = apart or any(f.code in QUIET for f in decision.findings)
     thanks = any(f.code is Code.COURTESY for f in decision.findings)
     told = _told(letter, quiet=quiet, thanks=thanks)
     with_person = not quiet and letter.ruling is None and _has_person(decision)

@@ -75,7 +75,7 @@ def test_a_message_whose_headers_fail_too_is_held_in_silence(desk: Desk, monkeyp
     def broken(*_: object) -> None:
         raise AttributeError("a fault of ours")
 
-    monkeypatch.setattr(intake, "prepare", broken)
+    monkeypatch.setattr(intake.messages, "prepare", broken)
     decision = give_up(arrival(headers_only=True), desk)
     assert Verdict.HELD == decision.verdict
     assert ["handling-failed"] == [finding.code for finding in decision.findings]

@@ -1,20 +1,16 @@
 """One arrival in, one decision committed. Safe to call twice.
 
 `prepare` reads and understands (pure, may run in another process), `settle` decides and commits in one
-transaction, `handle` is both. The live service, the demo and a replay call these same functions; only the
-edges on the desk differ.
+transaction, `handle` is both.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
-from inboxbot import officers
 from inboxbot.decide import decide
-from inboxbot.errors import UsageError
+from inboxbot.intake.desk import Desk, Opener
 from inboxbot.model import (
     Arrival,
-    Case,
     CaseKeys,
     Claim,
     Decision,
@@ -22,35 +18,17 @@ from inboxbot.model import (
     EntryType,
     Head,
     Inbox,
-    Intervention,
     Kind,
-    Opened,
     Place,
     ReceivedFrom,
-    Ruling,
     Silence,
 )
 from inboxbot.reading import read
-from inboxbot.replies import Letterhead, Texts, compose, recipient
+from inboxbot.replies import compose, recipient
 from inboxbot.returns import heed
 from inboxbot.rulebook import Rulebook
-from inboxbot.ruling import ruled, why_not
-from inboxbot.store import Store, Transaction
+from inboxbot.store import Transaction
 from inboxbot.understand import understand
-
-Opener = Callable[[bytes, str, str], Opened]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """What handling one message needs: the rules, the texts, who we are, and the two edges it touches."""
-
-    store: Store
-    rulebook: Rulebook
-    texts: Texts
-    inbox: Inbox
-    letterhead: Letterhead
-    opener: Opener
 
 
 def handle(arrival: Arrival, desk: Desk) -> Decision:
@@ -141,56 +119,6 @@ def _suppressed(claim: Claim, desk: Desk, tx: Transaction) -> bool:
     """True when staff must release the address before it is written to again."""
     to = recipient(claim.head, desk.rulebook)
     return to is not None and tx.suppressed.reason(to) is not None
-
-
-def rule(ruling: Ruling, desk: Desk) -> Decision:
-    """Commits a person's decision on a case and the letter about it; UsageError when there is nothing to decide."""
-    with desk.store.begin() as tx:
-        # looked up with the lock that a message of the case would take
-        found = tx.cases.related(CaseKeys(numbers=(ruling.case,)))
-        case = next((one for one in found if one.number == ruling.case), None)
-        if case is None:
-            raise UsageError(f"{ruling.case}: there is no such case")
-        if trouble := why_not(ruling, case):
-            raise UsageError(trouble)
-        head = _latest(case, tx)
-        decision, after = ruled(ruling, case, head, desk.rulebook, desk.inbox)
-        tx.cases.put(after)
-        if decision.reply is not None:
-            claim = Claim(head=head, kind=case.kind)
-            tx.outbox.put(compose(decision, claim, after, desk.rulebook, desk.texts, desk.letterhead, ruling))
-        tx.ledger.append(
-            Entry(
-                type=EntryType.PERSON,
-                at=ruling.at,
-                fingerprint=head.fingerprint,
-                case=case.number,
-                decision=decision,
-                text=f"{ruling.act}: {ruling.note}",
-                ruling=ruling,
-            )
-        )
-        return decision
-
-
-def see_sent(arrival: Arrival, desk: Desk) -> Case | None:
-    """Looks at the header fields of a message that was sent; the case in which an officer wrote it, if it is news."""
-    message = read(replace(arrival, headers_only=True), desk.inbox, desk.rulebook, desk.opener)
-    with desk.store.begin() as tx:
-        return officers.heed(message, tx)
-
-
-def step_in(seen: Intervention, desk: Desk) -> Case | None:
-    """Commits what an export tells of an officer's message."""
-    with desk.store.begin() as tx:
-        return officers.repeat(seen, tx)
-
-
-def _latest(case: Case, tx: Transaction) -> Head:
-    """The head of the last message of the case: that is the one a person answers."""
-    last = next((step.fingerprint for step in reversed(case.history) if step.fingerprint), "")
-    known = tx.ledger.find(last) if last else None
-    return known.head if known is not None else case.head
 
 
 def _again(known: Decision, claim: Claim, tx: Transaction) -> Decision:

@@ -1,0 +1,10 @@
+"""What comes in, decided and committed: messages, what people decide, and what officers write themselves.
+
+The live service, the demo and a replay call these same functions; only the edges on the desk differ.
+"""
+
+from inboxbot.intake.desk import Desk, Opener
+from inboxbot.intake.messages import give_up, handle, prepare, settle, warm
+from inboxbot.intake.people import rule, see_sent, step_in
+
+__all__ = ["Desk", "Opener", "give_up", "handle", "prepare", "rule", "see_sent", "settle", "step_in", "warm"]
