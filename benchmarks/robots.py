@@ -2,8 +2,9 @@
 
 A folder holds one message a file. Its `LABELS.tsv` names them: columns `file` and `expected` (`NOREPLY` for a machine,
 `REPLY` for a person, `HELD` for a person's matter that came through a machine and waits unanswered), and if wanted
-`envelope_from`, `envelope_to` (our address then) and `group`. Files that are not there are passed over. A folder without one is taken as a whole: `FOLDER=machine`
-or `FOLDER=person`; `FOLDER=machine:bounce` takes only the files whose names hold the word.
+`envelope_from`, `envelope_to` (our address then) and `group`; files that are not there are passed over. A folder
+without labels is taken as a whole: `FOLDER=machine` or `FOLDER=person`; `FOLDER=machine:bounce` takes only the files
+whose names hold the word.
 Run: python -m benchmarks.robots [--missed] FOLDER...   Exit 1 when a person was silenced.
 """
 

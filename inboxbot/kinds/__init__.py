@@ -2,10 +2,12 @@
 
 from inboxbot.kinds import (
     access_request,
+    acknowledgement,
     auto_reply,
     bounce,
     bulk,
     enquiry,
+    notice,
     own_message,
     preliminary_tests,
     registration,
@@ -18,7 +20,7 @@ from inboxbot.rulebook import Rulebook
 
 __all__ = ["MACHINES", "PEOPLE", "Claimant", "Sign", "claimants", "machine_signs"]
 
-MACHINES = (own_message, bounce, auto_reply, bulk)
+MACHINES = (own_message, bounce, auto_reply, acknowledgement, bulk, notice)
 PEOPLE = (registration, access_request, preliminary_tests, enquiry, unclear)
 # Two of these with equal claim are two matters; the others only tell how one is meant.
 _RIVALS = (Kind.REGISTRATION, Kind.ACCESS_REQUEST)

@@ -4,7 +4,8 @@ Out-of-office replies carry the heading in their subject, so this is asked befor
 subject or words alone only together with the look of an answer, an address that nobody reads only where the text
 does not speak of our matters. `X-Auto-Response-Suppress` asks for silence and marks nobody: Exchange sets it on
 people's mail. `Auto-Submitted: No` is a person.
-Reads correspondence.automatic_subjects, absence_words, automatic_words, automatic_senders.
+Without any of them, words of absence that answer a letter of ours are one where no person speaks beside them.
+Reads correspondence.answer_labels, automatic_subjects, absence_words, automatic_words, automatic_senders.
 """
 
 import re
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 
 from inboxbot.kinds.signs import (
     Sign,
+    answers_us,
     is_forward,
     local_part,
     mannered,
@@ -20,6 +22,7 @@ from inboxbot.kinds.signs import (
     own_lines,
     words_in,
 )
+from inboxbot.kinds.speech import speaks, wants
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -58,8 +61,6 @@ _PRECEDENCE = ("precedence", "x-precedence")
 _FIRST_LINES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _TELLING = 7
-# In every European language the word for an automatic answer holds these letters; words for absence do not.
-_AUTOMATIC = "auto"
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
@@ -67,6 +68,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     for report in message.reports:
         if report.report_type == "disposition-notification":
             yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
+        elif report.report_type == "calendar-answer" and not speaks(message, rulebook):
+            yield Sign(kind=Kind.AUTO_REPLY, evidence="answer to an invitation")
     if "disposition-notification" in message.content_type.casefold() + message.header("content-type").casefold():
         yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
     yield from _auto_submitted(message)
@@ -102,24 +105,41 @@ def _headers(message: Message) -> Iterator[Sign]:
 
 def _by_words(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     mail = rulebook.correspondence
-    subject = opens_with(message.head.subject, mail.automatic_subjects)
-    first = own_lines(message)[:_FIRST_LINES]
+    outright = opens_with(message.head.subject, mail.answer_labels)
+    subject = outright or opens_with(message.head.subject, mail.automatic_subjects)
     absent = words_in(" ".join(own_lines(message)), mail.absence_words)
-    # Inside a line ("Kiitos! Tämä on automaattinen vastaus.") people write that of our letters too, but of no absence.
-    spoken = (*first, *(sentence for line in first for sentence in _SENTENCE.split(line) if absent))
-    said = next((w for text in spoken if (w := opens_with(text, mail.automatic_words))), "")
-    answers = _answers(message, rulebook) or null_return_path(message, rulebook)
+    said = _said(message, rulebook, bool(absent))
     label = bool(subject) and _labels(message.head.subject, subject)
+    answers = _answers(message, rulebook) or null_return_path(message, rulebook)
     answers = answers or (label and _names_ours(message, rulebook))
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
-    if subject and (label or absent or said) and _AUTOMATIC in subject:
+    if outright and (label or absent or said):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True)
-    elif subject and (label, bool(absent or said), answers).count(True) > 1:
+    elif (
+        subject and (label, bool(absent or said), answers).count(True) > 1 and (label or not speaks(message, rulebook))
+    ):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {absent or said or 'answers'}", sure=True)
-    elif said and (answers or _nobody_reads(message, rulebook) or not mannered(message, rulebook)):
+    elif (absent or subject) and answers_us(message) and not speaks(message, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {absent or subject}")
+    elif said and not wants(message, rulebook) and (answers or _unattended(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
     elif _nobody_reads(message, rulebook) and not _speaks_to_us(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
+
+
+def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
+    """What a machine says of itself at the beginning of one of the first lines, "" for nothing.
+
+    Inside a line ("Kiitos! Tämä on automaattinen vastaus.") people write that of our letters too, but of no absence.
+    """
+    first = own_lines(message)[:_FIRST_LINES]
+    spoken = (*first, *(sentence for line in first for sentence in _SENTENCE.split(line) if absent))
+    words = rulebook.correspondence.automatic_words
+    return next((w for text in spoken if (w := opens_with(text, words))), "")
+
+
+def _unattended(message: Message, rulebook: Rulebook) -> bool:
+    return _nobody_reads(message, rulebook) or not mannered(message, rulebook)
 
 
 def _nobody_reads(message: Message, rulebook: Rulebook) -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inboxbot.model import Kind, Lines, Message
+from inboxbot.model import Kind, Lines, Message, is_reply_id
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
@@ -16,6 +16,9 @@ _SCANNED = 8_000
 # "Hei," "Hyvä vastaanottaja," "Dear all!": a few words and no more on the first line.
 _GREETING = re.compile(r"^\s*[^\W\d_]+(?:[ ][^\W\d_]+){0,3}\s*[,!]\s*$")
 _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
+# The case number as the subject of a reply carries it.
+_QUESTION = re.compile(r"\?(?=\s|$)")
+_OUR_CASE = re.compile(r"\[JT-[0-9A-HJKMNP-TV-Z]{8}\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +51,9 @@ def _is_daemon(path: str, daemons: frozenset[str]) -> bool:
 def opens_with(text: str, words: tuple[str, ...]) -> str:
     """The word or phrase that a text begins with as a whole word, behind tags in brackets; "" for none."""
     folded = fold(text)
-    while tag := _TAG.match(folded):
+    # A notice may begin with a tag of its own (`[FIRING:1]`).
+    while not (match := _openers(words).match(folded)) and (tag := _TAG.match(folded)):
         folded = folded[tag.end() :]
-    match = _openers(words).match(folded)
     return match[0] if match else ""
 
 
@@ -77,13 +80,27 @@ def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})(?![^\W_])")
 
 
+def answers_us(message: Message) -> bool:
+    """True when the message says that it answers a letter of ours: by its id, or by the case number in the subject.
+
+    The number counts only where no message is named at all, as simple vacation programs leave it; people's programs
+    name the message that they answer.
+    """
+    named = (*message.head.in_reply_to, *message.head.references)
+    return any(map(is_reply_id, named)) if named else bool(_OUR_CASE.search(message.head.subject))
+
+
+def asks(message: Message) -> bool:
+    """True when a sentence is a question."""
+    return any(_QUESTION.search(line) for line in own_lines(message))
+
+
 def mannered(message: Message, rulebook: Rulebook) -> bool:
     """True for a text that greets, asks, closes or signs as a person does."""
     lines = own_lines(message)
     greets = bool(lines) and bool(_GREETING.match(lines[0]))
     closes = any(opens_with(line, rulebook.correspondence.closings) for line in lines[1:])
-    asks = any(line.rstrip().endswith("?") for line in lines)
-    return greets or closes or asks or bool(message.body.signature.strip())
+    return greets or closes or asks(message) or bool(message.body.signature.strip())
 
 
 def is_forward(message: Message, rulebook: Rulebook) -> bool:

@@ -177,7 +177,7 @@ class Opened:
 class Report:
     """A machine-made report as part of the message itself (RFC 3464, 8098, 5965).
 
-    `report_type` is `delivery-status`, `disposition-notification` or `feedback-report`;
+    `report_type` is `delivery-status`, `disposition-notification`, `feedback-report` or `calendar-answer`;
     `original_message_id` that of the message it tells of; `recipients` those it names.
     """
 

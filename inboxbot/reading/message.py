@@ -21,7 +21,7 @@ from inboxbot.reading.language import language
 from inboxbot.reading.links import remote_links
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.quoted import split
-from inboxbot.reading.reports import reports
+from inboxbot.reading.reports import CALENDARS, reports
 from inboxbot.reading.units import blocks, plain
 from inboxbot.rulebook.shape import CorrespondenceRules
 
@@ -108,7 +108,7 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
         ),
         attachments=tuple(more.attachments)
         + (() if files else remote_links(own, found.links, rules.secure_mail_hosts)),
-        reports=reports(found.reports),
+        reports=reports((*found.reports, *(p for p in found.files if p.type in CALENDARS))),
         defects=bare.defects + tuple(more.defects),
     )
 

@@ -1,4 +1,8 @@
-"""Delivery, disposition and feedback reports that a message itself is (RFC 3464, 8098, 5965)."""
+"""Delivery, disposition and feedback reports that a message itself is (RFC 3464, 8098, 5965), and calendar answers.
+
+A calendar part whose method is an answer (RFC 5546: REPLY, and what a counter-proposal exchanges) was sent by the push
+of a button; an invitation (REQUEST) is a person's.
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,16 +16,25 @@ from inboxbot.reading.mime import Part
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{0,60})[ \t]*:[ \t]*(.*)$", re.MULTILINE)
 _ORIGINALS = ("text/rfc822-headers", "text/rfc822-header", "message/rfc822", "message/global", "message/global-headers")
 _RECIPIENTS_LIMIT = 500
+_CALENDAR = 20_000
+
+CALENDARS = ("text/calendar", "application/ics")
+_ANSWER = re.compile(rb"^METHOD:(REPLY|COUNTER|DECLINECOUNTER)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 Pairs = tuple[tuple[str, str], ...]
 
 
 def reports(parts: Sequence[Part]) -> tuple[Report, ...]:
     """One report for each machine part; the id of the message it tells of may stand in a part beside it."""
+    parts, answers = [p for p in parts if p.type not in CALENDARS], [p for p in parts if p.type in CALENDARS]
     originals = [part for part in parts if part.type in _ORIGINALS]
     original = next((found for part in originals if (found := _message_id(part))), None)
     written_to = tuple(email for part in originals for email in _written_to(part))
-    return tuple(_report(part, original, written_to) for part in parts if part.type not in _ORIGINALS)
+    told = (_report(part, original, written_to) for part in parts if part.type not in _ORIGINALS)
+    return (
+        *told,
+        *(Report(report_type="calendar-answer") for part in answers if _ANSWER.search(part.data[:_CALENDAR])),
+    )
 
 
 def _report(part: Part, original: str | None, written_to: tuple[str, ...]) -> Report:

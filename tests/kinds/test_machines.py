@@ -1,5 +1,5 @@
 import pytest
-from building.messages import INBOX, lines, message
+from building.messages import INBOX, attachment, lines, message
 
 from inboxbot import kinds
 from inboxbot.model import Address, Body, Inbox, Kind, Message, Report
@@ -203,3 +203,129 @@ def test_a_ticket_systems_receipt_is_a_machine(rulebook: Rulebook) -> None:
     text = "Tämä on automaattinen vastaus. Olemme vastaanottaneet viestinne, tunnus 4711."
     sent = message("[Ticket#4711] Re: Vastaus", text, sender=from_("tuki@firma.example"), in_reply_to=THREAD)
     assert Kind.AUTO_REPLY is kind(rulebook, sent)
+
+
+OURS = ("<jt.abcdefghijklmnopqrstuvwxyz@kanta.example>",)
+CASE = "Re: Ilmoittautuminen [JT-7K3F9Q2M]"
+ABSENT = [
+    "Olen kesälomalla 31.7. asti.",
+    "Jag är på semester till den 31 juli.",
+    "Jeg holder ferie til 31. juli.",
+    "Ég er í sumarfríi til 31. júlí.",
+    "Viibin puhkusel kuni 31. juulini.",
+    "Esmu atvaļinājumā līdz 31. jūlijam.",
+    "Šiuo metu atostogauju.",
+    "Jestem na urlopie do 31 lipca.",
+    "Jsem na dovolené do 31. července.",
+    "Som na dovolenke.",
+    "Július 31-ig szabadságon vagyok.",
+    "Do 31. julija sem na dopustu.",
+    "Na godišnjem sam odmoru.",
+    "Налазим се на годишњем одмору.",
+    "На годишен одмор сум.",
+    "В отпуск съм до 31 юли.",
+    "Sunt în concediu.",
+    "Βρίσκομαι σε άδεια.",
+    "Ich bin im Urlaub.",
+    "Ik ben met vakantie.",
+    "Je suis en congés.",
+    "Estoy de vacaciones.",
+    "Soc de vacances.",
+    "Estou de férias.",
+    "Sono in ferie.",
+    "Tá mé ar saoire.",
+    "Jien bil-leave.",
+    "Jam me pushime.",
+    "Я у відпустці.",
+    "Нахожусь в отпуске.",
+    "Yıllık izindeyim.",
+    "Lean luomus.",
+    "I am on annual leave.",
+]
+
+
+@pytest.mark.parametrize("text", ABSENT)
+def test_nothing_but_an_absence_in_answer_to_our_letter_is_a_machine(rulebook: Rulebook, text: str) -> None:
+    answer = message(CASE, text, in_reply_to=OURS)
+    assert Kind.AUTO_REPLY is kind(rulebook, answer)
+    assert not sure(rulebook, answer)
+    assert Kind.AUTO_REPLY is kind(rulebook, message(CASE, text))
+    assert kind(rulebook, message("Re: Ilmoittautuminen", text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olen lomalla 5.7. asti, mutta tässä ilmoittautuminen.",
+        "Olen lomalla ensi viikon, lähetän loput sen jälkeen.",
+        "Olen lomalla ensi viikon. Riittääkö maanantai? T. Maija",
+        "Jag är på semester nästa vecka men skickar blanketten före det.",
+        "I will be out of the office next week. We will send the rest on Monday.",
+    ],
+)
+def test_a_person_who_answers_us_and_says_what_comes_of_an_absence_is_a_person(rulebook: Rulebook, text: str) -> None:
+    assert kind(rulebook, message(CASE, text, in_reply_to=OURS)) is None
+
+
+def test_an_absence_with_a_file_is_a_persons(rulebook: Rulebook) -> None:
+    sent = message(CASE, "Olen lomalla 5.7. asti.", files=(attachment("lomake.pdf"),), in_reply_to=OURS)
+    assert kind(rulebook, sent) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("[#12345] Olemme vastaanottaneet viestisi", "Hei,\nolemme vastaanottaneet viestisi.\nTerveisin\nFirma tuki"),
+        ("[Ärende 55121] Re: Anmälan", "Hej,\nDitt ärende har registrerats.\nMed vänliga hälsningar\nFirma"),
+        ("Re: Registration", "Thank you for contacting us. We aim to respond within two business days."),
+        ("Re: Anmeldung", "Guten Tag,\nwir haben Ihre Anfrage erhalten. Wir melden uns schnellstmöglich."),
+        ("Your incident INC0012345 has been opened", "You can view all the details of the incident."),
+    ],
+)
+def test_a_service_desk_that_acknowledges_is_a_machine(rulebook: Rulebook, subject: str, text: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message(subject, text, sender=from_("support@firma.example")))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (CASE, "Hei,\nolemme vastaanottaneet viestinne ja toimitamme puuttuvan lomakkeen maanantaina.\nMaija"),
+        (CASE, "We have received your message. Which form is missing?"),
+        ("[#12345] Ilmoittautuminen", "Hei,\nilmoittaudumme yhteistestaukseen. Säilyttäkää numero otsikossa."),
+        (CASE, "Olemme vastaanottaneet viestinne.\nTerveisin\nMaija"),
+    ],
+)
+def test_a_person_at_a_service_desk_who_says_more_is_a_person(rulebook: Rulebook, subject: str, text: str) -> None:
+    assert kind(rulebook, message(subject, text, sender=from_("support@firma.example"), in_reply_to=OURS)) is None
+
+
+@pytest.mark.parametrize(
+    ("email", "subject", "text", "headers"),
+    [
+        ("nagios@mon.firma.example", "Host db01 DOWN", "State: DOWN", {}),
+        ("a@firma.example", "** PROBLEM Service Alert: db01 is CRITICAL **", "Service: Disk", {}),
+        ("a@firma.example", "[FIRING:1] HighLatency", "1 alert", {}),
+        ("dmarc@operator.example", "Report Domain: kanta.example Submitter: x", "", {}),
+        ("a@firma.example", "[JIRA] Updated: testi", "x", {"X-JIRA-FingerPrint": "1"}),
+        ("a@firma.example", "Uusi vastaajaviesti numerosta 040", "Kesto 0:32", {}),
+    ],
+)
+def test_a_notice_of_a_program_is_a_machine(
+    rulebook: Rulebook, email: str, subject: str, text: str, headers: dict[str, str]
+) -> None:
+    assert Kind.BULK is kind(rulebook, message(subject, text, sender=from_(email), headers=headers))
+
+
+def test_a_person_who_writes_from_a_programs_address_is_a_person(rulebook: Rulebook) -> None:
+    for text in ("Hei,\nmilloin jakso alkaa?\nMaija", "Koskee yhteistestausta."):
+        assert kind(rulebook, message("Kysymys", text, sender=from_("jira@firma.example"))) is None
+
+
+def test_a_subaddress_of_ours_is_ours(rulebook: Rulebook) -> None:
+    assert Kind.OWN_MESSAGE is kind(rulebook, message("Re: asia", "x", sender=from_("inbox+case@kela.example")))
+
+
+def test_an_answer_to_an_invitation_is_a_machine_unless_words_stand_in_it(rulebook: Rulebook) -> None:
+    answer = (Report(report_type="calendar-answer"),)
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Hyväksytty: Palaveri", reports=answer))
+    assert kind(rulebook, message("Hyväksytty: Palaveri", "Sopii. Voiko Liisa tulla?", reports=answer)) is None

@@ -1,0 +1,52 @@
+"""A service desk's machine that tells of having received something, with or without a header that says so.
+
+People acknowledge too, with the same words. So two things must come together: words of having received, and what
+makes it a desk's (a ticket's number, a machine's word about itself, a desk's address that promises an answer); and no
+person may speak in the text. Words that only a machine writes (a filter that asks for proof) need no other.
+Reads correspondence.acknowledgements, promises, ticket_words, automatic_words, robot_words, role_senders.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inboxbot.kinds.signs import Sign, is_forward, local_part, mannered, opens_with, own_lines, words_in
+from inboxbot.kinds.speech import wants
+from inboxbot.model import Inbox, Kind, Message
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+
+_FIRST_LINES = 12
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+# `[#123]`, `(48213)`, `Ticket#2026112410000017`, `INC0012345`.
+_NUMBER = re.compile(r"[#\u2116]\s?\d{3,}|[\[(][^\])]{0,40}\d{4,}[\])]|(?<![^\W_])[A-Z]{2,10}-?\d{3,}(?![^\W_])")
+
+
+def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
+    """The signs of an acknowledgement; none is sure: what brings forms is a person's matter."""
+    if is_forward(message, rulebook) or wants(message, rulebook):
+        return
+    mail = rulebook.correspondence
+    text = "\n".join((message.head.subject, *own_lines(message)))
+    desk = local_part(message) in map(fold, mail.role_senders)
+    if (robot := words_in(text, mail.robot_words)) and (desk or not mannered(message, rulebook)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
+    received = words_in(text, mail.acknowledgements)
+    sentences = _SENTENCE.split("\n".join(own_lines(message)))
+    said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
+    promised = words_in(text, mail.promises)
+    number = _ticket(message, mail.ticket_words)
+    if received and (number or said or (desk and promised)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
+
+
+def _ticket(message: Message, words: tuple[str, ...]) -> str:
+    text = "\n".join((message.head.subject, *own_lines(message)[:_FIRST_LINES]))
+    found = _NUMBER.search(text) or _numbered(words).search(fold(text))
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=8)
+def _numbered(words: tuple[str, ...]) -> re.Pattern[str]:
+    folded = sorted({fold(w) for w in words if fold(w)}, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})[^\w\n]{{0,4}}\d{{3,}}(?![^\W_])")
