@@ -8,10 +8,9 @@ from collections.abc import Callable
 from importlib import import_module
 
 from inboxbot.model import Opened, Trouble
+from inboxbot.reading.opening.within import DEPTH_LIMIT, Within
 
-DEPTH_LIMIT = 3
-
-Open = Callable[[bytes, str, str, int], Opened]
+Open = Callable[[bytes, str, str, Within], Opened]
 
 _ROOMS = {
     "xlsx": "workbooks",
@@ -37,19 +36,21 @@ _ROOMS = {
 
 def open_document(data: bytes, filename: str, format: str) -> Opened:
     """Open a file of a known format (as `formats.sniff` names it). Never raises but on lack of memory."""
-    return open_at_depth(data, filename, format, 0)
+    return open_at_depth(data, filename, format, Within())
 
 
-def open_at_depth(data: bytes, filename: str, format: str, depth: int) -> Opened:
-    """The same for a member of a container `depth` levels down."""
+def open_at_depth(data: bytes, filename: str, format: str, within: Within) -> Opened:
+    """The same for a member of a container."""
     room = _ROOMS.get(format)
     if not data:
         return Opened(trouble=Trouble.EMPTY)
-    if room is None or depth > DEPTH_LIMIT:
+    if room is None or within.depth > DEPTH_LIMIT:
         return Opened(trouble=Trouble.UNSUPPORTED)
     try:
         opening: Open = import_module(f"inboxbot.reading.opening.{room}").opened
-        return opening(data, filename, format, depth)
+        if not within.affords(data):
+            return Opened(trouble=Trouble.TOO_LARGE)
+        return opening(data, filename, format, within)
     except MemoryError:
         raise
     except Exception:

@@ -9,12 +9,13 @@ from io import BytesIO
 from inboxbot.model import Attachment, Opened, Trouble
 from inboxbot.reading.attachments import attach
 from inboxbot.reading.opening.packages import BYTES_LIMIT
+from inboxbot.reading.opening.within import Within
 
 MEMBERS_LIMIT = 100
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """The members, each opened."""
     members: list[Attachment] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -24,7 +25,7 @@ def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
         if any(entry.flag_bits & 1 for entry in entries):
             return Opened(trouble=Trouble.ENCRYPTED)
         for entry in entries:
-            members += _member(archive.read(entry), _name(entry), filename, depth)
+            members += _member(archive.read(entry), _name(entry), filename, within)
     return Opened(members=tuple(members), trouble=None if members else Trouble.EMPTY)
 
 
@@ -39,10 +40,10 @@ def _name(entry: zipfile.ZipInfo) -> str:
         return raw.decode("cp850", "replace")
 
 
-def _member(data: bytes, name: str, inside: str, depth: int) -> tuple[Attachment, ...]:
+def _member(data: bytes, name: str, inside: str, within: Within) -> tuple[Attachment, ...]:
     from inboxbot.reading.opening import open_at_depth
 
     def opener(data: bytes, filename: str, format: str) -> Opened:
-        return open_at_depth(data, filename, format, depth + 1)
+        return open_at_depth(data, filename, format, within.deeper())
 
     return attach(data, name, opener, inside=inside)

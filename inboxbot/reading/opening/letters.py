@@ -4,17 +4,18 @@ from inboxbot.model import Attachment, Opened, Trouble
 from inboxbot.reading.attachments import attach
 from inboxbot.reading.bodies import contents
 from inboxbot.reading.mime import parse
+from inboxbot.reading.opening.within import Within
 from inboxbot.reading.units import blocks
 
 MEMBERS_LIMIT = 100
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """The lines and tables of the message, and its files."""
     from inboxbot.reading.opening import open_at_depth
 
     def opener(data: bytes, filename: str, format: str) -> Opened:
-        return open_at_depth(data, filename, format, depth + 1)
+        return open_at_depth(data, filename, format, within.deeper())
 
     root, _ = parse(data)
     if root is None:

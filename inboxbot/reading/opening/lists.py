@@ -7,11 +7,12 @@ from io import StringIO
 from inboxbot.model import Lines, Opened
 from inboxbot.reading.characters import TEXT_LIMIT, clean, decode
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, table
+from inboxbot.reading.opening.within import Within
 
 _SEPARATORS = (";", "\t", ",", "|")
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """One table; a file without any separator is lines."""
     text = clean(decode(data[:TEXT_LIMIT], ""))
     if text[:4].lower() == "sep=":

@@ -10,11 +10,12 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from inboxbot.model import Opened, Table
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, table
 from inboxbot.reading.opening.packages import trouble_of
+from inboxbot.reading.opening.within import Within
 
 SHEETS_LIMIT = 30
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """Every visible sheet as a table `file.ods!Sheet`."""
     trouble = trouble_of(data)
     if trouble is not None:

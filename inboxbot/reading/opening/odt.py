@@ -14,6 +14,7 @@ from inboxbot.model import Opened, Trouble
 from inboxbot.reading.characters import clean
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT
 from inboxbot.reading.opening.packages import member, trouble_of
+from inboxbot.reading.opening.within import Within
 from inboxbot.reading.units import Unit, blocks, numbered
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -22,7 +23,7 @@ _PARTS_LIMIT = 20_000
 _XML_LIMIT = 20_000_000
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """The text, `file.odt` and `file.odt table 1`."""
     trouble = trouble_of(data)
     if trouble is not None:

@@ -7,12 +7,13 @@ import xlrd
 
 from inboxbot.model import Opened, Table, Trouble
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
+from inboxbot.reading.opening.within import Within
 
 SHEETS_LIMIT = 30
 _VBA = ("_VBA_PROJECT", "VBA")
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """Every visible sheet as a table `file.xls!Sheet`."""
     try:
         book = xlrd.open_workbook(file_contents=data, on_demand=True, formatting_info=_merges(data), logfile=_Silence())

@@ -12,6 +12,7 @@ from inboxbot.reading.characters import clean, eight_bit
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.richtext import rich_units
 from inboxbot.reading.opening.richtext_packed import unpacked
+from inboxbot.reading.opening.within import DEPTH_LIMIT, Within
 from inboxbot.reading.plaintext import text_units
 from inboxbot.reading.units import Unit, blocks, numbered
 
@@ -24,14 +25,14 @@ _NAMES = ("3707", "3704", "3001")
 _EMBEDDED = "__substg1.0_3701000D"
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """The text of the message and its files as members."""
     with olefile.OleFileIO(BytesIO(data)) as ole:
-        return _message(ole, "", filename, depth)
+        return _message(ole, "", filename, within)
 
 
-def _message(ole: olefile.OleFileIO, folder: str, filename: str, depth: int) -> Opened:
-    members = tuple(_members(ole, folder, filename, depth))
+def _message(ole: olefile.OleFileIO, folder: str, filename: str, within: Within) -> Opened:
+    members = tuple(_members(ole, folder, filename, within))
     return Opened(content=_content(ole, folder, filename), members=members)
 
 
@@ -49,17 +50,17 @@ def _page(ole: olefile.OleFileIO, folder: str) -> tuple[Unit, ...]:
     return read_html(eight_bit(html) if html else _text(ole, folder, _HTML)).units
 
 
-def _members(ole: olefile.OleFileIO, folder: str, filename: str, depth: int) -> Iterator[Attachment]:
-    from inboxbot.reading.opening import DEPTH_LIMIT, open_at_depth
+def _members(ole: olefile.OleFileIO, folder: str, filename: str, within: Within) -> Iterator[Attachment]:
+    from inboxbot.reading.opening import open_at_depth
 
     def opener(data: bytes, filename: str, format: str) -> Opened:
-        return open_at_depth(data, filename, format, depth + 1)
+        return open_at_depth(data, filename, format, within.deeper())
 
     for place in _attachments(ole, folder)[:MEMBERS_LIMIT]:
         name = next(filter(None, (_text(ole, place, number) for number in _NAMES)), "")
         if ole.exists(f"{place}{_EMBEDDED}/__properties_version1.0"):
-            if depth < DEPTH_LIMIT:
-                yield from _enclosed(ole, f"{place}{_EMBEDDED}/", name, filename, depth)
+            if within.depth < DEPTH_LIMIT:
+                yield from _enclosed(ole, f"{place}{_EMBEDDED}/", name, filename, within)
             continue
         data = _stream(ole, f"{place}__substg1.0_{_DATA}0102")
         if name or data:
@@ -74,11 +75,11 @@ def _attachments(ole: olefile.OleFileIO, folder: str) -> list[str]:
     return [f"{folder}{name}/" for name in sorted(names) if name.startswith("__attach")]
 
 
-def _enclosed(ole: olefile.OleFileIO, folder: str, name: str, inside: str, depth: int) -> tuple[Attachment, ...]:
+def _enclosed(ole: olefile.OleFileIO, folder: str, name: str, inside: str, within: Within) -> tuple[Attachment, ...]:
     """A message within the message is no stream of bytes but a folder: it is read where it lies."""
     title = bare(name or _text(ole, folder, _SUBJECT)) or "message"
     filename = title if title.lower().endswith((".msg", ".eml")) else f"{title}.msg"
-    inner = _message(ole, folder, filename, depth + 1)
+    inner = _message(ole, folder, filename, within.deeper())
     streams = (
         _stream(ole, f"{folder}__substg1.0_{number}") for number in (f"{_BODY}001F", f"{_HTML}0102", f"{_RICH}0102")
     )

@@ -8,13 +8,14 @@ from pypdf.errors import FileNotDecryptedError
 
 from inboxbot.model import Lines, Opened, Trouble
 from inboxbot.reading.characters import clean
+from inboxbot.reading.opening.within import Within
 
 PAGES_LIMIT = 100
 TEXT_LIMIT = 500_000
 FIELDS_LIMIT = 1_000
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """One block of lines; a scan has none. A file that opens without a password is not encrypted."""
     start = data.find(b"%PDF-", 0, 1024)
     reader = PdfReader(BytesIO(data[max(start, 0) :]), strict=False)

@@ -11,6 +11,7 @@ from striprtf.striprtf import rtf_to_text
 from inboxbot.model import Opened
 from inboxbot.reading.characters import TEXT_LIMIT, clean
 from inboxbot.reading.html import read_html
+from inboxbot.reading.opening.within import Within
 from inboxbot.reading.units import Unit, blocks, numbered
 
 _EIGHT_BIT = re.compile(rb"[\x80-\xff]")
@@ -22,7 +23,7 @@ _TABLE_WORDS = ((r"\\trowd(?![a-z])", _ROW), (r"\\(?:nest)?cell(?![a-z])", _CELL
 _MARKS = re.compile(f"([{_ROW}{_CELL}{_END}])")
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """The lines and tables of a rich text file."""
     return Opened(content=blocks(numbered(rich_units(data)), filename))
 

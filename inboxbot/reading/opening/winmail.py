@@ -11,6 +11,7 @@ from inboxbot.reading.characters import clean, eight_bit
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.richtext import rich_units
 from inboxbot.reading.opening.richtext_packed import unpacked
+from inboxbot.reading.opening.within import Within
 from inboxbot.reading.plaintext import text_units
 from inboxbot.reading.units import Unit, blocks, numbered
 
@@ -21,21 +22,21 @@ _INTERFACE = 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """What it says in its own body is its content, its files are members."""
     tnef = TNEF(data, do_checksum=False)
     members: list[Attachment] = []
     for attachment in tnef.attachments[:MEMBERS_LIMIT]:
-        members += _member(attachment, filename, depth)
+        members += _member(attachment, filename, within)
     return Opened(content=blocks(numbered(_said(tnef)), filename), members=tuple(members))
 
 
-def _member(attachment: TNEFAttachment, inside: str, depth: int) -> Iterator[Attachment]:
+def _member(attachment: TNEFAttachment, inside: str, within: Within) -> Iterator[Attachment]:
     """A message within it is such a file again (its signature was cut off)."""
     from inboxbot.reading.opening import open_at_depth
 
     def opener(data: bytes, filename: str, format: str) -> Opened:
-        return open_at_depth(data, filename, format, depth + 1)
+        return open_at_depth(data, filename, format, within.deeper())
 
     data = attachment.data or b""
     if data[_INTERFACE : _INTERFACE + len(_OLE)] == _OLE:

@@ -11,12 +11,13 @@ from inboxbot.model import Block, Opened
 from inboxbot.reading.characters import clean
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT
 from inboxbot.reading.opening.packages import has_macros, trouble_of
+from inboxbot.reading.opening.within import Within
 from inboxbot.reading.units import Unit, blocks, numbered
 
 BLOCKS_LIMIT = 20_000
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """The text of the body, `file.docx` and `file.docx table 1`; headers and footers are left out."""
     trouble = trouble_of(data)
     if trouble is not None:

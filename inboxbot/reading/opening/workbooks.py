@@ -10,11 +10,12 @@ from openpyxl.utils.cell import range_boundaries
 from inboxbot.model import Opened, Table
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
 from inboxbot.reading.opening.packages import has_macros, member, merged_ranges, trouble_of
+from inboxbot.reading.opening.within import Within
 
 SHEETS_LIMIT = 30
 
 
-def opened(data: bytes, filename: str, format: str, depth: int) -> Opened:
+def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """Every visible sheet as a table `file.xlsx!Sheet`."""
     trouble = trouble_of(data)
     if trouble is not None:

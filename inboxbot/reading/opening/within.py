@@ -1,0 +1,42 @@
+"""Where in its containers a file lies: how deep, and how much the outermost of them may still unpack.
+
+Each container alone keeps its limits, but ten in ten in ten are a thousand times the last one. So what is unpacked is
+counted over all of them, by the directories, before anything is inflated.
+"""
+
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
+
+DEPTH_LIMIT = 3
+WHOLE_BYTES_LIMIT = 200 * 1024 * 1024
+WHOLE_MEMBERS_LIMIT = 10_000
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left to unpack, in bytes and in members."""
+
+    size: int = WHOLE_BYTES_LIMIT
+    members: int = WHOLE_MEMBERS_LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """`depth` counts the containers around a file; they share the `budget`."""
+
+    depth: int = 0
+    budget: Budget = field(default_factory=Budget)
+
+    def deeper(self) -> "Within":
+        """The place of a member."""
+        return Within(self.depth + 1, self.budget)
+
+    def affords(self, data: bytes) -> bool:
+        """Takes what a zip archive or package would unpack from the budget; False when there is not enough left."""
+        if data.startswith(b"PK"):
+            with zipfile.ZipFile(BytesIO(data)) as archive:
+                entries = archive.infolist()
+            self.budget.size -= sum(entry.file_size for entry in entries)
+            self.budget.members -= len(entries)
+        return self.budget.size >= 0 and self.budget.members >= 0
