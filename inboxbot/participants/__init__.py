@@ -12,12 +12,13 @@ from functools import lru_cache
 from inboxbot.model import Attachment, Block, Lines, Message, Participant, Table
 from inboxbot.participants import labelled
 from inboxbot.participants.addressed import addressed_people
+from inboxbot.participants.announced import announced
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
-from inboxbot.participants.labels import Labels
+from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
-from inboxbot.participants.oid import parse_oid
+from inboxbot.participants.oid import parse_oid, starts_like_oid
 from inboxbot.participants.one_line import on_line
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
@@ -28,6 +29,7 @@ from inboxbot.rulebook.shape import FieldLabels
 
 __all__ = ["gather", "parse_oid"]
 
+Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 _MOST_PEOPLE = 200
 _MOST_LINES = 5_000
 _FEWEST_IN_A_FILE = 3
@@ -129,11 +131,8 @@ class _Reader:
         """Every carrier takes its lines away from the next; an empty line stays in their place."""
         left = list(lines)
         found: dict[int, list[Pair]] = {}
-        for indexes, table in runs(left, self._labels):
-            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.five, paragraph))
-            if any(pair.row for pair in pairs):
-                found[indexes[0]] = pairs
-                left = _without(left, indexes)
+        left = self._tabled(left, announced(left, self._labels, self._is_self_told), found, paragraph)
+        left = self._tabled(left, runs(left, self._labels), found, paragraph)
         for indexes, pairs_of in spaced_people(left, self._labels):
             found[indexes[0]] = list(pairs_of)
             left = _without(left, indexes)
@@ -141,7 +140,7 @@ class _Reader:
             if five := self._lists.on_line(line):
                 found[index] = list(five)
         left = _without(left, found.keys())
-        free = _without(left, (i for i, x in enumerate(left) if self._is_labelled(x.text)))
+        free = _without(left, (i for i, x in enumerate(left) if self._is_self_told(x.text)))
         for index, listed in self._lists.below(free):
             found[index] = list(listed)
         left = _without(left, found.keys())
@@ -151,8 +150,23 @@ class _Reader:
         left = _without(left, found.keys())
         yield from self._in_order(found, left, paragraph)
 
+    def _tabled(
+        self, left: list[Spot], tables: Iterable[Rows], found: dict[int, list[Pair]], paragraph: int
+    ) -> list[Spot]:
+        """Puts the people of each table into `found`; what is left of the lines."""
+        for indexes, table in tables:
+            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.five, paragraph))
+            if any(pair.row for pair in pairs):
+                found[indexes[0]] = pairs
+                left = _without(left, indexes)
+        return left
+
     def _is_labelled(self, text: str) -> bool:
         return any(item.value for item in on_line(text, self._labels, self._fillers))
+
+    def _is_self_told(self, text: str) -> bool:
+        """Labelled; `OID: 1.2.246...` may as well be a bare value with its prefix."""
+        return self._is_labelled(text) and not starts_like_oid(unbulleted(text))
 
     def _is_awaited(self, lines: list[Spot], index: int) -> bool:
         """True below a label that has no value on its own line."""

@@ -10,7 +10,7 @@ import email_validator
 
 from inboxbot.model import FieldValue, Why
 from inboxbot.participants.filler import is_filler
-from inboxbot.participants.personal import is_personal
+from inboxbot.rulebook.masking import holds_personal_code
 
 # The library's own way to allow reserved domains: its documentation has callers edit this list.
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
@@ -32,7 +32,12 @@ def addresses(text: str) -> tuple[str, ...]:
 
 def is_address_shaped(text: str) -> bool:
     """True for one word with an @ or a written out (at): what stands where an address belongs."""
-    return len(text) <= _LONGEST and (len(_ADDRESS.findall(text)) >= 1 or bool(_WRITTEN_OUT.search(text)))
+    return len(text) <= _LONGEST and holds_address(text)
+
+
+def holds_address(text: str) -> bool:
+    """True for a text with an address in it, also one written out."""
+    return bool(_ADDRESS.search(text) or _WRITTEN_OUT.search(text))
 
 
 def parse_email(text: str, where: str = "", fillers: tuple[str, ...] = ()) -> tuple[FieldValue, ...]:
@@ -43,7 +48,7 @@ def parse_email(text: str, where: str = "", fillers: tuple[str, ...] = ()) -> tu
     read = " ".join(_INVISIBLE.sub("", text).replace("\u00a0", " ").split())
     if is_filler(read, fillers):
         return ()
-    if is_personal(read):
+    if holds_personal_code(read):
         return (FieldValue(value=None, raw="", where=where),)
     written = {w.strip(".'`´’").removeprefix("mailto:").casefold() for w in _ADDRESS.findall(read)}
     found = addresses(read)

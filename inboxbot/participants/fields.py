@@ -14,8 +14,8 @@ from inboxbot.participants.filler import is_filler
 from inboxbot.participants.names import LONGEST, clean, split
 from inboxbot.participants.oid import parse_business_id, parse_oid, starts_like_oid
 from inboxbot.participants.pairs import JOINED_KEYS, Group, Key, Pair
-from inboxbot.participants.personal import is_personal
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.masking import holds_personal_code
 
 _LONGEST_ORGANISATION = 200
 _ID_PART = re.compile(r"[\d.\s-]{1,60}")
@@ -83,7 +83,8 @@ def _whole(pair: Pair, part: re.Pattern[str], parse: Callable[[str], Values]) ->
     if pair.rest and part.fullmatch(pair.rest) and any(v.problem for v in alone):
         together = parse(pair.text.rstrip() + pair.rest)
         if together and not any(v.problem for v in together):
-            return together
+            broken = pair.key is not Key.EMAIL
+            return tuple(replace(v, normalised=v.normalised or broken) for v in together)
     return alone
 
 
@@ -91,7 +92,7 @@ def _text(pair: Pair, longest: int, fillers: tuple[str, ...]) -> Values:
     text = clean(pair.text)
     if is_filler(text, fillers):
         return ()
-    if is_personal(text):
+    if holds_personal_code(text):
         return (FieldValue(value=None, raw="", where=pair.where),)
     problem = Why.SYNTAX if len(text) > longest else None
     return (FieldValue(value=text, raw=pair.text.strip(), where=pair.where, problem=problem),)

@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from inboxbot.participants.addresses import addresses
 from inboxbot.participants.combined import taken_apart
-from inboxbot.participants.labels import Labels
+from inboxbot.participants.labels import Labels, unbulleted
+from inboxbot.participants.names import split
+from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import Labelled, on_line, with_flattened
-from inboxbot.participants.pairs import ORGANISATION_KEYS, Key, Label, Pair, Spot
+from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, Key, Label, Pair, Spot
 from inboxbot.participants.plausible import is_plausible
 
 _ANOTHER_LABEL = re.compile(r"^[^\W\d][^:@]{1,40}:\s")
@@ -38,14 +41,29 @@ class _Reader:
         while at < len(self._lines):
             found = self._found[at]
             if not found:
-                at += 1
-                if not _ANOTHER_LABEL.match(self._lines[at - 1].text.strip()):
+                if not _ANOTHER_LABEL.match(self._lines[at].text.strip()):
                     self._break()
+                pairs += self._name_above(at)
+                at += 1
                 continue
             stacked = self._stacked(at)
             read, at = stacked if stacked else self._labelled(at)
             pairs += self._asked_for(read)
         return pairs
+
+    def _name_above(self, at: int) -> list[Pair]:
+        """`Maija Meikäläinen` above labelled lines that name nobody: only where their address spells the name."""
+        end = at + 1
+        while end < len(self._lines) and self._found[end]:
+            end += 1
+        items = [item for found in self._found[at + 1 : end] for item in found]
+        keys = {key for item in items for key in item.label.keys}
+        email = next((item.value for item in items if item.label.keys == (Key.EMAIL,)), "")
+        name = unbulleted(self._lines[at].text).rstrip(" :")
+        if self._contact or keys & NAME_KEYS or Key.CONTACT in keys or not keys & ORGANISATION_KEYS:
+            return []
+        spelt = any(split(name, email=address) for address in addresses(email))
+        return self._pairs(Label(keys=(Key.JOINED,)), name, self._lines[at].where) if spelt else []
 
     def _break(self) -> None:
         self._paragraph += 1
@@ -92,8 +110,13 @@ class _Reader:
         """The next line that says something, at most one empty line away; None when it is labelled itself."""
         for below in range(at + 1, min(at + 3, len(self._lines))):
             if self._lines[below].text.strip():
-                return None if self._found[below] else below
+                return None if self._found[below] and not self._is_prefixed_oid(at, below) else below
         return None
+
+    def _is_prefixed_oid(self, at: int, below: int) -> bool:
+        """`OID: 1.2.246...` below a label of the OID is its value."""
+        labels = [items[-1].label.keys for items in (self._found[at], self._found[below]) if items]
+        return labels == [(Key.OID,), (Key.OID,)] and starts_like_oid(self._lines[below].text)
 
     def _stacked(self, at: int) -> tuple[list[Pair], int] | None:
         """Three labels or more, one a line, then as many values: a table whose cells became lines."""

@@ -7,7 +7,7 @@ Anything else is no list.
 
 from collections.abc import Iterator, Sequence
 
-from inboxbot.participants.addresses import is_address_shaped
+from inboxbot.participants.addresses import holds_address, is_address_shaped
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
@@ -59,7 +59,7 @@ class Lists:
     def on_line(self, spot: Spot) -> tuple[Pair, ...]:
         """One person from a line with five values between separators; an organisation may hold one itself."""
         line = unbulleted(spot.text)
-        if len(line) > 500 or ("@" not in line and "(at)" not in line.lower()):
+        if len(line) > 500 or not holds_address(line):
             return ()
         for separator in _SEPARATORS:
             pieces = [piece.strip() for piece in line.split(separator)]

@@ -10,7 +10,7 @@ from stdnum.fi import ytunnus
 
 from inboxbot.model import FieldValue, Why
 from inboxbot.participants.filler import has_filler, is_filler
-from inboxbot.participants.personal import is_personal
+from inboxbot.rulebook.masking import holds_personal_code
 
 _FINLAND = "1.2.246."
 _ORGANISATIONS = "1.2.246.10."
@@ -42,7 +42,7 @@ def parse_oid(text: str, where: str = "", fillers: tuple[str, ...] = ()) -> Fiel
     read = _visible(text)
     if is_filler(read, fillers):
         return None
-    if is_personal(read):
+    if holds_personal_code(read):
         return FieldValue(value=None, raw="", where=where)
     bare = _stripped(read)
     if business := _business_id(bare):
@@ -63,7 +63,7 @@ def parse_business_id(text: str, where: str = "", fillers: tuple[str, ...] = ())
     read = _visible(text)
     if is_filler(read, fillers):
         return None
-    if is_personal(read):
+    if holds_personal_code(read):
         return FieldValue(value=None, raw="", where=where)
     bare = _BEHIND.sub("", read).strip(" .,;<>\"'")
     if business := _business_id(bare):

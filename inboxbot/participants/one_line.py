@@ -23,7 +23,9 @@ _WEAK = re.compile(
 _BETWEEN = re.compile(r"\s*[;,|\t]\s*|\s{2,}|\s+/\s+")
 _OPENS = re.compile(r"[\s;,|(/\t•·–-]$")
 _MARKUP = " \t*_"
-_TRAIL = " \t;,|/•·–-"
+_TRAIL = " \t;,|/•·–—-"
+# `OID-koodi - OID:` ends in the value's own prefix.
+_BEHIND_DASH = re.compile(r"\s[-–—]\s+oid$", re.IGNORECASE)
 _LABEL_WORDS = 6
 _FEWEST_FLATTENED = 3
 
@@ -49,21 +51,32 @@ def on_line(text: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labell
 def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:
     marks: list[tuple[Label, int, re.Match[str]]] = []
     for match in _STRONG.finditer(line):
-        if found := _before(line, match, labels, whole=not marks):
+        found = _before(line, match, labels, whole=not marks)
+        if found and not (marks and _says_again(line, marks[-1], found)):
             marks.append((*found, match))
     if not marks:
         return ()
     before = unbulleted(line[: marks[0][1]]).strip(_TRAIL)
+    if before and _is_oid(marks[0][0]) and (label := labels.find(before.rstrip(" >.…_"))) and _is_oid(label):
+        # `OID-koodi - OID:1.2.246...`: what stands behind the dash is the value's own prefix.
+        return (Labelled(label, line[marks[0][1] :].lstrip(_TRAIL).strip(_MARKUP), True),)
     flattened = len(marks) >= _FEWEST_FLATTENED
     if before and not flattened and not (len(marks) > 1 and _may_introduce(before)):
         return _at_the_end(line, marks[-1])
     ends = [start for _, start, _ in marks[1:]] + [len(line)]
-    read = [
+    return tuple(
         Labelled(label, line[match.end() : end].strip(_TRAIL if end < len(line) else " \t;,|").strip(_MARKUP), True)
         for (label, _, match), end in zip(marks, ends, strict=True)
-    ]
-    # `OID: OID: 1.2...` says its label twice.
-    return tuple(x for i, x in enumerate(read) if x.value or i + 1 == len(read) or read[i + 1].label != x.label)
+    )
+
+
+def _says_again(line: str, mark: tuple[Label, int, re.Match[str]], found: tuple[Label, int]) -> bool:
+    """`OID: OID: 1.2...` says its label twice: the second belongs to the value."""
+    return found[0].keys == mark[0].keys and not line[mark[2].end() : found[1]].strip()
+
+
+def _is_oid(label: Label) -> bool:
+    return label.keys == (Key.OID,)
 
 
 def _at_the_end(line: str, mark: tuple[Label, int, re.Match[str]]) -> tuple[Labelled, ...]:
@@ -77,12 +90,13 @@ def _at_the_end(line: str, mark: tuple[Label, int, re.Match[str]]) -> tuple[Labe
 def _before(line: str, match: re.Match[str], labels: Labels, *, whole: bool) -> tuple[Label, int] | None:
     """The label that ends at a separator, and where it begins: the whole line before it, else its last few words."""
     head = line[: match.start()]
-    if whole and (label := labels.find(head)):
+    if whole and not _BEHIND_DASH.search(head) and (label := labels.find(head)):
         return label, 0
     starts = [m.start() for m in re.finditer(r"\S+", head)][-_LABEL_WORDS:]
     for start in starts:
         opens = start == 0 or _OPENS.search(head[:start])
-        if opens and (label := labels.find(head[start:], exactly=True)):
+        whole_value = _BEHIND_DASH.search(head[start:])
+        if opens and not whole_value and (label := labels.find(head[start:], exactly=True)):
             return label, start
     return None
 

@@ -58,6 +58,9 @@ def _cells(line: Spot, separator: re.Pattern[str]) -> tuple[Spot, ...]:
 
 def _is_headed(cells: tuple[Spot, ...], labels: Labels) -> bool:
     """All cells but one or two are labels; or the first is, and the others are not: people in columns."""
+    if any(cell.text.count("(") != cell.text.count(")") for cell in cells):
+        # `Tiedot (etunimi, sukunimi, ...)`: a sentence, and no header.
+        return False
     found = [labels.find(cell.text) is not None for cell in cells]
     if sum(found) >= 2:
         return sum(found) * 2 >= len(found)

@@ -14,6 +14,8 @@ from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, Key
 
 _PROSE = re.compile(r"[.!?;:]\s+\w|[!?;:]$|[^\W\d_]{4,}\.$|https?://")
 _ID = re.compile(r"(?:\d[\d.\s\-‐–]*\d|FI[\s-]*[\d\s-]{7,}|\d[.,]\d+E\+?\d+)$", re.IGNORECASE)
+# What a spreadsheet makes of a long number.
+_BROKEN_NUMBER = re.compile(r"\d[.,]\d+E\+?\d+$", re.IGNORECASE)
 _NAME_WORDS = 5
 _ORGANISATION_WORDS = 8
 
@@ -45,7 +47,8 @@ def is_name_like(text: str, *, joined: bool = False) -> bool:
         return False
     if _PROSE.search(text) or text.endswith((",", ":", "!", "?")) or not any(c.isalpha() for c in text):
         return False
-    capital = [not word.lstrip("'’\"(-")[:1].islower() for word in words]
+    # A particle may be joined on: al-Hakim, d'Angelo.
+    capital = [not all(part[:1].islower() for part in re.split(r"['’-]", word.strip("'’\"(-"))) for word in words]
     return capital[0] if len(words) == 1 else capital[-1] or capital[0]
 
 
@@ -72,4 +75,5 @@ def is_listed_id(text: str) -> bool:
     read = parse_oid(bare)
     if read is None or not is_id_like(bare):
         return False
-    return read.value is None or bool(read.implied) or (read.problem is None and bare.count(".") >= 4)
+    broken = bool(_BROKEN_NUMBER.match(bare))
+    return read.value is None or bool(read.implied) or broken or bare.count(".") >= 4

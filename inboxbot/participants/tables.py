@@ -32,6 +32,8 @@ class Grid:
         header: Header = {}
         beside: list[int] = []
         for r, row in enumerate(self.rows):
+            if self._numbers_people(r):
+                continue
             if self._is_header(r):
                 header = self._headed(r)
                 yield from self._beside(beside, paragraph)
@@ -47,6 +49,13 @@ class Grid:
                 yield from five(filled[1:] if len(filled) == 6 and filled[0].text.strip(" .").isdigit() else filled)
                 yield from self._inside(row, paragraph)
         yield from self._beside(beside, paragraph + 1)
+
+    def _numbers_people(self, r: int) -> bool:
+        """`Henkilö 1 | Henkilö 2` above columns of people says nothing of them."""
+        labels = self.found[r].values()
+        filled = sum(bool(spot.text.strip()) for spot in self.rows[r])
+        numbers = {label.number for label in labels if label.keys == (Key.JOINED,)} - {None}
+        return len(numbers) == len(self.found[r]) > 0 and filled - len(numbers) in (0, 1) and r + 1 < len(self.rows)
 
     def _is_header(self, r: int) -> bool:
         keys = {key for label in self.found[r].values() for key in label.keys}

@@ -21,6 +21,12 @@ def test_a_known_code_is_found_in_lower_case_and_in_a_file_name():
     assert "lomake_***.xlsx" == mask("lomake_131052-308t.xlsx")
 
 
+@pytest.mark.parametrize("written", ["131052 -308T", "131052- 308T", "131052 - 308T", "131052\u00a0–\u00a0308T"])
+def test_a_code_with_spaces_around_its_sign_is_a_code(written):
+    assert "tunnus *** loppu" == mask(f"tunnus {written} loppu")
+    assert holds_personal_code(written)
+
+
 def test_a_wrong_check_character_is_no_code():
     assert not holds_personal_code("tilaus 131052-308U")
 
