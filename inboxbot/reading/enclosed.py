@@ -7,7 +7,7 @@ their container. What is enclosed is not the sender's own text, and its reports 
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from inboxbot.model import Attachment, Block, Lines
+from inboxbot.model import Attachment, Block, Lines, Opened
 from inboxbot.reading.attachments import Opener, attach, bare
 from inboxbot.reading.bodies import Contents, contents
 from inboxbot.reading.formats import sniff
@@ -19,6 +19,8 @@ from inboxbot.rulebook.shape import CorrespondenceRules
 
 FILES_LIMIT = 300
 DEPTH_LIMIT = 4
+# A fuse takes its time to blow; a message whose files blow that many is looked at by a person anyway.
+FUSES_LIMIT = 3
 
 
 @dataclass(slots=True)
@@ -35,8 +37,21 @@ class Enclosed:
 def enclosed(found: Contents, rules: CorrespondenceRules, opener: Opener) -> Enclosed:
     """Open the files of a message, and those of the messages within it."""
     out = Enclosed()
-    _gather(found, rules, opener, out, None, 0)
+    _gather(found, rules, _patient(opener), out, None, 0)
     return out
+
+
+def _patient(opener: Opener) -> Opener:
+    """The opener until it has failed on that many files; nothing behind one message may wait for hundreds."""
+    blown = 0
+
+    def opened(data: bytes, filename: str, format: str) -> Opened:
+        nonlocal blown
+        result = opener(data, filename, format) if blown < FUSES_LIMIT else Opened(fuse=True)
+        blown += result.fuse
+        return result
+
+    return opened
 
 
 def _gather(

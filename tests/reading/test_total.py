@@ -99,3 +99,21 @@ def test_hostile_bytes_are_read_in_bounded_time(raw):
     message = read(raw)
     assert 64 == len(message.head.fingerprint)
     assert process_time() - start < 10
+
+
+def test_a_message_whose_files_blow_fuses_is_not_opened_to_the_last():
+    from reading_material import RULES, arrival
+
+    from inboxbot.model import Inbox, Opened
+    from inboxbot.reading.message import read_message
+
+    opened = []
+
+    def opener(data, filename, format):
+        opened.append(filename)
+        return Opened(fuse=filename != "0.txt")
+
+    raw = with_parts(part("Ohessa"), *(file_part(b"x", f"{n}.txt") for n in range(50)))
+    message = read_message(arrival(raw), Inbox(), RULES, opener)
+    assert ["0.txt", "1.txt", "2.txt", "3.txt"] == opened
+    assert [False] + [True] * 49 == [file.fuse for file in message.attachments]
