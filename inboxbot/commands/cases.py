@@ -43,7 +43,10 @@ def line(case: "Case", zone: tzinfo) -> str:
     at = case.head.received_at
     about = " ".join(str(part) for part in (case.service, case.period) if part)
     arrived = at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else "unknown time"
-    parts = (case.number, case.state.value, case.kind.value, about or "-", arrived, ", ".join(case.senders))
+    # what waits beside a case has no senders yet
+    first = (case.head.sender.email,) if case.head.sender and not case.senders else ()
+    who = ", ".join(case.senders or first)
+    parts = (case.number, case.state.value, case.kind.value, about or "-", arrived, who)
     return "  ".join(parts)
 
 

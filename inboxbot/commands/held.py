@@ -21,16 +21,17 @@ def held(
     act: Annotated[
         str,
         typer.Argument(
-            help="accept the case as it is (a wish to withdraw: withdraw it), reject it, or release it to the rules.",
+            help="accept the case as it is (or grant a wish), reject it (or refuse a wish), or release it to the rules.",
             metavar="[accept|reject|release]",
         ),
     ] = "",
     case: Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]")] = "",
     note: Annotated[str, typer.Option(help="What the supplier is told; stands in the letter as it is.")] = "",
+    into: Annotated[str, typer.Option(help="The case that an accepted message goes into.", metavar="CASE")] = "",
     config: Config = None,
 ) -> None:
-    """List what waits for a person, oldest first; or decide on a case, which is answered with your note."""
-    if not act and not case and not note:
+    """List what waits for a person, most pressing first; or decide on a case, which is answered with your note."""
+    if not act and not case and not note and not into:
         _list(config)
         return
     if act not in ACTS or not case:
@@ -39,7 +40,7 @@ def held(
         raise UsageError("held: the letter needs a --note that says why")
     if any(len(line) > LONGEST_LINE for line in note.splitlines()):
         raise UsageError(f"held: a line of the note is longer than {LONGEST_LINE} characters")
-    decision = _rule(act, case.strip().upper(), note.strip(), config)
+    decision = _rule(act, case.strip().upper(), note.strip(), into.strip().upper(), config)
     answered = (
         f"{decision.reply.template} to {decision.reply.to}" if decision.reply else f"no reply: {decision.silence}"
     )
@@ -51,7 +52,7 @@ def _list(config: Path | None) -> None:
     from zoneinfo import ZoneInfo
 
     from inboxbot.commands.cases import line
-    from inboxbot.model import Severity
+    from inboxbot.model import CaseState, Severity
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
@@ -59,12 +60,13 @@ def _list(config: Path | None) -> None:
     zone = ZoneInfo(settings.time_zone)
     with closing(open_store(settings.store_url)) as store, store.read() as tx:
         cases = [case for case in tx.cases.all() if case.waits]
-    for case in cases:
+    # what a person has begun comes first
+    for case in sorted(cases, key=lambda one: one.state is not CaseState.WITH_PERSON):
         reasons = [finding.code.value for finding in case.said if finding.severity is Severity.HOLD]
-        print("  ".join([line(case, zone), *reasons]))
+        print("  ".join([line(case, zone), *reasons, *([f"beside {case.beside}"] if case.beside else [])]))
 
 
-def _rule(act: str, case: str, note: str, config: Path | None) -> "Decision":
+def _rule(act: str, case: str, note: str, into: str, config: Path | None) -> "Decision":
     from inboxbot import bootstrap
     from inboxbot.intake import rule
     from inboxbot.model import Act, Ruling
@@ -73,4 +75,4 @@ def _rule(act: str, case: str, note: str, config: Path | None) -> "Decision":
     settings = load(config)
     now = datetime.now(UTC).replace(microsecond=0)
     with bootstrap.desk(settings, store_url=settings.store_url) as desk:
-        return rule(Ruling(case=case, act=Act(act), note=note, at=now), desk)
+        return rule(Ruling(case=case, act=Act(act), note=note, at=now, into=into), desk)

@@ -6,6 +6,7 @@ earlier day left waiting comes last, so that the new is seen.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,9 @@ def waiting(
     items: Sequence[Item], entries: Sequence[Entry], cases: Sequence[Case], zone: ZoneInfo, until: datetime | None
 ) -> tuple[Item, ...]:
     """Held messages that nothing has settled since, and cases that earlier days left waiting."""
+    # what waits beside a case is decided on under its own number
+    apart = {case.head.source: case.number for case in cases if case.beside}
+    items = [replace(item, case=apart.get(item.source, item.case)) for item in items]
     known = {case.number: case for case in cases}
     settled = {entry.case for entry in entries if entry.type is EntryType.PERSON and entry.case}
     # The newest message of a sender in a case says whether the case still waits for a person.

@@ -32,7 +32,8 @@ class LetterView:
     only the message itself knows its date. `opened` is false for a later message of a case. `quiet` letters say
     nothing of any case; `thanks` answers thanks alone; `with_person` tells no more than that a person has the case.
     `act` is what a person did (`accept`, `reject`, `release`), "" when no person did; `note` is what they write.
-    `withdrawn` tells that what they accepted was a withdrawal.
+    `withdrawn` tells that what they accepted was a withdrawal, `moved` another period; `refused` that they said no to
+    such a wish and the case goes on.
     """
 
     kind: str
@@ -62,3 +63,5 @@ class LetterView:
     note: str = ""
     withdrawn: bool = False
     with_person: bool = False
+    moved: bool = False
+    refused: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from inboxbot.model import (
+    Act,
     CaseState,
     Claim,
     Code,
@@ -79,12 +80,20 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
         act=letter.ruling.act.value if letter.ruling is not None else "",
         note=_note(letter),
         withdrawn=decision.case_state is CaseState.WITHDRAWN,
+        moved=_is_ruled(letter, Act.ACCEPT) and bool(claim.periods),
+        refused=_is_ruled(letter, Act.REJECT) and decision.verdict is not Verdict.REJECTED,
     )
 
 
 def _has_person(decision: Decision) -> bool:
     """True when a person has the case and the rules do not answer."""
     return decision.verdict is Verdict.HELD and decision.case_state is CaseState.WITH_PERSON
+
+
+def _is_ruled(letter: Letter, act: Act) -> bool:
+    """True when a person did that with the case itself, not with a message that waited to be let in."""
+    of_a_message = letter.case is not None and bool(letter.case.history) and letter.case.history[-1].fingerprint
+    return letter.ruling is not None and letter.ruling.act is act and not of_a_message
 
 
 def _note(letter: Letter) -> str:
