@@ -21,7 +21,7 @@ def held(
     act: Annotated[
         str,
         typer.Argument(
-            help="accept the case as it is (or grant a wish), reject it (or refuse a wish), or release it to the rules.",
+            help="accept the case as it is (or grant a wish), reject it (refuse a wish), or release it to the rules.",
             metavar="[accept|reject|release]",
         ),
     ] = "",
