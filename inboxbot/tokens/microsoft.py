@@ -4,6 +4,7 @@ msal keeps tokens too. Its store is emptied before each request, so that one pla
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,15 +31,19 @@ def ask_microsoft(application: Application) -> Callable[[], Token]:
     def ask() -> Token:
         nonlocal client
         import requests
+        from msal.exceptions import MsalError
 
+        used, client = client, None
         try:
-            client = client or _client(application)
-            client.remove_tokens_for_client()
-            answer = client.acquire_token_for_client(scopes=(application.scope or _SCOPE).split())
-        except (requests.RequestException, OSError) as error:
+            used = used or _client(application)
+            used.remove_tokens_for_client()
+            answer = used.acquire_token_for_client(scopes=(application.scope or _SCOPE).split())
+        except (requests.RequestException, MsalError, OSError) as error:
+            # the client is not used again: it would repeat this answer for a while without asking
             raise TokenUnavailable(f"the token endpoint cannot be reached or is ill: {one_line(error)}") from None
         except ValueError as error:
             raise TokenRefused(f"look at oauth.token_url and oauth.certificate: {one_line(error)}") from None
+        client = used
         return token_in(answer)
 
     return ask
@@ -47,7 +52,11 @@ def ask_microsoft(application: Application) -> Callable[[], Token]:
 def _client(application: Application) -> Any:
     """msal's client of the tenant; asks the authority for its addresses."""
     import msal
+    import requests
 
+    # msal's own session would let REQUESTS_CA_BUNDLE overrule the authorities of the settings
+    session = requests.Session()
+    session.request = partial(session.request, verify=application.trusted, timeout=TIMEOUTS)  # type: ignore[method-assign]
     url = urlsplit(application.token_url)
     tenant = url.path.strip("/").partition("/")[0]
     return msal.ConfidentialClientApplication(
@@ -56,8 +65,7 @@ def _client(application: Application) -> Any:
         authority=f"https://{url.netloc}/{tenant}",
         # the host is one that we know; nobody else need be asked whether it is Microsoft's
         instance_discovery=False,
-        verify=application.trusted,
-        timeout=TIMEOUTS,
+        http_client=session,
     )
 
 
