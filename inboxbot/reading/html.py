@@ -9,74 +9,17 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from inboxbot.reading.characters import TEXT_LIMIT, clean
-from inboxbot.reading.inheritance import Frame, inherited
+from inboxbot.reading.elements import BLOCKS, SKIPPED, SPACED
+from inboxbot.reading.inheritance import Look, inherited
+from inboxbot.reading.markup import tamed
 from inboxbot.reading.quotemarks import Sort, sort_of
-from inboxbot.reading.styles import WHITE, hidden, rules, same
+from inboxbot.reading.styles import hidden, rules, together
+from inboxbot.reading.stylesheets import Styles, sheet_styles
 from inboxbot.reading.tables import data_table, holders
 from inboxbot.reading.units import Mark, Unit
 
 NODES_LIMIT = 600_000
 CELL_NODES_LIMIT = 20_000
-
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "title",
-        "template",
-        "noscript",
-        "object",
-        "iframe",
-        "svg",
-        "select",
-        "option",
-        "textarea",
-        "meta",
-        "link",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "form",
-        "fieldset",
-        "address",
-        "center",
-        "hr",
-        "caption",
-        "figure",
-        "body",
-    ]
-)
-_SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +31,21 @@ class Page:
     links: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A node to visit with the look around it; `leaving` when its children are done."""
+
+    node: LexborNode
+    look: Look
+    leaving: bool = False
+
+
 @dataclass(slots=True)
 class _Walk:
     """The walk's growing result: `line` is the line in hand."""
 
     holders: frozenset[int]
+    sheets: Styles
     units: list[Unit] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     mark: Mark = Mark.OWN
@@ -117,16 +70,16 @@ class _Walk:
 
 def read_html(text: str) -> Page:
     """The visible content of an HTML text, cut at 2 MB and 600,000 steps."""
-    parser = LexborHTMLParser(clean(text[:TEXT_LIMIT]))
+    parser = LexborHTMLParser(tamed(clean(text[:TEXT_LIMIT])))
     top = parser.body or parser.root
     if top is None:
         return Page()
-    walk = _Walk(holders(parser))
-    _run(Frame(top, None, WHITE, Mark.OWN), walk, NODES_LIMIT)
+    walk = _Walk(holders(parser), sheet_styles(parser))
+    _run(_Frame(top, _look(top.parent, Look(), walk) or Look()), walk, NODES_LIMIT)
     return Page(tuple(walk.units), frozenset(walk.pictures), tuple(dict.fromkeys(walk.links)))
 
 
-def _run(top: Frame, walk: _Walk, limit: int) -> None:
+def _run(top: _Frame, walk: _Walk, limit: int) -> None:
     todo = [top]
     for _ in range(limit):
         if not todo:
@@ -141,11 +94,11 @@ def _run(top: Frame, walk: _Walk, limit: int) -> None:
     walk.close()
 
 
-def _say(frame: Frame, walk: _Walk) -> None:
+def _say(frame: _Frame, walk: _Walk) -> None:
     text = frame.node.text_content or ""
-    if not text or same(frame.ink, frame.ground):
+    if not text or not frame.look.seen:
         return
-    if frame.kept:
+    if frame.look.kept:
         *lines, last = text.split("\n")
         for line in lines:
             walk.line.append(line)
@@ -154,7 +107,7 @@ def _say(frame: Frame, walk: _Walk) -> None:
         return
     if "\xa0" in text:
         walk.spoken = True
-    walk.mark = _mark(frame, walk)
+    walk.mark = _mark(frame.look, walk)
     walk.line.append(_squeezed(text.replace("\xa0", " ")) or "")
 
 
@@ -165,68 +118,81 @@ def _squeezed(text: str) -> str:
     return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"
 
 
-def _mark(frame: Frame, walk: _Walk) -> Mark:
-    return Mark.QUOTED if walk.divided and frame.mark is not Mark.SIGNATURE else frame.mark
+def _mark(look: Look, walk: _Walk) -> Mark:
+    return Mark.QUOTED if walk.divided and look.mark is not Mark.SIGNATURE else look.mark
 
 
-def _enter(frame: Frame, walk: _Walk, todo: list[Frame]) -> None:
+def _style(node: LexborNode, walk: _Walk) -> dict[str, str]:
+    return together(walk.sheets.get(node.mem_id), rules(node.attributes.get("style") or ""))
+
+
+def _look(node: LexborNode | None, look: Look, walk: _Walk) -> Look | None:
+    """The look inside an element; None when all of it is out of sight."""
+    if node is None or not node.is_element_node:
+        return look
+    attributes, style = node.attributes, _style(node, walk)
+    if "hidden" in attributes or (style and hidden(style)):
+        return None
+    tag = node.tag or ""
+    return inherited(look, tag, attributes, style, sort_of(tag, attributes))
+
+
+def _enter(frame: _Frame, walk: _Walk, todo: list[_Frame]) -> None:
     node = frame.node
     tag = node.tag or ""
-    if tag in _SKIPPED or ":" in tag:
+    if tag in SKIPPED or ":" in tag:
         return
-    attributes = node.attributes
-    style = rules(attributes.get("style") or "")
-    if "hidden" in attributes or (style and hidden(style)):
+    look = _look(node, frame.look, walk)
+    if look is None:
         return
     if tag == "br":
-        walk.mark = _mark(frame, walk)
+        walk.mark = _mark(frame.look, walk)
         walk.close(always=True)
         return
+    attributes = node.attributes
     if tag in ("img", "a"):
-        _note(attributes, frame, walk)
-    sort = sort_of(tag, attributes)
-    if sort is Sort.DIVIDER and frame.mark is Mark.OWN:
+        _note(attributes, frame.look, walk)
+    if frame.look.mark is Mark.OWN and sort_of(tag, attributes) is Sort.DIVIDER:
         walk.close()
         walk.divided = True
-    child = inherited(frame, tag, attributes, style, sort)
-    if tag in _BLOCKS:
+    if tag in BLOCKS:
         walk.close()
-        walk.mark = _mark(child, walk)
-        if tag == "hr" or ("border-top" in style and "solid" in style["border-top"]):
+        walk.mark = _mark(look, walk)
+        if tag == "hr" or "solid" in rules(attributes.get("style") or "").get("border-top", ""):
             walk.units.append(Unit("", mark=walk.mark, rule=True))
     if tag == "table" and node.mem_id not in walk.holders:
-        cells = data_table(node, lambda cell: _cell(cell, child, walk))
+        cells = data_table(node, lambda cell: _cell(cell, node, look, walk))
         if cells is not None:
-            walk.units.append(Unit(rows=cells, mark=_mark(child, walk)))
+            walk.units.append(Unit(rows=cells, mark=_mark(look, walk)))
             return
-    todo.append(Frame(node, child.ink, child.ground, child.mark, child.kept, leaving=True))
-    _push_children(child, todo)
+    todo.append(_Frame(node, look, leaving=True))
+    _push_children(node, look, todo)
 
 
-def _push_children(frame: Frame, todo: list[Frame]) -> None:
-    children: list[Frame] = []
-    node = frame.node.first_child
+def _push_children(parent: LexborNode, look: Look, todo: list[_Frame]) -> None:
+    children: list[_Frame] = []
+    node = parent.first_child
     while node is not None:
-        children.append(Frame(node, frame.ink, frame.ground, frame.mark, frame.kept))
+        children.append(_Frame(node, look))
         node = node.next
     todo.extend(reversed(children))
 
 
-def _note(attributes: dict[str, str | None], frame: Frame, walk: _Walk) -> None:
+def _note(attributes: dict[str, str | None], look: Look, walk: _Walk) -> None:
     source = attributes.get("src") or ""
     if source.lower().startswith("cid:"):
         walk.pictures.add(source[4:].strip("<>"))
     target = attributes.get("href") or ""
-    if target.lower().startswith("http") and len(walk.links) < 500 and _mark(frame, walk) is Mark.OWN:
+    if target.lower().startswith("http") and len(walk.links) < 500 and _mark(look, walk) is Mark.OWN:
         walk.links.append(target[:500])
 
 
-def _leave(frame: Frame, walk: _Walk) -> None:
+def _leave(frame: _Frame, walk: _Walk) -> None:
     tag = frame.node.tag or ""
-    if tag not in _BLOCKS:
+    if tag not in BLOCKS:
         return
     walk.close()
-    if tag in _SPACED:
+    if tag in SPACED:
         attributes = frame.node.attributes
         if not (attributes.get("class") or "").lower().startswith(("mso", "x_mso")):
             margin = rules(attributes.get("style") or "").get("margin", "")
@@ -234,10 +200,22 @@ def _leave(frame: Frame, walk: _Walk) -> None:
                 walk.gap()
 
 
-def _cell(cell: LexborNode, frame: Frame, walk: _Walk) -> tuple[str, ...]:
-    """The visible lines of one cell."""
-    inner = _Walk(frozenset())
-    _run(Frame(cell, frame.ink, frame.ground, frame.mark), inner, CELL_NODES_LIMIT)
+def _cell(cell: LexborNode, table: LexborNode, look: Look, walk: _Walk) -> tuple[str, ...] | None:
+    """The visible lines of one cell; None when it, or its row, is out of sight."""
+    around: list[LexborNode] = []
+    node = cell.parent
+    while node is not None and node.mem_id != table.mem_id and len(around) < 4:
+        around.append(node)
+        node = node.parent
+    for outer in reversed(around):
+        inside = _look(outer, look, walk)
+        if inside is None:
+            return None
+        look = inside
+    if _look(cell, look, walk) is None:
+        return None
+    inner = _Walk(frozenset(), walk.sheets)
+    _run(_Frame(cell, look), inner, CELL_NODES_LIMIT)
     walk.pictures |= inner.pictures
     walk.links += inner.links
     return tuple(unit.text for unit in inner.units if not unit.blank)

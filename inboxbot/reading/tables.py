@@ -17,7 +17,8 @@ _STEPS_LIMIT = 200_000
 _LONG_CELL = 1_000
 _LONG_CELL_LINES = 10
 
-CellLines = Callable[[LexborNode], tuple[str, ...]]
+# The lines of a cell; None for one that is out of sight.
+CellLines = Callable[[LexborNode], tuple[str, ...] | None]
 
 
 def holders(parser: LexborHTMLParser) -> frozenset[int]:
@@ -44,7 +45,11 @@ def data_table(table: LexborNode, lines: CellLines) -> Rows | None:
         row: list[str] = []
         for cell in _cells(tr):
             _fill(row, spans)
+            if len(row) >= COLUMNS_LIMIT:
+                break
             said = lines(cell)
+            if said is None:
+                continue
             text = "\n".join(said)
             if len(text) > _LONG_CELL or len(said) > _LONG_CELL_LINES:
                 return None

@@ -1,0 +1,61 @@
+"""Which HTML elements say nothing, which stand on lines of their own, and which have space around them."""
+
+SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "head",
+        "title",
+        "template",
+        "noscript",
+        "object",
+        "iframe",
+        "svg",
+        "select",
+        "option",
+        "textarea",
+        "meta",
+        "link",
+    ]
+)
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "tr",
+        "td",
+        "th",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "form",
+        "fieldset",
+        "address",
+        "center",
+        "hr",
+        "caption",
+        "figure",
+        "body",
+    ]
+)
+SPACED = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol"))
