@@ -12,7 +12,6 @@ _SILENCED = ("mailparser", "imapclient", "aiosmtplib", "openpyxl", "pypdf", "msa
 def log_to_stderr() -> None:
     """Set up logging for a process that runs unattended."""
     silence_libraries()
-    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

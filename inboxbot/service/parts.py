@@ -49,6 +49,7 @@ class Timing:
     lease: float = 60.0
     rules: float = 5.0
     watch: float = 30.0
+    clock: float = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

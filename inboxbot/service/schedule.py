@@ -1,18 +1,17 @@
-"""The clock: a poll even when no hint comes, the outbox, the lease, a look at the rules, the digest of the day.
+"""What is done again and again: a poll even when no hint comes, the outbox, the lease, a look at the rules, the digest.
 
-APScheduler only says when; whether something is done already stands in the store. Its traps: one second of grace by
-default, which a busy loop misses, and cron times between 3 and 4 that come twice or never when summer time changes:
-the digest is therefore keyed by the local date and asked for again at each start.
+Intervals are measured by the clock that nobody can set, so that a machine whose date jumps, in either direction, goes
+on at its pace. Only the digest asks what time it is; it looks every few seconds, is keyed by the local date, and
+whether it is done already stands in the store: summer time, a night of sleep and a wrong date cost no digest and give
+none twice.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import structlog
-from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.cron import CronTrigger
 
 from inboxbot.service.parts import Timing
 from inboxbot.service.traces import trace
@@ -27,13 +26,10 @@ class Schedule:
 
     def __init__(self, timing: Timing) -> None:
         self._timing = timing
-        self._zone = ZoneInfo(timing.time_zone)
-        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": 3600}
-        self._scheduler = AsyncIOScheduler(timezone=self._zone, job_defaults=defaults)
-        self._scheduler.add_listener(_tell, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+        self._tasks: list[asyncio.Task[None]] = []
 
     def start(self, *, poll: Job, outbox: Job, lease: Job, rules: Job, watch: Job) -> None:
-        """Begin; each job runs in the loop."""
+        """Begin; each job runs in the loop, for the first time after its interval."""
         timing = self._timing
         jobs = (
             ("poll", poll, timing.poll),
@@ -42,42 +38,38 @@ class Schedule:
             ("rules", rules, timing.rules),
             ("watch", watch, timing.watch),
         )
-        for name, job, seconds in jobs:
-            self._scheduler.add_job(_in_loop(job), "interval", seconds=seconds, id=name)
-        self._scheduler.start()
+        self._tasks += [asyncio.create_task(_again(name, job, seconds, seconds)) for name, job, seconds in jobs]
 
     def digest(self, make: Callable[[date], Awaitable[None]]) -> None:
-        """The digest that bears today's local date, daily at its time, and now if that time has passed.
+        """The digest that bears today's local date, as soon as its time has come or, at the start, has passed.
 
-        `make` knows whether it is done already.
+        `make` knows whether it is done already; when it fails it is asked again.
         """
-        at = self._timing.digest_at
+        zone, at = ZoneInfo(self._timing.time_zone), self._timing.digest_at
+        made: set[date] = set()
 
         async def due() -> None:
-            now = datetime.now(self._zone)
-            if now.time() >= at:
+            now = datetime.now(zone)
+            if now.time() >= at and now.date() not in made:
                 await make(now.date())
+                made.add(now.date())
 
-        cron = CronTrigger(hour=at.hour, minute=at.minute, timezone=self._zone)
-        self._scheduler.add_job(due, cron, id="digest", next_run_time=datetime.now(self._zone))
+        self._tasks.append(asyncio.create_task(_again("digest", due, 0, self._timing.clock)))
 
     def stop(self) -> None:
         """No further job; one that runs is cancelled."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        while self._tasks:
+            self._tasks.pop().cancel()
 
 
-def _in_loop(job: Job) -> Callable[[], Awaitable[None]]:
-    """A coroutine, so that APScheduler does not run it in a thread of its own."""
-
-    async def run() -> None:
-        result = job()
-        if isinstance(result, Awaitable):
-            await result
-
-    return run
-
-
-def _tell(event: JobExecutionEvent) -> None:
-    error = getattr(event, "exception", None)
-    log.error("job failed" if error else "job missed", job=event.job_id, **(trace(error) if error else {}))
+async def _again(name: str, job: Job, first: float, seconds: float) -> None:
+    """For ever; a job that fails is told and done again at its next time."""
+    await asyncio.sleep(first)
+    while True:
+        try:
+            result = job()
+            if isinstance(result, Awaitable):
+                await result
+        except Exception as error:
+            log.error("job failed", job=name, **trace(error))
+        await asyncio.sleep(seconds)

@@ -1,7 +1,7 @@
 """The outbox: replies on their way, with the very bytes of every attempt."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select, update
@@ -12,6 +12,8 @@ from inboxbot.store.values import address, key, maybe_moment, moment, time_of
 
 _KNOWN = select(outbox.c.seq).where(outbox.c.id == bindparam("of"))
 _ADD = insert(outbox)
+# Nothing is put off for longer: a later time was written by a clock that was wrong.
+LONGEST_WAIT = timedelta(hours=8)
 _WAITING = (OutgoingState.QUEUED.value, OutgoingState.DEFERRED.value)
 
 
@@ -35,11 +37,12 @@ class Outbox:
         return next(iter(self._select(outbox.c.message_id == key(message_id))), None)
 
     def due(self, now: datetime, limit: int = 50) -> tuple[Outgoing, ...]:
-        """What may be tried now, in the order it was written, at most `limit`.
+        """What may be tried now, in the order it was written, at most `limit`; also what no right clock put off.
 
         On PostgreSQL the rows are locked, and rows that another process holds are passed over.
         """
-        time_has_come = or_(outbox.c.next_at.is_(None), outbox.c.next_at <= moment(now))
+        next_at = outbox.c.next_at
+        time_has_come = or_(next_at.is_(None), next_at <= moment(now), next_at > moment(now + LONGEST_WAIT))
         query = select(outbox).where(outbox.c.state.in_(_WAITING), time_has_come).order_by(outbox.c.seq).limit(limit)
         return tuple(_outgoing_of(row) for row in self.connection.execute(query.with_for_update(skip_locked=True)))
 

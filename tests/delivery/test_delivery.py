@@ -7,7 +7,7 @@ import pytest
 
 from inboxbot.delivery import Hold, Policy, deliver_due, next_attempt, recover, retry
 from inboxbot.model import EntryType, Outgoing, OutgoingState
-from inboxbot.store import Store, open_store
+from inboxbot.store import LONGEST_WAIT, Store, open_store
 from inboxbot.transports import Delivery, Outcome, SmtpSettings, SmtpTransport
 from tests.servers.fault_smtp import FaultSmtp
 from tests.store.nouns import NOON, outgoing
@@ -298,3 +298,16 @@ async def test_a_bounce_that_overtakes_the_servers_answer_stays(store):
 
     assert 1 == (await deliver_due(store, Overtaken(), NOON, POLICY)).sent
     assert (OutgoingState.FAILED, "bounced 5.1.1") == (row(store).state, row(store).last_words)
+
+
+async def test_a_clock_that_was_wrong_for_a_while_holds_no_reply_back(store):
+    put(store, outgoing("r1"))
+    early = NOON + timedelta(days=30)
+    assert 1 == (await deliver_due(store, Scripted(Outcome.DEFERRED), early, POLICY)).deferred
+    assert 1 == (await deliver_due(store, Scripted(), NOON, POLICY)).sent
+
+
+def test_no_pause_is_as_long_as_what_only_a_wrong_clock_would_write():
+    pauses = [next_attempt(attempt, f"r{n}") for attempt in range(1, 25) for n in range(50)]
+    assert max(pauses) < LONGEST_WAIT
+    assert POLICY.claim < LONGEST_WAIT
