@@ -5,7 +5,7 @@ what a finding needs stands in checks/, what a case becomes in joining/, how a r
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from inboxbot import checks, joining
 from inboxbot.checks.standing import QUESTIONS, in_order, verdict_of
@@ -20,6 +20,7 @@ from inboxbot.model import (
     Inbox,
     Intent,
     Kind,
+    Ruling,
     Silence,
     Situation,
     Step,
@@ -66,40 +67,34 @@ def decide(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inb
     return _among(claim, joined, cases, rulebook, inbox)
 
 
-def admit(claim: Claim, case: Case | None, rulebook: Rulebook, inbox: Inbox, number: int) -> Judgement:
+def admit(ruling: Ruling, claim: Claim, case: Case | None, rulebook: Rulebook, inbox: Inbox) -> Judgement:
     """Judges a message that a person puts into the case, or, with None, has stand by itself.
 
-    The person answers for its sender; the letter is the `number`th of the case about what people decided.
+    The person answers for its sender.
     """
     rulebook = rulebook.on(claim.head.received_at)
     joined = joining.Joining(case=case, by="person")
     cases = (case,) if case is not None else ()
-    return _among(joining.vouched(claim), joined, cases, rulebook, inbox, number=number)
+    return _among(joining.vouched(claim), joined, cases, rulebook, inbox, ruling)
 
 
 def _among(
-    claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inbox, number: int = 0
+    claim: Claim,
+    joined: joining.Joining,
+    cases: tuple[Case, ...],
+    rulebook: Rulebook,
+    inbox: Inbox,
+    ruling: Ruling | None = None,
 ) -> Judgement:
     """Judges a message that may be judged by what it brings, once it is known where it belongs."""
     situation = _situation(claim, joined, cases, rulebook)
     findings = in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
-    written = () if number else _by_officers(claim, cases, inbox)
-    taken = bool(written) or _has_person(claim, joined)
+    written = () if ruling else joining.officers_ids(claim.head, inbox, cases)
+    taken = bool(written) or joined.is_taken
     if taken:
         case = joining.with_officers(joining.taken_over(situation.case), written)
         situation = replace(situation, case=case)
-    return _judged(situation, findings, rulebook, inbox, taken=taken, number=number)
-
-
-def _by_officers(claim: Claim, cases: tuple[Case, ...], inbox: Inbox) -> tuple[str, ...]:
-    """The ids of officers that the message answers and that no case knows yet."""
-    known = {message_id for case in cases for message_id in case.thread}
-    return tuple(i for i in joining.officers_ids(claim.head, inbox) if i not in known)
-
-
-def _has_person(claim: Claim, joined: joining.Joining) -> bool:
-    """True when a person has the thread: what comes is kept for them, and the rules do not answer."""
-    return joined.with_person or (joined.case is not None and joined.case.state is CaseState.WITH_PERSON)
+    return _judged(situation, findings, rulebook, inbox, taken=taken, ruling=ruling)
 
 
 def _silent(claim: Claim, rulebook: Rulebook) -> Decision:
@@ -156,13 +151,13 @@ def _judged(
     inbox: Inbox,
     *,
     taken: bool,
-    number: int,
+    ruling: Ruling | None,
 ) -> Judgement:
     claim, before = situation.claim, situation.before
     kind = _kind(situation)
     verdict = Verdict.HELD if taken else verdict_of(findings, kind)
     state = situation.case.state if taken else _state(before, verdict, inbox)
-    by = _complete_by(situation, verdict, rulebook)
+    by = _complete_by(situation, verdict, rulebook, ruling.at if ruling else claim.head.received_at)
     case = situation.case
     decision = Decision(
         head=claim.head,
@@ -178,8 +173,8 @@ def _judged(
         verdict=verdict,
         complete_by=by,
     )
-    if number:
-        answered = answer_for_person(decision, number, rulebook, inbox)
+    if ruling:
+        answered = answer_for_person(decision, 1 + case.letters, rulebook, inbox)
     else:
         answered = answer(decision, claim, rulebook, inbox, again=situation.again)
     return Judgement(decision=answered, case=_kept(situation, answered, by))
@@ -214,13 +209,12 @@ def _left_to_people(before: Case, verdict: Verdict) -> bool:
     return before.state in _ENDED or (before.state is CaseState.COMPLETE and verdict is Verdict.HELD)
 
 
-def _complete_by(situation: Situation, verdict: Verdict, rulebook: Rulebook) -> date | None:
+def _complete_by(situation: Situation, verdict: Verdict, rulebook: Rulebook, at: datetime | None) -> date | None:
     """Counts from the reply that first says what is missing; not while the case is held."""
     known = situation.before.complete_by if situation.before is not None else None
-    arrived = situation.claim.head.received_at
-    if verdict is not Verdict.INCOMPLETE or arrived is None:
+    if verdict is not Verdict.INCOMPLETE or at is None:
         return None if verdict is Verdict.HELD else known
-    return known or complete_by(rulebook, situation.case.kind, arrived)
+    return known or complete_by(rulebook, situation.case.kind, at)
 
 
 def _kept(situation: Situation, decision: Decision, by: date | None) -> Case:

@@ -77,11 +77,6 @@ def stands_by_itself(ruling: Ruling, case: Case) -> bool:
     return ruling.act is Act.RELEASE and bool(case.beside)
 
 
-def letters(case: Case) -> int:
-    """How many letters about what people decided the case has had."""
-    return sum(1 for step in case.history if step.act is not None)
-
-
 def signed(case: Case, ruling: Ruling) -> Case:
     """The case with the person's word in its latest line."""
     return replace(case, history=(*case.history[:-1], replace(case.history[-1], act=ruling.act, note=ruling.note)))
@@ -111,7 +106,7 @@ def ruled(ruling: Ruling, case: Case, head: Head, rulebook: Rulebook, inbox: Inb
         verdict=verdict,
         complete_by=_complete_by(ruling, case, verdict, rulebook),
     )
-    answered = answer_for_person(decision, 1 + letters(case), rulebook, inbox, quiet=bool(case.beside))
+    answered = answer_for_person(decision, 1 + case.letters, rulebook, inbox, quiet=bool(case.beside))
     return answered, _kept(case, answered, ruling, rulebook)
 
 

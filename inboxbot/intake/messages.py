@@ -109,6 +109,7 @@ def settle(claim: Claim, desk: Desk) -> Decision:
                 fingerprint=claim.head.fingerprint,
                 case=decision.case,
                 decision=decision,
+                read=claim.read,
                 text="; ".join((*claim.evidence, *((f"our reply {back.value}",) if back else ()))),
             )
         )

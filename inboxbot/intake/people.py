@@ -22,7 +22,7 @@ from inboxbot.model import (
 )
 from inboxbot.reading import read
 from inboxbot.replies import compose
-from inboxbot.ruling import letters, put_away, put_into, ruled, signed, stands_by_itself, why_not
+from inboxbot.ruling import put_away, put_into, ruled, signed, stands_by_itself, why_not
 from inboxbot.store import Transaction
 
 
@@ -36,7 +36,7 @@ def rule(ruling: Ruling, desk: Desk) -> Decision:
         if into:
             return _let_in(ruling, case, into, desk, tx)
         if stands_by_itself(ruling, case) and case.waiting is not None:
-            made = admit(case.waiting, None, desk.rulebook, desk.inbox, 1 + letters(case))
+            made = admit(ruling, case.waiting, None, desk.rulebook, desk.inbox)
             return _admitted(ruling, made, case.waiting, desk, tx)
         return _on_the_case(ruling, case, desk, tx)
 
@@ -55,7 +55,7 @@ def _let_in(ruling: Ruling, case: Case, into: str, desk: Desk, tx: Transaction) 
     target = _case(into, tx)
     if target.beside or case.waiting is None:
         raise UsageError(f"{into}: nothing can be put into it")
-    made = admit(case.waiting, moved(target, case), desk.rulebook, desk.inbox, 1 + letters(target))
+    made = admit(ruling, case.waiting, moved(target, case), desk.rulebook, desk.inbox)
     tx.cases.put(put_away(case, ruling))
     return _admitted(ruling, made, case.waiting, desk, tx)
 

@@ -10,15 +10,16 @@ from dataclasses import replace
 from inboxbot.model import Case, CaseState, Head, Inbox, Intervention, Step, Verdict, is_reply_id
 
 
-def officers_ids(head: Head, inbox: Inbox) -> tuple[str, ...]:
-    """The ids that the message answers and that a person of our house must have written.
+def officers_ids(head: Head, inbox: Inbox, cases: tuple[Case, ...]) -> tuple[str, ...]:
+    """The ids that the message answers, that a person of our house must have written, and that no case knows yet.
 
     Somebody of our own domain answers their own messages too: for them nothing can be told.
     """
     ours = {address.rpartition("@")[2].casefold() for address in inbox.addresses} - {""}
     if head.sender is not None:
         ours.discard(head.sender.domain.casefold())
-    answered = dict.fromkeys((*head.in_reply_to, *head.references))
+    known = {message_id for case in cases for message_id in case.thread}
+    answered = [i for i in dict.fromkeys((*head.in_reply_to, *head.references)) if i not in known]
     return tuple(i for i in answered if i.strip("<>").rpartition("@")[2].casefold() in ours and not is_reply_id(i))
 
 

@@ -27,6 +27,11 @@ class Joining:
     unknown: bool = False
     with_person: bool = False
 
+    @property
+    def is_taken(self) -> bool:
+        """True when a person has the thread: what comes is kept for them, and the rules do not answer."""
+        return self.with_person or (self.case is not None and self.case.state is CaseState.WITH_PERSON)
+
 
 def which(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook) -> Joining:
     """The case that a message joins, by the order of the rules; `cases` are all those related to it, oldest first."""

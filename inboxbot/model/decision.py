@@ -142,6 +142,11 @@ class Case:
         return self.state is CaseState.COMPLETE
 
     @property
+    def letters(self) -> int:
+        """How many letters about what people decided the case has had."""
+        return sum(1 for step in self.history if step.act is not None)
+
+    @property
     def waits(self) -> bool:
         """True while a person has to look: the last message was held and nobody has decided since."""
         held = bool(self.history) and self.history[-1].verdict is Verdict.HELD

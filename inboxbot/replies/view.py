@@ -48,7 +48,8 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
     with_person = not quiet and letter.ruling is None and _has_person(decision)
     short = quiet or thanks or with_person
     told = () if with_person else told
-    people = () if short else tuple(_people(letter, language, written))
+    # what a person has accepted as it is has nothing left to confirm
+    people = () if short or _is_ruled(letter, Act.ACCEPT) else tuple(_people(letter, language, written))
     texts = partial(_texts, [f for f in told if not _about_person(f)], letter, language, written)
     head = decision.head if quiet else letter.head
     files = () if short else tuple(_files(claim, written))
@@ -116,7 +117,8 @@ def _told(letter: Letter, *, quiet: bool, thanks: bool) -> tuple[Finding, ...]:
     if quiet or thanks:
         return tuple(f for f in findings if quiet and f.code in QUIET)
     unsaid = _UNSAID.get(reply.template, frozenset()) if reply is not None else frozenset()
-    if any(f.code is Code.SERVICE_SEPARATE_PROCESS for f in findings):
+    service = letter.decision.service
+    if service is not None and letter.rulebook.service(service).separate_process:
         unsaid |= {Code.PRELIMINARY_TESTS_DUE, Code.ARCHITECTURE_DESCRIPTION_ADVISED}
     # A rejection that staff want to see first is not told before they have.
     unseen = letter.decision.verdict is Verdict.REJECTED and reply is not None and reply.template is _RECEIPT
