@@ -86,7 +86,7 @@ def _of_person(
         defects=message.defects,
     )
     best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
-    return replace(
+    claim = replace(
         claim,
         kind=best.kind,
         intents=_intents(claim, best.kind),
@@ -94,6 +94,7 @@ def _of_person(
         evidence=tuple(c.evidence for c in (best, rival) if c),
         personal_code=claims.personal_code(message, best.kind),
     )
+    return replace(claim, read=claims.readings(message, claim))
 
 
 def _intents(claim: Claim, kind: Kind) -> tuple[Intent, ...]:

@@ -5,6 +5,7 @@ from inboxbot.claims.heading import first_line_heading, heading, heading_of, unp
 from inboxbot.claims.intents import intents
 from inboxbot.claims.periods import periods
 from inboxbot.claims.personal_codes import personal_code
+from inboxbot.claims.readings import readings
 from inboxbot.claims.returned import returned
 from inboxbot.claims.services import services
 from inboxbot.claims.stages import first_certification, first_stage
@@ -21,6 +22,7 @@ __all__ = [
     "intents",
     "periods",
     "personal_code",
+    "readings",
     "returned",
     "services",
     "tests_reported",

@@ -1,6 +1,6 @@
 """The nouns: frozen values that every room speaks in. Imports nothing of ours."""
 
-from inboxbot.model.claim import Claim, Claimed, Document, FieldValue, Participant, Period, Wording
+from inboxbot.model.claim import Claim, Claimed, Document, FieldValue, Participant, Period, Read, Wording
 from inboxbot.model.codes import Code
 from inboxbot.model.decision import (
     Arg,
@@ -19,6 +19,7 @@ from inboxbot.model.message import (
     Attachment,
     Block,
     Body,
+    Clock,
     Head,
     Header,
     Inbox,
@@ -65,6 +66,7 @@ __all__ = [
     "CaseState",
     "Claim",
     "Claimed",
+    "Clock",
     "Code",
     "Decision",
     "Document",
@@ -90,6 +92,7 @@ __all__ = [
     "Participant",
     "Period",
     "Place",
+    "Read",
     "ReceivedFrom",
     "Reply",
     "ReplyTemplate",

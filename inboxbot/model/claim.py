@@ -122,6 +122,19 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """Something that a message was read to say: `what` (`service`, `period`, ...), its value, the place, the words there.
+
+    `raw` is the line or cell as it stands, masked, at most 120 characters; "" where no single place says it.
+    """
+
+    what: str
+    value: str
+    where: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one message claims.
 
@@ -133,6 +146,7 @@ class Claim:
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
     `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
     `returned` is what a bounce or complaint tells of another message.
+    `read` is what the claim rests on, with the places, for whoever has to defend a decision.
     `own_words` is the number of words in the own text; `excerpt` its first 500 characters, masked.
     """
 
@@ -161,3 +175,4 @@ class Claim:
     failed: bool = False
     suppressed: bool = False
     defects: tuple[str, ...] = ()
+    read: tuple[Read, ...] = ()

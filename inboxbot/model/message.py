@@ -189,11 +189,24 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A time that a message could have arrived at: which clock, when by it (None: unreadable), and the line that says so.
+
+    `line` is as it stands in the header, at most 200 characters, "" for what the mailbox told.
+    """
+
+    clock: ReceivedFrom
+    at: datetime | None
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
     """What identifies a message and says who wrote it when; small enough to be carried all the way.
 
     `fingerprint` is the identity, `raw_sha256` the bytes'. Ids are with angle brackets.
     `recipients` are the addresses of To and Cc in order. `subject` is decoded, NFC, on one line.
+    `clocks` are the times there were to choose the arrival from, the one that counts among them.
     """
 
     fingerprint: str
@@ -211,6 +224,7 @@ class Head:
     received_from: ReceivedFrom = ReceivedFrom.UNKNOWN
     authentication: Authentication = Authentication.UNKNOWN
     language: Language = Language.FI
+    clocks: tuple[Clock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

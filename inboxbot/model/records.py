@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from inboxbot.model.claim import Read
 from inboxbot.model.decision import Decision
 from inboxbot.model.words import Act
 
@@ -86,6 +87,7 @@ class Entry:
     """One line of the append-only ledger; `at` is the time of the arrival or event, `text` is for people.
 
     `ruling` is what a person decided; `decision` is then what came of it. `intervention` is an officer's own message.
+    `read` is what the message was read to say, with the places.
     """
 
     type: EntryType
@@ -96,3 +98,4 @@ class Entry:
     text: str = ""
     ruling: Ruling | None = None
     intervention: Intervention | None = None
+    read: tuple[Read, ...] = ()

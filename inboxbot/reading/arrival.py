@@ -5,16 +5,19 @@ own hosts is read from the top and breaks at the first line of a stranger, since
 """
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timezone
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from inboxbot.model import Arrival, Inbox, ReceivedFrom
+from inboxbot.model import Arrival, Clock, Inbox, ReceivedFrom
 from inboxbot.reading.dates import header_date
 from inboxbot.reading.headers import Fields
 
 _BY = re.compile(r"(?:^|\s)by\s+([^\s;()]{1,255})", re.IGNORECASE)
 _RECEIVED_READ = 50
+# As many lines, of so many characters, are kept to be shown.
+_SHOWN, _LINE = 6, 200
 
 Moment = tuple[datetime | None, ReceivedFrom]
 
@@ -27,11 +30,30 @@ def arrived(arrival: Arrival, fields: Fields, inbox: Inbox) -> Moment:
     return _local(moment, inbox.time_zone), clock
 
 
+def clocks(arrival: Arrival, fields: Fields, inbox: Inbox) -> tuple[Clock, ...]:
+    """Every time that the arrival could have been read from: what the mailbox told, each Received line, the Date header."""
+    found: list[Clock] = []
+    if arrival.received_at is not None:
+        found.append(Clock(clock=arrival.received_from, at=_local(arrival.received_at, inbox.time_zone)))
+    received = _received(fields)
+    ours = len(tuple(_own_run(received, inbox.own_hosts)))
+    for number, line in enumerate(received[:_SHOWN]):
+        clock = ReceivedFrom.OWN_RECEIVED if number < ours else ReceivedFrom.RECEIVED
+        found.append(_shown(clock, line, _stamp(line), inbox))
+    date = fields.text("date")
+    return (*found, _shown(ReceivedFrom.DATE_HEADER, date, header_date(date), inbox)) if date else tuple(found)
+
+
+def _shown(clock: ReceivedFrom, line: str, at: datetime | None, inbox: Inbox) -> Clock:
+    local = _local(at, inbox.time_zone) if at is not None else None
+    return Clock(clock=clock, at=local, line=" ".join(line.split())[:_LINE])
+
+
 def _moment(arrival: Arrival, fields: Fields, inbox: Inbox) -> Moment:
     given = arrival.received_at
     if arrival.settled:
         return given, arrival.received_from
-    received = tuple(value.decode("ascii", "replace") for value in fields.bytes_of("received")[:_RECEIVED_READ])
+    received = _received(fields)
     own = _oldest_own(received, inbox.own_hosts)
     if arrival.received_from is ReceivedFrom.INTERNALDATE and given is not None:
         if own is not None and own < _aware(given):
@@ -47,18 +69,24 @@ def _moment(arrival: Arrival, fields: Fields, inbox: Inbox) -> Moment:
     return header_date(fields.text("date")), ReceivedFrom.DATE_HEADER
 
 
+def _received(fields: Fields) -> tuple[str, ...]:
+    return tuple(value.decode("ascii", "replace") for value in fields.bytes_of("received")[:_RECEIVED_READ])
+
+
 def _oldest_own(received: tuple[str, ...], own_hosts: tuple[str, ...]) -> datetime | None:
     """The oldest stamp in the unbroken run of our own hosts; a line of ours without a readable date is passed over."""
+    stamps = (_stamp(line) for line in _own_run(received, own_hosts))
+    return min((stamp for stamp in stamps if stamp is not None), default=None)
+
+
+def _own_run(received: tuple[str, ...], own_hosts: tuple[str, ...]) -> Iterator[str]:
+    """The lines that our own hosts wrote, from the top to the first of a stranger."""
     ours = {host.lower().rstrip(".") for host in own_hosts}
-    stamps: list[datetime] = []
     for line in received:
         by = _BY.search(line)
         if by is None or by[1].lower().rstrip(".") not in ours:
-            break
-        stamp = _stamp(line)
-        if stamp is not None:
-            stamps.append(stamp)
-    return min(stamps, default=None)
+            return
+        yield line
 
 
 def _stamp(received: str) -> datetime | None:

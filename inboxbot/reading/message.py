@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from inboxbot.model import Arrival, Body, Head, Inbox, Lines, Message
 from inboxbot.reading.addresses import addresses
-from inboxbot.reading.arrival import arrived
+from inboxbot.reading.arrival import arrived, clocks
 from inboxbot.reading.attachments import Opener
 from inboxbot.reading.authentication import authenticated
 from inboxbot.reading.bodies import contents
@@ -85,6 +85,7 @@ def _head(arrival: Arrival, fields: Fields, inbox: Inbox, root: Part | None, siz
         received_at=received_at,
         received_from=received_from,
         authentication=authenticated(fields, inbox),
+        clocks=clocks(arrival, fields, inbox),
     )
 
 

@@ -121,6 +121,7 @@ def _strip(connection: Connection, lines: Sequence[tuple[int, Entry]]) -> None:
             decision=_stripped(entry.decision) if entry.decision is not None else None,
             text=PURGED,
             ruling=None,
+            read=(),
         )
         values = {"body": entry_text(stripped), "message_id": None}
         connection.execute(update(ledger).where(ledger.c.seq == seq).values(**values))
