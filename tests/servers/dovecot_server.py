@@ -41,7 +41,8 @@ ssl_server_cert_file = {folder}/cert.pem
 ssl_server_key_file = {folder}/key.pem
 auth_allow_cleartext = yes
 auth_failure_delay = 0s
-auth_mechanisms = plain login
+auth_mechanisms = {mechanisms}
+{tokens}
 mail_home = {folder}/mail/%{{user}}
 mail_driver = maildir
 mail_path = %{{home}}/Maildir
@@ -100,6 +101,22 @@ service stats {{
 }}
 """
 
+_TOKENS = """\
+oauth2 {{
+  introspection_mode = post
+  introspection_url = {url}
+  force_introspection = yes
+  active_attribute = active
+  active_value = true
+  username_attribute = username
+}}
+service auth {{
+  inet_listener sasl {{
+    port = {sasl}
+  }}
+}}
+"""
+
 
 def installed() -> bool:
     """True when a Dovecot of the syntax used here is on this machine."""
@@ -114,15 +131,23 @@ def free_port() -> int:
 
 
 class Dovecot:
-    """Started on entering, gone with its folder on leaving. Users: name to password."""
+    """Started on entering, gone with its folder on leaving. Users: name to password.
 
-    def __init__(self, users: dict[str, str] | None = None, *, without=(), prefix="", separator="/", connections=20):
+    `tokens` is where access tokens are looked up (RFC 7662): then they sign in too, to the mailbox that is told there.
+    `mechanisms` are offered besides passwords. `sasl` is the port where Postfix may ask.
+    """
+
+    mechanisms = "oauthbearer xoauth2"
+
+    def __init__(
+        self, users: dict[str, str] | None = None, *, without=(), prefix="", separator="/", connections=20, tokens=""
+    ):
         if not installed():
             pytest.skip("Dovecot 2.4 is not installed (apt-get install dovecot-imapd dovecot-lmtpd)")
         self.users = users or {USER: PASSWORD}
         self.imap, self.imaps, self.lmtp = free_port(), free_port(), free_port()
         self._without, self._prefix, self._separator, self._connections = without, prefix, separator, connections
-        self._room = ""
+        self._room, self._tokens, self.sasl = "", tokens, free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Dovecot":
@@ -160,6 +185,8 @@ class Dovecot:
             imaps=self.imaps,
             lmtp=self.lmtp,
             room=f"  storage_size = {self._room}" if self._room else "",
+            mechanisms="plain login " + (self.mechanisms if self._tokens else ""),
+            tokens=_TOKENS.format(url=self._tokens, sasl=self.sasl) if self._tokens else "",
             prefix=self._prefix,
             separator=self._separator,
             connections=self._connections,
@@ -220,6 +247,14 @@ class Dovecot:
         self.doveadm("reload")
         for user in self.users:
             self.kick(user)
+
+    def offer(self, mechanisms: str) -> None:
+        """These, besides passwords; sessions that run end."""
+        if mechanisms != self.mechanisms:
+            self.stop()
+            self.mechanisms = mechanisms
+            (self.folder / "dovecot.conf").write_text(self._configuration())
+            self.start()
 
     def kick(self, user: str = USER) -> None:
         """End every session of the user from the server's side."""

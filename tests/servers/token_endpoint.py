@@ -3,7 +3,7 @@
 `/token` takes client credentials (in the form, by HTTP Basic, or signed by the application's certificate),
 `/introspect` answers by RFC 7662, and a tenant's addresses stand where Microsoft's do. Every request is counted;
 `troubles` are answers given instead of a token, one each; `revoke` lets no token given so far hold any more. It
-repeats a wrong secret, as careless endpoints do.
+repeats a wrong secret, as careless endpoints do. A token belongs to the application, and opens `mailbox`.
 """
 
 import base64
@@ -27,6 +27,7 @@ class TokenEndpoint:
     ) -> None:
         self.lifetime, self.basic_only, self.tls = lifetime, basic_only, tls
         self.certificate: Path | None = None
+        self.mailbox = "inbox@bot.example"
         self.troubles: list[tuple[int, dict | str]] = []
         self.given: list[str] = []
         self.asked = 0
@@ -70,7 +71,7 @@ class TokenEndpoint:
         if path == "/introspect":
             self.introspected += 1
             holds = self.holds(form.get("token", ""))
-            return 200, {"active": "true", "client_id": CLIENT_ID} if holds else {"active": "false"}
+            return 200, {"active": "true", "username": self.mailbox} if holds else {"active": "false"}
         if path not in _TOKEN:
             return 404, "no such page"
         self.asked += 1
