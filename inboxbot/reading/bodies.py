@@ -5,18 +5,19 @@ words where the page says much more), else the plain one. A text part with a fil
 text there is.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 
-from inboxbot.reading.characters import clean, decode
+from inboxbot.reading.characters import TEXT_LIMIT, clean, declared_charset, decode, decoded, one_line
 from inboxbot.reading.cms import is_cms, unsealed
 from inboxbot.reading.embedded import lifted
 from inboxbot.reading.endings import bare_of
 from inboxbot.reading.html import Page, read_html
 from inboxbot.reading.mime import Part, parse, unix_lines
-from inboxbot.reading.plaintext import text_units
+from inboxbot.reading.plaintext import line_units, unenriched
 from inboxbot.reading.units import Unit, numbered
 
-_PLAIN = frozenset(("text/plain", "text/enriched", "text", "text/markdown"))
+_PLAIN = frozenset(("text/plain", "text/enriched", "text/richtext", "text", "text/markdown"))
 _HTML = "text/html"
 # A message signed, then sealed, then signed again is two layers of signing; nobody needs more.
 _LAYERS = 4
@@ -25,6 +26,9 @@ _STUB = 4
 # A plain part shorter than this many characters is compared with its page, which must not say so many times more.
 _SHORT = 300
 _MORE = 3
+# How many words of the plain part are looked for in the page, and how many it takes to tell that they differ.
+_COMPARED = 40
+_ENOUGH = 6
 _REPORTS = frozenset(
     [
         "message/delivery-status",
@@ -51,7 +55,13 @@ class Contents:
     pictures: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
     spoken: bool = False
+    defects: list[str] = field(default_factory=list)
     layers: int = 0
+
+    @property
+    def says(self) -> bool:
+        """True when there is any text."""
+        return any(not unit.blank for unit in self.units)
 
 
 def contents(root: Part) -> Contents:
@@ -104,25 +114,37 @@ def _is_body(part: Part, found: Contents) -> bool:
 
 def _text(part: Part, found: Contents) -> None:
     if part.type == _HTML:
-        page, files = _page(part)
+        page, files = _page(part, found)
         found.units += page.units
         found.pictures |= page.pictures
         found.links += page.links
     else:
-        lines, files = _plain(part)
+        lines, files = _plain(part, found)
         found.units += lines
     found.files += files
     found.spoken = found.spoken or bool(part.data.strip())
 
 
-def _page(part: Part) -> tuple[Page, Files]:
+def _page(part: Part, found: Contents) -> tuple[Page, Files]:
     data, files = lifted(part.data, markup=True)
-    return read_html(decode(data, part.charset)), files
+    declared = part.charset or declared_charset(data)
+    return read_html(_told(data, declared, found)), files
 
 
-def _plain(part: Part) -> tuple[tuple[Unit, ...], Files]:
+def _plain(part: Part, found: Contents) -> tuple[tuple[Unit, ...], Files]:
     data, files = lifted(part.data)
-    return text_units(data, part.charset, flowed=part.flowed, deletes_space=part.deletes_space), files
+    text = _told(data[:TEXT_LIMIT], part.charset, found)
+    if part.type in ("text/enriched", "text/richtext"):
+        text = unenriched(text)
+    return line_units(text, flowed=part.flowed, deletes_space=part.deletes_space), files
+
+
+def _told(data: bytes, charset: str, found: Contents) -> str:
+    """The characters; which set they were read in is recorded when it is not the declared one."""
+    text, used = decoded(data, charset)
+    if used:
+        found.defects.append(f"charset: {one_line(charset)[:40]} read as {used}")
+    return text
 
 
 def _alternative(part: Part, found: Contents, in_report: bool) -> None:
@@ -138,20 +160,33 @@ def _alternative(part: Part, found: Contents, in_report: bool) -> None:
         if plain is not None:
             _text(plain, found)
         return
-    lines, files = _plain(plain) if plain is not None else ((), ())
-    tabled = b"<td" in html.data.lower()
+    lines, files = _plain(plain, found) if plain is not None else ((), ())
+    differing = plain is not None and _differ(lines, html)
+    tabled = differing or b"<td" in html.data.lower()
     said = _said(lines)
     stub = said < max(_STUB, len(html.data) // 200)
     compared = tabled or stub or said < _SHORT or b"cid:" in html.data
-    page, more = _page(html) if compared else (Page(), ())
+    page, more = _page(html, found) if compared else (Page(), ())
     found.files += files or more
     stub = stub or _said(page.units) > _MORE * said
+    stub = stub or differing
     better = any(unit.rows is not None for unit in page.units) or (stub and any(not u.blank for u in page.units))
+    if differing or (better and said):
+        found.defects.append(f"alternatives{' differ' if differing else ''}: {_HTML if better else 'text/plain'} read")
     found.units += page.units if better else lines
     found.pictures |= page.pictures
     found.links += page.links
     found.spoken = True
     _related_files(rich, html, found)
+
+
+def _differ(lines: tuple[Unit, ...], html: Part) -> bool:
+    """True when most of what the plain text says stands nowhere in the page; the page is what people are shown."""
+    text = " ".join(unit.text for unit in lines[:200])
+    words = tuple(dict.fromkeys(re.findall(r"[A-Za-z]{5,}", text)))[:_COMPARED]
+    source = html.data.decode("latin-1")
+    missing = sum(1 for word in words if word not in source)
+    return len(words) >= _ENOUGH and missing * 2 > len(words)
 
 
 def _said(units: tuple[Unit, ...]) -> int:

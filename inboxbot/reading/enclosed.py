@@ -25,8 +25,12 @@ FUSES_LIMIT = 3
 
 @dataclass(slots=True)
 class Enclosed:
-    """What was found: files in order, what enclosed messages say, the first one's subject, what was left out."""
+    """What was found: files in order, what enclosed messages say, the first one's subject, what was left out.
 
+    `own` is what the message itself says in a winmail.dat, where it says nothing outside.
+    """
+
+    own: list[Unit] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     forwarded: list[Block] = field(default_factory=list)
     subject: str = ""
@@ -67,6 +71,8 @@ def _gather(
             continue
         shown = bool(part.content_id) and (part.content_id in found.pictures or part.disposition == "inline")
         files = attach(part.data, part.filename, opener, declared=part.type, inside=inside, shown=shown)
+        if files[0].format == "tnef" and not found.says:
+            files = _body(files, rules, out, depth)
         out.attachments += _spoken(files, rules, out)
 
 
@@ -96,6 +102,7 @@ def _message(
         Attachment(filename=name, format="eml", declared=part.type, size=size, sha256=digest.hexdigest(), inside=inside)
     )
     content = contents(inner)
+    out.defects += content.defects
     _speak(tuple(content.units), subject, rules, out)
     _gather(content, rules, opener, out, name, depth + 1)
 
@@ -113,6 +120,18 @@ def _speak(units: tuple[Unit, ...], subject: str, rules: CorrespondenceRules, ou
     out.forwarded += blocks(parts.own, "forwarded") + parts.forwarded
     out.subject = out.subject or subject
     out.messages += 1
+
+
+def _body(
+    files: tuple[Attachment, ...], rules: CorrespondenceRules, out: Enclosed, depth: int
+) -> tuple[Attachment, ...]:
+    """Exchange can put a message's whole text into winmail.dat; it is that message's text, not a file's."""
+    units = numbered(unit for block in files[0].content for unit in _units(block))
+    if depth:
+        _speak(units, "", rules, out)
+    else:
+        out.own += units
+    return (replace(files[0], content=()), *files[1:])
 
 
 def _spoken(files: tuple[Attachment, ...], rules: CorrespondenceRules, out: Enclosed) -> tuple[Attachment, ...]:

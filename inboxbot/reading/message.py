@@ -91,8 +91,8 @@ def _head(arrival: Arrival, fields: Fields, inbox: Inbox, root: Part | None, siz
 
 def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener: Opener) -> Message:
     found = contents(root)
-    parts = split(tuple(found.units), rules, bare.head.subject)
     more = enclosed(found, rules, opener)
+    parts = split(tuple(found.units if found.says else more.own), rules, bare.head.subject)
     own = blocks(parts.own, "body")
     files = any(not attachment.decoration for attachment in more.attachments)
     words = [line for block in own if isinstance(block, Lines) for line in block.lines]
@@ -110,7 +110,7 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
         attachments=tuple(more.attachments)
         + (() if files else remote_links(own, found.links, rules.secure_mail_hosts)),
         reports=reports((*found.reports, *(p for p in found.files if p.type in CALENDARS))),
-        defects=bare.defects + tuple(more.defects),
+        defects=bare.defects + tuple(dict.fromkeys((*found.defects, *more.defects))),
     )
 
 

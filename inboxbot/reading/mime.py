@@ -20,6 +20,7 @@ FIELD_BYTES_LIMIT = 16_384
 _NESTED = re.compile(rb"(?i)content-type[ \t]*:[ \t]*(?:multipart|message)/")
 _BINARY = re.compile(rb"(?i)content-transfer-encoding[ \t]*:[ \t]*binary")
 _LONG_FIELD = re.compile(rb"(?im)^(content-(?:type|disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
+_BOUNDARY = re.compile(r"(?im)^--([\w'()+,./:=?-]{1,70})[ \t]*\n(?=content-[a-z-]+[ \t]*:)")
 _REPORT_TYPES = ("delivery-status", "disposition-notification", "feedback-report")
 
 
@@ -98,6 +99,8 @@ def _part(tree: Tree, walk: _Walk, depth: int) -> Part:
         walk.defects.append("parts-cut")
         return part
     held = payload(tree)
+    if isinstance(held, str) and part.type.startswith("multipart/"):
+        held = _without_boundary(held) or held
     if not isinstance(held, list):
         return replace(part, data=decoded(tree, walk.source))
     if part.type == "message/rfc822" or part.type == "message/global":
@@ -106,6 +109,16 @@ def _part(tree: Tree, walk: _Walk, depth: int) -> Part:
         return replace(part, data=_status(tree), textual=True, filename=part.filename or _referred(held))
     children = tuple(_part(child, walk, depth + 1) for child in held if walk.seen <= PARTS_LIMIT)
     return replace(part, children=children)
+
+
+def _without_boundary(text: str) -> list[object]:
+    """The parts of a container whose boundary is missing or misnamed: the line above the first part's fields is it."""
+    found = _BOUNDARY.search(text[:20_000])
+    if found is None:
+        return []
+    head = f'Content-Type: multipart/mixed; boundary="{found[1]}"\n\n'
+    held = payload(message_from_bytes((head + text).encode("utf-8", "surrogateescape")))
+    return held if isinstance(held, list) else []
 
 
 def _referred(held: list[object]) -> str:

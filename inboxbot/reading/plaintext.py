@@ -9,16 +9,27 @@ from inboxbot.reading.units import Mark, Unit
 LINES_LIMIT = 50_000
 
 _QUOTE = re.compile(r"^ ?>[>| ]*")
+_COMMAND = re.compile(r"<<|</?[A-Za-z0-9-]{1,60}>")
 _MARKS = re.compile(r"^(>+) ?")
 
 
 def text_units(data: bytes, charset: str, *, flowed: bool = False, deletes_space: bool = False) -> tuple[Unit, ...]:
     """The lines of a text part; at most 2 MB and 50,000 lines of it."""
-    text = clean(decode(data[:TEXT_LIMIT], charset))
-    lines = text.split("\n", LINES_LIMIT)[:LINES_LIMIT]
+    return line_units(decode(data[:TEXT_LIMIT], charset), flowed=flowed, deletes_space=deletes_space)
+
+
+def line_units(text: str, *, flowed: bool = False, deletes_space: bool = False) -> tuple[Unit, ...]:
+    """The lines of a text, within the same limits."""
+    lines = clean(text[:TEXT_LIMIT]).split("\n", LINES_LIMIT)[:LINES_LIMIT]
     if flowed:
         lines = _joined(lines, deletes_space)
     return tuple(_unit(line) for line in islice(lines, LINES_LIMIT))
+
+
+def unenriched(text: str) -> str:
+    """text/enriched as it is shown (RFC 1896): commands gone, one line end a space, of several one less."""
+    said = _COMMAND.sub(lambda m: "<" if m[0] == "<<" else "", text)
+    return re.sub("\n(\n*)", lambda m: m[1] or " ", said)
 
 
 def _unit(line: str) -> Unit:

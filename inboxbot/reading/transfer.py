@@ -16,6 +16,10 @@ from inboxbot.reading.words import field_text
 
 # From the beginning of a line: one that may begin anywhere would take quadratic time on one long line.
 _RUN = re.compile(rb"(?m)^(?:[A-Za-z0-9+/]{60,}+\r?+\n){64,}+")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_SOFT_BREAK = re.compile(rb"=[ \t]{1,200}\n")
+_LINE = 20
+_BASE64 = ascii_letters.encode() + b"0123456789+/=\r"
 _NO_BASE64 = bytes(set(range(256)) - set(ascii_letters.encode()) - set(b"0123456789+/"))
 
 
@@ -64,17 +68,29 @@ def decoded(tree: Tree, source: Collapsed, encoding: str = "") -> bytes:
     given = payload(tree)
     if not isinstance(given, str):
         return b""
-    wanted = encoding or field_text(tree.get("content-transfer-encoding", "")).strip().lower()
+    named = _NAME.search(encoding or field_text(tree.get("content-transfer-encoding", "")).lower())
+    wanted = named[0].replace("_", "-") if named else ""
     text = given.encode("utf-8", "surrogateescape")
     if source.token in text:
         text = source.restored(text)
         tree.set_payload(text.decode("ascii", "surrogateescape"))
-    if wanted == "base64":
+    if wanted == "base64" and _in_base64(text):
         return from_base64(text)
-    if wanted in ("", "7bit", "8bit", "binary"):
+    if wanted == "quoted-printable":
+        return _plain(binascii.a2b_qp(_SOFT_BREAK.sub(b"=\n", text)))
+    if wanted in ("", "7bit", "8bit", "binary", "base64"):
         return _plain(text)
     data = tree.get_payload(decode=True)
     return _plain(data) if isinstance(data, bytes) else b""
+
+
+def _in_base64(text: bytes) -> bool:
+    """False for words under a wrong label: the first lines tell."""
+    lines = [line.strip() for line in text[:2_000].split(b"\n") if line.strip()][:3]
+    if not lines or (not lines[0].translate(None, _BASE64) and (len(lines[0]) >= _LINE or lines[0].endswith(b"="))):
+        return True
+    strange = sum(len(line.translate(None, _BASE64)) for line in lines)
+    return strange * 8 <= sum(map(len, lines))
 
 
 def _plain(data: bytes) -> bytes:
