@@ -7,11 +7,13 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+import structlog
 
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.service import Service
 from inboxbot.service.lease import MailboxTaken
+from inboxbot.service.logs import log_to_stderr
 from inboxbot.service.pauses import Pauses
 from inboxbot.service.rules_watch import RulesWatch
 from inboxbot.store import this_process
@@ -193,3 +195,12 @@ def test_pauses_grow_to_their_longest_and_start_again():
     grown = [pauses.next() for _ in range(5)]
     pauses.reset()
     assert [1, 2, 4, 8, 8, 1] == [*grown, pauses.next()]
+
+
+def test_a_log_that_cannot_be_written_stops_nobody(monkeypatch):
+    monkeypatch.setattr("sys.stderr", open("/dev/full", "w"))
+    try:
+        log_to_stderr()
+        structlog.get_logger().error("nobody reads this", words="x" * 100_000)
+    finally:
+        structlog.reset_defaults()
