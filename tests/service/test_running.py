@@ -4,6 +4,7 @@ import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -198,7 +199,7 @@ def test_pauses_grow_to_their_longest_and_start_again():
 
 
 def test_a_log_that_cannot_be_written_stops_nobody(monkeypatch):
-    monkeypatch.setattr("sys.stderr", open("/dev/full", "w"))
+    monkeypatch.setattr("sys.stderr", Path("/dev/full").open("w"))  # noqa: SIM115
     try:
         log_to_stderr()
         structlog.get_logger().error("nobody reads this", words="x" * 100_000)
