@@ -19,7 +19,7 @@ from inboxbot.rulebook.folding import fold
 _FIRST_LINES = 12
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 # `[#123]`, `(48213)`, `Ticket#2026112410000017`, `INC0012345`.
-_NUMBER = re.compile(r"[#\u2116]\s?\d{3,}|[\[(][^\])]{0,40}\d{4,}[\])]|(?<![^\W_])[A-Z]{2,10}-?\d{3,}(?![^\W_])")
+_NUMBER = re.compile(r"[#\u2116]\s?\d+|[\[(][^\])]{0,40}\d{4,}[\])]|(?<![^\W_])[A-Z]{2,10}-?\d{3,}(?![^\W_])")
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:

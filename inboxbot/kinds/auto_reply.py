@@ -113,7 +113,7 @@ def _by_words(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     answers = _answers(message, rulebook) or null_return_path(message, rulebook)
     answers = answers or (label and _names_ours(message, rulebook))
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
-    if outright and (label or absent or said):
+    if outright and (label or absent or said or _alone(message, outright, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True)
     elif (
         subject and (label, bool(absent or said), answers).count(True) > 1 and (label or not speaks(message, rulebook))
@@ -154,8 +154,14 @@ def _nobody_reads(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _is_unread(local: str, rulebook: Rulebook) -> bool:
-    words = map(fold, rulebook.correspondence.automatic_senders)
-    return any(word == local or (len(word) >= _TELLING and word in local) for word in words)
+    words = {_letters(word) for word in rulebook.correspondence.automatic_senders}
+    written = _letters(local)
+    return any(word == written or (len(word) >= _TELLING and word in written) for word in words)
+
+
+def _letters(local: str) -> str:
+    """`do.not-reply` and `donotreply` are the same."""
+    return re.sub(r"[._-]", "", fold(local))
 
 
 def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
@@ -168,6 +174,12 @@ def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
 def _labels(subject: str, words: str) -> bool:
     """True when the words are set before another subject by a colon."""
     return words.endswith(":") or fold(subject).partition(words)[2].strip().startswith(":")
+
+
+def _alone(message: Message, words: str, rulebook: Rulebook) -> bool:
+    """True when the subject is those words and no more, and no person speaks below it."""
+    bare = fold(message.head.subject).strip() == words
+    return bare and not mannered(message, rulebook) and not speaks(message, rulebook)
 
 
 def _names_ours(message: Message, rulebook: Rulebook) -> bool:

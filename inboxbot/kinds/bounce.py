@@ -37,13 +37,14 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     mail = rulebook.correspondence
     sender, null = local_part(message), null_return_path(message, rulebook)
     subject = opens_with(message.head.subject, mail.bounce_subjects)
+    named = subject or words_in(message.head.subject, mail.bounce_words)
     said = words_in(_text(message), mail.bounce_words)
     told = subject or said
     by_machine = not mannered(message, rulebook)
     if _DAEMON in sender and sender in map(fold, mail.daemon_senders):
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}", sure=True)
-    elif sender in map(fold, mail.daemon_senders) and (subject or null or (said and by_machine)):
-        yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}, {told or 'empty Return-Path'}", sure=True)
+    elif sender in map(fold, mail.daemon_senders) and (named or null or (said and by_machine)):
+        yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}, {named or said or 'empty Return-Path'}", sure=True)
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
     elif subject and said and by_machine:

@@ -17,6 +17,8 @@ _SCANNED = 8_000
 _GREETING = re.compile(r"^\s*[^\W\d_]+(?:[ ][^\W\d_]+){0,3}\s*[,!]\s*$")
 _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
 # The case number as the subject of a reply carries it.
+# Up to some seven words; a full stop behind a digit (`31.7.`) ends no sentence.
+_GAP = r"(?:[^\S\n]+|[^.!?\n]|(?<=\d)\.){1,50}?(?<![^\W_])"
 _QUESTION = re.compile(r"\?(?=\s|$)")
 _OUR_CASE = re.compile(r"\[JT-[0-9A-HJKMNP-TV-Z]{8}\]", re.IGNORECASE)
 
@@ -69,15 +71,19 @@ def own_lines(message: Message) -> tuple[str, ...]:
 
 
 def words_in(text: str, words: tuple[str, ...]) -> str:
-    """The first of the words or phrases that stands in a text, "" for none; only the first 8,000 characters."""
+    """The first of the words or phrases that stands in a text, "" for none; only the first 8,000 characters.
+
+    Three dots in a phrase (`olen … lomalla`) stand for a few words of the same sentence.
+    """
     match = _anywhere(words).search(fold(text[:_SCANNED]))
     return match[0] if match else ""
 
 
 @lru_cache(maxsize=64)
 def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
-    folded = sorted({fold(w) for w in words if fold(w)}, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})(?![^\W_])")
+    spelled = {_GAP.join(re.escape(fold(piece).strip()) for piece in word.split("…")) for word in words if fold(word)}
+    longest_first = sorted(spelled, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first) or '(?!)'})(?![^\W_])")
 
 
 def answers_us(message: Message) -> bool:

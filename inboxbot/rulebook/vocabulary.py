@@ -101,7 +101,7 @@ class CorrespondenceRules(Shape):
     `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
     and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
     outright that a machine answers. `acknowledgements`, `promises` and `ticket_words` are what a service desk's machine
-    says, `robot_words` what only a machine writes, `own_acts` what only a person does; `notice_subjects` open a notice,
+    says, `robot_words` what only a machine writes, `person_words` what only a person says; `notice_subjects` open a notice,
     `service_senders` and `role_senders` are local parts of programs and of service desks. `closings` are phrases before
     a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
     """
@@ -125,7 +125,7 @@ class CorrespondenceRules(Shape):
     acknowledgements: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
     ticket_words: tuple[str, ...] = ()
-    own_acts: tuple[str, ...] = ()
+    person_words: tuple[str, ...] = ()
     robot_words: tuple[str, ...] = ()
     notice_subjects: tuple[str, ...] = ()
     service_senders: tuple[str, ...] = ()

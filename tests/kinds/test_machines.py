@@ -329,3 +329,39 @@ def test_an_answer_to_an_invitation_is_a_machine_unless_words_stand_in_it(rulebo
     answer = (Report(report_type="calendar-answer"),)
     assert Kind.AUTO_REPLY is kind(rulebook, message("Hyväksytty: Palaveri", reports=answer))
     assert kind(rulebook, message("Hyväksytty: Palaveri", "Sopii. Voiko Liisa tulla?", reports=answer)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olen itse 31.7. asti lomalla.",
+        "Ich bin bis zum 31. Juli im Urlaub.",
+        "I am currently, until Monday, on leave.",
+        "Do 31. 7. jsem v zahraničí na dovolené.",
+    ],
+)
+def test_words_may_stand_between_the_parts_of_an_absence(rulebook: Rulebook, text: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message(CASE, text, in_reply_to=OURS))
+
+
+def test_parts_of_an_absence_in_two_sentences_are_none(rulebook: Rulebook) -> None:
+    assert kind(rulebook, message(CASE, "Olen iloinen. Te kai ette ole lomalla.", in_reply_to=OURS)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THL:n lomake puuttuu, koska sen tekijä on poissa toimistolta. Saamme sen ensi viikolla.",
+        "I am on leave next week but my colleague will fill in the form.",
+        "While I am away please use jane@firma.example as the contact of our joint testing registration.",
+        "Your message has been received. However we disagree: the form was sent on 30 August.",
+    ],
+)
+def test_whoever_speaks_of_forms_beside_stock_words_is_a_person(rulebook: Rulebook, text: str) -> None:
+    for email in ("maija@firma.example", "support@firma.example"):
+        assert kind(rulebook, message(CASE, text, sender=from_(email), in_reply_to=OURS)) is None
+
+
+@pytest.mark.parametrize("local", ["do.not.reply", "Do_Not_Reply", "donotreply", "ala.vastaa"])
+def test_an_address_that_nobody_reads_is_one_however_it_is_parted(rulebook: Rulebook, local: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Lasku", "x", sender=from_(f"{local}@firma.example")))
