@@ -101,9 +101,9 @@ class CorrespondenceRules(Shape):
     `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
     and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
     outright that a machine answers. `acknowledgements`, `promises` and `ticket_words` are what a service desk's machine
-    says, `robot_words` what only a machine writes, `person_words` what only a person says; `notice_subjects` open a notice,
-    `service_senders` and `role_senders` are local parts of programs and of service desks. `closings` are phrases before
-    a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
+    says, `robot_words` what only a machine writes, `person_words` what only a person says; `notice_subjects` open a
+    notice, `service_senders` and `role_senders` are local parts of programs and of service desks. `closings` are phrases
+    before a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
     """
 
     reply_prefixes: tuple[str, ...]
