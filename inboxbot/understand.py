@@ -18,6 +18,7 @@ from inboxbot.model import (
     Participant,
     Role,
 )
+from inboxbot.reading import by_officer
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.masking import mask
 
@@ -38,6 +39,8 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     if signs and not _brings(brought, people):
         return _of_machine(message, signs)
     claim = _of_person(message, brought, people, rulebook, inbox)
+    if by_officer(message.head, inbox):
+        return _of_officer(claim)
     if not signs:
         return claim
     marked = tuple(f"machine's mark: {sign.evidence}" for sign in signs)
@@ -97,6 +100,12 @@ def _of_person(
     return replace(claim, read=claims.readings(message, claim))
 
 
+def _of_officer(claim: Claim) -> Claim:
+    """Whatever an officer writes themselves asks for nothing by the rules: a colleague reads it."""
+    evidence = ("written by an officer",)
+    return replace(claim, kind=Kind.ENQUIRY, rival=None, intents=(), officer=True, evidence=evidence)
+
+
 def _intents(claim: Claim, kind: Kind) -> tuple[Intent, ...]:
     """What is wanted beside: a status question or another matter that gave way to papers or people is a mention."""
     gave_way = _GIVE_WAY if kind not in (Kind.ENQUIRY, Kind.UNCLEAR) else ()
@@ -116,7 +125,12 @@ def _brings(brought: tuple[Document, ...], people: tuple[Participant, ...]) -> b
 def _copy_seen(message: Message, inbox: Inbox) -> bool:
     """True when the copy address of the instructions is among the recipients, or none is set."""
     wanted = inbox.copy_address.casefold()
-    return not wanted or any(a.email.casefold() == wanted for a in message.head.recipients)
+    # which copies an original had that an officer sent on, nobody knows
+    return (
+        not wanted
+        or message.head.forwarded_by is not None
+        or any(a.email.casefold() == wanted for a in message.head.recipients)
+    )
 
 
 def _own_text(message: Message) -> str:

@@ -107,6 +107,6 @@ def step_in(seen: Intervention, desk: Desk) -> Case | None:
 
 def _latest(case: Case, tx: Transaction) -> Head:
     """The head of the last message of the case: that is the one a person answers."""
-    last = next((step.fingerprint for step in reversed(case.history) if step.fingerprint), "")
+    last = next((step.fingerprint for step in reversed(case.history) if step.fingerprint and not step.officer), "")
     known = tx.ledger.find(last) if last else None
     return known.head if known is not None else case.head

@@ -141,7 +141,7 @@ def _supersedes(new: Document, old: Document) -> bool:
 def _signed(case: Case, claim: Claim) -> Case:
     """The case with the message's ids, sender and content digests in it."""
     head = claim.head
-    ids = (head.message_id,) if head.message_id else ()
+    ids = tuple(i for i in (head.message_id, head.forwarded_id) if i)
     sender = (head.sender.email,) if head.sender else ()
     return replace(
         case,

@@ -34,15 +34,15 @@ def taken_over(case: Case) -> Case:
     return replace(case, state=CaseState.WITH_PERSON, taken_from=before)
 
 
-def stepped_in(case: Case, seen: Intervention) -> Case:
-    """The case after an officer wrote in its thread."""
+def stepped_in(case: Case, seen: Intervention, head: Head | None = None) -> Case:
+    """The case after an officer wrote in its thread; `head` is that of a message which came to us."""
     step = Step(
-        fingerprint="",
+        fingerprint=head.fingerprint if head is not None else "",
         source=seen.source,
         received_at=seen.at,
-        sender="",
+        sender=head.sender.email if head is not None and head.sender is not None else "",
         kind=case.kind,
-        verdict=case.history[-1].verdict if case.history else Verdict.HELD,
+        verdict=Verdict.HELD,
         officer=True,
     )
     return replace(taken_over(with_officers(case, (seen.message_id,))), history=(*case.history, step))

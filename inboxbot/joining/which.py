@@ -28,6 +28,11 @@ class Joining:
     with_person: bool = False
 
     @property
+    def names(self) -> Case | None:
+        """The case that the message names, whether its sender may speak in it or not."""
+        return self.stranger or self.case
+
+    @property
     def is_taken(self) -> bool:
         """True when a person has the thread: what comes is kept for them, and the rules do not answer."""
         return self.with_person or (self.case is not None and self.case.state is CaseState.WITH_PERSON)

@@ -13,20 +13,18 @@ from inboxbot.model.decision import (
     Step,
 )
 from inboxbot.model.ids import is_reply_id, reply_id
+from inboxbot.model.inbox import Arrival, Inbox, Place
 from inboxbot.model.message import (
     Address,
-    Arrival,
     Attachment,
     Block,
     Body,
     Clock,
     Head,
     Header,
-    Inbox,
     Lines,
     Message,
     Opened,
-    Place,
     Report,
     Table,
 )

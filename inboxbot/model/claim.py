@@ -123,7 +123,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """Something that a message was read to say: `what` (`service`, `period`, ...), its value, the place, the words there.
+    """One thing that a message was read to say: `what` (`service`, ...), its value, the place, the words there.
 
     `raw` is the line or cell as it stands, masked, at most 120 characters; "" where no single place says it.
     """
@@ -144,6 +144,7 @@ class Claim:
     `precedence_alone` when `Precedence` was the only one of them.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
+    `officer` tells that an officer wrote it themselves.
     `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
     `returned` is what a bounce or complaint tells of another message.
     `read` is what the claim rests on, with the places, for whoever has to defend a decision.
@@ -172,6 +173,7 @@ class Claim:
     excerpt: str = ""
     own_words: int = 0
     returned: Report | None = None
+    officer: bool = False
     failed: bool = False
     suppressed: bool = False
     defects: tuple[str, ...] = ()

@@ -12,54 +12,6 @@ from inboxbot.model.words import Authentication, Language, ReceivedFrom, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a message lies: a mailbox folder and UID, or a file.
-
-    `source` is the public name (`INBOX/1712/45`, `season.mbox#3`).
-    """
-
-    mailbox: str
-    source: str
-    uidvalidity: int | None = None
-    uid: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
-    """The bytes of one message and what its mailbox says of the time.
-
-    `received_at` is INTERNALDATE, an mbox From line or a manifest's time; None when the mailbox knows none.
-    `settled` is true for a manifest: its time and clock are taken as they stand.
-    `headers_only`: the message is too large (or too dangerous) to be fetched or opened; `raw` is its header block
-    and `size` its whole size in bytes. `failed`: we could not handle it, and do not try to open it again.
-    """
-
-    raw: bytes
-    received_at: datetime | None
-    received_from: ReceivedFrom
-    place: Place
-    settled: bool = False
-    headers_only: bool = False
-    failed: bool = False
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inbox:
-    """Who we are: the settings that reading and judging depend on. `officers` are the addresses of staff who write."""
-
-    addresses: tuple[str, ...] = ()
-    copy_address: str = ""
-    own_hosts: tuple[str, ...] = ()
-    own_lists: tuple[str, ...] = ()
-    trusted_authserv_id: str = ""
-    silent_to_unauthenticated: bool = False
-    rejections_after_person: bool = False
-    officers: tuple[str, ...] = ()
-    time_zone: str = "Europe/Helsinki"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """A mailbox of RFC 5322: `email` as written with the domain in lower case, `name` decoded ("" when none)."""
 
@@ -122,7 +74,8 @@ class Body:
     """The visible text, split: `own` is the newest part without quote and signature, in reading order.
 
     `forwarded` is the content of a forwarded-message block or attachment (blocks, its own quotes cut off);
-    `quoted` is what stands below a reply's quote line or behind `>`.
+    `forwarded_fields` are its header fields as text, as far as the forward shows them; `quoted` is what stands below a
+    reply's quote line or behind `>`.
     """
 
     own: tuple[Block, ...] = ()
@@ -131,6 +84,7 @@ class Body:
     forwarded: tuple[Block, ...] = ()
     forwarded_subject: str = ""
     is_forward: bool = False
+    forwarded_fields: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +95,8 @@ class Attachment:
     `declared` the media type of the header; `size` in bytes after decoding; `sha256` of the decoded bytes.
     `content` is empty for a file that holds no text or could not be opened; then `trouble` says why.
     `decoration` marks what belongs to the layout (logo of a signature, tracking pixel, vCard): no document.
-    `fuse` tells that opening it failed on our side (time, memory, a crash).
+    `fuse` tells that opening it failed on our side (time, memory, a crash). `fields` is the header block that a saved
+    message kept, as text.
     """
 
     filename: str
@@ -156,6 +111,7 @@ class Attachment:
     format_differs: bool = False
     decoration: bool = False
     fuse: bool = False
+    fields: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +119,7 @@ class Opened:
     """What opening one untrusted file gave: its text and tables, or why there is none.
 
     `members` are the files of a container, opened themselves. `fuse` tells that we failed (time, memory, a crash),
-    which is never the sender's fault.
+    which is never the sender's fault. `fields` is the header block that a saved message kept.
     """
 
     content: tuple[Block, ...] = ()
@@ -171,6 +127,7 @@ class Opened:
     macros: bool = False
     members: tuple[Attachment, ...] = ()
     fuse: bool = False
+    fields: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +147,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A time that a message could have arrived at: which clock, when by it (None: unreadable), and the line that says so.
+    """A time that a message could have arrived at: which clock, when by it (None: unreadable), and the line itself.
 
     `line` is as it stands in the header, at most 200 characters, "" for what the mailbox told.
     """
@@ -207,6 +164,7 @@ class Head:
     `fingerprint` is the identity, `raw_sha256` the bytes'. Ids are with angle brackets.
     `recipients` are the addresses of To and Cc in order. `subject` is decoded, NFC, on one line.
     `clocks` are the times there were to choose the arrival from, the one that counts among them.
+    `forwarded_by` is the officer who sent it on: the rest is then the original's, `forwarded_id` its Message-ID.
     """
 
     fingerprint: str
@@ -224,6 +182,8 @@ class Head:
     received_from: ReceivedFrom = ReceivedFrom.UNKNOWN
     authentication: Authentication = Authentication.UNKNOWN
     language: Language = Language.FI
+    forwarded_by: Address | None = None
+    forwarded_id: str | None = None
     clocks: tuple[Clock, ...] = ()
 
 

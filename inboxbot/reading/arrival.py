@@ -31,7 +31,7 @@ def arrived(arrival: Arrival, fields: Fields, inbox: Inbox) -> Moment:
 
 
 def clocks(arrival: Arrival, fields: Fields, inbox: Inbox) -> tuple[Clock, ...]:
-    """Every time that the arrival could have been read from: what the mailbox told, each Received line, the Date header."""
+    """Every time that the arrival could have been read from: the mailbox's, each Received line's, the Date header's."""
     found: list[Clock] = []
     if arrival.received_at is not None:
         found.append(Clock(clock=arrival.received_from, at=_local(arrival.received_at, inbox.time_zone)))
@@ -42,6 +42,12 @@ def clocks(arrival: Arrival, fields: Fields, inbox: Inbox) -> tuple[Clock, ...]:
         found.append(_shown(clock, line, _stamp(line), inbox))
     date = fields.text("date")
     return (*found, _shown(ReceivedFrom.DATE_HEADER, date, header_date(date), inbox)) if date else tuple(found)
+
+
+def taken_in(fields: Fields, inbox: Inbox) -> datetime | None:
+    """When a server of ours took in a message that lies in another one; None when none of ours says so."""
+    own = _oldest_own(_received(fields), inbox.own_hosts)
+    return _local(own, inbox.time_zone) if own is not None else None
 
 
 def _shown(clock: ReceivedFrom, line: str, at: datetime | None, inbox: Inbox) -> Clock:

@@ -87,6 +87,7 @@ def attach(
         format_differs=bool(data) and differs(format, filename),
         decoration=_decoration(format, declared, len(data), shown),
         fuse=opened.fuse,
+        fields=opened.fields,
     )
     return (one, *opened.members)
 

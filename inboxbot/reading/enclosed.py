@@ -19,6 +19,7 @@ from inboxbot.rulebook.shape import CorrespondenceRules
 
 FILES_LIMIT = 300
 DEPTH_LIMIT = 4
+_FIELDS_LIMIT = 64 * 1024
 # A fuse takes its time to blow; a message whose files blow that many is looked at by a person anyway.
 FUSES_LIMIT = 3
 
@@ -34,6 +35,7 @@ class Enclosed:
     attachments: list[Attachment] = field(default_factory=list)
     forwarded: list[Block] = field(default_factory=list)
     subject: str = ""
+    fields: str = ""
     messages: int = 0
     defects: list[str] = field(default_factory=list)
 
@@ -101,6 +103,7 @@ def _message(
     out.attachments.append(
         Attachment(filename=name, format="eml", declared=part.type, size=size, sha256=digest.hexdigest(), inside=inside)
     )
+    out.fields = out.fields or _fields(inner, part)
     content = contents(inner)
     out.defects += content.defects
     _speak(tuple(content.units), subject, rules, out)
@@ -113,6 +116,13 @@ def _subject(inner: Part, part: Part) -> str:
         head = part.data[:20_000].decode("utf-8", "replace")
         fields = tuple(("subject", line[8:]) for line in head.split("\n") if line[:8].lower() == "subject:")
     return decode_words(next((value for name, value in fields if name == "subject"), ""))
+
+
+def _fields(inner: Part, part: Part) -> str:
+    """The header fields of an enclosed message as text, for whoever wants to know who wrote it."""
+    if inner.fields or not part.data:
+        return "".join(f"{name}: {value}\n" for name, value in inner.fields)[:_FIELDS_LIMIT]
+    return part.data[:_FIELDS_LIMIT].decode("utf-8", "replace")
 
 
 def _speak(units: tuple[Unit, ...], subject: str, rules: CorrespondenceRules, out: Enclosed) -> None:
@@ -140,6 +150,7 @@ def _spoken(files: tuple[Attachment, ...], rules: CorrespondenceRules, out: Encl
     if first.format != "msg" or first.trouble is not None:
         return files
     units = numbered(unit for block in first.content for unit in _units(block))
+    out.fields = out.fields or first.fields
     _speak(units, first.filename.rpartition(".")[0], rules, out)
     return (replace(first, content=()), *files[1:])
 

@@ -105,6 +105,7 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
             quoted=plain(parts.quoted),
             forwarded=parts.forwarded + tuple(more.forwarded),
             forwarded_subject=parts.forwarded_subject or more.subject,
+            forwarded_fields=f"From: {parts.forwarded_sender}\n" if parts.is_forward else more.fields,
             is_forward=parts.is_forward or bool(more.messages),
         ),
         attachments=tuple(more.attachments)

@@ -31,6 +31,7 @@ class Split:
     quoted: tuple[Unit, ...] = ()
     forwarded: tuple[Block, ...] = ()
     forwarded_subject: str = ""
+    forwarded_sender: str = ""
     is_forward: bool = False
 
 
@@ -53,6 +54,7 @@ def split(units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str, dep
         quoted=inside.quoted,
         forwarded=blocks(inside.own, "forwarded" if depth == 1 else f"forwarded {depth}") + inside.forwarded,
         forwarded_subject=below,
+        forwarded_sender=start.sender if start else "",
         is_forward=True,
     )
 

@@ -65,13 +65,17 @@ def _folded(
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where a quote or forward begins: unit `at`, content from `body` on. `closed`: only marked lines belong."""
+    """Where a quote or forward begins: unit `at`, content from `body` on. `closed`: only marked lines belong.
+
+    `sender` is the text that names who wrote it, "" where nothing does.
+    """
 
     at: int
     body: int
     forward: bool = False
     closed: bool = False
     subject: str = ""
+    sender: str = ""
 
 
 def find_start(units: Sequence[Unit], words: Vocabulary, begin: int = 0) -> Start | None:
@@ -98,7 +102,7 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
     if units[at].rule or _RULE.match(text):
         below = _next(units, at + 1)
         found = _labelled(units, below, words) if below < len(units) else None
-        return Start(at, found.body, False, False, found.subject) if found else None
+        return replace(found, at=at) if found else None
     if len(text.strip(_EDGES)) > _RULE_LIMIT:
         return None
     folded = fold(text).strip(_EDGES)
@@ -108,7 +112,7 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
     below = _next(units, at + 1)
     found = _labelled(units, below, words, any_first=True) if below < len(units) else None
     if found is not None:
-        return Start(at, found.body, forward, False, found.subject)
+        return replace(found, at=at, forward=forward)
     return Start(at, at + 1, forward, _follows_marked(units, at + 1))
 
 
@@ -118,20 +122,22 @@ def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: b
     if not first or (first not in words.firsts and not any_first):
         return None
     seen: dict[str, int] = {}
-    subject = ""
+    subject = sender = ""
     for index in range(at, min(at + _LABEL_WINDOW * 2, len(units))):
         label = _label(units[index], words)
         if label:
             if label in seen:
                 break
             seen[label] = index
+            if label in words.firsts and not sender:
+                sender = _value(units[index])
             if label in words.subjects:
                 subject = _value(units[index])
         elif units[index].rows is not None or len(seen) >= 4 or index - max(seen.values()) > 3:
             break
     if len(seen) < 3:
         return None
-    return Start(at, max(seen.values()) + 1, False, False, subject)
+    return Start(at, max(seen.values()) + 1, False, False, subject, sender)
 
 
 def _spoken(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
@@ -142,8 +148,13 @@ def _spoken(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
             return None
         if unit.text.rstrip().endswith((":", "：")) and words.verbs.search(fold(_joined(units, at, end))):
             first = _first_line(units, at, end)
-            return None if first is None else Start(first, end + 1, False, _follows_marked(units, end + 1))
+            return None if first is None else _told(units, first, end)
     return None
+
+
+def _told(units: Sequence[Unit], first: int, end: int) -> Start:
+    closed = _follows_marked(units, end + 1)
+    return Start(first, end + 1, False, closed, sender=_joined(units, first, end))
 
 
 def _first_line(units: Sequence[Unit], at: int, end: int) -> int | None:

@@ -86,6 +86,9 @@ def _reply(decision: Decision, claim: Claim, to: str, rulebook: Rulebook, inbox:
 
 
 def _silence(claim: Claim, to: str | None, inbox: Inbox) -> Silence | None:
+    # Its sender has not written to this inbox: nothing goes there before a person says so.
+    if claim.head.forwarded_by is not None:
+        return Silence.ADDRESS_SUPPRESSED
     if claim.machine_marked and not claim.precedence_alone:
         return Silence.MACHINE_MARKED
     if claim.head.authentication is Authentication.FAILED and inbox.silent_to_unauthenticated:

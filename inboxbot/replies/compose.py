@@ -44,6 +44,9 @@ def compose(
         raise ValueError("a decision without a reply has no letter")
     text = reply_text(decision, claim, case, rulebook, texts, letterhead, ruling)
     head = decision.head if ruling is None else replace(decision.head, received_at=ruling.at)
+    if head.forwarded_by is not None:
+        # the supplier's own thread; the officer's message is none of theirs
+        head = replace(head, message_id=head.forwarded_id, in_reply_to=(), references=())
     raw = letter_bytes(reply, head, text, from_address=letterhead.from_address, from_name=letterhead.from_name)
     return Outgoing(
         id=outgoing_id(reply.message_id),

@@ -20,6 +20,9 @@ MEMBERS_LIMIT = 100
 STREAM_LIMIT = 25 * 1024 * 1024
 
 _SUBJECT, _BODY, _RICH, _HTML, _DATA = "0037", "1000", "1009", "1013", "3701"
+# The header block, and the sender's address: in SMTP's form, then as the sender's own system writes it.
+_FIELDS, _SENDERS = "007D", ("5D01", "5D02", "0C1F", "0065")
+_FIELDS_LIMIT = 64 * 1024
 # The long file name, the short one, the shown one.
 _NAMES = ("3707", "3704", "3001")
 _EMBEDDED = "__substg1.0_3701000D"
@@ -33,7 +36,14 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
 
 def _message(ole: olefile.OleFileIO, folder: str, filename: str, within: Within) -> Opened:
     members = tuple(_members(ole, folder, filename, within))
-    return Opened(content=_content(ole, folder, filename), members=members)
+    return Opened(content=_content(ole, folder, filename), members=members, fields=_fields(ole, folder))
+
+
+def _fields(ole: olefile.OleFileIO, folder: str) -> str:
+    """The header block that the message came with, else one line that tells the sender where an address is kept."""
+    block = _text(ole, folder, _FIELDS)
+    address = next((a for number in _SENDERS if "@" in (a := _text(ole, folder, number))), "")
+    return block[:_FIELDS_LIMIT] or (f"From: <{address}>\n" if address else "")
 
 
 def _content(ole: olefile.OleFileIO, folder: str, filename: str) -> tuple[Block, ...]:
@@ -93,6 +103,7 @@ def _enclosed(ole: olefile.OleFileIO, folder: str, name: str, inside: str, withi
         sha256=digest.hexdigest(),
         content=inner.content,
         inside=inside,
+        fields=inner.fields,
     )
     return (one, *inner.members)
 

@@ -4,11 +4,12 @@ Pure: the same claim, cases and rulebook give the same decision, byte for byte. 
 what a finding needs stands in checks/, what a case becomes in joining/, how a reply is addressed in replies/.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from inboxbot import checks, joining
 from inboxbot.checks.standing import QUESTIONS, in_order, verdict_of
+from inboxbot.decide.apart import Judgement, by_officer, left_alone, silent
 from inboxbot.model import (
     Authentication,
     Case,
@@ -21,7 +22,6 @@ from inboxbot.model import (
     Intent,
     Kind,
     Ruling,
-    Silence,
     Situation,
     Step,
     Verdict,
@@ -41,29 +41,20 @@ _STATE = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """The decision, and the case as it is to be kept (None when there is none).
-
-    A message that must not touch the case it names is kept beside it.
-    """
-
-    decision: Decision
-    case: Case | None = None
-
-
 def decide(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inbox) -> Judgement:
     """Judges one claim against the related cases (oldest first)."""
     rulebook = rulebook.on(claim.head.received_at)
     if claim.kind.is_machine:
-        return Judgement(decision=_silent(claim, rulebook))
+        return Judgement(decision=silent(claim, rulebook))
     # what waits beside a case is no case yet
     cases = tuple(case for case in cases if not case.beside)
     joined = joining.which(claim, cases, rulebook)
+    if claim.officer and joined.names is not None:
+        return by_officer(claim, joined.names, rulebook, inbox)
     if joined.stranger is not None:
-        return _left_alone(claim, joined.stranger, Code.CASE_OTHER_SENDER, rulebook, inbox)
+        return left_alone(claim, joined.stranger, Code.CASE_OTHER_SENDER, rulebook, inbox)
     if joined.case is not None and claim.head.authentication is Authentication.FAILED:
-        return _left_alone(claim, joined.case, Code.SENDER_UNAUTHENTICATED, rulebook, inbox)
+        return left_alone(claim, joined.case, Code.SENDER_UNAUTHENTICATED, rulebook, inbox)
     return _among(claim, joined, cases, rulebook, inbox)
 
 
@@ -90,38 +81,12 @@ def _among(
     situation = _situation(claim, joined, cases, rulebook)
     findings = in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
     written = () if ruling else joining.officers_ids(claim.head, inbox, cases)
-    taken = bool(written) or joined.is_taken
+    sent_on = claim.head.forwarded_by is not None and ruling is None
+    taken = bool(written) or joined.is_taken or sent_on
     if taken:
         case = joining.with_officers(joining.taken_over(situation.case), written)
         situation = replace(situation, case=case)
     return _judged(situation, findings, rulebook, inbox, taken=taken, ruling=ruling)
-
-
-def _silent(claim: Claim, rulebook: Rulebook) -> Decision:
-    return Decision(
-        head=claim.head,
-        rules_version=rulebook.version,
-        kind=claim.kind,
-        verdict=Verdict.IGNORED,
-        silence=Silence.MACHINE,
-    )
-
-
-def _left_alone(claim: Claim, case: Case, code: Code, rulebook: Rulebook, inbox: Inbox) -> Judgement:
-    """A message that must not touch the case it names: held by itself, answered without content."""
-    finding = rulebook.finding(code, rule=f"checks.severities.{code}")
-    decision = Decision(
-        head=claim.head,
-        rules_version=rulebook.version,
-        kind=claim.kind,
-        case=case.number,
-        case_state=case.state,
-        findings=(finding,),
-        verdict=verdict_of((finding,), claim.kind),
-    )
-    answered = answer(decision, claim, rulebook, inbox)
-    alone = joining.after(claim, None, rulebook).case
-    return Judgement(decision=answered, case=joining.beside(alone, case, claim, answered))
 
 
 def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook) -> Situation:

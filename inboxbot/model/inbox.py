@@ -1,0 +1,54 @@
+"""Where messages lie and come from, and who we are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from inboxbot.model.words import ReceivedFrom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a message lies: a mailbox folder and UID, or a file.
+
+    `source` is the public name (`INBOX/1712/45`, `season.mbox#3`).
+    """
+
+    mailbox: str
+    source: str
+    uidvalidity: int | None = None
+    uid: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """The bytes of one message and what its mailbox says of the time.
+
+    `received_at` is INTERNALDATE, an mbox From line or a manifest's time; None when the mailbox knows none.
+    `settled` is true for a manifest: its time and clock are taken as they stand.
+    `headers_only`: the message is too large (or too dangerous) to be fetched or opened; `raw` is its header block
+    and `size` its whole size in bytes. `failed`: we could not handle it, and do not try to open it again.
+    """
+
+    raw: bytes
+    received_at: datetime | None
+    received_from: ReceivedFrom
+    place: Place
+    settled: bool = False
+    headers_only: bool = False
+    failed: bool = False
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """Who we are: the settings that reading and judging depend on. `officers` are the addresses of staff who write."""
+
+    addresses: tuple[str, ...] = ()
+    copy_address: str = ""
+    own_hosts: tuple[str, ...] = ()
+    own_lists: tuple[str, ...] = ()
+    trusted_authserv_id: str = ""
+    silent_to_unauthenticated: bool = False
+    rejections_after_person: bool = False
+    officers: tuple[str, ...] = ()
+    time_zone: str = "Europe/Helsinki"
