@@ -102,7 +102,7 @@ class CorrespondenceRules(Shape):
     and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
     outright that a machine answers. `acknowledgements`, `promises` and `ticket_words` are what a service desk's machine
     says, `robot_words` what only a machine writes, `person_words` what only a person says; `notice_subjects` open a
-    notice, `service_senders` and `role_senders` are local parts of programs and of service desks. `closings` are phrases
+    notice, `service_senders` and `role_senders` are local parts of programs and of service desks; `closings` phrases
     before a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
     """
 
