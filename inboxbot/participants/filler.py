@@ -8,11 +8,14 @@ import re
 from inboxbot.rulebook.folding import fold
 
 _MARKS = re.compile(r"^[\s\-_.?*/…#<>()\[\]]*$|^x+$|^[\s<>(\[]*x{2,}[\s>)\]]*$")
+_PLACE = re.compile(r"^(?:<[^<>@]+>|\[[^\[\]@]+\])$")
 _INSIDE = re.compile(r"x{2,}|\?{2,}|_{2,}|\*{2,}|…|#{2,}|<[^>]*>|\[[^\]]*\]|\.{3,}", re.IGNORECASE)
 
 
 def is_filler(text: str, words: tuple[str, ...]) -> bool:
-    """True when a text is empty or nothing but filler (`xxxx`, `-`, `tulossa`, `TBD`)."""
+    """True when a text is empty or nothing but filler (`xxxx`, `-`, `tulossa`, `TBD`, `<etunimi>`)."""
+    if _PLACE.match(text.strip()) and text.islower():
+        return True
     folded = fold(text).strip(" .,:;!()[]<>\"'")
     return not folded or bool(_MARKS.match(folded)) or any(folded == fold(word).strip(" .") for word in words)
 

@@ -19,10 +19,12 @@ _CLOSE_ENOUGH = 90.0
 _SHORTEST_MISSPELT = 6
 _LONGEST_MISSPELT = 45
 _ORDERS = (Key.GIVEN_FIRST, Key.SURNAME_FIRST)
+# `1. 2. 246.` is an OID with spaces.
 _BULLET = re.compile(
-    r"^(?:[-*•·–—▪◦●○■□☐§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+)+"
+    r"^(?!1\s*\.\s*2\s*\.\s*246)(?:[-*•·–—▪◦●○■□☐§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+)+"
 )
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NAMED_TWICE = re.compile(r"(?P<label>[^()]+)\((?P<remark>[^()]+)\)$")
 _NUMBER = re.compile(r"\s*(?:#|nro\.?|nr\.?|no\.?)?\s*(\d{1,3})\s*\.?$")
 _LEADING_NUMBER = re.compile(r"^(?:#\s*)?(\d{1,3})(?:st|nd|rd|th)?\s*[.:)]?\s+(?=\w)")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,3})\s*[.:),-]?\s*(?P<label>\D.*)$")
@@ -54,8 +56,7 @@ class Labels:
         return self._found(" ".join(text.split()), exactly)
 
     def _find(self, text: str, exactly: bool) -> Label | None:
-        folded = fold(text)
-        for shape in _shapes(folded):
+        for shape in _shapes(text):
             if label := self._shaped(shape, exactly):
                 return label
         return None
@@ -63,6 +64,8 @@ class Labels:
     def _shaped(self, text: str, exactly: bool) -> Label | None:
         """Exactly first, number and owner taken away after, misspelt last: `Henkilö 1` is no typing error."""
         if _LISTING.search(text) and len(keys := self._combined(text)) > 1:
+            return Label(keys=keys)
+        if (match := _NAMED_TWICE.match(text)) and (keys := self._with_oid(match)):
             return Label(keys=keys)
         if key := self._key(text):
             return Label(keys=(key,))
@@ -79,6 +82,11 @@ class Labels:
         if not keys and not exactly:
             keys = tuple(key for key in (self._misspelt(word) for word in bare) if key)[:1]
         return Label(keys=keys, number=number) if keys else None
+
+    def _with_oid(self, match: re.Match[str]) -> tuple[Key, ...]:
+        """`Organisaatio (OID)` names two fields."""
+        keys = (self._key(match["label"]), self._key(match["remark"]))
+        return (Key.ORGANISATION, Key.OID) if keys == (Key.ORGANISATION, Key.OID) else ()
 
     def _without_owners(self, text: str) -> Iterator[str]:
         yield text
@@ -121,9 +129,10 @@ def unbulleted(text: str) -> str:
     return _BULLET.sub("", text.strip())
 
 
-def _shapes(folded: str) -> Iterator[str]:
-    """The forms to try, from the text as it stands to its bare words."""
-    bare = _BULLET.sub("", folded).strip(_EDGE)
+def _shapes(text: str) -> Iterator[str]:
+    """The forms to try, folded, from the text as it stands to its bare words."""
+    # Before folding: a person may be called Ö, and `o` is a bullet.
+    bare = fold(unbulleted(text)).strip(_EDGE)
     yield bare
     without = " ".join(_REMARK.sub(" ", bare).split()).strip(_EDGE)
     if without and without != bare:

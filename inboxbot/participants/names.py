@@ -10,6 +10,8 @@ from inboxbot.rulebook.folding import fold
 
 LONGEST = 100
 
+# `<Maija>` is Maija; `<etunimi>` is the place for a name.
+_BRACKETS = (("<", ">"), ("[", "]"))
 _SEPARATORS = (".", "_", "-")
 _PLAIN = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "ŋ": "n", "œ": "oe", "þ": "th", "ŧ": "t"})
 Split = tuple[str, str]
@@ -17,7 +19,8 @@ Split = tuple[str, str]
 
 def clean(text: str) -> str:
     """A name as it is kept: one line, single spaces, nothing of its carrier around it."""
-    return " ".join(text.replace("\u00a0", " ").split()).strip(' ,;|"“”*')
+    bare = " ".join(text.replace("\u00a0", " ").split()).strip(' ,;|"“”*')
+    return bare[1:-1].strip() if (bare[:1], bare[-1:]) in _BRACKETS and not bare.islower() else bare
 
 
 def split(name: str, *, surname_first: bool | None = None, email: str = "") -> Split | None:

@@ -23,6 +23,8 @@ _BEHIND = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _BUSINESS_ID = re.compile(r"^(?:FI[\s-]*)?(\d{6,7})\s*[-‐‑–—−]\s*(\d)$", re.IGNORECASE)
 _VAT = re.compile(r"^FI[\s-]*(\d{7})(\d)$", re.IGNORECASE)
 _BARE = re.compile(r"^(\d{7})(\d)$")
+# What people put around a value says nothing of it.
+_AROUND = " <>[]\"'`´“”’"
 _DASHES = re.compile(r"[‐‑–—−]")
 _HYPHENED = re.compile(r"^(1\.2\.246\.10\.\d{6,7})-(\d)(?=$|\.)")
 _DOTTED = re.compile(r"^\d+(?:\.\d+)+$")
@@ -52,7 +54,7 @@ def parse_oid(text: str, where: str = "", fillers: tuple[str, ...] = ()) -> Fiel
     problem, value = _checked(joined)
     if problem is not None:
         return FieldValue(value=bare, raw=text.strip(), where=where, problem=problem)
-    rewritten = value != read.strip().strip("<>\"'").rstrip(".,;")
+    rewritten = value != read.strip(_AROUND).rstrip(".,;").strip(_AROUND)
     return FieldValue(
         value=value, raw=text.strip(), where=where, normalised=rewritten, foreign=not value.startswith(_FINLAND)
     )
@@ -79,7 +81,7 @@ def _visible(text: str) -> str:
 
 def _stripped(text: str) -> str:
     """Without prefix, brackets around it, remarks behind it and a full stop at its end."""
-    bare = text.strip(" \"'`´”’")
+    bare = text.strip(" \"'`´“”’[]")
     bare = bare.strip("<>") if bare.startswith("<") else bare
     while (shorter := _PREFIX.sub("", bare)) != bare:
         bare = shorter

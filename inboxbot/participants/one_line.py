@@ -72,7 +72,7 @@ def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:
 
 def _says_again(line: str, mark: tuple[Label, int, re.Match[str]], found: tuple[Label, int]) -> bool:
     """`OID: OID: 1.2...` says its label twice: the second belongs to the value."""
-    return found[0].keys == mark[0].keys and not line[mark[2].end() : found[1]].strip()
+    return found[0].keys == mark[0].keys and not line[mark[2].end() : found[1]].strip(_MARKUP)
 
 
 def _is_oid(label: Label) -> bool:

@@ -21,7 +21,7 @@ def spaced_people(lines: Sequence[Spot], labels: Labels) -> Iterator[tuple[range
     """(indexes of header and rows, their pairs) for every header of labels in one line with rows below it."""
     for at, line in enumerate(lines):
         words = line.text.split()
-        for keys in _headers(words, labels) if 2 <= len(words) <= _MOST_WORDS else ():
+        for keys in map(_adjoining, _headers(words, labels)) if 2 <= len(words) <= _MOST_WORDS else ():
             pairs: list[Pair] = []
             end = at + 1
             while end < len(lines) and (row := _row(lines[end], keys)):
@@ -30,6 +30,15 @@ def spaced_people(lines: Sequence[Spot], labels: Labels) -> Iterator[tuple[range
             if pairs:
                 yield range(at, end), tuple(pairs)
                 break
+
+
+def _adjoining(keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """First and last name side by side share a gap: together a name whose order is known."""
+    for pair, joined in (((Key.FIRST, Key.LAST), Key.GIVEN_FIRST), ((Key.LAST, Key.FIRST), Key.SURNAME_FIRST)):
+        for at in range(len(keys) - 1):
+            if keys[at : at + 2] == pair:
+                return (*keys[:at], joined, *keys[at + 2 :])
+    return keys
 
 
 def _headers(words: list[str], labels: Labels) -> Iterator[tuple[Key, ...]]:

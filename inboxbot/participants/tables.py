@@ -6,6 +6,7 @@ header from a row of labels with values is the row below: below a header stand v
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from inboxbot.participants.addresses import is_address_shaped
 from inboxbot.participants.combined import taken_apart
@@ -105,6 +106,9 @@ class Grid:
 
     def _beside(self, rows: list[int], paragraph: int) -> Iterator[Pair]:
         """Rows of labels with values to their right: columns of people where there are several, else pairs."""
+        if starts := self._repeated_columns(rows):
+            yield from self._side_by_side(rows, starts)
+            return
         columns = self._columns(rows)
         segment = 0
         seen: Counter[Key] = Counter()
@@ -122,6 +126,29 @@ class Grid:
                     segment += 1
                 seen[key] = segment + 1
                 yield from self._across(r, label, columns, segment)
+
+    def _repeated_columns(self, rows: list[int]) -> list[int]:
+        """The columns of labels where one row has the same label again: people side by side, each with their labels."""
+        keys = [[label.keys for _, label in sorted(self.found[r].items())] for r in rows]
+        twice = sum(len(set(k)) < len(k) for k in keys)
+        starts = sorted({c for r in rows for c in self.found[r]})
+        return starts if twice > 1 and all(b - a > 1 for a, b in pairwise(starts)) else []
+
+    def _side_by_side(self, rows: list[int], starts: list[int]) -> Iterator[Pair]:
+        for start in starts:
+            seen: set[Key] = set()
+            count = 0
+            for r in rows:
+                label = self.found[r].get(start)
+                if label is None:
+                    continue
+                if label.keys[0] in seen:
+                    seen, count = set(), count + 1
+                seen |= set(label.keys)
+                places = zip(sorted(self.found[r]), self._values(r), strict=True)
+                for spot in next((values for c, (_, values) in places if c == start), [])[:1]:
+                    row = f"{self.rows[0][0].where} side {start} {count}"
+                    yield from taken_apart(label, spot.text.strip(), spot.where, row=row)
 
     def _across(self, r: int, label: Label, columns: list[int], segment: int) -> Iterator[Pair]:
         """One label's values for the people in columns; a cell spanning all of them holds for all."""

@@ -107,3 +107,53 @@ def test_a_personal_code_is_never_kept_however_it_is_written(code: str) -> None:
     (person,) = gathered(f"Etunimi: {code}\n{FOUR.partition(chr(10))[2]}OID: {OID}")
     assert person.first_name is not None
     assert (None, "") == (person.first_name.value, person.first_name.raw)
+
+
+def test_an_oid_with_spaces_is_no_numbered_list() -> None:
+    assert MAIJA == read("; ".join((*MAIJA[:4], "1. 2. 246. 10. 2048198")))[0]
+
+
+@pytest.mark.parametrize("name", ["Ö", "Ó", "Li"])
+def test_a_name_of_a_letter_is_a_name(name: str) -> None:
+    line = f"Etunimi: Maija / Sukunimi: {name} / Sähköposti: {MAIJA[2]} / Yritys: Firma Oy / OID: {OID}"
+    assert ("Maija", name, *MAIJA[2:]) == read(line)[0]
+
+
+def test_bold_labels_in_plain_text_change_no_value() -> None:
+    (maija,) = gathered(FOUR + f"*OID:* OID: {OID}")
+    assert maija.oid is not None
+    assert (OID, True) == (maija.oid.value, maija.oid.normalised)
+
+
+def test_people_side_by_side_each_with_their_labels_are_people() -> None:
+    rows = ((label, one, label, other) for label, one, other in zip(HEADER, MAIJA, TEPPO, strict=True))
+    assert (MAIJA, TEPPO) == read(table(*rows))
+
+
+@pytest.mark.parametrize("text", [f"Organisaatio (OID): Firma Oy ({OID})", f"Organisaatio ja OID: Firma Oy, {OID}"])
+def test_a_label_of_organisation_and_oid_has_both(text: str) -> None:
+    assert (MAIJA,) == read(FOUR.rpartition("Organisaatio")[0] + text)
+
+
+def test_an_address_behind_a_full_name_is_its_address() -> None:
+    text = f"Henkilö: Maija Meikäläinen (maija.meikalainen@firma.example)\nOrganisaatio: Firma Oy\nOID: {OID}"
+    assert (MAIJA,) == read(text)
+
+
+@pytest.mark.parametrize("around", ["<{}>", "[{}]", "”{}”", "{};"])
+def test_what_stands_around_a_value_says_nothing_of_it(around: str) -> None:
+    (maija,) = gathered("\n".join(f"{label}: {around.format(v)}" for label, v in zip(HEADER, MAIJA, strict=True)))
+    assert MAIJA == tuple(field.value if (field := maija.field(name)) else None for name in FieldName)
+    assert maija.oid is not None and not maija.oid.normalised
+
+
+@pytest.mark.parametrize("place", ["<etunimi>", "[henkilön etunimi]"])
+def test_a_place_for_a_name_is_no_name(place: str) -> None:
+    (maija,) = gathered(f"Etunimi: {place}\n{FOUR.partition(chr(10))[2]}OID: {OID}")
+    assert maija.first_name is None
+
+
+@pytest.mark.parametrize("names", ["Etunimi Sukunimi", "Sukunimi Etunimi"])
+def test_both_names_share_a_gap_in_a_table_told_apart_by_spaces(names: str) -> None:
+    first = "Maija Meikäläinen" if names.startswith("Etunimi") else "Meikäläinen Maija"
+    assert (MAIJA,) == read(f"{names} Sähköposti Organisaatio OID\n{first} {MAIJA[2]} Firma Oy {OID}")
