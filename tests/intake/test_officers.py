@@ -8,6 +8,7 @@ from email.message import EmailMessage
 
 import pytest
 from building.claims import at
+from building.outlook import saved_message
 
 from inboxbot import replies, rulebook
 from inboxbot.explain import letter_text
@@ -165,6 +166,21 @@ def test_a_forward_as_an_attachment_is_answered_in_the_supplier_s_own_thread(des
     assert "fwd@" not in letter.raw.decode()
     later = came(mail("next", "Kiitos!", SUPPLIER, "Re", In_Reply_To="<orig@firma.example>"), desk)
     assert decision.case == later.case
+
+
+def test_a_message_saved_by_outlook_tells_its_sender_too(desk: Desk) -> None:
+    fields = f"From: =?utf-8?q?Maija_Meik=C3=A4l=C3=A4inen?= <{SUPPLIER}>\r\nMessage-ID: <orig@firma.example>\r\n\r\n"
+    message = mail("fwd", "Tiedoksi.")
+    message.add_attachment(
+        saved_message(FIVE, fields), maintype="application", subtype="vnd.ms-outlook", filename="pyynto.msg"
+    )
+    head = came(message, desk).head
+    assert head.sender is not None
+    assert (SUPPLIER, "<orig@firma.example>", OFFICER) == (
+        head.sender.email,
+        head.forwarded_id,
+        head.forwarded_by and head.forwarded_by.email,
+    )
 
 
 @pytest.mark.parametrize(
