@@ -1,14 +1,15 @@
 """Which attachment is which document.
 
 A role is told by the file's name and by its words together: where the two differ the words win, where a file holds no
-words (a scan) or cannot be read the name stands alone. A workbook that holds both forms stands twice.
+words (a scan) or cannot be read the name stands alone. A file that holds both forms stands twice.
 Reads phrases.documents.
 """
 
 from functools import lru_cache
 
 from inboxbot.documents.blank import is_blank
-from inboxbot.documents.content import Recogniser
+from inboxbot.documents.content import FORMS, Recogniser
+from inboxbot.documents.division import divided
 from inboxbot.documents.names import roles_by_name
 from inboxbot.documents.passages import Section, sections
 from inboxbot.model import Attachment, Document, Message, Role
@@ -16,8 +17,6 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import PhraseRules
 
 __all__ = ["recognise"]
-
-_FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 
 
 def recognise(message: Message, rulebook: Rulebook) -> tuple[Document, ...]:
@@ -35,42 +34,42 @@ def _documents(attachment: Attachment, rulebook: Rulebook) -> tuple[Document, ..
     named = roles_by_name(attachment.filename, rulebook.phrases.documents)
     if attachment.trouble is not None or attachment.fuse:
         return tuple(_document(attachment, role, "name") for role in named) or (_document(attachment, None, ""),)
-    parts = sections(attachment)
+    recogniser = _recogniser(rulebook.phrases, rulebook.correspondence.closings)
+    parts = tuple(part for section in sections(attachment) for part in divided(section, recogniser))
     if not parts:
         return tuple(_document(attachment, role, "name") for role in named) or (_document(attachment, Role.OTHER, ""),)
-    told = _by_content(parts, named, rulebook)
+    told = _by_content(parts, named, recogniser)
     if not told:
         role = named[0] if named else Role.OTHER
-        blank = role in _FORMS and is_blank(parts, role, rulebook)
+        blank = role in FORMS and is_blank(parts, role, rulebook)
         return (_document(attachment, role, "name" if named else "", blank=blank),)
     return tuple(
         _document(
             attachment,
             role,
             "name and words" if role in named else "words",
-            blank=role in _FORMS and is_blank(of_role, role, rulebook),
+            blank=role in FORMS and is_blank(of_role, role, rulebook),
         )
         for role, of_role in told.items()
     )
 
 
 def _by_content(
-    parts: tuple[Section, ...], named: tuple[Role, ...], rulebook: Rulebook
+    parts: tuple[Section, ...], named: tuple[Role, ...], recogniser: Recogniser
 ) -> dict[Role, tuple[Section, ...]]:
     """The roles that the words tell, each with its sections; a section without a role goes on with the one before.
 
     Beside a form only another form counts: a form has sheets for people and tests too.
     """
-    recogniser = _recogniser(rulebook.phrases, rulebook.correspondence.closings)
     told: dict[Role, tuple[Section, ...]] = {}
     last: Role | None = None
     for part in parts:
         for role in recogniser.roles(part, named) or ((last,) if last else ()):
             told[role] = (*told.get(role, ()), part)
             last = role
-    forms = {role: of_role for role, of_role in told.items() if role in _FORMS}
+    forms = {role: of_role for role, of_role in told.items() if role in FORMS}
     if forms:
-        rest = tuple(part for role, of_role in told.items() if role not in _FORMS for part in of_role)
+        rest = tuple(part for role, of_role in told.items() if role not in FORMS for part in of_role)
         return {role: of_role + (rest if len(forms) == 1 else ()) for role, of_role in forms.items()}
     return dict(tuple(told.items())[:1])
 

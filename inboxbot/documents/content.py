@@ -20,7 +20,7 @@ _HEADING_WORDS = 10
 _HEADING_LENGTH = 90
 _SENTENCE_WORDS = 9
 _LABELS_OF_A_FORM = 4
-_FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
+FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _EDGE = " \t:*.?()_"
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?,]\s+\w")
 
@@ -66,14 +66,18 @@ class Recogniser:
     def _heading(self, section: Section) -> Role | None:
         """The role whose words stand alone at the head; the first one, and of one line the one said with most words."""
         for text, row in ((section.title, (section.title,)), *((p.text, p.row) for p in section.passages[:_HEAD])):
-            spans = {}
-            for role, words in self._words if _is_heading(text, row) else ():
-                lengths = [hit.end - hit.start for hit in words.hits(text)]
-                if lengths:
-                    spans[role] = max(lengths)
-            if spans:
-                return max(spans, key=lambda role: spans[role])
+            if role := self.named_by(text, row):
+                return role
         return None
+
+    def named_by(self, text: str, row: tuple[str, ...]) -> Role | None:
+        """The role whose words stand in a heading; of several the one said with most words. None: no heading."""
+        spans = {}
+        for role, words in self._words if _is_heading(text, row) else ():
+            lengths = [hit.end - hit.start for hit in words.hits(text)]
+            if lengths:
+                spans[role] = max(lengths)
+        return max(spans, key=lambda role: spans[role]) if spans else None
 
     def _mentioned(self, role: Role, section: Section) -> bool:
         """True when the words of a role stand anywhere, or one of its labels does."""
@@ -84,7 +88,7 @@ class Recogniser:
     def _by_labels(self, section: Section) -> tuple[Role, ...]:
         """A form without its name: its words in a short piece somewhere and many of its own labels."""
         texts = {self.label_of(p.text) for p in section.passages}
-        counts = {role: len(self.labels[role] & texts) for role in _FORMS if role in self.labels}
+        counts = {role: len(self.labels[role] & texts) for role in FORMS if role in self.labels}
         best = max(counts, key=lambda role: counts[role], default=None)
         if best is None or counts[best] < _LABELS_OF_A_FORM or list(counts.values()).count(counts[best]) > 1:
             return ()

@@ -31,10 +31,15 @@ def sections(attachment: Attachment) -> tuple[Section, ...]:
     found = []
     for title, run in groupby(attachment.content, key=lambda block: _sheet(block, attachment.filename)):
         blocks = tuple(run)
-        passages = tuple(p for _, p in zip(range(_MOST), (p for b in blocks for p in _passages(b)), strict=False))
+        passages = passages_of(blocks)
         if passages:
             found.append(Section(title=title, blocks=blocks, passages=passages))
     return tuple(found)
+
+
+def passages_of(blocks: tuple[Block, ...]) -> tuple[Passage, ...]:
+    """What the blocks say piece by piece, at most 3,000 pieces."""
+    return tuple(p for _, p in zip(range(_MOST), (p for b in blocks for p in _passages(b)), strict=False))
 
 
 def _sheet(block: Block, filename: str) -> str:
