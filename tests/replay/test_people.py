@@ -1,0 +1,130 @@
+"""What people did, exported and judged again: the same ledger and the same letters, byte for byte."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import timedelta
+from email import policy
+from email.message import EmailMessage
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from building.claims import at
+
+from inboxbot import replies, rulebook
+from inboxbot.export import export
+from inboxbot.intake import Desk, handle, rule, see_sent
+from inboxbot.model import Act, Arrival, Entry, EntryType, Inbox, Outgoing, Place, ReceivedFrom, Ruling
+from inboxbot.reading import open_document, read
+from inboxbot.replay import replay
+from inboxbot.store import open_store
+
+OFFICER, SUPPLIER, STRANGER = "virve@kela.example", "maija@firma.example", "kalle@muualla.example"
+HEADING = "Käyttöoikeus ulkoiseen työtilaan"
+FOUR = f"Etunimi: Maija\nSukunimi: Meikäläinen\nSähköposti: {SUPPLIER}\nOrganisaatio: Firma Oy\n"
+OID = "OID: 1.2.246.10.2048198\n"
+
+
+class Season:
+    """A mailbox that lives: what comes, what officers send, what they decide, an hour between each."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.hours = desk, 0
+        self.mail: dict[str, list[SimpleNamespace]] = {}
+
+    def _arrival(self, name: str, folder: str, text: str, sender: str, subject: str, answers: str) -> Arrival:
+        self.hours += 1
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = sender, "inbox@kela.example", subject
+        message["Message-ID"] = f"<{name}@{sender.rpartition('@')[2]}>"
+        if answers:
+            message["In-Reply-To"] = message["References"] = answers
+        message.set_content(text, cte="quoted-printable")
+        raw = message.as_bytes(policy=policy.SMTP)
+        if folder == "INBOX":
+            self.mail.setdefault(message["Message-ID"], []).append(SimpleNamespace(raw=raw, size=len(raw), whole=True))
+        place = Place(mailbox=folder, source=f"{folder}/1/{self.hours}")
+        moment = at("2019-08-30 12:00") + timedelta(hours=self.hours)
+        return Arrival(raw=raw, received_at=moment, received_from=ReceivedFrom.INTERNALDATE, place=place)
+
+    def says(self, name: str, text: str, sender: str = SUPPLIER, subject: str = HEADING, answers: str = "") -> str:
+        return handle(self._arrival(name, "INBOX", text, sender, subject, answers), self.desk).case or ""
+
+    def sends(self, name: str, answers: str) -> None:
+        assert see_sent(self._arrival(name, "Sent", "Soitan.", OFFICER, "Soitan", answers), self.desk)
+
+    def decides(self, act: Act, case: str, into: str = "") -> None:
+        self.hours += 1
+        moment = at("2019-08-30 12:00") + timedelta(hours=self.hours)
+        rule(Ruling(case=case, act=act, note=f"{act} – näin.", at=moment, into=into), self.desk)
+
+    def beside(self) -> str:
+        with self.desk.store.read() as tx:
+            return next(case.number for case in tx.cases.all() if case.beside and case.waits)
+
+
+@pytest.fixture
+def desks() -> Iterator[tuple[Desk, Desk]]:
+    with ExitStack() as opened:
+        first = Desk(
+            store=open_store("sqlite://"),
+            rulebook=rulebook.load(rulebook.default_directory()),
+            texts=replies.load_texts(replies.default_directory()),
+            inbox=Inbox(addresses=("inbox@kela.example",), officers=(OFFICER,)),
+            letterhead=replies.Letterhead(from_address="inbox@kela.example"),
+            opener=open_document,
+        )
+        second = replace(first, store=open_store("sqlite://"))
+        opened.callback(first.store.close)
+        opened.callback(second.store.close)
+        yield first, second
+
+
+def live(season: Season) -> None:
+    """Every way in which a person comes into it."""
+    one = season.says("one", FOUR)
+    season.says("stranger", OID, STRANGER, answers="<one@firma.example>")
+    season.decides(Act.REJECT, season.beside())
+    season.says("stranger2", OID, STRANGER, answers="<one@firma.example>")
+    season.decides(Act.ACCEPT, season.beside())
+    season.says("stranger3", FOUR.replace("Maija", "Pekka"), "x@toisaalla.example", answers="<one@firma.example>")
+    season.decides(Act.RELEASE, season.beside())
+    season.sends("hand", "<one@firma.example>")
+    season.says("two", "Kiitos!", subject="Re", answers="<hand@kela.example>")
+    season.decides(Act.RELEASE, one)
+    season.says("three", "Kiitos!", subject="Re", answers="<hand@kela.example>")
+    forward = f"---------- Forwarded message ---------\nFrom: <s@sote.example>\nDate: x\nSubject: {HEADING}\nTo: v\n\n"
+    season.decides(Act.RELEASE, season.says("fwd", forward + FOUR, OFFICER, f"VL: {HEADING}"))
+    season.decides(Act.REJECT, season.says("copy", "Soitan.", OFFICER, "Re", "<two@firma.example>"))
+    season.decides(Act.ACCEPT, season.says("review", "Olemme eri mieltä.", subject="Re", answers="<two@firma.example>"))
+    season.says("withdraw", "Perumme pyynnön.", subject="Re", answers="<two@firma.example>")
+    season.decides(Act.REJECT, one)
+    season.says("by-hand", FOUR, "y@kolmas.example", answers="<hand2@kela.example>")
+
+
+def kept(desk: Desk) -> tuple[tuple[Entry, ...], tuple[Outgoing, ...]]:
+    with desk.store.read() as tx:
+        return tx.ledger.entries(), tx.outbox.all()
+
+
+def test_an_export_with_everything_that_people_do_is_judged_again_alike(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    first, second = desks
+    season = Season(first)
+    live(season)
+    place = Place(mailbox="", source="")
+
+    def identity(raw: bytes) -> str:
+        arrival = Arrival(raw=raw, received_at=None, received_from=ReceivedFrom.UNKNOWN, place=place)
+        return read(arrival, first.inbox, first.rulebook, open_document).head.fingerprint
+
+    days = (at("2019-08-01 00:00"), at("2020-01-01 00:00"))
+    done = export(first.store, lambda name: iter(season.mail.get(name or "", ())), identity, *days, tmp_path / "out")
+    assert (11, 8, 1, 0) == (done.messages, done.rulings, done.officers, done.left_out)
+    list(replay((tmp_path / "out",), second, jobs=1))
+    lived, again = kept(first), kept(second)
+    types = [entry.type for entry in lived[0]]
+    assert {EntryType.DECIDED, EntryType.PERSON, EntryType.OFFICER} == set(types)
+    assert lived == again
