@@ -22,6 +22,7 @@ class Hold(StrEnum):
     SUPPRESSED = "suppressed"
     OWN_ADDRESS = "own-address"
     NOT_ONE_RECIPIENT = "not-one-recipient"
+    NOT_THE_WRITER = "not-the-writer"
     IN_DOUBT = "in-doubt"
 
 

@@ -48,5 +48,8 @@ def _ticket(message: Message, words: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=8)
 def _numbered(words: tuple[str, ...]) -> re.Pattern[str]:
+    # With an ending of a few letters: `tiketille 4711`.
     folded = sorted({fold(w) for w in words if fold(w)}, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})[^\w\n]{{0,4}}\d{{3,}}(?![^\W_])")
+    return re.compile(
+        rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})[^\W\d_]{{0,4}}[^\w\n]{{0,4}}\d{{3,}}(?![^\W_])"
+    )

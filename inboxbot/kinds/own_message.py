@@ -8,24 +8,18 @@ Reads inbox.addresses.
 from collections.abc import Iterator
 
 from inboxbot.kinds.signs import Sign
-from inboxbot.model import Inbox, Kind, Message, is_reply_id
+from inboxbot.model import Inbox, Kind, Message, is_reply_id, mailbox_of
 from inboxbot.rulebook import Rulebook
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs that we wrote it ourselves; all are sure."""
-    ours = {_plain(address) for address in inbox.addresses}
+    ours = {mailbox_of(address) for address in inbox.addresses}
     sender = message.head.sender
-    if sender and _plain(sender.email) in ours:
+    if sender and mailbox_of(sender.email) in ours:
         yield Sign(kind=Kind.OWN_MESSAGE, evidence="From is our own address", sure=True)
     if message.head.message_id and is_reply_id(message.head.message_id):
         yield Sign(kind=Kind.AUTO_REPLY, evidence="Message-ID of a reply of this program", sure=True)
     for header in message.headers:
         if header.name == "x-loop" and any(address in header.value.casefold() for address in ours):
             yield Sign(kind=Kind.OWN_MESSAGE, evidence="X-Loop names our own address", sure=True)
-
-
-def _plain(address: str) -> str:
-    """Without letter case and without what a subaddress adds (`inbox+case@`, RFC 5233)."""
-    local, at, domain = address.casefold().rpartition("@")
-    return f"{local.partition('+')[0]}{at}{domain}"

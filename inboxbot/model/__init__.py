@@ -29,6 +29,7 @@ from inboxbot.model.message import (
     Table,
 )
 from inboxbot.model.records import Entry, EntryType, Intervention, Outgoing, OutgoingState, Ruling
+from inboxbot.model.subaddresses import mailbox_of
 from inboxbot.model.words import (
     Act,
     Authentication,
@@ -108,5 +109,6 @@ __all__ = [
     "Why",
     "Wording",
     "is_reply_id",
+    "mailbox_of",
     "reply_id",
 ]
