@@ -3,11 +3,12 @@
 A personal identity code stands in neither, also where a file name or a subject holds one.
 """
 
+import json
 from collections.abc import Mapping
 from email import message_from_bytes, policy
 
 from inboxbot.model import Decision, Document, FieldName, Finding, Participant
-from inboxbot.rulebook.masking import mask
+from inboxbot.rulebook.masking import mask, visible
 
 Json = str | int | bool | None | list["Json"] | Mapping[str, "Json"]
 
@@ -15,7 +16,7 @@ Json = str | int | bool | None | list["Json"] | Mapping[str, "Json"]
 def decision_json(decision: Decision) -> dict[str, Json]:
     """The public form of a decision, keys in the public order; unknown values are None."""
     head, reply = decision.head, decision.reply
-    return {
+    told: dict[str, Json] = {
         "schema": 1,
         "rules_version": decision.rules_version,
         "source": head.source,
@@ -31,9 +32,9 @@ def decision_json(decision: Decision) -> dict[str, Json]:
         "case_state": decision.case_state.value if decision.case_state else None,
         "service": decision.service.value if decision.service else None,
         "period": str(decision.period) if decision.period else None,
-        "documents": _masked([_document(d) for d in decision.documents]),
-        "participants": _masked([_participant(p) for p in decision.participants]),
-        "findings": _masked([_finding(f) for f in decision.findings]),
+        "documents": [_document(d) for d in decision.documents],
+        "participants": [_participant(p) for p in decision.participants],
+        "findings": [_finding(f) for f in decision.findings],
         "verdict": decision.verdict.value,
         "reply": {
             "template": reply.template.value,
@@ -46,6 +47,17 @@ def decision_json(decision: Decision) -> dict[str, Json]:
         else None,
         "silence": decision.silence.value if decision.silence else None,
     }
+    return {name: _masked(value) for name, value in told.items()}
+
+
+def decision_line(decision: Decision) -> str:
+    """The same as one line of JSON without its end; what could command a terminal or break the line is escaped."""
+    text = json.dumps(decision_json(decision), ensure_ascii=False)
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(letter: str) -> str:
+    return letter if letter.isprintable() else json.dumps(letter)[1:-1]
 
 
 def _masked(value: Json) -> Json:
@@ -99,7 +111,7 @@ def sheet(decision: Decision, letter: str, *, evidence: bool = False) -> str:
         _section("findings", [_finding_line(f, evidence) for f in decision.findings]),
         _answer(decision, letter),
     )
-    return mask("\n".join(section for section in sections if section))
+    return visible("\n".join(section for section in sections if section))
 
 
 def letter_text(raw: bytes) -> str:

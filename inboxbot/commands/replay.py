@@ -118,11 +118,9 @@ def _tell_differences(
 
 
 def _write_lines(done: "tuple[Replayed, ...]", target: str) -> None:
-    from json import dumps
+    from inboxbot.explain import decision_line
 
-    from inboxbot.explain import decision_json
-
-    text = "".join(dumps(decision_json(one.decision), ensure_ascii=False) + "\n" for one in done)
+    text = "".join(decision_line(one.decision) + "\n" for one in done)
     if target == "-":
         sys.stdout.buffer.write(text.encode())
         sys.stdout.flush()

@@ -4,7 +4,6 @@ Everything in it came by mail or was made from it, so everything is escaped, inv
 personal identity codes masked; the page loads nothing, and its only script is known to it by hash.
 """
 
-import unicodedata
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
@@ -28,7 +27,6 @@ from inboxbot.model import Code, Finding, Kind, Language, ReplyTemplate, Service
 from inboxbot.replay import Replayed
 from inboxbot.replay.report_words import read_report_words
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.masking import mask
 
 PAGE, SCRIPT = "report.html.j2", "report.js"
 W = TypeVar("W", bound=StrEnum)
@@ -130,18 +128,8 @@ def _row(one: Replayed, zone: ZoneInfo) -> Row:
         findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
         template=decision.reply.template if decision.reply else None,
         silence=decision.silence,
-        sheet=visible(sheet(decision, letter_text(one.outgoing.raw) if one.outgoing else "", evidence=True)),
+        sheet=sheet(decision, letter_text(one.outgoing.raw) if one.outgoing else "", evidence=True),
     )
-
-
-def visible(text: str) -> str:
-    """Running text fit to be shown: the same lines, nothing invisible in them, personal codes masked."""
-    return "\n".join(mask("".join(map(_letter, line))) for line in text.split("\n"))
-
-
-def _letter(letter: str) -> str:
-    kind = unicodedata.category(letter)
-    return " " if kind[0] == "C" or kind in ("Zl", "Zp") else letter
 
 
 def _counted(words: type[W], counts: "Counter[W]") -> tuple[tuple[W, int], ...]:

@@ -6,6 +6,7 @@ signs of 2023; the personal roots of the national OID tree (1.2.246.21 and 1.2.2
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -32,6 +33,19 @@ def mask(text: str) -> str:
     for start, end in sorted((m.span() for m in _found(text, test_codes=True)), reverse=True):
         text = text[:start] + MASK + text[end:]
     return text
+
+
+def visible(text: str) -> str:
+    """Running text fit for a page or a terminal: the same lines, nothing invisible or commanding in them, codes masked.
+
+    What takes no room is left out, for a code could hide behind it; other controls leave a space.
+    """
+    return "\n".join(mask(line if line.isprintable() else "".join(map(_letter, line))) for line in text.split("\n"))
+
+
+def _letter(letter: str) -> str:
+    kind = unicodedata.category(letter)
+    return "" if kind == "Cf" else " " if kind[0] == "C" or kind in ("Zl", "Zp") else letter
 
 
 def holds_personal_code(text: str, *, test_codes: bool = True) -> bool:

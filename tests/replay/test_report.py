@@ -14,10 +14,11 @@ from building.conversation import Conversation
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import Claim, Language
 from inboxbot.replay import Replayed
-from inboxbot.replay.report import page, report, visible
+from inboxbot.replay.report import page, report
 from inboxbot.replies import default_directory as templates_directory
 from inboxbot.rulebook import default_directory as rules_directory
 from inboxbot.rulebook import load
+from inboxbot.rulebook.masking import visible
 
 ROOT = Path(__file__).parents[2]
 RULES = load(rules_directory())
@@ -86,7 +87,7 @@ def test_without_the_script_everything_is_there_and_the_filter_is_not() -> None:
 
 
 def test_no_personal_code_and_nothing_invisible_is_shown() -> None:
-    assert "a b\n  c" == visible("a\u202eb\n  c")
+    assert "ab\n  c  d" == visible("a\u202eb\n  c\x1b\x9bd")
     assert "131052-308T" not in visible("subject: 131052-308T")
 
 
