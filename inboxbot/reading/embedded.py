@@ -78,10 +78,11 @@ def _uu_line(line: bytes) -> bytes | None:
     letters = (count * 4 + 5) // 3 - 1
     if not 32 <= line[0] <= 96 or len(line) > 1 + letters + 6 or any(c < 32 or c > 96 for c in line[1 : 1 + letters]):
         return None
-    if not line[1:].strip() and count:
+    whole = 1 + -(-count // 3) * 4
+    if not line[1:].strip() and len(line) < whole:
         return None
     try:
-        return binascii.a2b_uu(line[: 1 + -(-count // 3) * 4])
+        return binascii.a2b_uu(line[:whole])
     except binascii.Error:
         return None
 
