@@ -13,7 +13,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=igno
 RUN python -m venv --without-pip /opt/inboxbot
 COPY pyproject.toml constraints.txt ./
 RUN python -c "import tomllib; p = tomllib.load(open('pyproject.toml', 'rb'))['project']; \
-        print('\n'.join(p['dependencies'] + p['optional-dependencies']['postgres']))" >wanted.txt \
+        extras = p['optional-dependencies']; \
+        print('\n'.join(p['dependencies'] + extras['oauth'] + extras['postgres']))" >wanted.txt \
     && python -m pip --python /opt/inboxbot/bin/python install -c constraints.txt -r wanted.txt
 COPY setup.py MANIFEST.in README.md LICENSE CHANGELOG.md ./
 COPY rules rules
