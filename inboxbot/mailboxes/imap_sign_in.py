@@ -28,6 +28,9 @@ def as_unavailable() -> Iterator[None]:
     """Everything that a broken connection can raise becomes MailboxUnavailable."""
     try:
         yield
+    except ssl.SSLCertVerificationError as error:
+        words = f"the server's certificate is not trusted: {error.verify_message}; see imap.host and imap.ca_file"
+        raise MailboxUnavailable(words) from error
     except (IMAP4.error, IMAPClientError, OSError, EOFError, *_GARBLED) as error:
         raise MailboxUnavailable(f"{type(error).__name__}: {_words(error)}") from error
 

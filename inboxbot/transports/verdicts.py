@@ -5,6 +5,8 @@ attempt. `452 4.5.3` is how some servers end a long session. A refusal of oursel
 would hit every message alike, so it waits for an operator instead of failing them one by one.
 """
 
+import ssl
+
 import aiosmtplib
 
 from inboxbot.transports.outcome import Delivery, Outcome, answered, failed
@@ -31,6 +33,8 @@ def not_let_in(error: Exception) -> Delivery:
     """The record when there was no session: no server, no encryption, no sign-in."""
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return answered(Outcome.SLOW_DOWN, error.code, error.message)
+    if _untrusted(error):
+        return failed(Outcome.SLOW_DOWN, "4.7.5", ConnectionError(f"{error}; see smtp.host and smtp.ca_file"))
     return failed(Outcome.SLOW_DOWN, "4.4.1", error)
 
 
@@ -41,6 +45,13 @@ def ends_session(error: Exception) -> bool:
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return error.code == 421 or _session_full(error.code, error.message)
     return not isinstance(error, aiosmtplib.SMTPNotSupported | ValueError)
+
+
+def _untrusted(error: BaseException | None) -> bool:
+    """True when the server's certificate is at the bottom of it."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _by_code(code: int, message: str) -> Delivery:
