@@ -1,13 +1,15 @@
 """Readings of a text that was decoded wrongly on its way, so that it can be compared with what was meant.
 
 Nothing is listed here but the ways in which letters break: bytes of one encoding read as another (UTF-8 as cp1252,
-also twice; as cp850, cp437, MacRoman; and these as one another), entities, percent signs, quoted-printable and UTF-7
-left as they are. A text is never shown repaired: the readings serve comparison alone.
+also twice; as cp850, cp437, MacRoman; and these as one another), entities, percent signs, quoted-printable, UTF-7 and
+encoded words left as they are. A text is never shown repaired: the readings serve comparison alone.
 """
 
 import html
 import quopri
 from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from urllib.parse import unquote
 
 # cp1252 leaves five bytes undefined, latin-1 none: text that went through it needs both.
@@ -30,8 +32,18 @@ def _unescaped(text: str) -> Iterator[str]:
         yield unquote(text, errors="replace")
     if "=" in text:
         yield quopri.decodestring(text.replace("_", " ").encode(), header=True).decode("utf-8", "replace")
+    if "=?" in text:
+        yield from _encoded_words(text)
     if "+" in text:
         yield text.encode("ascii", "ignore").decode("utf-7", "ignore")
+
+
+def _encoded_words(text: str) -> Iterator[str]:
+    """Encoded words that a gateway encoded once more."""
+    try:
+        yield str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, UnicodeError):
+        return
 
 
 def _redecoded(text: str) -> Iterator[str]:
