@@ -5,15 +5,20 @@ one message after another, and with it what people did in between, as an export 
 the same for every number of processes.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from inboxbot.errors import UsageError
 from inboxbot.intake import Desk, rule, settle, step_in
 from inboxbot.mailboxes import saved
 from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Ruling
 from inboxbot.replay.order import in_order
 from inboxbot.replay.readers import read_all
+
+
+log = logging.getLogger("inboxbot.replay")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +46,18 @@ def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replay
     for index in in_order(claims, tuple(chains)):
         yield _settled(claims[index], desk)
         for event in by_people.get(index, ()):
-            if isinstance(event, Ruling):
-                rule(event, desk)
-            else:
-                step_in(event, desk)
+            _by_person(event, desk)
+
+
+def _by_person(event: Ruling | Intervention, desk: Desk) -> None:
+    """By other rules a case may not be there, or not wait: what a person decided on it then has no object."""
+    if isinstance(event, Intervention):
+        step_in(event, desk)
+        return
+    try:
+        rule(event, desk)
+    except UsageError as trouble:
+        log.warning("a person's decision is left out: %s", trouble)
 
 
 def _distinct(arrivals: list[Arrival]) -> tuple[Arrival, ...]:

@@ -128,3 +128,18 @@ def test_an_export_with_everything_that_people_do_is_judged_again_alike(
     types = [entry.type for entry in lived[0]]
     assert {EntryType.DECIDED, EntryType.PERSON, EntryType.OFFICER} == set(types)
     assert lived == again
+
+
+def test_a_decision_that_has_no_object_by_other_rules_is_left_out_and_told(
+    desks: tuple[Desk, Desk], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    raw = EmailMessage()
+    raw["From"], raw["Subject"], raw["Message-ID"] = SUPPLIER, "Kysymys", "<q@firma.example>"
+    raw.set_content("Milloin seuraava jakso alkaa?")
+    (tmp_path / "1.eml").write_bytes(raw.as_bytes(policy=policy.SMTP))
+    (tmp_path / "manifest.jsonl").write_text(
+        '{"event": "message", "file": "1.eml", "received_at": "2019-08-30T12:00:00+03:00", "received_from": "received"}\n'
+        '{"event": "ruling", "case": "JT-00000000", "act": "accept", "note": "-", "at": "2019-08-31T12:00:00+03:00"}\n'
+    )
+    assert 1 == len(list(replay((tmp_path,), desks[0], jobs=1)))
+    assert ["a person's decision is left out: JT-00000000: there is no such case"] == caplog.messages
