@@ -14,7 +14,7 @@ from inboxbot.delivery.invariants import reason_to_hold
 from inboxbot.delivery.outcomes import Round, record, recover
 from inboxbot.delivery.policy import Hold, Policy
 from inboxbot.model import Outgoing, OutgoingState
-from inboxbot.store import Store, Transaction
+from inboxbot.store import Store, Transaction, this_process
 from inboxbot.transports import Delivery, Outcome, Transport
 
 
@@ -31,7 +31,7 @@ async def deliver_due(
     finished and the rest is left for later. A slow-down ends the round in the same way.
     """
     if not store.one_writer:
-        await asyncio.to_thread(recover, store, now, policy)
+        await asyncio.to_thread(recover, store, now, policy, starting=False)
     claimed, held = await asyncio.to_thread(_claim, store, now, policy)
     shift = _Shift(store, transport, now, policy, stopping, iter(claimed))
     await asyncio.gather(*(shift.work() for _ in range(min(transport.connections, len(claimed)))))
@@ -80,7 +80,7 @@ def _claim(store: Store, now: datetime, policy: Policy) -> tuple[list[Outgoing],
         for outgoing in tx.outbox.due(now, _room(tx, now, policy)):
             hold = reason_to_hold(outgoing, tx, policy) or _over_cap(outgoing, tx, now, policy)
             if hold is None:
-                tx.outbox.mark(outgoing.id, OutgoingState.SENDING, next_at=now + policy.claim)
+                tx.outbox.claim(outgoing.id, this_process(), now + policy.claim)
                 claimed.append(outgoing)
             else:
                 tx.outbox.mark(outgoing.id, OutgoingState.HELD, last_words=hold.value)

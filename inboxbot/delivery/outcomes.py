@@ -5,7 +5,7 @@ from datetime import datetime
 
 from inboxbot.delivery.policy import Hold, Policy, next_attempt
 from inboxbot.model import Entry, EntryType, Outgoing, OutgoingState
-from inboxbot.store import LONGEST_WAIT, Store, Transaction
+from inboxbot.store import Store, Transaction, this_process
 from inboxbot.transports import Delivery, Outcome
 
 # The mailbox is not there (RFC 3463: 5.1.1, 5.1.6; RFC 7505: 5.1.10), is no address (5.1.3) or is off (5.2.1). Only
@@ -68,22 +68,19 @@ def _came_back(tx: Transaction, outgoing: Outgoing) -> bool:
     return row is not None and row.state is OutgoingState.FAILED
 
 
-def recover(store: Store, now: datetime, policy: Policy) -> int:
-    """At the start: rows that a crash left in `sending` are resolved by the policy; how many there were.
+def recover(store: Store, now: datetime, policy: Policy, *, starting: bool = True) -> int:
+    """Rows that a crash left in `sending` are resolved by the policy; how many there were.
 
-    Where several processes send (PostgreSQL), only rows whose claim ran out: the others are in living hands.
+    Where several processes send (PostgreSQL), only rows whose sender is gone: the others are in living hands. A process
+    that is `starting` sends none yet, so what bears its name is from before.
     """
     with store.begin() as tx:
-        left = tx.outbox.in_state(OutgoingState.SENDING)
-        ours = [row for row in left if store.one_writer or not _claimed(row, now)]
-        for row in ours:
+        own = (this_process(),) if starting else ()
+        left = tx.outbox.in_state(OutgoingState.SENDING) if store.one_writer else tx.outbox.orphans(now, *own)
+        for row in left:
             state = OutgoingState.IN_DOUBT if policy.in_doubt == "hold" else OutgoingState.DEFERRED
             tx.outbox.mark(row.id, state, attempts=row.attempts + 1, next_at=now, last_words=Hold.IN_DOUBT.value)
-        return len(ours)
-
-
-def _claimed(row: Outgoing, now: datetime) -> bool:
-    return row.next_at is not None and now < row.next_at <= now + LONGEST_WAIT
+        return len(left)
 
 
 def retry(store: Store, id: str, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select, update
 
 from inboxbot.model import Outgoing, OutgoingState
-from inboxbot.store.tables import outbox
+from inboxbot.store.tables import leases, outbox
 from inboxbot.store.values import address, key, maybe_moment, moment, time_of
 
 _KNOWN = select(outbox.c.seq).where(outbox.c.id == bindparam("of"))
@@ -65,6 +65,19 @@ class Outbox:
         if last_words is not None:
             values["last_words"] = key(last_words)
         self.connection.execute(update(outbox).where(outbox.c.id == key(id)).values(**values))
+
+    def claim(self, id: str, holder: str, until: datetime) -> None:
+        """The process of that name (`host:pid`) sends it now; whatever happens, not longer than `until`."""
+        self.mark(id, OutgoingState.SENDING, next_at=until)
+        self.connection.execute(update(outbox).where(outbox.c.id == key(id)).values(claimed_by=holder))
+
+    def orphans(self, now: datetime, *own: str) -> tuple[Outgoing, ...]:
+        """Replies whose sender lives no more: without a lease, over its time, or one of `own`, who only starts."""
+        living = select(leases.c.holder).where(leases.c.until > moment(now), leases.c.holder.not_in(own))
+        next_at, sender = outbox.c.next_at, outbox.c.claimed_by
+        in_time = next_at.is_not(None) & next_at.between(moment(now), moment(now + LONGEST_WAIT))
+        in_hand = in_time & sender.is_not(None) & sender.in_(living)
+        return self._select(outbox.c.state == OutgoingState.SENDING.value, ~in_hand)
 
     def in_state(self, *states: OutgoingState) -> tuple[Outgoing, ...]:
         """Every reply in one of the states, in the order written."""

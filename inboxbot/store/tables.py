@@ -80,6 +80,7 @@ outbox = Table(
     Column("next_at", Text),
     Column("sent_at", Text),
     Column("last_words", Text, nullable=False),
+    Column("claimed_by", Text),
     Index("ix_outbox_due", "state", "next_at"),
     sqlite_autoincrement=True,
 )

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 
@@ -70,3 +71,17 @@ def test_a_lease_has_one_winner(store: Store):
     won = []
     at_once(*(lambda n=n: won.append(store.lease("INBOX", f"host-{n}:1", NOON, 60)) for n in range(4)))
     assert [False, False, False, True] == sorted(won)
+
+
+def test_a_reply_is_given_up_by_its_sender_only_when_that_lives_no_more(store: Store):
+    until = NOON + timedelta(hours=3)
+    with store.begin() as tx:
+        for name, sender in (("r1", "alive:1"), ("r2", "dead:1"), ("r3", "starting:1")):
+            tx.outbox.put(outgoing(name))
+            tx.outbox.claim(name, sender, until)
+    for holder in ("alive:1", "starting:1"):
+        assert store.lease(f"mailbox {holder}", holder, NOON, 60)
+    with store.read() as tx:
+        assert ["r2"] == [row.id for row in tx.outbox.orphans(NOON)]
+        assert ["r2", "r3"] == [row.id for row in tx.outbox.orphans(NOON, "starting:1")]
+        assert ["r1", "r2", "r3"] == [row.id for row in tx.outbox.orphans(NOON + timedelta(seconds=61))]
