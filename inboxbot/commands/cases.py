@@ -52,7 +52,8 @@ def line(case: "Case", zone: tzinfo) -> str:
 
 def _step(step: "Step", zone: tzinfo) -> str:
     arrived = step.received_at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if step.received_at else "unknown time"
-    lines = [f"  {arrived}  {step.verdict.value}  {step.sender}  {step.source}"]
+    what = "an officer wrote" if step.officer else step.verdict.value
+    lines = [f"  {arrived}  {what}  {step.sender}  {step.source}"]
     for finding in step.findings:
         args = "".join(f" {name}={value}" for name, value in finding.args)
         lines.append(f"      {finding.severity.value:<7}{finding.code.value}{args}")

@@ -17,7 +17,6 @@ from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Rul
 from inboxbot.replay.order import in_order
 from inboxbot.replay.readers import read_all
 
-
 log = logging.getLogger("inboxbot.replay")
 
 

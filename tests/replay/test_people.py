@@ -138,7 +138,7 @@ def test_a_decision_that_has_no_object_by_other_rules_is_left_out_and_told(
     raw.set_content("Milloin seuraava jakso alkaa?")
     (tmp_path / "1.eml").write_bytes(raw.as_bytes(policy=policy.SMTP))
     (tmp_path / "manifest.jsonl").write_text(
-        '{"event": "message", "file": "1.eml", "received_at": "2019-08-30T12:00:00+03:00", "received_from": "received"}\n'
+        '{"event": "message", "file": "1.eml", "received_at": null, "received_from": "unknown"}\n'
         '{"event": "ruling", "case": "JT-00000000", "act": "accept", "note": "-", "at": "2019-08-31T12:00:00+03:00"}\n'
     )
     assert 1 == len(list(replay((tmp_path,), desks[0], jobs=1)))
