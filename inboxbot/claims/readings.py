@@ -41,7 +41,8 @@ def _readings(message: Message, claim: Claim) -> Iterator[Read]:
 
 def _at(what: str, value: str, where: str, message: Message) -> Read:
     raw = mask(" ".join(words_at(message, where).split()))
-    return Read(what=what, value=value, where=mask(where), raw=raw if len(raw) <= _LONGEST else raw[: _LONGEST - 1] + "…")
+    shown = raw if len(raw) <= _LONGEST else raw[: _LONGEST - 1] + "…"
+    return Read(what=what, value=value, where=mask(where), raw=shown)
 
 
 def words_at(message: Message, where: str) -> str:

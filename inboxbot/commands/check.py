@@ -64,6 +64,7 @@ def _of_files(chosen: "Settings | None") -> Iterator[Callable[[], object]]:
     yield lambda: _alarms(templates)
     yield lambda: _rule_tests(rules, templates)
     yield lambda: _reports(templates)
+    yield lambda: _explanations(rules, templates)
 
 
 def _reports(templates: Path) -> None:
@@ -73,6 +74,24 @@ def _reports(templates: Path) -> None:
 
     steps = [partial(read_report_words, templates, language) for language in (Language.FI, Language.SV, Language.EN)]
     if problems := tuple(problem for step in steps for problem in _problems(step)):
+        raise ConfigurationError(problems)
+
+
+def _explanations(rules: Path, templates: Path) -> None:
+    """The page of grounds in each language; broken rules are told by their own step."""
+    from zoneinfo import ZoneInfo
+
+    from inboxbot import rulebook
+    from inboxbot.grounds import explainer
+    from inboxbot.model import Language
+
+    try:
+        book = rulebook.load(rules)
+    except ConfigurationError:
+        return
+    languages = (Language.FI, Language.SV, Language.EN)
+    steps = [partial(explainer, templates, language, book, ZoneInfo("UTC")) for language in languages]
+    if problems := tuple(dict.fromkeys(problem for step in steps for problem in _problems(step))):
         raise ConfigurationError(problems)
 
 

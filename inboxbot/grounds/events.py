@@ -1,0 +1,51 @@
+"""The case so far: what came, what people decided, what became of the replies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from inboxbot.digest.wording import Wording, clean
+from inboxbot.grounds.value import Grounds
+from inboxbot.grounds.words import ExplainWords
+from inboxbot.model import Decision, Entry, EntryType
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history, and what belongs to it."""
+
+    at: datetime | None
+    what: str
+    lines: tuple[str, ...] = ()
+
+
+def events(grounds: Grounds, wording: Wording, own: ExplainWords) -> Iterator[Event]:
+    """Every entry of the ledger about the case, or about the message where it has none, oldest first."""
+    for entry in grounds.entries:
+        yield Event(at=entry.at, what=_what(entry, grounds.decision, wording, own), lines=tuple(_lines(entry, wording)))
+
+
+def _what(entry: Entry, shown: Decision, wording: Wording, own: ExplainWords) -> str:
+    ruling, decision = entry.ruling, entry.decision
+    said = own.events[entry.type]
+    if ruling is not None:
+        return f"{own.labels.by_person}: {own.acts[ruling.act]}"
+    if entry.intervention is not None:
+        return f"{own.labels.by_officer} ({clean(entry.intervention.source)})"
+    if decision is None:
+        return said
+    here = " <<<" if decision == shown else ""
+    sender = decision.head.sender.email if decision.head.sender else wording.words.labels.unknown_sender
+    outcome = f"{wording.words.kinds[decision.kind]}: {wording.words.verdicts[decision.verdict]}"
+    return f"{said}: {clean(sender)}, {outcome}{here}"
+
+
+def _lines(entry: Entry, wording: Wording) -> Iterator[str]:
+    if entry.ruling is not None:
+        yield clean(entry.ruling.note, 500)
+    elif entry.decision is not None:
+        yield clean("  ".join(part for part in (entry.decision.head.source, entry.decision.head.message_id) if part))
+        if entry.type is EntryType.DECIDED:
+            yield from (wording.finding(finding) for finding in entry.decision.findings)
+    elif entry.text:
+        yield clean(entry.text)

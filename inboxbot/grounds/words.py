@@ -1,0 +1,109 @@
+"""The words of an explanation in one language, read strictly from templates/explain.words.<language>.yaml.
+
+Kinds, verdicts, findings and fields are called as in the digest.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError, model_validator
+
+from inboxbot.errors import ConfigurationError
+from inboxbot.model import Act, CaseState, EntryType, Language, ReceivedFrom, Severity
+from inboxbot.rulebook.shape import Shape
+from inboxbot.rulebook.source import read_source
+
+E = TypeVar("E", bound=StrEnum)
+# What may be read of a message (see claims.readings), in words.
+READ = (
+    *("service", "period", "heading", "first_stage", "first_certification", "tests_reported"),
+    *("intent", "case_number", "authentication"),
+)
+
+
+class Labels(Shape):
+    """Headings of the sections, and the small words between; names in braces are filled in."""
+
+    title: str
+    message: str
+    clock: str
+    counts: str
+    counts_first: str
+    unused: str
+    no_clock: str
+    reading: str
+    nothing_read: str
+    document: str
+    unreadable: str
+    inside: str
+    told_by: str
+    person: str
+    raw: str
+    checks: str
+    rules: str
+    rules_changed: str
+    found: str
+    clear: str
+    apart: str
+    machine: str
+    source: str
+    closes: str
+    moved: str
+    history: str
+    no_history: str
+    by_person: str
+    by_officer: str
+    reply: str
+    languages: str
+    delivery: str
+    silence: str
+    why: str
+    identity: str
+    state: str
+    complete_by: str
+
+
+class ExplainWords(Shape):
+    """All of them; `clocks` say what a clock is, `passed_over` why it does not count; `evidence` what told a role."""
+
+    labels: Labels
+    severities: dict[Severity, str]
+    states: dict[CaseState, str]
+    acts: dict[Act, str]
+    events: dict[EntryType, str]
+    clocks: dict[ReceivedFrom, str]
+    passed_over: dict[ReceivedFrom, str]
+    evidence: dict[str, str]
+    read: dict[str, str]
+
+    @model_validator(mode="after")
+    def _whole(self) -> "ExplainWords":
+        _complete("severities", self.severities, Severity)
+        _complete("states", self.states, CaseState)
+        _complete("acts", self.acts, Act)
+        _complete("events", self.events, EntryType)
+        _complete("clocks", self.clocks, ReceivedFrom)
+        _complete("passed_over", self.passed_over, ReceivedFrom)
+        if missing := [name for name in READ if name not in self.read]:
+            raise ValueError(f"read lacks {', '.join(missing)}")
+        return self
+
+
+def read_explain_words(templates: Path, language: Language) -> ExplainWords:
+    """The words of a language; ConfigurationError names every one that is missing or unknown."""
+    source = read_source(templates / f"explain.words.{language.value}.yaml")
+    if source.problems:
+        raise ConfigurationError(tuple(source.problems))
+    try:
+        return ExplainWords.model_validate(source.value)
+    except ValidationError as error:
+        wrong = [(tuple(one["loc"]), str(one["msg"]).removeprefix("Value error, ")) for one in error.errors()]
+        raise ConfigurationError(tuple(source.problem(place, what) for place, what in wrong)) from None
+
+
+def _complete(what: str, given: Mapping[E, str], wanted: type[E]) -> None:
+    missing = [str(word) for word in wanted if word not in given]
+    if missing:
+        raise ValueError(f"{what} lacks {', '.join(missing)}")
