@@ -17,6 +17,8 @@ _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{0,60})[ \t]*:[ \t]*(.*)$", re.MULTI
 _ORIGINALS = ("text/rfc822-headers", "text/rfc822-header", "message/rfc822", "message/global", "message/global-headers")
 _RECIPIENTS_LIMIT = 500
 _CALENDAR = 20_000
+_STATUS = 200_000
+_BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
 
 CALENDARS = ("text/calendar", "application/ics")
 _ANSWER = re.compile(rb"^METHOD:(REPLY|COUNTER|DECLINECOUNTER)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
@@ -38,18 +40,31 @@ def reports(parts: Sequence[Part]) -> tuple[Report, ...]:
 
 
 def _report(part: Part, original: str | None, written_to: tuple[str, ...]) -> Report:
-    fields = _fields(part.data)
-    named = next(iter(ids(_first(fields, "original-message-id"))), None)
     report_type = part.type.partition("/")[2].removeprefix("global-")
+    whole = _fields(part.data)
+    told = _of_failures(part.data) if report_type == "delivery-status" else whole
+    named = next(iter(ids(_first(whole, "original-message-id"))), None)
+    status = _first(told, "status").split(" ")[0]
     # A complaint need not name its recipient (RFC 5965 section 3.2); then the message it encloses does.
-    recipients = _recipients(fields) or (written_to if report_type == "feedback-report" else ())
+    recipients = _recipients(told) or (written_to if report_type == "feedback-report" else ())
+    action = _first(told, "action").lower() or _first(told, "disposition") or _first(told, "feedback-type")
     return Report(
         report_type=report_type,
-        action=_first(fields, "action").lower() or _first(fields, "disposition") or _first(fields, "feedback-type"),
-        status=_first(fields, "status").split(" ")[0],
+        action=action or ("failed" if status.startswith("5") else ""),
+        status=status,
         recipients=recipients,
         original_message_id=named or original,
     )
+
+
+def _of_failures(data: bytes) -> Pairs:
+    """The fields of the recipients who were not reached, or all fields when everybody was (RFC 3464 section 2.1).
+
+    Each recipient has a paragraph: one who was not reached says nothing of another who was.
+    """
+    paragraphs = [_fields(paragraph) for paragraph in _BLANK.split(data[:_STATUS])]
+    failed = [fields for fields in paragraphs if _first(fields, "action").lower() == "failed"]
+    return tuple(pair for fields in failed or paragraphs for pair in fields)
 
 
 def _recipients(fields: Pairs) -> tuple[str, ...]:
@@ -59,7 +74,7 @@ def _recipients(fields: Pairs) -> tuple[str, ...]:
 
 
 def _fields(data: bytes) -> Pairs:
-    text = re.sub(r"\n[ \t]+", " ", eight_bit(data[:200_000]))
+    text = re.sub(r"\n[ \t]+", " ", eight_bit(data[:_STATUS]))
     return tuple((name.lower(), value.strip()) for name, value in _FIELD.findall(text))
 
 

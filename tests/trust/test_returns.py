@@ -154,6 +154,38 @@ def test_a_forged_report_and_one_that_tells_of_no_failure_change_nothing(desk, f
     assert (before, ()) == (outbox(desk), suppressed(desk))
 
 
+def several(about: str, *groups: tuple[str, str, str]) -> bytes:
+    """A report on several recipients: address, action, status."""
+    told = "\n".join(f"Final-Recipient: rfc822; {a}\nAction: {b}\nStatus: {c}\n" for a, b, c in groups)
+    raw = report(about, SUPPLIER).decode().replace("\r\n", "\n")
+    start, end = raw.index("Final-Recipient"), raw.index("\n--b\nContent-Type: text/rfc822-headers")
+    return (raw[:start] + told + raw[end:]).replace("\n", "\r\n").encode()
+
+
+OTHER = "liisa@firma.example"
+
+
+def test_the_recipient_who_was_not_reached_is_the_one_told_of(desk):
+    about = sent(desk)
+    deliver(desk, several(about, (OTHER, "relayed", "2.0.0"), (SUPPLIER, "failed", "5.2.2")))
+    assert ((SUPPLIER, "bounced"),) == suppressed(desk)
+    assert ["bounced 5.2.2"] == [row.last_words for row in outbox(desk)]
+
+
+@pytest.mark.parametrize("action", ["relayed", "expanded", "delivered", "delayed"])
+def test_another_recipient_who_was_not_reached_says_nothing_of_ours(desk, action):
+    about = sent(desk)
+    deliver(desk, several(about, (SUPPLIER, action, "2.0.0"), (OTHER, "failed", "5.1.1")))
+    deliver(desk, several(about, (SUPPLIER, action, "4.0.0")).replace(b"<dsn-1@", b"<dsn-2@"))
+    assert () == suppressed(desk)
+
+
+def test_a_report_that_names_no_action_is_a_failure_by_its_status(desk):
+    about = sent(desk)
+    deliver(desk, report(about, SUPPLIER).replace(b"Action: failed\r\n", b""))
+    assert ((SUPPLIER, "bounced"),) == suppressed(desk)
+
+
 @pytest.mark.parametrize("named", ["", f"Original-Rcpt-To: <{SUPPLIER}>\n"])
 def test_a_complaint_suppresses_the_address(desk, named):
     deliver(desk, complaint(sent(desk), named=named))

@@ -38,7 +38,10 @@ def silenced(desk):
         (mail("", "Hei", sender=f"<{BOT}>"), "From is our own address"),
         (mail("", "x", subject="Automatic reply: Asia"), "subject: automatic reply"),
         (mail(f"In-Reply-To: {OURS}", "Olen lomalla 31.7. asti."), "answers us, olen lomalla"),
-        (mail("", "Tikettisi 12345 on luotu.", sender="tuki@firma.example"), "acknowledgement: tikettisi, tikettisi 12345"),
+        (
+            mail("", "Tikettisi 12345 on luotu.", sender="tuki@firma.example"),
+            "acknowledgement: tikettisi, tikettisi 12345",
+        ),
         (mail("", "State: DOWN", sender="nagios@firma.example"), "sender nagios"),
         (mail("", "Vastaa kyselyyn.", sender="no-reply@firma.example"), "sender no-reply"),
     ],
