@@ -34,6 +34,9 @@ def purge(
         raise UsageError("purge: the section [retention] gives no verdict its days, so everything is kept")
     with closing(open_store(settings.store_url)) as store:
         done = take_out(store, limits, dry_run=dry_run)
-    print(f"{'would go' if dry_run else 'gone'}: {done.cases} cases, {done.lines} ledger lines, {done.letters} letters")
+    parts = f"{done.cases} cases, {done.lines} ledger lines, {done.letters} letters, {done.addresses} addresses"
+    print(f"{'would go' if dry_run else 'gone'}: {parts}")
     if done.kept:
         print(f"kept: {done.kept} cases past their time, which wait for a person or have a reply on its way")
+    if not done.rewritten:
+        print("old bytes may still stand in the file, which somebody was reading; run it again at a quieter time")

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from inboxbot.store.tables import flags, suppressed
 from inboxbot.store.values import address, key, maybe_moment
+
+_DIGEST = "sha256:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,10 @@ class Flags:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """Addresses that staff must release before they are written to again."""
+    """Addresses that staff must release before they are written to again.
+
+    Past its retention an address stands as its digest: it is still not written to, and nobody can read it there.
+    """
 
     connection: Connection
 
@@ -41,15 +47,30 @@ class Suppressed:
 
     def release(self, email: str) -> None:
         """The address may be written to again."""
-        self.connection.execute(delete(suppressed).where(suppressed.c.address == address(email)))
+        self.connection.execute(delete(suppressed).where(suppressed.c.address.in_(_forms(email))))
 
     def reason(self, email: str) -> str | None:
         """Why the address is suppressed, None when it is not."""
         return self.connection.execute(
-            select(suppressed.c.reason).where(suppressed.c.address == address(email))
+            select(suppressed.c.reason).where(suppressed.c.address.in_(_forms(email)))
         ).scalar()
 
     def all(self) -> tuple[tuple[str, str], ...]:
         """(address, reason) of every suppressed address, in order of the address."""
         query = select(suppressed.c.address, suppressed.c.reason).order_by(suppressed.c.address)
         return tuple((row.address, row.reason) for row in self.connection.execute(query))
+
+    def before(self, moment: datetime) -> tuple[str, ...]:
+        """The addresses suppressed before that moment that can still be read."""
+        old = (suppressed.c.at < maybe_moment(moment)) & suppressed.c.address.not_like(f"{_DIGEST}%")
+        return tuple(self.connection.execute(select(suppressed.c.address).where(old)).scalars())
+
+    def disguise(self, email: str, reason: str) -> None:
+        """Keeps of the address only its digest, and another reason, for a server's words may quote it."""
+        new = {"address": _forms(email)[1], "reason": key(reason)}
+        self.connection.execute(update(suppressed).where(suppressed.c.address == address(email)).values(**new))
+
+
+def _forms(email: str) -> tuple[str, str]:
+    plain = address(email)
+    return plain, f"{_DIGEST}{sha256(plain.encode()).hexdigest()}"

@@ -3,25 +3,31 @@
 What stays of a message is its fingerprint, when it came, its kind, verdict and case number: the same message again is
 still known, and the counts of a year still right. This is the one place where a line of the ledger changes; its
 triggers are put aside inside the transaction and stand again before it ends, so that nobody else gets through.
-A case goes as a whole, and never while it waits for a person or a reply of it is on its way.
+A case goes as a whole, and never while it waits for a person or a reply of it is on its way. Of an address that is
+not written to, its digest stays. At the end the file is written anew, for what was changed or deleted earlier, before
+any purge, would else stay readable in its free places.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Engine, delete, select, update
 
-from inboxbot.model import Case, Decision, Entry, Head, OutgoingState, Silence, Verdict
+from inboxbot.model import Case, Decision, Entry, Head, Outgoing, OutgoingState, Silence, Verdict
 from inboxbot.store.database import Store
-from inboxbot.store.tables import APPEND_ONLY, case_keys, cases, ledger, outbox
+from inboxbot.store.tables import APPEND_ONLY, case_keys, cases, ledger, outbox, suppressed
 from inboxbot.store.transaction import Transaction
 from inboxbot.store.values import entry_of, entry_text
 
 PURGED = "purged"
 _DONE = (OutgoingState.SENT, OutgoingState.FAILED)
 _BATCH = 500
+_TABLES = (cases, case_keys, ledger, outbox, suppressed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +40,17 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purged:
-    """How much went (or would go); `kept` counts cases past their time that still wait or have a reply on its way."""
+    """How much went (or would go); `kept` counts cases past their time that still wait or have a reply on its way.
+
+    `rewritten` is false when somebody else's long reading kept the file from being written anew.
+    """
 
     cases: int = 0
     lines: int = 0
     letters: int = 0
+    addresses: int = 0
     kept: int = 0
+    rewritten: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,53 +58,74 @@ class _Due:
     cases: tuple[str, ...]
     lines: tuple[tuple[int, Entry], ...]
     letters: tuple[str, ...]
+    addresses: tuple[str, ...]
     kept: int
 
 
 def purge(store: Store, limits: Sequence[Limit], *, dry_run: bool) -> Purged:
     """Takes out what is past its time, or only counts it. Verdicts without a limit are kept."""
+    if not limits:
+        return Purged()
     if dry_run:
         with store.read() as tx:
             return _counts(_due(tx, limits))
     with store.begin() as tx:
-        connection = tx.ledger.connection
-        if connection.dialect.name == "sqlite":
-            # what is deleted must not stay readable in free pages of the file
-            connection.exec_driver_sql("PRAGMA secure_delete=ON").close()
         due = _due(tx, limits)
-        with _rewritable(connection):
-            _strip(connection, due.lines)
-        _remove(connection, due)
-    if store.one_writer:
-        with store.engine.connect() as connection:
-            connection.rollback()
-            _forget_log(connection)
-    return _counts(due)
+        with _rewritable(tx.ledger.connection):
+            _strip(tx.ledger.connection, due.lines)
+        _remove(tx.ledger.connection, due)
+        for email in due.addresses:
+            tx.suppressed.disguise(email, PURGED)
+    return replace(_counts(due), rewritten=_written_anew(store.engine))
 
 
 def _counts(due: _Due) -> Purged:
-    return Purged(cases=len(due.cases), lines=len(due.lines), letters=len(due.letters), kept=due.kept)
+    return Purged(
+        cases=len(due.cases),
+        lines=len(due.lines),
+        letters=len(due.letters),
+        addresses=len(due.addresses),
+        kept=due.kept,
+    )
 
 
 def _due(tx: Transaction, limits: Sequence[Limit]) -> _Due:
     before = {limit.verdict: limit.before for limit in limits}
-    old = [case for case in tx.cases.all() if _is_old(case, before)]
+    latest = max(before.values())
+    every = tx.cases.all()
+    old = [case for case in every if _is_old(case, before)]
     letters = tx.outbox.all()
     moving = {letter.case for letter in letters if letter.state not in _DONE}
     gone = {case.number for case in old if not case.waits and case.number not in moving}
-    lines, fingerprints = [], set()
+    lines = _lines(tx, gone, {case.number for case in every}, before, latest)
+    told = {entry.fingerprint for _, entry in lines if entry.fingerprint}
+    alone = [letter for letter in letters if letter.case is None and letter.state in _DONE]
+    sent = [letter for letter in letters if letter.case in gone]
+    sent += [letter for letter in alone if letter.fingerprint in told or _is_before(_written(letter), latest)]
+    return _Due(
+        cases=tuple(sorted(gone)),
+        lines=lines,
+        letters=tuple(letter.id for letter in sent),
+        addresses=tx.suppressed.before(latest),
+        kept=len(old) - len(gone),
+    )
+
+
+def _lines(
+    tx: Transaction, gone: set[str], every: set[str], before: dict[Verdict, datetime], latest: datetime
+) -> tuple[tuple[int, Entry], ...]:
+    """The lines of the cases that go, of those that went before, and of old messages without a case."""
+    lines: list[tuple[int, Entry]] = []
+    fingerprints: set[str] = set()
     rows = tx.ledger.connection.execute(select(ledger.c.seq, ledger.c.body).order_by(ledger.c.seq))
     for seq, entry in ((row.seq, entry_of(row.body)) for row in rows):
+        purged = entry.text == PURGED
         alone = entry.case is None and (entry.fingerprint in fingerprints or _is_old_line(entry, before))
-        if entry.text != PURGED and entry.fingerprint and (entry.case in gone or alone):
-            lines.append((seq, entry))
-            fingerprints.add(entry.fingerprint)
-    sent = tuple(
-        letter.id
-        for letter in letters
-        if letter.case in gone or (letter.case is None and letter.state in _DONE and _is_before(letter.sent_at, limits))
-    )
-    return _Due(cases=tuple(sorted(gone)), lines=tuple(lines), letters=sent, kept=len(old) - len(gone))
+        orphan = entry.case is not None and entry.case not in every and _is_before(entry.at, latest)
+        if purged or entry.case in gone or orphan or (entry.fingerprint and alone):
+            fingerprints |= {entry.fingerprint} - {""}
+            lines += [] if purged else [(seq, entry)]
+    return tuple(lines)
 
 
 def _is_old(case: Case, before: dict[Verdict, datetime]) -> bool:
@@ -108,10 +140,20 @@ def _is_old_line(entry: Entry, before: dict[Verdict, datetime]) -> bool:
     return limit is not None and entry.at is not None and entry.at < limit
 
 
-def _is_before(moment: datetime | None, limits: Sequence[Limit]) -> bool:
-    """A letter to staff tells of messages of every verdict: it goes with the first of them."""
-    latest = max((limit.before for limit in limits), default=None)
-    return moment is not None and latest is not None and moment < latest
+def _is_before(moment: datetime | None, latest: datetime) -> bool:
+    """What tells of messages of every verdict, as a letter to staff does, goes with the first of them."""
+    return moment is not None and moment < latest
+
+
+def _written(letter: Outgoing) -> datetime | None:
+    """When it was sent, or else what it says of itself."""
+    if letter.sent_at is not None:
+        return letter.sent_at
+    try:
+        said = parsedate_to_datetime(str(BytesHeaderParser().parsebytes(letter.raw)["Date"]))
+    except (TypeError, ValueError):
+        return None
+    return said if said.tzinfo is not None else said.replace(tzinfo=UTC)
 
 
 def _strip(connection: Connection, lines: Sequence[tuple[int, Entry]]) -> None:
@@ -121,6 +163,7 @@ def _strip(connection: Connection, lines: Sequence[tuple[int, Entry]]) -> None:
             decision=_stripped(entry.decision) if entry.decision is not None else None,
             text=PURGED,
             ruling=None,
+            intervention=None,
             read=(),
         )
         values = {"body": entry_text(stripped), "message_id": None}
@@ -176,8 +219,18 @@ def _rewritable(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql(statement)
 
 
-def _forget_log(connection: Connection) -> None:
-    """The write-ahead log still holds the old pages until it is emptied."""
-    raw = connection.connection.driver_connection
-    assert raw is not None
-    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+def _written_anew(engine: Engine) -> bool:
+    """Every page that still holds old bytes is gone afterwards, also from SQLite's write-ahead log; False when not."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"VACUUM FULL {', '.join(table.name for table in _TABLES)}")
+            return True
+        connection.rollback()
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        try:
+            raw.execute("VACUUM").close()
+            (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+        return not busy

@@ -15,7 +15,9 @@ from inboxbot.model import (
     Decision,
     Entry,
     EntryType,
+    Intervention,
     Kind,
+    Outgoing,
     OutgoingState,
     ReceivedFrom,
     Ruling,
@@ -33,10 +35,27 @@ LIMITS = [Limit(verdict=verdict, before=OLD + timedelta(days=400)) for verdict i
 SECRET = "salainen.nimi@firma.example"
 
 
-@pytest.fixture
-def store(tmp_path: Path):
-    with closing(open_store(f"sqlite:///{tmp_path / 'kept.db'}")) as opened:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path):
+    name = request.param
+    url = f"sqlite:///{tmp_path / 'kept.db'}" if name == "sqlite" else request.getfixturevalue("postgresql_url")
+    with closing(open_store(url)) as opened:
         yield opened
+
+
+@pytest.fixture
+def bytes_of(request: pytest.FixtureRequest, store: Store, tmp_path: Path):
+    """What lies on the disk."""
+
+    def read() -> bytes:
+        if store.one_writer:
+            return b"".join(path.read_bytes() for path in tmp_path.glob("kept.db*"))
+        server = request.getfixturevalue("postgresql")
+        server.execute("CHECKPOINT")
+        files = (Path(server.folder) / "cluster" / "base").rglob("*")
+        return b"".join(path.read_bytes() for path in files if path.is_file())
+
+    return read
 
 
 def add(store: Store, number: str | None, at: datetime, verdict: Verdict = Verdict.ACCEPTED, **more: object) -> None:
@@ -71,14 +90,58 @@ def add(store: Store, number: str | None, at: datetime, verdict: Verdict = Verdi
         tx.outbox.put(replace(letter, state=state, sent_at=at))  # type: ignore[arg-type]
 
 
-def test_nothing_of_a_person_is_left_anywhere_in_the_file(store: Store, tmp_path: Path) -> None:
+def test_nothing_of_a_person_is_left_anywhere_on_the_disk(store: Store, bytes_of) -> None:
     add(store, "JT-OLD", OLD)
+    for times in (500, 1000, 1):
+        # what changes leaves its old bytes behind, long before any purge
+        grow(store, "JT-OLD", SECRET * times)
     add(store, None, OLD, Verdict.IGNORED)
-    assert Purged(cases=1, lines=3, letters=1) == purge(store, LIMITS, dry_run=False)
-    store.close()
-    left = b"".join(path.read_bytes() for path in tmp_path.glob("kept.db*"))
-    assert SECRET.encode() not in left
-    assert b"JT-OLD" in left
+    with store.begin() as tx:
+        tx.suppressed.add(SECRET, f"550 <{SECRET}> unknown", OLD)
+        tx.outbox.put(failed("digest-2019-08-30.x", f"Date: Fri, 30 Aug 2019 12:00:00 +0300\r\n\r\n{SECRET}"))
+        seen = Intervention(case="JT-OLD", message_id=f"<{SECRET}>", at=OLD, source="Sent/1/1")
+        tx.ledger.append(Entry(type=EntryType.OFFICER, at=OLD, case="JT-OLD", intervention=seen))
+    assert SECRET.encode() in bytes_of()
+    gone = Purged(cases=1, lines=4, letters=2, addresses=1)
+    assert gone == purge(store, LIMITS, dry_run=True)
+    assert gone == purge(store, LIMITS, dry_run=False)
+    assert SECRET.encode() not in bytes_of()
+    with store.read() as tx:
+        assert "JT-OLD" in {entry.case for entry in tx.ledger.entries()}
+
+
+def grow(store: Store, number: str, note: str) -> None:
+    with store.begin() as tx:
+        known = tx.cases.get(number)
+        assert known is not None
+        tx.cases.put(replace(known, history=(replace(known.history[0], note=note),)))
+
+
+def failed(id: str, raw: str) -> Outgoing:
+    letter = outgoing(id, SECRET, case=None, fingerprint="", raw=raw.encode())
+    return replace(letter, state=OutgoingState.FAILED, sent_at=None)
+
+
+def test_an_address_past_its_time_is_still_not_written_to_and_can_be_released(store: Store) -> None:
+    with store.begin() as tx:
+        tx.suppressed.add(SECRET, "5.1.1", OLD)
+        tx.suppressed.add("new@firma.example", "5.1.1", NEW)
+    assert Purged(addresses=1) == purge(store, LIMITS, dry_run=False)
+    with store.begin() as tx:
+        assert SECRET not in dict(tx.suppressed.all())
+        assert "purged" == tx.suppressed.reason(SECRET.upper())
+        assert "5.1.1" == tx.suppressed.reason("new@firma.example")
+        tx.suppressed.release(SECRET)
+        assert tx.suppressed.reason(SECRET) is None
+
+
+def test_what_is_told_later_of_a_case_that_is_gone_goes_too(store: Store) -> None:
+    add(store, "JT-OLD", OLD)
+    purge(store, LIMITS, dry_run=False)
+    with store.begin() as tx:
+        tx.ledger.append(Entry(type=EntryType.BOUNCED, at=OLD, fingerprint="x", case="JT-OLD", text=SECRET))
+        tx.ledger.append(Entry(type=EntryType.BOUNCED, at=NEW, fingerprint="y", case="JT-OLD", text=SECRET))
+    assert Purged(lines=1) == purge(store, LIMITS, dry_run=False)
 
 
 def test_the_same_message_again_is_still_known(store: Store) -> None:
