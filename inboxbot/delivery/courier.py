@@ -9,6 +9,9 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from weakref import WeakKeyDictionary
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from inboxbot.delivery.invariants import reason_to_hold
 from inboxbot.delivery.outcomes import Round, record, recover
@@ -16,6 +19,11 @@ from inboxbot.delivery.policy import Hold, Policy
 from inboxbot.model import Outgoing, OutgoingState
 from inboxbot.store import Store, Transaction, this_process
 from inboxbot.transports import Delivery, Outcome, Transport
+
+# One round at a time in a process: what it finds in `sending` under its own name, nobody sends.
+_turns: WeakKeyDictionary[Transport, asyncio.Lock] = WeakKeyDictionary()
+# While the database is away, what is known of a reply waits for it; seconds.
+_RECORD_AGAIN = 0.5
 
 
 def _never() -> bool:
@@ -30,12 +38,16 @@ async def deliver_due(
     Never raises for what servers do. `stopping` is asked before each message: when it says True, the message in hand is
     finished and the rest is left for later. A slow-down ends the round in the same way.
     """
-    if not store.one_writer:
-        await asyncio.to_thread(recover, store, now, policy, starting=False)
-    claimed, held = await asyncio.to_thread(_claim, store, now, policy)
-    shift = _Shift(store, transport, now, policy, stopping, iter(claimed))
-    await asyncio.gather(*(shift.work() for _ in range(min(transport.connections, len(claimed)))))
-    return await asyncio.to_thread(_close, store, now, policy, shift, held)
+    async with _turns.setdefault(transport, asyncio.Lock()):
+        await asyncio.to_thread(recover, store, now, policy)
+        claimed, held = await asyncio.to_thread(_claim, store, now, policy)
+        shift = _Shift(store, transport, now, policy, stopping, iter(claimed))
+        workers = (shift.work() for _ in range(min(transport.connections, len(claimed))))
+        faults = await asyncio.gather(*workers, return_exceptions=True)
+        for fault in faults:
+            if fault is not None:
+                raise fault
+        return await asyncio.to_thread(_close, store, now, policy, shift, held)
 
 
 @dataclass(slots=True)
@@ -63,7 +75,17 @@ class _Shift:
                 self.slowed = delivery
                 self.untried.append(outgoing)
                 continue
-            self.outcomes.append(await asyncio.to_thread(record, self.store, outgoing, delivery, self.now, self.policy))
+            self.outcomes.append(await self._record(outgoing, delivery))
+
+    async def _record(self, outgoing: Outgoing, delivery: Delivery) -> OutgoingState:
+        """Writes it down, however long the database is away: a known outcome must not become a doubt."""
+        while True:
+            try:
+                return await asyncio.to_thread(record, self.store, outgoing, delivery, self.now, self.policy)
+            except SQLAlchemyError:
+                if self.stopping():
+                    raise
+                await asyncio.sleep(_RECORD_AGAIN)
 
     async def _send(self, outgoing: Outgoing) -> Delivery:
         try:

@@ -68,15 +68,15 @@ def _came_back(tx: Transaction, outgoing: Outgoing) -> bool:
     return row is not None and row.state is OutgoingState.FAILED
 
 
-def recover(store: Store, now: datetime, policy: Policy, *, starting: bool = True) -> int:
-    """Rows that a crash left in `sending` are resolved by the policy; how many there were.
+def recover(store: Store, now: datetime, policy: Policy) -> int:
+    """Rows that a crash, or a database that failed, left in `sending` are resolved by the policy; how many there were.
 
-    Where several processes send (PostgreSQL), only rows whose sender is gone: the others are in living hands. A process
-    that is `starting` sends none yet, so what bears its name is from before.
+    To be called while this process sends nothing, so that what bears its name is left over. Where several processes
+    send (PostgreSQL), rows in living hands are let be.
     """
     with store.begin() as tx:
-        own = (this_process(),) if starting else ()
-        left = tx.outbox.in_state(OutgoingState.SENDING) if store.one_writer else tx.outbox.orphans(now, *own)
+        sending = tx.outbox.in_state(OutgoingState.SENDING)
+        left = sending if store.one_writer else tx.outbox.orphans(now, this_process())
         for row in left:
             state = OutgoingState.IN_DOUBT if policy.in_doubt == "hold" else OutgoingState.DEFERRED
             tx.outbox.mark(row.id, state, attempts=row.attempts + 1, next_at=now, last_words=Hold.IN_DOUBT.value)

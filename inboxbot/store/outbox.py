@@ -72,7 +72,7 @@ class Outbox:
         self.connection.execute(update(outbox).where(outbox.c.id == key(id)).values(claimed_by=holder))
 
     def orphans(self, now: datetime, *own: str) -> tuple[Outgoing, ...]:
-        """Replies whose sender lives no more: without a lease, over its time, or one of `own`, who only starts."""
+        """Replies whose sender lives no more: without a lease, over its time, or one of `own`, who send none now."""
         living = select(leases.c.holder).where(leases.c.until > moment(now), leases.c.holder.not_in(own))
         next_at, sender = outbox.c.next_at, outbox.c.claimed_by
         in_time = next_at.is_not(None) & next_at.between(moment(now), moment(now + LONGEST_WAIT))

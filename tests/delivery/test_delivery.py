@@ -4,8 +4,10 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from inboxbot.delivery import Hold, Policy, deliver_due, next_attempt, recover, retry
+from inboxbot.delivery.outcomes import record
 from inboxbot.model import EntryType, Outgoing, OutgoingState
 from inboxbot.store import LONGEST_WAIT, Store, open_store
 from inboxbot.transports import Delivery, Outcome, SmtpSettings, SmtpTransport
@@ -311,3 +313,47 @@ def test_no_pause_is_as_long_as_what_only_a_wrong_clock_would_write():
     pauses = [next_attempt(attempt, f"r{n}") for attempt in range(1, 25) for n in range(50)]
     assert max(pauses) < LONGEST_WAIT
     assert POLICY.claim < LONGEST_WAIT
+
+
+class Away:
+    """A store whose database goes away `times` times when an outcome is to be written down."""
+
+    def __init__(self, monkeypatch, times: int) -> None:
+        self.left = times
+        monkeypatch.setattr("inboxbot.delivery.courier.record", self)
+        monkeypatch.setattr("inboxbot.delivery.courier._RECORD_AGAIN", 0.01)
+
+    def __call__(self, *arguments):
+        if self.left:
+            self.left -= 1
+            raise OperationalError("", None, Exception("disk full"))
+        return record(*arguments)
+
+
+async def test_a_known_outcome_waits_for_the_database_and_is_no_doubt(store, monkeypatch):
+    put(store, outgoing("r1"), outgoing("r2", to="pekka@toinen.example"))
+    Away(monkeypatch, 3)
+    transport = Scripted()
+    assert 2 == (await deliver_due(store, transport, NOON, POLICY)).sent
+    assert ["r1", "r2"] == [got.id for got in transport.got]
+
+
+async def test_a_reply_that_could_not_be_written_down_before_the_end_is_in_doubt_afterwards(store, monkeypatch):
+    put(store, outgoing("r1"))
+    Away(monkeypatch, 1)
+    with pytest.raises(OperationalError):
+        await deliver_due(store, Scripted(), NOON, POLICY, _after_the_first())
+    assert OutgoingState.SENDING == row(store).state
+    again = Scripted()
+    assert 1 == (await deliver_due(store, again, NOON, POLICY)).sent
+    assert ["r1"] == [got.id for got in again.got]
+
+
+def _after_the_first():
+    asked = []
+
+    def stopping() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    return stopping

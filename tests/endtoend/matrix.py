@@ -1,4 +1,4 @@
-"""Faults thrown at a running service on a real Dovecot, and the count of what came of it.
+"""Faults thrown at a running service on real servers, and the count of what came of it.
 
 Each fault strikes while messages arrive; then it is healed, and everything must come right by itself. Time that a
 server's refusal would cost (minutes to days) is skipped by making put-off replies due at once.
@@ -13,163 +13,182 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import UTC, datetime, timedelta
 
 from inboxbot.delivery import retry
-from inboxbot.model import EntryType, OutgoingState
+from inboxbot.mailboxes.imap_file import HANDLED
+from inboxbot.model import OutgoingState
 from inboxbot.store import Store, open_store
 from tests.endtoend.conftest import ROOT, absence, access_request, messages
-from tests.servers.dovecot_server import Dovecot
-from tests.servers.fault_proxy import FaultProxy
-from tests.servers.fault_smtp import FaultSmtp
+from tests.endtoend.serving import POISON
+from tests.endtoend.stage import Stage
+from tests.endtoend.totals import Totals, lost, twice_decided, twice_sent
+from tests.servers.dovecot_server import USER
+from tests.servers.fault_smtp import Taken
 
-PATIENCE = 30.0
-# Where the server may have taken a reply without our knowing.
-WINDOW = {"SMTP lost 250", "SMTP hangs before the 250", "killed", "killed in the act", "frozen"}
+PATIENCE = 40.0
 
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What is printed. `repeated`: sent again after a lost 250, the same bytes; `doubled`: without that excuse."""
-
-    faults: int
-    unmet: int
-    messages: int
-    lost: int
-    doubled: int
-    repeated: int
-    robots_answered: int
-    left_behind: int
-
-    def __str__(self) -> str:
-        return (
-            f"faults injected {self.faults}, of them not met {self.unmet}, messages {self.messages}, lost {self.lost}, "
-            f"doubled {self.doubled}, "
-            f"repeated after a lost 250 {self.repeated}, robots answered {self.robots_answered}, "
-            f"left behind {self.left_behind}"
-        )
-
-
+Process = subprocess.Popen[bytes]
 Fault = Callable[["Matrix"], AbstractContextManager[None]]
 
 
 @dataclass(slots=True)
 class Matrix:
-    """The stage: servers, proxies and the process under attack."""
+    """The process under attack and those who write to it. `chance` decides what is left open."""
 
-    dovecot: Dovecot
-    imap: FaultProxy
-    smtp: FaultSmtp
-    config: Path
-    chance: random.Random
+    stage: Stage
     senders: list[str] = field(default_factory=list)
     robots: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
     # Faults that were set and met nothing: they prove nothing.
     unmet: Counter[str] = field(default_factory=Counter)
-    process: subprocess.Popen[bytes] | None = None
+    process: Process | None = None
+    # Faults of time must come right without our skipping any.
+    skips_time: bool = True
 
-    def start(self) -> None:
-        command = [sys.executable, "-m", "tests.endtoend.serving", str(self.config)]
-        with (self.config.parent / "stderr").open("ab") as errors:
-            self.process = subprocess.Popen(command, cwd=ROOT, stderr=errors, stdout=subprocess.DEVNULL)
+    @property
+    def chance(self) -> random.Random:
+        return self.stage.chance
+
+    @property
+    def taken(self) -> list[Taken]:
+        return self.stage.sink.taken
+
+    def start(self, gap: str = "") -> None:
+        """Until it says that it is ready; a fault at the start ends the process, as it should."""
+        before = self.log().splitlines().count("ready")
+        self.process = self.another(gap)
+        ended = lambda: self.process is not None and self.process.poll() is not None  # noqa: E731
+        self.must("it starts", lambda: self.log().splitlines().count("ready") > before or ended())
+
+    def another(self, gap: str = "") -> Process:
+        """A service, beside the one that runs or instead of it."""
+        command = [sys.executable, "-m", "tests.endtoend.serving", str(self.stage.config), gap]
+        with (self.stage.disk / "stderr").open("ab") as errors:
+            return subprocess.Popen(command, cwd=ROOT, stderr=errors, stdout=subprocess.DEVNULL)
 
     def end(self, how: signal.Signals) -> None:
         assert self.process is not None
         self.process.send_signal(how)
         self.process.wait(20)
 
-    def deliver(self, people: int, robot: bool) -> None:
+    def running(self) -> Process:
+        assert self.process is not None and self.process.poll() is None, f"the service ended\n{self.log()}"
+        return self.process
+
+    def log(self) -> str:
+        file = self.stage.disk / "stderr"
+        return file.read_text(errors="replace") if file.exists() else ""
+
+    def deliver(self, people: int, robot: bool = False, poison: bool = False) -> None:
         for _ in range(people):
             number = len(self.senders) + 1
             self.senders.append(f"person{number}@firma{number}.example")
-            self.dovecot.deliver(access_request(number, self.senders[-1]))
+            raw = access_request(number, self.senders[-1])
+            self.stage.dovecot.deliver(POISON + b"\r\n" + raw if poison else raw)
         if robot:
             self.robots.append(f"robot{len(self.robots)}@machine.example")
             raw = absence().replace(b"maija.meikalainen@firma.example", self.robots[-1].encode())
-            self.dovecot.deliver(raw.replace(b"<absence@", f"<absence-{len(self.robots)}@".encode()))
+            self.stage.dovecot.deliver(raw.replace(b"<absence@", f"<absence-{len(self.robots)}@".encode()))
 
     def strike(self, name: str, fault: Fault) -> None:
         self.struck.append(name)
-        self.marks.append((len(self.smtp.taken), name))
-        with fault(self):
-            self.deliver(self.chance.randint(1, 3), self.chance.random() < 0.4)
-            time.sleep(self.chance.uniform(0.3, 0.8))
-            self._await_met()
-        self.unmet[name] += self._armed()
-        self.settle(name)
+        self.marks.append((len(self.taken), name))
+        self.skips_time = True
+        try:
+            with fault(self):
+                self.deliver(self.chance.randint(1, 3), self.chance.random() < 0.4)
+                time.sleep(self.chance.uniform(0.3, 0.8))
+                self.unmet[name] += not self.until(lambda: not self._armed(), 6)
+            self.settle()
+        except AssertionError as error:
+            raise AssertionError(f"{name} (after {self.struck[-4:-1]}): {error}") from error
+
+    def until(self, true: Callable[[], bool], seconds: float = 10) -> bool:
+        """Whether it became true in that time: a slow machine meets a fault later."""
+        end = time.monotonic() + seconds
+        while not true():
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        return True
+
+    def meets(self, what: str, cut: Callable[[], None], met: Callable[[], bool]) -> None:
+        """Cuts until the fault is met: whoever comes back in this very moment has passed it already."""
+        for _ in range(8):
+            cut()
+            if self.until(met, 2):
+                return
+        raise AssertionError(f"{what} was not met")
+
+    def must(self, what: str, true: Callable[[], bool], seconds: float = 20) -> None:
+        assert self.until(true, seconds), f"{what}\n{self.log()[-2500:]}"
 
     def _armed(self) -> bool:
-        return self.imap.armed or any(left.times > 0 for left in self.smtp.faults)
+        return self.stage.imap.armed or self.stage.smtp.armed
 
-    def _await_met(self) -> None:
-        """A slow machine meets a fault later."""
-        end = time.monotonic() + 4
-        while self._armed() and time.monotonic() < end:
-            time.sleep(0.05)
-
-    def settle(self, name: str) -> None:
-        """Until everybody is answered and nothing lies in the inbox."""
+    def settle(self) -> None:
+        """Until everybody is answered, nothing lies in the inbox and nothing is on its way out."""
+        for door in (self.stage.imap_door, self.stage.smtp_door):
+            door.trouble = ""
+        self.stage.imap.heal()
+        self.stage.smtp.heal()
         end = time.monotonic() + PATIENCE
-        self.imap.heal()
-        self.smtp.faults.clear()
-        with closing(self._store()) as store:
-            while not self._quiet():
-                assert time.monotonic() < end, f"{name}: {self._state(store)}"
-                assert self.process is not None and self.process.poll() is None, f"{name}: the service ended"
-                _time_passes(store)
+        with closing(self.store()) as store:
+            while not self._quiet(store):
+                assert time.monotonic() < end, self._state(store)
+                self.running()
+                if self.skips_time:
+                    _time_passes(store)
                 time.sleep(0.1)
 
-    def _quiet(self) -> bool:
-        answered = {taken.recipients[0] for taken in self.smtp.taken}
-        return set(self.senders) <= answered and "INBOX" not in messages(self.dovecot)
+    def _quiet(self, store: Store) -> bool:
+        answered = {taken.recipients[0] for taken in self.taken}
+        with store.read() as tx:
+            under_way = [state for state, _ in tx.outbox.counts() if state is not OutgoingState.SENT]
+        if under_way or not set(self.senders) <= answered:
+            return False
+        if "INBOX" in messages(self.stage.dovecot):
+            # what could only be marked is put away by a person
+            move = ("move", "-u", USER, "accepted", "mailbox", "INBOX", "KEYWORD", HANDLED)
+            self.stage.dovecot.doveadm(*move)
+        return "INBOX" not in messages(self.stage.dovecot)
 
     def _state(self, store: Store) -> str:
-        answered = {taken.recipients[0] for taken in self.smtp.taken}
+        answered = {taken.recipients[0] for taken in self.taken}
         missing = [sender for sender in self.senders if sender not in answered]
         with store.read() as tx:
-            rows = Counter(row.state.value for row in tx.outbox.all())
-        tail = (self.config.parent / "stderr").read_text()[-1500:]
-        return f"unanswered {missing}, folders {messages(self.dovecot)}, outbox {dict(rows)}\n{tail}"
+            rows = [row for row in tx.outbox.all() if row.state is not OutgoingState.SENT]
+        waiting = [(row.to, row.state.value, row.next_at, row.last_words) for row in rows]
+        return f"unanswered {missing}, folders {messages(self.stage.dovecot)}, outbox {waiting}\n{self.log()[-2500:]}"
 
     def totals(self) -> Totals:
-        with closing(self._store()) as store, store.read() as tx:
-            entries = [entry.decision for entry in tx.ledger.entries() if entry.type is EntryType.DECIDED]
-        decided = Counter(decision.head.message_id for decision in entries if decision)
-        answered = Counter(taken.recipients[0] for taken in self.smtp.taken)
-        wanted = len(self.senders) + len(self.robots)
-        repeats = {
-            key: [n for n, taken in enumerate(self.smtp.taken) if taken.message_id == key]
-            for key, count in Counter(taken.message_id for taken in self.smtp.taken).items()
-            if count > 1
-        }
-        inside = [key for key, takes in repeats.items() if self._in_window(takes)]
-        return Totals(
-            faults=len(self.struck),
-            unmet=self.unmet.total(),
-            messages=wanted,
-            lost=wanted - len(decided) + sum(not answered[sender] for sender in self.senders),
-            doubled=len(repeats) - len(inside) + sum(count - 1 for count in decided.values()),
-            repeated=sum(len(repeats[key]) - 1 for key in inside),
-            robots_answered=sum(answered[robot] for robot in self.robots),
-            left_behind=messages(self.dovecot).get("INBOX", 0),
-        )
+        answered = Counter(taken.recipients[0] for taken in self.taken)
+        doubled, repeated = twice_sent(self.taken, self.marks)
+        letters = {(taken.recipients[0], taken.message_id) for taken in self.taken}
+        people = Counter(to for to, _ in letters if to in self.senders)
+        before_tls = {"EHLO", "HELO", "STARTTLS", "QUIT", ""}
+        with closing(self.store()) as store:
+            return Totals(
+                faults=len(self.struck),
+                unmet=self.unmet.total(),
+                messages=len(self.senders) + len(self.robots),
+                lost=lost(store, self.senders, self.robots, answered),
+                doubled=doubled + twice_decided(store) + sum(count - 1 for count in people.values()),
+                repeated=repeated,
+                robots_answered=sum(answered[robot] for robot in self.robots),
+                left_behind=messages(self.stage.dovecot).get("INBOX", 0),
+                in_clear=sum(verb not in before_tls for verb in self.stage.smtp_door.in_clear),
+            )
 
-    def _in_window(self, takes: list[int]) -> bool:
-        """The same bytes, and taken first while an answer could be lost."""
-        same = len({self.smtp.taken[take].digest for take in takes}) == 1
-        name = next((name for start, name in reversed(self.marks) if start <= takes[0]), "")
-        return same and name in WINDOW
-
-    def _store(self) -> Store:
-        return open_store(f"sqlite:///{self.config.parent}/inboxbot.db")
+    def store(self) -> Store:
+        return open_store(self.stage.store_url)
 
 
 def _time_passes(store: Store) -> None:
-    """Replies that were put off are due, and staff let those go that were refused."""
-    now = datetime.now(UTC)
+    """Replies that were put off are due, also by a clock that is late, and staff let those go that were refused."""
+    now = datetime.now(UTC) - timedelta(days=2)
     with store.read() as tx:
         rows = tx.outbox.in_state(OutgoingState.DEFERRED, OutgoingState.QUEUED, OutgoingState.FAILED)
     for row in rows:

@@ -4,46 +4,72 @@ import os
 import random
 import signal
 import time
-from pathlib import Path
+from contextlib import contextmanager
 
 import pytest
 
-from tests.endtoend.faults import FAULTS
-from tests.endtoend.matrix import Matrix
-from tests.servers.fault_proxy import FaultProxy
-from tests.servers.fault_smtp import FaultSmtp
+from tests.endtoend.faults_machine import MACHINE, SQLITE
+from tests.endtoend.faults_mailbox import MAILBOX
+from tests.endtoend.faults_sending import SENDING
+from tests.endtoend.faults_several import POSTGRESQL
+from tests.endtoend.matrix import Fault, Matrix
+from tests.endtoend.stage import stage
+from tests.endtoend.totals import twice
+from tests.servers.postgresql_server import Postgresql
 
 pytestmark = pytest.mark.servers
 
 SEED = int(os.environ.get("FAULT_SEED", "20190830"))
 MINUTES = float(os.environ.get("SOAK_MINUTES", "0"))
+# The share of a soak that goes to PostgreSQL.
+SHARE = 0.3
+EVERYWHERE = {**MAILBOX, **SENDING, **MACHINE}
+# In the short form, what the other store could change.
+SHORT = ("IMAP reset", "SMTP 451", "SMTP lost 250", "killed in the act", "killed in a gap", "frozen")
 
 
-@pytest.fixture
-def matrix(dovecot, configure):
-    with FaultProxy(dovecot.imap) as imap, FaultSmtp() as smtp:
-        config: Path = configure(imap.port, smtp.port)
-        stage = Matrix(dovecot, imap, smtp, config, random.Random(SEED))
-        stage.start()
+@contextmanager
+def played(dovecot, chance: random.Random, postgresql: Postgresql | None = None):
+    with stage(dovecot, chance, postgresql) as ready:
+        matrix = Matrix(ready)
+        matrix.start()
         try:
-            yield stage
+            yield matrix
         finally:
-            stage.end(signal.SIGTERM)
+            matrix.end(signal.SIGTERM)
 
 
-def order(chance: random.Random):
+def order(chance: random.Random, names, minutes: float):
     """Every fault once in a random order, and so on for as long as the soak lasts."""
-    end = time.monotonic() + MINUTES * 60
+    end = time.monotonic() + minutes * 60
     while True:
-        yield from chance.sample(sorted(FAULTS), len(FAULTS))
+        for name in chance.sample(sorted(names), len(names)):
+            yield name
+            if minutes and time.monotonic() >= end:
+                return
         if time.monotonic() >= end:
             return
 
 
-def test_through_every_fault_each_is_decided_once_and_answered_and_nobody_twice(matrix, capsys):
-    for name in order(matrix.chance):
-        matrix.strike(name, FAULTS[name])
+def judge(matrix: Matrix, faults: dict[str, Fault], minutes: float, store: str, capsys) -> None:
+    for name in order(matrix.chance, faults, minutes):
+        matrix.strike(name, faults[name])
     totals = matrix.totals()
     with capsys.disabled():
-        print(f"\nfault matrix, seed {SEED}: {totals} {dict(+matrix.unmet) or ''}")
-    assert (0, 0, 0, 0) == (totals.lost, totals.doubled, totals.robots_answered, totals.left_behind)
+        print(f"\nfault matrix on {store}, seed {SEED}: {totals} {dict(+matrix.unmet) or ''}")
+    wrong = (totals.lost, totals.doubled, totals.robots_answered, totals.left_behind, totals.in_clear)
+    assert (0, 0, 0, 0, 0) == wrong, twice(matrix.taken, matrix.marks)
+
+
+def test_through_every_fault_each_is_decided_once_and_answered_and_nobody_twice(dovecot, capsys):
+    with played(dovecot, random.Random(SEED)) as matrix:
+        faults = {**EVERYWHERE, **SQLITE}
+        if not matrix.stage.mounted:
+            del faults["disk full"]
+        judge(matrix, faults, MINUTES * (1 - SHARE), "SQLite", capsys)
+
+
+def test_on_postgresql_too_and_who_stands_by_takes_over(dovecot, capsys):
+    with Postgresql() as postgresql, played(dovecot, random.Random(SEED), postgresql) as matrix:
+        faults = {**(EVERYWHERE if MINUTES else {name: EVERYWHERE[name] for name in SHORT}), **POSTGRESQL}
+        judge(matrix, faults, MINUTES * SHARE, "PostgreSQL", capsys)

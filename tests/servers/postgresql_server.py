@@ -57,11 +57,15 @@ class Postgresql:
         self.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
 
     def execute(self, *statements: str) -> None:
-        import psycopg
-
-        with psycopg.connect(host=str(self.folder), user=self._user, dbname="postgres", autocommit=True) as connection:
+        with self.connect() as connection:
             for statement in statements:
                 connection.execute(statement)
+
+    def connect(self):
+        """A session of somebody else; what it does stands when it ends in order."""
+        import psycopg
+
+        return psycopg.connect(host=str(self.folder), user=self._user, dbname="postgres")
 
     def _run(self, program: str, *arguments: str) -> None:
         as_user = ["runuser", "-u", self._user, "--"] if os.geteuid() == 0 else []
