@@ -5,8 +5,10 @@ import pytest
 from inboxbot.model import Outgoing
 from inboxbot.tokens import Application, tokens
 from inboxbot.transports import Outcome, SmtpSettings, SmtpTransport
+from tests.servers.certificate import make_certificate
 from tests.servers.dovecot_server import USER, Dovecot
 from tests.servers.fault_proxy import FaultProxy
+from tests.servers.fault_smtp import FaultSmtp
 from tests.servers.mail_sink import MailSink
 from tests.servers.postfix_server import Postfix
 from tests.servers.token_endpoint import CLIENT_ID, SECRET, TokenEndpoint
@@ -28,20 +30,6 @@ def dovecot(authority):
         yield running
 
 
-def postfix(dovecot: Dovecot, mechanisms: str, sink: MailSink) -> Postfix:
-    """Takes mail from nobody who has not signed in."""
-    return Postfix(
-        sink.port,
-        ("firma.example",),
-        smtpd_sasl_auth_enable="yes",
-        smtpd_sasl_type="dovecot",
-        smtpd_sasl_path=f"inet:127.0.0.1:{dovecot.sasl}",
-        smtpd_sasl_security_options="noanonymous",
-        smtpd_sasl_mechanism_filter=mechanisms,
-        smtpd_relay_restrictions="permit_sasl_authenticated, reject",
-    )
-
-
 @pytest.fixture(scope="module")
 def sink():
     with MailSink() as running:
@@ -50,7 +38,15 @@ def sink():
 
 @pytest.fixture(scope="module", params=["oauthbearer", "xoauth2"])
 def mta(dovecot, sink, request):
-    with postfix(dovecot, request.param, sink) as running:
+    """Takes mail from nobody who has not signed in."""
+    settings = {
+        "smtpd_sasl_auth_enable": "yes",
+        "smtpd_sasl_type": "dovecot",
+        "smtpd_sasl_path": f"inet:127.0.0.1:{dovecot.sasl}",
+        "smtpd_sasl_mechanism_filter": request.param,
+        "smtpd_relay_restrictions": "permit_sasl_authenticated, reject",
+    }
+    with Postfix(sink.port, ("firma.example",), **settings) as running:
         running.mechanism = request.param
         yield running
 
@@ -127,10 +123,11 @@ async def test_no_token_is_no_attempt_of_the_message_and_says_why(mta, endpoint,
     assert ("503" if trouble[0] == 503 else "oauth.client_secret") in delivery.words
 
 
-async def test_a_server_that_takes_no_tokens_is_told_none(dovecot, sink, endpoint, token):
-    with postfix(dovecot, "plain, login", sink) as mta:
-        sender = transport(mta.smtp, mta.certificate, token)
+async def test_a_server_that_takes_no_tokens_is_told_none(endpoint, token, tmp_path):
+    certificate, key = make_certificate(tmp_path)
+    with FaultSmtp(certificate=certificate, key=key, users={USER: "secret"}) as server:
+        sender = transport(server.port, certificate, token)
         delivery = await sender.send(reply())
         await sender.close()
-    assert Outcome.SLOW_DOWN is delivery.outcome
+    assert (Outcome.SLOW_DOWN, 0) == (delivery.outcome, server.counts["auth"])
     assert "neither OAUTHBEARER nor XOAUTH2" in delivery.words
