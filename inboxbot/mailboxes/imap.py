@@ -88,7 +88,7 @@ class ImapMailbox:
 
     def sent(self, mark: Mark | None) -> tuple[Arrival, ...]:
         """Header blocks of the next messages sent after the mark. Raises FolderRefused or MailboxUnavailable."""
-        if not self.account.sent_folder:
+        if self.account.sent_folder in ("", self.account.folder):
             return ()
         with self._living() as client:
             folders = self._known_folders()
