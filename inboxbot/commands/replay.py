@@ -2,13 +2,14 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inboxbot.commands.comparing import Against, judged_now, remembered, tell
 from inboxbot.commands.options import Config
-from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
     from inboxbot.model import Decision
@@ -17,104 +18,94 @@ if TYPE_CHECKING:
     from inboxbot.replay.rule_lines import WrittenRules
     from inboxbot.settings import Settings
 
-DIFFERENT = 1
+File = Annotated[str, typer.Option(help="Write one decision a line to this file; - is stdout.", metavar="FILE")]
+Report = Annotated[
+    Path | None, typer.Option(help="Write a page for people, with every decision sheet.", metavar="FILE.html")
+]
+Paths = Annotated[list[Path], typer.Argument(help=".eml, folder of .eml, Maildir, mbox or export.", metavar="PATH...")]
+Replies = Annotated[Path | None, typer.Option(help="Write every reply as .eml into this folder.")]
+Rules = Annotated[Path | None, typer.Option(help="Other rules than those of the settings.")]
+Templates = Annotated[Path | None, typer.Option(help="Other templates than those of the settings.")]
+AgainstFile = Annotated[
+    Path | None, typer.Option(help="Print only what differs from decisions written with --json.", metavar="FILE.jsonl")
+]
+AgainstReplies = Annotated[
+    Path | None, typer.Option(help="With --against: their letters, written with --replies.", metavar="DIR")
+]
+AgainstRules = Annotated[
+    Path | None, typer.Option(help="Print only what differs from the decisions by those rules.", metavar="DIR")
+]
+AgainstTemplates = Annotated[
+    Path | None, typer.Option(help="Print only what differs from the letters by those templates.", metavar="DIR")
+]
+_CORES = os.cpu_count() or 1
+Jobs = Annotated[int, typer.Option(min=1, help="Processes for reading.")]
 
 
 def replay(
-    paths: Annotated[
-        list[Path], typer.Argument(help=".eml, folder of .eml, Maildir, mbox or export.", metavar="PATH...")
-    ],
-    json: Annotated[
-        str, typer.Option(help="Write one decision a line to this file; - is stdout.", metavar="FILE")
-    ] = "",
-    report: Annotated[
-        Path | None, typer.Option(help="Write a page for people, with every decision sheet.", metavar="FILE.html")
-    ] = None,
-    replies: Annotated[Path | None, typer.Option(help="Write every reply as .eml into this folder.")] = None,
-    rules: Annotated[Path | None, typer.Option(help="Other rules than those of the settings.")] = None,
-    templates: Annotated[Path | None, typer.Option(help="Other templates than those of the settings.")] = None,
-    against: Annotated[
-        Path | None,
-        typer.Option(help="Print only what differs from decisions written with --json.", metavar="FILE.jsonl"),
-    ] = None,
-    against_rules: Annotated[
-        Path | None, typer.Option(help="Print only what differs from the decisions by those rules.", metavar="DIR")
-    ] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes for reading.")] = os.cpu_count() or 1,
+    paths: Paths,
+    json: File = "",
+    report: Report = None,
+    replies: Replies = None,
+    rules: Rules = None,
+    templates: Templates = None,
+    against: AgainstFile = None,
+    against_replies: AgainstReplies = None,
+    against_rules: AgainstRules = None,
+    against_templates: AgainstTemplates = None,
+    jobs: Jobs = _CORES,
     config: Config = None,
 ) -> None:
     """Judge saved mail again: what would be decided and answered. Nothing is sent, no live store is touched."""
+    from inboxbot.commands.terminal import say
     from inboxbot.settings import load
 
-    comparing = against is not None or against_rules is not None
-    if (against is not None and against_rules is not None) or (comparing and json == "-"):
-        raise UsageError("replay: --against, --against-rules and --json - each want the output for themselves")
-    settings = load(config)
-    earlier = _earlier(settings, paths, against, against_rules, templates, jobs)
-    done, written = _run(settings, paths, rules, templates, jobs)
+    earlier = Against(file=against, replies=against_replies, rules=against_rules, templates=against_templates)
+    earlier.check(json)
+    run = Run(settings=load(config), paths=tuple(paths), jobs=jobs)
+    then = run.earlier(earlier, rules, templates)
+    done, written = run.judge(rules, templates)
     if replies is not None:
         _write_replies(done, replies)
     if json:
         _write_lines(done, json)
     if report is not None:
-        _write_report(done, report, settings, templates, written)
-    if earlier is not None:
-        _tell_differences(earlier, _judged(done), written)
+        _write_report(done, report, run.settings, templates, written)
+    if then is not None:
+        tell(*then, judged_now(done), written)
     elif json != "-":
         for one in done:
-            print(_line(one.decision))
+            say(_line(one.decision))
 
 
-def _run(
-    settings: "Settings", paths: list[Path], rules: Path | None, templates: Path | None, jobs: int
-) -> "tuple[tuple[Replayed, ...], WrittenRules]":
-    """The whole mail judged on an empty store, and the rules by which that was done."""
-    from inboxbot import bootstrap
-    from inboxbot.replay import replay as run
-    from inboxbot.replay.rule_lines import WrittenRules
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The mail that is judged, once or twice."""
 
-    with bootstrap.desk(settings, store_url=bootstrap.IN_MEMORY, rules=rules, templates=templates) as desk:
-        done = tuple(run(tuple(paths), desk, jobs=jobs))
-        return done, WrittenRules(rulebook=desk.rulebook, directory=rules or bootstrap.shelves(settings)[0])
+    settings: "Settings"
+    paths: tuple[Path, ...]
+    jobs: int
 
+    def judge(self, rules: Path | None, templates: Path | None) -> "tuple[tuple[Replayed, ...], WrittenRules]":
+        """The whole mail judged on an empty store, and the rules by which that was done."""
+        from inboxbot import bootstrap
+        from inboxbot.replay import replay as run
+        from inboxbot.replay.rule_lines import WrittenRules
 
-def _earlier(
-    settings: "Settings",
-    paths: list[Path],
-    against: Path | None,
-    against_rules: Path | None,
-    templates: Path | None,
-    jobs: int,
-) -> "tuple[tuple[Judged, ...], WrittenRules | None] | None":
-    """The decisions to compare with: those of a file, or those that other rules give."""
-    from inboxbot.replay.judged import read_judged
+        with bootstrap.desk(self.settings, store_url=bootstrap.IN_MEMORY, rules=rules, templates=templates) as desk:
+            done = tuple(run(self.paths, desk, jobs=self.jobs))
+            return done, WrittenRules(rulebook=desk.rulebook, directory=rules or bootstrap.shelves(self.settings)[0])
 
-    if against is not None:
-        return tuple(read_judged(against)), None
-    if against_rules is not None:
-        done, written = _run(settings, paths, against_rules, templates, jobs)
-        return _judged(done), written
-    return None
-
-
-def _judged(done: "tuple[Replayed, ...]") -> "tuple[Judged, ...]":
-    from inboxbot.explain import letter_text
-    from inboxbot.replay.judged import judged
-
-    return tuple(judged(one.decision, letter_text(one.outgoing.raw) if one.outgoing else "") for one in done)
-
-
-def _tell_differences(
-    earlier: "tuple[tuple[Judged, ...], WrittenRules | None]", now: "tuple[Judged, ...]", written: "WrittenRules"
-) -> None:
-    from inboxbot.replay.difference import differences
-    from inboxbot.replay.telling import told
-
-    found = differences(earlier[0], now)
-    sys.stdout.buffer.write("".join(f"{line}\n" for line in told(found, earlier[1], written)).encode())
-    sys.stdout.flush()
-    if found:
-        raise typer.Exit(DIFFERENT)
+    def earlier(
+        self, against: Against, rules: Path | None, templates: Path | None
+    ) -> "tuple[tuple[Judged, ...], WrittenRules | None] | None":
+        """The decisions to compare with: those of a file, or those that other rules and templates give."""
+        if against.file is not None:
+            return remembered(against.file, against.replies), None
+        if not against.runs:
+            return None
+        done, written = self.judge(against.rules or rules, against.templates or templates)
+        return judged_now(done), written
 
 
 def _write_lines(done: "tuple[Replayed, ...]", target: str) -> None:
@@ -152,7 +143,7 @@ def _write(target: Path, data: bytes) -> None:
 
 def _write_replies(done: "tuple[Replayed, ...]", folder: Path) -> None:
     """Numbered in the order handled, so that a folder lists them as they would have gone out."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     width = max(4, len(str(len(done))))
     for number, one in enumerate(done, 1):
         if one.outgoing is not None:

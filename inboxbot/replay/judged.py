@@ -5,8 +5,9 @@ between them is never one of spelling. What every change of rules changes (their
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One decision. `facts` are (name, value as text) pairs; `letter` the reply's text, None where it is not known."""
+    """One decision. `facts` are (name, value as text) pairs; `letter` the reply's text, None where it is not known.
+
+    `reply_id` is the Message-ID of the reply, "" for silence.
+    """
 
     fingerprint: str
     source: str
@@ -56,6 +60,8 @@ class Judged:
     verdict: str
     findings: tuple[Found, ...]
     facts: tuple[tuple[str, str], ...]
+    received_at: datetime | None = None
+    reply_id: str = ""
     letter: str | None = None
 
 
@@ -77,6 +83,7 @@ class _Line(BaseModel):
     fingerprint: str
     source: str
     verdict: str
+    received_at: datetime | None = None
     message_id: str | None = None
     case: str | None = None
     findings: tuple[_FindingLine, ...] = ()
@@ -88,8 +95,11 @@ def judged(decision: Decision, letter: str | None) -> Judged:
     return _judged(_Line.model_validate_json(json.dumps(decision_json(decision))), letter)
 
 
-def read_judged(path: Path) -> Iterator[Judged]:
-    """The decisions that `replay --json FILE` wrote; UsageError with the line that is none."""
+def read_judged(path: Path, letters: Mapping[str, str] | None = None) -> Iterator[Judged]:
+    """The decisions that `replay --json FILE` wrote; UsageError with the line that is none.
+
+    `letters` are the texts of their replies by Message-ID, None when they are not known.
+    """
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as trouble:
@@ -97,7 +107,8 @@ def read_judged(path: Path) -> Iterator[Judged]:
     for number, text in enumerate(lines, 1):
         if text.strip():
             try:
-                yield _judged(_Line.model_validate_json(text), None)
+                one = _judged(_Line.model_validate_json(text), None)
+                yield one if letters is None else replace(one, letter=letters.get(one.reply_id, ""))
             except ValidationError as trouble:
                 wrong = trouble.errors()[0]
                 what = ": ".join((*map(str, wrong["loc"]), str(wrong["msg"])))
@@ -105,7 +116,7 @@ def read_judged(path: Path) -> Iterator[Judged]:
 
 
 def _judged(line: _Line, letter: str | None) -> Judged:
-    values = line.model_dump()
+    values = line.model_dump(mode="json")
     facts = [fact for name in FACTS for fact in _facts(name, values.get(name))]
     reply = line.reply or {}
     facts += [(f"reply.{name}", _text(reply.get(name))) for name in REPLY]
@@ -117,6 +128,8 @@ def _judged(line: _Line, letter: str | None) -> Judged:
         verdict=line.verdict,
         findings=tuple(_found(one) for one in line.findings),
         facts=tuple(facts),
+        received_at=line.received_at,
+        reply_id=str(reply.get("message_id") or ""),
         letter=letter,
     )
 

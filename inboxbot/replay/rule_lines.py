@@ -1,6 +1,7 @@
 """The lines of rules/ that a rule consists of: what a reader wants to see when two sets of rules disagree."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from inboxbot.rulebook import Rulebook
@@ -23,9 +24,12 @@ class WrittenRules:
     rulebook: Rulebook
     directory: Path
 
-    def of(self, rule: str) -> RuleLines:
-        """Where the rule stands and what is written there: its own line and everything indented below it."""
-        at = self.rulebook.at(rule)
+    def of(self, rule: str, arrived: datetime | None, at: str = "") -> RuleLines:
+        """Where the rule stands and what is written there: its own line and everything indented below it.
+
+        A dated rule stands where the value does that held at an arrival; `at` is its place where a finding knows it.
+        """
+        at = at or self.rulebook.on(arrived).at(rule)
         file, _, number = at.partition("/")[2].rpartition(":")
         if not number.isdigit():
             return RuleLines(at=at)

@@ -5,12 +5,13 @@ nothing differs.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from difflib import unified_diff
 from itertools import islice
 
 from inboxbot.replay.difference import Difference
-from inboxbot.replay.judged import Found
-from inboxbot.replay.rule_lines import WrittenRules
+from inboxbot.replay.judged import Found, Judged
+from inboxbot.replay.rule_lines import RuleLines, WrittenRules
 
 _NO_RULE = "no finding differs"
 _ALL = 20
@@ -37,13 +38,25 @@ def _messages(count: int) -> str:
     return "1 message" if count == 1 else f"{count} messages"
 
 
-def _rule(rule: str, members: Iterable[Difference], old: WrittenRules | None, new: WrittenRules) -> Iterator[str]:
-    now = new.of(rule)
+def _rule(rule: str, members: list[Difference], old: WrittenRules | None, new: WrittenRules) -> Iterator[str]:
+    """The rule as it was and is; a dated rule once for each of its values that some arrival was judged by."""
     if old is None:
         yield f"   old {_remembered(rule, members)}"
-        yield f"   new {now.at}"
+        yield from dict.fromkeys(f"   new {new.of(rule, *_place(rule, one, one.new)).at}" for one in members)
         return
-    was = old.of(rule)
+    pairs = [(old.of(rule, *_place(rule, one, one.old)), new.of(rule, *_place(rule, one, one.new))) for one in members]
+    for was, now in dict.fromkeys(pairs):
+        yield from _lines(was, now)
+
+
+def _place(rule: str, one: Difference, side: Judged | None) -> tuple[datetime | None, str]:
+    """The arrival that the rule is looked up for, and where it stood when the finding of that side tells it."""
+    known = one.new or one.old
+    found = side.findings if side is not None else ()
+    return known.received_at if known else None, next((f.rule_at for f in found if f.rule == rule and f.rule_at), "")
+
+
+def _lines(was: RuleLines, now: RuleLines) -> Iterator[str]:
     if was.lines == now.lines:
         yield f"   {was.at}, as before" if was.at == now.at else f"   {was.at}, now {now.at}, as before"
         return
