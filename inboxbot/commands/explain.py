@@ -66,6 +66,9 @@ def _of_ledger(what: str, settings: "Settings") -> list[str]:
     explainer = _explainer(settings, rulebook.load(bootstrap.shelves(settings)[0]))
     with _reading(settings) as tx:
         of_case = _decided(tx.ledger.by_case(what.upper()))[-1:]
+        # what waits beside a case stands in the ledger under that case's number
+        if not of_case and (apart := tx.cases.get(what.upper())) is not None:
+            of_case = _decided(tx.ledger.by_fingerprint(apart.head.fingerprint))[-1:]
         entries = of_case or _decided(tx.ledger.by_message_id(what)) or _decided(tx.ledger.by_message_id(f"<{what}>"))
         pages = [explainer.page(_grounds(entry, tx)) for entry in entries]
     if not pages:
