@@ -39,7 +39,9 @@ def belonging(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 def intents(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """withdrawal-requested, review-requested, courtesy: what a person wants of a case."""
     wanted = situation.claim.intents
-    if Intent.WITHDRAWAL in wanted:
+    # What is sent anew in its own thread is a newer version; elsewhere a person takes the earlier one back.
+    renewed = Intent.RENEWAL in wanted and situation.before is not None and situation.claim.kind is not Kind.ENQUIRY
+    if Intent.WITHDRAWAL in wanted and not renewed:
         yield rulebook.finding(Code.WITHDRAWAL_REQUESTED, rule="phrases.intents.withdrawal")
     if asks_for_review(situation):
         yield rulebook.finding(Code.REVIEW_REQUESTED, rule="phrases.intents.review")

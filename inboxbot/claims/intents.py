@@ -31,6 +31,7 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
     words = rulebook.phrases.intents
     wanted = (
         (Intent.WITHDRAWAL, words.withdrawal),
+        (Intent.RENEWAL, words.renewal),
         (Intent.REVIEW, words.review if answers else ()),
         (Intent.REMOVAL, words.removal),
         (Intent.STATUS, words.status),
@@ -38,6 +39,8 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
     )
     pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
     stated = tuple(intent for intent, phrases in wanted if _states(pieces, phrases, rulebook))
+    if Intent.WITHDRAWAL not in stated:
+        stated = tuple(intent for intent in stated if intent is not Intent.RENEWAL)
     return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
 
 

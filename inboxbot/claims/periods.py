@@ -6,6 +6,7 @@ from June to August is none. A single month counts only under a label, as the st
 Reads phrases.form.period, phrases.registration, services.*.periods.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from inboxbot.model import Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
+_UNDER = re.compile(r"(?<=\d)_(?=\d)")
+_BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
 # So many under one label are the choices that a form offers, not what somebody chose.
 _A_LIST = 3
 
@@ -35,15 +38,15 @@ def periods(
     search = _Search(rulebook, frozenset(c.value for c in claimed))
     form = tuple(p for f in forms(message, documents) for p in search.labelled(f.content))
     body = search.written(own_blocks(message))
-    head = _settled(search.text(subject(message)))
+    head = search.text(subject(message))
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
-    if body and (message.head.in_reply_to or message.head.references):
+    if _settled(body) and (message.head.in_reply_to or message.head.references):
         head = ()
-    if heard := _distinct((*_settled(form), *head, *body)):
+    if heard := _distinct(_settled((*form, *head, *body))):
         return heard
-    if passed_on := _distinct(search.written(forwarded_blocks(message))):
+    if passed_on := _distinct(_settled(search.written(forwarded_blocks(message)))):
         return passed_on
-    if named := _distinct(_settled(search.text(file_names(message)))):
+    if named := _distinct(_settled(search.names(message))):
         return named
     rest = _distinct(_settled(p for f in forms(message, documents) for p in search.text(passages(f.content))))
     return rest if len(rest) == 1 else ()
@@ -63,9 +66,17 @@ class _Search:
         self._context = compiled(rulebook.phrases.registration + rulebook.phrases.form.period)
 
     def written(self, blocks: tuple[Block, ...]) -> tuple[_Heard, ...]:
-        """What a text that somebody wrote settles on: its labels, its ranges, the starts it names."""
+        """What a text that somebody wrote names: under its labels, as ranges, as starts."""
         pieces = passages(blocks)
-        return _settled((*self.labelled(blocks), *self.text(pieces, loose=True), *self.starts(pieces)))
+        return (*self.labelled(blocks), *self.text(pieces, loose=True), *self.starts(pieces))
+
+    def names(self, message: Message) -> tuple[_Heard, ...]:
+        """The ranges in the names of files, where `_` stands for `/` or the dash: `9_2019-4_2020`, `9-2019_4-2020`."""
+        return tuple(
+            heard
+            for name in file_names(message)
+            for heard in next(filter(None, (self.text((reading,)) for reading in _readings(name))), ())
+        )
 
     def text(self, pieces: tuple[Passage, ...], *, loose: bool = False) -> tuple[_Heard, ...]:
         """The ranges of the pieces; in `loose` text only those that are listed or said to be a testing period."""
@@ -110,6 +121,13 @@ class _Search:
 
     def _spans(self, text: str) -> tuple[Span, ...]:
         return tuple((r.start, r.end) for r in ranges(text, self._rulebook))
+
+
+def _readings(name: Passage) -> tuple[Passage, ...]:
+    """The words of a file name, then its name with what `_` may stand for between digits."""
+    slashes = _UNDER.sub("/", name.where).replace("_", " ")
+    dashed = _UNDER.sub("/", _BEHIND_YEAR.sub(" - ", name.where)).replace("_", " ")
+    return (name, *(Passage(text=text.rpartition(".")[0], where=name.where) for text in (slashes, dashed)))
 
 
 def _settled(heard: Iterator[_Heard] | tuple[_Heard, ...]) -> tuple[_Heard, ...]:

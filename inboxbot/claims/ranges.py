@@ -13,6 +13,7 @@ from inboxbot.model import Period
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
+_DOTS = "..."
 _YEARS = range(2010, 2100)
 _LONGEST_MONTHS = 36
 # Two digits are a year only where they cannot be a month or a common day.
@@ -45,7 +46,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    ranges: re.Pattern[str]
+    ranges: tuple[re.Pattern[str], ...]
     points: re.Pattern[str]
     months: tuple[tuple[re.Pattern[str], int], ...]
 
@@ -68,13 +69,22 @@ def months(text: str, rulebook: Rulebook) -> tuple[tuple[int, int], ...]:
 
 
 def _ranges(text: str, patterns: _Patterns) -> Iterator[Range]:
-    for match in patterns.ranges.finditer(text):
+    for match in _matches(text, patterns.ranges):
         first = (0, int(match["bare"])) if match["bare"] else _point(match, "a", patterns)
         last = _point(match, "b", patterns)
         if match["last"] and not first[0]:
             first, last = (last[0], first[1]), (int(match["last"]), last[1])
         if period := _period(first, last):
             yield Range(period, *match.span())
+
+
+def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[re.Match[str]]:
+    """The matches of all patterns in order of appearance; of two that overlap the one of the earlier pattern."""
+    found: list[re.Match[str]] = []
+    for pattern in patterns:
+        matches = pattern.finditer(text)
+        found += [m for m in matches if not any(m.start() < o.end() and o.start() < m.end() for o in found)]
+    yield from sorted(found, key=lambda m: m.start())
 
 
 def _point(match: re.Match[str], which: str, patterns: _Patterns) -> tuple[int, int]:
@@ -109,14 +119,23 @@ def _patterns(names: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> _Pa
     every = sorted((n for month in names for n in month), key=len, reverse=True)
     name = "|".join(map(_name, every)) or "(?!)"
     a, b = (_POINT.format(p=p, names=name) for p in "ab")
-    between = "|".join(rf"\b{re.escape(fold(w))}\b" for w in words) or "(?!)"
-    # Inflected names of months need nothing between them: "syyskuusta 2019 huhtikuuhun 2020".
-    dash = rf"\s*(?:--?>?|→|\.\.\.?|(?<=\d)/(?=\d{{4}}-)|{between})\s*|(?<=[a-z]\s\d{{4}})\s(?=(?:{name}))"
+    between = "|".join(rf"\b{re.escape(fold(w))}\b" for w in words if _DOTS not in w) or "(?!)"
+    # Inflected names need nothing between them: "syyskuusta 2019 huhtikuuhun 2020", "toukokuusta joulukuuhun 2020".
+    beside = rf"(?:(?<=[a-z]\s\d{{4}})|(?<=[a-z]{{6}}))\s(?=(?:{name}))"
+    dash = rf"\s*(?:--?>?|→|\.\.\.?|(?<=\d)/(?=\d{{4}}-)|{between})\s*|{beside}"
+    framed = tuple(re.compile(_frame(w, a, b), re.VERBOSE) for w in words if _DOTS in w)
     return _Patterns(
-        ranges=re.compile(rf"{_FREE}(?:{a}|{_BARE})(?:{dash}){b}{_YEARS_BEHIND}{_CLOSED}", re.VERBOSE),
+        ranges=(re.compile(rf"{_FREE}(?:{a}|{_BARE})(?:{dash}){b}{_YEARS_BEHIND}{_CLOSED}", re.VERBOSE), *framed),
         points=re.compile(rf"{_FREE}{a}{_CLOSED}", re.VERBOSE),
         months=tuple((re.compile(_name(n)), i) for i, month in enumerate(names, 1) for n in month),
     )
+
+
+def _frame(words: str, a: str, b: str) -> str:
+    """`mellan ... och ...`, `... ja ... väli*`: words around two months that make a period of them."""
+    before, between, after = (_name(part.strip()) for part in words.split(_DOTS, 2))
+    opening, closing = (rf"\b{before}\s" if before else _FREE), (rf"\s{after}" if after else _CLOSED)
+    return rf"{opening}(?P<bare>(?!))?{a}\s{between}\s{b}(?P<last>(?!))?{closing}"
 
 
 def _name(phrase: str) -> str:

@@ -1,14 +1,15 @@
 """Another matter of a person: a withdrawal, a removal, a status question, a change notice, test codes, a question.
 
 Withdrawals and removals are enquiries whatever came with them, under the heading too; the other matters give way to
-forms and people's fields.
+forms and people's fields. So does a withdrawal of what the same message sends anew.
 """
 
 from inboxbot.kinds.claimant import ASKED, FINAL, INTENDED, NAMED, NONE, Claimant
-from inboxbot.model import Claim, Intent, Kind, Wording
+from inboxbot.model import Claim, Intent, Kind, Role, Wording
 from inboxbot.rulebook import Rulebook
 
 _FINAL = (Intent.WITHDRAWAL, Intent.REMOVAL)
+_FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _OTHERS = (Intent.REVIEW, Intent.STATUS, Intent.OTHER_MATTER)
 
 
@@ -16,10 +17,16 @@ def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
     """How strongly the message is an enquiry."""
     topical = wording.about_registration or wording.about_access or wording.about_tests or bool(claim.services)
     strength, evidence = NONE, ""
-    if final := next((i for i in claim.intents if i in _FINAL), None):
+    if final := next((i for i in claim.intents if i in _FINAL and not _renews(claim)), None):
         strength, evidence = FINAL, f"intent: {final}"
     elif other := next((i for i in claim.intents if i in _OTHERS), None):
         strength, evidence = INTENDED, f"intent: {other}"
     elif wording.asks:
         strength, evidence = (ASKED if topical else NAMED), "a question"
     return Claimant(kind=Kind.ENQUIRY, strength=strength, evidence=evidence)
+
+
+def _renews(claim: Claim) -> bool:
+    """True when what is taken back comes anew: forms, or people, in this message."""
+    forms = any(d.role in _FORMS and d.trouble is None for d in claim.documents)
+    return Intent.RENEWAL in claim.intents and (forms or bool(claim.participants))

@@ -182,10 +182,11 @@ class FirstStage(StrEnum):
 
 
 class Intent(StrEnum):
-    """What a person wants beside sending papers or people."""
+    """What a person wants beside sending papers or people; a renewal stands beside the withdrawal that it softens."""
 
     COURTESY = "courtesy"
     WITHDRAWAL = "withdrawal"
+    RENEWAL = "renewal"
     REVIEW = "review"
     REMOVAL = "removal"
     STATUS = "status"

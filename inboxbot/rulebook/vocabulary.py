@@ -49,10 +49,14 @@ class FormLabels(Shape):
 
 
 class IntentPhrases(Shape):
-    """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between."""
+    """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
+
+    `renewal` beside `withdrawal` says that what is taken back is sent anew.
+    """
 
     courtesy: tuple[str, ...]
     withdrawal: tuple[str, ...]
+    renewal: tuple[str, ...] = ()
     review: tuple[str, ...]
     removal: tuple[str, ...]
     status: tuple[str, ...]
@@ -66,7 +70,7 @@ class PhraseRules(Shape):
     `registering_subjects` the act as a subject names it. `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
-    `range_words` (`till`, `to`) stand for the dash of a period.
+    `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
     documents: tuple[RolePhrases, ...]
@@ -100,10 +104,11 @@ class CorrespondenceRules(Shape):
     `absence_words` stand in an out-of-office text, `automatic_words` open a line that a machine wrote of itself,
     `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
     and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
-    outright that a machine answers. `acknowledgements`, `promises` and `ticket_words` are what a service desk's machine
-    says, `robot_words` what only a machine writes, `person_words` what only a person says; `notice_subjects` open a
-    notice, `service_senders` and `role_senders` are local parts of programs and of service desks; `closings` phrases
-    before a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
+    outright that a machine answers. `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a
+    service desk's machine says, `robot_words` what only a machine writes, `person_words` what only a person says;
+    `notice_subjects` open a notice, `service_senders` and `role_senders` are local parts of programs and of service
+    desks. `closings` are phrases before a sender's name; `subject_labels` those of the quote labels behind which a
+    subject stands.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -123,6 +128,7 @@ class CorrespondenceRules(Shape):
     automatic_words: tuple[str, ...] = ()
     automatic_senders: tuple[str, ...] = ()
     acknowledgements: tuple[str, ...] = ()
+    received_words: tuple[str, ...] = ()
     promises: tuple[str, ...] = ()
     ticket_words: tuple[str, ...] = ()
     person_words: tuple[str, ...] = ()

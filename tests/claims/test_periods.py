@@ -38,6 +38,9 @@ def read(rulebook: Rulebook, sent: Message, documents: tuple[Document, ...] = ()
         "9-2019 – 4-2020",
         "syys–huhtikuu 2019–2020",
         "9–4/2019–2020",
+        "syyskuun 2019 ja huhtikuun 2020 välinen jakso",
+        "mellan september 2019 och april 2020",
+        "between September 2019 and April 2020",
     ],
 )
 def test_every_notation_of_a_period_is_read(rulebook: Rulebook, text: str) -> None:
@@ -50,6 +53,9 @@ def test_every_notation_of_a_period_is_read(rulebook: Rulebook, text: str) -> No
         ("5-12/2020", SUMMER),
         ("5–12/2020", SUMMER),
         ("touko–joulukuu 2020", SUMMER),
+        ("toukokuusta joulukuuhun 2020", SUMMER),
+        ("toukokuun ja joulukuun 2020 välillä", SUMMER),
+        ("mellan maj och december 2020", SUMMER),
         ("toukokuu-joulukuu 2020", SUMMER),
         ("1.5.–31.12.2020", SUMMER),
         ("maj–december 2020", SUMMER),
@@ -155,10 +161,17 @@ def test_the_subject_of_a_thread_gives_way_to_what_the_reply_says(rulebook: Rule
 
 
 def test_a_file_name_tells_the_period_when_nothing_else_does(rulebook: Rulebook) -> None:
-    sent = message("Ilmoittautuminen", "Liitteenä.", files=(attachment("ilmoittautuminen_5-12_2020.xlsx", lines("x")),))
-    assert [] == read(rulebook, sent)
+    for name in ("ilmoittautuminen_5-12_2020.xlsx", "5-2020_12-2020 lomake.xlsx", "lomake 2020-05_2020-12.pdf"):
+        sent = message("Ilmoittautuminen", "Liitteenä.", files=(attachment(name, lines("x")),))
+        assert [SUMMER] == read(rulebook, sent)
     sent = message("Ilmoittautuminen", files=(attachment("ilmoittautuminen 2020-05 2020-12.xlsx"),))
     assert [] == read(rulebook, sent)
+
+
+def test_a_later_plan_beside_a_form_is_no_claim(rulebook: Rulebook) -> None:
+    form, file = form_with(("Yhteistestausjakso", "9/2019-4/2020"))
+    sent = message("Ilmoittautuminen", "Myöhemmin osallistumme myös jaksolle 5-12/2020.", files=(file,))  # type: ignore[arg-type]
+    assert [AUTUMN] == read(rulebook, sent, (form,))
 
 
 def test_what_a_forward_passes_on_is_heard_where_its_own_words_name_no_period(rulebook: Rulebook) -> None:

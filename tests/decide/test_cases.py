@@ -162,6 +162,27 @@ def test_a_withdrawal_is_held_and_changes_nothing_by_itself(talk: Conversation) 
     assert "withdrawal-requested" in codes(second)
 
 
+RENEWED = (Intent.WITHDRAWAL, Intent.RENEWAL)
+
+
+def test_forms_sent_anew_in_their_thread_are_a_newer_version_and_no_withdrawal(talk: Conversation) -> None:
+    first = talk.say(registration())
+    second = talk.say(registration("two", intents=RENEWED, **reply_to(first)))
+    assert (first.case, Verdict.ACCEPTED) == (second.case, second.verdict)
+    assert "withdrawal-requested" not in codes(second)
+
+
+def test_forms_sent_anew_outside_their_thread_are_judged_and_a_person_takes_the_earlier_ones_back(
+    talk: Conversation,
+) -> None:
+    first = talk.say(registration())
+    other = (document(Role.REGISTRATION_FORM, "new"), document(Role.SYSTEM_FORM, "new"))
+    second = talk.say(registration("two", documents=other, intents=RENEWED))
+    assert first.case != second.case
+    assert (Kind.REGISTRATION, Verdict.HELD) == (second.kind, second.verdict)
+    assert "withdrawal-requested" in codes(second)
+
+
 def test_an_answer_to_a_rejection_reaches_a_person(talk: Conversation) -> None:
     first = talk.say(registration(received="2019-10-01 09:00"))
     assert Verdict.REJECTED == first.verdict

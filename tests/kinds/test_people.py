@@ -76,6 +76,13 @@ def test_a_removal_is_an_enquiry_whoever_it_names(rulebook: Rulebook) -> None:
     assert Kind.ENQUIRY is kind(rulebook, given)
 
 
+def test_a_withdrawal_is_an_enquiry_unless_what_it_takes_back_comes_anew(rulebook: Rulebook) -> None:
+    renewed = (Intent.WITHDRAWAL, Intent.RENEWAL)
+    assert Kind.ENQUIRY is kind(rulebook, claim(documents=FORMS, intents=renewed[:1]))
+    assert Kind.ENQUIRY is kind(rulebook, claim(intents=renewed))
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=FORMS, intents=renewed))
+
+
 def test_a_status_question_gives_way_to_papers(rulebook: Rulebook) -> None:
     assert Kind.REGISTRATION is kind(rulebook, claim(documents=FORMS, intents=(Intent.STATUS,)))
 
