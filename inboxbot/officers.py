@@ -9,6 +9,11 @@ from inboxbot.model import Case, CaseKeys, Entry, EntryType, Intervention, Messa
 from inboxbot.store import Transaction
 
 
+def answers(message: Message) -> bool:
+    """False for a message that can tie to no case: most of what is sent begins a thread, and costs no look-up."""
+    return bool(message.head.in_reply_to or message.head.references or claims.case_numbers(message))
+
+
 def heed(message: Message, tx: Transaction) -> Case | None:
     """Writes down that an officer wrote in a case, and gives it as it is then; None when it is news of no case.
 

@@ -95,6 +95,8 @@ def _committed(ruling: Ruling, decision: Decision, after: Case, claim: Claim, de
 def see_sent(arrival: Arrival, desk: Desk) -> Case | None:
     """Looks at the header fields of a message that was sent; the case in which an officer wrote it, if it is news."""
     message = read(replace(arrival, headers_only=True), desk.inbox, desk.rulebook, desk.opener)
+    if not officers.answers(message):
+        return None
     with desk.store.begin() as tx:
         return officers.heed(message, tx)
 
