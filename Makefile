@@ -22,7 +22,7 @@ bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/corridor.py
 
 soak: $(VENV)/.installed-test servers
-	SOAK_MINUTES=$${SOAK_MINUTES:-30} FAULT_SEED=$${FAULT_SEED:-$$(date +%s)} $(BIN)/python -m pytest -q tests/endtoend/test_faults.py
+	SOAK_MINUTES=$${SOAK_MINUTES:-30} FAULT_SEED=$${FAULT_SEED:-$$(date +%s)} $(BIN)/python -m pytest -q -x --tb=short tests/endtoend/test_faults.py
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .

@@ -73,10 +73,13 @@ class ImapMailbox:
 
     def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
         """Move them there; gives those that are done. Raises FilingRefused or MailboxUnavailable."""
-        uids = self._uids(places)
-        if self._read_only:
-            raise FilingRefused(f"{self.account.folder} is read-only for {self.account.user}")
         with self._living() as client:
+            if self._read_only:
+                # it may be ours again
+                self._open(client, self._known_folders().named(self.account.folder))
+            if self._read_only:
+                raise FilingRefused(f"{self.account.folder} is read-only for {self.account.user}")
+            uids = self._uids(places)
             try:
                 done = frozenset(imap_file.file(client, self._known_folders(), uids, folder))
             except IMAP4.abort:

@@ -135,3 +135,31 @@ def test_a_folder_that_we_may_only_read_is_read_and_files_nothing(mailbox_at):
         with pytest.raises(FilingRefused, match="read-only"):
             mailbox.file(places, "accepted")
         assert places == mailbox.waiting()
+
+
+def test_a_folder_that_is_ours_again_is_filed_from_without_a_new_session(mailbox_at):
+    with Dovecot() as server:
+        server.deliver(message())
+        server.doveadm("acl", "set", "-u", USER, "INBOX", "owner", "lookup", "read")
+        mailbox = mailbox_at(server.imap)
+        places = mailbox.waiting()
+        with pytest.raises(FilingRefused, match="read-only"):
+            mailbox.file(places, "accepted")
+        server.doveadm("acl", "delete", "-u", USER, "INBOX", "owner")
+        assert places == mailbox.file(places, "accepted")
+        assert () == mailbox.waiting()
+
+
+def test_a_full_quota_refuses_the_move_and_the_message_stays(mailbox_at):
+    with Dovecot() as server:
+        server.deliver(message())
+        server.room("1B")
+        mailbox = mailbox_at(server.imap)
+        places = mailbox.waiting()
+        with pytest.raises(FilingRefused, match="OVERQUOTA"):
+            mailbox.file(places, "accepted")
+        assert places == mailbox.waiting()
+        server.room("")
+        mailbox.close()
+        mailbox.connect()
+        assert places == mailbox.file(places, "accepted")
