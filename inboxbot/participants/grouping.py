@@ -113,13 +113,18 @@ def _continues(before: Group, after: Group) -> bool:
 def _repeating(groups: list[Group], ditto: tuple[str, ...]) -> list[Group]:
     """Puts the value of the person before in the place of a word that says so."""
     words = {fold(word) for word in ditto}
-    said: dict[Key, str] = {}
+    said: dict[Key, Pair] = {}
     out: list[Group] = []
     for part in groups:
         same = [p.key in ORGANISATION_KEYS and p.key in said and fold(p.text) in words for p in part]
-        out.append(tuple(replace(p, text=said[p.key]) if s else p for p, s in zip(part, same, strict=True)))
-        said |= {p.key: p.text for p in out[-1] if p.text}
+        out.append(tuple(_as_said(p, said[p.key]) if s else p for p, s in zip(part, same, strict=True)))
+        said |= {p.key: p for p in out[-1] if p.text}
     return out
+
+
+def _as_said(pair: Pair, before: Pair) -> Pair:
+    """The value is read where it stands, not where it is said to be the same."""
+    return replace(pair, text=before.text, where=before.where)
 
 
 def _apart(groups: list[Group]) -> list[Group]:
