@@ -3,7 +3,8 @@
 People acknowledge too, with the same words. So two things must come together: words of having received, and what
 makes it a desk's (a ticket's number, a machine's word about itself, a desk's address that promises an answer); and no
 person may speak in the text. Words that only a machine writes (a filter that asks for proof) need no other.
-Reads correspondence.acknowledgements, promises, ticket_words, automatic_words, robot_words, role_senders.
+Reads correspondence.acknowledgements, received_words, promises, ticket_words, automatic_words, robot_words,
+role_senders.
 """
 
 import re
@@ -11,10 +12,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from inboxbot.kinds.signs import Sign, is_forward, local_part, mannered, opens_with, own_lines, words_in
-from inboxbot.kinds.speech import wants
+from inboxbot.kinds.speech import matters, wants
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
 
 _FIRST_LINES = 12
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
@@ -36,6 +38,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
     promised = words_in(text, mail.promises)
     number = _ticket(message, mail.ticket_words)
+    if not received and number and desk and not matters(message, rulebook):
+        received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
     if received and (number or said or (desk and promised)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
 

@@ -365,3 +365,12 @@ def test_whoever_speaks_of_forms_beside_stock_words_is_a_person(rulebook: Rulebo
 @pytest.mark.parametrize("local", ["do.not.reply", "Do_Not_Reply", "donotreply", "ala.vastaa"])
 def test_an_address_that_nobody_reads_is_one_however_it_is_parted(rulebook: Rulebook, local: str) -> None:
     assert Kind.AUTO_REPLY is kind(rulebook, message("Lasku", "x", sender=from_(f"{local}@firma.example")))
+
+
+def test_a_number_and_a_verb_of_receiving_from_a_desk_is_a_machine(rulebook: Rulebook) -> None:
+    desk = from_("help@firma.example")
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Sak 5521 er opprettet", "Sak 5521.", sender=desk))
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Ticket 44321", "Your email was converted.", sender=desk))
+    assert kind(rulebook, message("Sak 5521 er opprettet", "Sak 5521.")) is None
+    person = message("Tapaus 44321", "Hei, tapaus 44321 on luotu meillä; se koskee yhteistestausta.", sender=desk)
+    assert kind(rulebook, person) is None
