@@ -6,6 +6,7 @@ Nothing heavy is imported here or at the top of a command's module, so that `--h
 
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -29,8 +30,8 @@ def main() -> None:
         sys.exit(FOUND_PROBLEMS)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except Exception:
-        sys.exit(_told(traceback.format_exc() + "This is a fault of inboxbot itself.", FAULT))
+    except Exception as error:
+        sys.exit(_told("".join(_trace(error)) + "This is a fault of inboxbot itself.", FAULT))
 
 
 def application() -> typer.Typer:
@@ -60,6 +61,15 @@ def _everywhere(
         raise typer.Exit
     if config is not None:
         context.default_map = {name: {"config": config} for name, _ in commands.TABLE}
+
+
+def _trace(error: BaseException) -> Iterator[str]:
+    """Where it happened and what it is called, the cause first; not what it says, for that may quote a message."""
+    if (cause := error.__cause__ or error.__context__) is not None:
+        yield from _trace(cause)
+        yield "\nwhich led to:\n\n"
+    yield from traceback.format_tb(error.__traceback__)
+    yield f"{type(error).__name__}\n"
 
 
 def _told(text: str, code: int) -> int:

@@ -20,6 +20,7 @@ def cases(
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
+    from inboxbot.commands.terminal import say
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
@@ -31,11 +32,11 @@ def cases(
     if case and found is None:
         raise UsageError(f"{case}: there is no such case")
     for one in listed:
-        print(line(one, zone))
+        say(line(one, zone))
     if found is not None:
-        print(line(found, zone))
+        say(line(found, zone))
         for step in found.history:
-            print(_step(step, zone))
+            say(_step(step, zone))
 
 
 def line(case: "Case", zone: tzinfo) -> str:

@@ -52,6 +52,7 @@ def _list(config: Path | None) -> None:
     from zoneinfo import ZoneInfo
 
     from inboxbot.commands.cases import line
+    from inboxbot.commands.terminal import say
     from inboxbot.model import CaseState, Severity
     from inboxbot.settings import load
     from inboxbot.store import open_store
@@ -63,7 +64,7 @@ def _list(config: Path | None) -> None:
     # what a person has begun comes first
     for case in sorted(cases, key=lambda one: one.state is not CaseState.WITH_PERSON):
         reasons = [finding.code.value for finding in case.said if finding.severity is Severity.HOLD]
-        print("  ".join([line(case, zone), *reasons, *([f"beside {case.beside}"] if case.beside else [])]))
+        say("  ".join([line(case, zone), *reasons, *([f"beside {case.beside}"] if case.beside else [])]))
 
 
 def _rule(act: str, case: str, note: str, into: str, config: Path | None) -> "Decision":

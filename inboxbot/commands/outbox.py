@@ -23,6 +23,7 @@ def outbox(
     from contextlib import closing
 
     from inboxbot import delivery
+    from inboxbot.commands.terminal import say
     from inboxbot.model import OutgoingState
     from inboxbot.settings import load
     from inboxbot.store import open_store
@@ -38,7 +39,7 @@ def outbox(
         with store.read() as tx:
             waiting = [one for one in tx.outbox.all() if one.state is not OutgoingState.SENT]
     for one in waiting:
-        print(_line(one))
+        say(_line(one))
 
 
 def _line(one: "Outgoing") -> str:

@@ -79,7 +79,7 @@ def write(digest: Digest, printer: Printer, directory: Path, formats: tuple[str,
         "json": ("digest.json", lambda: printer.json(digest).encode("utf-8")),
         "xlsx": ("digest.xlsx", lambda: printer.xlsx(digest)),
     }
-    directory.mkdir(parents=True, exist_ok=True)
+    directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = []
     for name, make in (makers[wanted] for wanted in formats):
         path = directory / name

@@ -4,7 +4,6 @@ Text from mail is shown as one line without invisible letters, so that nothing i
 around, break it, or hide in it.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,17 +11,14 @@ from inboxbot.digest.value import Digest
 from inboxbot.digest.words import Words
 from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.masking import mask
+from inboxbot.rulebook.masking import mask, visible
 
 _LONGEST = 200
-# Controls, bidirectional overrides and other formats, lone surrogates, private use, line and paragraph separators.
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def clean(text: str | None, longest: int = _LONGEST) -> str:
     """Somebody's text, fit to be shown: one line, visible letters, personal codes masked, at most `longest` letters."""
-    shown = "".join(" " if unicodedata.category(letter) in _UNSEEN else letter for letter in text or "")
-    line = mask(" ".join(shown.split()))
+    line = mask(" ".join(visible(text or "").split()))
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 

@@ -2,7 +2,7 @@
 
 WAL lets other commands read while the service writes; `synchronous=FULL` because a decision that was answered must not
 be lost with the power; BEGIN IMMEDIATE because a transaction that reads first and writes later could not wait for its
-turn. The driver's own transaction handling is switched off for that.
+turn. The driver's own transaction handling is switched off for that. An error never quotes the values of a statement.
 """
 
 import os
@@ -27,10 +27,12 @@ def connect(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         raise refused("only sqlite and postgresql+psycopg are known")
     if in_memory(parsed):
-        engine = create_engine(parsed, poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine(
+            parsed, hide_parameters=True, poolclass=StaticPool, connect_args={"check_same_thread": False}
+        )
     else:
         _private_file(Path(str(parsed.database)))
-        engine = create_engine(parsed, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+        engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -56,7 +58,7 @@ def _parsed(url: str) -> URL:
 
 def _postgresql(url: URL) -> Engine:
     try:
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
     except ModuleNotFoundError:
         raise refused("PostgreSQL needs the extra 'postgres': pip install 'inboxbot[postgres]'") from None
 

@@ -23,7 +23,7 @@ class FolderTransport:
         target = self._directory / f"{_UNSAFE.sub('-', outgoing.id).lstrip('.') or 'reply'}.eml"
         partial = target.with_suffix(".part")
         try:
-            self._directory.mkdir(parents=True, exist_ok=True)
+            self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             with os.fdopen(os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(outgoing.raw)
             partial.replace(target)

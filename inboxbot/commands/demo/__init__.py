@@ -59,7 +59,7 @@ def folder() -> Path:
 
 def _clear(out: Path) -> None:
     """Removes what an earlier demo made, and nothing else."""
-    out.mkdir(parents=True, exist_ok=True)
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in MADE:
         (out / name).unlink(missing_ok=True)
     shutil.rmtree(out / "replies", ignore_errors=True)

@@ -46,7 +46,7 @@ def write(settings: "Settings", taken: list[tuple[str, bytes]], out: Path) -> Ou
 
 def _write_replies(decisions: "tuple[Decision, ...]", taken: list[tuple[str, bytes]], folder: Path) -> int:
     """Numbered like the rows of the table."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     by_id = {str(BytesHeaderParser().parsebytes(raw)["Message-ID"]).strip(): raw for _, raw in taken}
     for number, decision in enumerate(decisions, 1):
         raw = by_id.get(decision.reply.message_id) if decision.reply else None

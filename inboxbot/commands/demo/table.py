@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inboxbot.model import Severity, Verdict
+from inboxbot.rulebook.masking import visible
 
 if TYPE_CHECKING:
     from inboxbot.model import Decision, Finding
@@ -46,11 +47,11 @@ def _cells(decision: "Decision", told: str, zone: ZoneInfo, why_width: int) -> t
     service = decision.service.value.replace("_", " ") if decision.service else ""
     return (
         Text(at.strftime("%Y-%m-%d\n%H:%M") if at else "unknown"),
-        Text(sender),
+        Text(visible(sender)),
         Text(decision.kind.value.replace("_", " ")),
         Text("\n".join(part for part in (service, str(decision.period or "")) if part)),
         Text(decision.verdict.value, style=COLOURS[decision.verdict]),
-        Text(_why(decision, told, why_width)),
+        Text(visible(_why(decision, told, why_width))),
         Text(_reply(decision)),
     )
 
