@@ -81,8 +81,8 @@ def _among(
     situation = _situation(claim, joined, cases, rulebook)
     findings = in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
     written = () if ruling else joining.officers_ids(claim.head, inbox, cases)
-    sent_on = claim.head.forwarded_by is not None and ruling is None
-    taken = bool(written) or joined.is_taken or sent_on
+    by_hand = (claim.officer or claim.head.forwarded_by is not None) and ruling is None
+    taken = bool(written) or joined.is_taken or by_hand
     if taken:
         case = joining.with_officers(joining.taken_over(situation.case), written)
         situation = replace(situation, case=case)

@@ -143,6 +143,8 @@ def _signed(case: Case, claim: Claim) -> Case:
     head = claim.head
     ids = tuple(i for i in (head.message_id, head.forwarded_id) if i)
     sender = (head.sender.email,) if head.sender else ()
+    # whom an officer wrote to may answer
+    sender += tuple(address.email for address in head.recipients) if claim.officer else ()
     return replace(
         case,
         thread=_added(case.thread, ids),

@@ -226,6 +226,18 @@ def test_an_officer_s_own_question_is_held_and_acknowledged(desk: Desk) -> None:
     assert OFFICER == decision.reply.to
 
 
+def test_whom_an_officer_wrote_to_with_a_copy_to_us_may_answer(desk: Desk) -> None:
+    begun = mail("begun", "Lähettäisittekö tiedot?", subject="Työtila")
+    begun.replace_header("To", f"{SUPPLIER}, inbox@kela.example")
+    first = came(begun, desk)
+    thanks = came(
+        mail("a", "Kiitos viestistä, palaamme asiaan.", SUPPLIER, "Re", In_Reply_To="<begun@kela.example>"), desk
+    )
+    assert (first.case, CaseState.WITH_PERSON, ()) == (thanks.case, thanks.case_state, thanks.findings)
+    people = came(mail("b", FIVE, SUPPLIER, HEADING, In_Reply_To="<begun@kela.example>"), desk)
+    assert (Kind.ACCESS_REQUEST, CaseState.WITH_PERSON) == (people.kind, people.case_state)
+
+
 def test_an_officer_s_copy_in_a_thread_takes_the_case_over_and_brings_nothing(desk: Desk) -> None:
     lacking = FIVE.replace("OID: 1.2.246.10.2048198\n", "")
     first = came(mail("one", lacking, SUPPLIER, HEADING), desk)
