@@ -5,7 +5,7 @@ file system decides. A message without any time comes last. An export keeps its 
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -23,18 +23,21 @@ def in_order(claims: Sequence[Claim], chains: Sequence[Sequence[int]] = ()) -> I
         for before, after in pairwise(chain):
             moments[after] = max(moments[before], moments[after])
             waits_for[after].add(before)
-    _refer(claims, moments, waits_for)
+    chained = {index: number for number, chain in enumerate(chains) for index in chain}
+    _refer(claims, moments, waits_for, chained)
     keys = [(moments[i], claim.head.fingerprint, i) for i, claim in enumerate(claims)]
     return _smallest_first(keys, waits_for)
 
 
-def _refer(claims: Sequence[Claim], moments: list[datetime], waits_for: list[set[int]]) -> None:
-    """A message waits for those of its moment that it names."""
+def _refer(
+    claims: Sequence[Claim], moments: list[datetime], waits_for: list[set[int]], chained: Mapping[int, int]
+) -> None:
+    """A message waits for those of its moment that it names; within a chain the order is known already."""
     places = {(moments[i], c.head.message_id): i for i, c in enumerate(claims) if c.head.message_id}
     for i, claim in enumerate(claims):
         for message_id in (*claim.head.references, *claim.head.in_reply_to):
             earlier = places.get((moments[i], message_id), i)
-            if earlier != i:
+            if earlier != i and (i not in chained or chained[i] != chained.get(earlier)):
                 waits_for[i].add(earlier)
 
 

@@ -50,3 +50,9 @@ def test_a_message_without_a_time_comes_last() -> None:
 
 def test_an_export_keeps_its_own_order() -> None:
     assert ["c", "a", "b"] == handled(claim("c", 14), claim("a", 12), claim("b", 15), chains=((0, 1),))
+
+
+def test_an_answer_that_was_delivered_before_what_it_answers_stays_before_it_in_an_export() -> None:
+    answer, first = claim("b", message_id="<2>", refers=("<1>",)), claim("a", message_id="<1>")
+    assert ["b", "a"] == handled(answer, first, chains=((0, 1),))
+    assert ["a", "b"] == handled(answer, first)
