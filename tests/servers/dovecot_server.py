@@ -244,17 +244,9 @@ class Dovecot:
         """From now on mailboxes hold that much ("1B"; "": no limit); what is delivered comes in all the same."""
         self._room = size
         (self.folder / "dovecot.conf").write_text(self._configuration())
-        self.doveadm("reload")
-        for user in self.users:
-            self.kick(user)
-
-    def offer(self, mechanisms: str) -> None:
-        """These, besides passwords; sessions that run end."""
-        if mechanisms != self.mechanisms:
-            self.stop()
-            self.mechanisms = mechanisms
-            (self.folder / "dovecot.conf").write_text(self._configuration())
-            self.start()
+        # a reload says not when it is done
+        self.stop()
+        self.start()
 
     def kick(self, user: str = USER) -> None:
         """End every session of the user from the server's side."""
