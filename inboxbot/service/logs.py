@@ -2,13 +2,18 @@
 
 import logging
 import sys
+import threading
 from contextlib import suppress
 from typing import TextIO, cast
 
 import structlog
 
+from inboxbot.service.traces import trace
+
 # They quote what senders wrote.
 _SILENCED = ("mailparser", "imapclient", "aiosmtplib", "openpyxl", "pypdf", "msal", "urllib3")
+
+log = structlog.get_logger("inboxbot.service")
 
 
 class _Stderr:
@@ -24,9 +29,21 @@ class _Stderr:
             sys.stderr.flush()
 
 
+class _Libraries(logging.Handler):
+    """What other loggers say becomes a line that names them and where it happened, never their words."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        tell = log.error if record.levelno >= logging.ERROR else log.info
+        tell("library", logger=record.name, **(trace(error) if error is not None else {}))
+
+
 def log_to_stderr() -> None:
-    """Set up logging for a process that runs unattended."""
+    """Set up logging for a process that runs unattended; nothing else writes there, also no dying thread."""
     silence_libraries()
+    logging.basicConfig(handlers=[_Libraries()], level=logging.WARNING, force=True)
+    logging.captureWarnings(True)
+    threading.excepthook = _thread_died
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -38,6 +55,10 @@ def log_to_stderr() -> None:
         logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _Stderr())),
         cache_logger_on_first_use=True,
     )
+
+
+def _thread_died(fault: threading.ExceptHookArgs) -> None:
+    log.error("fault", **(trace(fault.exc_value) if fault.exc_value is not None else {}))
 
 
 def silence_libraries() -> None:

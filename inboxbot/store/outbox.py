@@ -104,9 +104,10 @@ class Outbox:
         return int(self.connection.execute(select(func.count()).select_from(outbox).where(gone)).scalar_one())
 
     def counts(self) -> tuple[tuple[OutgoingState, int], ...]:
-        """How many replies are in each state that any is in."""
-        query = select(outbox.c.state, func.count()).group_by(outbox.c.state).order_by(outbox.c.state)
-        return tuple((OutgoingState(state), int(count)) for state, count in self.connection.execute(query))
+        """How many replies are in each state that any is in; letters to staff are none."""
+        query = select(outbox.c.state, func.count()).where(outbox.c.fingerprint != "")
+        rows = self.connection.execute(query.group_by(outbox.c.state).order_by(outbox.c.state))
+        return tuple((OutgoingState(state), int(count)) for state, count in rows)
 
     def held_for(self, reason: str) -> int:
         """How many replies are held for that reason."""

@@ -1,5 +1,7 @@
 """When staff are alarmed, how often, and what a look from outside shows."""
 
+import math
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -136,6 +138,51 @@ async def test_a_surplus_that_is_held_is_told_and_again_when_it_grows(watcher, s
     assert [] == told(watcher, WELL, NOW + 2 * MINUTE)
     later = NOW + 61 * MINUTE
     assert [Condition.SURPLUS] == told(watcher, replace(WELL, last_poll=later), later)
+
+
+def test_an_alarm_that_comes_back_is_no_reason_for_another(watcher, store):
+    ill = replace(WELL, last_poll=None)
+    assert [Condition.NO_POLL] == told(watcher, ill)
+    with store.read() as tx:
+        (alarmed,) = [row for row in tx.outbox.all() if row.id.startswith("alarm-")]
+    put(store, replace(alarmed, state=OutgoingState.FAILED))
+    assert [[], [], []] == [told(watcher, ill, NOW + n * 90 * MINUTE) for n in (0, 1, 2)]
+    assert [STAFF] == alarms(store)
+
+
+def test_when_smtp_is_down_the_look_from_outside_tells_it(watcher, store):
+    put(store, outgoing("r1"))
+    told(watcher, WELL, NOW - LIMIT)
+    assert [Condition.OUTBOX] == told(watcher, WELL)
+    figures = watcher.figures(WELL, NOW)
+    assert (False, "outbox\n") == health(figures, LIMIT)
+    assert 'inboxbot_alarm{condition="outbox"} 1' in metrics(figures, LIMIT).splitlines()
+
+
+# https://prometheus.io/docs/instrumenting/exposition_formats/
+SAMPLE = re.compile(r'([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{[a-zA-Z_]\w*="[^"\\\n]*"(?:,[a-zA-Z_]\w*="[^"\\\n]*")*\})? (\S+)')
+
+
+def test_the_figures_are_what_prometheus_reads(watcher, store):
+    put(store, outgoing("r1"), outgoing("r2", state=OutgoingState.FAILED))
+    text = metrics(watcher.figures(WELL, NOW), LIMIT)
+    assert text.endswith("\n") and "\r" not in text
+    typed: list[str] = []
+    seen: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("#"):
+            mark, word, name, kind = line.split(" ")
+            assert ("#", "TYPE", "gauge") == (mark, word, kind)
+            assert name not in typed
+            typed.append(name)
+            continue
+        sample = SAMPLE.fullmatch(line)
+        assert sample is not None, line
+        assert math.isfinite(float(sample[2]))
+        assert typed[-1] == sample[1]
+        seen.append(line.rpartition(" ")[0])
+    assert set(typed) == {line.partition("{")[0] for line in seen}
+    assert len(seen) == len(set(seen))
 
 
 def test_given_up_messages_and_failed_replies_are_told(watcher, store):
