@@ -20,6 +20,7 @@ test: $(VENV)/.installed-test servers lint
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python benchmarks/corridor.py
+	$(BIN)/python benchmarks/bounds.py
 
 soak: $(VENV)/.installed-test servers
 	SOAK_MINUTES=$${SOAK_MINUTES:-30} FAULT_SEED=$${FAULT_SEED:-$$(date +%s)} $(BIN)/python -m pytest -q -x --tb=short tests/endtoend/test_faults.py

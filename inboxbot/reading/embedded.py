@@ -44,7 +44,9 @@ def _without_uu(data: bytes) -> tuple[bytes, tuple[Part, ...]]:
     files: list[Part] = []
     at = 0
     for found in _BEGIN.finditer(data):
-        if found.start() < at or len(files) >= FILES_LIMIT:
+        if len(files) >= FILES_LIMIT:
+            break
+        if found.start() < at:
             continue
         content, end = _base64_block(data, found.end()) if found[1] else _uu_block(data, found.end())
         if content:

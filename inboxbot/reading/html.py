@@ -74,7 +74,7 @@ def read_html(text: str) -> Page:
     top = parser.body or parser.root
     if top is None:
         return Page()
-    walk = _Walk(holders(parser), sheet_styles(parser))
+    walk = _Walk(holders(parser), sheet_styles(parser, len(text)))
     _run(_Frame(top, _look(top.parent, Look(), walk) or Look()), walk, NODES_LIMIT)
     return Page(tuple(walk.units), frozenset(walk.pictures), tuple(dict.fromkeys(walk.links)))
 

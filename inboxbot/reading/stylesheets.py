@@ -14,10 +14,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from inboxbot.reading.styles import TELLING, important, rules
 
-SHEET_LIMIT = 200_000
+SHEET_LIMIT = 100_000
 RULES_LIMIT = 1_000
 # Every selector walks the whole page: of a large page fewer rules are heeded.
-_WORK = 40_000_000
+_WORK = 10_000_000
 _MATCHES_LIMIT = 50_000
 _SELECTOR = re.compile(r"[\w\s.#*>+~\-\[\]=\"'^$|,\\]{1,200}")
 _COMPOUNDS_LIMIT = 6
@@ -33,12 +33,15 @@ class _Rule:
     style: dict[str, str]
 
 
-def sheet_styles(parser: LexborHTMLParser) -> Styles:
-    """For each element's `mem_id` the telling declarations that its style sheets give it, the strongest of each."""
+def sheet_styles(parser: LexborHTMLParser, size: int) -> Styles:
+    """For each element's `mem_id` the telling declarations that its style sheets give it, the strongest of each.
+
+    `size` is the page's length in characters.
+    """
     found: Styles = {}
     strengths: dict[tuple[int, str], tuple[bool, tuple[int, int, int]]] = {}
     texts = [n.text() for n in parser.css("style") if _for_screens((n.attributes.get("media") or "").lower())]
-    limit = min(RULES_LIMIT, _WORK // (len(parser.html or "") + 1)) if texts else 0
+    limit = min(RULES_LIMIT, _WORK // (size + 1)) if texts else 0
     matches = 0
     for rule in _parsed("\n".join(texts)[:SHEET_LIMIT], limit):
         for node in _selected(parser, rule.selector):

@@ -12,6 +12,7 @@ from inboxbot.reading.units import Rows
 
 ROWS_LIMIT = 2_000
 COLUMNS_LIMIT = 60
+CELLS_LIMIT = 20_000
 
 _STEPS_LIMIT = 200_000
 _LONG_CELL = 1_000
@@ -40,6 +41,7 @@ def holders(parser: LexborHTMLParser) -> frozenset[int]:
 def data_table(table: LexborNode, lines: CellLines) -> Rows | None:
     """The rows of a data table, None when it is layout."""
     grid: list[list[str]] = []
+    cells = 0
     spans: dict[int, tuple[int, str]] = {}
     for tr in _rows(table):
         row: list[str] = []
@@ -61,7 +63,8 @@ def data_table(table: LexborNode, lines: CellLines) -> Rows | None:
         _fill(row, spans)
         if any(row):
             grid.append(row[:COLUMNS_LIMIT])
-        if len(grid) >= ROWS_LIMIT:
+        cells += len(row)
+        if len(grid) >= ROWS_LIMIT or cells >= CELLS_LIMIT:
             break
     if not any(sum(1 for text in row if text) >= 2 for row in grid):
         return None

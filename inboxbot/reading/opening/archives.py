@@ -25,8 +25,14 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
         if any(entry.flag_bits & 1 for entry in entries):
             return Opened(trouble=Trouble.ENCRYPTED)
         for entry in entries:
-            members += _member(archive.read(entry), _name(entry), filename, within)
+            members += _member(_read(archive, entry), _name(entry), filename, within)
     return Opened(members=tuple(members), trouble=None if members else Trouble.EMPTY)
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """A member, at most as long as it says: without a length the library inflates all there is before it counts."""
+    with archive.open(entry) as file:
+        return file.read(entry.file_size + 1)
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -10,6 +10,7 @@ from inboxbot.model import Trouble
 
 BYTES_LIMIT = 50 * 1024 * 1024
 MEMBERS_LIMIT = 2_000
+_PIECE = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -23,9 +24,22 @@ def trouble_of(data: bytes) -> Trouble | None:
             return Trouble.TOO_LARGE
         if any(entry.flag_bits & 1 for entry in entries):
             return Trouble.ENCRYPTED
-        if "META-INF/manifest.xml" in archive.namelist():
-            return Trouble.ENCRYPTED if b"encryption-data" in archive.read("META-INF/manifest.xml") else None
-    return None
+        if b"encryption-data" in member(archive, "META-INF/manifest.xml"):
+            return Trouble.ENCRYPTED
+        return None if all(_true(archive, entry) for entry in entries) else Trouble.CORRUPT
+
+
+def _true(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """False for XML that is longer than it says: the libraries would inflate all of it at once."""
+    if not entry.filename.endswith((".xml", ".rels")):
+        return True
+    try:
+        with archive.open(entry) as file:
+            while file.read(_PIECE):
+                pass
+    except zipfile.BadZipFile:
+        return False
+    return True
 
 
 def has_macros(data: bytes) -> bool:
