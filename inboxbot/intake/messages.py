@@ -51,7 +51,7 @@ def warm(desk: Desk) -> None:
 def prepare(arrival: Arrival, rulebook: Rulebook, inbox: Inbox, opener: Opener) -> Claim:
     """Bytes to claim; never raises for what a message holds."""
     claim = understand(read(arrival, inbox, rulebook, opener), rulebook, inbox)
-    return _given_up(claim) if arrival.failed else claim
+    return _given_up(claim, arrival.trouble) if arrival.failed else claim
 
 
 def give_up(arrival: Arrival, desk: Desk) -> Decision:
@@ -63,12 +63,14 @@ def give_up(arrival: Arrival, desk: Desk) -> Decision:
     try:
         claim = prepare(replace(arrival, failed=True), desk.rulebook, desk.inbox, desk.opener)
     except Exception:  # whatever failed twice on the whole message may fail on its headers too
-        claim = _given_up(_unread(arrival))
+        claim = _given_up(_unread(arrival), arrival.trouble)
     return settle(claim, desk)
 
 
-def _given_up(claim: Claim) -> Claim:
-    return replace(claim, kind=claim.kind if claim.kind.is_machine else Kind.UNCLEAR, failed=True)
+def _given_up(claim: Claim, trouble: str) -> Claim:
+    kind = claim.kind if claim.kind.is_machine else Kind.UNCLEAR
+    evidence = (*claim.evidence, trouble) if trouble else claim.evidence
+    return replace(claim, kind=kind, failed=True, evidence=evidence)
 
 
 def _unread(arrival: Arrival) -> Claim:

@@ -26,7 +26,8 @@ class Arrival:
     `received_at` is INTERNALDATE, an mbox From line or a manifest's time; None when the mailbox knows none.
     `settled` is true for a manifest: its time and clock are taken as they stand.
     `headers_only`: the message is too large (or too dangerous) to be fetched or opened; `raw` is its header block
-    and `size` its whole size in bytes. `failed`: we could not handle it, and do not try to open it again.
+    and `size` its whole size in bytes. `failed`: we could not handle it, and do not try to open it again;
+    `trouble` says for staff what happened then, without a word of the message.
     """
 
     raw: bytes
@@ -36,6 +37,7 @@ class Arrival:
     settled: bool = False
     headers_only: bool = False
     failed: bool = False
+    trouble: str = ""
     size: int = 0
 
 

@@ -23,7 +23,7 @@ from inboxbot.service.gaps import Gap
 from inboxbot.service.parts import Parts
 from inboxbot.service.sent import SentFolder
 from inboxbot.service.suspects import Suspects
-from inboxbot.service.traces import trace
+from inboxbot.service.traces import ENDED, for_staff, trace
 from inboxbot.store import PlaceState
 from inboxbot.watching.figures import GIVEN_UP
 
@@ -142,6 +142,8 @@ class Rounds:
             raise
         except Exception as error:
             log.error("handling failed", source=place.source, attempt=attempts, **trace(error))
+            with self.parts.desk.store.begin() as tx:
+                tx.places.troubled(place, for_staff(error), name)
             return None
         self.parts.reached(Gap.AFTER_COMMIT)
         self.committed()
@@ -157,7 +159,10 @@ class Rounds:
     def _decide(self, arrival: Arrival, attempts: int) -> Decision:
         if attempts < GIVE_UP_AT:
             return self.parts.handle(arrival, self.desk())
-        return self.parts.give_up(_header_block(arrival), self.desk())
+        with self.parts.desk.store.read() as tx:
+            known = tx.places.get(arrival.place, self.parts.mailbox.name)
+        trouble = known.trouble if known else ""
+        return self.parts.give_up(replace(_header_block(arrival), trouble=trouble or ENDED), self.desk())
 
     def _file(self, decided: Iterable[tuple[Place, Decision]]) -> None:
         """By folder; what the server refuses stays decided, and is tried again in the next round."""

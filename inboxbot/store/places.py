@@ -25,7 +25,10 @@ class PlaceState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """One message of a mailbox and how far it has come; `fingerprint` is "" before it was read."""
+    """One message of a mailbox and how far it has come; `fingerprint` is "" before it was read.
+
+    `trouble` is what the last failed attempt met, "" when none failed or the process ended with it.
+    """
 
     account: str
     folder: str
@@ -34,6 +37,7 @@ class Progress:
     fingerprint: str
     attempts: int
     state: PlaceState
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class Places:
             return 1
         self._update(place, account, attempts=known.attempts + 1)
         return known.attempts + 1
+
+    def troubled(self, place: Place, trouble: str, account: str = "") -> None:
+        """Notes what the attempt met that failed."""
+        if place.uid is not None:
+            self._update(place, account, trouble=key(trouble))
 
     def decided(self, place: Place, fingerprint: str, account: str = "") -> None:
         """Notes in the decision's own transaction which message lies there."""
@@ -133,4 +142,5 @@ def _progress(row: Row[Any]) -> Progress:
         fingerprint=row.fingerprint,
         attempts=row.attempts,
         state=PlaceState(row.state),
+        trouble=row.trouble or "",
     )

@@ -95,6 +95,7 @@ places = Table(
     Column("fingerprint", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("state", Text, nullable=False),
+    Column("trouble", Text),
     PrimaryKeyConstraint("account", "folder", "uidvalidity", "uid"),
 )
 

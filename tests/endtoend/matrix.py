@@ -20,7 +20,7 @@ from inboxbot.mailboxes.imap_file import HANDLED
 from inboxbot.model import OutgoingState
 from inboxbot.store import Store, open_store
 from tests.endtoend.conftest import ROOT, absence, access_request, messages
-from tests.endtoend.serving import POISON
+from tests.endtoend.poison import POISON
 from tests.endtoend.stage import Stage
 from tests.endtoend.totals import Totals, lost, twice_decided, twice_sent
 from tests.servers.dovecot_server import USER

@@ -8,12 +8,15 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from inboxbot import bootstrap, settings
 from inboxbot.model import Outgoing
+from inboxbot.service import Service
 from inboxbot.service.logs import log_to_stderr
 from inboxbot.transports import Delivery, Transport
+from tests.endtoend.poison import poisonous
 
 
 class KillingTransport:
@@ -53,7 +56,8 @@ def killer(gap: str) -> Callable[[str], None]:
 async def once(config: Path, gap: str) -> None:
     chosen, reached = settings.load(config), killer(gap)
     transport = KillingTransport(bootstrap.smtp(chosen), reached)
-    await bootstrap.service_from(chosen, transport, reached).once()
+    parts = bootstrap.service_from(chosen, transport, reached)._parts
+    await Service(replace(parts, handle=poisonous)).once()
 
 
 if __name__ == "__main__":

@@ -5,8 +5,6 @@ read at the start and at SIGUSR1), and a message that carries POISON takes the m
 """
 
 import asyncio
-import os
-import resource
 import signal
 import sys
 from dataclasses import replace
@@ -16,19 +14,17 @@ from pathlib import Path
 import time_machine
 
 from inboxbot import bootstrap, settings
-from inboxbot.intake import Desk, handle
 from inboxbot.mailboxes.imap import ImapMailbox
-from inboxbot.model import Arrival, Decision
 from inboxbot.service import Service, running
 from inboxbot.service.logs import log_to_stderr
 from inboxbot.service.pauses import Pauses
 from inboxbot.store import engine
+from tests.endtoend.poison import poisonous
 from tests.endtoend.runner import KillingTransport, killer
 
 SECONDS = 1.5
 # A real server may be slow to take a text, and a lost answer is a fault that the matrix must have made itself.
 TEXT_SECONDS = 4.0
-POISON = b"X-Test-Poison: memory"
 _clocks: list[time_machine.travel] = []
 
 
@@ -39,21 +35,6 @@ def set_clock(file: Path) -> None:
     if file.exists():
         _clocks.append(time_machine.travel(datetime.now(UTC) + timedelta(seconds=float(file.read_text())), tick=True))
         _clocks[-1].start()
-
-
-def poisonous(arrival: Arrival, desk: Desk) -> Decision:
-    """Handles it; on POISON the address space runs out and the process aborts, as a C library does then."""
-    if POISON in arrival.raw:
-        used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (used + (64 << 20), resource.RLIM_INFINITY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        hoard = []
-        try:
-            while True:
-                hoard.append(bytes(1 << 20))
-        except MemoryError:
-            os.abort()
-    return handle(arrival, desk)
 
 
 async def serve(config: Path, gap: str) -> None:

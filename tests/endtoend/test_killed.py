@@ -47,16 +47,3 @@ def test_after_a_kill_everybody_is_answered_once_and_everything_filed_once(dovec
         decided = [entry.fingerprint for entry in tx.ledger.entries() if entry.type == "decided"]
         assert (3, 3) == (len(decided), len(set(decided)))
         assert ["sent", "sent"] == [row.state.value for row in tx.outbox.all()]
-
-
-def test_a_message_that_kills_the_process_each_time_is_given_up_and_the_next_is_answered(dovecot, configure):
-    dovecot.deliver(access_request(1))
-    dovecot.deliver(access_request(2))
-    with FaultSmtp() as smtp:
-        config = configure(dovecot.imap, smtp.port)
-        for _ in range(2):
-            assert KILLED == run_once(config, "after-attempt:1").returncode
-        done = run_once(config)
-        assert 0 == done.returncode, done.stderr
-        assert {"failed": 1, "accepted": 1} == messages(dovecot)
-        assert 2 == len(smtp.taken)

@@ -197,3 +197,16 @@ def test_a_message_whose_fetching_ends_the_connection_holds_nobody_up(rounds, ma
             losses += 1
     assert [1, 3, 4] == sorted(mailbox.filed["accepted"])
     assert 4 == losses
+
+
+def test_staff_are_told_where_a_message_that_was_given_up_failed_and_not_what_it_said(parts, rounds, mailbox):
+    given = []
+
+    def give_up(arrival, desk):
+        given.append(arrival)
+        return parts().give_up(arrival, desk)
+
+    mailbox.deliver(mail("fault"))
+    rounds(give_up=give_up).run()
+    assert given[0].trouble.startswith("RuntimeError at conftest.py:")
+    assert "and more" not in given[0].trouble
