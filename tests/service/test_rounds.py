@@ -208,5 +208,5 @@ def test_staff_are_told_where_a_message_that_was_given_up_failed_and_not_what_it
 
     mailbox.deliver(mail("fault"))
     rounds(give_up=give_up).run()
-    assert given[0].trouble.startswith("RuntimeError at conftest.py:")
+    assert given[0].trouble.startswith("ValueError at conftest.py:")
     assert "and more" not in given[0].trouble
