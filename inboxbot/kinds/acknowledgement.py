@@ -26,7 +26,7 @@ _NUMBER = re.compile(r"[#\u2116]\s?\d+|[\[(][^\])]{0,40}\d{4,}[\])]|(?<![^\W_])[
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of an acknowledgement; none is sure: what brings forms is a person's matter."""
-    if is_forward(message, rulebook) or wants(message, rulebook):
+    if is_forward(message, rulebook) or wants(message, rulebook) or matters(message, rulebook, labelled=False):
         return
     mail = rulebook.correspondence
     text = "\n".join((message.head.subject, *own_lines(message)))
@@ -38,7 +38,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
     promised = words_in(text, mail.promises)
     number = _ticket(message, mail.ticket_words)
-    if not received and number and desk and not matters(message, rulebook):
+    if not received and number and desk:
         received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
     if received and (number or said or (desk and promised)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")

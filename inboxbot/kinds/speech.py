@@ -5,12 +5,16 @@ lomalla 5.7. asti, lähetän lomakkeen sitten"), and that is what tells a person
 Reads correspondence.person_words.
 """
 
+import re
 from functools import lru_cache
 
 from inboxbot.kinds.signs import asks, own_lines
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases
+
+# A ticket system repeats the subject behind a label of its own.
+_LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
 
 
 def wants(message: Message, rulebook: Rulebook) -> bool:
@@ -25,11 +29,13 @@ def speaks(message: Message, rulebook: Rulebook) -> bool:
     return wants(message, rulebook) or matters(message, rulebook)
 
 
-def matters(message: Message, rulebook: Rulebook) -> bool:
-    """True when the text is on our matters."""
+def matters(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
+    """True when the text is on our matters; without `labelled`, what stands behind `Subject:` does not count."""
     words = rulebook.phrases
     named = tuple(word for role in words.documents for word in role.words)
-    return _phrases(words.registration + words.access + words.preliminary_tests + named).found(_text(message))
+    return _phrases(words.registration + words.access + words.preliminary_tests + named).found(
+        _text(message, labelled=labelled)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -37,5 +43,5 @@ def _phrases(words: tuple[str, ...]) -> Phrases:
     return Phrases(words)
 
 
-def _text(message: Message) -> str:
-    return " ".join(own_lines(message))
+def _text(message: Message, *, labelled: bool = True) -> str:
+    return " ".join(line if labelled else _LABELLED.sub("", line) for line in own_lines(message))
