@@ -143,11 +143,14 @@ def quota_full(matrix: Matrix):
     """Real OVERQUOTA: what was decided is answered, stays where it is, and is filed when there is room."""
     before = matrix.log().count("OVERQUOTA")
     matrix.stage.dovecot.room("1B")
+    # a session from before knows of no limit
+    matrix.stage.imap.cut()
     yield
     matrix.must("the server refuses", lambda: matrix.log().count("OVERQUOTA") > before)
     waiting = matrix.senders[-1]
     matrix.must("answered all the same", lambda: any(waiting in one.recipients for one in matrix.taken))
     matrix.stage.dovecot.room("")
+    matrix.stage.imap.cut()
 
 
 @contextmanager
