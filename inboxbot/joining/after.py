@@ -142,7 +142,7 @@ def _signed(case: Case, claim: Claim) -> Case:
     """The case with the message's ids, sender and content digests in it."""
     head = claim.head
     ids = tuple(i for i in (head.message_id, head.forwarded_id) if i)
-    sender = (head.sender.email,) if head.sender else ()
+    sender: tuple[str, ...] = (head.sender.email,) if head.sender else ()
     # whom an officer wrote to may answer
     sender += tuple(address.email for address in head.recipients) if claim.officer else ()
     return replace(
