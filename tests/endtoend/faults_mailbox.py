@@ -85,6 +85,8 @@ def cut_while_filing(matrix: Matrix):
 def restarted(matrix: Matrix):
     yield
     matrix.stage.dovecot.stop()
+    # the server lets sessions live on that say nothing
+    matrix.stage.imap.cut()
     matrix.stage.dovecot.start()
 
 
