@@ -1,5 +1,6 @@
 # make demo   the whole main job on this machine: no account, no configuration, no root
 # make soak   faults at random on real servers, SOAK_MINUTES long (30), with FAULT_SEED
+# make fuzz   damaged messages through the whole way, FUZZ_MINUTES long (15), with FUZZ_SEED; findings in FUZZ_OUT
 # make test   all set-up, then lint, types, import contracts and the whole suite
 #
 # Both need Python 3.11 or newer and make; everything else goes into .venv here.
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 DEMO_OUT ?= demo-out
 PYTEST_ARGS ?=
 
-.PHONY: demo test bench lint servers clean soak
+.PHONY: demo test bench lint servers clean soak fuzz
 
 demo: $(VENV)/.installed-demo
 	@$(BIN)/inboxbot demo --out $(DEMO_OUT)
@@ -24,6 +25,9 @@ bench: $(VENV)/.installed-test
 
 soak: $(VENV)/.installed-test servers
 	SOAK_MINUTES=$${SOAK_MINUTES:-30} FAULT_SEED=$${FAULT_SEED:-$$(date +%s)} $(BIN)/python -m pytest -q -x --tb=short tests/endtoend/test_faults.py
+
+fuzz: $(VENV)/.installed-test
+	FUZZ_MINUTES=$${FUZZ_MINUTES:-15} FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} $(BIN)/python -m pytest -q -s tests/fuzz
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
