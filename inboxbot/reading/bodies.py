@@ -17,6 +17,9 @@ from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.plaintext import line_units, unenriched
 from inboxbot.reading.units import Unit, numbered
 
+# Lines and tables of one message; the newest stand first.
+UNITS_LIMIT = 10_000
+
 _PLAIN = frozenset(("text/plain", "text/enriched", "text/richtext", "text", "text/markdown"))
 _HTML = "text/html"
 # A message signed, then sealed, then signed again is two layers of signing; nobody needs more.
@@ -68,7 +71,9 @@ def contents(root: Part) -> Contents:
     """Walk one message, not the messages within it; those stand among `files` (or `reports`, in a report)."""
     found = Contents()
     _take(root, found, in_report=False)
-    found.units = list(numbered(found.units))
+    if len(found.units) > UNITS_LIMIT:
+        found.defects.append("text-cut")
+    found.units = list(numbered(found.units[:UNITS_LIMIT]))
     return found
 
 
