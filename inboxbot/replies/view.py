@@ -4,6 +4,7 @@ Only values that the answered message brought are in it; of the rest of the case
 """
 
 from collections.abc import Iterator
+from enum import Enum
 from functools import partial
 
 from inboxbot.model import (
@@ -38,26 +39,42 @@ _UNSAID = {
 }
 
 
+class _Manner(Enum):
+    """How much a letter says: nothing of any case, that a person has it, thanks for thanks, or all there is to say."""
+
+    QUIET = "quiet"
+    WITH_PERSON = "with_person"
+    THANKS = "thanks"
+    FULL = "full"
+
+    @classmethod
+    def of(cls, letter: Letter) -> "_Manner":
+        """The manner of this letter; what waits beside a case is told nothing of it."""
+        decision, codes = letter.decision, {f.code for f in letter.decision.findings}
+        if codes & QUIET or (letter.case is not None and letter.case.beside):
+            return cls.QUIET
+        taken = decision.verdict is Verdict.HELD and decision.case_state is CaseState.WITH_PERSON
+        if taken and letter.ruling is None:
+            return cls.WITH_PERSON
+        return cls.THANKS if Code.COURTESY in codes else cls.FULL
+
+
 def letter_view(letter: Letter, language: Language, written: Written, contact: str) -> LetterView:
     """The letter as its template sees it."""
     decision, claim, words = letter.decision, letter.claim, written.words
-    apart = letter.case is not None and bool(letter.case.beside)
-    quiet = apart or any(f.code in QUIET for f in decision.findings)
-    thanks = any(f.code is Code.COURTESY for f in decision.findings)
-    told = _told(letter, quiet=quiet, thanks=thanks)
-    with_person = not quiet and letter.ruling is None and _has_person(decision)
-    short = quiet or thanks or with_person
-    told = () if with_person else told
+    manner = _Manner.of(letter)
+    quiet = manner is _Manner.QUIET
+    full = manner is _Manner.FULL
     # what a person has accepted as it is has nothing left to confirm
-    people = () if short or _is_ruled(letter, Act.ACCEPT) else tuple(_people(letter, language, written))
-    texts = partial(_texts, [f for f in told if not _about_person(f)], letter, language, written)
+    people = tuple(_people(letter, language, written)) if full and not _is_ruled(letter, Act.ACCEPT) else ()
+    texts = partial(_texts, [f for f in _told(letter, manner) if not _about_person(f)], letter, language, written)
     head = decision.head if quiet else letter.head
-    files = () if short else tuple(_files(claim, written))
+    files = tuple(_files(claim, written)) if full else ()
     return LetterView(
         kind=decision.kind.value,
         quiet=quiet,
-        thanks=thanks and not with_person,
-        with_person=with_person,
+        thanks=manner is _Manner.THANKS,
+        with_person=manner is _Manner.WITH_PERSON,
         opened=letter.case is None or letter.case.head.fingerprint == decision.head.fingerprint,
         tests_reported=claim.tests_reported,
         deadline_counts=letter.ruling is None and _deadline_counts(decision),
@@ -86,11 +103,6 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
     )
 
 
-def _has_person(decision: Decision) -> bool:
-    """True when a person has the case and the rules do not answer."""
-    return decision.verdict is Verdict.HELD and decision.case_state is CaseState.WITH_PERSON
-
-
 def _is_ruled(letter: Letter, act: Act) -> bool:
     """True when a person did that with the case itself, not with a message that waited to be let in."""
     of_a_message = letter.case is not None and bool(letter.case.history) and letter.case.history[-1].fingerprint
@@ -111,19 +123,25 @@ def _texts(
     return tuple(dict.fromkeys(text for text in every if text))
 
 
-def _told(letter: Letter, *, quiet: bool, thanks: bool) -> tuple[Finding, ...]:
+def _told(letter: Letter, manner: _Manner) -> tuple[Finding, ...]:
     """The findings that the letter speaks of: what its first sentence says already is not said again."""
     reply, findings = letter.decision.reply, letter.decision.findings
-    if quiet or thanks:
-        return tuple(f for f in findings if quiet and f.code in QUIET)
+    if manner is not _Manner.FULL:
+        return tuple(f for f in findings if manner is _Manner.QUIET and f.code in QUIET)
     unsaid = _UNSAID.get(reply.template, frozenset()) if reply is not None else frozenset()
-    service = letter.decision.service
-    if service is not None and letter.rulebook.service(service).separate_process:
+    if _is_outside(letter):
         unsaid |= {Code.PRELIMINARY_TESTS_DUE, Code.ARCHITECTURE_DESCRIPTION_ADVISED}
     # A rejection that staff want to see first is not told before they have.
     unseen = letter.decision.verdict is Verdict.REJECTED and reply is not None and reply.template is _RECEIPT
     told = [f for f in findings if not (unseen and f.severity is Severity.REJECT)]
     return tuple(f for f in told if f.code not in (unsaid | _UNSAID[ReplyTemplate.REJECTED] if unseen else unsaid))
+
+
+def _is_outside(letter: Letter) -> bool:
+    """True for a service that has no joint testing, also when a person has taken the registration."""
+    service = letter.decision.service
+    told = any(f.code is Code.SERVICE_SEPARATE_PROCESS for f in letter.decision.findings)
+    return told or (service is not None and letter.rulebook.service(service).separate_process)
 
 
 def _deadline_counts(decision: Decision) -> bool:
