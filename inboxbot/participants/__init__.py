@@ -7,6 +7,7 @@ Reads phrases.fields.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from inboxbot.model import Attachment, Block, Lines, Message, Participant, Table
@@ -103,6 +104,7 @@ class _Reader:
             pairs += (
                 self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
             )
+        pairs = [replace(pair, text="") if self._labels.is_example(pair.text) else pair for pair in pairs]
         grouped = group(pairs, self._ditto)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = len(grouped.organisations) == 1 and Key.ORGANISATION in _keys(grouped.organisations[0])

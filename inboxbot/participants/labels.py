@@ -21,7 +21,7 @@ _LONGEST_MISSPELT = 45
 _ORDERS = (Key.GIVEN_FIRST, Key.SURNAME_FIRST)
 # `1. 2. 246.` is an OID with spaces.
 _BULLET = re.compile(
-    r"^(?!1\s*\.\s*2\s*\.\s*246)(?:[-*•·–—▪◦●○■□☐§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+)+"
+    r"^(?:(?!1\s*\.\s*2\s*\.\s*246)(?:[-*•·–—▪◦●○■□☐§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+))+"
 )
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NAMED_TWICE = re.compile(r"(?P<label>[^()]+)\((?P<remark>[^()]+)\)$")
@@ -47,7 +47,18 @@ class Labels:
         self._misspellable = tuple(
             word for word, key in self._exact.items() if len(word) >= _SHORTEST_MISSPELT and key not in _ORDERS
         )
+        examples = "|".join(re.escape(fold(word).rstrip(".")) for word in rules.example) or "(?!)"
+        self._example = re.compile(rf"\W*(?:{examples})\W*")
+        self._for_example = re.compile(rf"[\s(\[<]*(?:{examples})[.:]\s*\S")
         self._found = lru_cache(maxsize=4096)(self._find)
+
+    def is_example(self, text: str) -> bool:
+        """`esim. Maija`: what somebody shows, not what somebody is called."""
+        return bool(self._for_example.match(fold(text)))
+
+    def marks_example(self, text: str) -> bool:
+        """`Esimerkki` in a cell of its own."""
+        return bool(self._example.fullmatch(fold(text)))
 
     def find(self, text: str, *, exactly: bool = False) -> Label | None:
         """The label that a whole text is, None when it is none; `exactly` allows no misspelling."""

@@ -10,6 +10,8 @@ from inboxbot.rulebook.folding import fold
 
 LONGEST = 100
 
+# Not the joiners of Arabic and Indic names.
+_INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 # `<Maija>` is Maija; `<etunimi>` is the place for a name.
 _BRACKETS = (("<", ">"), ("[", "]"))
 _SEPARATORS = (".", "_", "-")
@@ -19,7 +21,7 @@ Split = tuple[str, str]
 
 def clean(text: str) -> str:
     """A name as it is kept: one line, single spaces, nothing of its carrier around it."""
-    bare = " ".join(text.replace("\u00a0", " ").split()).strip(' ,;|"“”*')
+    bare = " ".join(_INVISIBLE.sub("", text).replace("\u00a0", " ").split()).strip(' ,;|"“”*')
     return bare[1:-1].strip() if (bare[:1], bare[-1:]) in _BRACKETS and not bare.islower() else bare
 
 

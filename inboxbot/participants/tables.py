@@ -91,6 +91,8 @@ class Grid:
 
     def _person(self, row: Row, header: Header) -> Iterator[Pair]:
         cells = [(c, label, row[c]) for c, label in header.items() if c < len(row) and row[c].text.strip()]
+        if any(self._labels.marks_example(spot.text) for c, spot in enumerate(row) if c not in header):
+            return
         says = any(set(label.keys) & PERSON_KEYS for _, label, _ in cells)
         if not says or (len(cells) < 2 and not any(is_address_shaped(spot.text) for _, _, spot in cells)):
             return

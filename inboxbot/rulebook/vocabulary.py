@@ -23,7 +23,7 @@ class FieldLabels(Shape):
 
     `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
     that change nothing (`henkilön etunimi`); `filler` is a value that is none,
-    `ditto` one that repeats the person before.
+    `ditto` one that repeats the person before, `example` what stands before values that are nobody's.
     """
 
     first_name: tuple[str, ...]
@@ -39,6 +39,7 @@ class FieldLabels(Shape):
     owners: tuple[str, ...] = ()
     filler: tuple[str, ...] = ()
     ditto: tuple[str, ...] = ()
+    example: tuple[str, ...] = ()
 
 
 class FormLabels(Shape):

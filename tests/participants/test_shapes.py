@@ -110,7 +110,9 @@ def test_a_personal_code_is_never_kept_however_it_is_written(code: str) -> None:
 
 
 def test_an_oid_with_spaces_is_no_numbered_list() -> None:
-    assert MAIJA == read("; ".join((*MAIJA[:4], "1. 2. 246. 10. 2048198")))[0]
+    spaced = (*MAIJA[:4], "1. 2. 246. 10. 2048198")
+    assert (MAIJA,) == read("; ".join(spaced))
+    assert (MAIJA,) == read("\n".join(f"{n}. {value}" for n, value in enumerate(spaced, 1)))
 
 
 @pytest.mark.parametrize("name", ["Ö", "Ó", "Li"])
@@ -157,3 +159,33 @@ def test_a_place_for_a_name_is_no_name(place: str) -> None:
 def test_both_names_share_a_gap_in_a_table_told_apart_by_spaces(names: str) -> None:
     first = "Maija Meikäläinen" if names.startswith("Etunimi") else "Meikäläinen Maija"
     assert (MAIJA,) == read(f"{names} Sähköposti Organisaatio OID\n{first} {MAIJA[2]} Firma Oy {OID}")
+
+
+EXAMPLE = tuple(f"esim. {value}" for value in TEPPO)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (HEADER, EXAMPLE, MAIJA),
+        (HEADER, tuple(f"({value})" for value in EXAMPLE), MAIJA),
+        (("", *HEADER), ("Esimerkki", *TEPPO), ("1", *MAIJA)),
+        (("Nro", *HEADER), ("Esim.", *TEPPO), ("1.", *MAIJA)),
+    ],
+)
+def test_an_example_is_nobody(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert (MAIJA,) == read(table(*rows))
+
+
+def test_an_example_in_the_place_of_a_value_is_no_value() -> None:
+    assert ((*MAIJA[:4], None),) == read(f"{FOUR}OID: esim. {OID}")
+
+
+def test_a_firm_called_example_is_a_firm() -> None:
+    person = (*MAIJA[:3], "Esimerkki Oy", OID)
+    assert (person,) == read(table(HEADER, person))
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u2060", "\ufeff", "\u00ad"])
+def test_an_invisible_mark_is_no_part_of_a_value(mark: str) -> None:
+    assert (MAIJA,) == read("\n".join(f"{h}: {mark}{v}{mark}" for h, v in zip(HEADER, MAIJA, strict=True)))
