@@ -22,6 +22,7 @@ import threads_completed
 import threads_near
 import threads_other
 import threads_registration
+import wrapped
 from clients import as_bytes
 from conversation import Conversation
 
@@ -50,6 +51,9 @@ def write(folder: Path) -> int:
         for letter in letters:
             (target / f"{letter.name}.eml").write_bytes(as_bytes(letter))
             written += 1
+    for name, data in wrapped.MESSAGES:
+        (folder / "messages" / "registration" / f"{name}.eml").write_bytes(data)
+        written += 1
     for thread in THREADS:
         target = folder / "threads" / thread.__name__.replace("_", "-")
         target.mkdir(parents=True, exist_ok=True)
