@@ -16,6 +16,7 @@ from inboxbot.commands.options import Config
 from inboxbot.errors import ConfigurationError, Problem
 
 if TYPE_CHECKING:
+    from inboxbot.rulebook import Rulebook
     from inboxbot.settings import Settings
 
 
@@ -44,7 +45,7 @@ def check(
     problems += [problem for step in _of_files(chosen) for problem in _problems(step)]
     if reachable and chosen is not None:
         problems += [problem for step in _of_servers(chosen) for problem in _problems(step)]
-    for problem in problems:
+    for problem in dict.fromkeys(problems):
         print(problem)
     if problems:
         raise typer.Exit(1)
@@ -59,6 +60,7 @@ def _of_files(chosen: "Settings | None") -> Iterator[Callable[[], object]]:
 
     rules, templates = bootstrap.shelves(chosen or Settings())
     yield lambda: rulebook.load(rules)
+    yield lambda: _gaps(rules)
     yield lambda: replies.load_texts(templates)
     yield lambda: _digests(rules, templates)
     yield lambda: _alarms(templates)
@@ -77,17 +79,22 @@ def _reports(templates: Path) -> None:
         raise ConfigurationError(problems)
 
 
+def _gaps(rules: Path) -> None:
+    """Months of a schedule that no period covers, unless somebody said that they are meant."""
+    from inboxbot.rulebook.remarks import gaps
+
+    if found := gaps(rules):
+        raise ConfigurationError(found)
+
+
 def _explanations(rules: Path, templates: Path) -> None:
-    """The page of grounds in each language; broken rules are told by their own step."""
+    """The page of grounds in each language."""
     from zoneinfo import ZoneInfo
 
-    from inboxbot import rulebook
     from inboxbot.grounds import explainer
     from inboxbot.model import Language
 
-    try:
-        book = rulebook.load(rules)
-    except ConfigurationError:
+    if (book := _any_book(rules)) is None:
         return
     languages = (Language.FI, Language.SV, Language.EN)
     steps = [partial(explainer, templates, language, book, ZoneInfo("UTC")) for language in languages]
@@ -139,15 +146,24 @@ def _alarms(templates: Path) -> None:
         raise ConfigurationError(problems)
 
 
-def _digests(rules: Path, templates: Path) -> None:
-    """The digest in each language; broken rules are told by their own step."""
+def _any_book(rules: Path) -> "Rulebook | None":
+    """The rules, or those of the program where they are broken: words are looked over in the same run."""
     from inboxbot import rulebook
+
+    for directory in (rules, rulebook.default_directory()):
+        try:
+            return rulebook.load(directory)
+        except ConfigurationError:
+            continue
+    return None
+
+
+def _digests(rules: Path, templates: Path) -> None:
+    """The digest in each language."""
     from inboxbot.digest import printer
     from inboxbot.model import Language
 
-    try:
-        book = rulebook.load(rules)
-    except ConfigurationError:
+    if (book := _any_book(rules)) is None:
         return
     steps = [partial(printer, templates, language, book) for language in (Language.FI, Language.SV, Language.EN)]
     problems = tuple(dict.fromkeys(problem for step in steps for problem in _problems(step)))

@@ -12,6 +12,7 @@ from pydantic import ValidationError, model_validator
 
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import Act, CaseState, EntryType, Language, ReceivedFrom, Severity
+from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
 
@@ -99,8 +100,7 @@ def read_explain_words(templates: Path, language: Language) -> ExplainWords:
     try:
         return ExplainWords.model_validate(source.value)
     except ValidationError as error:
-        wrong = [(tuple(one["loc"]), str(one["msg"]).removeprefix("Value error, ")) for one in error.errors()]
-        raise ConfigurationError(tuple(source.problem(place, what) for place, what in wrong)) from None
+        raise ConfigurationError(tuple(in_plain_words(error, source))) from None
 
 
 def _complete(what: str, given: Mapping[E, str], wanted: type[E]) -> None:

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import Language
+from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
 
@@ -34,6 +35,4 @@ def read_report_words(templates: Path, language: Language) -> ReportWords:
     try:
         return ReportWords.model_validate(source.value)
     except ValidationError as error:
-        raise ConfigurationError(
-            tuple(source.problem(tuple(one["loc"]), str(one["msg"])) for one in error.errors())
-        ) from None
+        raise ConfigurationError(tuple(in_plain_words(error, source))) from None

@@ -34,6 +34,8 @@ FILES: dict[str, type[shape.Shape]] = {
 # Words are read before anybody knows which day counts, so they are not dated: a further word harms no old message.
 _UNDATED = ("phrases", "correspondence")
 _SERVICES = "services."
+# Where one of these is the trouble, any text stands in for it: most likely a source, which means nothing by itself.
+_TEXT_WANTED = ("missing", "source", "string_type")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +75,14 @@ def _rest(source: Source, kind: type[S], trouble: ValidationError) -> S | None:
     """The file without its wrong keys, so that its meaning is judged in the same run; None when they are needed."""
     rest = json.loads(json.dumps(source.value))
     for error in trouble.errors(include_url=False):
+        path = [part for part in error["loc"] if part != "[key]"]
         holder = rest
-        for part in error["loc"][:-1]:
+        for part in path[:-1]:
             holder = holder[part] if _holds(holder, part) else None
-        if isinstance(holder, dict):
-            holder.pop(error["loc"][-1], None)
+        if isinstance(holder, dict) and error["type"] in _TEXT_WANTED:
+            holder[path[-1]] = "-"
+        elif isinstance(holder, dict):
+            holder.pop(path[-1], None)
     try:
         return kind.model_validate_json(json.dumps(rest), strict=True)
     except ValidationError:

@@ -17,6 +17,9 @@ from inboxbot.rulebook.source import KeyPath, Source
 
 S = TypeVar("S", bound=shape.Shape)
 Claim = tuple[str, Source, KeyPath, str]
+# Lists of phrases.yaml that tell different things: what is in one must not be in another.
+_TOPICS = ("registration", "access", "preliminary_tests")
+_STAGES = ("first_stage", "other_stage", "first_certification")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +110,7 @@ def _checks(parts: Parts) -> Iterator[Problem]:
     if found := parts.valid("checks", shape.CheckRules):
         model, source = found
         for code in Code:
-            if code not in model.severities:
+            if code not in model.severities and ("severities", code.value) not in source.spots:
                 yield source.problem(
                     ("severities",), f"the finding {code} has no severity; add `{code}: note` or another"
                 )
@@ -126,6 +129,8 @@ def phrase_problems(parts: Parts) -> Iterator[Problem]:
         for index, role in enumerate(model.documents):
             claims += _claims(role.role.value, source, ("documents", index, part), getattr(role, part))
         yield from _claimed_twice(claims, "document")
+    for topics in (_TOPICS, _STAGES):
+        yield from _claimed_twice([c for t in topics for c in _claims(t, source, (t,), getattr(model, t))], "topic")
     yield from _claimed_twice(_groups(model.fields, "fields", source), "field")
     yield from _claimed_twice(_groups(model.form, "form", source), "label")
     yield from _claimed_twice(_groups(model.intents, "intents", source), "intent")

@@ -22,6 +22,7 @@ from inboxbot.rulebook.vocabulary import (
 )
 
 __all__ = [
+    "PERIOD_PATTERN",
     "AccessRules",
     "CalendarRules",
     "CheckRules",
@@ -47,7 +48,8 @@ __all__ = [
     "Words",
 ]
 
-PeriodText = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$")]
+PERIOD_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$"
+PeriodText = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$")]
 WhenNotAWorkingDay = Literal["next_working_day", "as_it_stands"]
 
@@ -79,12 +81,14 @@ class PeriodRules(Shape):
     """One joint testing period of a service's publication schedule.
 
     `opened` is the first day on whose messages it is listed (from ever without one), `closed` when it was taken out.
+    `gap_before` says who decided that no period covers the months before it.
     """
 
     period: PeriodText
     register_by: DayOrMonth | None = None
     opened: date | None = None
     closed: Closed | None = None
+    gap_before: Cited | None = None
     source: Cited
 
 
