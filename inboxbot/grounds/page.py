@@ -21,7 +21,7 @@ from inboxbot.grounds.events import Event, events
 from inboxbot.grounds.outcomes import outcomes
 from inboxbot.grounds.value import Grounds
 from inboxbot.grounds.words import ExplainWords, read_explain_words
-from inboxbot.model import Arg, Clock, FieldName, Head, Language, Participant, ReceivedFrom
+from inboxbot.model import Arg, Clock, FieldName, Head, Language, Participant, ReceivedFrom, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.masking import visible
 
@@ -124,7 +124,8 @@ def explainer(templates: Path, language: Language, rulebook: Rulebook, zone: tzi
         "moment": made.moment,
         "second": made.second,
         "period": wording.period,
-        "service": wording.service,
+        # what was read is kept as text
+        "service": lambda service: wording.service(Service(service) if service else None),
         "finding": wording.finding,
     }
     try:
