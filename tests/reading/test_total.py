@@ -49,6 +49,26 @@ def test_line_ends_change_nothing(sample, end):
     assert (first.body, first.attachments) == (second.body, second.attachments)
 
 
+LINE = st.text(
+    st.characters(codec="utf-8", exclude_characters="\r\n\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e", min_codepoint=9),
+    max_size=30,
+)
+KIND = st.sampled_from(
+    ["text/plain; charset=utf-8", "text/plain; format=flowed", "text/html", "text/csv", "message/rfc822"]
+)
+
+
+@settings(RELAXED, max_examples=30)
+@given(st.lists(st.tuples(KIND, st.lists(LINE, max_size=6)), min_size=1, max_size=4), st.lists(LINE, max_size=3))
+def test_the_twins_of_any_message_are_one_message(parts, above):
+    texts = (part("\n".join(rows) + "\n", kind) for kind, rows in parts)
+    raw = ("".join(f"X-A: {line}\n" for line in above) + with_parts(*texts)).encode("utf-8", "replace")
+    first, *others = (read(raw.replace(b"\n", end)) for end in (b"\n", b"\r\n", b"\r"))
+    for other in others:
+        assert first.head.fingerprint == other.head.fingerprint
+        assert (first.headers, first.body, first.attachments) == (other.headers, other.body, other.attachments)
+
+
 def test_a_transfer_encoding_changes_nothing():
     body = "Käyttöoikeus ulkoiseen työtilaan\n"
     plain = letter(body)
