@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
 from inboxbot.claims.labelled import ticked
-from inboxbot.claims.passages import Passage, forms, own_blocks, passages, subject
+from inboxbot.claims.passages import Passage, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.model import Block, Document, FirstStage, Lines, Message, Table
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -41,6 +41,9 @@ def _claims(
     texts = list(subject(message) + passages(own_blocks(message)))
     for form in forms(message, documents):
         texts += (p for block in form.content for p in _answers(block, phrases, rulebook))
+    if not any(phrases.found(ticked(piece.text)) for piece in texts):
+        # What a forward passes on speaks where its own words and forms are silent.
+        texts += passages(forwarded_blocks(message))
     return says(tuple(texts), phrases, rulebook, done=compiled(done))
 
 

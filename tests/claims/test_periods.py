@@ -41,6 +41,7 @@ def read(rulebook: Rulebook, sent: Message, documents: tuple[Document, ...] = ()
         "syyskuun 2019 ja huhtikuun 2020 välinen jakso",
         "mellan september 2019 och april 2020",
         "between September 2019 and April 2020",
+        "syyskuusta 2019 alkaen (9/2019-4/2020)",
     ],
 )
 def test_every_notation_of_a_period_is_read(rulebook: Rulebook, text: str) -> None:

@@ -167,3 +167,22 @@ TEST_CODE = "010170-900" + "0123456789ABCDEFHJKLMNPRSTUVWXY"[10170900 % 31]
 def test_registering_is_told_from_asking(rulebook: Rulebook, text: str, registers: bool, asks: bool) -> None:
     wording = claims.wording(message("", text), rulebook)
     assert (registers, asks) == (wording.registers, wording.asks)
+
+
+def passed_on(text: str, own: str = "Hei, välitän tämän.") -> Message:
+    return message(body=Body(own=(lines(own),), forwarded=(lines(text),), is_forward=True))
+
+
+def test_stages_and_first_certification_are_heard_in_what_a_forward_passes_on(rulebook: Rulebook) -> None:
+    staged = passed_on("Testaamme ensimmäisen vaiheen toiminnallisuudet.")
+    assert FirstStage.ALONE is claims.first_stage(staged, (), rulebook)
+    assert claims.first_certification(passed_on("Kyseessä on ensimmäinen sertifiointi."), (), rulebook)
+    closed = passed_on("Kierroksia ei voi enää aloittaa ensimmäisen vaiheen toiminnallisuuksilla.")
+    assert FirstStage.NO is claims.first_stage(closed, (), rulebook)
+
+
+def test_the_own_words_of_a_forward_on_stages_go_before_what_it_passes_on(rulebook: Rulebook) -> None:
+    sent = passed_on(
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet.", "Emme testaa ensimmäisen vaiheen toiminnallisuuksia."
+    )
+    assert FirstStage.NO is claims.first_stage(sent, (), rulebook)
