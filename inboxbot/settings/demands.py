@@ -46,8 +46,9 @@ def contradictions(settings: Settings, environment: Mapping[str, str] | None = N
     for path, what in (*unusable_files(settings), *_wrong_oauth(settings)):
         yield _at(settings, path, what, names)
     listen = settings.watch.listen.rpartition(":")[0].strip("[]")
-    if listen and not _loopback(listen):
-        yield _at(settings, ("watch", "listen"), f"loopback only, for instance 127.0.0.1:9100; {listen} is not", names)
+    if settings.watch.listen and not _loopback(listen):
+        what = f"loopback only, for instance 127.0.0.1:9100; {listen or 'every address'} is not"
+        yield _at(settings, ("watch", "listen"), what, names)
     try:
         ZoneInfo(settings.time_zone)
     except (ValueError, OSError, KeyError):

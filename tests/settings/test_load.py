@@ -166,3 +166,23 @@ def senders(settings: Settings) -> tuple[str, str]:
 def test_the_port_follows_the_kind_of_tls(section, tls, port):
     settings = load(environment={f"INBOXBOT_{section.upper()}__TLS": tls})
     assert port == getattr(settings, section).effective_port
+
+
+@pytest.mark.parametrize(
+    ("listen", "told"),
+    [
+        ("0.0.0.0:9100", "0.0.0.0"),
+        ("[::]:9100", "::"),
+        ("[]:9100", "every address"),
+        ("bot.example:9100", "bot.example"),
+    ],
+)
+def test_whoever_watches_does_so_from_this_machine(written, listen, told):
+    file = written(f'[watch]\nlisten = "{listen}"\n')
+    what = f"{file}:2:1: watch.listen: loopback only, for instance 127.0.0.1:9100; {told} is not"
+    assert [what] == problems(load, file, {})
+
+
+@pytest.mark.parametrize("listen", ["127.0.0.1:9100", "[::1]:9100", "localhost:9100"])
+def test_loopback_may_be_listened_on(written, listen):
+    assert listen == load(written(f'[watch]\nlisten = "{listen}"\n'), {}).watch.listen
