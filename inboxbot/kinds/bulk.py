@@ -4,6 +4,7 @@ When the inbox itself is a group, all of its mail carries List-* and often `Prec
 Reads inbox.own_lists.
 """
 
+import re
 from collections.abc import Iterator
 
 from inboxbot.kinds.signs import Sign
@@ -12,6 +13,8 @@ from inboxbot.rulebook import Rulebook
 
 _PRECEDENCE = ("bulk", "junk", "list")
 _LISTS = ("x-mailing-list", "x-mailman-version", "x-ml-name", "mailing-list", "x-list", "x-campaign-id", "x-campaignid")
+# The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
+_MANAGERS = re.compile(r"<?(?:owner-[^@]+|[^@]+-(?:request|owner|bounces?)(?:[+=][^@]*)?)@[^@]+")
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
@@ -22,6 +25,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         value = header.value.strip().casefold()
         if header.name in ("precedence", "x-precedence") and value.split(";")[0].strip() in _PRECEDENCE:
             yield Sign(kind=Kind.BULK, evidence=f"Precedence: {value[:40]}", precedence=True)
+        elif header.name == "return-path" and _MANAGERS.match(value):
+            yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {value[:40]}")
         elif header.name.startswith("list-") or header.name in _LISTS:
             yield Sign(kind=Kind.BULK, evidence=header.name)
 

@@ -39,6 +39,9 @@ def from_(email: str, name: str = "") -> Address:
         ({"Precedence": "junk"}, Kind.BULK),
         ({"List-Id": "Uutiset <uutiset.firma.example>"}, Kind.BULK),
         ({"List-Unsubscribe": "<mailto:x@y.example>"}, Kind.BULK),
+        ({"Return-Path": "<dovecot-request@lists.example>"}, Kind.BULK),
+        ({"Return-Path": "<x-bounces+maija=firma.example@lists.example>"}, Kind.BULK),
+        ({"Return-Path": "<owner-x@lists.example>"}, Kind.BULK),
         ({"X-Loop": "inbox@kela.example"}, Kind.OWN_MESSAGE),
     ],
 )
@@ -59,6 +62,8 @@ def test_headers_of_a_machine_tell_it(rulebook: Rulebook, headers: dict[str, str
         {"Precedence": "special-delivery"},
         {"Importance": "high", "X-Priority": "1"},
         {"Return-Path": "<maija@firma.example>"},
+        {"Return-Path": "<bounces+123-maija=firma.example@em.firma.example>"},
+        {"Return-Path": "<SRS0=ab=cd=firma.example=maija@forward.example>"},
         {"X-Autoreply": "no"},
         {"X-MS-Exchange-Inbox-Rules-Loop": "maija@firma.example"},
     ],
