@@ -1,6 +1,7 @@
 # make demo   the whole main job on this machine: no account, no configuration, no root
 # make soak   faults at random on real servers, SOAK_MINUTES long (30), with FAULT_SEED
 # make fuzz   damaged messages through the whole way, FUZZ_MINUTES long (15), with FUZZ_SEED; findings in FUZZ_OUT
+# make bench  what each step of the corridor costs, and how soon after a push the reply is accepted
 # make test   all set-up, then lint, types, import contracts and the whole suite
 #
 # Both need Python 3.11 or newer and make; everything else goes into .venv here.
@@ -19,8 +20,9 @@ demo: $(VENV)/.installed-demo
 test: $(VENV)/.installed-test servers lint
 	$(BIN)/python -m pytest -rs $(PYTEST_ARGS)
 
-bench: $(VENV)/.installed-test
+bench: $(VENV)/.installed-test servers
 	$(BIN)/python benchmarks/corridor.py
+	$(BIN)/python benchmarks/latency.py
 	$(BIN)/python benchmarks/bounds.py
 
 soak: $(VENV)/.installed-test servers

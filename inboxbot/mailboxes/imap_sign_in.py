@@ -4,6 +4,7 @@ imapclient's own habits are switched off where they cost: a repr() of every lite
 reads, and INTERNALDATE turned into naive local time. Timeouts are always set; its default is to wait for ever.
 """
 
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -87,6 +88,8 @@ def _connect(account: Account) -> IMAPClient:
     )
     client._imap.debug = 0
     client.normalise_times = False
+    # imapclient sends some commands in two pieces: the second would wait forty milliseconds for the first's receipt
+    client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if account.tls is Tls.STARTTLS:
         try:
             client.starttls(context)

@@ -4,7 +4,8 @@
 `refuse()`: new ones are reset at once. `cut_on(pattern)`: the next server chunk that matches is swallowed and its
 connection reset, which in front of an SMTP server is the lost 250; `hang_on` swallows it and all that follows on that
 connection. `answer(pattern, words)`: the proxy itself answers the next client chunk that matches, and the server never
-sees it. `bid_farewell` speaks for the server to all and hangs up. `heal()`: new data passes again.
+sees it. `bid_farewell` speaks for the server to all and hangs up. `heal()`: new data passes again. `watch(pattern)`
+breaks nothing: `seen` tells when the server said such a thing.
 """
 
 import re
@@ -37,6 +38,8 @@ class FaultProxy:
         self._lock = threading.Lock()
         self.connections = 0
         self.matched = 0
+        self.seen: list[float] = []
+        self._watched: re.Pattern[bytes] | None = None
         self.heal()
 
     def heal(self) -> None:
@@ -65,6 +68,10 @@ class FaultProxy:
     def conceal(self, pattern: bytes) -> None:
         """What matches is taken out of everything that the server says."""
         self._concealed = re.compile(pattern)
+
+    def watch(self, pattern: bytes) -> None:
+        """From now on `seen` gets the moment (time.monotonic) of each server chunk that matches."""
+        self._watched = re.compile(pattern, re.MULTILINE)
 
     def cut_on(self, pattern: bytes, *, down: bool = True) -> None:
         self._traps.append(Trap(re.compile(pattern, re.MULTILINE), "cut", down))
@@ -134,6 +141,8 @@ class FaultProxy:
             except OSError:
                 _reset(client)
                 continue
+            for end in (client, server):
+                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self._open += [client, server]
             for source, sink, down in ((client, server, False), (server, client, True)):
@@ -143,6 +152,8 @@ class FaultProxy:
         passed, dead = 0, False
         try:
             while data := source.recv(65536):
+                if down and self._watched and self._watched.search(data):
+                    self.seen.append(time.monotonic())
                 trap = None if dead or self._swallowing else self._sprung(data, down)
                 dead = dead or (trap is not None and trap.act == "hang")
                 if dead or self._swallowing:
