@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inboxbot.delivery.invariants import reason_to_hold
 from inboxbot.delivery.outcomes import Round, record, recover
+from inboxbot.delivery.pace import Pace
 from inboxbot.delivery.policy import Hold, Policy
 from inboxbot.model import Outgoing, OutgoingState
 from inboxbot.store import Store, Transaction, this_process
@@ -22,6 +23,7 @@ from inboxbot.transports import Delivery, Outcome, Transport
 
 # One round at a time in a process: what it finds in `sending` under its own name, nobody sends.
 _turns: WeakKeyDictionary[Transport, asyncio.Lock] = WeakKeyDictionary()
+_paces: WeakKeyDictionary[Transport, Pace] = WeakKeyDictionary()
 # While the database is away, what is known of a reply waits for it; seconds.
 _RECORD_AGAIN = 0.5
 
@@ -36,18 +38,21 @@ async def deliver_due(
     """Sends what is due at `now`, at most one batch; what came of it, and when the next row comes due.
 
     Never raises for what servers do. `stopping` is asked before each message: when it says True, the message in hand is
-    finished and the rest is left for later. A slow-down ends the round in the same way.
+    finished and the rest is left for later. A slow-down ends the round in the same way and lowers the pace of the next.
     """
     async with _turns.setdefault(transport, asyncio.Lock()):
+        pace = _paces.setdefault(transport, Pace())
+        if (rested := pace.rests_until(now)) is not None:
+            return Round(next_at=rested)
         await asyncio.to_thread(recover, store, now, policy)
-        claimed, held = await asyncio.to_thread(_claim, store, now, policy)
+        claimed, held = await asyncio.to_thread(_claim, store, now, policy, pace)
         shift = _Shift(store, transport, now, policy, stopping, iter(claimed))
         workers = (shift.work() for _ in range(min(transport.connections, len(claimed))))
         faults = await asyncio.gather(*workers, return_exceptions=True)
         for fault in faults:
             if fault is not None:
                 raise fault
-        return await asyncio.to_thread(_close, store, now, policy, shift, held)
+        return await asyncio.to_thread(_close, store, now, policy, shift, pace, held)
 
 
 @dataclass(slots=True)
@@ -95,11 +100,11 @@ class _Shift:
             return Delivery(outcome=Outcome.IN_DOUBT, status="4.3.0", words=type(error).__name__)
 
 
-def _claim(store: Store, now: datetime, policy: Policy) -> tuple[list[Outgoing], int]:
+def _claim(store: Store, now: datetime, policy: Policy, pace: Pace) -> tuple[list[Outgoing], int]:
     claimed: list[Outgoing] = []
     held = 0
     with store.begin() as tx:
-        for outgoing in tx.outbox.due(now, _room(tx, now, policy)):
+        for outgoing in tx.outbox.due(now, _room(tx, now, policy, pace)):
             hold = reason_to_hold(outgoing, tx, policy) or _over_cap(outgoing, tx, now, policy)
             if hold is None:
                 tx.outbox.claim(outgoing.id, this_process(), now + policy.claim)
@@ -110,10 +115,13 @@ def _claim(store: Store, now: datetime, policy: Policy) -> tuple[list[Outgoing],
     return claimed, held
 
 
-def _room(tx: Transaction, now: datetime, policy: Policy) -> int:
-    if policy.per_minute is None:
-        return policy.batch
-    return max(0, min(policy.batch, policy.per_minute - tx.outbox.sent_since(now - timedelta(minutes=1))))
+def _room(tx: Transaction, now: datetime, policy: Policy, pace: Pace) -> int:
+    limit = pace.limit(now, policy)
+    return policy.batch if limit is None else max(0, min(policy.batch, limit - _sent_lately(tx, now)))
+
+
+def _sent_lately(tx: Transaction, now: datetime) -> int:
+    return tx.outbox.sent_since(now - timedelta(minutes=1))
 
 
 def _over_cap(outgoing: Outgoing, tx: Transaction, now: datetime, policy: Policy) -> Hold | None:
@@ -121,10 +129,14 @@ def _over_cap(outgoing: Outgoing, tx: Transaction, now: datetime, policy: Policy
     return Hold.PER_HOUR if sent >= policy.per_hour else None
 
 
-def _close(store: Store, now: datetime, policy: Policy, shift: _Shift, held: int) -> Round:
+def _close(store: Store, now: datetime, policy: Policy, shift: _Shift, pace: Pace, held: int) -> Round:
     with store.begin() as tx:
+        if shift.slowed:
+            pace.slower(now, _sent_lately(tx, now), policy)
+        elif shift.outcomes:
+            pace.went()
         for outgoing in shift.untried:
-            later = now + policy.pause if shift.slowed else outgoing.next_at
+            later = pace.rests_until(now) if shift.slowed else outgoing.next_at
             words = str(shift.slowed) if shift.slowed else None
             tx.outbox.mark(outgoing.id, outgoing.state, next_at=later, last_words=words)
         return Round(

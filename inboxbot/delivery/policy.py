@@ -31,7 +31,7 @@ class Policy:
     """The settings of sending. `own_addresses` are never written to; `batch` is how many rows one round claims.
 
     `per_hour` counts replies to one address, `per_minute` all of them (None: no limit). `pause` is how long a slow-down
-    rests the rows it met; `claim` how long a living process may take over the rows it claimed at once.
+    rests all of them at first; `claim` how long a living process may take over the rows it claimed at once.
     """
 
     own_addresses: tuple[str, ...] = ()

@@ -357,3 +357,35 @@ def _after_the_first():
         return len(asked) > 1
 
     return stopping
+
+
+async def test_after_a_slow_down_nothing_leaves_until_the_rest_is_over_and_then_half_as_much(store):
+    put(store, *(outgoing(f"r{n:03}", to=f"a{n}@x.example") for n in range(200)))
+    policy = Policy(batch=40)
+    transport = Scripted(*[Outcome.SENT] * 40, Outcome.SLOW_DOWN)
+    assert 40 == (await deliver_due(store, transport, NOON, policy)).sent
+    slowed = await deliver_due(store, transport, NOON, policy)
+    assert (0, NOON + MINUTE) == (slowed.sent, slowed.next_at)
+    put(store, outgoing("new", to="new@x.example"))
+    assert 0 == (await deliver_due(store, transport, NOON + MINUTE / 2, policy)).sent
+    at = [NOON + timedelta(seconds=61) * (1 + n) for n in range(3)]
+    assert [20, 40, 40] == [(await deliver_due(store, transport, now, policy)).sent for now in at]
+
+
+async def test_rests_grow_while_the_server_goes_on_refusing_and_end_when_it_takes_one(store):
+    put(store, *(outgoing(f"r{n}", to=f"a{n}@x.example") for n in range(3)))
+    transport = Scripted(*[Outcome.SLOW_DOWN] * 5, Outcome.SENT, Outcome.SENT, Outcome.SENT)
+    now, rests = NOON, []
+    for _ in range(5):
+        done = await deliver_due(store, transport, now, POLICY)
+        rests.append(done.next_at - now)
+        now = done.next_at
+    assert [MINUTE, 2 * MINUTE, 4 * MINUTE, 4 * MINUTE, 4 * MINUTE] == rests
+    assert 3 == (await deliver_due(store, transport, now, POLICY)).sent
+
+
+async def test_a_clock_that_is_put_back_ends_the_rest(store):
+    put(store, outgoing())
+    transport = Scripted(Outcome.SLOW_DOWN)
+    await deliver_due(store, transport, NOON, POLICY)
+    assert 1 == (await deliver_due(store, transport, NOON - timedelta(hours=26), POLICY)).sent
