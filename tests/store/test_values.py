@@ -1,11 +1,12 @@
 """What is kept comes back exactly."""
 
 from datetime import timedelta, timezone
+from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from inboxbot.model import Case, CaseState, Code, Entry, Finding, Kind, Severity
+from inboxbot.model import Case, CaseState, Claimed, Code, Entry, Finding, Kind, Severity
 from inboxbot.store.values import case_of, case_text, entry_of, entry_text
 from tests.store.nouns import head
 
@@ -14,8 +15,14 @@ _TIMES = st.datetimes(timezones=_ZONES)
 _MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+def _claimed(noun: type) -> st.SearchStrategy:
+    (value,) = get_args(noun)
+    return st.builds(Claimed, value=st.from_type(value), where=st.text())
+
+
 def nouns(noun: type) -> st.SearchStrategy:
     st.register_type_strategy(__import__("datetime").datetime, _TIMES)
+    st.register_type_strategy(Claimed, _claimed)
     return st.from_type(noun)
 
 
