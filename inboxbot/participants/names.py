@@ -75,7 +75,8 @@ def _by_capitals(words: list[str]) -> Split | None:
 
 def _by_email(words: list[str], email: str) -> Split | None:
     """The one way of taking the words apart that the local part spells as given name and surname."""
-    local = email.partition("@")[0].partition("+")[0].casefold().strip("".join(_SEPARATORS))
+    # `maija.meikalainen2@...`: numbers tell people of one name apart.
+    local = email.partition("@")[0].partition("+")[0].casefold().rstrip("0123456789").strip("".join(_SEPARATORS))
     if not local or len(words) > 6:
         return None
     found = {fit for fit in _ways(words) if _spells(local, *fit)}

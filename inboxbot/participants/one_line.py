@@ -24,7 +24,7 @@ _BETWEEN = re.compile(r"\s*[;,|\t]\s*|\s{2,}|\s+/\s+")
 _OPENS = re.compile(r"[\s;,|(/\t•·–-]$")
 _MARKUP = " \t*_"
 _TRAIL = " \t;,|/•·–—-"
-# `OID-koodi - OID:` ends in the value's own prefix.
+# `OID-koodi - OID:1.2...` ends in the prefix of the value; with a space behind the colon it is a second language.
 _BEHIND_DASH = re.compile(r"\s[-–—]\s+oid$", re.IGNORECASE)
 _LABEL_WORDS = 6
 _FEWEST_FLATTENED = 3
@@ -90,13 +90,13 @@ def _at_the_end(line: str, mark: tuple[Label, int, re.Match[str]]) -> tuple[Labe
 def _before(line: str, match: re.Match[str], labels: Labels, *, whole: bool) -> tuple[Label, int] | None:
     """The label that ends at a separator, and where it begins: the whole line before it, else its last few words."""
     head = line[: match.start()]
-    if whole and not _BEHIND_DASH.search(head) and (label := labels.find(head)):
+    prefix = match[0].endswith(":") and _BEHIND_DASH.search(head)
+    if whole and not prefix and (label := labels.find(head)):
         return label, 0
     starts = [m.start() for m in re.finditer(r"\S+", head)][-_LABEL_WORDS:]
     for start in starts:
         opens = start == 0 or _OPENS.search(head[:start])
-        whole_value = _BEHIND_DASH.search(head[start:])
-        if opens and not whole_value and (label := labels.find(head[start:], exactly=True)):
+        if opens and not (prefix and start < prefix.start()) and (label := labels.find(head[start:], exactly=True)):
             return label, start
     return None
 

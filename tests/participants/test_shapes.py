@@ -44,6 +44,17 @@ def test_an_oid_that_was_rewritten_says_so(oid: str) -> None:
     assert (OID, True) == (maija.oid.value, maija.oid.normalised)
 
 
+def test_a_label_in_two_languages_is_no_prefix_of_an_oid() -> None:
+    (maija,) = gathered(FOUR + f"OID-tunnus - OID: {OID}")
+    assert maija.oid is not None
+    assert (OID, False) == (maija.oid.value, maija.oid.normalised)
+
+
+def test_a_number_behind_the_names_of_an_address_changes_no_evidence() -> None:
+    text = f"Nimi: Matti García Márquez\nSähköposti: matti.garciamarquez2@firma.example\nYritys: Firma Oy\nOID: {OID}"
+    assert ("Matti", "García Márquez") == read(text)[0][:2]
+
+
 def test_the_prefix_is_no_part_of_an_oid_in_a_plain_list() -> None:
     assert (MAIJA,) == read("\n".join((*MAIJA[:4], f"OID: {OID}")))
 
