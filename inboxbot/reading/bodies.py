@@ -7,6 +7,7 @@ text there is.
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, takewhile
 
 from inboxbot.reading.characters import TEXT_LIMIT, clean, declared_charset, decode, decoded, one_line
 from inboxbot.reading.cms import is_cms, unsealed
@@ -17,8 +18,9 @@ from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.plaintext import line_units, unenriched
 from inboxbot.reading.units import Unit, numbered
 
-# Lines and tables of one message; the newest stand first.
-UNITS_LIMIT = 10_000
+# Lines and tables of one message, and the characters of its lines; the newest stand first.
+UNITS_LIMIT = 6_000
+CHARACTERS_LIMIT = 400_000
 
 _PLAIN = frozenset(("text/plain", "text/enriched", "text/richtext", "text", "text/markdown"))
 _HTML = "text/html"
@@ -71,10 +73,18 @@ def contents(root: Part) -> Contents:
     """Walk one message, not the messages within it; those stand among `files` (or `reports`, in a report)."""
     found = Contents()
     _take(root, found, in_report=False)
-    if len(found.units) > UNITS_LIMIT:
+    kept = _bounded(found.units)
+    if len(kept) < len(found.units):
         found.defects.append("text-cut")
-    found.units = list(numbered(found.units[:UNITS_LIMIT]))
+    found.units = list(numbered(kept))
     return found
+
+
+def _bounded(units: list[Unit]) -> list[Unit]:
+    """The units up to the limits; one that passes the limit is still there."""
+    sizes = accumulate(len(unit.text) for unit in units)
+    within = sum(1 for _ in takewhile(lambda size: size <= CHARACTERS_LIMIT, sizes))
+    return units[: min(within + 1, UNITS_LIMIT)]
 
 
 def _take(part: Part, found: Contents, *, in_report: bool) -> None:

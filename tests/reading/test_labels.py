@@ -116,3 +116,11 @@ def test_a_text_is_the_same_in_every_encoding(text):
         "quoted-printable": quopri.encodestring(text.encode()),
     }
     assert 1 == len({read(labelled(data, "utf-8", way)).body for way, data in ways.items()})
+
+
+@pytest.mark.parametrize(("line", "count"), [("a", 8_000), ("a" * 99, 5_000)])
+def test_what_no_person_writes_is_cut_and_the_cut_recorded(line, count):
+    message = read(letter(f"{line}\n" * count))
+    said = lines(message.body.own)
+    assert 4_000 < len(said) <= 6_000 < len(line) * count
+    assert ("text-cut",) == message.defects
