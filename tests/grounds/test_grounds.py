@@ -52,8 +52,9 @@ def pages() -> Pages:
             if ruling and case is not None:
                 rule(Ruling(case=case, act=Act.REJECT, note=ruling, at=datetime(2019, 12, 30, tzinfo=UTC)), desk)
             with desk.store.begin() as tx:
+                entry = tx.ledger.by_fingerprint(one.decision.head.fingerprint)[0]
                 grounds = Grounds(
-                    decision=one.decision, why="; ".join(one.claim.evidence), read=one.claim.read,
+                    decision=one.decision, why="; ".join(one.claim.evidence), read=entry.read,
                     case=tx.cases.get(case) if case else None, entries=tx.ledger.by_case(case) if case else (),
                     outgoing=one.outgoing,
                 )  # fmt: skip
