@@ -20,6 +20,8 @@ from inboxbot.reading.units import Mark, Unit
 
 NODES_LIMIT = 600_000
 CELL_NODES_LIMIT = 20_000
+# More lines than any message is read of.
+UNITS_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def read_html(text: str) -> Page:
 def _run(top: _Frame, walk: _Walk, limit: int) -> None:
     todo = [top]
     for _ in range(limit):
-        if not todo:
+        if not todo or len(walk.units) > UNITS_LIMIT:
             break
         frame = todo.pop()
         if frame.leaving:

@@ -7,7 +7,7 @@ mouse above it says nothing about what the desk sees, and is left out. CSS casca
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -21,6 +21,8 @@ _WORK = 10_000_000
 _MATCHES_LIMIT = 50_000
 _SELECTOR = re.compile(r"[\w\s.#*>+~\-\[\]=\"'^$|,\\]{1,200}")
 _COMPOUNDS_LIMIT = 6
+_BRACKET = re.compile(r"[{\[(}\])]")
+_DEEPEST = 30
 _SCREENS = frozenset(("", "all", "screen", "only screen"))
 
 Styles = dict[int, dict[str, str]]
@@ -69,11 +71,11 @@ def _for_screens(media: str) -> bool:
 
 
 def _parsed(text: str, most: int) -> tuple[_Rule, ...]:
-    """Brackets within brackets by the thousand are no style sheet."""
-    try:
-        return tuple(islice(_rules(text), most))
-    except RecursionError:
+    """Brackets within brackets by the dozen are no style sheet, and the library goes as deep as they do."""
+    steps = (1 if sign in "{[(" else -1 for sign in _BRACKET.findall(text))
+    if max(accumulate(steps), default=0) > _DEEPEST:
         return ()
+    return tuple(islice(_rules(text), most))
 
 
 def _rules(text: str) -> Iterator[_Rule]:

@@ -7,20 +7,28 @@ from io import BytesIO
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 
-from inboxbot.model import Opened, Table
+from inboxbot.model import Opened, Table, Trouble
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
 from inboxbot.reading.opening.packages import has_macros, member, merged_ranges, trouble_of
 from inboxbot.reading.opening.within import Within
 
 SHEETS_LIMIT = 30
+SHEET_BYTES_LIMIT = 10_000_000
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """Every visible sheet as a table `file.xlsx!Sheet`."""
     trouble = trouble_of(data)
-    if trouble is not None:
-        return Opened(trouble=trouble)
+    if trouble is not None or _swollen(data):
+        return Opened(trouble=trouble or Trouble.TOO_LARGE)
     return Opened(content=tuple(_sheets(data, filename)), macros=has_macros(data))
+
+
+def _swollen(data: bytes) -> bool:
+    """True when a sheet is of a size that no form has: every cell of it would be gone through."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        sheets = (entry for entry in archive.infolist() if entry.filename.startswith("xl/worksheets/"))
+        return any(entry.file_size > SHEET_BYTES_LIMIT for entry in sheets)
 
 
 def _sheets(data: bytes, filename: str) -> Iterator[Table]:
