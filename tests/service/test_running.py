@@ -205,3 +205,11 @@ def test_a_log_that_cannot_be_written_stops_nobody(monkeypatch):
         structlog.get_logger().error("nobody reads this", words="x" * 100_000)
     finally:
         structlog.reset_defaults()
+
+
+async def test_a_heartbeat_that_cannot_be_written_holds_no_message_up(parts, mailbox, tmp_path):
+    (tmp_path / "in-the-way").write_text("")
+    async with running(parts(heartbeat=tmp_path / "in-the-way" / "heartbeat")):
+        for number in (1, 2, 3):
+            mailbox.deliver(mail("accepted", number))
+            await until(lambda number=number: len(mailbox.filed.get("accepted", ())) == number)
