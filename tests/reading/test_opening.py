@@ -1,4 +1,6 @@
+import zipfile
 from datetime import datetime
+from io import BytesIO
 
 import pytest
 from reading_material import docx, ods, pdf, winmail, xls, xlsx, zipped
@@ -42,6 +44,32 @@ def test_a_cell_merged_over_rows_stands_in_each():
     data = xlsx([("Maija", "Firma Oy"), ("Matti", None)], merge=["B1:B2"])
     (table,) = open_document(data, "a.xlsx", "xlsx").content
     assert (("Maija", "Firma Oy"), ("Matti", "Firma Oy")) == table.rows
+
+
+def drawn(cell: str) -> bytes:
+    """A list whose five columns are drawn down to row 100,000 with `cell` ({at})."""
+    rows = "".join(
+        f'<row r="{n}">{"".join(cell.format(at=f"{column}{n}") for column in "ABCDE")}</row>' for n in range(3, 100_000)
+    )
+    copy = BytesIO()
+    with zipfile.ZipFile(BytesIO(xlsx(ROWS))) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as drawn:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name.startswith("xl/worksheets/"):
+                content = content.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+            drawn.writestr(name, content)
+    return copy.getvalue()
+
+
+@pytest.mark.parametrize("style", ['s="1"', 's="1" t="n"  '])
+def test_a_list_is_read_however_far_its_empty_columns_are_drawn(style):
+    (table,) = open_document(drawn(f'<c r="{{at}}" {style}/>'), "a.xlsx", "xlsx").content
+    assert tuple(ROWS) == table.rows
+
+
+def test_a_sheet_full_of_values_beyond_any_form_is_too_large():
+    value = '<c r="{at}" t="inlineStr"><is><t>' + "x" * 100 + "</t></is></c>"
+    assert Trouble.TOO_LARGE == open_document(drawn(value), "a.xlsx", "xlsx").trouble
 
 
 def test_a_hidden_sheet_is_not_read():

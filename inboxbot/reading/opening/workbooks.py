@@ -1,5 +1,6 @@
 """Excel workbooks (.xlsx, .xlsm): read-only and capped, since two cells can claim a million rows between them."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -14,21 +15,45 @@ from inboxbot.reading.opening.within import Within
 
 SHEETS_LIMIT = 30
 SHEET_BYTES_LIMIT = 10_000_000
+# ECMA-376 part 1, 18.3.1.4 and 18.3.1.73: a cell, a row, each with its place in `r`.
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></c>)')
+_EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """Every visible sheet as a table `file.xlsx!Sheet`."""
     trouble = trouble_of(data)
-    if trouble is not None or _swollen(data):
-        return Opened(trouble=trouble or Trouble.TOO_LARGE)
+    if trouble is None and _swollen(data):
+        data = _without_empty_cells(data)
+        trouble = Trouble.TOO_LARGE if _swollen(data) else None
+    if trouble is not None:
+        return Opened(trouble=trouble)
     return Opened(content=tuple(_sheets(data, filename)), macros=has_macros(data))
 
 
 def _swollen(data: bytes) -> bool:
     """True when a sheet is of a size that no form has: every cell of it would be gone through."""
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        sheets = (entry for entry in archive.infolist() if entry.filename.startswith("xl/worksheets/"))
-        return any(entry.file_size > SHEET_BYTES_LIMIT for entry in sheets)
+        return any(entry.file_size > SHEET_BYTES_LIMIT for entry in archive.infolist() if _is_sheet(entry))
+
+
+def _is_sheet(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.startswith("xl/worksheets/")
+
+
+def _without_empty_cells(data: bytes) -> bytes:
+    """The same book without cells that have a border or a colour and no value: whole columns are often drawn so.
+
+    Only cells that say where they are go; the others keep their places.
+    """
+    slim = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(slim, "w") as copy:
+        for entry in archive.infolist():
+            content = archive.read(entry)
+            if _is_sheet(entry):
+                content = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", content))
+            copy.writestr(entry.filename, content)
+    return slim.getvalue()
 
 
 def _sheets(data: bytes, filename: str) -> Iterator[Table]:
