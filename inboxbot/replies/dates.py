@@ -18,12 +18,12 @@ def day(value: date | str, words: Words) -> str:
 
 
 def moment(value: datetime | str, words: Words) -> str:
-    """`30.8.2019 klo 12.00` in Helsinki time; takes an aware moment or ISO text with its offset."""
+    """`30.8.2019 klo 12.00` in Helsinki time, to the minute; takes an aware moment or ISO text with its offset.
+
+    Every deadline lies at the end of a minute, so a second more would tell nothing.
+    """
     when = (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(HELSINKI)
-    pattern = words.dates.moment_with_seconds if when.second else words.dates.moment
-    return pattern.format(
-        day=day(when.date(), words), hour=when.hour, minute=f"{when.minute:02d}", second=f"{when.second:02d}"
-    )
+    return words.dates.moment.format(day=day(when.date(), words), hour=when.hour, minute=f"{when.minute:02d}")
 
 
 def period(value: str, words: Words) -> str:

@@ -24,7 +24,7 @@ from inboxbot.model import (
     Verdict,
 )
 from inboxbot.replies import dates, showing
-from inboxbot.replies.findings import Letter, finding_text, own_value, service_name
+from inboxbot.replies.findings import Letter, finding_text, is_past, own_value, service_name
 from inboxbot.replies.shown import FileView, LetterView, PersonView
 from inboxbot.replies.texts import Written
 from inboxbot.rulebook.schedule import HELSINKI
@@ -35,8 +35,10 @@ _SHOWN_IN_FULL = 30
 _RECEIPT = ReplyTemplate.RECEIVED
 _UNSAID = {
     ReplyTemplate.DUPLICATE: frozenset({Code.ALREADY_REGISTERED}),
-    ReplyTemplate.REJECTED: frozenset({Code.PRELIMINARY_TESTS_DUE}),
+    ReplyTemplate.REJECTED: frozenset({Code.PRELIMINARY_TESTS_DUE, Code.ARCHITECTURE_DESCRIPTION_ADVISED}),
 }
+# While a person looks at one of these, the day that the tests are due may be another, or none.
+_NO_DAY_YET = frozenset({Code.WITHDRAWAL_REQUESTED, Code.PERIOD_CHANGE_REQUESTED, Code.PERIOD_UNKNOWN})
 
 
 class _Manner(Enum):
@@ -86,7 +88,7 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
         people=people,
         people_fine=sum(1 for person in people if person.fine),
         files=tuple(f for f in files if not f.trouble),
-        unread=tuple(f for f in files if f.trouble),
+        unread=tuple(f for f in files if f.trouble and f.name not in _mended(letter, manner)),
         rejects=texts(Severity.REJECT),
         holds=texts(Severity.HOLD),
         asks=texts(Severity.ASK),
@@ -131,10 +133,18 @@ def _told(letter: Letter, manner: _Manner) -> tuple[Finding, ...]:
     unsaid = _UNSAID.get(reply.template, frozenset()) if reply is not None else frozenset()
     if _is_outside(letter):
         unsaid |= {Code.PRELIMINARY_TESTS_DUE, Code.ARCHITECTURE_DESCRIPTION_ADVISED}
+    if any(f.code in _NO_DAY_YET and f.severity is Severity.HOLD for f in findings):
+        unsaid |= {Code.PRELIMINARY_TESTS_DUE}
     # A rejection that staff want to see first is not told before they have.
     unseen = letter.decision.verdict is Verdict.REJECTED and reply is not None and reply.template is _RECEIPT
-    told = [f for f in findings if not (unseen and f.severity is Severity.REJECT)]
+    told = [f for f in findings if not (unseen and f.severity is Severity.REJECT) and not is_past(f, letter)]
     return tuple(f for f in told if f.code not in (unsaid | _UNSAID[ReplyTemplate.REJECTED] if unseen else unsaid))
+
+
+def _mended(letter: Letter, manner: _Manner) -> frozenset[str]:
+    """The files of which a finding tells why they could not be read, by the names that the letter shows."""
+    unreadable = (f for f in _told(letter, manner) if f.code is Code.DOCUMENT_UNREADABLE)
+    return frozenset(showing.filename(str(f.arg("filename") or "")) for f in unreadable)
 
 
 def _is_outside(letter: Letter) -> bool:
@@ -156,7 +166,7 @@ def _about_person(finding: Finding) -> bool:
 
 def _period(letter: Letter, written: Written) -> str:
     period, case = letter.decision.period, letter.case
-    if period is None:
+    if period is None or _is_outside(letter):
         return ""
     named = any(c.value == period for c in letter.claim.periods)
     assumed = case is not None and case.period_assumed

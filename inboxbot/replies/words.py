@@ -24,7 +24,6 @@ class Dates(Shape):
     months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
     day: str
     moment: str
-    moment_with_seconds: str
     period: str
     period_in_one_year: str
 

@@ -85,13 +85,13 @@ def test_finnish_and_swedish_are_always_there(gallery, text_of):
 def test_times_are_told_in_helsinki_time_in_each_language(make, text_of):
     made = make(ReplyTemplate.ACCEPTED, language=Language.EN, received_at=datetime(2019, 8, 31, 21, 30, tzinfo=UTC))
     text = text_of(made)
-    assert "1.9.2019 klo 0.30" in text and "1.9.2019 kl. 0.30" in text
+    assert "1.9.2019 klo 0.30" in text and "den 1 september 2019 kl. 0.30" in text
     assert "1 September 2019 at 0:30 (Helsinki time)" in text
 
 
 def test_a_rejection_tells_the_rule_its_source_the_time_that_counted_and_the_way_to_a_person(gallery, text_of):
     text = text_of(gallery(Language.FI)["registration late"])
-    for part in ("9/2019–4/2020", "2.9.2019 klo 23.59.59", "Yhteistestauksen ohjeet", "30.8.2019 klo 12.00",
+    for part in ("9/2019–4/2020", "2.9.2019 klo 23.59", "Yhteistestauksen ohjeet", "30.8.2019 klo 12.00",
                  "5–12/2020", "30.4.2020", "eri mieltä", "neuvonta@kanta.example"):  # fmt: skip
         assert part in text
 
@@ -100,10 +100,10 @@ def test_a_rejection_lists_what_else_is_missing(gallery, text_of):
     assert "THL:n järjestelmälomake (liite 4) puuttuu" in text_of(gallery(Language.FI)["registration late"])
 
 
-def test_what_could_not_be_read_is_named_as_such(gallery, text_of):
-    text = text_of(gallery(Language.FI)["registration incomplete"])
-    readable, unread = text.index("Näin luimme viestinne liitteet"), text.index("emme pystyneet lukemaan")
-    assert readable < text.index("- ilmoittautuminen.xlsx") < unread < text.index("- liite4.xls", readable)
+def test_what_could_not_be_read_is_named_as_such_and_once(gallery, text_of):
+    text = text_of(gallery(Language.FI)["registration incomplete"]).partition("PÅ SVENSKA")[0]
+    assert text.index("Näin luimme viestinne liitteet") < text.index("- ilmoittautuminen.xlsx")
+    assert (1, True) == (text.count("liite4.xls"), "Liitettä ”liite4.xls”" in text)
 
 
 @pytest.mark.parametrize("name", ["stranger", "unauthenticated"])
