@@ -118,6 +118,13 @@ def _setting(finding: Finding, letter: Letter, language: Language, written: Writ
     )
 
 
+def is_past(finding: Finding, letter: Letter) -> bool:
+    """True for a file that could not be read, came with an earlier message and is needed no more."""
+    brought = {d.filename for d in letter.claim.documents if d.trouble is not None}
+    noted = finding.code is Code.DOCUMENT_UNREADABLE and finding.severity is Severity.NOTE
+    return noted and finding.arg("filename") not in brought
+
+
 def _names(letter: Letter, language: Language) -> Iterator[str]:
     for claimed in letter.claim.services:
         yield letter.rulebook.service(claimed.value).names.first(language)
