@@ -16,10 +16,11 @@ _SCANNED = 8_000
 # "Hei," "Hyvä vastaanottaja," "Dear all!": a few words and no more on the first line.
 _GREETING = re.compile(r"^\s*[^\W\d_]+(?:[ ][^\W\d_]+){0,3}\s*[,!]\s*$")
 _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
-# The case number as the subject of a reply carries it.
-# Up to some seven words; a full stop behind a digit (`31.7.`) ends no sentence.
-_GAP = r"(?:[^\S\n]+|[^.!?\n]|(?<=\d)\.){1,50}?(?<![^\W_])"
+# Up to some seven words of folded text; a full stop behind a digit (`31.7.`) ends no sentence. No letter fits two
+# branches, or a text of short words would be tried in every way there is to divide it.
+_GAP = r"(?:[^.!?]|(?<=\d)\.){1,50}?(?<![^\W_])"
 _QUESTION = re.compile(r"\?(?=\s|$)")
+# The case number as the subject of a reply carries it.
 _OUR_CASE = re.compile(r"\[JT-[0-9A-HJKMNP-TV-Z]{8}\]", re.IGNORECASE)
 
 

@@ -379,3 +379,11 @@ def test_a_number_and_a_verb_of_receiving_from_a_desk_is_a_machine(rulebook: Rul
     assert kind(rulebook, message("Ticket 44321", "Your email was converted.")) is None
     person = message("Tapaus 44321", "Hei, tapaus 44321 on luotu meillä; se koskee yhteistestausta.", sender=desk)
     assert kind(rulebook, person) is None
+
+
+def test_many_short_words_between_the_parts_of_an_absence_cost_no_time(rulebook: Rulebook) -> None:
+    from time import process_time
+
+    start = process_time()
+    assert kind(rulebook, message("Lomasta", "olen " + "a b " * 2_000)) is None
+    assert process_time() - start < 3
