@@ -21,6 +21,7 @@ from inboxbot.model import (
     Language,
     ReceivedFrom,
     Ruling,
+    Severity,
 )
 from inboxbot.replies import dates, showing
 from inboxbot.replies.arguments import FINDING_ARGUMENTS
