@@ -248,6 +248,14 @@ class Dovecot:
         self.stop()
         self.start()
 
+    def offer(self, mechanisms: str) -> None:
+        """These, besides passwords; sessions that run end."""
+        if mechanisms != self.mechanisms:
+            self.stop()
+            self.mechanisms = mechanisms
+            (self.folder / "dovecot.conf").write_text(self._configuration())
+            self.start()
+
     def kick(self, user: str = USER) -> None:
         """End every session of the user from the server's side."""
         subprocess.run(["doveadm", "-c", str(self.folder / "dovecot.conf"), "kick", user], capture_output=True)
