@@ -16,7 +16,7 @@ def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
     headed = claim.heading is not Heading.ABSENT or claim.first_line_heading
     strength = _strength(claim, wording, headed)
     told = ("heading" if headed else "", "words of access" if wording.about_access else "")
-    people = f"{len(claim.participants)} participants" if claim.participants else ""
+    people = f"participants: {len(claim.participants)}" if claim.participants else ""
     evidence = ", ".join(filter(None, (*told, people))) if strength else ""
     return Claimant(kind=Kind.ACCESS_REQUEST, strength=strength, evidence=evidence)
 
