@@ -12,6 +12,8 @@ from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
 _PRECEDENCE = ("bulk", "junk", "list")
+# RFC 5321 section 4.5.3.1.3.
+_LONGEST_PATH = 256
 _LISTS = ("x-mailing-list", "x-mailman-version", "x-ml-name", "mailing-list", "x-list", "x-campaign-id", "x-campaignid")
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
 _MANAGERS = re.compile(r"<?(?:owner-[^@]+|[^@]+-(?:request|owner|bounces?)(?:[+=][^@]*)?)@[^@]+")
@@ -25,7 +27,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         value = header.value.strip().casefold()
         if header.name in ("precedence", "x-precedence") and value.split(";")[0].strip() in _PRECEDENCE:
             yield Sign(kind=Kind.BULK, evidence=f"Precedence: {value[:40]}", precedence=True)
-        elif header.name == "return-path" and _MANAGERS.match(value):
+        elif header.name == "return-path" and _MANAGERS.match(value[:_LONGEST_PATH]):
             yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {value[:40]}")
         elif header.name.startswith("list-") or header.name in _LISTS:
             yield Sign(kind=Kind.BULK, evidence=header.name)

@@ -15,7 +15,8 @@ from inboxbot.rulebook.masking import holds_personal_code
 # The library's own way to allow reserved domains: its documentation has callers edit this list.
 email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
 
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"“”|]+@[^\s<>()\[\],;:\"“”|]+")
+# From the beginning of a word: one that may begin anywhere would take quadratic time on one long word.
+_ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"“”|])[^\s<>()\[\],;:\"“”|]+@[^\s<>()\[\],;:\"“”|]+")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WRITTEN_OUT = re.compile(r"\S\s*(?:[(\[{<]\s*(?:at|ät|a|@|miuku)\s*[)\]}>]|\s(?:at|ät)\s)\s*\S", re.IGNORECASE)
 _LONGEST = 254

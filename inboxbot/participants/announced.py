@@ -28,13 +28,11 @@ def announced(
 
     A line that `is_labelled` says for itself what it is.
     """
-    for at, line in enumerate(lines):
-        heads = _heads(line, labels)
-        if not heads:
-            continue
+    headed = [(at, heads) for at, line in enumerate(lines) if (heads := _heads(line, labels))]
+    bare = [Spot(text="" if is_labelled(x.text) else x.text, where=x.where) for x in lines] if headed else []
+    for at, heads in headed:
         email = next(i for i, head in enumerate(heads) if _key(head.text, labels) is Key.EMAIL)
-        below = [Spot(text="" if is_labelled(x.text) else x.text, where=x.where) for x in lines[at + 1 :]]
-        rows, length = _rows(below, len(heads), email)
+        rows, length = _rows(bare[at + 1 :], len(heads), email)
         if rows:
             yield range(at, at + 1 + length), (heads, *rows)
 
@@ -72,12 +70,12 @@ def _rows(lines: Sequence[Spot], width: int, email: int) -> tuple[list[Row], int
     """The rows of the first lines and where they end; an empty line may stand between two."""
     rows: list[Row] = []
     at = end = 0
-    while at < len(lines):
+    while at < len(lines) and at <= end + 1:
         if not lines[at].text.strip():
             at += 1
             continue
         row = _on_line(lines[at], width, email) or _down(lines[at : at + width], width, email)
-        if not row or at > end + 1:
+        if not row:
             break
         rows.append(row)
         at = end = at + (1 if row[0].where == row[-1].where else width)

@@ -7,7 +7,8 @@ from inboxbot.participants.addresses import addresses
 from inboxbot.participants.pairs import JOINED_KEYS, Key, Label, Pair
 from inboxbot.participants.plausible import is_id_like
 
-_ADDRESS = re.compile(r"<?[^\s<>()\[\],;:|]+@[^\s<>()\[\],;:|]+>?(?:<mailto:[^<>]*>)?")
+# From the beginning of a word: one that may begin anywhere would take quadratic time on one long word.
+_ADDRESS = re.compile(r"<?(?<![^\s<>()\[\],;:|])[^\s<>()\[\],;:|]+@[^\s<>()\[\],;:|]+>?(?:<mailto:[^<>]*>)?")
 
 
 def taken_apart(
