@@ -2,16 +2,17 @@
 
 People acknowledge too, with the same words. So two things must come together: words of having received, and what
 makes it a desk's (a ticket's number, a machine's word about itself, a desk's address that promises an answer); and no
-person may speak in the text. Words that only a machine writes (a filter that asks for proof) need no other.
+person may speak in the text. Words that only a machine writes (a filter that asks for proof) need no other. Without
+any of these, thanks and two promises that stand alone are stock sentences.
 Reads correspondence.acknowledgements, received_words, promises, ticket_words, automatic_words, robot_words,
-role_senders.
+thanks, role_senders.
 """
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from inboxbot.kinds.signs import Sign, is_forward, local_part, mannered, opens_with, own_lines, words_in
+from inboxbot.kinds.signs import Sign, count_in, is_forward, local_part, mannered, opens_with, own_lines, words_in
 from inboxbot.kinds.speech import matters, wants
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -42,6 +43,14 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
     if received and (number or said or (desk and promised)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
+    elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
+
+
+def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
+    """True for a text that promises twice and has nothing that a person's answer has: no manners, nothing quoted."""
+    promises = count_in(text, rulebook.correspondence.promises)
+    return promises > 1 and not mannered(message, rulebook) and not message.body.quoted.strip()
 
 
 def _ticket(message: Message, words: tuple[str, ...]) -> str:

@@ -1,32 +1,18 @@
 """An automatic answer: an absence, a receipt, a ticket system's acknowledgement, anything marked by RFC 3834.
 
-Out-of-office replies carry the heading in their subject, so this is asked before anything else. Headers decide; a
-subject or words alone only together with the look of an answer, an address that nobody reads only where the text
-does not speak of our matters. `X-Auto-Response-Suppress` asks for silence and marks nobody: Exchange sets it on
-people's mail. `Auto-Submitted: No` is a person.
-Without any of them, words of absence that answer a letter of ours are one where no person speaks beside them.
-Reads correspondence.answer_labels, automatic_subjects, absence_words, automatic_words, automatic_senders.
+Out-of-office replies carry the heading in their subject, so this is asked before anything else. Headers decide; what
+a machine writes about itself is asked for where there are none (`automatic_words`). `X-Auto-Response-Suppress` asks
+for silence and marks nobody: Exchange sets it on people's mail. `Auto-Submitted: No` is a person.
+`X-Loop` is set by whoever passes mail on, too: it says nothing where a person wants something of us.
 """
 
-import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import (
-    Sign,
-    answers_us,
-    is_forward,
-    local_part,
-    mannered,
-    null_return_path,
-    opens_with,
-    own_lines,
-    words_in,
-)
+from inboxbot.kinds import automatic_words
+from inboxbot.kinds.signs import Sign, answers, is_forward, null_return_path
 from inboxbot.kinds.speech import speaks, wants
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
 
 # Header fields that only an automatic answer carries, whatever they say.
 _MARKS = (
@@ -56,11 +42,9 @@ _VALUES = (
     ("x-freescout-mail-type", "auto"),
     ("x-amazon-mail-relay-type", "notification"),
 )
+_PASSED_ON = "x-loop"
 _SAYS_NO = ("no", "false", "0", "none")
 _PRECEDENCE = ("precedence", "x-precedence")
-_FIRST_LINES = 6
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_TELLING = 7
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
@@ -72,19 +56,20 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
             yield Sign(kind=Kind.AUTO_REPLY, evidence="answer to an invitation")
     if "disposition-notification" in message.content_type.casefold() + message.header("content-type").casefold():
         yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
-    yield from _auto_submitted(message)
-    yield from _headers(message)
+    yield from _auto_submitted(message, rulebook)
+    yield from (sign for sign in _headers(message) if sign.evidence != _PASSED_ON or not wants(message, rulebook))
     if not is_forward(message, rulebook):
-        yield from _by_words(message, rulebook)
+        yield from automatic_words.signs(message, rulebook)
     if null_return_path(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence="empty Return-Path")
 
 
-def _auto_submitted(message: Message) -> Iterator[Sign]:
+def _auto_submitted(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
+    """`auto-replied` is sure on an answer; a desk that sends forms of its own accord may be set to it as well."""
     for header in message.headers:
         value = header.value.split(";")[0].split("(")[0].strip().casefold()
         if header.name in ("auto-submitted", "x-auto-submitted") and value and value not in _SAYS_NO:
-            sure = value.startswith("auto-replied") or value.startswith("auto_replied")
+            sure = value.replace("_", "-").startswith("auto-replied") and answers(message, rulebook)
             yield Sign(kind=Kind.AUTO_REPLY, evidence=f"Auto-Submitted: {value[:40]}", sure=sure)
 
 
@@ -101,94 +86,3 @@ def _headers(message: Message) -> Iterator[Sign]:
             yield Sign(kind=Kind.AUTO_REPLY, evidence=f"{header.name}: {value[:40]}", sure=True)
         elif header.name in _PRECEDENCE and value.replace("-", "_").startswith("auto_reply"):
             yield Sign(kind=Kind.AUTO_REPLY, evidence=f"{header.name}: {value[:40]}", precedence=True)
-
-
-def _by_words(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
-    mail = rulebook.correspondence
-    outright = opens_with(message.head.subject, mail.answer_labels)
-    subject = outright or opens_with(message.head.subject, mail.automatic_subjects)
-    absent = words_in(" ".join(own_lines(message)), mail.absence_words)
-    said = _said(message, rulebook, bool(absent))
-    label = bool(subject) and _labels(message.head.subject, subject)
-    answers = _answers(message, rulebook) or null_return_path(message, rulebook)
-    answers = answers or (label and _names_ours(message, rulebook))
-    # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
-    if outright and (label or absent or said or _alone(message, outright, rulebook)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True)
-    elif (
-        subject and (label, bool(absent or said), answers).count(True) > 1 and (label or not speaks(message, rulebook))
-    ):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {absent or said or 'answers'}", sure=True)
-    elif (absent or subject) and answers_us(message) and not speaks(message, rulebook):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {absent or subject}")
-    elif said and not wants(message, rulebook) and (answers or _unattended(message, rulebook)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
-    elif _nobody_reads(message, rulebook) and not _speaks_to_us(message, rulebook):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
-
-
-def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
-    """What a machine says of itself at the beginning of one of the first lines, "" for nothing.
-
-    Inside a line ("Kiitos! Tämä on automaattinen vastaus.") people write that of our letters too, but of no absence.
-    """
-    first = own_lines(message)[:_FIRST_LINES]
-    spoken = (*first, *(sentence for line in first for sentence in _SENTENCE.split(line) if absent))
-    words = rulebook.correspondence.automatic_words
-    return next((w for text in spoken if (w := opens_with(text, words))), "")
-
-
-def _unattended(message: Message, rulebook: Rulebook) -> bool:
-    return _nobody_reads(message, rulebook) or not mannered(message, rulebook)
-
-
-def _nobody_reads(message: Message, rulebook: Rulebook) -> bool:
-    """True for an address like `noreply` or `news-noreply` that names no other to reply to.
-
-    A contact form on the web writes from one and sets Reply-To to the person who filled it in.
-    """
-    reply_to = message.head.reply_to
-    return _is_unread(local_part(message), rulebook) and (
-        reply_to is None or _is_unread(fold(reply_to.email.partition("@")[0]), rulebook)
-    )
-
-
-def _is_unread(local: str, rulebook: Rulebook) -> bool:
-    words = {_letters(word) for word in rulebook.correspondence.automatic_senders}
-    written = _letters(local)
-    return any(word == written or (len(word) >= _TELLING and word in written) for word in words)
-
-
-def _letters(local: str) -> str:
-    """`do.not-reply` and `donotreply` are the same."""
-    return re.sub(r"[._-]", "", fold(local))
-
-
-def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
-    """True for a text on our matters, or a secure-mail service's link: a person may be behind it."""
-    text = "\n".join((message.head.subject, *own_lines(message)))
-    ours = Phrases(rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests)
-    return bool(words_in(text, rulebook.correspondence.secure_mail_hosts)) or ours.found(text)
-
-
-def _labels(subject: str, words: str) -> bool:
-    """True when the words are set before another subject by a colon."""
-    return words.endswith(":") or fold(subject).partition(words)[2].strip().startswith(":")
-
-
-def _alone(message: Message, words: str, rulebook: Rulebook) -> bool:
-    """True when the subject is those words and no more, and no person speaks below it."""
-    bare = fold(message.head.subject).strip() == words
-    return bare and not mannered(message, rulebook) and not speaks(message, rulebook)
-
-
-def _names_ours(message: Message, rulebook: Rulebook) -> bool:
-    """True when behind the label stands the subject of a reply (`Luettu: VS: ...`) or our heading."""
-    inner = message.head.subject.partition(":")[2].strip()
-    prefixes = tuple(f"{p}:" for p in rulebook.correspondence.reply_prefixes)
-    return bool(opens_with(inner, prefixes)) or fold(inner).startswith(fold(rulebook.access.heading))
-
-
-def _answers(message: Message, rulebook: Rulebook) -> bool:
-    prefixes = tuple(f"{p}:" for p in rulebook.correspondence.reply_prefixes)
-    return bool(message.head.in_reply_to or message.head.references or opens_with(message.head.subject, prefixes))

@@ -4,9 +4,10 @@ A subject that no person writes, or an address or header that a program writes f
 text, because help desks and people use such addresses too. Reads correspondence.notice_subjects, service_senders.
 """
 
+import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, local_part, mannered, opens_with
+from inboxbot.kinds.signs import Sign, asks, local_part, mannered, opens_with
 from inboxbot.kinds.speech import matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -28,6 +29,8 @@ _PROGRAMS = (
     "x-hmxmroriginalrecipient",
     "tls-report-",
 )
+# The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
+_AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
@@ -35,11 +38,19 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     for header in message.headers:
         if header.name.startswith(_PROGRAMS):
             yield Sign(kind=Kind.BULK, evidence=header.name)
-    if mannered(message, rulebook) or matters(message, rulebook):
+    for attachment in message.attachments:
+        if _AGGREGATE.search(attachment.filename):
+            yield Sign(kind=Kind.BULK, evidence="aggregate report attached")
+    if matters(message, rulebook) or asks(message):
         return
     mail = rulebook.correspondence
     sender = local_part(message).partition("+")[0]
-    if subject := opens_with(message.head.subject, mail.notice_subjects):
+    subject = opens_with(message.head.subject, mail.notice_subjects)
+    by_program = sender in map(fold, mail.service_senders)
+    # Programs greet and sign as well: then the subject and the address must both be a program's.
+    if mannered(message, rulebook) and not (subject and by_program):
+        return
+    if subject:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")
-    if sender in map(fold, mail.service_senders):
+    if by_program:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")

@@ -54,7 +54,7 @@ def _is_daemon(path: str, daemons: frozenset[str]) -> bool:
 def opens_with(text: str, words: tuple[str, ...]) -> str:
     """The word or phrase that a text begins with as a whole word, behind tags in brackets; "" for none."""
     folded = fold(text)
-    # A notice may begin with a tag of its own (`[FIRING:1]`).
+    # A notice may begin with a tag of its own (`[FIRING:1]`), and an answer's label may stand in one (`[Auto-Reply]`).
     while not (match := _openers(words).match(folded)) and (tag := _TAG.match(folded)):
         folded = folded[tag.end() :]
     return match[0] if match else ""
@@ -80,11 +80,22 @@ def words_in(text: str, words: tuple[str, ...]) -> str:
     return match[0] if match else ""
 
 
+def count_in(text: str, words: tuple[str, ...]) -> int:
+    """How many times the words or phrases stand in a text, none of them twice; only the first 8,000 characters."""
+    return len({match[0] for match in _anywhere(words).finditer(fold(text[:_SCANNED]))})
+
+
 @lru_cache(maxsize=64)
 def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
     spelled = {_GAP.join(re.escape(fold(piece).strip()) for piece in word.split("…")) for word in words if fold(word)}
     longest_first = sorted(spelled, key=len, reverse=True)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first) or '(?!)'})(?![^\W_])")
+
+
+def answers(message: Message, rulebook: Rulebook) -> bool:
+    """True for a message that names another one before it, or whose subject has a reply's prefix."""
+    prefixes = tuple(f"{p}:" for p in rulebook.correspondence.reply_prefixes)
+    return bool(message.head.in_reply_to or message.head.references or opens_with(message.head.subject, prefixes))
 
 
 def answers_us(message: Message) -> bool:
@@ -102,15 +113,25 @@ def asks(message: Message) -> bool:
     return any(_QUESTION.search(line) for line in own_lines(message))
 
 
+def greeting(line: str) -> bool:
+    """True for a few words and no more, with a comma or an exclamation mark behind them."""
+    return bool(_GREETING.match(line))
+
+
 def mannered(message: Message, rulebook: Rulebook) -> bool:
     """True for a text that greets, asks, closes or signs as a person does."""
     lines = own_lines(message)
-    greets = bool(lines) and bool(_GREETING.match(lines[0]))
+    greets = bool(lines) and greeting(lines[0])
     closes = any(opens_with(line, rulebook.correspondence.closings) for line in lines[1:])
     return greets or closes or asks(message) or bool(message.body.signature.strip())
 
 
 def is_forward(message: Message, rulebook: Rulebook) -> bool:
-    """True for a message that passes another one on: by its body, or by a forward's prefix (`Fwd:`)."""
-    prefix = opens_with(message.head.subject, tuple(f"{p}:" for p in rulebook.correspondence.forward_prefixes))
-    return message.body.is_forward or bool(prefix)
+    """True for a message that passes another one on: by its body, or by a prefix that only forwards carry (`Fwd:`).
+
+    `VS:` is a reply in Finnish and a forward in Danish: nothing is concluded from it.
+    """
+    mail = rulebook.correspondence
+    replies = set(map(fold, mail.reply_prefixes))
+    only = tuple(f"{prefix}:" for prefix in mail.forward_prefixes if fold(prefix) not in replies)
+    return message.body.is_forward or bool(opens_with(message.head.subject, only))

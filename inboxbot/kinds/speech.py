@@ -8,7 +8,7 @@ Reads correspondence.person_words.
 import re
 from functools import lru_cache
 
-from inboxbot.kinds.signs import asks, own_lines
+from inboxbot.kinds.signs import asks, greeting, own_lines
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases
@@ -44,4 +44,7 @@ def _phrases(words: tuple[str, ...]) -> Phrases:
 
 
 def _text(message: Message, *, labelled: bool = True) -> str:
-    return " ".join(line if labelled else _LABELLED.sub("", line) for line in own_lines(message))
+    lines = own_lines(message)
+    # "Dear Joint Testing," names us, not our matters.
+    spoken = lines[1:] if lines and greeting(lines[0]) and len(lines) > 1 else lines
+    return " ".join(line if labelled else _LABELLED.sub("", line) for line in spoken)

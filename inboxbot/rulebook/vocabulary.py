@@ -105,7 +105,8 @@ class CorrespondenceRules(Shape):
     `absence_words` stand in an out-of-office text, `automatic_words` open a line that a machine wrote of itself,
     `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
     and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
-    outright that a machine answers. `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a
+    outright that a machine answers, `answer_words` open a sentence that does, `thanks` one of many absences.
+    `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a
     service desk's machine says, `robot_words` what only a machine writes, `person_words` what only a person says;
     `notice_subjects` open a notice, `service_senders` and `role_senders` are local parts of programs and of service
     desks. `closings` are phrases before a sender's name; `subject_labels` those of the quote labels behind which a
@@ -126,6 +127,8 @@ class CorrespondenceRules(Shape):
     answer_labels: tuple[str, ...] = ()
     daemon_senders: tuple[str, ...]
     absence_words: tuple[str, ...] = ()
+    answer_words: tuple[str, ...] = ()
+    thanks: tuple[str, ...] = ()
     automatic_words: tuple[str, ...] = ()
     automatic_senders: tuple[str, ...] = ()
     acknowledgements: tuple[str, ...] = ()

@@ -387,3 +387,66 @@ def test_many_short_words_between_the_parts_of_an_absence_cost_no_time(rulebook:
     start = process_time()
     assert kind(rulebook, message("Lomasta", "olen " + "a b " * 2_000)) is None
     assert process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("[Auto-Reply] Anmälan", ("Olen lomalla.",)),
+        ("Auto: Re: Raportti", ("Kiitos viestistäsi.",)),
+        ("AUTO: Maija Mallikas is out of the office (returning 30.11.)", ("I am out of the office until 30.11.",)),
+        ("VS: Raportti", ("Detta är ett automatiskt svar.", "Jag är på semester till 30.11.")),
+        ("Kiitos viestistäsi", ("Kiitos viestistäsi!", "Tämä on automaattinen vastausviesti, johon ei vastata.")),
+        ("Vastaus", ("Kiitos sähköpostistasi.", "Olen vuosilomalla. Kiireellisissä asioissa soittakaa vaihteeseen.")),
+        ("Vastaus", ("Kiitos yhteydenotosta! Vastaamme yleensä kahden arkipäivän kuluessa.",)),
+    ],
+)
+def test_an_automatic_answer_is_told_by_its_words_where_a_gateway_took_the_headers(
+    rulebook: Rulebook, subject: str, text: tuple[str, ...]
+) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message(subject, "\n".join(text)))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("VS: Raportti", ("Kiitos! Tämä on automaattinen viesti, luki vastauksessanne.",)),
+        ("Luettu: ohjeet", ("Yksi kysymys jäi: koska ilmoittautuminen yhteistestaukseen päättyy?",)),
+        ("Auto lainassa", ("Tulen junalla.",)),
+        ("Vastaus", ("Kiitos viestistäsi! Olen lomalla, lähetän lomakkeen 1.12.",)),
+        ("Vastaus", ("Kiitos viestistänne. Palaamme asiaan.", "Terveisin", "Maija")),
+    ],
+)
+def test_who_uses_the_words_of_an_automatic_answer_is_no_machine(
+    rulebook: Rulebook, subject: str, text: tuple[str, ...]
+) -> None:
+    headers = {"In-Reply-To": "<x@y.example>"} if subject.startswith(("VS", "Luettu")) else {}
+    assert kind(rulebook, message(subject, "\n".join(text), headers=headers)) is None
+
+
+def test_a_loop_mark_of_another_system_silences_nobody_who_wants_something(rulebook: Rulebook) -> None:
+    headers = {"X-Loop": "filter@firma.example"}
+    assert kind(rulebook, message("Kysymys", "Hei, koska jakso alkaa?", headers=headers)) is None
+
+
+def test_auto_replied_is_sure_only_on_an_answer(rulebook: Rulebook) -> None:
+    headers = {"Auto-Submitted": "auto-replied"}
+    assert not sure(rulebook, message(HEADING, "Hei!", headers=headers))
+    assert sure(rulebook, message(f"Re: {HEADING}", "Hei!", headers=headers))
+
+
+def test_an_aggregate_report_is_told_by_the_name_of_its_file(rulebook: Rulebook) -> None:
+    report = attachment("google.com!kela.example!1700000000!1700086399.zip")
+    assert Kind.BULK is kind(rulebook, message("Raportti", files=(report,)))
+    assert kind(rulebook, message("Raportti", "Hei, liitteenä raportti.", files=(attachment("a!b.zip"),))) is None
+
+
+def test_a_notice_that_greets_is_told_by_subject_and_address_together(rulebook: Rulebook) -> None:
+    text = ("Hyvä käyttäjä,", "tehtävä on valmis.")
+    assert Kind.BULK is kind(
+        rulebook, message("[nas01] Varmuuskopiointi onnistui", "\n".join(text), sender=from_("nas@x.example"))
+    )
+    assert (
+        kind(rulebook, message("[nas01] Varmuuskopiointi onnistui", "\n".join(text), sender=from_("maija@x.example")))
+        is None
+    )

@@ -1,0 +1,175 @@
+"""What a machine writes about itself where no header tells: a label in the subject, an absence, a receipt.
+
+A subject or words alone count only together with the look of an answer, an address that nobody reads only where the
+text does not speak of our matters. Words of absence that answer a letter of ours are an absence where no person speaks
+beside them; so are two of them that stand with nothing that a person would write.
+Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, automatic_words, thanks,
+automatic_senders.
+"""
+
+import re
+from collections.abc import Iterator
+
+from inboxbot.kinds.signs import (
+    Sign,
+    answers,
+    answers_us,
+    asks,
+    count_in,
+    local_part,
+    mannered,
+    null_return_path,
+    opens_with,
+    own_lines,
+    words_in,
+)
+from inboxbot.kinds.speech import matters, speaks, wants
+from inboxbot.model import Kind, Message
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
+
+_FIRST_LINES = 6
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_TELLING = 7
+_TAG = re.compile(r"\s*\[([^\]]{1,40})\]")
+
+
+def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
+    """The signs in words; a label, or a subject of absence with two more signs, is sure."""
+    mail = rulebook.correspondence
+    label = _outright(message.head.subject, rulebook)
+    subject = label or opens_with(message.head.subject, mail.automatic_subjects)
+    absent = words_in(_text(message), mail.absence_words)
+    said = _said(message, rulebook, bool(absent))
+    labelled = bool(subject) and _labels(message.head.subject, subject)
+    told = absent or said
+    # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
+    if label and (labelled or told or _alone(message, label, rulebook)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True)
+    elif (
+        subject
+        and (labelled, bool(told), _answers(message, rulebook, labelled)).count(True) > 1
+        and not (_asks_us(message, rulebook) if labelled else speaks(message, rulebook))
+    ):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {told or 'answers'}", sure=True)
+    else:
+        yield from _in_text(message, rulebook, subject, absent, said)
+
+
+def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, said: str) -> Iterator[Sign]:
+    """The signs of a message whose subject says nothing for certain."""
+    mail, speaking = rulebook.correspondence, speaks(message, rulebook)
+    several = count_in(_text(message), mail.absence_words) > 1
+    # A person's program quotes what it answers; one word of absence above that may be a person's.
+    lone = bool(message.body.quoted.strip()) and not (several or subject)
+    if (absent or subject) and answers_us(message) and not (speaking or lone):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {absent or subject}")
+    elif several and not speaking and (subject or _thanks(message, rulebook) or not mannered(message, rulebook)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
+    elif (answer := _sentence(message, mail.answer_words)) and not speaking:
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
+    elif said and not wants(message, rulebook) and (_answers(message, rulebook) or _unattended(message, rulebook)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
+    elif _nobody_reads(message, rulebook) and not _speaks_to_us(message, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
+
+
+def _text(message: Message) -> str:
+    return " ".join(own_lines(message))
+
+
+def _outright(subject: str, rulebook: Rulebook) -> str:
+    """The label that says outright that a machine answers, before the subject or in a tag of its own; "" for none."""
+    labels = rulebook.correspondence.answer_labels
+    tag = _TAG.match(subject)
+    return opens_with(subject, labels) or (opens_with(tag[1], labels) if tag else "")
+
+
+def _thanks(message: Message, rulebook: Rulebook) -> str:
+    return _sentence(message, rulebook.correspondence.thanks)
+
+
+def _sentence(message: Message, words: tuple[str, ...]) -> str:
+    """The first of the words that a sentence begins with; "" for none."""
+    spoken = (sentence for line in own_lines(message) for sentence in _SENTENCE.split(line))
+    return next((word for sentence in spoken if (word := opens_with(sentence, words))), "")
+
+
+def _asks_us(message: Message, rulebook: Rulebook) -> bool:
+    return asks(message) and matters(message, rulebook)
+
+
+def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
+    """What a machine says of itself at the beginning of one of the first lines, "" for nothing.
+
+    Inside a line ("Kiitos! Tämä on automaattinen viesti.") people write that of our letters too, in their answers to
+    them, but of no absence.
+    """
+    first = own_lines(message)[:_FIRST_LINES]
+    inside = absent or not (mannered(message, rulebook) or answers(message, rulebook))
+    spoken = (*first, *(sentence for line in first for sentence in _SENTENCE.split(line) if inside))
+    words = rulebook.correspondence.automatic_words
+    return next((w for text in spoken if (w := opens_with(text, words))), "")
+
+
+def _unattended(message: Message, rulebook: Rulebook) -> bool:
+    return _nobody_reads(message, rulebook) or not mannered(message, rulebook)
+
+
+def _nobody_reads(message: Message, rulebook: Rulebook) -> bool:
+    """True for an address like `noreply` or `news-noreply` that names no other to reply to.
+
+    A contact form on the web writes from one and sets Reply-To to the person who filled it in.
+    """
+    reply_to = message.head.reply_to
+    return _is_unread(local_part(message), rulebook) and (
+        reply_to is None or _is_unread(fold(reply_to.email.partition("@")[0]), rulebook)
+    )
+
+
+def _is_unread(local: str, rulebook: Rulebook) -> bool:
+    words = {_letters(word) for word in rulebook.correspondence.automatic_senders}
+    written = _letters(local)
+    return any(word == written or (len(word) >= _TELLING and word in written) for word in words)
+
+
+def _letters(local: str) -> str:
+    """`do.not-reply` and `donotreply` are the same."""
+    return re.sub(r"[._-]", "", fold(local))
+
+
+def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
+    """True for a text on our matters, or a secure-mail service's link: a person may be behind it."""
+    text = "\n".join((message.head.subject, *own_lines(message)))
+    ours = Phrases(rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests)
+    return bool(words_in(text, rulebook.correspondence.secure_mail_hosts)) or ours.found(text)
+
+
+def _labels(subject: str, words: str) -> bool:
+    """True when the words are set before another subject by a colon, or in brackets."""
+    tag = _TAG.match(subject)
+    in_tag = bool(tag and fold(tag[1]).startswith(words))
+    return in_tag or words.endswith(":") or fold(subject).partition(words)[2].strip().startswith(":")
+
+
+def _alone(message: Message, words: str, rulebook: Rulebook) -> bool:
+    """True when the subject is those words and no more, and no person speaks below it."""
+    bare = fold(message.head.subject).strip() == words
+    return bare and not mannered(message, rulebook) and not speaks(message, rulebook)
+
+
+def _names_ours(message: Message, rulebook: Rulebook) -> bool:
+    """True when behind the label stands the subject of a reply (`Luettu: VS: ...`) or our heading."""
+    inner = message.head.subject.partition(":")[2].strip()
+    prefixes = tuple(f"{p}:" for p in rulebook.correspondence.reply_prefixes)
+    return bool(opens_with(inner, prefixes)) or fold(inner).startswith(fold(rulebook.access.heading))
+
+
+def _answers(message: Message, rulebook: Rulebook, labelled: bool = False) -> bool:
+    """True for what looks like an answer; behind a label, by the subject that follows it too."""
+    return (
+        answers(message, rulebook)
+        or null_return_path(message, rulebook)
+        or (labelled and _names_ours(message, rulebook))
+    )
