@@ -1,7 +1,7 @@
 """What officers write themselves: found among the sent messages, tied to a case, committed as an event.
 
 A message ties by the ids it answers, else by the case number in its subject. One that ties to no case changes nothing,
-and so do our own replies, which some servers keep among the sent messages too.
+and so do our own replies, which some servers keep among the sent messages too, and under ids of their own.
 """
 
 from inboxbot import claims, joining
@@ -10,7 +10,12 @@ from inboxbot.store import Transaction
 
 
 def answers(message: Message) -> bool:
-    """False for a message that can tie to no case: most of what is sent begins a thread, and costs no look-up."""
+    """True for a person's message that may tie to a case: most of what is sent begins a thread, and costs no look-up.
+
+    A machine's own word about itself tells it (RFC 3834 section 5): the replies of this program bear it.
+    """
+    if message.header("auto-submitted").partition(";")[0].strip().casefold() not in ("", "no"):
+        return False
     return bool(message.head.in_reply_to or message.head.references or claims.case_numbers(message))
 
 

@@ -62,7 +62,8 @@ def _where_to(ruling: Ruling, case: Case) -> str:
     if ruling.into == case.number:
         return f"{case.number}: release it to have it stand by itself"
     rivals = next((f.arg("cases") for f in case.said if f.code is Code.CASE_AMBIGUOUS), None)
-    if ruling.act is Act.ACCEPT and not ruling.into and isinstance(rivals, tuple):
+    # one that was not kept whole, as earlier versions did not, stands where it is
+    if ruling.act is Act.ACCEPT and not ruling.into and isinstance(rivals, tuple) and case.waiting is not None:
         return f"{case.number}: say into which case it goes: --into {' or '.join(rivals)}; or release it"
     return ""
 

@@ -282,8 +282,11 @@ def test_our_own_replies_among_the_sent_messages_are_no_officer_s(desk: Desk) ->
     with desk.store.read() as tx:
         (reply,) = tx.outbox.all()
     place = Place(mailbox="Sent", source="Sent/1/1")
-    arrival = Arrival(raw=reply.raw, received_at=None, received_from=ReceivedFrom.UNKNOWN, place=place)
-    assert None is see_sent(arrival, desk)
+    renamed = reply.raw.replace(reply.message_id.encode(), b"<5f1c@mail.kela.example>")
+    assert renamed != reply.raw
+    for raw in (reply.raw, renamed):
+        arrival = Arrival(raw=raw, received_at=None, received_from=ReceivedFrom.UNKNOWN, place=place)
+        assert None is see_sent(arrival, desk)
 
 
 def test_an_id_of_ours_that_no_reply_bears_is_a_person_s_also_without_a_case(desk: Desk) -> None:

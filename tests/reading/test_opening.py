@@ -29,6 +29,11 @@ def test_a_table_that_does_not_begin_in_the_corner_keeps_its_place():
     assert "a.xlsx!Taul1!C4" == table.at(1, 0)
 
 
+def test_a_text_that_begins_like_an_archive_is_a_text():
+    (lines,) = open_document(b"PKI-varmenteet\nEtunimi: Maija\n", "huom.txt", "txt").content
+    assert ("PKI-varmenteet", "Etunimi: Maija") == lines.lines[:2]
+
+
 def test_cells_read_as_people_see_them():
     row = (3.0, 2.5, 12246102048198, datetime(2019, 9, 2), True, " x ", None)
     (table,) = open_document(xlsx([row]), "a.xlsx", "xlsx").content

@@ -9,7 +9,7 @@ from building.reasons import REASONS, Reason
 from inboxbot.errors import UsageError
 from inboxbot.explain import letter_text
 from inboxbot.intake import Desk, rule, settle
-from inboxbot.model import Act, Case, Code, Decision, EntryType, Language, Ruling, Severity
+from inboxbot.model import Act, Case, Code, Decision, EntryType, Language, Ruling, Severity, Verdict
 from inboxbot.rulebook import Rulebook
 
 NOTE = "Sovimme tästä puhelimessa."
@@ -178,3 +178,12 @@ def test_what_cannot_be_done_changes_nothing(
         rule(replace(ruling_on(case, act, reason, decisions), into=into), desk)
     with desk.store.read() as tx:
         assert [case.number] == [one.number for one in tx.cases.all() if one.waits]
+
+
+def test_an_ambiguous_case_whose_message_was_not_kept_is_accepted_as_it_stands(new_desk: Callable[[], Desk]) -> None:
+    desk, reason = new_desk(), REASONS["case-ambiguous"]
+    decisions, case = said(reason, desk)
+    with desk.store.begin() as tx:
+        tx.cases.put(replace(case, waiting=None))
+    decided = rule(replace(ruling_on(case, Act.ACCEPT, reason, decisions), into=""), desk)
+    assert (case.number, Verdict.ACCEPTED) == (decided.case, decided.verdict)

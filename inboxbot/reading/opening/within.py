@@ -8,6 +8,8 @@ import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
 
+# Two letters more than a text may begin with (`PKI`).
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 DEPTH_LIMIT = 3
 WHOLE_BYTES_LIMIT = 200 * 1024 * 1024
 WHOLE_MEMBERS_LIMIT = 10_000
@@ -34,7 +36,7 @@ class Within:
 
     def affords(self, data: bytes) -> bool:
         """Takes what a zip archive or package would unpack from the budget; False when there is not enough left."""
-        if data.startswith(b"PK"):
+        if data.startswith(_ZIP):
             with zipfile.ZipFile(BytesIO(data)) as archive:
                 entries = archive.infolist()
             self.budget.size -= sum(entry.file_size for entry in entries)
