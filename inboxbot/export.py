@@ -7,7 +7,7 @@ replay needs none of what the mailbox has lost or moved since. The mailbox is th
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -15,7 +15,7 @@ from typing import Protocol
 from pydantic import BaseModel, ConfigDict
 
 from inboxbot.errors import UsageError
-from inboxbot.model import Act, Entry, EntryType, Head, ReceivedFrom
+from inboxbot.model import Act, DueKind, Entry, EntryType, Head, ReceivedFrom
 from inboxbot.store import Store
 
 MANIFEST = "manifest.jsonl"
@@ -84,6 +84,19 @@ class OfficerLine(BaseModel):
     at: datetime | None
 
 
+class ReminderLine(BaseModel):
+    """A reminder that a supplier was sent: an answer to it belongs to the case. The letter itself is not exported."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event: str = "reminder"
+    case: str
+    what: DueKind
+    by: date
+    message_id: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
     """What was written, and what a replay will lack.
@@ -125,11 +138,11 @@ def export(
             lines.append(line)
             written.add(entry.fingerprint)
             begun_before += not whole_case
-        elif (event := _by_person(entry)) is not None:
+        elif (event := _beside(entry)) is not None:
             if all(opened_by.get(number) in written for number in event[1]):
                 lines.append(event[0])
             else:
-                left_out += 1
+                left_out += not isinstance(event[0], ReminderLine)
     _private(directory / MANIFEST, "".join(line.model_dump_json() + "\n" for line in lines).encode())
     return Exported(
         messages=sum(isinstance(line, MessageLine) for line in lines),
@@ -141,14 +154,17 @@ def export(
     )
 
 
-def _by_person(entry: Entry) -> tuple[BaseModel, tuple[str, ...]] | None:
-    """The line of what a person did, and the cases that it needs; None for another entry."""
+def _beside(entry: Entry) -> tuple[BaseModel, tuple[str, ...]] | None:
+    """The line of what a person did, or of a reminder, and the cases that it needs; None for another entry."""
     if (ruling := entry.ruling) is not None:
         line = RulingLine(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at, into=ruling.into)
         return line, tuple(number for number in (ruling.case, ruling.into) if number)
     if (seen := entry.intervention) is not None:
         told = OfficerLine(case=seen.case, message_id=seen.message_id, source=seen.source, at=seen.at)
         return told, (seen.case,)
+    if (sent := entry.reminder) is not None:
+        of = ReminderLine(case=sent.case, what=sent.what, by=sent.by, message_id=sent.message_id, at=sent.at)
+        return of, (sent.case,)
     return None
 
 

@@ -9,7 +9,7 @@ from inboxbot.commands.options import Config
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
-    from inboxbot.model import Case, Step
+    from inboxbot.model import Case, Reminder, Step
 
 
 def cases(
@@ -37,6 +37,8 @@ def cases(
         say(line(found, zone))
         for step in found.history:
             say(_step(step, zone))
+        for reminder in found.reminders:
+            say(_reminder(reminder, zone))
 
 
 def line(case: "Case", zone: tzinfo) -> str:
@@ -59,3 +61,8 @@ def _step(step: "Step", zone: tzinfo) -> str:
         args = "".join(f" {name}={value}" for name, value in finding.args)
         lines.append(f"      {finding.severity.value:<7}{finding.code.value}{args}")
     return "\n".join([*lines, f"      {step.note}"] if step.note else lines)
+
+
+def _reminder(reminder: "Reminder", zone: tzinfo) -> str:
+    at = reminder.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    return f"  {at}  reminded  {reminder.to}  {reminder.what.value} {reminder.by.isoformat()}"

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from inboxbot.digest.dues import dues
 from inboxbot.digest.ready import ready
-from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Trouble
+from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Reminded, Trouble
 from inboxbot.digest.waiting import waiting
-from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Verdict
+from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Reminder, Verdict
 from inboxbot.rulebook.masking import mask
 
 _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingState.HELD, OutgoingState.DEFERRED})
@@ -37,6 +37,7 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         decisions=tuple(item for item in items if not item.kind.is_machine),
         ready=ready(kept.entries),
         dues=dues(kept.entries, kept.cases, day),
+        reminded=tuple(_reminded(entry.reminder, zone) for entry in kept.entries if entry.reminder is not None),
         silenced=tuple(item for item in (*items, *again) if item.silence is not None),
         troubles=tuple(_trouble(row, zone) for row in kept.outbox if row.state in _NOT_GONE),
         acts=tuple(_act(entry, zone) for entry in kept.entries if entry.type is EntryType.PERSON),
@@ -114,3 +115,8 @@ def _trouble(row: Outgoing, zone: ZoneInfo) -> Trouble:
 
 def _act(entry: Entry, zone: ZoneInfo) -> PersonAct:
     return PersonAct(at=entry.at.astimezone(zone) if entry.at else None, case=entry.case, text=entry.text)
+
+
+def _reminded(reminder: Reminder, zone: ZoneInfo) -> Reminded:
+    at = reminder.at.astimezone(zone)
+    return Reminded(at=at, by=reminder.by, what=reminder.what, case=reminder.case, to=reminder.to)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from inboxbot.digest.value import Due, DueKind
-from inboxbot.model import Case, CaseState, Code, Decision, Entry, Finding, Period, Service
+from inboxbot.digest.value import Due
+from inboxbot.model import Case, CaseState, Code, Decision, DueKind, Entry, Finding, Period, Service
 
 # What passed longer ago than this is history, and would bury what can still be done.
 _SHOWN_AFTER = timedelta(days=60)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from inboxbot.model import (
     CaseState,
+    DueKind,
     Finding,
     Kind,
     OutgoingState,
@@ -53,13 +53,6 @@ class Ready:
     again: bool = False
 
 
-class DueKind(StrEnum):
-    """What a date is for."""
-
-    COMPLETE_BY = "complete_by"
-    TESTS = "tests"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """A date that a case has to keep; `passed` counted from the digest's day."""
@@ -71,6 +64,17 @@ class Due:
     service: Service | None = None
     period: str | None = None
     passed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminded:
+    """A supplier who was reminded of a date, `at` local time."""
+
+    at: datetime
+    by: date
+    what: DueKind
+    case: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +127,7 @@ class Digest:
     decisions: tuple[Item, ...] = ()
     ready: tuple[Ready, ...] = ()
     dues: tuple[Due, ...] = ()
+    reminded: tuple[Reminded, ...] = ()
     silenced: tuple[Item, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     acts: tuple[PersonAct, ...] = ()

@@ -10,10 +10,10 @@ from typing import Annotated, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
-from inboxbot.digest.value import DueKind
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import (
     Code,
+    DueKind,
     FieldName,
     Kind,
     Language,
@@ -60,6 +60,7 @@ class Labels(Shape):
     decisions: str
     ready: str
     dues: str
+    reminded: str
     silenced: str
     troubles: str
     acts: str

@@ -32,6 +32,8 @@ def _what(entry: Entry, shown: Decision, wording: Wording, own: ExplainWords) ->
         return f"{own.labels.by_person}: {own.acts[ruling.act]}"
     if entry.intervention is not None:
         return f"{own.labels.by_officer} ({clean(entry.intervention.source)})"
+    if entry.reminder is not None:
+        return f"{said}: {wording.words.dues[entry.reminder.what]} {wording.day(entry.reminder.by)}"
     if decision is None:
         return said
     here = " <<<" if decision == shown else ""

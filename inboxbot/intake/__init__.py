@@ -1,4 +1,4 @@
-"""What comes in, decided and committed: messages, what people decide, and what officers write themselves.
+"""What comes in, decided and committed: messages, what people decide, what officers write themselves, reminders.
 
 The live service, the demo and a replay call these same functions; only the edges on the desk differ.
 """
@@ -6,5 +6,20 @@ The live service, the demo and a replay call these same functions; only the edge
 from inboxbot.intake.desk import Desk, Opener
 from inboxbot.intake.messages import give_up, handle, prepare, settle, warm
 from inboxbot.intake.people import rule, see_sent, step_in
+from inboxbot.intake.reminders import remind, reminded, to_remind
 
-__all__ = ["Desk", "Opener", "give_up", "handle", "prepare", "rule", "see_sent", "settle", "step_in", "warm"]
+__all__ = [
+    "Desk",
+    "Opener",
+    "give_up",
+    "handle",
+    "prepare",
+    "remind",
+    "reminded",
+    "rule",
+    "see_sent",
+    "settle",
+    "step_in",
+    "to_remind",
+    "warm",
+]

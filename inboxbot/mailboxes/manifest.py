@@ -1,16 +1,17 @@
-"""The manifest of an export: its messages and people's decisions in the order in which they came.
+"""The manifest of an export: its messages, people's decisions and reminders in the order in which they came.
 
 What a line says of the arrival is taken as it stands: it is what counted when the message was live.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from inboxbot.errors import UsageError
-from inboxbot.model import Act, Arrival, Intervention, Place, ReceivedFrom, Ruling
+from inboxbot.model import Act, Arrival, DueKind, Intervention, Place, ReceivedFrom, Reminder, Ruling
 
 MANIFEST = "manifest.jsonl"
 
@@ -55,15 +56,30 @@ class OfficerLine(BaseModel):
     at: AwareDatetime | None
 
 
+class ReminderLine(BaseModel):
+    """A reminder that a supplier was sent."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    event: Literal["reminder"]
+    case: str
+    what: DueKind
+    by: date
+    message_id: str
+    at: AwareDatetime
+
+
 class _Line(BaseModel):
     """What kind of line it is; without a word of it a message."""
 
     model_config = ConfigDict(extra="ignore")
 
-    event: Literal["message", "ruling", "officer"] = "message"
+    event: Literal["message", "ruling", "officer", "reminder"] = "message"
 
 
-Event = Arrival | Ruling | Intervention
+# What happened between the messages.
+Beside = Ruling | Intervention | Reminder
+Event = Arrival | Beside
 
 
 def events(folder: Path) -> Iterator[Event]:
@@ -86,6 +102,9 @@ def _event(text: str, folder: Path) -> Event:
     if kind == "officer":
         seen = OfficerLine.model_validate_json(text)
         return Intervention(case=seen.case, message_id=seen.message_id, source=seen.source, at=seen.at)
+    if kind == "reminder":
+        sent = ReminderLine.model_validate_json(text)
+        return Reminder(case=sent.case, what=sent.what, by=sent.by, message_id=sent.message_id, at=sent.at)
     line = MessageLine.model_validate_json(text)
     return Arrival(
         raw=_inside(folder, line.file).read_bytes(),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from inboxbot.errors import UsageError
 from inboxbot.mailboxes import manifest, mbox
-from inboxbot.mailboxes.manifest import MANIFEST
-from inboxbot.model import Arrival, Intervention, Place, ReceivedFrom, Ruling
+from inboxbot.mailboxes.manifest import MANIFEST, Beside
+from inboxbot.model import Arrival, Place, ReceivedFrom
 
 MESSAGE_SUFFIXES = (".eml", ".mbox", ".mbx")
 
@@ -36,8 +36,8 @@ class SavedMail:
         else:
             yield from _file(self.path, self.path.name)
 
-    def by_people(self) -> Iterator[tuple[int, Ruling | Intervention]]:
-        """What people did, as an export tells it, each with how many of its messages came before."""
+    def beside(self) -> Iterator[tuple[int, Beside]]:
+        """What people did and who was reminded, as an export tells it, each with how many messages came before."""
         came = 0
         for event in manifest.events(self.path) if self.in_order else ():
             if isinstance(event, Arrival):

@@ -9,6 +9,7 @@ from inboxbot.model.message import Head
 from inboxbot.model.words import (
     Act,
     CaseState,
+    DueKind,
     FieldName,
     FirstStage,
     Kind,
@@ -98,6 +99,21 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """A reminder of a due day, written once: `by` is that day, `at` when it was written.
+
+    `to` is whom it went to, "" where only an export tells of it.
+    """
+
+    case: str
+    what: DueKind
+    by: date
+    message_id: str
+    at: datetime
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One registration, one access request or one question, over all its messages.
 
@@ -135,6 +151,7 @@ class Case:
     taken_from: CaseState | None = None
     beside: str = ""
     waiting: Claim | None = None
+    reminders: tuple[Reminder, ...] = ()
 
     @property
     def completed(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from inboxbot.model.claim import Read
-from inboxbot.model.decision import Decision
+from inboxbot.model.decision import Decision, Reminder
 from inboxbot.model.words import Act
 
 
@@ -79,6 +79,7 @@ class EntryType(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     BOUNCED = "bounced"
+    REMINDED = "reminded"
     DIGEST = "digest"
 
 
@@ -87,7 +88,7 @@ class Entry:
     """One line of the append-only ledger; `at` is the time of the arrival or event, `text` is for people.
 
     `ruling` is what a person decided; `decision` is then what came of it. `intervention` is an officer's own message.
-    `read` is what the message was read to say, with the places.
+    `reminder` is what a supplier was reminded of. `read` is what the message was read to say, with the places.
     """
 
     type: EntryType
@@ -99,3 +100,4 @@ class Entry:
     ruling: Ruling | None = None
     intervention: Intervention | None = None
     read: tuple[Read, ...] = ()
+    reminder: Reminder | None = None

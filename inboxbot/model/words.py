@@ -133,6 +133,13 @@ class Act(StrEnum):
     RELEASE = "release"
 
 
+class DueKind(StrEnum):
+    """What a day that a case has to keep is for."""
+
+    COMPLETE_BY = "complete_by"
+    TESTS = "tests"
+
+
 class ReceivedFrom(StrEnum):
     """Which clock the arrival was read from."""
 

@@ -1,7 +1,8 @@
 """Saved mail judged again: read in processes, then settled in order of arrival on a store in memory.
 
 Reading is pure, so it may happen anywhere and in any order; deciding depends on the cases before, so it happens here,
-one message after another, and with it what people did in between, as an export tells it. The outcome is therefore
+one message after another, and with it what people did in between, as an export tells it; of a reminder only its id
+counts, for an answer may name it, and none is sent. The outcome is therefore
 the same for every number of processes.
 """
 
@@ -11,9 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inboxbot.errors import UsageError
-from inboxbot.intake import Desk, rule, settle, step_in
+from inboxbot.intake import Desk, reminded, rule, settle, step_in
 from inboxbot.mailboxes import saved
-from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Ruling
+from inboxbot.mailboxes.manifest import Beside
+from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Reminder
 from inboxbot.replay.order import in_order
 from inboxbot.replay.readers import read_all
 
@@ -33,25 +35,28 @@ def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replay
     """Every message of the paths in order of arrival; the desk has an empty store. UsageError: a path without mail."""
     arrivals: list[Arrival] = []
     chains: list[range] = []
-    by_people: dict[int, list[Ruling | Intervention]] = {}
+    beside: dict[int, list[Beside]] = {}
     for source in tuple(saved.open_path(path) for path in paths):
         start = len(arrivals)
         arrivals.extend(source.arrivals())
         if source.in_order:
             chains.append(range(start, len(arrivals)))
-            for came, event in source.by_people():
-                by_people.setdefault(start + came - 1, []).append(event)
+            for came, event in source.beside():
+                beside.setdefault(start + came - 1, []).append(event)
     claims = read_all(_distinct(arrivals), desk, jobs=jobs)
     for index in in_order(claims, tuple(chains)):
         yield _settled(claims[index], desk)
-        for event in by_people.get(index, ()):
-            _by_person(event, desk)
+        for event in beside.get(index, ()):
+            _repeat(event, desk)
 
 
-def _by_person(event: Ruling | Intervention, desk: Desk) -> None:
+def _repeat(event: Beside, desk: Desk) -> None:
     """By other rules a case may not be there, or not wait: what a person decided on it then has no object."""
     if isinstance(event, Intervention):
         step_in(event, desk)
+        return
+    if isinstance(event, Reminder):
+        reminded(event, desk)
         return
     try:
         rule(event, desk)

@@ -5,8 +5,9 @@ Pure but for `load_texts`, which reads templates/ once when the program starts.
 
 from inboxbot.replies.compose import Letterhead, compose, reply_text
 from inboxbot.replies.languages import languages
-from inboxbot.replies.message_ids import reply_message_id
+from inboxbot.replies.message_ids import reminder_message_id, reply_message_id
 from inboxbot.replies.recipient import recipient
+from inboxbot.replies.reminding import compose_reminder
 from inboxbot.replies.subject import reply_subject
 from inboxbot.replies.texts import Texts, default_directory, load_texts
 
@@ -14,10 +15,12 @@ __all__ = [
     "Letterhead",
     "Texts",
     "compose",
+    "compose_reminder",
     "default_directory",
     "languages",
     "load_texts",
     "recipient",
+    "reminder_message_id",
     "reply_message_id",
     "reply_subject",
     "reply_text",

@@ -1,8 +1,9 @@
 """A decision as the letter that is sent: its text in all its languages, and its bytes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from inboxbot.model import Case, Claim, Decision, Language, Outgoing, Ruling
+from inboxbot.model import Case, Claim, Decision, Head, Language, Outgoing, Ruling
 from inboxbot.replies.findings import Letter
 from inboxbot.replies.message_ids import outgoing_id
 from inboxbot.replies.texts import Texts, rendered
@@ -44,10 +45,9 @@ def compose(
         raise ValueError("a decision without a reply has no letter")
     text = reply_text(decision, claim, case, rulebook, texts, letterhead, ruling)
     head = decision.head if ruling is None else replace(decision.head, received_at=ruling.at)
-    if head.forwarded_by is not None:
-        # the supplier's own thread; the officer's message is none of theirs
-        head = replace(head, message_id=head.forwarded_id, in_reply_to=(), references=())
-    raw = letter_bytes(reply, head, text, from_address=letterhead.from_address, from_name=letterhead.from_name)
+    raw = letter_bytes(
+        reply, in_thread(head), text, from_address=letterhead.from_address, from_name=letterhead.from_name
+    )
     return Outgoing(
         id=outgoing_id(reply.message_id),
         message_id=reply.message_id,
@@ -56,6 +56,14 @@ def compose(
         to=reply.to,
         raw=raw,
     )
+
+
+def in_thread(head: Head) -> Head:
+    """The head with the ids that a letter to the supplier refers to."""
+    if head.forwarded_by is None:
+        return head
+    # the supplier's own thread; the officer's message is none of theirs
+    return replace(head, message_id=head.forwarded_id, in_reply_to=(), references=())
 
 
 def reply_text(
@@ -73,11 +81,16 @@ def reply_text(
     languages = decision.reply.languages
     rulebook = rulebook.on(decision.head.received_at)
     letter = Letter(decision=decision, claim=claim, case=case, rulebook=rulebook, ruling=ruling)
-    sections = [_section(letter, language, texts, letterhead) for language in languages]
+    return in_sections(languages, texts, lambda language: _section(letter, language, texts, letterhead))
+
+
+def in_sections(languages: tuple[Language, ...], texts: Texts, section: Callable[[Language], str]) -> str:
+    """The text in all its languages, the first one on top and told that the others follow below."""
+    sections = [section(language) for language in languages]
     below = "\n".join(texts.of(language).words.below for language in languages[1:])
     headed = (
-        f"{_RULE}\n{texts.of(language).words.title}\n\n{section}"
-        for language, section in zip(languages[1:], sections[1:], strict=True)
+        f"{_RULE}\n{texts.of(language).words.title}\n\n{told}"
+        for language, told in zip(languages[1:], sections[1:], strict=True)
     )
     return "\n\n".join(part for part in (below, sections[0], *headed) if part)
 

@@ -5,8 +5,9 @@ A reply that is sent again after its acknowledgement was lost must carry the id 
 
 import hashlib
 from base64 import b32encode
+from datetime import date
 
-from inboxbot.model import reply_id
+from inboxbot.model import DueKind, reply_id
 
 _NO_DOMAIN = "inboxbot.invalid"
 
@@ -19,6 +20,11 @@ def reply_message_id(fingerprint: str, from_address: str) -> str:
 def person_message_id(case: str, number: int, from_address: str) -> str:
     """The id of the letter about a person's decision, the `number`th of the case from 1."""
     return reply_id(_derived("person", f"{case}/{number}"), _domain(from_address))
+
+
+def reminder_message_id(case: str, what: DueKind, by: date, from_address: str) -> str:
+    """The id of the reminder of that due day of the case: there is one, whoever writes it and however often."""
+    return reply_id(_derived("reminder", f"{case}/{what}/{by.isoformat()}"), _domain(from_address))
 
 
 def outgoing_id(message_id: str) -> str:

@@ -29,6 +29,15 @@ def reply_subject(
     return (cut(text, LONGEST - len(tag)) + tag).strip()
 
 
+def reminder_subject(
+    word: str, head_subject: str, *, kind: Kind, case: str, heading: str, heading_missing: bool, rulebook: Rulebook
+) -> str:
+    """The same behind the word for a reminder, so that it is told apart from the reply in a full inbox."""
+    own = "" if heading_missing else _cleaned(head_subject, rulebook)
+    text = f"{word}: {own or _fixed(kind, heading, heading_missing, rulebook)}"
+    return f"{cut(text, LONGEST - len(case) - 3)} [{case}]"
+
+
 def _fixed(kind: Kind, heading: str, heading_missing: bool, rulebook: Rulebook) -> str:
     if heading_missing or kind is Kind.ACCESS_REQUEST:
         return heading

@@ -14,7 +14,7 @@ from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxEr
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.model import Code, Language, ReplyTemplate
+from inboxbot.model import Code, DueKind, Language, ReplyTemplate
 from inboxbot.replies import dates
 from inboxbot.replies.arguments import EVERYWHERE, FINDING_ARGUMENTS, FINDING_SETTING, LETTER
 from inboxbot.replies.known_names import unknown_names
@@ -34,6 +34,7 @@ class Written:
     words: Words
     letters: Mapping[ReplyTemplate, Template]
     findings: Mapping[Code, Template]
+    reminders: Mapping[DueKind, Template]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,8 @@ def _language(directory: Path, language: Language, problems: list[Problem]) -> W
     environment = _environment(directory, words)
     letters = {name: f"replies/{name}.{language}.txt.j2" for name in (_FRAME, *ReplyTemplate)}
     findings = {code: f"findings/{code}.{language}.txt.j2" for code in Code}
-    for path in letters.values():
+    reminders = {what: f"reminders/{what}.{language}.txt.j2" for what in DueKind}
+    for path in (*letters.values(), *reminders.values()):
         problems.extend(_problems(environment, directory, path, {*LETTER, *EVERYWHERE}))
     for code, path in findings.items():
         known = {*FINDING_ARGUMENTS[code], *FINDING_SETTING, *EVERYWHERE}
@@ -84,6 +86,7 @@ def _language(directory: Path, language: Language, problems: list[Problem]) -> W
         words=words,
         letters={name: environment.get_template(letters[name]) for name in ReplyTemplate},
         findings={code: environment.get_template(path) for code, path in findings.items()},
+        reminders={what: environment.get_template(path) for what, path in reminders.items()},
     )
 
 

@@ -32,8 +32,10 @@ class WirePolicy(EmailPolicy):
 WIRE = WirePolicy(linesep="\r\n", cte_type="7bit", max_line_length=78)
 
 
-def letter_bytes(reply: Reply, head: Head, text: str, *, from_address: str, from_name: str) -> bytes:
-    """The whole message. `head` is that of the message answered.
+def letter_bytes(
+    reply: Reply, head: Head, text: str, *, from_address: str, from_name: str, submitted: str = "auto-replied"
+) -> bytes:
+    """The whole message. `head` is that of the message answered, `submitted` the keyword of RFC 3834 section 5.
 
     Date is the arrival of the message answered, for a letter's bytes must not depend on when they were made. Where no
     arrival is known (saved mail, whose replies are never sent) there is no Date: a submission server would add it
@@ -52,7 +54,7 @@ def letter_bytes(reply: Reply, head: Head, text: str, *, from_address: str, from
     references = _references(head)
     if references:
         message["References"] = " ".join(references)
-    message["Auto-Submitted"] = "auto-replied"
+    message["Auto-Submitted"] = submitted
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(text + "\n", subtype="plain", charset="utf-8", cte="quoted-printable")
     # Only now: setting the content takes every Content- field away.

@@ -33,6 +33,7 @@ class Words(Shape):
 
     title: str
     below: str
+    reminder: str
     withheld_name: str
     fuse: str
     dates: Dates

@@ -43,7 +43,7 @@ class Parts:
 
 def meaning_problems(parts: Parts) -> list[Problem]:
     """Every problem of meaning in the files that are valid in shape, but for the phrases."""
-    return [*_services(parts), *_names(parts), *_checks(parts), *_calendar(parts), *_access(parts)]
+    return [*_services(parts), *_names(parts), *_checks(parts), *_calendar(parts), *_access(parts), *_reminders(parts)]
 
 
 def _services(parts: Parts) -> Iterator[Problem]:
@@ -163,6 +163,19 @@ def _access(parts: Parts) -> Iterator[Problem]:
         for language in ("fi", "sv", "en"):
             if not getattr(wording.text, language):
                 yield source.problem(("identity", index, "text", language), "needs a sentence")
+
+
+def _reminders(parts: Parts) -> Iterator[Problem]:
+    """Nobody is reminded before they have written."""
+    registration = parts.valid("registration", shape.RegistrationRules)
+    for found in (registration, parts.valid("access_request", shape.AccessRules)):
+        if found is None or found[0].reminders is None:
+            continue
+        rules, source = found
+        days, within = found[0].reminders.completion_days_before, rules.complete_within_days
+        if days >= within:
+            path = ("reminders", "completion_days_before")
+            yield source.problem(path, f"must be less than complete_within_days, {within}; it is {days}")
 
 
 def _groups(model: shape.Shape, root: str, source: Source) -> list[Claim]:

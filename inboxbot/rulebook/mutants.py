@@ -19,6 +19,8 @@ from inboxbot.rulebook.source import KeyPath, Value
 
 # Words are no dates and no severities.
 _WITHOUT = ("phrases", "correspondence")
+# By these no message is judged.
+_OF_NO_MESSAGE = ("source", "reminders")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def mutants(directory: Path) -> Iterator[Mutant]:
 def _slips(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, Value, Value]]:
     if isinstance(value, dict):
         for key, item in value.items():
-            if key != "source":
+            if key not in _OF_NO_MESSAGE:
                 yield from _slips(item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from inboxbot.model import Kind, Period, Service
 from inboxbot.rulebook.rules import HELSINKI, Rulebook
 from inboxbot.rulebook.shape import PeriodRules, ServiceRules
-from inboxbot.rulebook.working_days import is_working_day, working_day_on_or_after
+from inboxbot.rulebook.working_days import is_working_day, working_day_on_or_after, working_day_on_or_before
 
 __all__ = [
     "HELSINKI",
@@ -26,6 +26,7 @@ __all__ = [
     "periods",
     "tests_due",
     "working_day_on_or_after",
+    "working_day_on_or_before",
 ]
 
 _LAST_SECOND = time(23, 59, 59)

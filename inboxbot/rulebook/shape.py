@@ -29,6 +29,7 @@ __all__ = [
     "Cited",
     "Closed",
     "ClosedFunctionality",
+    "CompletionReminders",
     "CorrespondenceRules",
     "DayException",
     "DayOrMonth",
@@ -39,6 +40,7 @@ __all__ = [
     "PeriodRules",
     "PeriodText",
     "PhraseRules",
+    "RegistrationReminders",
     "RegistrationRules",
     "RolePhrases",
     "ServiceRules",
@@ -122,6 +124,19 @@ class DocumentRules(Shape):
     system_form: bool = True
 
 
+class CompletionReminders(Shape):
+    """How many days before the due day suppliers are reminded; 0: not at all."""
+
+    completion_days_before: int = Field(default=0, ge=0, le=60)
+    source: Cited
+
+
+class RegistrationReminders(CompletionReminders):
+    """The same, for preliminary tests too."""
+
+    preliminary_tests_days_before: int = Field(default=0, ge=0, le=60)
+
+
 class RegistrationRules(Shape):
     """rules/registration.yaml: what a registration needs and until when."""
 
@@ -130,6 +145,7 @@ class RegistrationRules(Shape):
     when_not_a_working_day: WhenNotAWorkingDay
     complete_within_days: int = Field(ge=1, le=365)
     preliminary_tests_days_before: int = Field(ge=0, le=365)
+    reminders: RegistrationReminders | None = None
     source: Cited
 
 
@@ -148,6 +164,7 @@ class AccessRules(Shape):
     translations: tuple[str, ...] = ()
     complete_within_days: int = Field(ge=1, le=365)
     identity: tuple[WordingFrom, ...] = ()
+    reminders: CompletionReminders | None = None
     source: Cited
 
 

@@ -28,6 +28,13 @@ def working_day_on_or_after(rulebook: Rulebook, day: date) -> date:
     return day
 
 
+def working_day_on_or_before(rulebook: Rulebook, day: date) -> date:
+    """The day itself when it is a working day, else the last one before it that is."""
+    while not is_working_day(rulebook, day):
+        day -= timedelta(days=1)
+    return day
+
+
 def _is_working_day(calendar: CalendarRules, day: date) -> bool:
     for exception in calendar.exceptions:
         if exception.day == day:

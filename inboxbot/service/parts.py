@@ -9,6 +9,7 @@ from inboxbot.intake import Desk, give_up, handle
 from inboxbot.mailboxes.live import LiveMailbox
 from inboxbot.model import Arrival, Code, Decision, Verdict
 from inboxbot.service.gaps import Gap, nothing
+from inboxbot.service.reminding import Remind, remind_all
 from inboxbot.watching import Watcher
 
 Handle = Callable[[Arrival, Desk], Decision]
@@ -40,7 +41,10 @@ class Folders:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """The service's intervals in seconds, and when the digest is made in `time_zone`."""
+    """The service's intervals in seconds, and when, in `time_zone`, the digest is made.
+
+    `reminders` are the hours from and to (not into) which suppliers are reminded.
+    """
 
     time_zone: str
     digest_at: time
@@ -50,6 +54,7 @@ class Timing:
     rules: float = 5.0
     watch: float = 30.0
     clock: float = 5.0
+    reminders: tuple[int, int] = (8, 16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,4 +83,5 @@ class Parts:
     listen: str = ""
     handle: Handle = handle
     give_up: Handle = give_up
+    remind: Remind = remind_all
     reached: Callable[[Gap], None] = nothing

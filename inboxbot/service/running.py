@@ -23,6 +23,7 @@ from inboxbot.service.outlook import Outlook
 from inboxbot.service.owner import OwnerThread
 from inboxbot.service.parts import Parts
 from inboxbot.service.pauses import Pauses
+from inboxbot.service.reminding import Reminding
 from inboxbot.service.rounds import Rounds, StoreTrouble
 from inboxbot.service.rules_watch import RulesWatch
 from inboxbot.service.schedule import Schedule
@@ -57,6 +58,12 @@ class Service:
             desk=lambda: self._rules.desk,
             committed=lambda: _from_thread(loop, self._due),
             stopping=self._stop.is_set,
+        )
+        self._reminding = Reminding(
+            time_zone=parts.timing.time_zone,
+            hours=parts.timing.reminders,
+            desk=lambda: self._rules.desk,
+            remind=parts.remind,
         )
         self._outlook = Outlook(watcher=parts.watcher, waiting=self._rounds.undecided, told=self._due.set)
 
@@ -158,6 +165,8 @@ class Service:
             self._ready = True
             print("ready", file=sys.stderr, flush=True)  # noqa: T201
         await self._owner.call(self._rounds.run)
+        if not self._stop.is_set():
+            await asyncio.to_thread(self._reminding.look)
         self._pauses.reset()
         await asyncio.to_thread(self._beat)
 

@@ -164,6 +164,7 @@ def _strip(connection: Connection, lines: Sequence[tuple[int, Entry]]) -> None:
             text=PURGED,
             ruling=None,
             intervention=None,
+            reminder=None,
             read=(),
         )
         values = {"body": entry_text(stripped), "message_id": None}

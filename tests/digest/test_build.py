@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from inboxbot.digest import Kept, build, of_decisions
-from inboxbot.digest.value import Due, DueKind
-from inboxbot.model import CaseState, Code, Entry, EntryType, Kind, OutgoingState, Service, Verdict
+from inboxbot.digest.value import Due
+from inboxbot.model import CaseState, Code, DueKind, Entry, EntryType, Kind, OutgoingState, Service, Verdict
 from tests.digest.days import (
     DAY,
     DECISIONS,

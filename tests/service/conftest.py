@@ -195,6 +195,7 @@ def parts(store, mailbox):
             "end": ended,
             "handle": decided,
             "give_up": given_up,
+            "remind": lambda desk, now: 0,
         }
         return Parts(**{**plain, **other})
 
