@@ -1,5 +1,6 @@
 """What is installed works away from its sources, with the rules, the letters and the demo mailbox that it brings."""
 
+import importlib.util
 import zipfile
 from pathlib import Path
 
@@ -7,6 +8,41 @@ from tests.packaging.conftest import FOLDERS, ROOT, Installed
 
 # what prints the help; everything else is imported when a command runs
 LIGHT = {"annotated-doc", "click", "inboxbot", "shellingham", "typer"}
+# modules that are here and could be loaded
+HEAVY = [
+    "aiosmtplib",
+    "alembic",
+    "asn1crypto",
+    "compressed_rtf",
+    "cryptography",
+    "docx",
+    "email_validator",
+    "holidays",
+    "imapclient",
+    "jinja2",
+    "lingua",
+    "lxml",
+    "mailparser",
+    "msal",
+    "openpyxl",
+    "psycopg",
+    "publicsuffixlist",
+    "pydantic",
+    "pydantic_settings",
+    "pymap",
+    "pypdf",
+    "python_calamine",
+    "rapidfuzz",
+    "ruamel.yaml",
+    "selectolax",
+    "sqlalchemy",
+    "stdnum",
+    "striprtf",
+    "structlog",
+    "tinycss2",
+    "tnefparse",
+    "xlrd",
+]
 HELP = """
 import sys
 from importlib.metadata import packages_distributions
@@ -19,6 +55,7 @@ try:
 except SystemExit:
     names = {name.partition(".")[0] for name in set(sys.modules) - before}
     print("\\nLOADED", *sorted({belongs[name][0] for name in names if name in belongs}))
+    print("MODULES", *sorted(set(sys.modules) - before))
 """
 
 
@@ -76,5 +113,7 @@ def test_rules_of_ones_own_are_read_instead(installed: Installed, tmp_path: Path
 
 def test_help_loads_nothing_but_what_prints_it(installed: Installed) -> None:
     told = installed.run("python", "-c", HELP)
-    loaded = set(told.stdout.partition("\nLOADED ")[2].split())
-    assert (set(), True) == (loaded - LIGHT, "inboxbot" in loaded)
+    distributions, modules = (set(part.split()) for part in told.stdout.partition("\nLOADED ")[2].split("MODULES"))
+    assert (set(), True) == (distributions - LIGHT, "inboxbot" in distributions)
+    assert (set(), True) == (modules & set(HEAVY), "inboxbot.main" in modules)
+    assert [] == [name for name in HEAVY if importlib.util.find_spec(name) is None]
