@@ -17,6 +17,14 @@ HEAVY = (
     "ruamel",
     "docx",
     "pymap",
+    "msal",
+    "requests",
+    "cryptography",
+    "asn1crypto",
+    "compressed_rtf",
+    "striprtf",
+    "selectolax",
+    "tinycss2",
 )
 
 
