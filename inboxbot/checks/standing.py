@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
-from inboxbot.model import Case, Code, Finding, Kind, Severity, Verdict
+from inboxbot.model import Arg, Case, Code, Finding, Kind, Severity, Verdict
 
 QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
-# What one message brought about and only a person can settle stays with the case until then.
+# What one message brought about stays with the case: until a person settles it, or as what was noted.
 _STAYS = frozenset(
     {
+        Code.DOCUMENT_UNREADABLE,
+        Code.ALREADY_GRANTED,
         Code.HEADING_VARIANT,
         Code.CC_MISSING,
         Code.PARTICIPANT_CORRECTED,
@@ -30,8 +32,17 @@ def in_order(found: tuple[Finding, ...], before: Case | None) -> tuple[Finding, 
     if any(f.code is Code.REVIEW_REQUESTED for f in (*found, *said)):
         found = tuple(replace(f, severity=Severity.HOLD) if f.severity is Severity.REJECT else f for f in found)
     now = {(f.code, f.args): f for f in found}
-    kept = {(f.code, f.args): now.get((f.code, f.args), f) for f in said if f.code in _STAYS or (f.code, f.args) in now}
+    kept = {(f.code, f.args): now.get((f.code, f.args)) or _past(f) for f in said if _lasts(f, now)}
     return tuple((kept | now).values())
+
+
+def _lasts(finding: Finding, now: dict[tuple[Code, tuple[tuple[str, Arg], ...]], Finding]) -> bool:
+    return finding.code in _STAYS or (finding.code, finding.args) in now
+
+
+def _past(finding: Finding) -> Finding:
+    """A file that could not be read and has come anew is no longer asked for, but stays noted."""
+    return replace(finding, severity=Severity.NOTE) if finding.code is Code.DOCUMENT_UNREADABLE else finding
 
 
 def verdict_of(findings: tuple[Finding, ...], kind: Kind) -> Verdict:

@@ -199,10 +199,20 @@ def _kept(situation: Situation, decision: Decision, by: date | None) -> Case:
     return replace(
         case,
         state=decision.case_state or case.state,
-        said=tuple(f for f in decision.findings if f.code not in (Code.COURTESY, Code.ALREADY_REGISTERED)),
+        said=_said(situation, decision.findings),
         complete_by=by,
         thread=tuple(dict.fromkeys(thread)),
         history=(*case.history, step),
         period_asked=situation.period_asked or case.period_asked,
         waiting=claim if movable else None,
     )
+
+
+def _said(situation: Situation, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What was said of the case, without what was said of this message alone.
+
+    Who sends again what was granted in this very case has no earlier grant.
+    """
+    known = {(f.code, f.args) for f in situation.before.said} if situation.before is not None else set()
+    passing = {Code.COURTESY, Code.ALREADY_REGISTERED} | ({Code.ALREADY_GRANTED} if situation.again else set())
+    return tuple(f for f in findings if f.code not in passing or (f.code, f.args) in known)
