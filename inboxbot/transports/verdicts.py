@@ -1,8 +1,8 @@
 """What an SMTP failure means for the message: try later, give up, in doubt, or not this message's fault at all.
 
 RFC 5321 4.2.1: 4yz is transient, 5yz permanent. 421 ends the session and 432 asks for a slower pace: neither is an
-attempt. `452 4.5.3` is how some servers end a long session. A refusal of ourselves (sign-in wanted, sender not allowed)
-would hit every message alike, so it waits for an operator instead of failing them one by one.
+attempt. `452 4.5.3` is how some servers end a long session. A refusal of ourselves (our greeting, no sign-in, this
+sender) would hit every message alike, so it waits for an operator instead of failing them one by one.
 """
 
 import ssl
@@ -21,6 +21,8 @@ def verdict(error: Exception, text_begun: bool) -> Delivery:
         case aiosmtplib.SMTPRecipientsRefused():
             return _by_code(error.recipients[0].code, error.recipients[0].message)
         case aiosmtplib.SMTPSenderRefused() if _refuses_us(error):
+            return answered(Outcome.SLOW_DOWN, error.code, error.message)
+        case aiosmtplib.SMTPHeloError():
             return answered(Outcome.SLOW_DOWN, error.code, error.message)
         case aiosmtplib.SMTPResponseException():
             return _by_code(error.code, error.message)

@@ -144,6 +144,21 @@ async def test_nobody_there_is_a_pause_and_no_attempt():
     assert (Outcome.SLOW_DOWN, "4.4.1") == (delivery.outcome, delivery.status)
 
 
+async def test_a_server_that_refuses_our_greeting_is_a_pause_and_no_attempt():
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 mx.bot.example ESMTP\r\n")
+        while await reader.readline():
+            writer.write(b"550 5.7.1 go away\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as listening:
+        port = listening.sockets[0].getsockname()[1]
+        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=port, tls="none", timeout=2.0))
+        delivery = await transport.send(reply())
+        await transport.close()
+    assert (Outcome.SLOW_DOWN, "5.7.1") == (delivery.outcome, delivery.status)
+
+
 async def test_an_international_domain_goes_out_in_ascii(server):
     async with over(server) as transport:
         assert Outcome.SENT is (await transport.send(reply("maija@bücher.example"))).outcome
