@@ -18,7 +18,6 @@ from inboxbot.rulebook.shape import PhraseRules
 _HEAD = 8
 _HEADING_WORDS = 10
 _HEADING_LENGTH = 90
-_SENTENCE_WORDS = 9
 _LABELS_OF_A_FORM = 4
 FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _EDGE = " \t:*.?()_"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, takewhile
 
-from inboxbot.reading.characters import TEXT_LIMIT, clean, declared_charset, decode, decoded, one_line
+from inboxbot.reading.characters import TEXT_LIMIT, declared_charset, decoded, one_line
 from inboxbot.reading.cms import is_cms, unsealed
 from inboxbot.reading.embedded import lifted
 from inboxbot.reading.endings import bare_of
@@ -227,8 +227,3 @@ def _related_files(rich: Part | None, html: Part, found: Contents) -> None:
             _related_files(leaf, html, found)
         elif leaf.type not in _PLAIN or leaf.filename:
             found.files.append(leaf)
-
-
-def part_text(part: Part) -> str:
-    """The characters of a text part, clean."""
-    return clean(decode(part.data, part.charset))

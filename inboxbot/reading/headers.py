@@ -18,7 +18,6 @@ _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
 _END = re.compile(rb"\r\n\r\n|\n\r?\n|\r\r")
 _ID = re.compile(r"<[^<>\s]{1,990}>")
 _BARE_ID = re.compile(r"[^\s<>@,;\"]{1,500}@[^\s<>@,;\"]{1,500}")
-_TRIM = b" \t\r\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

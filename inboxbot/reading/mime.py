@@ -21,7 +21,6 @@ _NESTED = re.compile(rb"(?i)content-type[ \t]*:[ \t]*(?:multipart|message)/")
 _BINARY = re.compile(rb"(?i)content-transfer-encoding[ \t]*:[ \t]*binary")
 _LONG_FIELD = re.compile(rb"(?im)^(content-(?:type|disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)")
 _BOUNDARY = re.compile(r"(?im)^--([\w'()+,./:=?-]{1,70})[ \t]*\n(?=content-[a-z-]+[ \t]*:)")
-_REPORT_TYPES = ("delivery-status", "disposition-notification", "feedback-report")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ Only values that the answered message brought are in it; of the rest of the case
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 
@@ -20,6 +21,7 @@ from inboxbot.model import (
     Language,
     ReceivedFrom,
     ReplyTemplate,
+    Ruling,
     Severity,
     Verdict,
 )
@@ -72,7 +74,7 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
     texts = partial(_texts, [f for f in _told(letter, manner) if not _about_person(f)], letter, language, written)
     head = decision.head if quiet else letter.head
     files = tuple(_files(claim, written)) if full else ()
-    return LetterView(
+    view = LetterView(
         kind=decision.kind.value,
         quiet=quiet,
         thanks=manner is _Manner.THANKS,
@@ -97,11 +99,19 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
         identity=_identity(letter, language),
         heading=letter.rulebook.access.heading,
         contact=showing.plain(contact),
-        act=letter.ruling.act.value if letter.ruling is not None else "",
-        note=_note(letter),
         withdrawn=decision.case_state is CaseState.WITHDRAWN,
-        moved=_is_ruled(letter, Act.ACCEPT) and bool(claim.periods),
-        refused=_is_ruled(letter, Act.REJECT) and decision.verdict is not Verdict.REJECTED,
+    )
+    return _by_person(view, letter, letter.ruling) if letter.ruling is not None else view
+
+
+def _by_person(view: LetterView, letter: Letter, ruling: Ruling) -> LetterView:
+    """The view with what a person did, and their words line by line as they wrote them."""
+    return replace(
+        view,
+        act=ruling.act.value,
+        note="\n".join(showing.plain(line) for line in ruling.note.splitlines()).strip(),
+        moved=_is_ruled(letter, Act.ACCEPT) and bool(letter.claim.periods),
+        refused=_is_ruled(letter, Act.REJECT) and letter.decision.verdict is not Verdict.REJECTED,
     )
 
 
@@ -109,12 +119,6 @@ def _is_ruled(letter: Letter, act: Act) -> bool:
     """True when a person did that with the case itself, not with a message that waited to be let in."""
     of_a_message = letter.case is not None and bool(letter.case.history) and letter.case.history[-1].fingerprint
     return letter.ruling is not None and letter.ruling.act is act and not of_a_message
-
-
-def _note(letter: Letter) -> str:
-    """A person's words, line by line as they wrote them."""
-    lines = letter.ruling.note.splitlines() if letter.ruling is not None else ()
-    return "\n".join(showing.plain(line) for line in lines).strip()
 
 
 def _texts(

@@ -78,15 +78,6 @@ class Places:
         row = self.connection.execute(select(places).where(_at(place, account))).first()
         return None if row is None else _progress(row)
 
-    def in_folder(self, account: str, folder: str, uidvalidity: int, *states: PlaceState) -> tuple[Progress, ...]:
-        """Every known message of a folder in one of the states (all without any), by UID."""
-        query = select(places).where(
-            places.c.account == account, places.c.folder == folder, places.c.uidvalidity == uidvalidity
-        )
-        if states:
-            query = query.where(places.c.state.in_([state.value for state in states]))
-        return tuple(_progress(row) for row in self.connection.execute(query.order_by(places.c.uid)))
-
     def highest(self, account: str, folder: str, uidvalidity: int) -> int:
         """The highest UID known there, 0 when none."""
         query = select(func.coalesce(func.max(places.c.uid), 0)).where(

@@ -122,8 +122,8 @@ def test_attempts_at_a_place_are_counted(store):
         assert [1, 2] == [tx.places.attempt(place, "bot"), tx.places.attempt(place, "bot")]
         assert 1 == tx.places.attempt(place, "another")
         tx.places.decided(place, "f1", "bot")
-        waiting = tx.places.in_folder("bot", "INBOX", 4294967295, PlaceState.DECIDED)
-        assert [("f1", 2)] == [(progress.fingerprint, progress.attempts) for progress in waiting]
+        known = tx.places.get(place, "bot")
+        assert (PlaceState.DECIDED, "f1", 2) == (known.state, known.fingerprint, known.attempts)
         tx.places.filed(place, "bot")
         assert (PlaceState.FILED, "f1") == (
             tx.places.get(place, "bot").state,
