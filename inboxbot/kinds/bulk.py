@@ -27,10 +27,17 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         value = header.value.strip().casefold()
         if header.name in ("precedence", "x-precedence") and value.split(";")[0].strip() in _PRECEDENCE:
             yield Sign(kind=Kind.BULK, evidence=f"Precedence: {value[:40]}", precedence=True)
-        elif header.name == "return-path" and _MANAGERS.match(value[:_LONGEST_PATH]):
+        elif header.name == "return-path" and _is_manager(value[:_LONGEST_PATH], message):
             yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {value[:40]}")
         elif header.name.startswith("list-") or header.name in _LISTS:
             yield Sign(kind=Kind.BULK, evidence=header.name)
+
+
+def _is_manager(path: str, message: Message) -> bool:
+    """True for a list manager's path, which is never the address of who wrote: `product-owner@` may be a person's."""
+    sender = message.head.sender
+    own = sender is not None and path.strip("<>") == sender.email.casefold()
+    return _MANAGERS.match(path) is not None and not own
 
 
 def _is_ours(message: Message, inbox: Inbox) -> bool:

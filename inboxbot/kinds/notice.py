@@ -1,7 +1,8 @@
 """A notice of a program to whom it may concern: monitoring, quarantine digests, voice mail, reports, build servers.
 
-A subject that no person writes, or an address or header that a program writes from; and no person may speak in the
-text, because help desks and people use such addresses too. Reads correspondence.notice_subjects, service_senders.
+A header field that only such a program sets; else a subject that no person writes or an address that programs write
+from, and then no person may speak in the text, because help desks and people use such addresses too.
+Reads correspondence.notice_subjects, service_senders.
 """
 
 import re

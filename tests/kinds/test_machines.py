@@ -450,3 +450,10 @@ def test_a_notice_that_greets_is_told_by_subject_and_address_together(rulebook: 
         kind(rulebook, message("[nas01] Varmuuskopiointi onnistui", "\n".join(text), sender=from_("maija@x.example")))
         is None
     )
+
+
+def test_a_person_whose_address_looks_like_a_list_manager_s_is_no_bulk(rulebook: Rulebook) -> None:
+    path = {"Return-Path": "<product-owner@firma.example>"}
+    own = message("Kysymys", "Hei,\n\nmilloin jakso alkaa?", headers=path, sender=from_("Product-Owner@firma.example"))
+    other = message("Kysymys", "Hei,\n\nmilloin jakso alkaa?", headers=path)
+    assert (None, Kind.BULK) == (kind(rulebook, own), kind(rulebook, other))
