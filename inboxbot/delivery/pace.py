@@ -11,8 +11,6 @@ from inboxbot.delivery.policy import Policy
 _MINUTE = timedelta(minutes=1)
 # The rest doubles with each refusal in a row up to so many times the first.
 _LONGEST_REST = 4
-# Half of little is still so many a minute.
-_LEAST = 10
 # Above so many a minute nobody is slow any more.
 _FREE = 500
 
@@ -30,7 +28,7 @@ class Pace:
         """The server refused; `sent` replies had gone out in the minute before."""
         self._rest = min(max(self._rest * 2, policy.pause), policy.pause * _LONGEST_REST)
         self._from, self._changed = now, now + self._rest
-        self._per_minute = max(_LEAST, min(sent, self._per_minute or sent) // 2)
+        self._per_minute = max(policy.slowest, min(sent, self._per_minute or sent) // 2)
 
     def went(self) -> None:
         """A round with replies ended without a refusal."""

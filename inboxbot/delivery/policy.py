@@ -31,7 +31,8 @@ class Policy:
     """The settings of sending. `own_addresses` are never written to; `batch` is how many rows one round claims.
 
     `per_hour` counts replies to one address, `per_minute` all of them (None: no limit). `pause` is how long a slow-down
-    rests all of them at first; `claim` how long a living process may take over the rows it claimed at once.
+    rests all of them at first, `slowest` how many a minute go out after it at least; `claim` how long a living process
+    may take over the rows it claimed at once.
     """
 
     own_addresses: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Policy:
     per_minute: int | None = None
     batch: int = 50
     pause: timedelta = timedelta(minutes=1)
+    slowest: int = 10
     claim: timedelta = timedelta(hours=3)
 
 

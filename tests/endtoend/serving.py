@@ -40,8 +40,8 @@ def set_clock(file: Path) -> None:
 
 
 def hasty(chosen: settings.Settings) -> Policy:
-    """The policy, but a server that wants a slower pace rests for a moment only."""
-    return replace(sending(chosen), pause=timedelta(seconds=0.2))
+    """The policy, but a server that wants a slower pace gets a moment's rest and then everything."""
+    return replace(sending(chosen), pause=timedelta(seconds=0.2), slowest=10_000)
 
 
 async def serve(config: Path, gap: str) -> None:
