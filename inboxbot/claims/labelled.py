@@ -101,6 +101,9 @@ class _Search:
 
     def _below(self, table: Table, r: int, c: int) -> Iterator[Passage]:
         """The first cell below a heading; of a list with marks beside it the marked ones."""
+        if chosen := tuple(self._behind_marks(table, r, c)):
+            yield from chosen
+            return
         rows: list[int] = []
         for below in range(r + 1, len(table.rows)):
             row = table.rows[below]
@@ -111,6 +114,17 @@ class _Search:
         boxed = [k for k in rows if _BOX.search(table.rows[k][c])]
         for k in marked or boxed or rows[:1]:
             yield Passage(text=table.rows[k][c], where=table.at(k, c))
+
+    def _behind_marks(self, table: Table, r: int, c: int) -> Iterator[Passage]:
+        """The choices to the right of a column of marks below a heading (`x | Kvarkki`), as far as the list goes."""
+        for below in range(r + 1, len(table.rows)):
+            row = table.rows[below]
+            mark = fold(row[c]) if c < len(row) else ""
+            filled = [k for k in range(c + 1, len(row)) if row[k].strip()]
+            if not filled or (mark and mark not in self._marks) or self._is_label(row[filled[0]]):
+                return
+            if mark:
+                yield Passage(text=row[filled[0]], where=table.at(below, filled[0]))
 
     def _is_ours(self, text: str) -> bool:
         """True for a label searched for, alone or with a few words behind it (`Palvelu, johon ilmoittaudutaan`)."""

@@ -4,6 +4,7 @@ The form counts like the message. In a form the words are often a label: then th
 empty answer is none. Reads phrases.first_stage, phrases.other_stage, phrases.first_certification, phrases.affirmations.
 """
 
+import re
 from collections.abc import Iterator
 
 from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
@@ -13,6 +14,9 @@ from inboxbot.model import Block, Document, FirstStage, Lines, Message, Table
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
+
+# The answers that a label offers (`Ensimmäinen sertifiointi (kyllä/ei)?`): what was answered stands beside it.
+_OFFERED = re.compile(r"\([^()/]*/[^()]*\)|\?\s*$")
 
 
 def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> FirstStage:
@@ -78,7 +82,8 @@ def _answers(block: Block, phrases: Phrases, rulebook: Rulebook) -> Iterator[Pas
         for piece in passages((block,)):
             label, colon, answer = piece.text.partition(":")
             if colon and phrases.found(label):
-                yield from ((Passage(text=label, where=piece.where),) if _affirms(answer, yes) else ())
+                if _affirms(answer, yes):
+                    yield Passage(text=_OFFERED.sub("", label), where=piece.where)
             else:
                 yield piece
         return
@@ -94,7 +99,7 @@ def _answers_of_table(table: Table, phrases: Phrases, yes: frozenset[str]) -> It
             if c != filled[0] and not any(_affirms(x, yes) for x in beside):
                 yield Passage(text=row[c], where=table.at(r, c))
             elif phrases.found(label) and _affirms(answer if colon and answer.strip() else " ".join(beside), yes):
-                yield Passage(text=label, where=table.at(r, c))
+                yield Passage(text=_OFFERED.sub("", label), where=table.at(r, c))
             elif ticked(row[c]) != row[c]:
                 yield Passage(text=row[c], where=table.at(r, c))
 

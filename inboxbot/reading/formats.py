@@ -50,6 +50,10 @@ _OPENDOCUMENT = {"spreadsheet": "ods", "text": "odt", "presentation": "odp", "gr
 _OFFICE = frozenset(["xlsx", "xlsm", "docx", "docm", "pptx", "vsdx"])
 # What a message only refers to, or a slice of one: there is no file in the bytes.
 _ELSEWHERE = {"message/external-body": "link", "message/partial": "partial"}
+# Files that hold an address and nothing more.
+_SHORTCUTS = frozenset(("url", "webloc", "website"))
+# What Apple's office programs save: a package of parts that no other program reads.
+_APPLE_OFFICE = frozenset(("numbers", "pages", "key"))
 # Signatures and certificates that stand beside what they are about.
 _BESIDE = frozenset(("p7s", "p7b", "p7c"))
 _ARMOUR = (
@@ -118,7 +122,7 @@ def _zipped(data: bytes, ending: str) -> str:
         return _office(names, macros=b"macroEnabled" in types)
     if "META-INF/MANIFEST.MF" in names and (ending == "jar" or any(name.endswith(".class") for name in names)):
         return "exe"
-    return "zip"
+    return ending if ending in _APPLE_OFFICE and any(name.endswith(".iwa") for name in names) else "zip"
 
 
 def _office(names: set[str], *, macros: bool) -> str:
@@ -154,6 +158,8 @@ def _text(data: bytes, ending: str, declared: str) -> str:
     stripped = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if ending in SCRIPTS:
         return "script"
+    if ending in _SHORTCUTS:
+        return "link"
     if stripped.startswith(b"BEGIN:VCALENDAR") or declared == "text/calendar":
         return "ics"
     if stripped.startswith(b"BEGIN:VCARD") or "vcard" in declared:

@@ -100,6 +100,13 @@ def test_a_list_with_marks_beside_it_claims_the_marked_line(rulebook: Rulebook) 
     assert [PDR] == read(rulebook, message("", files=(file,)), (filled,))
 
 
+def test_marks_left_of_a_list_claim_the_marked_line(rulebook: Rulebook) -> None:
+    filled, file = form(
+        ("Palvelu (merkitse x)", ""), ("", "Reseptikeskus"), ("x", "Potilastietovaranto"), ("", "Kvarkki")
+    )
+    assert [PDR] == read(rulebook, message("", files=(file,)), (filled,))
+
+
 def test_a_blank_form_claims_nothing(rulebook: Rulebook) -> None:
     _, file = form(("Palvelu", "Reseptikeskus"))
     blank = document(Role.REGISTRATION_FORM, digest=file.sha256, blank=True)

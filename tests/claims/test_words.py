@@ -38,6 +38,8 @@ def test_first_stage_is_claimed_alone_mixed_or_not_at_all(rulebook: Rulebook, te
     [
         (table(("Ensimmäinen sertifiointi", "kyllä")), True),
         (table(("Ensimmäinen sertifiointi:", "X")), True),
+        (table(("Ensimmäinen sertifiointi (kyllä/ei)", "Kyllä")), True),
+        (table(("Ensimmäinen sertifiointi (kyllä/ei)", "Ei")), False),
         (table(("Ensimmäinen sertifiointi", "ei")), False),
         (table(("Ensimmäinen sertifiointi", "")), False),
         (table(("Ensimmäinen sertifiointi", "Uusi versio"), ("kyllä", "")), False),

@@ -159,6 +159,7 @@ def test_an_html_table_called_xls_is_read_and_told():
         ("png", b"\x89PNG\r\n\x1a\n...", "a.png"),
         ("exe", b"MZ\x90\x00", "a.pdf"),
         ("script", b"WScript.Echo 1", "a.vbs"),
+        ("link", b"[InternetShortcut]\r\nURL=https://a.example/x", "a.url"),
         ("rtf", b"{\\rtf1", "a.doc"),
         ("txt", b"Hei", "a.txt"),
         ("csv", b"a;b", "a.csv"),
