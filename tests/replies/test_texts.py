@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from inboxbot.errors import ConfigurationError
-from inboxbot.model import Code, ReplyTemplate
+from inboxbot.model import Code, DueKind, ReplyTemplate
 from inboxbot.replies import load_texts
 from inboxbot.replies.texts import LONGEST, rendered
 
@@ -18,6 +18,15 @@ def directory(tmp_path, templates_directory):
 def test_the_texts_of_the_program_are_whole(texts):
     for written in texts.written.values():
         assert list(ReplyTemplate) == list(written.letters) and list(Code) == list(written.findings)
+        assert list(DueKind) == list(written.reminders)
+
+
+@pytest.mark.parametrize("what", DueKind)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_a_reminder_that_is_missing_in_one_language_is_reported(directory, what, language):
+    (directory / "reminders" / f"{what}.{language}.txt.j2").unlink()
+    with pytest.raises(ConfigurationError, match=f"reminders/{what}.{language}.txt.j2: this text is missing"):
+        load_texts(directory)
 
 
 def test_every_problem_is_reported_at_once_with_file_and_line(directory):

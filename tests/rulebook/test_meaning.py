@@ -123,3 +123,18 @@ def test_wordings_that_do_not_follow_in_time(edit: Edit, problems: Problems) -> 
     edit("access_request.yaml", "identity:\n  - text:", "identity:\n  - from: 2022-01-01\n    text:")
     (problem,) = problems()
     assert problem.endswith("identity.2: must be true from a later day than the wording before it")
+
+
+@pytest.mark.parametrize("file", ["registration.yaml", "access_request.yaml"])
+def test_a_reminder_before_anybody_has_written(file: str, edit: Edit, problems: Problems) -> None:
+    edit(file, "completion_days_before: 0", "completion_days_before: 14")
+    (problem,) = problems()
+    assert problem.startswith(f"{file}:") and problem.endswith(
+        "reminders.completion_days_before: must be less than complete_within_days, 14; it is 14"
+    )
+
+
+def test_days_of_reminders_that_are_no_number_of_days(edit: Edit, problems: Problems) -> None:
+    edit("registration.yaml", "preliminary_tests_days_before: 0\n  completion", "tests_days_before: -1\n  completion")
+    (problem,) = problems()
+    assert "reminders.tests_days_before: is not known here" in problem
