@@ -51,9 +51,7 @@ def await_handler(pid: int) -> None:
     raise AssertionError("SIGTERM is not heard")
 
 
-@pytest.mark.parametrize(
-    "later", [0.0, 0.5, 1.5], ids=["at once", "importing", "reaching for the server"]
-)
+@pytest.mark.parametrize("later", [0.0, 0.5, 1.5], ids=["at once", "importing", "reaching for the server"])
 def test_sigterm_before_ready_ends_it_with_zero(command: list[str], later: float) -> None:
     process = started(command)
     await_handler(process.pid)
