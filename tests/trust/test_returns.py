@@ -228,3 +228,14 @@ def test_a_digest_that_bounced_is_shown_and_the_next_one_still_tried(desk):
     deliver(desk, report("<digest@bot.example>", "staff@bot.example"))
     assert [OutgoingState.FAILED] == [row.state for row in outbox(desk)]
     assert () == suppressed(desk)
+
+
+def test_whoever_is_not_written_to_for_a_bounce_stands_in_the_digest(desk):
+    deliver(desk, report(sent(desk), SUPPLIER))
+    later = deliver(desk, access_request(2))
+    with desk.store.read() as tx:
+        kept = Kept(entries=tx.ledger.entries(), cases=tx.cases.all(), outbox=tx.outbox.all())
+    silenced = build(kept, HELSINKI, date(2026, 11, 24)).silenced
+    assert [(SUPPLIER, later.case)] == [
+        (item.sender, item.case) for item in silenced if item.silence is Silence.ADDRESS_SUPPRESSED
+    ]
