@@ -57,7 +57,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if "disposition-notification" in message.content_type.casefold() + message.header("content-type").casefold():
         yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
     yield from _auto_submitted(message, rulebook)
-    yield from (sign for sign in _headers(message) if sign.evidence != _PASSED_ON or not wants(message, rulebook))
+    yield from (
+        sign for sign in _headers(message, rulebook) if sign.evidence != _PASSED_ON or not wants(message, rulebook)
+    )
     if not is_forward(message, rulebook):
         yield from automatic_words.signs(message, rulebook)
     if null_return_path(message, rulebook):
@@ -73,14 +75,15 @@ def _auto_submitted(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
             yield Sign(kind=Kind.AUTO_REPLY, evidence=f"Auto-Submitted: {value[:40]}", sure=sure)
 
 
-def _headers(message: Message) -> Iterator[Sign]:
+def _headers(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
+    """A mark of answering is sure on an answer; a first message that brings forms is only marked by it."""
     for header in message.headers:
         value = header.value.strip().casefold()
         if header.name in _MARKS and value not in _SAYS_NO:
             yield Sign(
                 kind=Kind.AUTO_REPLY,
                 evidence=header.name,
-                sure=header.name.startswith("x-auto") and "generated" not in header.name,
+                sure=header.name.startswith("x-auto") and "generated" not in header.name and answers(message, rulebook),
             )
         elif any(header.name == name and word in value for name, word in _VALUES):
             yield Sign(kind=Kind.AUTO_REPLY, evidence=f"{header.name}: {value[:40]}", sure=True)

@@ -87,6 +87,7 @@ def test_a_first_certification_is_claimed_in_words(rulebook: Rulebook) -> None:
         ("Poistakaa oikeudet Maija Meikäläiseltä.", (Intent.REMOVAL,)),
         ("Oletteko saaneet ilmoittautumisemme?", (Intent.STATUS,)),
         ("Liitteenä muutosilmoitus.", (Intent.OTHER_MATTER,)),
+        ("Ilmoittautuminen koulutukseen.", (Intent.OTHER_MATTER,)),
         ("Olemme eri mieltä.", (Intent.REVIEW,)),
     ],
 )

@@ -77,6 +77,11 @@ def test_a_help_desks_mark_on_forms_is_a_mark_and_not_a_machine(rulebook: Rulebo
     assert "machine's mark: Auto-Submitted: auto-generated" in found.evidence
 
 
+def test_a_mark_of_answering_on_a_first_message_with_forms_is_only_a_mark(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message("Ilmoittautuminen", "Ohessa.", files=FORMS, headers={"X-Autoreply": "yes"}))
+    assert (Kind.REGISTRATION, True) == (found.kind, found.machine_marked)
+
+
 def test_precedence_alone_on_people_is_told_apart(rulebook: Rulebook) -> None:
     found = claim(rulebook, message(HEADING, FIELDS, headers={"Precedence": "bulk"}))
     assert (Kind.ACCESS_REQUEST, True, True) == (found.kind, found.machine_marked, found.precedence_alone)
