@@ -1,17 +1,20 @@
 """What is done again and again: a poll even when no hint comes, the outbox, the lease, a look at the rules, the digest.
 
-Intervals are measured by the clock that nobody can set, so that a machine whose date jumps, in either direction, goes
-on at its pace. Only the digest asks what time it is; it looks every few seconds, is keyed by the local date, and
-whether it is done already stands in the store: summer time, a night of sleep and a wrong date cost no digest and give
-none twice.
+APScheduler says when, by the date; a date that jumps must stop nothing. So each time is counted from now, not from the
+time before, and when date and uptime go apart every job is due at once. The digest looks every few seconds, is keyed
+by the local date, and whether it is done already stands in the store: summer time, a night of sleep and a wrong date
+cost no digest and give none twice.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 from inboxbot.service.parts import Timing
 from inboxbot.service.traces import trace
@@ -20,25 +23,31 @@ log = structlog.get_logger("inboxbot.service")
 
 Job = Callable[[], object]
 
+# a leap of this many seconds between date and uptime is no drift
+_JUMP = 1.0
+
 
 class Schedule:
     """The jobs of one service."""
 
     def __init__(self, timing: Timing) -> None:
         self._timing = timing
-        self._tasks: list[asyncio.Task[None]] = []
+        # no grace: a job that a busy loop or a sleeping machine kept is done late, once
+        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        self._scheduler.add_listener(_tell, EVENT_JOB_ERROR)
+        self._jumps: asyncio.Task[None] | None = None
 
     def start(self, *, poll: Job, outbox: Job, lease: Job, rules: Job, watch: Job) -> None:
         """Begin; each job runs in the loop, for the first time after its interval."""
         timing = self._timing
-        jobs = (
-            ("poll", poll, timing.poll),
-            ("outbox", outbox, timing.outbox),
-            ("lease", lease, timing.lease / 3),
-            ("rules", rules, timing.rules),
-            ("watch", watch, timing.watch),
-        )
-        self._tasks += [asyncio.create_task(_again(name, job, seconds, seconds)) for name, job, seconds in jobs]
+        self._add("poll", poll, timing.poll)
+        self._add("outbox", outbox, timing.outbox)
+        self._add("lease", lease, timing.lease / 3)
+        self._add("rules", rules, timing.rules)
+        self._add("watch", watch, timing.watch)
+        self._scheduler.start()
+        self._jumps = asyncio.create_task(self._heed_jumps())
 
     def digest(self, make: Callable[[date], Awaitable[None]]) -> None:
         """The digest that bears today's local date, as soon as its time has come or, at the start, has passed.
@@ -54,22 +63,52 @@ class Schedule:
                 await make(now.date())
                 made.add(now.date())
 
-        self._tasks.append(asyncio.create_task(_again("digest", due, 0, self._timing.clock)))
+        self._add("digest", due, self._timing.clock, next_run_time=datetime.now(UTC))
 
     def stop(self) -> None:
         """No further job; one that runs is cancelled."""
-        while self._tasks:
-            self._tasks.pop().cancel()
+        if self._jumps is not None:
+            self._jumps.cancel()
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def _add(self, name: str, job: Job, seconds: float, **more: object) -> None:
+        self._scheduler.add_job(_in_loop(job), _FromNow(seconds), id=name, **more)
+
+    async def _heed_jumps(self) -> None:
+        loop = asyncio.get_running_loop()
+        apart = datetime.now(UTC).timestamp() - loop.time()
+        while True:
+            await asyncio.sleep(self._timing.clock)
+            now = datetime.now(UTC).timestamp() - loop.time()
+            if abs(now - apart) > _JUMP:
+                log.warning("the date jumped", seconds=round(now - apart))
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=datetime.now(UTC))
+            apart = now
 
 
-async def _again(name: str, job: Job, first: float, seconds: float) -> None:
-    """For ever; a job that fails is told and done again at its next time."""
-    await asyncio.sleep(first)
-    while True:
-        try:
-            result = job()
-            if isinstance(result, Awaitable):
-                await result
-        except Exception as error:
-            log.error("job failed", job=name, **trace(error))
-        await asyncio.sleep(seconds)
+class _FromNow(BaseTrigger):  # type: ignore[misc]
+    """Every so many seconds, counted from now: a date far ahead leaves no million times to catch up with."""
+
+    def __init__(self, seconds: float) -> None:
+        self._pause = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """The next time, given what time it is."""
+        return now + self._pause
+
+
+def _in_loop(job: Job) -> Callable[[], Awaitable[None]]:
+    """A coroutine, so that APScheduler does not run it in a thread of its own."""
+
+    async def run() -> None:
+        result = job()
+        if isinstance(result, Awaitable):
+            await result
+
+    return run
+
+
+def _tell(event: JobExecutionEvent) -> None:
+    log.error("job failed", job=event.job_id, **trace(event.exception))

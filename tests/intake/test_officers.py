@@ -233,7 +233,8 @@ def test_whom_an_officer_wrote_to_with_a_copy_to_us_may_answer(desk: Desk) -> No
     thanks = came(
         mail("a", "Kiitos viestistä, palaamme asiaan.", SUPPLIER, "Re", In_Reply_To="<begun@kela.example>"), desk
     )
-    assert (first.case, CaseState.WITH_PERSON, ()) == (thanks.case, thanks.case_state, thanks.findings)
+    assert (first.case, CaseState.WITH_PERSON) == (thanks.case, thanks.case_state)
+    assert ["courtesy"] == [finding.code.value for finding in thanks.findings]
     people = came(mail("b", FIVE, SUPPLIER, HEADING, In_Reply_To="<begun@kela.example>"), desk)
     assert (Kind.ACCESS_REQUEST, CaseState.WITH_PERSON) == (people.kind, people.case_state)
 

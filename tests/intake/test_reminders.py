@@ -250,7 +250,7 @@ def test_the_letter_says_what_is_missing_until_when_and_whom_to_ask(desk: Desk) 
     for told in (
         "ei ole vielä täydellinen. Sitä voi täydentää 13.9.2019 asti.",
         "1. THL:n järjestelmälomake (liite 4) puuttuu.",
-        "Jos olette jo lähettäneet puuttuvat tiedot",
+        "Jos olette jo lähettäneet ne",
         "automaattinen viesti",
         "tuki@kela.example",
         "ännu inte är fullständig. Den kan kompletteras till och med den 13 september 2019.",
