@@ -12,13 +12,14 @@ _TEST_DATA_IS_NORMAL = frozenset({Kind.REGISTRATION, Kind.PRELIMINARY_TESTS})
 
 
 def personal_code(message: Message, kind: Kind) -> bool:
-    """True when one stands in the subject, a text (quoted too), a document or a file name."""
+    """True when one stands in the sender's name, the subject, a text (also quoted), a document, or a file's name."""
     test_codes = kind not in _TEST_DATA_IS_NORMAL
     return any(holds_personal_code(text, test_codes=test_codes) for text in _texts(message))
 
 
 def _texts(message: Message) -> Iterator[str]:
-    body = message.body
+    body, sender = message.body, message.head.sender
+    yield sender.name if sender is not None else ""
     yield from (message.head.subject, body.signature, body.quoted, body.forwarded_subject)
     yield from (a.filename for a in message.attachments)
     for blocks in (body.own, body.forwarded, *(a.content for a in message.attachments)):
@@ -28,6 +29,7 @@ def _texts(message: Message) -> Iterator[str]:
 def _whole(blocks: tuple[Block, ...]) -> Iterator[str]:
     """All of the blocks, however long, a table by its rows."""
     for block in blocks:
+        yield block.where
         if isinstance(block, Lines):
             yield "\n".join(block.lines)
         else:

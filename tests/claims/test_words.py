@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
-from building.claims import document
+from building.claims import document, head
 from building.messages import attachment, lines, message, table
 
 from inboxbot import claims
-from inboxbot.model import Block, Body, Document, FirstStage, Intent, Kind, Message, Role
+from inboxbot.model import Address, Block, Body, Document, FirstStage, Intent, Kind, Message, Role
 from inboxbot.rulebook import Rulebook
 
 THREAD = ("<reply@kela.example>",)
@@ -138,7 +140,9 @@ def test_a_personal_code_is_found_wherever_it_stands() -> None:
         message("", f"Tunnus {code}."),
         message("", files=(attachment(f"{code}.pdf"),)),
         message("", files=(attachment("a.xlsx", table(("x", code))),)),
+        message("", files=(attachment("a.xlsx", replace(table(("x", "y")), where=f"a.xlsx!{code}")),)),
         message("", body=Body(quoted=code)),
+        replace(message(""), head=head(sender=Address(email="m@firma.example", name=f"Meikäläinen {code}"))),
         message("", "1.2.246.21.1234567"),
     ):
         assert claims.personal_code(sent, Kind.REGISTRATION)
