@@ -20,12 +20,16 @@ __all__ = ["recognise"]
 
 
 def recognise(message: Message, rulebook: Rulebook) -> tuple[Document, ...]:
-    """The documents of a message in order of their files; decorations and opened containers are left out."""
+    """The documents of a message in order of their files; opened containers are left out, and decorations.
+
+    A small picture with a form's name is no decoration: so little does a scan in black and white need.
+    """
     containers = frozenset(a.inside for a in message.attachments if a.inside is not None)
     found: list[Document] = []
     for attachment in message.attachments:
         opened = attachment.filename in containers and attachment.trouble is None
-        if not attachment.decoration and not opened:
+        named = roles_by_name(attachment.filename, rulebook.phrases.documents) if attachment.decoration else ()
+        if not opened and (not attachment.decoration or set(named) & set(FORMS)):
             found += _documents(attachment, rulebook)
     return tuple(found)
 

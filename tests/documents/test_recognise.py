@@ -217,6 +217,11 @@ def test_decorations_are_no_documents() -> None:
     assert () == roles(attachment("logo.png", decoration=True))
 
 
+def test_a_small_scan_with_a_forms_name_is_that_form() -> None:
+    (form,) = found(attachment("Ilmoittautumislomake.tif", decoration=True, format="tiff"))
+    assert Role.REGISTRATION_FORM == form.role
+
+
 def test_members_of_a_container_are_listed_in_its_place() -> None:
     name = "liite4.xls"
     documents = found(
