@@ -96,8 +96,8 @@ def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     assert [] == [to for to in _LINK.findall(path.read_text("utf-8")) if not (path.parent / to).exists()]
 
 
-def test_every_setting_stands_in_the_operators_table_with_its_default() -> None:
-    rows = re.findall(r"^\| \**`([a-z_.]+)`\** \|([^|]*)\|", (ROOT / "docs/operator.md").read_text("utf-8"), re.M)
+def test_every_setting_stands_in_the_table_with_its_default() -> None:
+    rows = re.findall(r"^\| \**`([a-z_.]+)`\** \|([^|]*)\|", (ROOT / "docs/settings.md").read_text("utf-8"), re.M)
     settings = {name: default for name, default in _settings(Settings)}
     assert sorted(settings) == sorted(name for name, _ in rows)
     plain = {name: default for name, default in settings.items() if isinstance(default, str | int) and default != ""}

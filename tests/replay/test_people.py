@@ -11,10 +11,11 @@ from types import SimpleNamespace
 
 import pytest
 from building.claims import at
+from building.reminding import rules_that_remind
 
 from inboxbot import replies, rulebook
-from inboxbot.export import export
-from inboxbot.intake import Desk, handle, rule, see_sent
+from inboxbot.export import Exported, export
+from inboxbot.intake import Desk, handle, remind, rule, see_sent
 from inboxbot.model import Act, Arrival, Entry, EntryType, Inbox, Outgoing, Place, ReceivedFrom, Ruling
 from inboxbot.reading import open_document, read
 from inboxbot.replay import replay
@@ -108,26 +109,47 @@ def kept(desk: Desk) -> tuple[tuple[Entry, ...], tuple[Outgoing, ...]]:
         return tx.ledger.entries(), tx.outbox.all()
 
 
+def exported(season: Season, to: Path) -> Exported:
+    place = Place(mailbox="", source="")
+
+    def identity(raw: bytes) -> str:
+        arrival = Arrival(raw=raw, received_at=None, received_from=ReceivedFrom.UNKNOWN, place=place)
+        return read(arrival, season.desk.inbox, season.desk.rulebook, open_document).head.fingerprint
+
+    days = (at("2019-08-01 00:00"), at("2020-01-01 00:00"))
+    return export(season.desk.store, lambda name: iter(season.mail.get(name or "", ())), identity, *days, to)
+
+
 def test_an_export_with_everything_that_people_do_is_judged_again_alike(
     desks: tuple[Desk, Desk], tmp_path: Path
 ) -> None:
     first, second = desks
     season = Season(first)
     live(season)
-    place = Place(mailbox="", source="")
-
-    def identity(raw: bytes) -> str:
-        arrival = Arrival(raw=raw, received_at=None, received_from=ReceivedFrom.UNKNOWN, place=place)
-        return read(arrival, first.inbox, first.rulebook, open_document).head.fingerprint
-
-    days = (at("2019-08-01 00:00"), at("2020-01-01 00:00"))
-    done = export(first.store, lambda name: iter(season.mail.get(name or "", ())), identity, *days, tmp_path / "out")
+    done = exported(season, tmp_path / "out")
     assert (11, 8, 1, 0) == (done.messages, done.rulings, done.officers, done.left_out)
     list(replay((tmp_path / "out",), second, jobs=1))
     lived, again = kept(first), kept(second)
     types = [entry.type for entry in lived[0]]
     assert {EntryType.DECIDED, EntryType.PERSON, EntryType.OFFICER} == set(types)
     assert lived == again
+
+
+def test_an_answer_to_a_reminder_joins_its_case_also_when_the_export_is_judged(
+    desks: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    rules = rules_that_remind(tmp_path)
+    first, second = (replace(desk, rulebook=rules) for desk in desks)
+    season = Season(first)
+    case = season.says("one", FOUR)
+    told = remind(case, first, at("2019-09-10 09:00"))
+    season.hours = 12 * 24
+    assert told is not None
+    assert case == season.says("two", OID, "matti@firma.example", subject="Re", answers=told.message_id)
+    exported(season, tmp_path / "out")
+    assert 2 == len(list(replay((tmp_path / "out",), second, jobs=1)))
+    lived, again = ([e.decision for e in kept(d)[0] if e.type is EntryType.DECIDED] for d in (first, second))
+    assert (["incomplete", "accepted"], lived) == ([d.verdict.value for d in lived if d], again)
 
 
 def test_a_decision_that_has_no_object_by_other_rules_is_left_out_and_told(
