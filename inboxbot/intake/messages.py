@@ -120,7 +120,7 @@ def settle(claim: Claim, desk: Desk) -> Decision:
 
 def _suppressed(claim: Claim, desk: Desk, tx: Transaction) -> bool:
     """True when staff must release the address before it is written to again."""
-    to = recipient(claim.head, desk.rulebook)
+    to = recipient(claim.head, desk.rulebook.on(claim.head.received_at))
     return to is not None and tx.suppressed.reason(to) is not None
 
 

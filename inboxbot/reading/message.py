@@ -23,6 +23,7 @@ from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.quoted import split
 from inboxbot.reading.reports import CALENDARS, reports
 from inboxbot.reading.units import blocks, plain
+from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import CorrespondenceRules
 
 SIZE_LIMIT = 25 * 1024 * 1024
@@ -32,15 +33,15 @@ RECIPIENTS_LIMIT = 1_000
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_message(arrival: Arrival, inbox: Inbox, rules: CorrespondenceRules, opener: Opener) -> Message:
+def read_message(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:
     """Read one message. Total: returns for any bytes."""
     try:
-        return _read(arrival, inbox, rules, opener)
+        return _read(arrival, inbox, rulebook, opener)
     except Exception as error:
         return _least(arrival, type(error).__name__)
 
 
-def _read(arrival: Arrival, inbox: Inbox, rules: CorrespondenceRules, opener: Opener) -> Message:
+def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:
     raw = arrival.raw.removeprefix(_BOM).lstrip(b"\r\n")
     fields = read_fields(raw)
     size = max(arrival.size, len(arrival.raw))
@@ -57,7 +58,7 @@ def _read(arrival: Arrival, inbox: Inbox, rules: CorrespondenceRules, opener: Op
     if root is None:
         return bare
     try:
-        return _with_content(bare, root, rules, opener)
+        return _with_content(bare, root, rulebook.on(head.received_at).correspondence, opener)
     except Exception as error:
         return replace(bare, defects=(*bare.defects, f"unreadable: {type(error).__name__}"))
 

@@ -31,8 +31,6 @@ FILES: dict[str, type[shape.Shape]] = {
     "checks": shape.CheckRules,
     "calendar": shape.CalendarRules,
 }
-# Words are read before anybody knows which day counts, so they are not dated: a further word harms no old message.
-_UNDATED = ("phrases", "correspondence")
 _SERVICES = "services."
 # Where one of these is the trouble, any text stands in for it: most likely a source, which means nothing by itself.
 _TEXT_WANTED = ("missing", "source", "string_type")
@@ -98,12 +96,13 @@ def _holds(holder: object, part: object) -> bool:
 def assemble(sources: Mapping[str, Source], shapes: Shapes) -> Assembled:
     """The rules that the files make together, by roots as `loading.read_sources` names them."""
     problems = [p for source in sources.values() for p in source.problems]
-    wrong = {name: dated.dated_problems(s) for name, s in sources.items() if name not in _UNDATED}
+    wrong = {name: dated.dated_problems(source) for name, source in sources.items()}
     problems += [p for told in wrong.values() for p in told]
     sound = {name: replace(source, value=None) if wrong.get(name) else source for name, source in sources.items()}
-    begin = {day for name, s in sound.items() if name not in _UNDATED for day in dated.breakpoints(s)}
+    begin = {day for source in sound.values() for day in dated.breakpoints(source)}
     held = {day: _parts(sound, day, shapes, problems) for day in sorted({date.min, *begin})}
-    problems += phrase_problems(held[date.min])
+    worded = {id(parts.files["phrases"]): parts for parts in held.values()}
+    problems += [p for parts in worded.values() for p in phrase_problems(parts)]
     problems += [p for parts in held.values() for p in meaning_problems(parts)]
     if problems:
         return Assembled(rulebook=None, problems=tuple(problems))
@@ -113,7 +112,7 @@ def assemble(sources: Mapping[str, Source], shapes: Shapes) -> Assembled:
 
 
 def _parts(sources: Mapping[str, Source], day: date, shapes: Shapes, problems: list[Problem]) -> Parts:
-    now = {name: source if name in _UNDATED else dated.on(source, day) for name, source in sources.items()}
+    now = {name: dated.on(source, day) for name, source in sources.items()}
     services = {n.removeprefix(_SERVICES): source for n, source in now.items() if n.startswith(_SERVICES)}
     return Parts(
         files={name: shapes.of(now[name], kind, problems) for name, kind in FILES.items()},

@@ -3,21 +3,17 @@
 import struct
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import xlwt
 from docx import Document
 from openpyxl import Workbook
-from ruamel.yaml import YAML
 
 from inboxbot.model import Arrival, Inbox, Message, Place, ReceivedFrom
 from inboxbot.reading import open_document
 from inboxbot.reading.message import read_message
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook import default_directory, load
 
-RULES = CorrespondenceRules.model_validate(
-    YAML(typ="safe").load(Path(__file__).parents[2] / "rules" / "correspondence.yaml")
-)
+RULES = load(default_directory())
 
 
 def arrival(raw, *, at=None, clock=ReceivedFrom.UNKNOWN, **more):

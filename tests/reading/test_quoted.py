@@ -1,7 +1,14 @@
-import pytest
-from reading_material import letter, lines, part, read, with_parts
+import shutil
+from pathlib import Path
 
-from inboxbot.model import Table
+import pytest
+from building.claims import at
+from reading_material import arrival, letter, lines, part, read, with_parts
+
+from inboxbot import reading
+from inboxbot.model import Inbox, ReceivedFrom, Table
+from inboxbot.reading import open_document
+from inboxbot.rulebook import default_directory, load
 
 FIELDS = "Etunimi: Maija\nSukunimi: Virtanen\nOID: 1.2.246.10.2048198"
 LABELS = "{} Kela <k@bot.example>\n{} maanantai 2. syyskuuta 2019 10.00\n{} Maija\n{} Käyttöoikeus\n"
@@ -133,3 +140,17 @@ def test_a_quote_in_html_is_told_by_its_element(quote):
     assert not any(isinstance(block, Table) for block in body.own)
     assert "Vanha teksti" in body.quoted
     assert "Etunimi\tVanha" in body.quoted
+
+
+@pytest.mark.parametrize(("day", "forwards"), [("2019-08-30", False), ("2023-01-02", True)])
+def test_the_words_of_the_arrivals_day_tell_a_forward(tmp_path, day, forwards):
+    rules = Path(shutil.copytree(default_directory(), tmp_path / "rules")) / "correspondence.yaml"
+    told = rules.read_text("utf-8").replace(
+        "forward_prefixes: [fwd,",
+        "forward_prefixes:\n  - {value: [fwd], source: x}\n  - {from: 2023-01-01, value: [fwd, zz], source: x}\nx: [",
+    )
+    rules.write_text("\n".join(line for line in told.splitlines() if not line.startswith("x: [")), "utf-8")
+    block = LABELS.format("From:", "Sent:", "To:", "Subject:") + f"\n{FIELDS}\n"
+    sent = arrival(letter(block, subject="ZZ: Käyttöoikeus"), at=at(f"{day} 12:00"), clock=ReceivedFrom.INTERNALDATE)
+    message = reading.read(sent, Inbox(), load(rules.parent), open_document)
+    assert forwards == message.body.is_forward

@@ -1,6 +1,7 @@
 """Dated values: history is not edited, and a message is judged by what held when it arrived."""
 
 import pickle
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -97,6 +98,28 @@ def test_documents_and_severities_change_by_day(edit: Edit, rules: Path) -> None
     assert [(True, Severity.NOTE), (False, Severity.NOTE), (False, Severity.ASK)] == seen
 
 
+def test_words_change_by_day(edit: Edit, rules: Path) -> None:
+    prefixes = "forward_prefixes: [fwd, fw, vl, vb, wg, vs, tr, doorst, i, enc, pd, edas]"
+    values = dated((None, "[fwd]"), ("2023-01-01", "[fwd, zz]"))
+    edit("correspondence.yaml", prefixes, f"forward_prefixes:{values}")
+    rulebook = load(rules)
+    assert ("fwd",) == rulebook.on(at("2022-12-31T23:59:59")).correspondence.forward_prefixes
+    assert ("fwd", "zz") == rulebook.on(at("2023-01-01T00:00:00")).correspondence.forward_prefixes
+
+
+def test_words_that_tell_two_things_on_one_day_only_are_told(rules: Path, problems: Problems) -> None:
+    file = rules / "phrases.yaml"
+    text, found = re.subn(
+        r"  courtesy:\n(?:    - .*\n)+",
+        "  courtesy:" + dated((None, "[kiitos]"), ("2023-01-01", "[kiitos, peruutus]"), indent="    ") + "\n",
+        file.read_text(encoding="utf-8"),
+    )
+    file.write_text(text.replace("  withdrawal:\n", "  withdrawal:\n    - peruutus\n"), encoding="utf-8")
+    assert 1 == found
+    told = problems()
+    assert any("courtesy" in one and "peruutus" in one for one in told), told
+
+
 def test_a_moved_deadline_never_reaches_back(edit: Edit, rules: Path) -> None:
     edit(
         SOCIAL,
@@ -182,7 +205,7 @@ def test_a_dated_value_is_read_strictly(edit: Edit, problems: Problems, value: s
     assert f"lead_months{said}" in problem.replace("lead_months.1.source", "lead_months.1: source")
 
 
-def test_phrases_are_not_dated(edit: Edit, problems: Problems) -> None:
+def test_a_list_of_words_is_dated_as_a_whole(edit: Edit, problems: Problems) -> None:
     edit("phrases.yaml", "    - kiitos\n", "    - {from: 2020-01-01, value: kiitos, source: x}\n")
-    (problem,) = problems()
-    assert "must be a text" in problem
+    told = problems()
+    assert told != [] and all("is no dated value" in problem for problem in told)
