@@ -9,7 +9,7 @@ from tests.servers.postgresql_server import Postgresql
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Postgresql]:
-    """A cluster that ends with the session."""
+    """A cluster that ends with the test run."""
     with Postgresql() as running:
         yield running
 
