@@ -12,6 +12,7 @@ from inboxbot.digest.words import Words
 from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.masking import mask, visible
+from inboxbot.rulebook.schedule import period_of
 
 _LONGEST = 200
 
@@ -47,12 +48,13 @@ class Wording:
         return self.words.dates.moment.format(date=self.day(at.date()), hour=at.hour, minute=f"{at.minute:02}")
 
     def period(self, period: str | None) -> str:
-        """A period `2019-09/2020-04` as people write it."""
+        """A period `2019-09/2020-04` as people write it, and as the letters do."""
         if period is None:
             return ""
-        (start_year, start_month), (end_year, end_month) = (half.split("-") for half in period.split("/"))
-        return self.words.dates.period.format(
-            start_month=int(start_month), start_year=start_year, end_month=int(end_month), end_year=end_year
+        (start_year, start_month), (end_year, end_month) = period_of(period).start, period_of(period).end
+        dates = self.words.dates
+        return (dates.period_in_one_year if start_year == end_year else dates.period).format(
+            start_month=start_month, start_year=start_year, end_month=end_month, end_year=end_year
         )
 
     def service(self, service: Service | None) -> str:

@@ -37,6 +37,7 @@ class Dates(Shape):
     day: str
     moment: str
     period: str
+    period_in_one_year: str
 
 
 class Lead(Shape):

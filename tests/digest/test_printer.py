@@ -93,7 +93,7 @@ def test_details_of_findings_are_said_in_words(language):
     invalid = finding(Code.PARTICIPANT_FIELD_INVALID, Severity.ASK, participant=2, field="oid", why="check_digit")
     assert wording.finding(invalid).endswith(f": {person}, OID, {wording.words.reasons['check_digit']}")
     periods = finding(Code.PERIOD_AMBIGUOUS, periods=("2019-09/2020-04", "2020-05/2020-12"))
-    assert wording.finding(periods).endswith(": 9/2019–4/2020, 5/2020–12/2020")
+    assert wording.finding(periods).endswith(": 9/2019–4/2020, 5–12/2020")
     unreadable = finding(Code.DOCUMENT_UNREADABLE, filename="a.xls", why="encrypted", role=None)
     assert wording.finding(unreadable).endswith(f": a.xls, {wording.words.reasons['encrypted']}")
 
