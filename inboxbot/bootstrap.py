@@ -53,7 +53,6 @@ def letterhead(settings: Settings) -> Letterhead:
     said = {
         "from_address": settings.from_address,
         "from_name": settings.smtp.from_name,
-        "envelope_from": settings.envelope_from,
         "contact": settings.staff.contact,
     }
     return Letterhead(**{name: value for name, value in said.items() if value})

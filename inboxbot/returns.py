@@ -1,8 +1,9 @@
 """A report that came back, tied to the reply it tells of: written down, shown to staff, the address left in peace.
 
-It ties only when it names a Message-ID of ours, which nobody can guess who was not written to, and the address that
-reply went to. Anything else changes nothing. A case is never changed by it: whether the supplier must be reached in
-another way is for a person to say. `outbox retry` gives the address free again.
+It ties only when it names a Message-ID of ours, or came to an envelope sender of its own that we gave one reply alone,
+neither of which anybody can guess who was not written to; and when it names the address that reply went to. Anything
+else changes nothing. A case is never changed by it: whether the supplier must be reached in another way is for a person
+to say. `outbox retry` gives the address free again.
 
 Letters to staff are marked as failed but not suppressed: the next digest must still be tried.
 """
@@ -10,7 +11,7 @@ Letters to staff are marked as failed but not suppressed: the next digest must s
 from datetime import datetime
 from enum import StrEnum
 
-from inboxbot.model import Claim, Entry, EntryType, Outgoing, OutgoingState, Report
+from inboxbot.model import Claim, Entry, EntryType, Outgoing, OutgoingState, Report, outgoing_ids_in
 from inboxbot.store import Transaction
 
 _COMPLAINT = "feedback-report"
@@ -48,8 +49,10 @@ def _what(report: Report) -> Return | None:
 
 
 def _reply(report: Report, tx: Transaction) -> Outgoing | None:
-    """The reply of that Message-ID, if the report names its recipient too."""
+    """The reply of that Message-ID or envelope sender, if the report names its recipient too."""
     reply = tx.outbox.by_message_id(report.original_message_id) if report.original_message_id else None
+    ids = (id for address in report.returned_to for id in outgoing_ids_in(address))
+    reply = reply or next((found for id in ids if (found := tx.outbox.get(id))), None)
     named = {address.strip().casefold() for address in report.recipients}
     return reply if reply is not None and reply.to.strip().casefold() in named else None
 

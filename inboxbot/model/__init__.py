@@ -13,7 +13,7 @@ from inboxbot.model.decision import (
     Situation,
     Step,
 )
-from inboxbot.model.ids import is_reply_id, reply_id
+from inboxbot.model.ids import ID_LENGTH, REPLY_PLACE, envelope_sender, is_reply_id, outgoing_ids_in, reply_id
 from inboxbot.model.inbox import Arrival, Inbox, Place
 from inboxbot.model.message import (
     Address,
@@ -54,6 +54,8 @@ from inboxbot.model.words import (
 )
 
 __all__ = [
+    "ID_LENGTH",
+    "REPLY_PLACE",
     "Act",
     "Address",
     "Arg",
@@ -112,7 +114,9 @@ __all__ = [
     "Verdict",
     "Why",
     "Wording",
+    "envelope_sender",
     "is_reply_id",
     "mailbox_of",
+    "outgoing_ids_in",
     "reply_id",
 ]

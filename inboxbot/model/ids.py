@@ -1,8 +1,13 @@
-"""The form of the Message-IDs that our replies bear: how they are made, and how they are known again."""
+"""The form of the ids that our replies bear: how Message-IDs and envelope senders are made, and known again."""
 
 import re
 
-_FORM = re.compile(r"<jt\.[a-z2-7]{26}@[^<>@\s]+>")
+ID_LENGTH = 26
+_UNIQUE = rf"[a-z2-7]{{{ID_LENGTH}}}"
+_FORM = re.compile(rf"<jt\.{_UNIQUE}@[^<>@\s]+>")
+_IN_ADDRESS = re.compile(rf"(?<![a-z0-9])({_UNIQUE})(?![a-z0-9])")
+# Where an envelope sender has the outbox's id of the reply: a bounce then tells by its address what it is of.
+REPLY_PLACE = "{reply}"
 
 
 def reply_id(unique: str, domain: str) -> str:
@@ -13,3 +18,13 @@ def reply_id(unique: str, domain: str) -> str:
 def is_reply_id(message_id: str) -> bool:
     """True for the id of a reply of this program, whoever runs it."""
     return _FORM.fullmatch(message_id) is not None
+
+
+def envelope_sender(pattern: str, outgoing_id: str) -> str:
+    """The envelope sender of one reply: the pattern with the id in its place, where it has one."""
+    return pattern.replace(REPLY_PLACE, outgoing_id)
+
+
+def outgoing_ids_in(address: str) -> tuple[str, ...]:
+    """What could be an outbox's id in the local part of an address, in order."""
+    return tuple(_IN_ADDRESS.findall(address.rpartition("@")[0].casefold()))

@@ -135,7 +135,8 @@ class Report:
     """A machine-made report as part of the message itself (RFC 3464, 8098, 5965).
 
     `report_type` is `delivery-status`, `disposition-notification`, `feedback-report` or `calendar-answer`;
-    `original_message_id` that of the message it tells of; `recipients` those it names.
+    `original_message_id` that of the message it tells of; `recipients` those it names; `returned_to` are the addresses
+    it was itself delivered to, one of which may be the envelope sender of what came back.
     """
 
     report_type: str
@@ -143,6 +144,7 @@ class Report:
     status: str = ""
     recipients: tuple[str, ...] = ()
     original_message_id: str | None = None
+    returned_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from inboxbot.reading.language import language
 from inboxbot.reading.links import remote_links
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.quoted import split
-from inboxbot.reading.reports import CALENDARS, reports
+from inboxbot.reading.reports import CALENDARS, complaint, reports
 from inboxbot.reading.units import blocks, plain
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import CorrespondenceRules
@@ -111,7 +111,10 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
         ),
         attachments=tuple(more.attachments)
         + (() if files else remote_links(own, found.links, rules.secure_mail_hosts)),
-        reports=reports((*found.reports, *(p for p in found.files if p.type in CALENDARS))),
+        reports=(
+            reports((*found.reports, *(p for p in found.files if p.type in CALENDARS)))
+            or complaint(bare.headers, found.files)
+        ),
         defects=bare.defects + tuple(dict.fromkeys((*found.defects, *more.defects))),
     )
 

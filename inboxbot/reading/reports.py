@@ -2,12 +2,14 @@
 
 A calendar part whose method is an answer (RFC 5546: REPLY, and what a counter-proposal exchanges) was sent by the push
 of a button; an invitation (REQUEST) is a person's.
+
+Some providers complain without a report: a header field says so, and the message is enclosed.
 """
 
 import re
 from collections.abc import Sequence
 
-from inboxbot.model import Report
+from inboxbot.model import Header, Report
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.characters import eight_bit
 from inboxbot.reading.headers import ids
@@ -23,6 +25,10 @@ _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
 CALENDARS = ("text/calendar", "application/ics")
 _ANSWER = re.compile(rb"^METHOD:(REPLY|COUNTER|DECLINECOUNTER)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
+# Header fields of complaints that are no feedback-report: Microsoft's names the recipient, X-ARF's its own form.
+_COMPLAINT_TO = "x-hmxmroriginalrecipient"
+_COMPLAINTS = (_COMPLAINT_TO, "x-xarf")
+
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -37,6 +43,17 @@ def reports(parts: Sequence[Part]) -> tuple[Report, ...]:
         *told,
         *(Report(report_type="calendar-answer") for part in answers if _ANSWER.search(part.data[:_CALENDAR])),
     )
+
+
+def complaint(headers: Sequence[Header], files: Sequence[Part]) -> tuple[Report, ...]:
+    """The complaint that a message without a report is; `files` may enclose what it complains of."""
+    if not any(header.name in _COMPLAINTS for header in headers):
+        return ()
+    originals = [part for part in files if part.type in _ORIGINALS]
+    named = (email for h in headers if h.name == _COMPLAINT_TO for email in addresses(h.value))
+    told = (*(address.email for address in named), *(email for part in originals for email in _written_to(part)))
+    original = next((found for part in originals if (found := _message_id(part))), None)
+    return (Report(report_type="feedback-report", recipients=told, original_message_id=original),)
 
 
 def _report(part: Part, original: str | None, written_to: tuple[str, ...]) -> Report:

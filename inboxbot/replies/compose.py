@@ -16,14 +16,13 @@ _RULE = "-" * 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """Who writes: the addresses of header and envelope ("" for the null sender), and whom suppliers can ask.
+    """Who writes, and whom suppliers can ask.
 
     The defaults serve a replay, whose letters are never sent.
     """
 
     from_address: str = "inbox@inboxbot.example"
     from_name: str = ""
-    envelope_from: str = "inbox@inboxbot.example"
     contact: str = ""
 
 

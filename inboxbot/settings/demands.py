@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.model import ID_LENGTH, REPLY_PLACE, envelope_sender
 from inboxbot.settings.certificates import unusable_files
 from inboxbot.settings.lines import line_of
 from inboxbot.settings.sources import variable
@@ -25,6 +26,7 @@ _DEMANDED: dict[str, tuple[str, ...]] = {
     "oauth": ("token_url", "client_id"),
 }
 _OAUTH_SECRETS = ("client_secret", "certificate")
+_LONGEST_LOCAL = 64
 
 
 def require(settings: Settings, *sections: str) -> None:
@@ -43,7 +45,7 @@ def contradictions(settings: Settings, environment: Mapping[str, str] | None = N
         if part.tls == "none" and part.host and not part.allow_plaintext and not _loopback(part.host):
             what = f"none is for loopback only, {part.host} is not; use TLS or set {section}.allow_plaintext"
             yield _at(settings, (section, "tls"), what, names)
-    for path, what in (*unusable_files(settings), *_wrong_oauth(settings)):
+    for path, what in (*unusable_files(settings), *_wrong_oauth(settings), *_wrong_envelope(settings)):
         yield _at(settings, path, what, names)
     listen = settings.watch.listen.rpartition(":")[0].strip("[]")
     if settings.watch.listen and not _loopback(listen):
@@ -53,6 +55,18 @@ def contradictions(settings: Settings, environment: Mapping[str, str] | None = N
         ZoneInfo(settings.time_zone)
     except (ValueError, OSError, KeyError):
         yield _at(settings, ("time_zone",), f"no such time zone: {settings.time_zone}", names)
+
+
+def _wrong_envelope(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:
+    """What is no envelope sender once the id of a reply stands in its place (RFC 5321, 4.5.3.1.1)."""
+    pattern = settings.smtp.envelope_from
+    sender = envelope_sender(pattern, "a" * ID_LENGTH)
+    local = sender.rpartition("@")[0]
+    if REPLY_PLACE in pattern.rpartition("@")[2] or set("{}") & set(sender):
+        yield ("smtp", "envelope_from"), f"nothing but {REPLY_PLACE} may stand in braces, and only before the @"
+    elif len(local) > _LONGEST_LOCAL:
+        what = f"{len(local)} characters before the @ with the id of a reply, {_LONGEST_LOCAL} may stand there"
+        yield ("smtp", "envelope_from"), what
 
 
 def _wrong_oauth(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import aiosmtplib
 from email_validator import EmailNotValidError, validate_email
 
-from inboxbot.model import Outgoing
+from inboxbot.model import Outgoing, envelope_sender
 from inboxbot.transports.outcome import Delivery, Outcome, answered, failed
 from inboxbot.transports.smtp_token import refuses_token, sign_in_with_token
 from inboxbot.transports.verdicts import ends_session, not_let_in, verdict
@@ -34,7 +34,8 @@ class SmtpSettings:
     the whole text to go out and be answered (RFC 5321 4.5.3.2 asks for patience there).
 
     `tls` is `starttls`, `implicit` or `none`; `ca_file` replaces the system authorities; `client_certificate` and
-    `client_key` are PEM files, shown to a server that asks; `envelope_from` is the null sender when "" or "<>".
+    `client_key` are PEM files, shown to a server that asks; `envelope_from` is the null sender when "" or "<>", and may
+    have a place for the reply's id.
     """
 
     host: str
@@ -88,7 +89,8 @@ class SmtpTransport:
             to = ascii_address(outgoing.to)
         except EmailNotValidError as error:
             return failed(Outcome.BOUNCED, "5.1.3", error)
-        task = asyncio.create_task(self._attempt(to, outgoing.raw))
+        sender = envelope_sender(self._envelope_from, outgoing.id)
+        task = asyncio.create_task(self._attempt(sender, to, outgoing.raw))
         self._going.add(task)
         task.add_done_callback(self._going.discard)
         return await asyncio.shield(task)
@@ -109,22 +111,22 @@ class SmtpTransport:
         while self._idle:
             await _hang_up(self._idle.pop())
 
-    async def _attempt(self, to: str, raw: bytes) -> Delivery:
+    async def _attempt(self, sender: str, to: str, raw: bytes) -> Delivery:
         async with self._turns:
             while True:
                 try:
                     client = self._idle.pop() if self._idle else await self._connect()
                 except Exception as error:
                     return not_let_in(error)
-                delivery = await self._over(client, to, raw)
+                delivery = await self._over(client, sender, to, raw)
                 # An old connection gone stale, or a session at its end, says nothing of this message: once more, fresh.
                 if not (client.served and client.ended_early):
                     return delivery
 
-    async def _over(self, client: _Client, to: str, raw: bytes) -> Delivery:
+    async def _over(self, client: _Client, sender: str, to: str, raw: bytes) -> Delivery:
         client.text_begun = False
         try:
-            refused, words = await client.sendmail(self._envelope_from, [to], raw)
+            refused, words = await client.sendmail(sender, [to], raw)
         except Exception as error:
             delivery = verdict(error, client.text_begun)
             if ends_session(error):

@@ -104,6 +104,23 @@ def test_our_own_reply_and_an_absence_are_met_with_silence(dovecot, postfix, con
     assert {"INBOX": 1} == messages(dovecot, SUPPLIER)
 
 
+@pytest.mark.parametrize("envelope_from", [USER, USER.replace("@", "+{reply}@")])
+def test_a_reply_that_bounces_comes_back_into_the_inbox_and_is_tied(
+    dovecot, postfix, configure, tmp_path, envelope_from
+):
+    gone = "lahtenyt@firma.example"
+    config = configure(dovecot.imap, postfix.smtp)
+    config.write_text(config.read_text().replace("[inbox]", f'envelope_from = "{envelope_from}"\n[inbox]'))
+    with running(config, tmp_path):
+        dovecot.deliver(access_request(1, gone), sender=gone)
+        until(lambda: messages(dovecot) == {"accepted": 1, "ignored": 1})
+    with closing(open_store(f"sqlite:///{config.parent}/inboxbot.db")) as store, store.read() as tx:
+        rows, suppressed = tx.outbox.all(), tx.suppressed.all()
+    assert [(gone, OutgoingState.FAILED, "bounced 5.1.1")] == [(row.to, row.state, row.last_words) for row in rows]
+    assert ((gone, "bounced"),) == suppressed
+    assert {} == messages(dovecot, SUPPLIER)
+
+
 def test_a_reply_whose_answer_was_lost_goes_out_again_with_the_same_bytes(dovecot, postfix, configure):
     with FaultProxy(postfix.smtp) as proxy:
         config = configure(dovecot.imap, proxy.port)

@@ -61,7 +61,7 @@ def mailbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mailbox]:
                 rulebook=rulebook.load(rulebook.default_directory()),
                 texts=replies.load_texts(replies.default_directory()),
                 inbox=Inbox(addresses=(BOT,)),
-                letterhead=Letterhead(from_address=BOT, envelope_from=BOT),
+                letterhead=Letterhead(from_address=BOT),
                 opener=isolation.open,
             )
             isolation.open(b"x", "x.txt", "txt")

@@ -45,7 +45,6 @@ from inboxbot.replies import (
 LETTERHEAD = Letterhead(
     from_address="yhteistestaus@kanta.example",
     from_name="Yhteistestaus",
-    envelope_from="yhteistestaus@kanta.example",
     contact="neuvonta@kanta.example",
 )
 ARRIVED = datetime(2019, 8, 30, 9, 0, tzinfo=UTC)

@@ -15,11 +15,21 @@ _TRACE = re.compile(rb"\A(?:(?:Return-Path|Delivered-To|X-Original-To|Received):
 
 
 class MailSink:
-    """Listens on `port` from entering to leaving; `taken` are the letters, without the trace of their way."""
+    """Listens on `port` from entering to leaving; `taken` are the letters, without the trace of their way.
+
+    Whoever is in `unknown` has no mailbox here.
+    """
 
     def __init__(self) -> None:
         self.taken: list[Taken] = []
+        self.unknown: set[str] = set()
         self.loop = asyncio.new_event_loop()
+
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
+        if address in self.unknown:
+            return "550 5.1.1 User unknown"
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 Ok"
 
     async def handle_DATA(self, server, session, envelope) -> str:
         raw = _TRACE.sub(b"", envelope.content)

@@ -18,7 +18,8 @@ from tests.servers.certificate import make_certificate
 from tests.servers.dovecot_server import free_port
 
 _PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
-_PRIVATE = ("bounce", "defer", "trace", "error", "retry", "discard", "lmtp", "smtp", "proxymap", "rewrite")
+_PRIVATE = ("error", "retry", "discard", "lmtp", "smtp", "proxymap", "rewrite")
+_RETURNING = ("bounce", "defer", "trace")
 
 
 def _asked(name: str) -> str:
@@ -150,6 +151,7 @@ class Postfix:
             "scache unix - - n - 1 scache",
             "postlog unix-dgram n - n - 1 postlogd",
         ]
-        programs = {"defer": "bounce", "trace": "bounce", "retry": "error", "rewrite": "trivial-rewrite"}
+        rows += [f"{name} unix - - n - 0 bounce" for name in _RETURNING]
+        programs = {"retry": "error", "rewrite": "trivial-rewrite"}
         rows += [f"{name} unix - - n - - {programs.get(name, name)}" for name in _PRIVATE]
         return "\n".join(rows) + "\n"

@@ -119,6 +119,24 @@ def test_plain_text_is_for_loopback_only(written):
     assert load(file, {"INBOXBOT_IMAP__HOST": "127.0.0.1"}).imap.host
 
 
+@pytest.mark.parametrize(
+    ("sender", "told"),
+    [
+        ("inbox+{reply}@{reply}.example", "nothing but {reply} may stand in braces, and only before the @"),
+        ("inbox+{case}@bot.example", "nothing but {reply} may stand in braces, and only before the @"),
+        ("a" * 38 + "+{reply}@bot.example", "65 characters before the @ with the id of a reply, 64 may stand there"),
+    ],
+)
+def test_what_is_no_envelope_sender_is_a_problem(written, sender, told):
+    file = written(f'[smtp]\nenvelope_from = "{sender}"\n')
+    assert [f"{file}:2:1: smtp.envelope_from: {told}"] == problems(load, file, {})
+
+
+@pytest.mark.parametrize("sender", ["inbox+{reply}@bot.example", "{reply}@bounces.bot.example", "<>"])
+def test_each_reply_may_have_an_envelope_sender_of_its_own(written, sender):
+    assert sender == load(written(f'[smtp]\nenvelope_from = "{sender}"\n'), {}).smtp.envelope_from
+
+
 def test_an_unknown_time_zone_is_a_problem():
     assert ["INBOXBOT_TIME_ZONE: no such time zone: Mars/Base"] == problems(
         load, None, {"INBOXBOT_TIME_ZONE": "Mars/Base"}

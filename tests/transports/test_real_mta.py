@@ -28,7 +28,7 @@ def sink():
 
 @pytest.fixture(scope="module")
 def postfix(sink):
-    with Postfix(lmtp=sink.port, domains=("firma.example",)) as running:
+    with Postfix(lmtp=sink.port, domains=("firma.example", "bot.example")) as running:
         yield running
 
 
@@ -101,3 +101,16 @@ async def test_the_null_sender_is_taken(postfix, sink):
     assert Outcome.SENT is (await sender.send(reply(1))).outcome
     await sender.close()
     await until(lambda: len(sink.taken) > before)
+
+
+async def test_what_comes_back_comes_to_the_envelope_sender_of_that_reply(postfix, sink):
+    sink.unknown.add("lahtenyt@firma.example")
+    before = len(sink.taken)
+    sender = transport(postfix, envelope_from="inbox+{reply}@bot.example")
+    outgoing = reply(7, to="lahtenyt@firma.example")
+    assert Outcome.SENT is (await sender.send(outgoing)).outcome
+    await sender.close()
+    await until(lambda: len(sink.taken) > before)
+    (bounce,) = sink.taken[before:]
+    assert (f"inbox+{outgoing.id}@bot.example",) == bounce.recipients
+    assert b"Final-Recipient: rfc822; lahtenyt@firma.example" in bounce.raw

@@ -50,6 +50,12 @@ async def test_no_envelope_sender_is_the_null_sender(server, setting):
     assert ["<>"] == [message.sender for message in server.taken]
 
 
+async def test_an_envelope_sender_with_a_place_for_it_carries_the_id_of_the_reply(server):
+    async with over(server, envelope_from="inbox+{reply}@bot.example") as transport:
+        await transport.send(reply())
+    assert [f"inbox+{reply().id}@bot.example"] == [message.sender for message in server.taken]
+
+
 @pytest.mark.parametrize(
     ("stage", "answer", "outcome", "status"),
     [

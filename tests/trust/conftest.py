@@ -41,7 +41,7 @@ def make_desk(rules, texts) -> Iterator[object]:
                 rulebook=rules,
                 texts=texts,
                 inbox=Inbox(addresses=(address,), **inbox),
-                letterhead=Letterhead(from_address=address, envelope_from=address),
+                letterhead=Letterhead(from_address=address),
                 opener=open_document,
             )
 

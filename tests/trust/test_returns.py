@@ -192,6 +192,80 @@ def test_a_complaint_suppresses_the_address(desk, named):
     assert ((SUPPLIER, "complained"),) == suppressed(desk)
 
 
+def unstructured(about: str, header: str, recipient: str = SUPPLIER) -> bytes:
+    """Microsoft's complaint, and others without a feedback-report: a header field, and the message enclosed."""
+    return letter(f"""
+From: staff@provider.example
+To: {BOT}
+Message-ID: <jmrp@provider.example>
+Subject: complaint about message from 192.0.2.1
+{header}
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain
+
+A user marked this.
+--b
+Content-Type: message/rfc822
+
+From: {BOT}
+To: {recipient}
+Message-ID: {about}
+Subject: x
+
+x
+--b--
+""")
+
+
+@pytest.mark.parametrize("header", [f"X-HmXmrOriginalRecipient: {SUPPLIER}", "X-XARF: PLAIN"])
+def test_a_complaint_without_a_report_suppresses_the_address_too(desk, header):
+    told = deliver(desk, unstructured(sent(desk), header))
+    assert (Kind.BOUNCE, Verdict.IGNORED) == (told.kind, told.verdict)
+    assert ((SUPPLIER, "complained"),) == suppressed(desk)
+
+
+def test_a_complaint_about_somebody_elses_message_changes_nothing(desk):
+    sent(desk)
+    deliver(desk, unstructured("<other@bot.example>", f"X-HmXmrOriginalRecipient: {SUPPLIER}"))
+    assert () == suppressed(desk)
+
+
+def test_an_old_bounce_that_encloses_the_reply_is_tied_to_it(desk):
+    raw = unstructured(sent(desk), "Return-Path: <>").replace(b"staff@provider.example", b"MAILER-DAEMON@mx.example")
+    deliver(desk, raw.replace(b"A user marked this.", f"{SUPPLIER}: 550 5.1.1 User unknown".encode()))
+    assert ((SUPPLIER, "bounced"),) == suppressed(desk)
+
+
+def to_an_address_of_its_own(tag: str, field: str, recipient: str = SUPPLIER) -> bytes:
+    local, _, domain = BOT.partition("@")
+    to = {"To": BOT} | {field: f"<{local}+{tag}@{domain}>"}
+    return letter(
+        "\nReturn-Path: <>\nFrom: MAILER-DAEMON@mx.firma.example\n"
+        + "".join(f"{name}: {value}\n" for name, value in to.items())
+        + "Message-ID: <terse@mx.firma.example>\nSubject: failure notice\n\n"
+        + f"<{recipient}>: 550 5.1.1 User unknown\n"
+    )
+
+
+@pytest.mark.parametrize("field", ["To", "Delivered-To", "X-Original-To"])
+def test_a_bounce_that_quotes_nothing_is_tied_by_the_envelope_sender_of_the_reply(desk, field):
+    sent(desk)
+    (row,) = outbox(desk)
+    deliver(desk, to_an_address_of_its_own(row.id.upper(), field))
+    assert ((SUPPLIER, "bounced"),) == suppressed(desk)
+
+
+def test_an_envelope_sender_that_we_never_used_or_another_recipient_ties_nothing(desk):
+    sent(desk)
+    (row,) = outbox(desk)
+    deliver(desk, to_an_address_of_its_own("a" * 26, "To"))
+    deliver(desk, to_an_address_of_its_own(row.id, "To", OTHER).replace(b"<terse@", b"<terse2@"))
+    assert () == suppressed(desk)
+
+
 def test_whoever_is_suppressed_is_judged_and_filed_and_not_written_to(desk):
     deliver(desk, report(sent(desk), SUPPLIER))
     later = deliver(desk, access_request(2))
