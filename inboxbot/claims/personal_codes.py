@@ -21,7 +21,8 @@ def _texts(message: Message) -> Iterator[str]:
     body, sender = message.body, message.head.sender
     yield sender.name if sender is not None else ""
     yield from (message.head.subject, body.signature, body.quoted, body.forwarded_subject)
-    yield from (a.filename for a in message.attachments)
+    for attachment in message.attachments:
+        yield from (attachment.filename, *attachment.margins)
     for blocks in (body.own, body.forwarded, *(a.content for a in message.attachments)):
         yield from _whole(blocks)
 

@@ -96,7 +96,8 @@ class Attachment:
     `content` is empty for a file that holds no text or could not be opened; then `trouble` says why.
     `decoration` marks what belongs to the layout (logo of a signature, tracking pixel, vCard): no document.
     `fuse` tells that opening it failed on our side (time, memory, a crash). `fields` is the header block that a saved
-    message kept, as text.
+    message kept, as text. `margins` are lines with a personal code that stand beside the content (page headers,
+    comments, hidden sheets, properties), which is looked over for nothing else.
     """
 
     filename: str
@@ -112,6 +113,7 @@ class Attachment:
     decoration: bool = False
     fuse: bool = False
     fields: str = ""
+    margins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,7 @@ class Opened:
     """What opening one untrusted file gave: its text and tables, or why there is none.
 
     `members` are the files of a container, opened themselves. `fuse` tells that we failed (time, memory, a crash),
-    which is never the sender's fault. `fields` is the header block that a saved message kept.
+    which is never the sender's fault. `fields` and `margins` are those of the Attachment.
     """
 
     content: tuple[Block, ...] = ()
@@ -128,6 +130,7 @@ class Opened:
     members: tuple[Attachment, ...] = ()
     fuse: bool = False
     fields: str = ""
+    margins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,7 @@ def attach(
         decoration=_decoration(format, declared, len(data), shown),
         fuse=opened.fuse,
         fields=opened.fields,
+        margins=opened.margins,
     )
     return (one, *opened.members)
 

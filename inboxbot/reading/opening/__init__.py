@@ -5,6 +5,7 @@ a service calls `open_document` in a process of its own. They are loaded when fi
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from inboxbot.model import Opened, Trouble
@@ -33,6 +34,8 @@ _ROOMS = {
     "rtf": "richtext",
 }
 
+_PACKAGES = frozenset({"xlsx", "xlsm", "ods", "docx", "docm", "odt"})
+
 
 def open_document(data: bytes, filename: str, format: str) -> Opened:
     """Open a file of a known format (as `formats.sniff` names it). Never raises but on lack of memory."""
@@ -50,8 +53,15 @@ def open_at_depth(data: bytes, filename: str, format: str, within: Within) -> Op
         opening: Open = import_module(f"inboxbot.reading.opening.{room}").opened
         if not within.affords(data):
             return Opened(trouble=Trouble.TOO_LARGE)
-        return opening(data, filename, format, within)
+        opened = opening(data, filename, format, within)
+        return _with_margins(opened, data) if format in _PACKAGES and opened.trouble is None else opened
     except MemoryError:
         raise
     except Exception:
         return Opened(trouble=Trouble.CORRUPT)
+
+
+def _with_margins(opened: Opened, data: bytes) -> Opened:
+    from inboxbot.reading.opening.margins import margins
+
+    return replace(opened, margins=margins(data))

@@ -7,6 +7,7 @@ import xlrd
 
 from inboxbot.model import Opened, Table, Trouble
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
+from inboxbot.reading.opening.margins import coded
 from inboxbot.reading.opening.within import Within
 
 SHEETS_LIMIT = 30
@@ -20,8 +21,16 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     except xlrd.XLRDError as error:
         locked = "encrypted" in str(error).lower()
         return Opened(trouble=Trouble.ENCRYPTED if locked else Trouble.CORRUPT)
-    content = tuple(_sheets(book, filename))
-    return Opened(content=content, macros=any(name.encode("utf-16-le") in data for name in _VBA))
+    macros = any(name.encode("utf-16-le") in data for name in _VBA)
+    return Opened(content=tuple(_sheets(book, filename)), macros=macros, margins=coded(_beside(book)))
+
+
+def _beside(book: "xlrd.Book") -> Iterator[str]:
+    """What nobody sees at first: notes at cells, and sheets that are hidden."""
+    for sheet in map(book.sheet_by_index, range(min(book.nsheets, SHEETS_LIMIT))):
+        yield from (note.text for note in sheet.cell_note_map.values())
+        if sheet.visibility:
+            yield from ("\t".join(row) for row in _rows(sheet, book.datemode))
 
 
 class _Silence:
@@ -42,14 +51,16 @@ def _sheets(book: "xlrd.Book", filename: str) -> Iterator[Table]:
         sheet = book.sheet_by_index(index)
         if sheet.visibility:
             continue
-        rows = [
-            [_cell(cell, book.datemode) for cell in sheet.row(r)[:COLUMNS_LIMIT]]
-            for r in range(min(sheet.nrows, ROWS_LIMIT))
-        ]
+        rows = list(_rows(sheet, book.datemode))
         spread(rows, ((top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells[:5_000]))
         found = table(rows, f"{filename}!{sheet.name}")
         if found is not None:
             yield found
+
+
+def _rows(sheet: "xlrd.sheet.Sheet", datemode: int) -> Iterator[list[str]]:
+    for number in range(min(sheet.nrows, ROWS_LIMIT)):
+        yield [_cell(cell, datemode) for cell in sheet.row(number)[:COLUMNS_LIMIT]]
 
 
 def _cell(cell: "xlrd.sheet.Cell", datemode: int) -> str:

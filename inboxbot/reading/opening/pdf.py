@@ -1,6 +1,7 @@
 """PDF documents: the lines of their text and the values of their form fields, by pypdf."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 
 from pypdf import PdfReader
@@ -8,6 +9,7 @@ from pypdf.errors import FileNotDecryptedError
 
 from inboxbot.model import Lines, Opened, Trouble
 from inboxbot.reading.characters import clean
+from inboxbot.reading.opening.margins import coded
 from inboxbot.reading.opening.within import Within
 
 PAGES_LIMIT = 100
@@ -27,7 +29,8 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
         return Opened(trouble=Trouble.ENCRYPTED)
     if not len(reader.pages):
         return Opened(trouble=Trouble.CORRUPT)
-    return Opened(content=(Lines(lines=lines, where=filename),) if any(lines) else ())
+    content = (Lines(lines=lines, where=filename),) if any(lines) else ()
+    return Opened(content=content, margins=coded(_beside(reader)))
 
 
 def _lines(reader: PdfReader) -> Iterator[str]:
@@ -48,3 +51,12 @@ def _fields(reader: PdfReader) -> Iterator[str]:
     for name, value in list(fields.items())[:FIELDS_LIMIT]:
         if value:
             yield clean(f"{name}: {value}").replace("\n", " ")
+
+
+def _beside(reader: PdfReader) -> Iterator[str]:
+    """Notes laid on a page, and the properties of the file; broken ones take nothing from the text."""
+    with suppress(Exception):
+        yield from (str(value) for value in (reader.metadata or {}).values())
+        for page in reader.pages[:PAGES_LIMIT]:
+            for note in (page.annotations or ())[:FIELDS_LIMIT]:
+                yield str(note.get_object().get("/Contents", ""))
