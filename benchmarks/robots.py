@@ -120,7 +120,7 @@ def _desk() -> Desk:
         rulebook=rulebook.load(rulebook.default_directory()),
         texts=replies.load_texts(replies.default_directory()),
         inbox=Inbox(addresses=(OURS,)),
-        letterhead=replies.Letterhead(from_address=OURS, envelope_from=OURS),
+        letterhead=replies.Letterhead(from_address=OURS),
         opener=open_document,
     )
 
