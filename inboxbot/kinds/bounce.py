@@ -8,7 +8,7 @@ has neither, and greets and signs. Reads correspondence.daemon_senders, bounce_s
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, is_forward, local_part, mannered, null_return_path, opens_with, words_in
+from inboxbot.kinds.signs import Sign, is_forward, local_part, mannered, null_return_path, opens_with, signed, words_in
 from inboxbot.model import Inbox, Kind, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -40,7 +40,7 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     named = subject or words_in(message.head.subject, mail.bounce_words)
     said = words_in(_text(message), mail.bounce_words)
     told = subject or said
-    by_machine = not mannered(message, rulebook)
+    by_machine = not (mannered(message, rulebook) or signed(message))
     if _DAEMON in sender and sender in map(fold, mail.daemon_senders):
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}", sure=True)
     elif sender in map(fold, mail.daemon_senders) and (named or null or (said and by_machine)):

@@ -126,6 +126,12 @@ def mannered(message: Message, rulebook: Rulebook) -> bool:
     return greets or closes or asks(message) or bool(message.body.signature.strip())
 
 
+def signed(message: Message) -> bool:
+    """True when the sender's own name stands alone on a line, as under a letter without a closing phrase."""
+    name = fold(message.head.sender.name) if message.head.sender else ""
+    return len(name.split()) > 1 and any(fold(line).strip(" ,.-") == name for line in own_lines(message))
+
+
 def is_forward(message: Message, rulebook: Rulebook) -> bool:
     """True for a message that passes another one on: by its body, or by a prefix that only forwards carry (`Fwd:`).
 
