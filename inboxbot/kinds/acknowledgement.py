@@ -12,7 +12,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from inboxbot.kinds.signs import Sign, count_in, is_forward, local_part, mannered, opens_with, own_lines, words_in
+from inboxbot.kinds.signs import (
+    Sign,
+    count_in,
+    is_forward,
+    local_part,
+    mannered,
+    opens_with,
+    own_lines,
+    without_our_case,
+    words_in,
+)
 from inboxbot.kinds.speech import matters, wants
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -30,7 +40,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if is_forward(message, rulebook) or wants(message, rulebook) or matters(message, rulebook, labelled=False):
         return
     mail = rulebook.correspondence
-    text = "\n".join((message.head.subject, *own_lines(message)))
+    text = "\n".join((_own_subject(message), *own_lines(message)))
     desk = local_part(message) in map(fold, mail.role_senders)
     if (robot := words_in(text, mail.robot_words)) and (desk or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
@@ -47,6 +57,12 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
 
 
+def _own_subject(message: Message) -> str:
+    """The subject; "" where it is that of a reply of ours: people answer below it, and its words are ours."""
+    subject = message.head.subject
+    return subject if without_our_case(subject) == subject else ""
+
+
 def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
     """True for a text that promises twice and has nothing that a person's answer has: no manners, nothing quoted."""
     promises = count_in(text, rulebook.correspondence.promises)
@@ -54,7 +70,7 @@ def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
 
 
 def _ticket(message: Message, words: tuple[str, ...]) -> str:
-    text = "\n".join((message.head.subject, *own_lines(message)[:_FIRST_LINES]))
+    text = "\n".join((without_our_case(message.head.subject), *own_lines(message)[:_FIRST_LINES]))
     found = _NUMBER.search(text) or _numbered(words).search(fold(text))
     return found[0] if found else ""
 

@@ -8,7 +8,7 @@ for silence and marks nobody: Exchange sets it on people's mail. `Auto-Submitted
 
 from collections.abc import Iterator
 
-from inboxbot.kinds import automatic_words
+from inboxbot.kinds import automatic_words, self_told
 from inboxbot.kinds.signs import Sign, answers, is_forward, null_return_path
 from inboxbot.kinds.speech import speaks, wants
 from inboxbot.model import Inbox, Kind, Message
@@ -62,6 +62,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     )
     if not is_forward(message, rulebook):
         yield from automatic_words.signs(message, rulebook)
+        yield from self_told.signs(message, rulebook)
     if null_return_path(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence="empty Return-Path")
 

@@ -3,7 +3,7 @@
 A subject or words alone count only together with the look of an answer, an address that nobody reads only where the
 text does not speak of our matters. Words of absence that answer a letter of ours are an absence where no person speaks
 beside them; so are two of them that stand with nothing that a person would write.
-Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, automatic_words, thanks,
+Reads correspondence.answer_labels, automatic_subjects, absence_words, automatic_words, thanks,
 automatic_senders.
 """
 
@@ -22,6 +22,7 @@ from inboxbot.kinds.signs import (
     opens_with,
     own_lines,
     words_in,
+    writes,
 )
 from inboxbot.kinds.speech import matters, speaks, wants
 from inboxbot.model import Kind, Message
@@ -67,11 +68,9 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {absent or subject}")
     elif several and not speaking and (subject or _thanks(message, rulebook) or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
-    elif (answer := _sentence(message, mail.answer_words)) and not speaking:
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
     elif said and not wants(message, rulebook) and (_answers(message, rulebook) or _unattended(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
-    elif _nobody_reads(message, rulebook) and not _speaks_to_us(message, rulebook):
+    elif _nobody_reads(message, rulebook) and not (_speaks_to_us(message, rulebook) or writes(message)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
 
 

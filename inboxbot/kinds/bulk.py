@@ -1,13 +1,15 @@
 """Mail to many: lists, newsletters, notifications.
 
 When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list`: then they say nothing.
+Customer and ticket software puts `List-Unsubscribe` or `Precedence` on letters that people write with it: one of these
+alone says nothing where a person asks and signs.
 Reads inbox.own_lists.
 """
 
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign
+from inboxbot.kinds.signs import Sign, writes
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -15,6 +17,7 @@ _PRECEDENCE = ("bulk", "junk", "list")
 # RFC 5321 section 4.5.3.1.3.
 _LONGEST_PATH = 256
 _LISTS = ("x-mailing-list", "x-mailman-version", "x-ml-name", "mailing-list", "x-list", "x-campaign-id", "x-campaignid")
+_BY_SOFTWARE = ("list-unsubscribe", "list-unsubscribe-post", "Precedence")
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
 _MANAGERS = re.compile(r"<?(?:owner-[^@]+|[^@]+-(?:request|owner|bounces?)(?:[+=][^@]*)?)@[^@]+")
 
@@ -23,6 +26,12 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of bulk mail; none is sure."""
     if _is_ours(message, inbox):
         return
+    marks = tuple(_marks(message))
+    if any(mark.evidence.partition(":")[0] not in _BY_SOFTWARE for mark in marks) or not writes(message):
+        yield from marks
+
+
+def _marks(message: Message) -> Iterator[Sign]:
     for header in message.headers:
         value = header.value.strip().casefold()
         if header.name in ("precedence", "x-precedence") and value.split(";")[0].strip() in _PRECEDENCE:

@@ -1,14 +1,15 @@
 """A notice of a program to whom it may concern: monitoring, quarantine digests, voice mail, reports, build servers.
 
-A header field that only such a program sets; else a subject that no person writes or an address that programs write
-from, and then no person may speak in the text, because help desks and people use such addresses too.
+A header field that only such a program sets, unless a person asks through it and signs; else a subject that no person
+writes or an address that programs write from, and then no person may speak in the text, because help desks and people
+use such addresses too.
 Reads correspondence.notice_subjects, service_senders.
 """
 
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, asks, local_part, mannered, opens_with
+from inboxbot.kinds.signs import Sign, asks, local_part, mannered, opens_with, writes
 from inboxbot.kinds.speech import matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -36,7 +37,7 @@ _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a notice; none is sure."""
     for header in message.headers:
-        if header.name.startswith(_PROGRAMS):
+        if header.name.startswith(_PROGRAMS) and not writes(message):
             yield Sign(kind=Kind.BULK, evidence=header.name)
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):

@@ -19,6 +19,11 @@ _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
 # Up to some seven words of folded text; a full stop behind a digit (`31.7.`) ends no sentence. No letter fits two
 # branches, or a text of short words would be tried in every way there is to divide it.
 _GAP = r"(?:[^.!?]|(?<=\d)\.){1,50}?(?<![^\W_])"
+_STAR = re.compile(r"(?<=[^\W_])\\\*(?=\\|$)")
+_WORD = re.compile(r"[^\W\d_]+")
+# "Emily Novak via RT", "Timo Heikkila (JIRA)": what a program adds to the name of who writes through it.
+_PROGRAM = re.compile(r"\s+via\s.*|\(.*", re.IGNORECASE)
+_SHORT_LINE = 60
 _QUESTION = re.compile(r"\?(?=\s|$)")
 # The case number as the subject of a reply carries it.
 _OUR_CASE = re.compile(r"\[JT-[0-9A-HJKMNP-TV-Z]{8}\]", re.IGNORECASE)
@@ -63,7 +68,13 @@ def opens_with(text: str, words: tuple[str, ...]) -> str:
 @lru_cache(maxsize=64)
 def _openers(words: tuple[str, ...]) -> re.Pattern[str]:
     folded = sorted({fold(w) for w in words if fold(w)}, key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, folded)) or '(?!)'})(?:(?<=\W)|(?![^\W_]))")
+    return re.compile(rf"(?:{'|'.join(map(_spelled, folded)) or '(?!)'})(?:(?<=\W)|(?![^\W_]))")
+
+
+def _spelled(folded: str) -> str:
+    """As a pattern: three dots stand for a few words of the same sentence, a star for more letters of a word."""
+    # Folding has made three dots of the one character.
+    return _GAP.join(_STAR.sub(r"[^\\W_]*", re.escape(piece.strip())) for piece in folded.split("..."))
 
 
 def own_lines(message: Message) -> tuple[str, ...]:
@@ -74,7 +85,7 @@ def own_lines(message: Message) -> tuple[str, ...]:
 def words_in(text: str, words: tuple[str, ...]) -> str:
     """The first of the words or phrases that stands in a text, "" for none; only the first 8,000 characters.
 
-    Three dots in a phrase (`olen … lomalla`) stand for a few words of the same sentence.
+    Three dots in a phrase (`olen … lomalla`) stand for a few words of the same sentence, a star for more letters.
     """
     match = _anywhere(words).search(fold(text[:_SCANNED]))
     return match[0] if match else ""
@@ -87,9 +98,8 @@ def count_in(text: str, words: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=64)
 def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
-    spelled = {_GAP.join(re.escape(fold(piece).strip()) for piece in word.split("…")) for word in words if fold(word)}
-    longest_first = sorted(spelled, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(longest_first) or '(?!)'})(?![^\W_])")
+    folded = sorted({fold(word) for word in words if fold(word)}, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_spelled, folded)) or '(?!)'})(?![^\W_])")
 
 
 def answers(message: Message, rulebook: Rulebook) -> bool:
@@ -106,6 +116,11 @@ def answers_us(message: Message) -> bool:
     """
     named = (*message.head.in_reply_to, *message.head.references)
     return any(map(is_reply_id, named)) if named else bool(_OUR_CASE.search(message.head.subject))
+
+
+def without_our_case(subject: str) -> str:
+    """The subject without a case number in the form of our replies."""
+    return _OUR_CASE.sub("", subject)
 
 
 def asks(message: Message) -> bool:
@@ -127,9 +142,17 @@ def mannered(message: Message, rulebook: Rulebook) -> bool:
 
 
 def signed(message: Message) -> bool:
-    """True when the sender's own name stands alone on a line, as under a letter without a closing phrase."""
-    name = fold(message.head.sender.name) if message.head.sender else ""
-    return len(name.split()) > 1 and any(fold(line).strip(" ,.-") == name for line in own_lines(message))
+    """True when the sender's own name, of two words at least, stands on a short line, as under a letter."""
+    name = _PROGRAM.sub("", message.head.sender.name) if message.head.sender else ""
+    words = set(_WORD.findall(fold(name)))
+    written = (*own_lines(message), *message.body.signature.split("\n"))
+    lines = (fold(line) for line in written if len(line) <= _SHORT_LINE)
+    return len(words) > 1 and any(words <= set(_WORD.findall(line)) for line in lines)
+
+
+def writes(message: Message) -> bool:
+    """True for a question with the sender's own name under it: software that people write with may mark it too."""
+    return signed(message) and asks(message)
 
 
 def is_forward(message: Message, rulebook: Rulebook) -> bool:

@@ -2,7 +2,7 @@
 
 Absences and acknowledgements are stock sentences. Whoever writes about an absence also says what comes of it ("olen
 lomalla 5.7. asti, lähetän lomakkeen sitten"), and that is what tells a person from a machine that uses the same words.
-Reads correspondence.person_words.
+Reads correspondence.person_words, topic_words.
 """
 
 import re
@@ -17,11 +17,15 @@ from inboxbot.rulebook.phrases import Phrases
 _LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
 
 
-def wants(message: Message, rulebook: Rulebook) -> bool:
-    """True for a question, an act or matter of the writer's own, or a file."""
+def acts(message: Message, rulebook: Rulebook) -> bool:
+    """True for a question, an act or wish of the writer's own, or a file."""
     files = any(not attachment.decoration for attachment in message.attachments)
-    said = _phrases(rulebook.correspondence.person_words)
-    return files or asks(message) or said.found(_text(message))
+    return files or asks(message) or _phrases(rulebook.correspondence.person_words).found(_text(message))
+
+
+def wants(message: Message, rulebook: Rulebook) -> bool:
+    """True for an act or wish, or what people speak of."""
+    return acts(message, rulebook) or _phrases(rulebook.correspondence.topic_words).found(_text(message))
 
 
 def speaks(message: Message, rulebook: Rulebook) -> bool:

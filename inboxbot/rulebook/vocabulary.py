@@ -105,12 +105,13 @@ class CorrespondenceRules(Shape):
     `absence_words` stand in an out-of-office text, `automatic_words` open a line that a machine wrote of itself,
     `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
     and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
-    outright that a machine answers, `answer_words` open a sentence that does, `thanks` one of many absences.
-    `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a
-    service desk's machine says, `robot_words` what only a machine writes, `person_words` what only a person says;
-    `notice_subjects` open a notice, `service_senders` and `role_senders` are local parts of programs and of service
-    desks. `closings` are phrases before a sender's name; `subject_labels` those of the quote labels behind which a
-    subject stands.
+    outright that a machine answers, `thanks` open a sentence of many absences.
+    `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a service desk's machine says,
+    `robot_words` what only a machine writes, `person_words` what only a person says, `topic_words` what people speak
+    of; `self_words` tell that a program wrote the message, `no_answer_words` that it wants no answer,
+    `unsubscribe_words` that it goes to many; `notice_subjects` open a notice, `service_senders` and `role_senders` are
+    local parts of programs and of service desks. `closings` are phrases before a sender's name; `subject_labels` those
+    of the quote labels behind which a subject stands.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -127,7 +128,6 @@ class CorrespondenceRules(Shape):
     answer_labels: tuple[str, ...] = ()
     daemon_senders: tuple[str, ...]
     absence_words: tuple[str, ...] = ()
-    answer_words: tuple[str, ...] = ()
     thanks: tuple[str, ...] = ()
     automatic_words: tuple[str, ...] = ()
     automatic_senders: tuple[str, ...] = ()
@@ -136,6 +136,10 @@ class CorrespondenceRules(Shape):
     promises: tuple[str, ...] = ()
     ticket_words: tuple[str, ...] = ()
     person_words: tuple[str, ...] = ()
+    topic_words: tuple[str, ...] = ()
+    self_words: tuple[str, ...] = ()
+    no_answer_words: tuple[str, ...] = ()
+    unsubscribe_words: tuple[str, ...] = ()
     robot_words: tuple[str, ...] = ()
     notice_subjects: tuple[str, ...] = ()
     service_senders: tuple[str, ...] = ()

@@ -1,0 +1,34 @@
+"""What a message tells of itself: that a program wrote it, that it wants no answer, that it goes to many.
+
+Whoever writes about our letters uses the same words ("we got your automatic reply"); so they count only where nobody
+acts, wishes or asks, and what is said of answers only where nobody greets and signs either.
+Reads correspondence.self_words, no_answer_words, unsubscribe_words.
+"""
+
+import re
+from collections.abc import Iterator
+
+from inboxbot.kinds.signs import Sign, mannered, own_lines, signed, words_in
+from inboxbot.kinds.speech import acts, matters
+from inboxbot.model import Kind, Message
+from inboxbot.rulebook import Rulebook
+
+_LINK = re.compile(r"https?://|www\.|mailto:", re.IGNORECASE)
+# The foot of list mail, in any language: a rule, and the address of the list's page below it.
+_LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
+
+
+def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
+    """The signs; none is sure."""
+    mail = rulebook.correspondence
+    text = "\n".join((message.head.subject, *own_lines(message)))
+    foot = _LIST_FOOT.search("\n".join((text, message.body.signature, message.body.quoted)))
+    if acts(message, rulebook) or matters(message, rulebook, labelled=False):
+        return
+    impersonal = not (mannered(message, rulebook) or signed(message))
+    if said := words_in(text, mail.self_words) or (impersonal and words_in(text, mail.no_answer_words)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
+    elif impersonal and _LINK.search(text) and (said := words_in(text, mail.unsubscribe_words)):
+        yield Sign(kind=Kind.BULK, evidence=f"text: {said}")
+    elif foot:
+        yield Sign(kind=Kind.BULK, evidence="foot of a mailing list")

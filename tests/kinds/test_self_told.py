@@ -1,0 +1,88 @@
+"""What a message tells of itself makes a machine of it where no person speaks; in a person's text it does not."""
+
+import pytest
+from building.messages import message
+
+from inboxbot.model import Address, Kind
+from inboxbot.rulebook import Rulebook
+from tests.kinds.test_machines import kind
+
+OF_ITSELF = [
+    "Viestinne on tallennettu. Viesti on lähetetty automaattisesti.",
+    "Tiedoksi. Tämä on järjestelmän lähettämä muistutus.",
+    "Rapporten är klar. Meddelandet har skapats automatiskt.",
+    "Thank you for filling in our contact form. This e-mail was automatically generated.",
+    "Ihre Nachricht ist da. Dies ist eine automatisch erzeugte Bestätigung.",
+    "Merci. Ceci est un message automatique.",
+    "Ваше сообщение получено. Данное письмо сформировано автоматически.",
+    "Potwierdzamy otrzymanie. Wiadomość została wygenerowana automatycznie.",
+    "Zpráva byla přijata. Toto je automatická zpráva.",
+    "Teie kiri on käes. See on automaatne teade.",
+    "Üzenetét megkaptuk. Ez egy automatikus értesítés.",
+    "Mesajınız alındı. Bu otomatik bir mesajdır.",
+    "Το μήνυμά σας ελήφθη. Αυτό είναι ένα αυτόματο μήνυμα.",
+    "Sporočilo je prejeto. To je samodejno sporočilo.",
+    "Viestinne on jonossa. Älkää vastatko tähän viestiin.",
+    "Merci de ne pas répondre à ce message.",
+]
+BY_PEOPLE = [
+    "Hei, saimme teiltä automaattisen vastauksen mutta emme ymmärrä sitä.\n\nTerveisin\nMaija",
+    "Hej, vi fick ett automatiskt svar från er och undrar vad som saknas.\n\nMvh\nMaija",
+    "We got your automated reply. What does it mean for us?",
+    "Lähetän lomakkeen maanantaina. Edellinen viesti meni teille automaattisesti järjestelmästämme.",
+    "Hei, lomake on nyt kunnossa.\n\nTerveisin\nMaija\n\nDo not reply to this address, use maija@firma.example.",
+    "Hei, poistakaa meidät uutiskirjeen listalta: https://firma.example/peruuta-tilaus\n\nTerveisin\nMaija",
+]
+
+
+@pytest.mark.parametrize("text", OF_ITSELF)
+def test_who_says_that_a_program_wrote_it_is_a_machine(rulebook: Rulebook, text: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Asia", text))
+
+
+@pytest.mark.parametrize("text", BY_PEOPLE)
+def test_a_person_who_uses_such_words_is_none(rulebook: Rulebook, text: str) -> None:
+    assert kind(rulebook, message("Asia", text)) is None
+
+
+def test_mail_to_many_offers_a_link_to_leave(rulebook: Rulebook) -> None:
+    offer = "Tarjoukset: kopiopaperi ja kynät. Peru tilaus tästä linkistä: https://toimisto.example/peru"
+    assert Kind.BULK is kind(rulebook, message("Viikon tarjoukset", offer))
+    assert kind(rulebook, message("Viikon tarjoukset", offer.partition(" Peru")[0])) is None
+
+
+def test_the_foot_of_a_mailing_list_tells_it(rulebook: Rulebook) -> None:
+    foot = "_" * 47 + "\nkehittajat postituslista\nhttps://lista.example/mailman/listinfo/kehittajat"
+    assert Kind.BULK is kind(rulebook, message("[kehittajat] katko", f"Katko päättyi klo 14.20.\n\n{foot}"))
+
+
+EMILY = Address(email="desk@firma.example", name="Emily Novak via RT")
+ASKED = "Hi,\n\nshould the dispensing be cancelled before the renewal?\n\nEmily Novak"
+MARKS = [{"List-Unsubscribe": "<mailto:u@crm.firma.example>"}, {"Precedence": "bulk"}, {"X-JIRA-FingerPrint": "77"}]
+
+
+@pytest.mark.parametrize("headers", MARKS)
+def test_software_that_people_write_with_marks_their_letters_too(rulebook: Rulebook, headers: dict[str, str]) -> None:
+    assert kind(rulebook, message("[firma #20987] Question", ASKED, headers=headers, sender=EMILY)) is None
+    unsigned = ASKED.replace("Emily Novak", "The team")
+    assert Kind.BULK is kind(rulebook, message("Question", unsigned, headers=headers, sender=EMILY))
+    told = ASKED.replace("?", ".")
+    assert Kind.BULK is kind(rulebook, message("Question", told, headers=headers, sender=EMILY))
+
+
+def test_a_list_with_more_than_one_mark_is_a_list_whoever_signs(rulebook: Rulebook) -> None:
+    headers = {"List-Id": "<news.firma.example>", "List-Unsubscribe": "<mailto:u@crm.firma.example>"}
+    assert Kind.BULK is kind(rulebook, message("Question", ASKED, headers=headers, sender=EMILY))
+
+
+def test_the_subject_of_our_own_reply_acknowledges_nothing(rulebook: Rulebook) -> None:
+    subject = "SV: Your message has been received [JT-SHGZZ088]"
+    assert kind(rulebook, message(subject, "Tusen takk for hjelpen!\n\nIngrid")) is None
+
+
+def test_a_name_below_the_words_of_non_delivery_is_a_persons(rulebook: Rulebook) -> None:
+    text = "I received the notice below.\n\nDelivery has failed to these recipients:\nx@y.example"
+    bare = message("Undeliverable: Registering", text, sender=Address(email="t@firma.example", name="Tomasz Kowalczyk"))
+    signed = message("Undeliverable: Registering", f"{text}\n\nTomasz Kowalczyk", sender=bare.head.sender)
+    assert Kind.BOUNCE is kind(rulebook, bare)
+    assert kind(rulebook, signed) is None
