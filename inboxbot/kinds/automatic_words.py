@@ -16,6 +16,7 @@ from inboxbot.kinds.signs import (
     answers_us,
     asks,
     count_in,
+    letters,
     local_part,
     mannered,
     null_return_path,
@@ -128,14 +129,9 @@ def _nobody_reads(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _is_unread(local: str, rulebook: Rulebook) -> bool:
-    words = {_letters(word) for word in rulebook.correspondence.automatic_senders}
-    written = _letters(local)
+    words = {letters(word) for word in rulebook.correspondence.automatic_senders}
+    written = letters(local)
     return any(word == written or (len(word) >= _TELLING and word in written) for word in words)
-
-
-def _letters(local: str) -> str:
-    """`do.not-reply` and `donotreply` are the same."""
-    return re.sub(r"[._-]", "", fold(local))
 
 
 def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:

@@ -8,10 +8,19 @@ has neither, and greets and signs. Reads correspondence.daemon_senders, bounce_s
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, is_forward, local_part, mannered, null_return_path, opens_with, signed, words_in
+from inboxbot.kinds.signs import (
+    Sign,
+    is_forward,
+    letters,
+    local_part,
+    mannered,
+    null_return_path,
+    opens_with,
+    signed,
+    words_in,
+)
 from inboxbot.model import Inbox, Kind, Lines, Message
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.folding import fold
 
 _REPORTS = ("delivery-status", "feedback-report")
 _PARTS = re.compile(r"multipart/report|message/delivery-status|message/feedback-report")
@@ -41,9 +50,10 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     said = words_in(_text(message), mail.bounce_words)
     told = subject or said
     by_machine = not (mannered(message, rulebook) or signed(message))
-    if _DAEMON in sender and sender in map(fold, mail.daemon_senders):
+    is_daemon = letters(sender) in map(letters, mail.daemon_senders)
+    if _DAEMON in sender and is_daemon:
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}", sure=True)
-    elif sender in map(fold, mail.daemon_senders) and (named or null or (said and by_machine)):
+    elif is_daemon and (named or null or (said and by_machine)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}, {named or said or 'empty Return-Path'}", sure=True)
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)

@@ -2,7 +2,8 @@
 
 When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list`: then they say nothing.
 Customer and ticket software puts `List-Unsubscribe` or `Precedence` on letters that people write with it: one of these
-alone says nothing where a person asks and signs.
+alone says nothing where a person asks and signs. A `Precedence` among the trace fields was put there by a server that
+forwarded the message, whoever wrote it.
 Reads inbox.own_lists.
 """
 
@@ -16,8 +17,18 @@ from inboxbot.rulebook import Rulebook
 _PRECEDENCE = ("bulk", "junk", "list")
 # RFC 5321 section 4.5.3.1.3.
 _LONGEST_PATH = 256
-_LISTS = ("x-mailing-list", "x-mailman-version", "x-ml-name", "mailing-list", "x-list", "x-campaign-id", "x-campaignid")
-_BY_SOFTWARE = ("list-unsubscribe", "list-unsubscribe-post", "Precedence")
+_LISTS = (
+    "x-mailing-list",
+    "x-mailman-version",
+    "x-mlserver",
+    "x-ml-name",
+    "mailing-list",
+    "x-list",
+    "x-campaign-id",
+    "x-campaignid",
+)
+_PRECEDENCE_FIELD = "Precedence"
+_BY_SOFTWARE = ("list-unsubscribe", "list-unsubscribe-post", _PRECEDENCE_FIELD)
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
 _MANAGERS = re.compile(r"<?(?:owner-[^@]+|[^@]+-(?:request|owner|bounces?)(?:[+=][^@]*)?)@[^@]+")
 
@@ -27,15 +38,24 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if _is_ours(message, inbox):
         return
     marks = tuple(_marks(message))
-    if any(mark.evidence.partition(":")[0] not in _BY_SOFTWARE for mark in marks) or not writes(message):
+    said = {mark.evidence.partition(":")[0] for mark in marks}
+    by_software = said <= set(_BY_SOFTWARE) and writes(message)
+    by_forwarder = said == {_PRECEDENCE_FIELD} and _forwarded(message)
+    if not (by_software or by_forwarder):
         yield from marks
+
+
+def _forwarded(message: Message) -> bool:
+    """True when the last Precedence stands above a trace field: each server writes above what it was given."""
+    names = [header.name for header in message.headers]
+    return "received" in names[len(names) - names[::-1].index("precedence") :] if "precedence" in names else False
 
 
 def _marks(message: Message) -> Iterator[Sign]:
     for header in message.headers:
         value = header.value.strip().casefold()
         if header.name in ("precedence", "x-precedence") and value.split(";")[0].strip() in _PRECEDENCE:
-            yield Sign(kind=Kind.BULK, evidence=f"Precedence: {value[:40]}", precedence=True)
+            yield Sign(kind=Kind.BULK, evidence=f"{_PRECEDENCE_FIELD}: {value[:40]}", precedence=True)
         elif header.name == "return-path" and _is_manager(value[:_LONGEST_PATH], message):
             yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {value[:40]}")
         elif header.name.startswith("list-") or header.name in _LISTS:

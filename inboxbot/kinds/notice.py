@@ -28,6 +28,7 @@ _PROGRAMS = (
     "x-nagios-",
     "x-grafana-",
     "x-boxbe-",
+    "x-bluebottle-",
     "tls-report-",
 )
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.

@@ -44,6 +44,11 @@ def local_part(message: Message) -> str:
     return fold(message.head.sender.email.partition("@")[0]).strip("\\\"'") if message.head.sender else ""
 
 
+def letters(local: str) -> str:
+    """A local part without the signs between its words: `do.not-reply` and `donotreply` are the same."""
+    return re.sub(r"[._-]", "", fold(local))
+
+
 def null_return_path(message: Message, rulebook: Rulebook) -> bool:
     """True when the envelope sender was empty (RFC 5321, 6.1) or a mail system's own; no person's mail has that."""
     daemons = frozenset(map(fold, rulebook.correspondence.daemon_senders))

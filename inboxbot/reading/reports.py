@@ -3,7 +3,8 @@
 A calendar part whose method is an answer (RFC 5546: REPLY, and what a counter-proposal exchanges) was sent by the push
 of a button; an invitation (REQUEST) is a person's.
 
-Some providers complain without a report: a header field says so, and the message is enclosed.
+Some providers complain without a report: a header field says so, and the message is enclosed. Microsoft puts the field
+into the enclosed one.
 """
 
 import re
@@ -26,8 +27,7 @@ CALENDARS = ("text/calendar", "application/ics")
 _ANSWER = re.compile(rb"^METHOD:(REPLY|COUNTER|DECLINECOUNTER)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 # Header fields of complaints that are no feedback-report: Microsoft's names the recipient, X-ARF's its own form.
-_COMPLAINT_TO = "x-hmxmroriginalrecipient"
-_COMPLAINTS = (_COMPLAINT_TO, "x-xarf")
+_COMPLAINTS = ("x-hmxmroriginalrecipient", "x-xarf")
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -46,14 +46,16 @@ def reports(parts: Sequence[Part]) -> tuple[Report, ...]:
 
 
 def complaint(headers: Sequence[Header], files: Sequence[Part]) -> tuple[Report, ...]:
-    """The complaint that a message without a report is; `files` may enclose what it complains of."""
-    if not any(header.name in _COMPLAINTS for header in headers):
-        return ()
+    """The complaint that a message without a report is: its own fields say so, or those of what it encloses."""
     originals = [part for part in files if part.type in _ORIGINALS]
-    named = (email for h in headers if h.name == _COMPLAINT_TO for email in addresses(h.value))
-    told = (*(address.email for address in named), *(email for part in originals for email in _written_to(part)))
+    fields = [(h.name, h.value) for h in headers] + [pair for part in originals for pair in _original(part)]
+    told = [value for name, value in fields if name in _COMPLAINTS]
+    if not told:
+        return ()
+    named = (address.email for value in told for address in addresses(value))
+    written_to = (email for part in originals for email in _written_to(part))
     original = next((found for part in originals if (found := _message_id(part))), None)
-    return (Report(report_type="feedback-report", recipients=told, original_message_id=original),)
+    return (Report(report_type="feedback-report", recipients=(*named, *written_to), original_message_id=original),)
 
 
 def _report(part: Part, original: str | None, written_to: tuple[str, ...]) -> Report:

@@ -86,3 +86,17 @@ def test_a_name_below_the_words_of_non_delivery_is_a_persons(rulebook: Rulebook)
     signed = message("Undeliverable: Registering", f"{text}\n\nTomasz Kowalczyk", sender=bare.head.sender)
     assert Kind.BOUNCE is kind(rulebook, bare)
     assert kind(rulebook, signed) is None
+
+
+def test_a_precedence_that_a_forwarding_server_set_says_nothing_of_who_wrote(rulebook: Rulebook) -> None:
+    forwarded = {"Precedence": "bulk", "Received": "from mail.firma.example by forward.example"}
+    assert kind(rulebook, message("Kysymys", "Koska jakso alkaa.", headers=forwarded)) is None
+    written = dict(reversed(forwarded.items()))
+    assert Kind.BULK is kind(rulebook, message("Kysymys", "Koska jakso alkaa.", headers=written))
+
+
+def test_a_mail_systems_name_is_told_however_it_is_spelled(rulebook: Rulebook) -> None:
+    text = "Error: Invalid user address\n\n550 - Requested action not taken: no such user here"
+    for local in ("post_master", "post-master", "postmaster"):
+        sent = message("Re: Test message", text, sender=Address(email=f"{local}@firma.example"))
+        assert Kind.BOUNCE is kind(rulebook, sent)

@@ -220,9 +220,16 @@ x
 """)
 
 
+def in_the_enclosed(about: str, header: str) -> bytes:
+    return unstructured(about, "X-Mailer: none").replace(
+        b"message/rfc822\r\n\r\n", f"message/rfc822\r\n\r\n{header}\r\n".encode()
+    )
+
+
+@pytest.mark.parametrize("make", [unstructured, in_the_enclosed])
 @pytest.mark.parametrize("header", [f"X-HmXmrOriginalRecipient: {SUPPLIER}", "X-XARF: PLAIN"])
-def test_a_complaint_without_a_report_suppresses_the_address_too(desk, header):
-    told = deliver(desk, unstructured(sent(desk), header))
+def test_a_complaint_without_a_report_suppresses_the_address_too(desk, make, header):
+    told = deliver(desk, make(sent(desk), header))
     assert (Kind.BOUNCE, Verdict.IGNORED) == (told.kind, told.verdict)
     assert ((SUPPLIER, "complained"),) == suppressed(desk)
 
