@@ -1,7 +1,8 @@
 """The lines by which mail programs tell that a quote or a forwarded message begins.
 
 Words come from rules/correspondence.yaml; what is looked at here is form: a line of dashes, a block of labels, a verb
-with a date or an address and a colon at the end.
+with a date or an address and a colon at the end. Where a program marks nothing, our own letters are known by their
+first line and by the rule between their languages.
 """
 
 import re
@@ -18,7 +19,9 @@ _RULE = re.compile(r"^\s*[_\-=*]{20,}\s*$")
 _DASHED = re.compile(r"^\s*[-_=*>\s]{2,}\S.*")
 _DATE = re.compile(r"\d{4}|\d{1,2}[.:/]\d{1,2}")
 _ADDRESS = re.compile(r"[@<\d]")
-_EDGES = " \t-_=*>:.·•–—"
+_EDGES = " \t-_=*>|:.·•–—"
+# Between two languages of a letter of ours.
+_BETWEEN = "-" * 64
 _VERB_LINES = 3
 _LABEL_WINDOW = 10
 _HEAD_LIMIT = 400
@@ -31,6 +34,7 @@ class Vocabulary:
 
     verbs: re.Pattern[str]
     quote_rules: frozenset[str]
+    own_letters: frozenset[str]
     forward_rules: frozenset[str]
     labels: frozenset[str]
     firsts: frozenset[str]
@@ -40,7 +44,12 @@ class Vocabulary:
     def of(cls, rules: CorrespondenceRules) -> "Vocabulary":
         """Folded from the rules; the first label of each list is the sender's."""
         return _folded(
-            rules.quote_verbs, rules.quote_rules, rules.forward_rules, rules.quote_labels, rules.subject_labels
+            rules.quote_verbs,
+            rules.quote_rules,
+            rules.own_letter_lines,
+            rules.forward_rules,
+            rules.quote_labels,
+            rules.subject_labels,
         )
 
 
@@ -48,6 +57,7 @@ class Vocabulary:
 def _folded(
     verbs: tuple[str, ...],
     quote_rules: tuple[str, ...],
+    own_letters: tuple[str, ...],
     forward_rules: tuple[str, ...],
     labels: tuple[tuple[str, ...], ...],
     subjects: tuple[str, ...],
@@ -56,6 +66,7 @@ def _folded(
     return Vocabulary(
         re.compile(rf"(?<!\w)(?:{spoken})(?!\w)"),
         frozenset(fold(rule).strip(_EDGES) for rule in quote_rules),
+        frozenset(fold(line).strip(_EDGES) for line in own_letters),
         frozenset(fold(rule).strip(_EDGES) for rule in forward_rules),
         frozenset(fold(label) for row in labels for label in row),
         frozenset(fold(row[0]) for row in labels if row),
@@ -106,6 +117,8 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
     if len(text.strip(_EDGES)) > _RULE_LIMIT:
         return None
     folded = fold(text).strip(_EDGES)
+    if folded in words.own_letters and any(_BETWEEN in unit.text for unit in units[at + 1 :]):
+        return Start(at, at + 1)
     forward = folded in words.forward_rules
     if not forward and not (folded in words.quote_rules and (_DASHED.match(text) or text.rstrip().endswith(":"))):
         return None

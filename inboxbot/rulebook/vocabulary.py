@@ -110,8 +110,8 @@ class CorrespondenceRules(Shape):
     `robot_words` what only a machine writes, `person_words` what only a person says, `topic_words` what people speak
     of; `self_words` tell that a program wrote the message, `no_answer_words` that it wants no answer,
     `unsubscribe_words` that it goes to many; `notice_subjects` open a notice, `service_senders` and `role_senders` are
-    local parts of programs and of service desks. `closings` are phrases before a sender's name; `subject_labels` those
-    of the quote labels behind which a subject stands.
+    local parts of programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before
+    a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -119,6 +119,7 @@ class CorrespondenceRules(Shape):
     gateway_tags: tuple[str, ...]
     quote_verbs: tuple[str, ...]
     quote_rules: tuple[str, ...]
+    own_letter_lines: tuple[str, ...] = ()
     forward_rules: tuple[str, ...]
     quote_labels: tuple[tuple[str, ...], ...]
     subject_labels: tuple[str, ...] = ()

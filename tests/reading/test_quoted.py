@@ -19,6 +19,20 @@ def own(body, subject="VS: Käyttöoikeus"):
     return lines(read(letter(body, subject=subject)).body.own)
 
 
+OURS = f"På svenska längre ner.\n\nHei!\n\n{OLD}\n\n{'-' * 64}\nPÅ SVENSKA\n\nHej!\n\n{OLD}\n"
+
+
+@pytest.mark.parametrize("mark", ["", "    ", "| "])
+def test_our_own_letter_below_is_not_the_senders_whatever_marks_it(mark):
+    quoted = "".join(f"{mark}{line}\n" for line in OURS.splitlines())
+    assert ["Kiitos!", *FIELDS.splitlines()] == own(f"Kiitos!\n{FIELDS}\n\n{quoted}")
+
+
+def test_a_line_that_opens_our_letters_opens_a_bilingual_one_of_others_too():
+    text = f"På svenska längre ner.\n\n{FIELDS}\n\nPÅ SVENSKA\n\nHej!"
+    assert FIELDS.splitlines()[0] in own(text)
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -5,8 +5,10 @@ import shutil
 import pytest
 
 from inboxbot.errors import ConfigurationError
-from inboxbot.model import Code, DueKind, ReplyTemplate
+from inboxbot.model import Arrival, Code, DueKind, Inbox, Language, Place, ReceivedFrom, ReplyTemplate
+from inboxbot.reading import open_document, read
 from inboxbot.replies import load_texts
+from inboxbot.replies.compose import in_sections
 from inboxbot.replies.texts import LONGEST, rendered
 
 
@@ -77,3 +79,19 @@ def test_a_text_cannot_reach_into_python(directory):
     template = next(iter(load_texts(directory).written.values())).findings[Code.COURTESY]
     with pytest.raises(Exception, match="unsafe"):
         rendered(template)
+
+
+@pytest.mark.parametrize("languages", [tuple(Language), tuple(reversed(Language))[:2], tuple(Language)[:2]])
+def test_a_letter_opens_with_a_line_by_which_the_rules_know_it_again(texts, rulebook, languages):
+    """And with the rule between its languages: whoever quotes it without any mark is read all the same."""
+    text = in_sections(languages, texts, lambda language: f"Hei {language}")
+    assert text.splitlines()[0] in rulebook.correspondence.own_letter_lines
+    head = "From: a@b.example\nSubject: Re: x\nContent-Type: text/plain; charset=utf-8"
+    answer = Arrival(
+        raw=f"{head}\n\nKiitos\n\n{text}\n".encode(),
+        received_at=None,
+        received_from=ReceivedFrom.UNKNOWN,
+        place=Place(mailbox="", source=""),
+    )
+    (own,) = read(answer, Inbox(), rulebook, open_document).body.own
+    assert ("Kiitos",) == own.lines
