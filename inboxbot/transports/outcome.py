@@ -27,11 +27,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """The record of one attempt. `status` is an RFC 3463 code, `words` one line, at most 300 characters."""
+    """The record of one attempt. `status` is an RFC 3463 code, `words` one line, at most 300 characters.
+
+    `of_recipient`: the words are about the address written to, and not about ours, which has the same codes.
+    """
 
     outcome: Outcome
     status: str
     words: str
+    of_recipient: bool = False
 
     def __str__(self) -> str:
         return f"{self.status} {self.words}".strip()
@@ -54,9 +58,13 @@ class Transport(Protocol):
 def answered(outcome: Outcome, code: int, message: str) -> Delivery:
     """The record of a server's answer; the status is taken from its words, else made of the reply code's class."""
     line = one_line(message)
-    found = _STATUS.match(line)
-    status = found.group(1) if found else f"{code // 100}.0.0"
-    return Delivery(outcome=outcome, status=status, words=f"{code} {line}")
+    return Delivery(outcome=outcome, status=status_of(line) or f"{code // 100}.0.0", words=f"{code} {line}")
+
+
+def status_of(message: str) -> str:
+    """The RFC 3463 code that the words begin with, "" when there is none."""
+    found = _STATUS.match(message)
+    return found.group(1) if found else ""
 
 
 def failed(outcome: Outcome, status: str, error: BaseException) -> Delivery:

@@ -11,7 +11,7 @@ import contextlib
 import re
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import aiosmtplib
@@ -88,7 +88,7 @@ class SmtpTransport:
         try:
             to = ascii_address(outgoing.to)
         except EmailNotValidError as error:
-            return failed(Outcome.BOUNCED, "5.1.3", error)
+            return replace(failed(Outcome.BOUNCED, "5.1.3", error), of_recipient=True)
         sender = envelope_sender(self._envelope_from, outgoing.id)
         task = asyncio.create_task(self._attempt(sender, to, outgoing.raw))
         self._going.add(task)

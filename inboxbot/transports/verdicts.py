@@ -2,25 +2,48 @@
 
 RFC 5321 4.2.1: 4yz is transient, 5yz permanent. 421 ends the session and 432 asks for a slower pace: neither is an
 attempt. `452 4.5.3` is how some servers end a long session. A refusal of ourselves (our greeting, no sign-in, this
-sender) would hit every message alike, so it waits for an operator instead of failing them one by one.
+sender) would hit every message alike, so it waits for an operator instead of failing them one by one. It may come as
+the answer to any command: Postfix says all of its own at RCPT (`smtpd_delay_reject`), Exchange Online at the end of the
+text.
 """
 
+import re
 import ssl
+from dataclasses import replace
 
 import aiosmtplib
 
-from inboxbot.transports.outcome import Delivery, Outcome, answered, failed
+from inboxbot.transports.outcome import Delivery, Outcome, answered, failed, status_of
 
 _PAUSE = frozenset({421, 432})
+# RFC 4954 section 6: sign in first, or otherwise.
 _SIGN_IN = frozenset({530, 534, 535, 538})
+# Only the message's size is its own at MAIL (RFC 1870; RFC 3463: 5.3.4): no text and no recipient is known yet.
+_TOO_BIG, _TOO_BIG_STATUS = 552, "5.3.4"
+# Codes that Exchange gives to us alone: https://learn.microsoft.com/exchange/mail-flow-best-practices/
+# non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online : bad outbound sender, may not send as
+# this sender (two), no relay for us, not signed in.
+_OURS = frozenset({"5.1.8", "5.2.252", "5.7.60", "5.7.54", "5.7.57"})
+# A server that asks another about the recipient quotes it, and those words are no refusal of ours: only what stands
+# first counts, behind the code and the address or client in question.
+_OURS_IN_WORDS = re.compile(
+    r"\s*(?:5\.\d{1,3}\.\d{1,3}\s+)?(?:<[^<>]*>(?:: |\.\.\. ))?(?:"
+    # Postfix, src/smtpd/smtpd_check.c: reject_unauth_destination (check_relay_domains before 2.2), and what the
+    # restrictions of client, HELO and sender say
+    r"(?:Recipient address rejected: )?Relay access denied|(?:Client host|Helo command|Sender address) rejected"
+    # sendmail, cf/m4/proto.m4: confRELAY_MSG; Exim, src/configure.default: acl_check_rcpt
+    r"|Relaying denied|relay not permitted)\b",
+    re.IGNORECASE,
+)
 
 
 def verdict(error: Exception, text_begun: bool) -> Delivery:
     """The record of a failed attempt; `text_begun` tells whether the server may have the text."""
     match error:
         case aiosmtplib.SMTPRecipientsRefused():
-            return _by_code(error.recipients[0].code, error.recipients[0].message)
-        case aiosmtplib.SMTPSenderRefused() if _refuses_us(error):
+            refused = error.recipients[0]
+            return replace(_by_code(refused.code, refused.message), of_recipient=True)
+        case aiosmtplib.SMTPSenderRefused() if error.code >= 500 and not _too_big(error):
             return answered(Outcome.SLOW_DOWN, error.code, error.message)
         case aiosmtplib.SMTPHeloError():
             return answered(Outcome.SLOW_DOWN, error.code, error.message)
@@ -57,7 +80,7 @@ def _untrusted(error: BaseException | None) -> bool:
 
 
 def _by_code(code: int, message: str) -> Delivery:
-    if code in _PAUSE or _session_full(code, message):
+    if code in _PAUSE or _session_full(code, message) or _refuses_us(code, message):
         return answered(Outcome.SLOW_DOWN, code, message)
     return answered(Outcome.BOUNCED if code >= 500 else Outcome.DEFERRED, code, message)
 
@@ -66,5 +89,12 @@ def _session_full(code: int, message: str) -> bool:
     return code == 452 and message.lstrip().startswith("4.5.3")
 
 
-def _refuses_us(error: aiosmtplib.SMTPSenderRefused) -> bool:
-    return error.code in _SIGN_IN or error.message.lstrip().startswith("5.7.")
+def _too_big(error: aiosmtplib.SMTPSenderRefused) -> bool:
+    return error.code == _TOO_BIG or status_of(error.message) == _TOO_BIG_STATUS
+
+
+def _refuses_us(code: int, message: str) -> bool:
+    """True when no message of ours would be taken, whoever it is for."""
+    if code in _SIGN_IN:
+        return True
+    return code >= 500 and (status_of(message) in _OURS or _OURS_IN_WORDS.match(message) is not None)
