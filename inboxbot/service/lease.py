@@ -24,8 +24,8 @@ class Lease:
     def demand(self) -> None:
         """Take it or raise MailboxTaken, naming who has it."""
         if not self.hold():
-            holder = self._store.lease_holder(self._name)
-            raise MailboxTaken(f"this mailbox is served by another process already ({holder})")
+            process = (self._store.lease_holder(self._name) or "").partition("/")[0]
+            raise MailboxTaken(f"this mailbox is served by another process already ({process})")
 
     def release(self) -> None:
         """Give it back, so that a successor need not wait."""

@@ -63,7 +63,7 @@ class Store:
             tx.leases.release(name, holder)
 
     def lease_holder(self, name: str) -> str | None:
-        """Who has the lease (`host:pid`)."""
+        """Who has the lease (`host:pid/…`)."""
         with self.read() as tx:
             return tx.leases.holder(name)
 

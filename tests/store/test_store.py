@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import CaseKeys, Entry, EntryType, OutgoingState, Place
-from inboxbot.store import PlaceState, open_store
+from inboxbot.store import PlaceState, leases, open_store, this_process
 from tests.store.nouns import NOON, case, decided, head, outgoing, person
 
 
@@ -157,6 +157,8 @@ def test_a_suppressed_address_waits_for_its_release(store):
 
 
 def test_a_lease_refuses_a_second_holder_until_it_runs_out(store):
+    if not store.one_writer:
+        pytest.skip("PostgreSQL has a clock of its own")
     assert store.lease("INBOX", "host-a:1", NOON, 60)
     assert not store.lease("INBOX", "host-b:1", NOON + timedelta(seconds=59), 60)
     assert store.lease("INBOX", "host-a:1", NOON + timedelta(seconds=50), 60)
@@ -166,7 +168,14 @@ def test_a_lease_refuses_a_second_holder_until_it_runs_out(store):
     assert store.lease("INBOX", "host-c:1", NOON, 60)
 
 
-def test_a_holder_that_died_on_this_host_is_followed_at_once(store):
+def test_a_lease_that_was_taken_by_a_clock_far_ahead_blocks_nobody(store):
+    if not store.one_writer:
+        pytest.skip("PostgreSQL has a clock of its own")
+    assert store.lease("INBOX", "elsewhere:1", NOON + timedelta(days=3), 60)
+    assert store.lease("INBOX", "host-b:1", NOON, 60)
+
+
+def a_process_that_ended() -> str:
     child = subprocess.run(
         [sys.executable, "-c", "from inboxbot.store import this_process; print(this_process())"],
         capture_output=True,
@@ -174,8 +183,29 @@ def test_a_holder_that_died_on_this_host_is_followed_at_once(store):
         check=True,
         env={**os.environ, "PYTHONPATH": os.getcwd()},
     )
-    assert store.lease("INBOX", child.stdout.strip(), NOON, 600)
+    return child.stdout.strip()
+
+
+def test_a_holder_that_died_on_this_host_is_followed_at_once(store):
+    assert store.lease("INBOX", a_process_that_ended(), NOON, 60)
     assert store.lease("INBOX", "successor:1", NOON, 60)
+
+
+def test_a_process_of_another_namespace_is_not_gone_because_its_pid_is_not_seen_here(store, monkeypatch):
+    elsewhere = a_process_that_ended()
+    monkeypatch.setattr(leases, "_namespace", lambda: "another")
+    assert store.lease("INBOX", elsewhere, NOON, 60)
+    assert not store.lease("INBOX", "successor:1", NOON, 60)
+
+
+def test_two_processes_of_one_host_name_and_pid_are_two_holders(store, monkeypatch):
+    monkeypatch.setattr("os.getpid", lambda: 7)
+    monkeypatch.setattr("socket.gethostname", lambda: "box")
+    first = this_process()
+    monkeypatch.setattr(leases, "_MARK", "other")
+    assert first.startswith("box:7/")
+    assert store.lease("INBOX", first, NOON, 60)
+    assert not store.lease("INBOX", this_process(), NOON, 60)
 
 
 def test_threads_take_turns(store):
