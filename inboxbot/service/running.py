@@ -77,12 +77,9 @@ class Service:
         schedule = Schedule(self._parts.timing)
         ear = Ear(self._parts.listen, self._outlook.answer) if self._parts.listen else None
         try:
-            schedule.start(
-                poll=self._parts.mailbox.wake,
-                outbox=self._due.set,
-                lease=self._renew,
-                rules=self._look,
-                watch=self._outlook.look,
+            schedule.start(lease=self._renew)
+            schedule.serve(
+                poll=self._parts.mailbox.wake, outbox=self._due.set, rules=self._look, watch=self._outlook.look
             )
             schedule.digest(self._digest)
             if ear is not None:
@@ -107,11 +104,14 @@ class Service:
         """Handle what waits, send what is due, end. Raises MailboxUnavailable when the mailbox stays out of reach."""
         self._heed_signals()
         await self._take_mailbox()
+        schedule = Schedule(self._parts.timing)
+        schedule.start(lease=self._renew)
         try:
             await self._round_or_retry()
             await self._outlook.look()
             await self._parts.deliver(self._overdue)
         finally:
+            schedule.stop()
             await self._close()
 
     def stop(self) -> None:

@@ -38,16 +38,19 @@ class Schedule:
         self._scheduler.add_listener(_tell, EVENT_JOB_ERROR)
         self._jumps: asyncio.Task[None] | None = None
 
-    def start(self, *, poll: Job, outbox: Job, lease: Job, rules: Job, watch: Job) -> None:
-        """Begin; each job runs in the loop, for the first time after its interval."""
+    def start(self, *, lease: Job) -> None:
+        """Begin with the one job that nobody who holds a mailbox does without."""
+        self._add("lease", lease, self._timing.lease / 3)
+        self._scheduler.start()
+        self._jumps = asyncio.create_task(self._heed_jumps())
+
+    def serve(self, *, poll: Job, outbox: Job, rules: Job, watch: Job) -> None:
+        """The jobs of whoever stays; each runs in the loop, for the first time after its interval."""
         timing = self._timing
         self._add("poll", poll, timing.poll)
         self._add("outbox", outbox, timing.outbox)
-        self._add("lease", lease, timing.lease / 3)
         self._add("rules", rules, timing.rules)
         self._add("watch", watch, timing.watch)
-        self._scheduler.start()
-        self._jumps = asyncio.create_task(self._heed_jumps())
 
     def digest(self, make: Callable[[date], Awaitable[None]]) -> None:
         """The digest that bears today's local date, as soon as its time has come or, at the start, has passed.

@@ -20,7 +20,8 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 def scheduled(digest=None, outbox=lambda: None):
     schedule = Schedule(TIMING)
     idle = lambda: None  # noqa: E731
-    schedule.start(poll=idle, outbox=outbox, lease=idle, rules=idle, watch=idle)
+    schedule.start(lease=idle)
+    schedule.serve(poll=idle, outbox=outbox, rules=idle, watch=idle)
     if digest is not None:
         schedule.digest(digest)
     try:
