@@ -1,13 +1,14 @@
 """What is due in the outbox, sent: claim, send, record; a crash between two of them repeats at most one message.
 
-A row is marked `sending` in a transaction of its own before a byte leaves, and its outcome in another after the
-server's answer; nothing is sent inside a transaction. A row found in `sending` later is in doubt, because the server
-may have taken it: the policy says whether the same bytes go out again or a person looks first.
+A row is marked `sending` in a transaction of its own right before its first byte leaves, and its outcome in another
+after the server's answer; nothing is sent inside a transaction, and no row is in hand that is not being sent. A row
+found in `sending` later is in doubt, because the server may have taken it: the policy says whether the same bytes go
+out again or a person looks first. Who was away so long that another process took over claims nothing more.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
@@ -45,44 +46,58 @@ async def deliver_due(
         if (rested := pace.rests_until(now)) is not None:
             return Round(next_at=rested)
         await asyncio.to_thread(recover, store, now, policy)
-        claimed, held = await asyncio.to_thread(_claim, store, now, policy, pace)
-        shift = _Shift(store, transport, now, policy, stopping, iter(claimed))
-        workers = (shift.work() for _ in range(min(transport.connections, len(claimed))))
-        faults = await asyncio.gather(*workers, return_exceptions=True)
+        room = await asyncio.to_thread(_room, store, now, policy, pace)
+        shift = _Shift(store, transport, now, policy, stopping, pace, room)
+        faults = await asyncio.gather(*(shift.work() for _ in range(transport.connections)), return_exceptions=True)
         for fault in faults:
             if fault is not None:
                 raise fault
-        return await asyncio.to_thread(_close, store, now, policy, shift, pace, held)
+        return await asyncio.to_thread(_close, store, now, policy, shift)
 
 
 @dataclass(slots=True)
 class _Shift:
-    """One round's work, shared by as many workers as there are connections."""
+    """One round's work, shared by as many workers as there are connections; `room` is how many rows may still go."""
 
     store: Store
     transport: Transport
     now: datetime
     policy: Policy
     stopping: Callable[[], bool]
-    rows: Iterator[Outgoing]
+    pace: Pace
+    room: int
+    held: int = 0
     slowed: Delivery | None = None
     outcomes: list[OutgoingState] = field(default_factory=list)
-    untried: list[Outgoing] = field(default_factory=list)
+    refused: list[Outgoing] = field(default_factory=list)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def work(self) -> None:
         """Takes rows until there are none, or the round is over."""
-        for outgoing in self.rows:
-            if self.slowed is not None or self.stopping():
-                self.untried.append(outgoing)
-                continue
+        while (outgoing := await self._next()) is not None:
             delivery = await self._send(outgoing)
             if delivery.outcome is Outcome.SLOW_DOWN:
-                self.slowed = delivery
-                self.untried.append(outgoing)
-                continue
-            self.outcomes.append(await self._record(outgoing, delivery))
+                if not self.pace.is_own_matter(outgoing.id):
+                    self.slowed = delivery
+                    self.refused.append(outgoing)
+                    return
+                delivery = replace(delivery, outcome=Outcome.DEFERRED)
+            elif delivery.outcome is Outcome.SENT:
+                self.pace.went(outgoing.id)
+            if (state := await self._record(outgoing, delivery)) is not None:
+                self.outcomes.append(state)
 
-    async def _record(self, outgoing: Outgoing, delivery: Delivery) -> OutgoingState:
+    async def _next(self) -> Outgoing | None:
+        """The next row, in our hand; None when there is none or the round is over. One worker asks at a time."""
+        async with self.turn:
+            if self.slowed is not None or self.room <= 0 or self.stopping():
+                return None
+            self.room -= 1
+            claimed, held = await asyncio.to_thread(_claim, self.store, self.now, self.policy)
+            self.held += held
+            return claimed
+
+    async def _record(self, outgoing: Outgoing, delivery: Delivery) -> OutgoingState | None:
         """Writes it down, however long the database is away: a known outcome must not become a doubt."""
         while True:
             try:
@@ -100,52 +115,58 @@ class _Shift:
             return Delivery(outcome=Outcome.IN_DOUBT, status="4.3.0", words=type(error).__name__)
 
 
-def _claim(store: Store, now: datetime, policy: Policy, pace: Pace) -> tuple[list[Outgoing], int]:
-    claimed: list[Outgoing] = []
+def _claim(store: Store, now: datetime, policy: Policy) -> tuple[Outgoing | None, int]:
+    """The first row that may go out, and how many were held on the way to it."""
     held = 0
     with store.begin() as tx:
-        for outgoing in tx.outbox.due(now, _room(tx, now, policy, pace)):
+        if tx.leases.has_lost(this_process(), now):
+            return None, 0
+        while due := tx.outbox.due(now, 1):
+            (outgoing,) = due
             hold = reason_to_hold(outgoing, tx, policy) or _over_cap(outgoing, tx, now, policy)
             if hold is None:
                 tx.outbox.claim(outgoing.id, this_process(), now + policy.claim)
-                claimed.append(outgoing)
-            else:
-                tx.outbox.mark(outgoing.id, OutgoingState.HELD, last_words=hold.value)
-                held += 1
-    return claimed, held
+                return outgoing, held
+            tx.outbox.mark(outgoing.id, OutgoingState.HELD, last_words=hold.value)
+            held += 1
+    return None, held
 
 
-def _room(tx: Transaction, now: datetime, policy: Policy, pace: Pace) -> int:
+def _room(store: Store, now: datetime, policy: Policy, pace: Pace) -> int:
     limit = pace.limit(now, policy)
-    return policy.batch if limit is None else max(0, min(policy.batch, limit - _sent_lately(tx, now)))
+    if limit is None:
+        return policy.batch
+    with store.read() as tx:
+        return min(policy.batch, limit - _sent_lately(tx, now))
 
 
 def _sent_lately(tx: Transaction, now: datetime) -> int:
-    return tx.outbox.sent_since(now - timedelta(minutes=1))
+    return tx.outbox.sent_between(now - timedelta(minutes=1), now)
 
 
 def _over_cap(outgoing: Outgoing, tx: Transaction, now: datetime, policy: Policy) -> Hold | None:
-    sent = tx.outbox.sent_to(outgoing.to, now - timedelta(hours=1))
+    sent = tx.outbox.sent_to(outgoing.to, now - timedelta(hours=1), now)
     return Hold.PER_HOUR if sent >= policy.per_hour else None
 
 
-def _close(store: Store, now: datetime, policy: Policy, shift: _Shift, pace: Pace, held: int) -> Round:
+def _close(store: Store, now: datetime, policy: Policy, shift: _Shift) -> Round:
+    pace = shift.pace
     with store.begin() as tx:
         if shift.slowed:
             pace.slower(now, _sent_lately(tx, now), policy)
         elif shift.outcomes:
-            pace.went()
-        for outgoing in shift.untried:
-            later = pace.rests_until(now) if shift.slowed else outgoing.next_at
-            words = str(shift.slowed) if shift.slowed else None
-            tx.outbox.mark(outgoing.id, outgoing.state, next_at=later, last_words=words)
+            pace.ended_well()
+        rested, words = pace.rests_until(now), str(shift.slowed or "")
+        for outgoing in shift.refused:
+            if tx.outbox.in_hand(outgoing.id, this_process()):
+                tx.outbox.mark(outgoing.id, outgoing.state, next_at=rested, last_words=words)
         return Round(
             sent=shift.outcomes.count(OutgoingState.SENT),
             deferred=shift.outcomes.count(OutgoingState.DEFERRED),
             failed=shift.outcomes.count(OutgoingState.FAILED),
             in_doubt=shift.outcomes.count(OutgoingState.IN_DOUBT),
-            held=held,
-            untried=len(shift.untried),
-            slowed=str(shift.slowed) if shift.slowed else "",
-            next_at=tx.outbox.next_due(),
+            held=shift.held,
+            untried=len(shift.refused),
+            slowed=words,
+            next_at=rested or tx.outbox.next_due(),
         )

@@ -16,8 +16,9 @@ _NO_SUCH_MAILBOX = frozenset({"5.1.1", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What came of one round, counted. `slowed` holds the server's words when it wanted a pause or was away;
-    `next_at` is when the first waiting row comes due, None when no row waits for a time.
+    """What came of one round, counted. `slowed` holds the server's words when it wanted a pause or was away, `untried`
+    counts the replies that met them; `next_at` is when the first waiting row comes due, None when no row waits for a
+    time.
     """
 
     sent: int = 0
@@ -30,10 +31,12 @@ class Round:
     next_at: datetime | None = None
 
 
-def record(store: Store, outgoing: Outgoing, delivery: Delivery, now: datetime, policy: Policy) -> OutgoingState:
-    """Commits the outcome of an attempt; the state that the reply is in now."""
+def record(store: Store, outgoing: Outgoing, delivery: Delivery, now: datetime, policy: Policy) -> OutgoingState | None:
+    """Commits the outcome of an attempt; the state that it brought the reply to, None when others had done so."""
     with store.begin() as tx:
-        return _recorded(tx, outgoing, delivery, now, policy)
+        if tx.outbox.in_hand(outgoing.id, this_process()):
+            return _recorded(tx, outgoing, delivery, now, policy)
+        return _belated(tx, outgoing, delivery, now)
 
 
 def _recorded(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: datetime, policy: Policy) -> OutgoingState:
@@ -41,45 +44,61 @@ def _recorded(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: date
     words = str(delivery)
     pause = next_attempt(attempts, outgoing.id)
     match delivery.outcome:
-        case Outcome.SENT if _came_back(tx, outgoing):
-            # A bounce can overtake the answer of the server that took the letter.
-            _line(tx, EntryType.SENT, outgoing, now, words)
-            return OutgoingState.SENT
         case Outcome.SENT:
             tx.outbox.mark(outgoing.id, OutgoingState.SENT, attempts=attempts, sent_at=now, last_words=words)
             _line(tx, EntryType.SENT, outgoing, now, words)
             return OutgoingState.SENT
-        case Outcome.IN_DOUBT if policy.in_doubt == "hold":
-            tx.outbox.mark(outgoing.id, OutgoingState.IN_DOUBT, attempts=attempts, last_words=words)
-            return OutgoingState.IN_DOUBT
-        case Outcome.DEFERRED | Outcome.IN_DOUBT if pause is not None:
+        case Outcome.IN_DOUBT:
+            return _doubted(tx, outgoing, now + pause if pause is not None else None, words, policy)
+        case Outcome.DEFERRED if pause is not None:
             next_at = now + pause
             tx.outbox.mark(outgoing.id, OutgoingState.DEFERRED, attempts=attempts, next_at=next_at, last_words=words)
             return OutgoingState.DEFERRED
     tx.outbox.mark(outgoing.id, OutgoingState.FAILED, attempts=attempts, last_words=words)
     _line(tx, EntryType.FAILED, outgoing, now, words)
-    if delivery.status in _NO_SUCH_MAILBOX and outgoing.fingerprint:
+    if delivery.of_recipient and delivery.status in _NO_SUCH_MAILBOX and outgoing.fingerprint:
         tx.suppressed.add(outgoing.to, words, now)
     return OutgoingState.FAILED
 
 
-def _came_back(tx: Transaction, outgoing: Outgoing) -> bool:
-    row = tx.outbox.get(outgoing.id)
-    return row is not None and row.state is OutgoingState.FAILED
+def _belated(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: datetime) -> OutgoingState | None:
+    """A bounce overtook the server's answer, or another process took the row over: what they wrote stands.
+
+    Only that it went out is told, and ends the row's way where it waits to be sent again.
+    """
+    if delivery.outcome is not Outcome.SENT:
+        return None
+    row, words = tx.outbox.get(outgoing.id), str(delivery)
+    if row is not None and row.state in (OutgoingState.DEFERRED, OutgoingState.IN_DOUBT):
+        tx.outbox.mark(row.id, OutgoingState.SENT, sent_at=now, last_words=words)
+    _line(tx, EntryType.SENT, outgoing, now, words)
+    return OutgoingState.SENT
+
+
+def _doubted(tx: Transaction, row: Outgoing, next_at: datetime | None, words: str, policy: Policy) -> OutgoingState:
+    """Nobody knows whether it went out: again at `next_at`, or a person looks.
+
+    A server may take the letter each time and only lose its answer: nobody gets it more often than `policy.doubts`.
+    """
+    attempts, doubts = row.attempts + 1, row.doubts + 1
+    again = next_at is not None and policy.in_doubt == "resend" and doubts < policy.doubts
+    state = OutgoingState.DEFERRED if again else OutgoingState.IN_DOUBT
+    tx.outbox.mark(
+        row.id, state, attempts=attempts, doubts=doubts, next_at=next_at if again else None, last_words=words
+    )
+    return state
 
 
 def recover(store: Store, now: datetime, policy: Policy) -> int:
     """Rows that a crash, or a database that failed, left in `sending` are resolved by the policy; how many there were.
 
-    To be called while this process sends nothing, so that what bears its name is left over. Where several processes
-    send (PostgreSQL), rows in living hands are let be.
+    To be called while this process sends nothing, so that what bears its name is left over. Rows in living hands are
+    let be.
     """
     with store.begin() as tx:
-        sending = tx.outbox.in_state(OutgoingState.SENDING)
-        left = sending if store.one_writer else tx.outbox.orphans(now, this_process())
+        left = tx.outbox.orphans(now, this_process())
         for row in left:
-            state = OutgoingState.IN_DOUBT if policy.in_doubt == "hold" else OutgoingState.DEFERRED
-            tx.outbox.mark(row.id, state, attempts=row.attempts + 1, next_at=now, last_words=Hold.IN_DOUBT.value)
+            _doubted(tx, row, now, Hold.IN_DOUBT.value, policy)
         return len(left)
 
 
@@ -94,7 +113,21 @@ def retry(store: Store, id: str, now: datetime) -> bool:
         if row is None or row.state not in stopped:
             return False
         tx.suppressed.release(row.to)
-        tx.outbox.mark(id, OutgoingState.DEFERRED, attempts=0, next_at=now)
+        tx.outbox.mark(id, OutgoingState.DEFERRED, attempts=0, doubts=0, next_at=now)
+        return True
+
+
+def release(store: Store, email: str, now: datetime) -> bool:
+    """A person wants the address written to again: replies held for that alone become due. False when it was not held.
+
+    It works on what is typed, so also where only the address's digest is kept.
+    """
+    with store.begin() as tx:
+        if tx.suppressed.reason(email) is None:
+            return False
+        tx.suppressed.release(email)
+        for row in tx.outbox.held_to(email, Hold.SUPPRESSED.value):
+            tx.outbox.mark(row.id, OutgoingState.DEFERRED, attempts=0, doubts=0, next_at=now)
         return True
 
 

@@ -28,11 +28,12 @@ class Hold(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The settings of sending. `own_addresses` are never written to; `batch` is how many rows one round claims.
+    """The settings of sending. `own_addresses` are never written to; `batch` is how many rows one round sends.
 
     `per_hour` counts replies to one address, `per_minute` all of them (None: no limit). `pause` is how long a slow-down
     rests all of them at first, `slowest` how many a minute go out after it at least; `claim` how long a living process
-    may take over the rows it claimed at once.
+    may take over the row it sends; `doubts` how often a reply's fate may be unknown until a person looks, whatever
+    `in_doubt` says.
     """
 
     own_addresses: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Policy:
     pause: timedelta = timedelta(minutes=1)
     slowest: int = 10
     claim: timedelta = timedelta(hours=3)
+    doubts: int = 2
 
 
 def next_attempt(attempts: int, id: str) -> timedelta | None:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select, update
 
 from inboxbot.model import Outgoing, OutgoingState
-from inboxbot.store.tables import leases, outbox
+from inboxbot.store.leases import living
+from inboxbot.store.tables import outbox
 from inboxbot.store.values import address, key, maybe_moment, moment, time_of
 
 _KNOWN = select(outbox.c.seq).where(outbox.c.id == bindparam("of"))
@@ -37,13 +38,15 @@ class Outbox:
         return next(iter(self._select(outbox.c.message_id == key(message_id))), None)
 
     def due(self, now: datetime, limit: int = 50) -> tuple[Outgoing, ...]:
-        """What may be tried now, in the order it was written, at most `limit`; also what no right clock put off.
+        """What may be tried now, at most `limit`: the untried in the order written, then by when it was due.
 
-        On PostgreSQL the rows are locked, and rows that another process holds are passed over.
+        Also what no right clock put off. On PostgreSQL the rows are locked, and rows that another process holds are
+        passed over.
         """
         next_at = outbox.c.next_at
         time_has_come = or_(next_at.is_(None), next_at <= moment(now), next_at > moment(now + LONGEST_WAIT))
-        query = select(outbox).where(outbox.c.state.in_(_WAITING), time_has_come).order_by(outbox.c.seq).limit(limit)
+        query = select(outbox).where(outbox.c.state.in_(_WAITING), time_has_come)
+        query = query.order_by(next_at.nulls_first(), outbox.c.seq).limit(limit)
         return tuple(_outgoing_of(row) for row in self.connection.execute(query.with_for_update(skip_locked=True)))
 
     def mark(
@@ -52,6 +55,7 @@ class Outbox:
         state: OutgoingState,
         *,
         attempts: int | None = None,
+        doubts: int | None = None,
         next_at: datetime | None = None,
         sent_at: datetime | None = None,
         last_words: str | None = None,
@@ -60,6 +64,8 @@ class Outbox:
         values: dict[str, Any] = {"state": state.value, "next_at": maybe_moment(next_at)}
         if attempts is not None:
             values["attempts"] = attempts
+        if doubts is not None:
+            values["doubts"] = doubts
         if sent_at is not None:
             values["sent_at"] = moment(sent_at)
         if last_words is not None:
@@ -67,17 +73,27 @@ class Outbox:
         self.connection.execute(update(outbox).where(outbox.c.id == key(id)).values(**values))
 
     def claim(self, id: str, holder: str, until: datetime) -> None:
-        """The process of that name (`host:pid`) sends it now; whatever happens, not longer than `until`."""
+        """The process of that name sends it now; whatever happens, not longer than `until`."""
         self.mark(id, OutgoingState.SENDING, next_at=until)
         self.connection.execute(update(outbox).where(outbox.c.id == key(id)).values(claimed_by=holder))
 
+    def in_hand(self, id: str, holder: str) -> bool:
+        """True while the process of that name sends it, and to the end of the transaction nobody takes it away."""
+        mine = (outbox.c.state == OutgoingState.SENDING.value) & (outbox.c.claimed_by == holder)
+        query = select(outbox.c.seq).where(outbox.c.id == key(id), mine)
+        return self.connection.execute(query.with_for_update()).first() is not None
+
     def orphans(self, now: datetime, *own: str) -> tuple[Outgoing, ...]:
-        """Replies whose sender lives no more: without a lease, over its time, or one of `own`, who send none now."""
-        living = select(leases.c.holder).where(leases.c.until > moment(now), leases.c.holder.not_in(own))
+        """Replies whose sender lives no more: without a lease, over its time, or one of `own`, who send none now.
+
+        On PostgreSQL the rows are locked, so that a sender that does live can still say what became of its own.
+        """
         next_at, sender = outbox.c.next_at, outbox.c.claimed_by
         in_time = next_at.is_not(None) & next_at.between(moment(now), moment(now + LONGEST_WAIT))
-        in_hand = in_time & sender.is_not(None) & sender.in_(living)
-        return self._select(outbox.c.state == OutgoingState.SENDING.value, ~in_hand)
+        alive = sender.in_(living(self.connection, now)) & sender.not_in(own)
+        left = (outbox.c.state == OutgoingState.SENDING.value) & ~(in_time & sender.is_not(None) & alive)
+        query = select(outbox).where(left).order_by(outbox.c.seq).with_for_update(of=outbox)
+        return tuple(_outgoing_of(row) for row in self.connection.execute(query))
 
     def in_state(self, *states: OutgoingState) -> tuple[Outgoing, ...]:
         """Every reply in one of the states, in the order written."""
@@ -91,17 +107,17 @@ class Outbox:
         """The replies of a case."""
         return self._select(outbox.c.case_number == number)
 
-    def sent_to(self, email: str, since: datetime) -> int:
-        """How many replies went to the address since then, those on their way included."""
-        gone = (outbox.c.state == OutgoingState.SENT.value) & (outbox.c.sent_at >= moment(since))
+    def sent_to(self, email: str, since: datetime, now: datetime) -> int:
+        """How many replies went to the address from then till now, those on their way included."""
+        gone = _gone_between(since, now)
         going = outbox.c.state == OutgoingState.SENDING.value
         query = select(func.count()).select_from(outbox).where(outbox.c.folded == address(email), or_(gone, going))
         return int(self.connection.execute(query).scalar_one())
 
-    def sent_since(self, since: datetime) -> int:
-        """How many replies have gone out since then."""
-        gone = (outbox.c.state == OutgoingState.SENT.value) & (outbox.c.sent_at >= moment(since))
-        return int(self.connection.execute(select(func.count()).select_from(outbox).where(gone)).scalar_one())
+    def sent_between(self, since: datetime, now: datetime) -> int:
+        """How many replies have gone out from then till now."""
+        query = select(func.count()).select_from(outbox).where(_gone_between(since, now))
+        return int(self.connection.execute(query).scalar_one())
 
     def counts(self) -> tuple[tuple[OutgoingState, int], ...]:
         """How many replies are in each state that any is in; letters to staff are none."""
@@ -114,6 +130,11 @@ class Outbox:
         held = (outbox.c.state == OutgoingState.HELD.value) & (outbox.c.last_words == reason)
         return int(self.connection.execute(select(func.count()).select_from(outbox).where(held)).scalar_one())
 
+    def held_to(self, email: str, reason: str) -> tuple[Outgoing, ...]:
+        """The replies to the address that are held for that reason."""
+        held = (outbox.c.state == OutgoingState.HELD.value) & (outbox.c.last_words == reason)
+        return self._select(outbox.c.folded == address(email), held)
+
     def oldest(self, *states: OutgoingState) -> str | None:
         """The id of the oldest reply in one of the states; letters to staff are none."""
         wanted = outbox.c.state.in_([state.value for state in states]) & (outbox.c.fingerprint != "")
@@ -125,9 +146,10 @@ class Outbox:
         query = select(outbox.c.folded).where(outbox.c.state == state.value).distinct()
         return len({email.rpartition("@")[2] for email in self.connection.execute(query).scalars()})
 
-    def last_sent(self) -> datetime | None:
-        """When the last reply went out; letters to staff are none."""
-        query = select(func.max(outbox.c.sent_at)).where(outbox.c.fingerprint != "")
+    def last_sent(self, now: datetime) -> datetime | None:
+        """When the last reply went out, by a clock that was not ahead of `now`; letters to staff are none."""
+        gone = (outbox.c.fingerprint != "") & (outbox.c.sent_at <= moment(now))
+        query = select(func.max(outbox.c.sent_at)).where(gone)
         return time_of(self.connection.execute(query).scalar())
 
     def next_due(self) -> datetime | None:
@@ -138,6 +160,11 @@ class Outbox:
     def _select(self, *limits: ColumnElement[bool]) -> tuple[Outgoing, ...]:
         rows = self.connection.execute(select(outbox).where(*limits).order_by(outbox.c.seq))
         return tuple(_outgoing_of(row) for row in rows)
+
+
+def _gone_between(since: datetime, now: datetime) -> ColumnElement[bool]:
+    """A time after `now` was written by a clock that was ahead: not lately, for all we know."""
+    return (outbox.c.state == OutgoingState.SENT.value) & outbox.c.sent_at.between(moment(since), moment(now))
 
 
 def _row_of(outgoing: Outgoing) -> dict[str, Any]:
@@ -151,6 +178,7 @@ def _row_of(outgoing: Outgoing) -> dict[str, Any]:
         "raw": outgoing.raw,
         "state": outgoing.state.value,
         "attempts": outgoing.attempts,
+        "doubts": outgoing.doubts,
         "next_at": maybe_moment(outgoing.next_at),
         "sent_at": maybe_moment(outgoing.sent_at),
         "last_words": key(outgoing.last_words),
@@ -167,6 +195,7 @@ def _outgoing_of(row: Row[Any]) -> Outgoing:
         raw=bytes(row.raw),
         state=OutgoingState(row.state),
         attempts=row.attempts,
+        doubts=row.doubts,
         next_at=time_of(row.next_at),
         sent_at=time_of(row.sent_at),
         last_words=row.last_words,

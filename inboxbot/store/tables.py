@@ -77,6 +77,7 @@ outbox = Table(
     Column("raw", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False, server_default="0"),
     Column("next_at", Text),
     Column("sent_at", Text),
     Column("last_words", Text, nullable=False),

@@ -56,8 +56,11 @@ class Waits:
     _seen: dict[str, datetime] = field(default_factory=dict)
 
     def since(self, oldest: tuple[str | None, ...], at: datetime) -> tuple[datetime | None, ...]:
-        """For each of the ids, when it was first seen as the oldest; those that wait no more are forgotten."""
-        self._seen = {id: self._seen.get(id, at) for id in oldest if id is not None}
+        """For each of the ids, when it was first seen as the oldest; those that wait no more are forgotten.
+
+        What was seen by a clock that was ahead of `at` is seen now.
+        """
+        self._seen = {id: min(self._seen.get(id, at), at) for id in oldest if id is not None}
         return tuple(self._seen.get(id) if id is not None else None for id in oldest)
 
 
@@ -73,6 +76,6 @@ def measure(store: Store, live: Live, waits: Waits, at: datetime) -> Figures:
             going_since=going,
             waiting_since=waiting,
             put_off_by=tx.outbox.domains(OutgoingState.DEFERRED),
-            last_sent=tx.outbox.last_sent(),
+            last_sent=tx.outbox.last_sent(at),
             given_up=int(tx.flags.get(GIVEN_UP) or 0),
         )

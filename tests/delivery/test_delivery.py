@@ -118,13 +118,15 @@ async def test_a_slow_down_is_no_attempt_and_ends_the_round(store):
     put(store, outgoing("r1"), outgoing("r2"), outgoing("r3"))
     transport = Scripted(Outcome.SENT, Outcome.SLOW_DOWN)
     done = await deliver_due(store, transport, NOON, POLICY)
-    assert (1, 2, ["r1", "r2"]) == (done.sent, done.untried, [sent.id for sent in transport.got])
+    assert (1, 1, ["r1", "r2"]) == (done.sent, done.untried, [sent.id for sent in transport.got])
     assert "the server's words" in done.slowed
+    assert NOON + POLICY.pause == done.next_at
     assert (OutgoingState.QUEUED, 0, NOON + POLICY.pause) == (
         row(store, "r2").state,
         row(store, "r2").attempts,
-        row(store, "r3").next_at,
+        row(store, "r2").next_at,
     )
+    assert outgoing("r3") == row(store, "r3")
 
 
 async def test_stopping_finishes_the_message_in_hand_and_leaves_the_rest(store):

@@ -187,12 +187,13 @@ class Matrix:
 
 
 def _time_passes(store: Store) -> None:
-    """Replies that were put off are due, also by a clock that is late, and staff let those go that were refused."""
+    """Replies that were put off are due, also by a late clock, and staff let go what was refused or is in doubt."""
     now = datetime.now(UTC) - timedelta(days=2)
     with store.read() as tx:
-        rows = tx.outbox.in_state(OutgoingState.DEFERRED, OutgoingState.QUEUED, OutgoingState.FAILED)
+        stopped = (OutgoingState.FAILED, OutgoingState.IN_DOUBT)
+        rows = tx.outbox.in_state(OutgoingState.DEFERRED, OutgoingState.QUEUED, *stopped)
     for row in rows:
-        if row.state is OutgoingState.FAILED:
+        if row.state in stopped:
             retry(store, row.id, now)
         elif row.next_at is not None and row.next_at > now:
             with store.begin() as tx:

@@ -1,0 +1,119 @@
+"""Two processes that send from one outbox: what one has in its hand, the other lets be; who lost its turn stops."""
+
+import asyncio
+from contextlib import closing
+from contextvars import ContextVar
+from datetime import timedelta
+
+import pytest
+
+from inboxbot.delivery import Policy, deliver_due, recover
+from inboxbot.delivery.outcomes import record
+from inboxbot.model import Outgoing, OutgoingState
+from inboxbot.store import open_store
+from inboxbot.transports import Delivery, Outcome
+from tests.delivery.test_delivery import Scripted, lines, put, row
+from tests.store.nouns import NOON, outgoing
+
+# On SQLite the time of the lease is the one handed in, on PostgreSQL it passes.
+SHORT = 0.2
+me: ContextVar[str] = ContextVar("me", default="a:1")
+
+
+@pytest.fixture(params=["file", pytest.param("postgresql", marks=pytest.mark.servers)])
+def store(request, tmp_path, monkeypatch):
+    for room in ("courier", "outcomes"):
+        monkeypatch.setattr(f"inboxbot.delivery.{room}.this_process", me.get)
+    url = f"sqlite:///{tmp_path}/bot.db" if request.param == "file" else request.getfixturevalue("postgresql_url")
+    with closing(open_store(url)) as opened:
+        yield opened
+
+
+class Slow(Scripted):
+    """A transport whose every reply takes until `go`; `busy` says that one is on its way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy, self.go = asyncio.Event(), asyncio.Event()
+
+    async def send(self, outgoing: Outgoing) -> Delivery:
+        self.busy.set()
+        await self.go.wait()
+        return await super().send(outgoing)
+
+
+async def test_who_slept_over_its_lease_sends_nothing_that_another_has_taken_over(store):
+    put(store, *(outgoing(f"r{n}", to=f"m{n}@x.example") for n in range(3)))
+    slow, quick, later = Slow(), Scripted(), NOON + timedelta(seconds=SHORT)
+
+    async def taking_over() -> None:
+        me.set("b:1")
+        assert store.lease("mailbox", "b:1", later, 60)
+        await deliver_due(store, quick, later, Policy())
+
+    assert store.lease("mailbox", "a:1", NOON, SHORT)
+    sleeper = asyncio.create_task(deliver_due(store, slow, NOON, Policy()))
+    await slow.busy.wait()
+    await asyncio.sleep(SHORT)
+    await asyncio.create_task(taking_over())
+    slow.go.set()
+    await sleeper
+    # the one it had in its hand is in doubt, and may come twice
+    assert (["r0"], ["r0", "r1", "r2"]) == ([got.id for got in slow.got], sorted(got.id for got in quick.got))
+    assert [(OutgoingState.SENT, 1)] * 2 == [(row(store, id).state, row(store, id).attempts) for id in ("r1", "r2")]
+
+
+async def test_what_a_living_process_has_in_its_hand_is_no_doubt_of_another(store):
+    put(store, outgoing("r0"), outgoing("r1", to="pekka@toinen.example"))
+    slow, quick = Slow(), Scripted()
+    assert store.lease("mailbox", "a:1", NOON, 60)
+    assert store.lease("another mailbox", "b:1", NOON, 60)
+    first = asyncio.create_task(deliver_due(store, slow, NOON, Policy()))
+    await slow.busy.wait()
+
+    async def beside() -> int:
+        me.set("b:1")
+        await deliver_due(store, quick, NOON, Policy())
+        return recover(store, NOON, Policy())
+
+    assert 0 == await asyncio.create_task(beside())
+    slow.go.set()
+    await first
+    assert (["r0"], ["r1"]) == ([got.id for got in slow.got], [got.id for got in quick.got])
+
+
+def taken_over(store, outcome: Outcome, *since: OutgoingState) -> Outgoing:
+    """A row that `a` sent, and that went through the states `since` before `a` says what came of it."""
+    put(store, outgoing())
+    with store.begin() as tx:
+        tx.outbox.claim("r1", "a:1", NOON + timedelta(hours=3))
+        for state in since:
+            tx.outbox.mark("r1", state, attempts=1, next_at=NOON)
+            if state is OutgoingState.SENDING:
+                tx.outbox.claim("r1", "b:1", NOON + timedelta(hours=3))
+    record(store, outgoing(), Delivery(outcome=outcome, status="", words="late"), NOON, Policy())
+    return row(store)
+
+
+@pytest.mark.parametrize("waits", [OutgoingState.DEFERRED, OutgoingState.IN_DOUBT])
+def test_an_answer_that_comes_late_spares_the_second_copy(store, waits):
+    assert OutgoingState.SENT is taken_over(store, Outcome.SENT, waits).state
+    assert 1 == len(lines(store))
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SENT, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.IN_DOUBT])
+def test_a_row_in_other_hands_is_not_written_over(store, outcome):
+    assert OutgoingState.SENDING is taken_over(store, outcome, OutgoingState.DEFERRED, OutgoingState.SENDING).state
+
+
+async def test_no_row_is_in_hand_that_is_not_being_sent(store):
+    put(store, *(outgoing(f"r{n}", to=f"m{n}@x.example") for n in range(5)))
+    slow = Slow()
+    slow.connections = 2
+    round_ = asyncio.create_task(deliver_due(store, slow, NOON, Policy()))
+    await slow.busy.wait()
+    await asyncio.sleep(0.1)
+    with store.read() as tx:
+        assert 2 == len(tx.outbox.in_state(OutgoingState.SENDING))
+    slow.go.set()
+    assert 5 == (await round_).sent
