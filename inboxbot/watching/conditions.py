@@ -19,6 +19,7 @@ class Condition(StrEnum):
     SURPLUS = "surplus"
     GIVEN_UP = "given-up"
     FAILED = "failed"
+    IN_DOUBT = "in-doubt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ def _counted(figures: Figures) -> Iterator[Standing]:
         Condition.SURPLUS: figures.surplus,
         Condition.GIVEN_UP: figures.given_up,
         Condition.FAILED: figures.count(OutgoingState.FAILED),
+        Condition.IN_DOUBT: figures.count(OutgoingState.IN_DOUBT),
     }
     for condition, count in counts.items():
         if count:

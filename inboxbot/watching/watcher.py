@@ -53,7 +53,8 @@ def _news(tx: Transaction, condition: Condition, now_holds: Standing | None, now
     name = f"alarm/{condition.value}"
     told_count, _, told_at = (tx.flags.get(name) or "").partition(" ")
     known = int(told_count or 0)
-    lately = bool(told_at) and now - datetime.fromisoformat(told_at) < _AT_MOST_EVERY
+    # A time ahead of now was written by a clock that was wrong.
+    lately = bool(told_at) and timedelta(0) <= now - datetime.fromisoformat(told_at) < _AT_MOST_EVERY
     measure = max(1, now_holds.count) if now_holds is not None else 0
     measure = min(measure, 1) if now_holds is not None and now_holds.since is not None else measure
     if now_holds is None or measure <= known:

@@ -91,6 +91,33 @@ def test_what_was_right_in_between_is_told_again_but_not_within_the_hour(watcher
     assert [Condition.UNHANDLED] == told(watcher, replace(ill, last_poll=late), late)
 
 
+def test_what_a_clock_far_ahead_told_does_not_stay_mute_until_that_date(watcher):
+    ill, late = replace(WELL, unhandled=1, unhandled_since=START), NOW + timedelta(days=730)
+    assert Condition.UNHANDLED in told(watcher, replace(ill, last_poll=late), late)
+    assert [] == told(watcher, WELL, NOW)
+    assert [Condition.UNHANDLED] == told(watcher, ill, NOW + MINUTE)
+
+
+def test_replies_that_wait_since_a_clock_was_ahead_wait_since_now(watcher, store):
+    ahead = timedelta(days=730)
+    put(store, outgoing("r0", state=OutgoingState.SENT, sent_at=NOW + ahead), outgoing("r1"))
+    told(watcher, replace(WELL, last_poll=NOW + ahead), NOW + ahead)
+    assert [[], [Condition.OUTBOX]] == [told(watcher, replace(WELL, last_poll=at), at) for at in (NOW, NOW + LIMIT)]
+
+
+def test_a_letter_sent_by_a_clock_that_was_ahead_hides_no_stall(watcher, store):
+    put(store, outgoing("r0", state=OutgoingState.SENT, sent_at=NOW + timedelta(days=730)))
+    deferred = OutgoingState.DEFERRED
+    put(store, outgoing("r1", state=deferred), outgoing("r2", to="pekka@toinen.example", state=deferred))
+    assert [[], [Condition.OUTBOX]] == [told(watcher, replace(WELL, last_poll=at), at) for at in (NOW, NOW + LIMIT)]
+
+
+def test_replies_that_may_have_gone_out_and_wait_for_a_person_are_told_at_once(watcher, store):
+    put(store, outgoing("r1", state=OutgoingState.IN_DOUBT))
+    assert [Condition.IN_DOUBT] == told(watcher, WELL)
+    assert (True, "ok\n") == health(watcher.figures(WELL, NOW), LIMIT)
+
+
 def test_a_restart_tells_nothing_anew(watcher, store):
     ill = replace(WELL, unhandled=1, unhandled_since=START)
     told(watcher, ill)
