@@ -3,7 +3,7 @@
 It ties only when it names a Message-ID of ours, or came to an envelope sender of its own that we gave one reply alone,
 neither of which anybody can guess who was not written to; and when it names the address that reply went to. Anything
 else changes nothing. A case is never changed by it: whether the supplier must be reached in another way is for a person
-to say. `outbox retry` gives the address free again.
+to say. `outbox retry` gives the address free again, by its reply or by itself.
 
 Letters to staff are marked as failed but not suppressed: the next digest must still be tried.
 """
