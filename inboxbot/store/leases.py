@@ -20,13 +20,15 @@ from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import leases
 from inboxbot.store.values import moment
 
+# Once for all: a host that is given another name in the meantime has the same processes.
+_HOST = socket.gethostname()
 _MARK = secrets.token_hex(4)
 _BOOT, _NAMESPACE = Path("/proc/sys/kernel/random/boot_id"), Path("/proc/self/ns/pid")
 
 
 def this_process() -> str:
     """The holder name of the running process; no other one ever has it."""
-    return f"{socket.gethostname()}:{os.getpid()}/{_namespace()}.{_MARK}"
+    return f"{_HOST}:{os.getpid()}/{_namespace()}.{_MARK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def is_gone(holder: str) -> bool:
     """True when the holder is a process that would be seen from here, and no longer runs."""
     process, _, mark = holder.rpartition("/")
     host, _, pid = process.rpartition(":")
-    if host != socket.gethostname() or mark.partition(".")[0] != _namespace() or not pid.isdigit():
+    if host != _HOST or mark.partition(".")[0] != _namespace() or not pid.isdigit():
         return False
     try:
         os.kill(int(pid), 0)

@@ -200,7 +200,7 @@ def test_a_process_of_another_namespace_is_not_gone_because_its_pid_is_not_seen_
 
 def test_two_processes_of_one_host_name_and_pid_are_two_holders(store, monkeypatch):
     monkeypatch.setattr("os.getpid", lambda: 7)
-    monkeypatch.setattr("socket.gethostname", lambda: "box")
+    monkeypatch.setattr(leases, "_HOST", "box")
     first = this_process()
     monkeypatch.setattr(leases, "_MARK", "other")
     assert first.startswith("box:7/")
