@@ -30,14 +30,17 @@ def store(request, tmp_path, monkeypatch):
 
 
 class Slow(Scripted):
-    """A transport whose every reply takes until `go`; `busy` says that one is on its way."""
+    """A transport whose every reply takes until `go`; `busy`: as many as it has connections are on their way."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, connections: int = 1) -> None:
+        super().__init__(connections=connections)
+        self.begun = 0
         self.busy, self.go = asyncio.Event(), asyncio.Event()
 
     async def send(self, outgoing: Outgoing) -> Delivery:
-        self.busy.set()
+        self.begun += 1
+        if self.begun == self.connections:
+            self.busy.set()
         await self.go.wait()
         return await super().send(outgoing)
 
@@ -50,6 +53,7 @@ async def test_who_slept_over_its_lease_sends_nothing_that_another_has_taken_ove
         me.set("b:1")
         assert store.lease("mailbox", "b:1", later, 60)
         await deliver_due(store, quick, later, Policy())
+        put(store, outgoing("new", to="new@x.example"))
 
     assert store.lease("mailbox", "a:1", NOON, SHORT)
     sleeper = asyncio.create_task(deliver_due(store, slow, NOON, Policy()))
@@ -61,6 +65,7 @@ async def test_who_slept_over_its_lease_sends_nothing_that_another_has_taken_ove
     # the one it had in its hand is in doubt, and may come twice
     assert (["r0"], ["r0", "r1", "r2"]) == ([got.id for got in slow.got], sorted(got.id for got in quick.got))
     assert [(OutgoingState.SENT, 1)] * 2 == [(row(store, id).state, row(store, id).attempts) for id in ("r1", "r2")]
+    assert OutgoingState.QUEUED is row(store, "new").state
 
 
 async def test_what_a_living_process_has_in_its_hand_is_no_doubt_of_another(store):
@@ -108,11 +113,9 @@ def test_a_row_in_other_hands_is_not_written_over(store, outcome):
 
 async def test_no_row_is_in_hand_that_is_not_being_sent(store):
     put(store, *(outgoing(f"r{n}", to=f"m{n}@x.example") for n in range(5)))
-    slow = Slow()
-    slow.connections = 2
+    slow = Slow(connections=2)
     round_ = asyncio.create_task(deliver_due(store, slow, NOON, Policy()))
     await slow.busy.wait()
-    await asyncio.sleep(0.1)
     with store.read() as tx:
         assert 2 == len(tx.outbox.in_state(OutgoingState.SENDING))
     slow.go.set()

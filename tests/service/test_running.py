@@ -106,13 +106,13 @@ def _now():
 
 
 async def test_whoever_loses_the_mailbox_stops(parts, mailbox):
-    made = parts(timing=replace(parts().timing, lease=0.3))
+    made = parts(timing=replace(parts().timing, lease=1.5))
     service = Service(made)
     task = asyncio.create_task(service.run())
     await until(lambda: mailbox.connects)
     with made.desk.store.begin() as tx:
         tx.leases.release(f"mailbox {mailbox.name}", this_process())
-        tx.leases.take(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 0.5)
+        tx.leases.take(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 2.5)
     await asyncio.wait_for(task, 5)
 
 
@@ -120,11 +120,11 @@ async def test_once_keeps_the_mailbox_for_as_long_as_it_takes(parts, mailbox):
     others = []
 
     async def deliver(stopping):
-        await asyncio.sleep(0.6)
-        others.append(made.desk.store.lease(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 0.3))
+        await asyncio.sleep(1.2)
+        others.append(made.desk.store.lease(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 0.9))
         return 0
 
-    made = parts(deliver=deliver, timing=replace(parts().timing, lease=0.3))
+    made = parts(deliver=deliver, timing=replace(parts().timing, lease=0.9))
     await asyncio.wait_for(Service(made).once(), 5)
     assert [False] == others
 
