@@ -5,6 +5,17 @@ from inboxbot.store.leases import this_process
 from inboxbot.store.ledger import Numbered
 from inboxbot.store.outbox import LONGEST_WAIT
 from inboxbot.store.places import PlaceState, Progress
+from inboxbot.store.refusals import refuses_content
 from inboxbot.store.transaction import Transaction
 
-__all__ = ["LONGEST_WAIT", "Numbered", "PlaceState", "Progress", "Store", "Transaction", "open_store", "this_process"]
+__all__ = [
+    "LONGEST_WAIT",
+    "Numbered",
+    "PlaceState",
+    "Progress",
+    "Store",
+    "Transaction",
+    "open_store",
+    "refuses_content",
+    "this_process",
+]

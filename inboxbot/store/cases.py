@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select,
 from inboxbot.model import Case, CaseKeys
 from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import case_keys, cases
-from inboxbot.store.values import address, case_of, case_text, key
+from inboxbot.store.values import address, case_of, case_text, indexed, key
 
 _KINDS = ("message", "number", "sender", "digest", "person")
 
@@ -109,7 +109,7 @@ def _keys_of(case: Case) -> set[tuple[str, str]]:
 
 
 def _plain(values: Iterable[str]) -> list[str]:
-    return sorted({key(value) for value in values if value})
+    return sorted({indexed(value) for value in values if value})
 
 
 def _folded(values: Iterable[str]) -> list[str]:
@@ -117,4 +117,4 @@ def _folded(values: Iterable[str]) -> list[str]:
 
 
 def _numbers(values: Iterable[str]) -> set[str]:
-    return {key(value).strip().upper() for value in values if value}
+    return {indexed(key(value).strip().upper()) for value in values if value}

@@ -2,7 +2,8 @@
 
 WAL lets other commands read while the service writes; `synchronous=FULL` because a decision that was answered must not
 be lost with the power; BEGIN IMMEDIATE because a transaction that reads first and writes later could not wait for its
-turn. The driver's own transaction handling is switched off for that. An error never quotes the values of a statement.
+turn. The driver's own transaction handling is switched off for that. Nobody waits for a lock without an end, on
+PostgreSQL neither: who holds it may be a machine that is asleep. An error never quotes the values of a statement.
 """
 
 import os
@@ -17,6 +18,8 @@ from inboxbot.errors import ConfigurationError, Problem
 
 BEGIN = "inboxbot_begin"
 BUSY_MILLISECONDS = 30_000
+# On PostgreSQL; longer, for a purge may rewrite the tables meanwhile.
+_LOCK_MILLISECONDS = 120_000
 
 
 def connect(url: str) -> Engine:
@@ -58,9 +61,11 @@ def _parsed(url: str) -> URL:
 
 def _postgresql(url: URL) -> Engine:
     try:
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
     except ModuleNotFoundError:
         raise refused("PostgreSQL needs the extra 'postgres': pip install 'inboxbot[postgres]'") from None
+    event.listen(engine, "connect", _limit_waiting)
+    return engine
 
 
 def _private_file(path: Path) -> None:
@@ -75,6 +80,11 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _limit_waiting(connection: Any, _record: object) -> None:
+    connection.execute(f"SET lock_timeout = {_LOCK_MILLISECONDS}")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:

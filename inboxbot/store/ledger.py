@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, selec
 from inboxbot.model import Decision, Entry, EntryType
 from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import ledger
-from inboxbot.store.values import entry_of, entry_text, key, maybe_moment, moment
+from inboxbot.store.values import entry_of, entry_text, indexed, key, maybe_moment, moment
 
 # Statements that run for every message are built once: building costs more than running them.
 _FIND = select(ledger.c.body).where(ledger.c.fingerprint == bindparam("of"), ledger.c.type == EntryType.DECIDED.value)
@@ -46,7 +46,7 @@ class Ledger:
             "at": maybe_moment(entry.at),
             "fingerprint": key(entry.fingerprint),
             "case_number": entry.case,
-            "message_id": None if message_id is None else key(message_id),
+            "message_id": None if message_id is None else indexed(message_id),
             "body": entry_text(entry),
         }
         added = self.connection.execute(_INSERT, row).inserted_primary_key
@@ -63,7 +63,7 @@ class Ledger:
 
     def by_message_id(self, message_id: str) -> tuple[Entry, ...]:
         """Lines about messages with that Message-ID (which need not be unique)."""
-        return self._entries(ledger.c.message_id == key(message_id))
+        return self._entries(ledger.c.message_id == indexed(message_id))
 
     def by_fingerprint(self, fingerprint: str) -> tuple[Entry, ...]:
         """Lines about one message: its decision, its reply's way."""

@@ -25,7 +25,7 @@ class PlaceState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """One message of a mailbox and how far it has come; `fingerprint` is "" before it was read.
+    """One message of a mailbox and how far it has come; `fingerprint` is "" before one was read there.
 
     `trouble` is what the last failed attempt met, "" when none failed or the process ended with it.
     """
@@ -47,15 +47,27 @@ class Places:
     connection: Connection
 
     def attempt(self, place: Place, account: str = "") -> int:
-        """Notes that the message is about to be read; how many attempts that makes (1 for a file, always)."""
+        """Notes that the message is about to be read; how many attempts that makes (1 for a file, always).
+
+        A place that was filed begins anew: a mailbox that was restored gives its UIDs out again.
+        """
         known = self.get(place, account)
         if place.uid is None:
             return 1
         if known is None:
             self._insert(place, account, state=PlaceState.ATTEMPTED, attempts=1, fingerprint="")
             return 1
+        if known.state is PlaceState.FILED:
+            self._update(place, account, state=PlaceState.ATTEMPTED.value, attempts=1, trouble="")
+            return 1
         self._update(place, account, attempts=known.attempts + 1)
         return known.attempts + 1
+
+    def excuse(self, place: Place, account: str = "") -> None:
+        """Takes back the last attempt, which was no fault of the message."""
+        known = self.get(place, account)
+        if known is not None and known.attempts:
+            self._update(place, account, attempts=known.attempts - 1)
 
     def troubled(self, place: Place, trouble: str, account: str = "") -> None:
         """Notes what the attempt met that failed."""

@@ -7,6 +7,7 @@ cached on the text: the cases of one sender are looked at again with each of the
 import json
 from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -15,6 +16,10 @@ from pydantic_core import PydanticSerializationError
 from inboxbot.model import Case, Entry
 
 T = TypeVar("T")
+
+# PostgreSQL refuses a row whose index entry is above 2,704 bytes; no line of a message may be longer than 998
+# characters (RFC 5322 section 2.1.1), so what stands in honest messages is indexed as it is.
+INDEXED_BYTES = 1000
 
 _CASE: TypeAdapter[Case] = TypeAdapter(Case)
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
@@ -65,9 +70,16 @@ def key(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
+def indexed(text: str) -> str:
+    """Text as it stands in an index, for writing and for looking up: an overlong one by its digest."""
+    plain = key(text)
+    data = plain.encode("utf-8")
+    return plain if len(data) <= INDEXED_BYTES else f"long:{sha256(data).hexdigest()}"
+
+
 def address(email: str) -> str:
-    """An address as it is compared: without letter case."""
-    return key(email).strip().casefold()
+    """An address as it is compared and indexed: without letter case."""
+    return indexed(key(email).strip().casefold())
 
 
 def moment(at: datetime) -> str:

@@ -1,18 +1,22 @@
 """The same promises on every database: in memory, in a file, and on PostgreSQL where there is one."""
 
 import os
+import random
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import CaseKeys, Entry, EntryType, OutgoingState, Place
-from inboxbot.store import PlaceState, leases, open_store, this_process
+from inboxbot.store import PlaceState, leases, open_store, refuses_content, this_process
+from inboxbot.store.tables import case_keys
+from inboxbot.store.tables import leases as lease_rows
 from tests.store.nouns import NOON, case, decided, head, outgoing, person
 
 
@@ -154,6 +158,103 @@ def test_a_suppressed_address_waits_for_its_release(store):
         assert "5.1.1" == tx.suppressed.reason("maija@firma.example")
         tx.suppressed.release("maija@firma.example")
         assert () == tx.suppressed.all()
+
+
+# Random, so that no database makes it shorter, and as long as a header field lets it be.
+LONG = "".join(random.Random(1).choices([chr(point) for point in range(0x10000, 0x1F000)], k=985))
+LONG_ADDRESS = f"{LONG.lower()}@firma.example"
+
+
+def test_overlong_text_from_outside_is_kept_and_found_by_it(store):
+    long_id = f"<{LONG}>"
+    line = replace(decided("f1"), decision=replace(decided("f1").decision, head=head("f1", message_id=long_id)))
+    with store.begin() as tx:
+        tx.ledger.append(line)
+        tx.cases.put(case("JT-1", thread=(long_id,), senders=(LONG_ADDRESS,), participants=(person(f"p{LONG}"),)))
+        tx.outbox.put(outgoing("r1", to=LONG_ADDRESS))
+        tx.outbox.mark("r1", OutgoingState.SENT, sent_at=NOON)
+        tx.suppressed.add(LONG_ADDRESS, "5.1.1", NOON)
+    with store.begin() as tx:
+        assert (line,) == tx.ledger.by_message_id(long_id)
+        for keys in (
+            CaseKeys(message_ids=(long_id,)),
+            CaseKeys(senders=(LONG_ADDRESS.upper(),)),
+            CaseKeys(people=(f"P{LONG}",)),
+        ):
+            (found,) = tx.cases.related(keys)
+            assert (long_id,) == found.thread
+        tx.cases.put(replace(found, senders=()))
+        assert () == tx.cases.related(CaseKeys(senders=(LONG_ADDRESS,)))
+        assert () == tx.cases.related(CaseKeys(message_ids=(f"<{LONG}x>",)))
+        assert 1 == tx.outbox.sent_to(LONG_ADDRESS, NOON, NOON)
+        assert LONG_ADDRESS == tx.outbox.all()[0].to
+        assert "5.1.1" == tx.suppressed.reason(LONG_ADDRESS)
+        for email in tx.suppressed.before(NOON + timedelta(days=1)):
+            tx.suppressed.disguise(email, "purged")
+        assert "purged" == tx.suppressed.reason(LONG_ADDRESS)
+        tx.suppressed.release(LONG_ADDRESS)
+        assert () == tx.suppressed.all()
+
+
+def test_text_of_lawful_length_is_indexed_as_it_is(store):
+    longest = f"<{'x' * 985}@x.example>"
+    with store.begin() as tx:
+        tx.cases.put(case("JT-1", thread=(longest,)))
+        values = tx.cases.connection.execute(select(case_keys.c.value).where(case_keys.c.kind == "message"))
+        assert [longest] == list(values.scalars())
+
+
+def test_what_a_database_refuses_of_the_content_is_told_from_its_own_trouble(store):
+    with pytest.raises(IntegrityError) as twice, store.begin() as tx:
+        tx.leases.connection.execute(insert(lease_rows), [{"name": "x", "holder": "h", "until": "u"}] * 2)
+    with pytest.raises(DBAPIError) as missing, store.begin() as tx:
+        tx.leases.connection.execute(text("SELECT * FROM nowhere"))
+    assert (True, False) == (refuses_content(twice.value), refuses_content(missing.value))
+
+
+@pytest.mark.servers
+def test_an_index_entry_that_is_too_long_is_no_fault_of_the_database(postgresql_url):
+    store = open_store(postgresql_url)
+    with pytest.raises(OperationalError) as refused, store.begin() as tx:
+        tx.leases.connection.execute(insert(lease_rows), {"name": LONG, "holder": "h", "until": "u"})
+    assert refuses_content(refused.value)
+    store.close()
+
+
+@pytest.mark.servers
+def test_nobody_waits_for_a_lock_without_an_end(postgresql_url, monkeypatch):
+    monkeypatch.setattr("inboxbot.store.engine._LOCK_MILLISECONDS", 200)
+    store = open_store(postgresql_url)
+    with store.begin() as asleep:
+        asleep.ledger.find("f1")
+        with pytest.raises(OperationalError) as waited, store.begin() as other:
+            other.ledger.find("f1")
+    assert not refuses_content(waited.value)
+    store.close()
+
+
+def test_a_full_disk_is_a_fault_of_the_database(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+    with pytest.raises(OperationalError) as full, store.begin() as tx:
+        pages = tx.flags.connection.exec_driver_sql("PRAGMA page_count").scalar()
+        tx.flags.connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        tx.flags.set("x", "x" * 1_000_000)
+    assert not refuses_content(full.value)
+
+
+def test_an_attempt_is_taken_back_and_a_filed_place_begins_anew(store):
+    place = Place(mailbox="INBOX", source="INBOX/7/5", uidvalidity=7, uid=5)
+    with store.begin() as tx:
+        tx.places.excuse(place)
+        assert [1, 2] == [tx.places.attempt(place), tx.places.attempt(place)]
+        tx.places.excuse(place)
+        assert 2 == tx.places.attempt(place)
+        tx.places.troubled(place, "ValueError")
+        tx.places.decided(place, "f1")
+        tx.places.filed(place)
+        assert 1 == tx.places.attempt(place)
+        known = tx.places.get(place)
+        assert (PlaceState.ATTEMPTED, "", "f1") == (known.state, known.trouble, known.fingerprint)
 
 
 def test_a_lease_refuses_a_second_holder_until_it_runs_out(store):
