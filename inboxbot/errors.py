@@ -40,3 +40,7 @@ class TokenUnavailable(InboxbotError):
 
 class TokenRefused(InboxbotError):
     """The token endpoint says no: a person must mend the application or the `[oauth]` section."""
+
+
+class MachineTrouble(InboxbotError):
+    """The machine lacks what every message needs, such as one more process: no message's fault, try again later."""

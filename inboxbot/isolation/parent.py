@@ -9,6 +9,7 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import BinaryIO, cast
 
+from inboxbot.errors import MachineTrouble
 from inboxbot.isolation import wire
 from inboxbot.model import Opened
 
@@ -47,7 +48,10 @@ class Isolation:
             self._end()
 
     def open(self, data: bytes, filename: str, format: str) -> Opened:
-        """What the target says of the file; `Opened(fuse=True)` when it failed twice, the second time alone."""
+        """What the target says of the file; `Opened(fuse=True)` when it failed twice, the second time alone.
+
+        Raises MachineTrouble when no process can be started: that says nothing about the file.
+        """
         with self._lock:
             if self._files >= FILES_A_CHILD:
                 self._end()
@@ -62,9 +66,7 @@ class Isolation:
         """None when the fuse blew: the child died, was too slow, or answered nonsense."""
         fresh = self._child is None
         child = self._child or self._start()
-        watch = Timer(self._seconds + (START_SECONDS if fresh else 0), child.kill)
-        watch.daemon = True
-        watch.start()
+        watch = self._watch(child, self._seconds + (START_SECONDS if fresh else 0))
         try:
             if fresh:
                 wire.send(_to(child), self._setup)
@@ -79,14 +81,27 @@ class Isolation:
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._files = 0
-        self._child = subprocess.Popen(
-            [sys.executable, "-P", str(_CHILD)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        try:
+            self._child = subprocess.Popen(
+                [sys.executable, "-P", str(_CHILD)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise MachineTrouble(f"no process to open documents: {error.strerror}") from error
         return self._child
+
+    def _watch(self, child: subprocess.Popen[bytes], seconds: float) -> Timer:
+        watch = Timer(seconds, child.kill)
+        watch.daemon = True
+        try:
+            watch.start()
+        except RuntimeError as error:
+            self._end()
+            raise MachineTrouble("no thread to watch over the opening of documents") from error
+        return watch
 
     def _end(self) -> None:
         child, self._child = self._child, None

@@ -2,11 +2,13 @@
 
 This is the door of the room: everything that can go wrong with bytes ends here as a defect, never as an exception.
 When the whole cannot be read, its header block is; when that cannot, its digest still identifies it.
+Only what is wrong with the machine passes through: a message must not be judged as if its files said nothing.
 """
 
 from dataclasses import replace
 from hashlib import sha256
 
+from inboxbot.errors import MachineTrouble
 from inboxbot.model import Arrival, Body, Head, Inbox, Lines, Message
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.arrival import arrived, clocks
@@ -34,9 +36,11 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def read_message(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:
-    """Read one message. Total: returns for any bytes."""
+    """Read one message. Total: returns for any bytes. Raises MachineTrouble when the opener does."""
     try:
         return _read(arrival, inbox, rulebook, opener)
+    except MachineTrouble:
+        raise
     except Exception as error:
         return _least(arrival, type(error).__name__)
 
@@ -59,6 +63,8 @@ def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) ->
         return bare
     try:
         return _with_content(bare, root, rulebook.on(head.received_at).correspondence, opener)
+    except MachineTrouble:
+        raise
     except Exception as error:
         return replace(bare, defects=(*bare.defects, f"unreadable: {type(error).__name__}"))
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from inboxbot.isolation import Isolation
+from inboxbot.errors import MachineTrouble
+from inboxbot.isolation import Isolation, parent
 from inboxbot.model import Lines, Opened
 from inboxbot.reading import open_document
 
@@ -123,3 +124,28 @@ def test_the_real_opener_reads_through_it():
         opened = isolation.open(b"Etunimi;Sukunimi\nMaija;M\n", "a.csv", "csv")
     assert ("Etunimi", "Sukunimi") == opened.content[0].rows[0]
     assert Path("a.csv").exists() is False
+
+
+def test_a_machine_without_a_free_process_is_no_fault_of_the_file(target, monkeypatch):
+    def none_left(*_, **__):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    with Isolation(target) as isolation:
+        with monkeypatch.context() as short:
+            short.setattr(parent.subprocess, "Popen", none_left)
+            with pytest.raises(MachineTrouble, match="Resource temporarily unavailable"):
+                isolation.open(b"x", "a.txt", "txt")
+        assert not isolation.open(b"x", "a.txt", "txt").fuse
+
+
+def test_a_machine_without_a_free_thread_is_no_fault_of_the_file(target, monkeypatch):
+    class NoThread(parent.Timer):
+        def start(self):
+            raise RuntimeError("can't start new thread")
+
+    with Isolation(target) as isolation:
+        with monkeypatch.context() as short:
+            short.setattr(parent, "Timer", NoThread)
+            with pytest.raises(MachineTrouble):
+                isolation.open(b"x", "a.txt", "txt")
+        assert not isolation.open(b"x", "a.txt", "txt").fuse
