@@ -33,6 +33,7 @@ class ImapMailbox:
         self._bell = Bell()
         self._client: IMAPClient | None = None
         self._folders: Folders | None = None
+        self._keeps_marks = True
         self._uidvalidity = 0
         self._uidnext = 1
         self._exists = 0
@@ -71,6 +72,11 @@ class ImapMailbox:
             for one in imap_fetch.fetch(client, uids, self.account.max_message_bytes):
                 yield self._arrival(one)
 
+    def header(self, place: Place) -> Arrival:
+        """What the server gives of a message that it does not give whole. Raises MailboxUnavailable."""
+        with self._living() as client:
+            return self._arrival(imap_fetch.header(client, place.uid or 0))
+
     def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
         """Move them there; gives those that are done. Raises FilingRefused or MailboxUnavailable."""
         with self._living() as client:
@@ -82,6 +88,9 @@ class ImapMailbox:
             uids = self._uids(places)
             try:
                 done = frozenset(imap_file.file(client, self._known_folders(), uids, folder))
+                if not self._keeps_marks:
+                    # a mark that ends with the session does not tell the next one what is done
+                    done = frozenset(imap_file.gone(client, sorted(done)))
             except IMAP4.abort:
                 raise
             except IMAP4.error as error:
@@ -156,6 +165,7 @@ class ImapMailbox:
         except IMAP4.readonly:
             answer = client.select_folder(folder, readonly=True)
             self._read_only = True
+        self._keeps_marks = imap_file.keeps_marks(answer)
         self._uidvalidity = int(answer.get(b"UIDVALIDITY") or 0)
         self._uidnext = int(answer.get(b"UIDNEXT") or 1)
         self._exists = int(answer.get(b"EXISTS") or 0)

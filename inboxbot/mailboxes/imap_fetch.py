@@ -7,6 +7,8 @@ taken at all, only its header, and its real size is told.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from imaplib import IMAP4
+from typing import Any
 
 from imapclient import IMAPClient
 
@@ -34,7 +36,7 @@ class _Listed:
 
 
 def fetch(client: IMAPClient, uids: Sequence[int], limit: int) -> Iterator[Fetched]:
-    """The messages in the order asked for; those that have vanished meanwhile are left out."""
+    """The messages in the order asked for; those that have vanished, or are not given, are left out."""
     for start in range(0, len(uids), BATCH_MESSAGES):
         listed = _list(client, uids[start : start + BATCH_MESSAGES])
         for batch in _by_bytes(listed):
@@ -42,6 +44,26 @@ def fetch(client: IMAPClient, uids: Sequence[int], limit: int) -> Iterator[Fetch
                 yield from _big(client, batch[0], limit)
             else:
                 yield from _small(client, batch)
+
+
+def header(client: IMAPClient, uid: int) -> Fetched:
+    """As much as the server gives of a message that it does not give whole; `raw` is empty when that is nothing."""
+    answer: dict[bytes, Any] = {}
+    for item in ("RFC822.SIZE", "INTERNALDATE", "BODY.PEEK[HEADER]"):
+        try:
+            answer |= client.fetch([uid], [item]).get(uid, {})
+        except IMAP4.abort:
+            raise
+        except IMAP4.error:
+            # it may refuse one and give the others
+            continue
+    return Fetched(
+        uid=uid,
+        raw=answer.get(b"BODY[HEADER]") or b"",
+        size=int(answer.get(b"RFC822.SIZE") or 0),
+        received_at=_moment(answer.get(b"INTERNALDATE")),
+        whole=False,
+    )
 
 
 def _list(client: IMAPClient, uids: Sequence[int]) -> list[_Listed]:

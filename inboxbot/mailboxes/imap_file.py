@@ -6,7 +6,8 @@ and get a keyword. What a keyword cannot be set on is remembered by the store al
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
@@ -32,8 +33,8 @@ def file(client: IMAPClient, folders: Folders, uids: Sequence[int], folder: str)
             if "EXPUNGEISSUED" not in str(error):
                 raise
             # somebody took one away in this moment: the server files none until we have seen that
-            gone = _gone(client, batch)
-            done += gone + _batch(client, folders, [uid for uid in batch if uid not in gone], folder)
+            away = gone(client, batch)
+            done += away + _batch(client, folders, [uid for uid in batch if uid not in away], folder)
     return tuple(done)
 
 
@@ -50,7 +51,7 @@ def _batch(client: IMAPClient, folders: Folders, uids: list[int], folder: str) -
         return _mark(client, uids)
     if client.has_capability("MOVE"):
         _with_folder(folders, folder, lambda target: client.move(uids, target))
-        return _gone(client, uids)
+        return gone(client, uids)
     if client.has_capability("UIDPLUS"):
         return _copy_and_expunge(client, folders, uids, folder)
     return _mark(client, uids)
@@ -66,7 +67,7 @@ def _copy_and_expunge(client: IMAPClient, folders: Folders, uids: list[int], fol
         return _mark(client, uids)
     client.add_flags(copied, [COPIED, r"\Deleted"], silent=True)
     client.uid_expunge(copied)
-    return _gone(client, uids)
+    return gone(client, uids)
 
 
 def _copied(copyuid: bytes) -> list[int]:
@@ -93,8 +94,16 @@ def _mark(client: IMAPClient, uids: list[int]) -> list[int]:
     return [uid for uid in uids if uid not in left]
 
 
-def _gone(client: IMAPClient, uids: list[int]) -> list[int]:
+def keeps_marks(selected: Mapping[bytes, Any]) -> bool:
+    """True when our keyword outlives the session, by the answer to SELECT (RFC 3501 section 7.1, PERMANENTFLAGS)."""
+    lasting = selected.get(b"PERMANENTFLAGS")
+    return lasting is None or bool({rb"\*", HANDLED.lower().encode()} & {bytes(flag).lower() for flag in lasting})
+
+
+def gone(client: IMAPClient, uids: list[int]) -> list[int]:
     """Those of the UIDs that are no longer in the folder."""
+    if not uids:
+        return []
     client.noop()
     left = set(client.search(["UID", _uid_set(uids)]))
     return [uid for uid in uids if uid not in left]

@@ -51,7 +51,10 @@ class LiveMailbox(Protocol):
         """The messages that are not filed yet, oldest first."""
 
     def fetch(self, places: Sequence[Place]) -> Iterator[Arrival]:
-        """Their bytes, in that order and without marking them seen; one that has vanished is left out."""
+        """Their bytes, in that order and without marking them seen; one that is not there or not given is left out."""
+
+    def header(self, place: Place) -> Arrival:
+        """What can be had of a message that is listed and not given: its header block, or empty bytes."""
 
     def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
         """Move them to the folder, made when missing (empty: only mark them as handled); gives those that are done."""

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 from imapclient import IMAPClient
 
+from inboxbot.mailboxes import imap_file
 from inboxbot.mailboxes.live import FilingRefused
 from tests.mailboxes.conftest import message
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
@@ -163,3 +164,28 @@ def test_a_full_quota_refuses_the_move_and_the_message_stays(mailbox_at):
         mailbox.close()
         mailbox.connect()
         assert places == mailbox.file(places, "accepted")
+
+
+@pytest.mark.parametrize(
+    ("flags", "kept"),
+    [
+        ((rb"\Seen", rb"\*"), True),
+        ((rb"\Seen", b"$inboxbothandled"), True),
+        ((rb"\Seen", rb"\Deleted"), False),
+        ((), False),
+        (None, True),
+    ],
+)
+def test_whether_a_mark_outlives_the_session_is_the_servers_word(flags, kept):
+    assert kept == imap_file.keeps_marks({} if flags is None else {b"PERMANENTFLAGS": flags})
+
+
+def test_a_mark_that_ends_with_the_session_is_not_told_as_done(empty, mailbox_at):
+    empty.deliver(message(1))
+    empty.deliver(message(2))
+    mailbox = mailbox_at(empty.imap)
+    assert mailbox._keeps_marks
+    first, second = mailbox.waiting()
+    mailbox._keeps_marks = False
+    assert () == mailbox.file([first], "")
+    assert (second,) == mailbox.file([second], "accepted")

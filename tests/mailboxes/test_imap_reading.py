@@ -1,9 +1,11 @@
 """The IMAP edge against a real Dovecot: what waits, what its bytes are, what is left untouched."""
 
 from datetime import UTC, datetime, timedelta
+from imaplib import IMAP4
 
 import pytest
 
+from inboxbot.mailboxes import imap_fetch
 from inboxbot.mailboxes.account import Tls
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.model import ReceivedFrom
@@ -114,3 +116,37 @@ def test_too_many_connections_are_no_wrong_password(mailbox_at):
         mailbox_at(server.imap)
         with pytest.raises(MailboxUnavailable):
             mailbox_at(server.imap)
+
+
+def test_the_header_of_a_message_is_given_alone(empty, mailbox_at):
+    empty.deliver(message(1, size=5_000))
+    mailbox = mailbox_at(empty.imap)
+    (place,) = mailbox.waiting()
+    arrival = mailbox.header(place)
+    assert (place, True) == (arrival.place, arrival.headers_only)
+    assert arrival.raw.endswith(b"Message-ID: <1@firma.example>\r\n\r\n")
+    assert arrival.size > 5_000
+    assert ReceivedFrom.INTERNALDATE == arrival.received_from
+    assert "Seen" not in flags(empty)
+
+
+class Grudging:
+    """A server that lists a message and gives only what `has` says; `refuses` it with NO."""
+
+    def __init__(self, has=(), refuses=()):
+        self.has, self.refuses = dict(has), refuses
+
+    def fetch(self, uids, items):
+        if set(items) & set(self.refuses):
+            raise IMAP4.error("FETCH command error: NO [SERVERBUG]")
+        return {uid: {key: value for item in items for key, value in self.has.get(item, {}).items()} for uid in uids}
+
+
+def test_a_message_without_bytes_is_left_out_and_its_header_is_what_there_is():
+    listed = {"RFC822.SIZE": {b"RFC822.SIZE": 90}}
+    nil = Grudging({**listed, "BODY.PEEK[]": {b"BODY[]": None}, "BODY.PEEK[HEADER]": {b"BODY[HEADER]": b"To: x"}})
+    assert [] == list(imap_fetch.fetch(nil, [7], 10**6))
+    found = imap_fetch.header(nil, 7)
+    assert (7, b"To: x", 90, None, False) == (found.uid, found.raw, found.size, found.received_at, found.whole)
+    refusing = imap_fetch.header(Grudging(listed, refuses=("BODY.PEEK[HEADER]", "INTERNALDATE")), 7)
+    assert (b"", 90) == (refusing.raw, refusing.size)
