@@ -4,7 +4,7 @@ The live service, the demo and a replay call these same functions; only the edge
 """
 
 from inboxbot.intake.desk import Desk, Opener
-from inboxbot.intake.messages import give_up, handle, prepare, settle, warm
+from inboxbot.intake.messages import give_up, handle, prepare, set_aside, settle, warm
 from inboxbot.intake.people import rule, see_sent, step_in
 from inboxbot.intake.reminders import remind, reminded, to_remind
 
@@ -18,6 +18,7 @@ __all__ = [
     "reminded",
     "rule",
     "see_sent",
+    "set_aside",
     "settle",
     "step_in",
     "to_remind",

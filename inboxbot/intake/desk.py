@@ -3,17 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from inboxbot.model import Inbox, Opened
+from inboxbot.model import Decision, Inbox, Opened
 from inboxbot.replies import Letterhead, Texts
 from inboxbot.rulebook import Rulebook
-from inboxbot.store import Store
+from inboxbot.store import Store, Transaction
 
 Opener = Callable[[bytes, str, str], Opened]
+Also = Callable[[Transaction, Decision], None]
+
+
+def nothing_more(tx: Transaction, decision: Decision) -> None:
+    """What else is written where no mailbox is kept track of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What handling one message needs: the rules, the texts, who we are, and the two edges it touches."""
+    """What handling one message needs: the rules, the texts, who we are, and the two edges it touches.
+
+    `also` writes in the decision's own transaction what must stand or fall with it: how far the mailbox has come.
+    """
 
     store: Store
     rulebook: Rulebook
@@ -21,3 +29,4 @@ class Desk:
     inbox: Inbox
     letterhead: Letterhead
     opener: Opener
+    also: Also = nothing_more

@@ -57,14 +57,21 @@ def prepare(arrival: Arrival, rulebook: Rulebook, inbox: Inbox, opener: Opener) 
 def give_up(arrival: Arrival, desk: Desk) -> Decision:
     """Decides on a message that could not be handled: it is not opened, only its header block is looked at.
 
-    `arrival` has `headers_only` set and the header block as `raw`. Held with handling-failed, acknowledged when
-    the headers alone show a person.
+    `arrival` has `headers_only` set and the header block as `raw` (empty: the server gave none). Held with
+    handling-failed, acknowledged when the headers alone show a person.
     """
+    if not arrival.raw:
+        return set_aside(arrival, desk)
     try:
         claim = prepare(replace(arrival, failed=True), desk.rulebook, desk.inbox, desk.opener)
     except Exception:  # whatever failed twice on the whole message may fail on its headers too
-        claim = _given_up(_unread(arrival), arrival.trouble)
+        return set_aside(arrival, desk)
     return settle(claim, desk)
+
+
+def set_aside(arrival: Arrival, desk: Desk) -> Decision:
+    """Decides on a message of which nothing is looked at, since even its header block does harm: held, in silence."""
+    return settle(_given_up(_unread(arrival), arrival.trouble), desk)
 
 
 def _given_up(claim: Claim, trouble: str) -> Claim:
@@ -74,11 +81,11 @@ def _given_up(claim: Claim, trouble: str) -> Claim:
 
 
 def _unread(arrival: Arrival) -> Claim:
-    """A message known by its bytes alone: nobody to answer, and a person has to look."""
-    digest = sha256(arrival.raw).hexdigest()
+    """A message known by its bytes alone, else by its place: nobody to answer, and a person has to look."""
+    known_by = arrival.raw or arrival.place.source.encode("utf-8", "replace")
     head = Head(
-        fingerprint=digest,
-        raw_sha256=digest,
+        fingerprint=sha256(known_by).hexdigest(),
+        raw_sha256=sha256(arrival.raw).hexdigest(),
         size=arrival.size or len(arrival.raw),
         source=arrival.place.source,
         message_id=None,
@@ -89,33 +96,37 @@ def _unread(arrival: Arrival) -> Claim:
 
 
 def settle(claim: Claim, desk: Desk) -> Decision:
-    """Decides and commits: case, ledger and outbox in one transaction."""
+    """Decides and commits: case, ledger, outbox and what the desk has to add, in one transaction."""
     with desk.store.begin() as tx:
         known = tx.ledger.find(claim.head.fingerprint)
-        if known is not None:
-            return _again(known, claim, tx)
-        back = heed(claim, tx)
-        claim = replace(claim, suppressed=_suppressed(claim, desk, tx))
-        cases = tx.cases.related(_keys(claim))
-        judgement = decide(claim, cases, desk.rulebook, desk.inbox)
-        decision = judgement.decision
-        if judgement.case is not None:
-            tx.cases.put(judgement.case)
-        if decision.reply is not None:
-            shown = judgement.case
-            tx.outbox.put(compose(decision, claim, shown, desk.rulebook, desk.texts, desk.letterhead))
-        tx.ledger.append(
-            Entry(
-                type=EntryType.DECIDED,
-                at=claim.head.received_at,
-                fingerprint=claim.head.fingerprint,
-                case=decision.case,
-                decision=decision,
-                read=claim.read,
-                text="; ".join((*claim.evidence, *((f"our reply {back.value}",) if back else ()))),
-            )
-        )
+        decision = _again(known, claim, tx) if known is not None else _decided(claim, desk, tx)
+        desk.also(tx, decision)
         return decision
+
+
+def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
+    back = heed(claim, tx)
+    claim = replace(claim, suppressed=_suppressed(claim, desk, tx))
+    cases = tx.cases.related(_keys(claim))
+    judgement = decide(claim, cases, desk.rulebook, desk.inbox)
+    decision = judgement.decision
+    if judgement.case is not None:
+        tx.cases.put(judgement.case)
+    if decision.reply is not None:
+        shown = judgement.case
+        tx.outbox.put(compose(decision, claim, shown, desk.rulebook, desk.texts, desk.letterhead))
+    tx.ledger.append(
+        Entry(
+            type=EntryType.DECIDED,
+            at=claim.head.received_at,
+            fingerprint=claim.head.fingerprint,
+            case=decision.case,
+            decision=decision,
+            read=claim.read,
+            text="; ".join((*claim.evidence, *((f"our reply {back.value}",) if back else ()))),
+        )
+    )
+    return decision
 
 
 def _suppressed(claim: Claim, desk: Desk, tx: Transaction) -> bool:

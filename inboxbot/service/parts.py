@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
-from inboxbot.intake import Desk, give_up, handle
+from inboxbot.intake import Desk, give_up, handle, set_aside
 from inboxbot.mailboxes.live import LiveMailbox
 from inboxbot.model import Arrival, Code, Decision, Verdict
 from inboxbot.service.gaps import Gap, nothing
@@ -43,7 +43,8 @@ class Folders:
 class Timing:
     """The service's intervals in seconds, and when, in `time_zone`, the digest is made.
 
-    `reminders` are the hours from and to (not into) which suppliers are reminded.
+    `reminders` are the hours from and to (not into) which suppliers are reminded. `message` is how long one may take
+    without a sign of life: a thousand times what a big one takes, and less than an operator takes to notice.
     """
 
     time_zone: str
@@ -54,6 +55,7 @@ class Timing:
     rules: float = 5.0
     watch: float = 30.0
     clock: float = 5.0
+    message: float = 600.0
     reminders: tuple[int, int] = (8, 16)
 
 
@@ -83,5 +85,6 @@ class Parts:
     listen: str = ""
     handle: Handle = handle
     give_up: Handle = give_up
+    set_aside: Handle = set_aside
     remind: Remind = remind_all
     reached: Callable[[Gap], None] = nothing

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 
 import structlog
 
+from inboxbot.errors import MachineTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.service.heartbeat import STANDING_BY, beat
 from inboxbot.service.lease import Lease
@@ -150,6 +151,8 @@ class Service:
                 await self._pause("mailbox unavailable", str(error)[:200])
             except StoreTrouble as error:
                 await self._pause("store failed", str(error))
+            except MachineTrouble as error:
+                await self._pause("machine short of resources", str(error))
             except SignInRefused as error:
                 if not self._ready:
                     raise

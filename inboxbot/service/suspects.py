@@ -1,7 +1,8 @@
 """Messages whose mere fetching breaks the connection: found by fetching them alone, then passed over for a while.
 
 A server can trip over one stored message again and again. Which one of a batch it was shows only when each is fetched
-alone; whichever ends the connection alone three times is left for an hour, so that nothing behind it waits.
+alone; whichever ends the connection alone three times is left for an hour, so that nothing behind it waits. A server
+may be ill for an hour; after the second such hour the message is not asked for whole any more.
 """
 
 import time
@@ -14,6 +15,8 @@ import structlog
 from inboxbot.model import Place
 
 STRIKES = 3
+# The rests after which it is the message and not the hour.
+RESTS = 2
 REST_SECONDS = 3600.0
 
 log = structlog.get_logger("inboxbot.service")
@@ -27,6 +30,7 @@ class Suspects:
     _alone: set[Place] = field(default_factory=set)
     _strikes: Counter[Place] = field(default_factory=Counter)
     _rests_until: dict[Place, float] = field(default_factory=dict)
+    _rested: Counter[Place] = field(default_factory=Counter)
 
     def batches(self, places: Iterable[Place], size: int) -> Iterator[Sequence[Place]]:
         """The places in order in batches; suspects come last, each alone, and those that rest not at all."""
@@ -48,11 +52,17 @@ class Suspects:
         self._strikes[place] += 1
         if self._strikes[place] >= STRIKES:
             self._strikes[place] = 0
+            self._rested[place] += 1
             self._rests_until[place] = self.clock() + REST_SECONDS
             log.error("message cannot be fetched, passed over for now", source=place.source)
 
+    def hopeless(self, place: Place) -> bool:
+        """True when it must not be asked for whole again."""
+        return self._rested[place] >= RESTS
+
     def came(self, place: Place) -> None:
-        """It was fetched after all."""
+        """It was fetched after all, or is done with."""
+        self._rested.pop(place, None)
         self._alone.discard(place)
         self._strikes.pop(place, None)
         self._rests_until.pop(place, None)

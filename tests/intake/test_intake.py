@@ -4,10 +4,11 @@ from dataclasses import replace
 import pytest
 
 from inboxbot import intake, replies, rulebook
-from inboxbot.intake import Desk, give_up, handle
-from inboxbot.model import Arrival, EntryType, Inbox, Place, ReceivedFrom, Silence, Verdict
+from inboxbot.errors import MachineTrouble
+from inboxbot.intake import Desk, give_up, handle, set_aside
+from inboxbot.model import Arrival, Decision, EntryType, Inbox, Opened, Place, ReceivedFrom, Silence, Verdict
 from inboxbot.reading import open_document
-from inboxbot.store import open_store
+from inboxbot.store import Transaction, open_store
 
 RAW = """\
 From: Maija Meikäläinen <maija@firma.example>
@@ -80,3 +81,45 @@ def test_a_message_whose_headers_fail_too_is_held_in_silence(desk: Desk, monkeyp
     assert Verdict.HELD == decision.verdict
     assert ["handling-failed"] == [finding.code for finding in decision.findings]
     assert Silence.NO_ADDRESS == decision.silence
+
+
+def test_what_the_desk_adds_stands_or_falls_with_the_decision(desk: Desk) -> None:
+    def disk_full(tx: Transaction, decision: Decision) -> None:
+        raise OSError("no space left")
+
+    with pytest.raises(OSError):
+        handle(arrival(), replace(desk, also=disk_full))
+    with desk.store.read() as tx:
+        assert ((), (), ()) == (tx.ledger.entries(), tx.cases.all(), tx.outbox.all())
+
+
+def test_what_the_desk_adds_is_told_of_each_decision_also_of_a_known_one(desk: Desk) -> None:
+    told: list[Decision] = []
+    telling = replace(desk, also=lambda tx, decision: told.append(decision))
+    assert [handle(arrival(), telling), handle(arrival("INBOX/1/2"), telling)] == told
+
+
+def test_messages_of_which_nothing_is_known_are_told_apart_by_their_places(desk: Desk) -> None:
+    nothing = [give_up(arrival(f"INBOX/1/{uid}", raw=b"", headers_only=True), desk) for uid in (1, 2)]
+    assert 2 == len({decision.case for decision in nothing})
+    assert [Silence.NO_ADDRESS] * 2 == [decision.silence for decision in nothing]
+
+
+def test_a_message_set_aside_is_not_looked_at(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake.messages, "read", lambda *_: pytest.fail("read"))
+    decision = set_aside(arrival(headers_only=True, trouble="the process ended each time"), desk)
+    assert ["handling-failed"] == [finding.code for finding in decision.findings]
+    assert decision == set_aside(arrival(headers_only=True), desk)
+
+
+def test_a_machine_without_a_free_process_does_not_make_files_unreadable(desk: Desk) -> None:
+    def no_process(data: bytes, filename: str, format: str) -> Opened:
+        raise MachineTrouble("no process to open documents")
+
+    head, _, body = RAW.replace(b"text/plain; charset=utf-8", b'multipart/mixed; boundary="b"').partition(b"\r\n\r\n")
+    file = b'--b\r\nContent-Type: text/csv; name="a.csv"\r\n\r\nEtunimi;Sukunimi\r\n--b--\r\n'
+    raw = head + b"\r\n\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + body + b"\r\n" + file
+    with pytest.raises(MachineTrouble):
+        handle(arrival(raw=raw), replace(desk, opener=no_process))
+    with desk.store.read() as tx:
+        assert () == tx.ledger.entries()

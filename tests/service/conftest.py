@@ -3,6 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from types import SimpleNamespace
 
@@ -27,6 +28,7 @@ from inboxbot.model import (
     Verdict,
 )
 from inboxbot.service import Folders, Parts, Timing
+from inboxbot.service.rounds import Rounds
 from inboxbot.store import Store, open_store
 
 FOLDERS = Folders(
@@ -44,6 +46,7 @@ class MailboxInMemory:
         self.filed: dict[str, list[int]] = {}
         self.refuses: set[str] = set()
         self.unfetchable: set[int] = set()
+        self.withheld: set[int] = set()
         self.trouble: dict[str, list[Exception]] = {}
         self.uidvalidity = uidvalidity
         self.connects = 0
@@ -68,13 +71,21 @@ class MailboxInMemory:
             self._perhaps("fetch")
             if place.uid in self.unfetchable:
                 raise MailboxUnavailable("abort")
-            if place.uid in self.inbox:
-                yield Arrival(
-                    raw=self.inbox[place.uid],
-                    received_at=datetime(2026, 11, 24, 12, tzinfo=UTC),
-                    received_from=ReceivedFrom.INTERNALDATE,
-                    place=place,
-                )
+            if place.uid in self.inbox and place.uid not in self.withheld:
+                yield self._arrival(place, self.inbox[place.uid])
+
+    def header(self, place: Place) -> Arrival:
+        self._perhaps("header")
+        head = self.inbox[place.uid].partition(b"\n\n")[0]
+        return replace(self._arrival(place, head + b"\n\n"), headers_only=True)
+
+    def _arrival(self, place: Place, raw: bytes) -> Arrival:
+        return Arrival(
+            raw=raw,
+            received_at=datetime(2026, 11, 24, 12, tzinfo=UTC),
+            received_from=ReceivedFrom.INTERNALDATE,
+            place=place,
+        )
 
     def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
         self._perhaps("file")
@@ -108,6 +119,10 @@ class MailboxInMemory:
             raise self.trouble[act].pop(0)
 
 
+def mail(verdict: str, number: int = 1) -> bytes:
+    return f"Subject: {number}\n\n{verdict} and more".encode()
+
+
 def decided(arrival: Arrival, desk: Desk, failed: bool = False) -> Decision:
     """The body's first word is the verdict; an answer is queued; the same bytes are decided once."""
     fingerprint = hashlib.sha256(arrival.raw).hexdigest()
@@ -128,6 +143,7 @@ def decided(arrival: Arrival, desk: Desk, failed: bool = False) -> Decision:
     )
     with desk.store.begin() as tx:
         if known := tx.ledger.find(fingerprint):
+            desk.also(tx, known)
             return known
         tx.outbox.put(
             Outgoing(
@@ -140,6 +156,7 @@ def decided(arrival: Arrival, desk: Desk, failed: bool = False) -> Decision:
             )
         )
         tx.ledger.append(Entry(type=EntryType.DECIDED, at=None, fingerprint=fingerprint, decision=decision))
+        desk.also(tx, decision)
     return decision
 
 
@@ -195,8 +212,36 @@ def parts(store, mailbox):
             "end": ended,
             "handle": decided,
             "give_up": given_up,
+            "set_aside": given_up,
             "remind": lambda desk, now: 0,
         }
         return Parts(**{**plain, **other})
+
+    return make
+
+
+class Clock:
+    """Seconds that pass only when told to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def rounds(parts, clock):
+    """Makes the rounds of one process; what rests there wakes when `clock` goes on."""
+
+    def make(**other: object) -> Rounds:
+        made = parts(**other)
+        one = Rounds(parts=made, desk=lambda: made.desk, committed=lambda: None, stopping=lambda: False)
+        one._attempts.clock = one._suspects.clock = clock
+        return one
 
     return make

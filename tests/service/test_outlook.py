@@ -15,7 +15,7 @@ from inboxbot.service import Service
 from inboxbot.service.listening import Ear
 from inboxbot.settings import load
 from inboxbot.watching import Watcher, alarm_text
-from tests.service.test_rounds import mail
+from tests.service.conftest import mail
 from tests.service.test_running import running, until
 
 

@@ -4,26 +4,12 @@ import json
 
 import pytest
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from inboxbot.mailboxes.live import MailboxUnavailable
 from inboxbot.service.gaps import Gap
-from inboxbot.service.rounds import Rounds, StoreTrouble
+from inboxbot.service.rounds import Rounds
 from inboxbot.store import PlaceState
-from tests.service.conftest import decided
-
-
-def mail(verdict: str, number: int = 1) -> bytes:
-    return f"Subject: {number}\n\n{verdict} and more".encode()
-
-
-@pytest.fixture
-def rounds(parts):
-    def make(**other: object) -> Rounds:
-        made = parts(**other)
-        return Rounds(parts=made, desk=lambda: made.desk, committed=lambda: None, stopping=lambda: False)
-
-    return make
+from tests.service.conftest import decided, mail
 
 
 def ledger(store) -> list[str]:
@@ -45,15 +31,6 @@ def test_messages_are_decided_in_the_order_of_arrival(rounds, mailbox, store):
     assert [f"INBOX/1/{uid}" for uid in range(1, 121)] == ledger(store)
 
 
-def test_a_message_that_cannot_be_handled_is_given_up_at_the_third_attempt(rounds, mailbox, store):
-    bad = mailbox.deliver(mail("fault"))
-    good = mailbox.deliver(mail("accepted"))
-    assert 2 == rounds().run()
-    assert {"failed": [bad], "accepted": [good]} == mailbox.filed
-    with store.read() as tx:
-        assert (3, 1) == tuple(tx.places.get(mailbox.place(uid), mailbox.name).attempts for uid in (bad, good))
-
-
 def test_what_a_message_said_is_in_no_log_line(rounds, mailbox):
     mailbox.deliver(mail("fault"))
     with structlog.testing.capture_logs() as lines:
@@ -61,17 +38,6 @@ def test_what_a_message_said_is_in_no_log_line(rounds, mailbox):
     text = json.dumps(lines, default=str)
     assert "ValueError" in text
     assert "maija" not in text
-
-
-def test_a_message_that_cannot_even_be_given_up_holds_nobody_up(rounds, mailbox):
-    def never(arrival, desk):
-        raise RuntimeError("no")
-
-    bad = mailbox.deliver(mail("fault"))
-    good = mailbox.deliver(mail("accepted"))
-    assert 1 == rounds(give_up=never).run()
-    assert {"accepted": [good]} == mailbox.filed
-    assert [bad] == list(mailbox.inbox)
 
 
 @pytest.mark.parametrize("gap", [Gap.AFTER_ATTEMPT, Gap.AFTER_COMMIT, Gap.BEFORE_FILE, Gap.AFTER_FILE])
@@ -135,23 +101,6 @@ def test_a_folder_that_is_refused_keeps_messages_and_lets_others_go_on(rounds, m
     assert [refused] == mailbox.filed["accepted"]
 
 
-def test_a_failing_database_is_no_attempt_of_the_message(rounds, mailbox):
-    failures = [OperationalError("x", None, Exception("disk full"))] * 4
-
-    def handle(arrival, desk):
-        if failures:
-            raise failures.pop()
-        return decided(arrival, desk)
-
-    mailbox.deliver(mail("accepted"))
-    one = rounds(handle=handle)
-    for _ in range(4):
-        with pytest.raises(StoreTrouble):
-            one.run()
-    one.run()
-    assert {"accepted": [1]} == mailbox.filed
-
-
 def test_the_same_bytes_after_a_change_of_uidvalidity_are_decided_once(rounds, mailbox, store):
     mailbox.refuses.add("accepted")
     mailbox.deliver(mail("accepted"))
@@ -197,16 +146,3 @@ def test_a_message_whose_fetching_ends_the_connection_holds_nobody_up(rounds, ma
             losses += 1
     assert [1, 3, 4] == sorted(mailbox.filed["accepted"])
     assert 4 == losses
-
-
-def test_staff_are_told_where_a_message_that_was_given_up_failed_and_not_what_it_said(parts, rounds, mailbox):
-    given = []
-
-    def give_up(arrival, desk):
-        given.append(arrival)
-        return parts().give_up(arrival, desk)
-
-    mailbox.deliver(mail("fault"))
-    rounds(give_up=give_up).run()
-    assert given[0].trouble.startswith("ValueError at conftest.py:")
-    assert "and more" not in given[0].trouble

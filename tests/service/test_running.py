@@ -18,7 +18,7 @@ from inboxbot.service.logs import log_to_stderr
 from inboxbot.service.pauses import Pauses
 from inboxbot.service.rules_watch import RulesWatch
 from inboxbot.store import this_process
-from tests.service.test_rounds import mail
+from tests.service.conftest import mail
 
 
 @asynccontextmanager
