@@ -31,6 +31,8 @@ from inboxbot.watching.figures import GIVEN_UP
 GIVE_UP_AT = 3
 # Seconds until the second attempt, and until each later one.
 RESTS = (60.0, 300.0)
+# Seconds until a server is asked again for what it did not give: it may be ill for an hour.
+NOT_GIVEN_REST = 3600.0
 # Spoilt so often, a message comes after the others: perhaps it is to blame after all.
 _OFTEN = 5
 _HEADER_BYTES = 262_144
@@ -138,8 +140,9 @@ class Attempts:
 
     def _failed(self, place: Place, attempt: int, error: Exception) -> None:
         log.error("handling failed", source=place.source, attempt=attempt, **trace(error))
-        self._rests_until[place] = self.clock() + RESTS[min(attempt, len(RESTS)) - 1]
-        trouble = str(error) if isinstance(error, NotGiven) else for_staff(error)
+        not_given = isinstance(error, NotGiven)
+        self._rests_until[place] = self.clock() + (NOT_GIVEN_REST if not_given else RESTS[min(attempt, len(RESTS)) - 1])
+        trouble = str(error) if not_given else for_staff(error)
         with self.parts.desk.store.begin() as tx:
             tx.places.troubled(place, trouble, self.parts.mailbox.name)
 

@@ -10,6 +10,7 @@ import faulthandler
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from inboxbot.errors import MachineTrouble
 from inboxbot.intake import Opener
 from inboxbot.model import Opened
 
@@ -20,11 +21,17 @@ Sign = Callable[[], None]
 
 @contextmanager
 def fuse(seconds: float) -> Iterator[Sign]:
-    """Armed inside the `with`; the function given is a sign of life, from which the seconds run anew."""
+    """Armed inside the `with`; the function given is a sign of life, from which the seconds run anew.
+
+    Both raise MachineTrouble when there is no thread left to count in.
+    """
 
     def sign() -> None:
-        # by number: what stands for sys.stderr need not be a file
-        faulthandler.dump_traceback_later(seconds, exit=True, file=_STDERR)
+        try:
+            # by number: what stands for sys.stderr need not be a file
+            faulthandler.dump_traceback_later(seconds, exit=True, file=_STDERR)
+        except RuntimeError as error:
+            raise MachineTrouble("no thread to watch over the handling of a message") from error
 
     sign()
     try:

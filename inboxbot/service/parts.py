@@ -44,7 +44,7 @@ class Timing:
     """The service's intervals in seconds, and when, in `time_zone`, the digest is made.
 
     `reminders` are the hours from and to (not into) which suppliers are reminded. `message` is how long one may take
-    without a sign of life: a thousand times what a big one takes, and less than an operator takes to notice.
+    without a sign of life: far more than the biggest takes, and less than the time after which staff are alarmed.
     """
 
     time_zone: str

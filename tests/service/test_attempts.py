@@ -1,5 +1,6 @@
 """Attempts at a message: counted, apart in time, without end for none; and nobody behind it waits."""
 
+import faulthandler
 import sqlite3
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from inboxbot.errors import MachineTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable
-from inboxbot.service.attempts import RESTS
+from inboxbot.service.attempts import NOT_GIVEN_REST, RESTS
 from inboxbot.service.gaps import Gap
 from inboxbot.service.rounds import StoreTrouble
 from inboxbot.service.suspects import REST_SECONDS
@@ -237,6 +238,20 @@ def test_a_machine_short_of_processes_spoils_no_attempt(rounds, mailbox, store):
     assert {1} == {attempts(store, mailbox, uid) for uid in range(1, 6)}
 
 
+def test_a_machine_short_of_threads_spoils_no_attempt(rounds, mailbox, store, monkeypatch):
+    def none_left(*_, **__):
+        raise RuntimeError("unable to start watchdog thread")
+
+    mailbox.deliver(mail("accepted"))
+    one = rounds()
+    with monkeypatch.context() as short:
+        short.setattr(faulthandler, "dump_traceback_later", none_left)
+        with pytest.raises(MachineTrouble):
+            one.run()
+    assert 1 == one.run()
+    assert 1 == attempts(store, mailbox, 1)
+
+
 def test_staff_are_told_where_a_message_that_was_given_up_failed_and_not_what_it_said(rounds, mailbox, clock):
     given = []
 
@@ -271,6 +286,8 @@ def test_a_filed_message_that_is_listed_again_is_read_once_more_and_not_for_ever
 
     def handle(arrival, desk):
         read.append(arrival.place.uid)
+        if len(read) > 2:
+            raise Killed
         return decided(arrival, desk)
 
     # the server forgets the mark as soon as it was set
@@ -296,7 +313,7 @@ def test_a_message_that_is_listed_and_not_given_is_told_and_given_up_by_its_head
     with structlog.testing.capture_logs() as lines:
         for _ in range(3):
             one.run()
-            clock.now += max(RESTS)
+            clock.now += NOT_GIVEN_REST
     assert {"failed": [1], "accepted": [2]} == mailbox.filed
     assert b"Subject: 1\n\n" == given[0].raw
     assert "the mail server lists the message and does not give it" == given[0].trouble
@@ -325,7 +342,7 @@ def test_a_message_whose_fetching_always_ends_the_connection_is_given_up_in_the_
     # its header does the same
     mailbox.trouble["header"] = [MailboxUnavailable("abort")]
     one, losses = rounds(), 0
-    for _ in range(20):
+    for _ in range(30):
         try:
             one.run()
         except MailboxUnavailable:
