@@ -2,13 +2,18 @@
 
 A mail server may refuse a token that should still hold: it was revoked, or the clocks differ. Whoever met that says
 which one it was; only the first to say so causes a new request, the others get what it brought.
+
+A renewal that fails costs nothing while the present token holds. One that is refused is logged then, since a person has
+those minutes to mend it; one that the endpoint is too ill for passes by itself.
 """
 
 import threading
 import time
 from collections.abc import Callable
 
-from inboxbot.errors import TokenUnavailable
+import structlog
+
+from inboxbot.errors import TokenRefused, TokenUnavailable
 from inboxbot.tokens.answers import scrubbed
 from inboxbot.tokens.application import Application, Token
 from inboxbot.tokens.endpoint import ask_endpoint
@@ -16,6 +21,8 @@ from inboxbot.tokens.microsoft import ask_microsoft, is_microsoft
 
 # A token is renewed so long before its end, or at half of its life where that is short.
 _MARGIN_SECONDS = 300.0
+
+log = structlog.get_logger("inboxbot.tokens")
 
 
 class Tokens:
@@ -39,10 +46,12 @@ class Tokens:
         now = self._clock()
         try:
             token = self._ask()
-        except TokenUnavailable:
-            if present_holds:
-                return
-            raise
+        except (TokenRefused, TokenUnavailable) as error:
+            if not present_holds:
+                raise
+            if isinstance(error, TokenRefused):
+                log.warning("token renewal refused", words=str(error), holds_for=round(self._ends_at - now))
+            return
         self._text = token.text
         self._ends_at = now + token.seconds
         self._renew_at = self._ends_at - min(_MARGIN_SECONDS, token.seconds / 2)

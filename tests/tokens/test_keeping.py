@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from structlog.testing import capture_logs
 
 from inboxbot.errors import TokenRefused, TokenUnavailable
 from inboxbot.tokens import Token, Tokens
@@ -79,9 +80,24 @@ def test_an_endpoint_that_is_away_helps_nobody_whose_token_was_refused():
         authority.tokens(first)
 
 
-def test_a_refusal_is_told_also_while_the_present_one_holds():
+def test_a_refused_renewal_is_logged_and_leaves_the_present_one_until_its_end():
     authority = Authority()
     authority.tokens()
-    authority.trouble, authority.now = [TokenRefused("the secret has run out")], 3400
+    authority.trouble = [TokenRefused("the secret has run out"), TokenRefused("the secret has run out")]
+    authority.now = 3400
+    with capture_logs() as told:
+        assert "t1" == authority.tokens()
+    assert [("token renewal refused", "warning", "the secret has run out", 200)] == [
+        (line["event"], line["log_level"], line["words"], line["holds_for"]) for line in told
+    ]
+    authority.now = 3600
     with pytest.raises(TokenRefused):
         authority.tokens()
+
+
+def test_a_refused_renewal_helps_nobody_whose_token_was_refused():
+    authority = Authority()
+    first = authority.tokens()
+    authority.trouble, authority.now = [TokenRefused("the secret has run out")], 3400
+    with pytest.raises(TokenRefused):
+        authority.tokens(first)
