@@ -18,6 +18,7 @@ from inboxbot.mailboxes.account import Account
 from inboxbot.mailboxes.imap_folders import Folders
 from inboxbot.mailboxes.imap_idle import Bell, idle
 from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
+from inboxbot.mailboxes.imap_words import refusal
 from inboxbot.mailboxes.live import FilingRefused, FolderRefused, MailboxUnavailable, Mark
 from inboxbot.model import Arrival, Place, ReceivedFrom
 
@@ -50,7 +51,7 @@ class ImapMailbox:
             return
         client = sign_in(self.account)
         try:
-            with as_unavailable():
+            with as_unavailable(fetched=False):
                 self._folders = Folders(client)
                 self._open(client, self._folders.named(self.account.folder))
         except BaseException:
@@ -94,7 +95,7 @@ class ImapMailbox:
             except IMAP4.abort:
                 raise
             except IMAP4.error as error:
-                raise FilingRefused(f"{folder or 'marking'}: {error}") from error
+                raise FilingRefused(f"{folder or 'marking'}: {refusal(error)}") from error
         # a place of an earlier UIDVALIDITY is no message any more: nothing is left to do for it
         return tuple(place for place in places if place.uid in done or place.uidvalidity != self._uidvalidity)
 
@@ -114,7 +115,7 @@ class ImapMailbox:
                 raise
             except IMAP4.error as error:
                 self._open(client, folders.named(self.account.folder))
-                raise FolderRefused(f"{self.account.sent_folder}: {error}") from error
+                raise FolderRefused(f"{self.account.sent_folder}: {refusal(error)}") from error
             self._open(client, folders.named(self.account.folder))
         return tuple(self._sent(one) for one in found)
 

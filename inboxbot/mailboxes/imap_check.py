@@ -15,6 +15,7 @@ from imapclient.exceptions import IMAPClientError
 from inboxbot.mailboxes.account import Account
 from inboxbot.mailboxes.imap_folders import Folders
 from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
+from inboxbot.mailboxes.imap_words import quoted
 
 # Without IDLE the mailbox is polled; without MOVE a message is copied and expunged; without UIDPLUS it is only marked.
 WANTED = ("IDLE", "MOVE", "UIDPLUS")
@@ -55,7 +56,7 @@ def look_over(account: Account, wanted: Sequence[str], existing: Sequence[str] =
     """
     client = sign_in(account)
     try:
-        with as_unavailable():
+        with as_unavailable(fetched=False):
             folders = Folders(client)
             answer = client.folder_status(folders.named(account.folder), ["MESSAGES"])
             read_only = _read_only(client, folders.named(account.folder))
@@ -98,7 +99,7 @@ def _made(client: IMAPClient, folders: Folders, name: str) -> Folder:
     try:
         client.create_folder(native)
     except IMAPClientError as error:
-        return Folder(name=name, state=FolderState.REFUSED, words=" ".join(str(error).split())[:200])
+        return Folder(name=name, state=FolderState.REFUSED, words=quoted(error))
     try:
         client.delete_folder(native)
     except IMAPClientError:

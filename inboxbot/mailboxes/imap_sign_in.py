@@ -15,6 +15,7 @@ from imapclient.exceptions import IMAPClientError, LoginError
 
 from inboxbot.errors import TokenRefused, TokenUnavailable
 from inboxbot.mailboxes.account import Account, Tls
+from inboxbot.mailboxes.imap_words import harmless, quoted
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 
 # Response codes of RFC 5530 and servers' own under which a sign-in may work later: no fault of the password.
@@ -25,15 +26,19 @@ _GARBLED = (AttributeError, ValueError, TypeError, KeyError, IndexError, Asserti
 
 
 @contextmanager
-def as_unavailable() -> Iterator[None]:
-    """Everything that a broken connection can raise becomes MailboxUnavailable."""
+def as_unavailable(*, fetched: bool = True) -> Iterator[None]:
+    """Everything that a broken connection can raise becomes MailboxUnavailable.
+
+    `fetched` tells whether a message may have come over the connection, whose text a garbled answer would quote.
+    """
     try:
         yield
     except ssl.SSLCertVerificationError as error:
         words = f"the server's certificate is not trusted: {error.verify_message}; see imap.host and imap.ca_file"
         raise MailboxUnavailable(words) from error
     except (IMAP4.error, IMAPClientError, OSError, EOFError, *_GARBLED) as error:
-        raise MailboxUnavailable(f"{type(error).__name__}: {_words(error)}") from error
+        words = harmless(error) if fetched else f"{type(error).__name__}: {quoted(error)}"
+        raise MailboxUnavailable(words) from error
 
 
 def sign_in(account: Account) -> IMAPClient:
@@ -49,7 +54,7 @@ def sign_in(account: Account) -> IMAPClient:
 
 
 def _signed_in(account: Account, token: str) -> IMAPClient:
-    with as_unavailable():
+    with as_unavailable(fetched=False):
         client = _connect(account)
         try:
             _login(client, account, token)
@@ -119,10 +124,10 @@ def _login(client: IMAPClient, account: Account, token: str) -> None:
             client.plain_login(account.user, account.password)
     except LoginError as error:
         if any(code in str(error).upper() for code in _LATER):
-            raise MailboxUnavailable(f"the server takes no sign-in now: {_words(error)}") from error
+            raise MailboxUnavailable(f"the server takes no sign-in now: {quoted(error)}") from error
         if isinstance(error.__cause__ or error.__context__, IMAP4.abort):
-            raise MailboxUnavailable(_words(error)) from error
-        raise SignInRefused(f"{account.host} refuses the sign-in of {account.user}: {_words(error)}") from error
+            raise MailboxUnavailable(quoted(error)) from error
+        raise SignInRefused(f"{account.host} refuses the sign-in of {account.user}: {quoted(error)}") from error
 
 
 def _login_with_token(client: IMAPClient, account: Account, token: str) -> None:
@@ -135,9 +140,3 @@ def _login_with_token(client: IMAPClient, account: Account, token: str) -> None:
     else:
         raise SignInRefused(f"{account.host} takes no access tokens: neither OAUTHBEARER nor XOAUTH2 is offered")
     client.sasl_login(mechanism, lambda challenge: last if challenge else first.encode())
-
-
-def _words(error: BaseException) -> str:
-    """The server's or the system's words on one line, cut: they go to a log."""
-    text = " ".join(str(error).split())
-    return text[2:-1] if text.startswith(("b'", 'b"')) else text[:200]

@@ -8,6 +8,7 @@ import pytest
 from tests.endtoend.conftest import absence, access_request, messages
 from tests.endtoend.test_whole_way import running, until
 from tests.servers.dovecot_server import free_port
+from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fault_smtp import FaultSmtp
 
 pytestmark = pytest.mark.servers
@@ -64,3 +65,18 @@ def test_log_heartbeat_and_figures_tell_of_nobody(dovecot, configure, tmp_path):
     ours = {"inboxbot.db", "inboxbot.db-wal", "inboxbot.db-shm", "heartbeat"}
     assert ours <= set(modes)
     assert {0o600} == {modes[name] for name in ours}
+
+
+def test_a_server_whose_answers_end_in_the_middle_of_a_message_puts_none_of_it_into_the_log(
+    dovecot, configure, tmp_path
+):
+    log = tmp_path / "stderr"
+    everywhere = access_request(1) + f"Maija {CODE}\r\n".encode() * 1000
+    with FaultSmtp() as smtp, FaultProxy(dovecot.imap) as proxy:
+        # every literal is announced ten times too short
+        proxy.conceal(rb"(?<=\d)\d(?=\}\r\n)")
+        with running(configure(proxy.port, smtp.port), tmp_path):
+            dovecot.deliver(everywhere)
+            until(lambda: "mailbox unavailable" in log.read_text())
+    assert "unexpected response" in log.read_text()
+    assert [] == [word for word in PERSONAL if word in log.read_text().casefold()]
