@@ -5,7 +5,6 @@ when two use it); only `wake` may be called from elsewhere. After an exception t
 next `connect` starts clean: half a command on the line would shift every later answer.
 """
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from imaplib import IMAP4
@@ -16,7 +15,7 @@ from imapclient import IMAPClient
 from inboxbot.mailboxes import imap_fetch, imap_file, imap_sent
 from inboxbot.mailboxes.account import Account
 from inboxbot.mailboxes.imap_folders import Folders
-from inboxbot.mailboxes.imap_idle import Bell, idle
+from inboxbot.mailboxes.imap_idle import Bell, Trust, idle
 from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
 from inboxbot.mailboxes.imap_words import refusal
 from inboxbot.mailboxes.live import FilingRefused, FolderRefused, MailboxUnavailable, Mark
@@ -32,6 +31,7 @@ class ImapMailbox:
     def __init__(self, account: Account) -> None:
         self.account = account
         self._bell = Bell()
+        self._trust = Trust()
         self._client: IMAPClient | None = None
         self._folders: Folders | None = None
         self._keeps_marks = True
@@ -121,12 +121,18 @@ class ImapMailbox:
 
     def wait(self, seconds: float) -> None:
         """Until a hint, a wake or the time. Raises MailboxUnavailable when the connection died in the meantime."""
-        end = time.monotonic() + seconds
-        if self._client is None or not (self.account.idle and self._client.has_capability("IDLE")):
+        if self._client is None or not (
+            self._trust.stands and self.account.idle and self._client.has_capability("IDLE")
+        ):
             self._bell.wait(seconds)
             return
-        with self._living() as client:
-            idle(client, self._bell, min(self.account.idle_slice, end - time.monotonic()))
+        try:
+            with self._living() as client:
+                idle(client, self._bell, min(self.account.idle_slice, seconds))
+        except MailboxUnavailable:
+            self._trust.broke()
+            raise
+        self._trust.held()
 
     def wake(self) -> None:
         """End a wait, the present or the next one; safe from any thread."""

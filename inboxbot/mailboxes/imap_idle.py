@@ -10,9 +10,40 @@ What goes wrong with a plain `idle_check()` and is avoided here:
 import select
 import socket
 import ssl
+import time
+from dataclasses import dataclass
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
+
+# So many IDLEs in a row that broke off, and for so many seconds there is none.
+_BROKEN_AT = 3
+_WITHOUT_SECONDS = 900.0
+
+
+@dataclass(slots=True)
+class Trust:
+    """Whether IDLE is worth trying: some servers, and what lies before them, take it and drop every connection on it.
+
+    Each would cost a sign-in. The mailbox is polled for a while instead, and then one more IDLE is tried.
+    """
+
+    _broken: int = 0
+    _from: float = 0.0
+
+    def held(self) -> None:
+        """An IDLE ended as it should."""
+        self._broken = 0
+
+    def broke(self) -> None:
+        """One ended with the connection."""
+        self._broken += 1
+        self._from = time.monotonic() + (_WITHOUT_SECONDS if self._broken >= _BROKEN_AT else 0.0)
+
+    @property
+    def stands(self) -> bool:
+        """False while there is to be no IDLE."""
+        return time.monotonic() >= self._from
 
 
 class Bell:

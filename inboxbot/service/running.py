@@ -147,6 +147,8 @@ class Service:
             try:
                 await self._one_round()
                 await self._owner.call(self._parts.mailbox.wait, self._parts.timing.poll)
+                # a round alone is no cure: what breaks every wait would have us sign in once a second
+                self._pauses.reset()
             except MailboxUnavailable as error:
                 await self._pause("mailbox unavailable", str(error)[:200])
             except StoreTrouble as error:
@@ -170,7 +172,6 @@ class Service:
         await self._owner.call(self._rounds.run)
         if not self._stop.is_set():
             await asyncio.to_thread(self._reminding.look)
-        self._pauses.reset()
         await asyncio.to_thread(self._beat)
 
     async def _round_or_retry(self) -> None:

@@ -109,6 +109,24 @@ def test_a_message_cut_off_half_way_is_fetched_whole_afterwards(empty, mailbox_a
         assert len(arrival.raw) > 490_000
 
 
+def test_a_server_that_drops_every_idle_is_polled_and_tried_again_later(empty, mailbox_at, monkeypatch):
+    with FaultProxy(empty.imap) as proxy:
+        mailbox = mailbox_at(proxy.port)
+        for _ in range(3):
+            mailbox.connect()
+            proxy.cut_on(rb"^\+ idling")
+            with pytest.raises(MailboxUnavailable):
+                mailbox.wait(10)
+        mailbox.connect()
+        proxy.cut_on(rb"^\+ idling")
+        assert 0.9 < seconds(mailbox.wait, 1) < 3
+        assert (proxy.armed, 4) == (True, proxy.connections)
+        monkeypatch.setattr("inboxbot.mailboxes.imap_idle.time.monotonic", lambda now=time.monotonic: now() + 901)
+        with pytest.raises(MailboxUnavailable):
+            mailbox.wait(10)
+        assert not proxy.armed
+
+
 def test_a_server_that_is_away_is_unavailable(mailbox_at):
     with pytest.raises(MailboxUnavailable):
         mailbox_at(9, connect_timeout=2.0)

@@ -71,6 +71,27 @@ async def test_a_mailbox_that_vanishes_is_connected_again_and_nothing_is_lost(pa
     assert mailbox.connects > 1
 
 
+async def test_a_mailbox_that_breaks_off_at_every_wait_is_signed_in_to_less_and_less_often(parts, mailbox):
+    mailbox.trouble["wait"] = [MailboxUnavailable("socket error: EOF")] * 4
+    taken: list[float] = []
+
+    class Counted(Pauses):
+        def next(self) -> float:
+            taken.append(self._next or self.first)
+            return Pauses.next(self)
+
+    service = Service(parts())
+    service._pauses = Counted(first=0.01, longest=1)
+    task = asyncio.create_task(service.run())
+    await until(lambda: len(taken) == 4)
+    await until(lambda: mailbox.connects > 5)
+    mailbox.trouble["wait"] = [MailboxUnavailable("socket error: EOF")]
+    await until(lambda: len(taken) == 5)
+    service.stop()
+    await asyncio.wait_for(task, 10)
+    assert [0.01, 0.02, 0.04, 0.08, 0.01] == taken
+
+
 async def test_a_first_sign_in_that_is_refused_ends_it(parts, mailbox):
     mailbox.trouble["connect"] = [SignInRefused("no")]
     with pytest.raises(SignInRefused):
