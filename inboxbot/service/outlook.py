@@ -1,4 +1,8 @@
-"""How the service is doing, for who watches it: kept up by its loops, looked at by the clock and from outside."""
+"""How the service is doing, for who watches it: kept up by its loops, looked at by the clock and from outside.
+
+The last poll stands in the store too: ages that began anew with each start would hide a stall from an installation that
+is restarted because of it.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -8,30 +12,50 @@ from datetime import UTC, datetime
 import structlog
 
 from inboxbot.service.traces import trace
+from inboxbot.store import Store
 from inboxbot.watching import Live, Watcher, health, metrics
 
 log = structlog.get_logger("inboxbot.service")
+
+LAST_POLL = "last-poll"
 
 
 @dataclass(slots=True, kw_only=True)
 class Outlook:
     """`waiting` gives how many messages lie undecided, and since when the first; `told` hears of a queued alarm."""
 
+    store: Store
     watcher: Watcher | None
     waiting: Callable[[], tuple[int, datetime | None]]
     told: Callable[[], None]
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     last_poll: datetime | None = None
     refused_since: datetime | None = None
+    ending: bool = False
+
+    def resume(self) -> None:
+        """The mailbox is ours: go on from the last poll that anybody made. One that is still to come was no poll."""
+        self.started_at = datetime.now(UTC)
+        with self.store.read() as tx:
+            known = tx.flags.get(LAST_POLL)
+        moment = datetime.fromisoformat(known) if known else None
+        self.last_poll = moment if moment is not None and moment <= self.started_at else None
 
     def polled(self) -> datetime:
         """A poll succeeded, now."""
+        now = self.progressed()
+        with self.store.begin() as tx:
+            tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
+        return now
+
+    def progressed(self) -> datetime:
+        """A message was decided: however long the round takes, the mailbox is reached."""
         self.last_poll, self.refused_since = datetime.now(UTC), None
         return self.last_poll
 
-    def refused(self) -> None:
-        """The sign-in was refused."""
-        self.refused_since = self.refused_since or datetime.now(UTC)
+    def refused(self, *, ending: bool) -> None:
+        """The sign-in was refused; `ending` when the service ends over it, so that there is no later look."""
+        self.refused_since, self.ending = self.refused_since or datetime.now(UTC), ending
 
     async def look(self) -> None:
         """Alarm when there is reason to. A fault in watching must not become one of the service."""
@@ -67,6 +91,7 @@ class Outlook:
             started_at=self.started_at,
             last_poll=self.last_poll,
             refused_since=self.refused_since,
+            ending=self.ending,
             unhandled=count,
             unhandled_since=since,
         )

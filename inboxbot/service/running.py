@@ -32,7 +32,6 @@ from inboxbot.service.traces import trace
 
 log = structlog.get_logger("inboxbot.service")
 
-LAST_POLL = "last-poll"
 _STAND_BY_SECONDS = 5.0
 # After a stop, replies still go out for that long; the rest is for the next start.
 _LAST_SENDING_SECONDS = 5.0
@@ -53,11 +52,11 @@ class Service:
         self._pauses = Pauses()
         self._ready = False
         self._ends_at = math.inf
-        loop = asyncio.get_running_loop()
+        self._loop = asyncio.get_running_loop()
         self._rounds = Rounds(
             parts=parts,
             desk=lambda: self._rules.desk,
-            committed=lambda: _from_thread(loop, self._due),
+            committed=self._committed,
             stopping=self._stop.is_set,
         )
         self._reminding = Reminding(
@@ -66,7 +65,9 @@ class Service:
             desk=lambda: self._rules.desk,
             remind=parts.remind,
         )
-        self._outlook = Outlook(watcher=parts.watcher, waiting=self._rounds.undecided, told=self._due.set)
+        self._outlook = Outlook(
+            store=parts.desk.store, watcher=parts.watcher, waiting=self._rounds.undecided, told=self._due.set
+        )
 
     async def run(self) -> None:
         """Serve until SIGTERM or SIGINT; ends after the message in hand.
@@ -109,11 +110,17 @@ class Service:
         schedule.start(lease=self._renew)
         try:
             await self._round_or_retry()
-            await self._outlook.look()
-            await self._parts.deliver(self._overdue)
+        except SignInRefused:
+            self._outlook.refused(ending=True)
+            raise
         finally:
-            schedule.stop()
-            await self._close()
+            # when it failed most of all: whoever is to hear of it may have no other chance
+            try:
+                await self._outlook.look()
+                await self._parts.deliver(self._overdue)
+            finally:
+                schedule.stop()
+                await self._close()
 
     def stop(self) -> None:
         """End after the message in hand; safe in the loop's own signal handler."""
@@ -139,6 +146,7 @@ class Service:
             beat(self._parts.heartbeat, datetime.now(UTC), STANDING_BY)
             await self._sleep(_STAND_BY_SECONDS)
         if not self._stop.is_set():
+            self._outlook.resume()
             self._parts.recover()
 
     async def _watch(self) -> None:
@@ -156,9 +164,10 @@ class Service:
             except MachineTrouble as error:
                 await self._pause("machine short of resources", str(error))
             except SignInRefused as error:
+                self._outlook.refused(ending=not self._ready)
                 if not self._ready:
+                    await self._outlook.look()
                     raise
-                self._outlook.refused()
                 await self._pause("sign-in refused", str(error)[:200])
             except Exception as error:
                 log.error("fault", **trace(error))
@@ -196,16 +205,19 @@ class Service:
             if ending:
                 return
 
+    def _committed(self) -> None:
+        """A decision stands, its reply is due. Said by the mailbox's thread; a loop that has ended need not know."""
+        self._outlook.progressed()
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._due.set)
+
     def _overdue(self) -> bool:
         """True when sending must end now."""
         return time.monotonic() >= self._ends_at
 
     def _beat(self) -> None:
         """Tell who watches that a poll succeeded."""
-        now = self._outlook.polled()
-        with self._parts.desk.store.begin() as tx:
-            tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
-        beat(self._parts.heartbeat, now)
+        beat(self._parts.heartbeat, self._outlook.polled())
 
     async def _renew(self) -> None:
         """Keep the lease; whoever lost it must not handle another message."""
@@ -236,9 +248,3 @@ class Service:
         self._owner.close()
         await asyncio.to_thread(self._lease.release)
         await self._parts.end()
-
-
-def _from_thread(loop: asyncio.AbstractEventLoop, event: asyncio.Event) -> None:
-    """Set the event from the mailbox's thread; a loop that has ended needs no telling."""
-    with suppress(RuntimeError):
-        loop.call_soon_threadsafe(event.set)

@@ -43,7 +43,7 @@ def standing(figures: Figures, limit: timedelta) -> tuple[Standing, ...]:
 def _stalled(figures: Figures, limit: timedelta) -> Iterator[Standing]:
     live, long_ago = figures.live, figures.at - limit
     polled = live.last_poll or live.started_at
-    if live.refused_since is not None and live.refused_since <= long_ago:
+    if live.refused_since is not None and (live.ending or live.refused_since <= long_ago):
         yield Standing(condition=Condition.SIGN_IN, since=live.refused_since)
     elif polled <= long_ago:
         yield Standing(condition=Condition.NO_POLL, since=polled)

@@ -16,12 +16,14 @@ _SURPLUS = "per-hour"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
     """What only the running service knows: since when it runs, its last successful poll, since when sign-in is
-    refused (None: it is not), how many messages wait undecided in the mailbox, and since when the first of them.
+    refused (None: it is not) and whether it is ending over that, how many messages wait undecided in the mailbox, and
+    since when the first of them.
     """
 
     started_at: datetime
     last_poll: datetime | None = None
     refused_since: datetime | None = None
+    ending: bool = False
     unhandled: int = 0
     unhandled_since: datetime | None = None
 

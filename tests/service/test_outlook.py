@@ -1,21 +1,23 @@
 """What can be seen of the running service from outside, and that it calls for help."""
 
 import asyncio
+import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from inboxbot.errors import ConfigurationError
-from inboxbot.mailboxes.live import MailboxUnavailable
-from inboxbot.model import Language
+from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+from inboxbot.model import Language, OutgoingState
 from inboxbot.replies import default_directory
 from inboxbot.service import Service
 from inboxbot.service.listening import Ear
+from inboxbot.service.pauses import Pauses
 from inboxbot.settings import load
 from inboxbot.watching import Watcher, alarm_text
-from tests.service.conftest import mail
+from tests.service.conftest import decided, mail
 from tests.service.test_running import running, until
 
 
@@ -43,6 +45,78 @@ async def test_a_mailbox_that_stays_away_calls_staff_once(parts, mailbox, store,
         mailbox.wake()
         await until(lambda: letters(store))
         await asyncio.sleep(0.5)
+    assert ["s@bot.example"] == letters(store)
+
+
+def polled_at(store, moment: datetime) -> None:
+    with store.begin() as tx:
+        tx.flags.set("last-poll", moment.isoformat(timespec="seconds"))
+
+
+async def test_a_restart_hides_no_stall(parts, mailbox, store, watcher):
+    polled_at(store, datetime.now(UTC) - timedelta(minutes=16))
+    mailbox.trouble["connect"] = [MailboxUnavailable("down")] * 1000
+    patient = replace(watcher, limit=timedelta(minutes=15))
+    async with running(parts(watcher=patient, timing=replace(parts().timing, watch=0.1))):
+        await until(lambda: letters(store))
+    assert ["s@bot.example"] == letters(store)
+
+
+@pytest.mark.parametrize("ago", [timedelta(minutes=14), timedelta(days=-700)])
+async def test_a_poll_of_late_or_in_the_future_is_no_stall_at_a_restart(parts, mailbox, store, watcher, ago):
+    polled_at(store, datetime.now(UTC) - ago)
+    mailbox.trouble["connect"] = [MailboxUnavailable("down")] * 1000
+    async with running(parts(watcher=replace(watcher, limit=timedelta(minutes=15)))) as service:
+        await until(lambda: len(mailbox.trouble["connect"]) < 1000)
+        await service._outlook.look()
+    assert [] == letters(store)
+
+
+async def test_a_long_first_round_after_a_pause_is_no_stall(parts, mailbox, store, watcher):
+    polled_at(store, datetime.now(UTC) - timedelta(days=3))
+    waits, goes_on = threading.Event(), threading.Event()
+
+    def handle(arrival, desk):
+        if b"second" in arrival.raw:
+            waits.set()
+            goes_on.wait(5)
+        return decided(arrival, desk)
+
+    mailbox.deliver(mail("accepted"))
+    mailbox.deliver(mail("accepted second"))
+    async with running(parts(watcher=replace(watcher, limit=timedelta(minutes=15)), handle=handle)) as service:
+        await until(waits.is_set)
+        await service._outlook.look()
+        goes_on.set()
+    assert [] == letters(store)
+
+
+@pytest.mark.parametrize("act", [Service.run, Service.once])
+async def test_a_first_sign_in_that_is_refused_is_told_once_before_it_ends(parts, mailbox, store, watcher, act):
+    sent: list[str] = []
+
+    async def deliver(stopping) -> int:
+        with store.begin() as tx:
+            for row in tx.outbox.in_state(OutgoingState.QUEUED):
+                tx.outbox.mark(row.id, OutgoingState.SENT)
+                sent.append(row.to)
+        return 0
+
+    mailbox.trouble["connect"] = [SignInRefused("no")] * 5
+    patient = replace(watcher, limit=timedelta(minutes=15))
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            await asyncio.wait_for(act(Service(parts(watcher=patient, deliver=deliver))), 5)
+    assert ["s@bot.example"] == sent
+
+
+async def test_a_single_run_tells_a_mailbox_that_stays_away(parts, mailbox, store, watcher):
+    polled_at(store, datetime.now(UTC) - timedelta(minutes=16))
+    mailbox.trouble["connect"] = [MailboxUnavailable("down")] * 3
+    service = Service(parts(watcher=replace(watcher, limit=timedelta(minutes=15))))
+    service._pauses = Pauses(first=0.01, longest=0.02)
+    with pytest.raises(MailboxUnavailable):
+        await asyncio.wait_for(service.once(), 5)
     assert ["s@bot.example"] == letters(store)
 
 
