@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inboxbot.delivery import Policy
     from inboxbot.digest import Printer
     from inboxbot.mailboxes.account import Account
-    from inboxbot.service import Gap, Parts, Service, Timing
+    from inboxbot.service import Gap, Heard, Parts, Service, Timing
     from inboxbot.tokens import Tokens
     from inboxbot.transports import SmtpTransport, Transport
     from inboxbot.watching import Watcher
@@ -65,13 +65,13 @@ def service_from(
 
     Another `transport` replaces SMTP; `reached` hears of every gap between two steps.
     """
-    from inboxbot.service import Service, nothing
+    from inboxbot.service import Heard, Service, nothing
 
     with ExitStack() as opening:
         ours = opening.enter_context(desk(settings, store_url=settings.store_url))
         warm(ours)
         signing_in = tokens_of(settings)
-        way_out = transport or smtp(settings, signing_in)
+        way_out = Heard(transport or smtp(settings, signing_in), settings.smtp.host)
         parts = _parts(settings, ours, way_out, signing_in)
         # what goes wrong until here, and a stop, closes what was opened; from here on the service does
         opened = opening.pop_all()
@@ -83,7 +83,7 @@ def service_from(
     return Service(replace(parts, end=end, reached=reached or nothing))
 
 
-def _parts(settings: Settings, ours: Desk, way_out: "Transport", signing_in: "Tokens | None") -> "Parts":
+def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens | None") -> "Parts":
     """What the service is put together from."""
     from inboxbot import delivery
     from inboxbot.mailboxes.imap import ImapMailbox
@@ -206,13 +206,14 @@ def sending(settings: Settings) -> "Policy":
     )
 
 
-async def _deliver(ours: Desk, transport: "Transport", policy: "Policy", stopping: Callable[[], bool]) -> int:
+async def _deliver(ours: Desk, way_out: "Heard", policy: "Policy", stopping: Callable[[], bool]) -> int:
     """Round after round until nothing is due; how many replies were tried."""
     from inboxbot.delivery import deliver_due
 
     tried = 0
     while not stopping():
-        done = await deliver_due(ours.store, transport, datetime.now(UTC), policy, stopping)
+        done = await deliver_due(ours.store, way_out, datetime.now(UTC), policy, stopping)
+        way_out.tell(done)
         now = done.sent + done.deferred + done.failed + done.in_doubt
         tried += now
         if not now or done.slowed:

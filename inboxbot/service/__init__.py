@@ -3,5 +3,6 @@
 from inboxbot.service.gaps import Gap, nothing
 from inboxbot.service.parts import Folders, Parts, Timing
 from inboxbot.service.running import Service
+from inboxbot.service.sending import Heard
 
-__all__ = ["Folders", "Gap", "Parts", "Service", "Timing", "nothing"]
+__all__ = ["Folders", "Gap", "Heard", "Parts", "Service", "Timing", "nothing"]

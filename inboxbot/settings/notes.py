@@ -11,6 +11,8 @@ def remarks(settings: Settings) -> Iterator[str]:
         yield "smtp.envelope_from: with <> replies that bounce cannot be seen"
     if not settings.staff.contact:
         yield "staff.contact: empty, so letters name nobody whom suppliers can ask"
+    if not settings.staff.alarm_to:
+        yield "staff.alarm_to: empty, so nobody is told when the flow stalls"
     ours = {address.casefold() for address in (*settings.inbox.addresses, settings.inbox.copy_address) if address}
     for name in ("digest_to", "alarm_to"):
         for address in getattr(settings.staff, name):

@@ -2,19 +2,21 @@
 
 What was told is kept in the store, so that a restart does not tell it anew. A condition that comes and goes is told at
 most once an hour, and one that is counted again when the count has grown: an alarm must not become a flood.
+Where there is nobody to tell, only the log is told, and that is kept apart: an address that is set later still hears of
+what holds then.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from inboxbot.model import Outgoing
 from inboxbot.store import Store, Transaction
 from inboxbot.watching.conditions import Condition, Standing, standing
 from inboxbot.watching.figures import Figures, Live, Waits, measure
 from inboxbot.watching.letter import AlarmText, alarm
 
 _AT_MOST_EVERY = timedelta(hours=1)
+# What staff were told of, and what only the log was.
+_TOLD, _LOGGED = "alarm", "logged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,23 +36,32 @@ class Watcher:
         return measure(self.store, live, self.waits, now)
 
     def look(self, live: Live, now: datetime) -> tuple[Standing, ...]:
-        """Queues an alarm for what has to be told; gives what is told in it."""
+        """Queues an alarm for what has to be told; gives what is told in it, or in the log alone."""
         holding = {one.condition: one for one in standing(self.figures(live, now), self.limit)}
+        others = self._others()
+        book = _TOLD if others else _LOGGED
         with self.store.begin() as tx:
-            news = tuple(one for condition in Condition if (one := _news(tx, condition, holding.get(condition), now)))
-            for letter in self._letters(news, now):
-                tx.outbox.put(letter)
+            if not others:
+                _forget(tx)
+            news = tuple(one for each in Condition if (one := _news(tx, f"{book}/{each}", holding.get(each), now)))
+            for address in others if news else ():
+                tx.outbox.put(alarm(self.text, news, self.sender, address, now))
         return news
 
-    def _letters(self, news: tuple[Standing, ...], now: datetime) -> Iterable[Outgoing]:
+    def _others(self) -> tuple[str, ...]:
         own = {address.strip().casefold() for address in self.own}
-        others = dict.fromkeys(address for address in self.to if address.strip().casefold() not in own)
-        return [alarm(self.text, news, self.sender, address, now) for address in others if news]
+        return tuple(dict.fromkeys(address for address in self.to if address.strip().casefold() not in own))
 
 
-def _news(tx: Transaction, condition: Condition, now_holds: Standing | None, now: datetime) -> Standing | None:
+def _forget(tx: Transaction) -> None:
+    """Nobody is there to know what was told."""
+    for each in Condition:
+        if tx.flags.get(f"{_TOLD}/{each}"):
+            tx.flags.set(f"{_TOLD}/{each}", "")
+
+
+def _news(tx: Transaction, name: str, now_holds: Standing | None, now: datetime) -> Standing | None:
     """The condition if it has to be told, which is noted; a condition that has cleared is noted as well."""
-    name = f"alarm/{condition.value}"
     told_count, _, told_at = (tx.flags.get(name) or "").partition(" ")
     known = int(told_count or 0)
     # A time ahead of now was written by a clock that was wrong.

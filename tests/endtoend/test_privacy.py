@@ -61,6 +61,7 @@ def test_log_heartbeat_and_figures_tell_of_nobody(dovecot, configure, tmp_path):
             modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
     written = "\n".join((bot.log, heartbeat.read_text(), *told))
     assert 6 == bot.log.count('"event": "decided"')
+    assert '"refusals": {"bounced 550 5.1.1": 1}' in bot.log
     assert [] == [word for word in (*PERSONAL, "pekka", "toinen") if word in written.casefold()]
     ours = {"inboxbot.db", "inboxbot.db-wal", "inboxbot.db-shm", "heartbeat"}
     assert ours <= set(modes)

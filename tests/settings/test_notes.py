@@ -5,7 +5,9 @@ from inboxbot.settings.shape import InboxSection, SmtpSection, StaffSection
 
 GOOD = {
     "inbox": InboxSection(addresses=("inbox@kanta.example",), own_hosts=("mx.kanta.example",)),
-    "staff": StaffSection(contact="tuki@kanta.example", digest_to=("virkailija@kanta.example",)),
+    "staff": StaffSection(
+        contact="tuki@kanta.example", digest_to=("virkailija@kanta.example",), alarm_to=("yllapito@kanta.example",)
+    ),
 }
 
 
@@ -13,9 +15,16 @@ GOOD = {
     ("changed", "told"),
     [
         ({"smtp": SmtpSection(envelope_from="<>")}, "smtp.envelope_from: with <> replies that bounce cannot be seen"),
-        ({"staff": StaffSection()}, "staff.contact: empty, so letters name nobody whom suppliers can ask"),
         (
-            {"staff": StaffSection(contact="tuki@kanta.example", digest_to=("Inbox@kanta.example",))},
+            {"staff": StaffSection(alarm_to=("yllapito@kanta.example",))},
+            "staff.contact: empty, so letters name nobody whom suppliers can ask",
+        ),
+        (
+            {"staff": StaffSection(contact="tuki@kanta.example")},
+            "staff.alarm_to: empty, so nobody is told when the flow stalls",
+        ),
+        (
+            {"staff": GOOD["staff"].model_copy(update={"digest_to": ("Inbox@kanta.example",)})},
             "staff.digest_to: Inbox@kanta.example is our own address; what goes there comes back to the inbox",
         ),
     ],

@@ -125,6 +125,23 @@ def test_a_restart_tells_nothing_anew(watcher, store):
     assert [] == told(again, ill)
 
 
+@pytest.mark.parametrize("to", [(), (BOT,)])
+def test_where_there_is_nobody_to_tell_it_is_told_once_in_the_log_and_to_whoever_is_named_later(watcher, store, to):
+    ill = replace(WELL, unhandled=1, unhandled_since=START)
+    alone = replace(watcher, to=to)
+    assert [[Condition.UNHANDLED], []] == [told(alone, ill, NOW + n * MINUTE) for n in (0, 1)]
+    assert [] == alarms(store)
+    assert [[Condition.UNHANDLED], []] == [told(watcher, ill, NOW + n * MINUTE) for n in (2, 3)]
+    assert [STAFF] == alarms(store)
+
+
+def test_what_was_right_while_nobody_was_to_be_told_is_told_again(watcher, store):
+    ill = replace(WELL, unhandled=1, unhandled_since=START)
+    told(watcher, ill)
+    assert [] == told(replace(watcher, to=()), WELL, NOW + MINUTE)
+    assert [Condition.UNHANDLED] == told(watcher, ill, NOW + 2 * MINUTE)
+
+
 def test_our_own_address_is_never_alarmed(watcher, store):
     told(watcher, replace(WELL, last_poll=None))
     assert [STAFF] == alarms(store)
