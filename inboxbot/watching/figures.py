@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from inboxbot.model import OutgoingState
-from inboxbot.store import Store
+from inboxbot.store import Store, Transaction
 
 # Where the service counts the messages it gave up.
 GIVEN_UP = "given-up"
 _GOING = (OutgoingState.QUEUED, OutgoingState.SENDING)
 _WAITING = (*_GOING, OutgoingState.DEFERRED)
 _SURPLUS = "per-hour"
+_WAITS = "waits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +54,26 @@ class Figures:
 
 @dataclass(slots=True)
 class Waits:
-    """Since when the oldest reply was seen to wait, by its id: a row does not say when it came to wait."""
+    """Since when the oldest reply was seen to wait, by its id: a row does not say when it came to wait.
+
+    It is kept in the store, or a service that is started again and again, as `run --once` is, would never see one wait.
+    """
 
     _seen: dict[str, datetime] = field(default_factory=dict)
+    _recalled: bool = False
+
+    def recall(self, tx: Transaction) -> None:
+        """What an earlier run saw, once."""
+        if not self._recalled:
+            lines = (line.rpartition(" ") for line in (tx.flags.get(_WAITS) or "").splitlines())
+            self._seen = {id: datetime.fromisoformat(moment) for id, _, moment in lines}
+            self._recalled = True
+
+    def keep(self, tx: Transaction) -> None:
+        """Written down for a later run."""
+        text = "\n".join(f"{id} {moment.isoformat()}" for id, moment in self._seen.items())
+        if text != (tx.flags.get(_WAITS) or ""):
+            tx.flags.set(_WAITS, text)
 
     def since(self, oldest: tuple[str | None, ...], at: datetime) -> tuple[datetime | None, ...]:
         """For each of the ids, when it was first seen as the oldest; those that wait no more are forgotten.
@@ -69,6 +87,7 @@ class Waits:
 def measure(store: Store, live: Live, waits: Waits, at: datetime) -> Figures:
     """Looks at the store; `live` is what the service itself knows, `waits` what earlier looks saw."""
     with store.read() as tx:
+        waits.recall(tx)
         going, waiting = waits.since((tx.outbox.oldest(*_GOING), tx.outbox.oldest(*_WAITING)), at)
         return Figures(
             at=at,

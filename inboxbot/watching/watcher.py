@@ -41,6 +41,7 @@ class Watcher:
         others = self._others()
         book = _TOLD if others else _LOGGED
         with self.store.begin() as tx:
+            self.waits.keep(tx)
             if not others:
                 _forget(tx)
             news = tuple(one for each in Condition if (one := _news(tx, f"{book}/{each}", holding.get(each), now)))

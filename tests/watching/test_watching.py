@@ -16,7 +16,7 @@ from inboxbot.errors import ConfigurationError
 from inboxbot.model import Language, OutgoingState
 from inboxbot.replies import default_directory
 from inboxbot.store import open_store
-from inboxbot.watching import Condition, Live, Watcher, alarm_text, health, metrics
+from inboxbot.watching import Condition, Live, Waits, Watcher, alarm_text, health, metrics
 from inboxbot.watching.figures import GIVEN_UP
 from tests.delivery.test_delivery import Scripted
 from tests.store.nouns import decided, outgoing
@@ -154,6 +154,13 @@ def test_replies_that_do_not_leave_are_told_and_alarms_themselves_do_not_count(w
     put(store, outgoing("r1"))
     assert [] == told(watcher, WELL, NOW - LIMIT)
     assert [Condition.OUTBOX] == told(watcher, WELL)
+
+
+def test_a_restart_does_not_make_what_waits_young_again(watcher, store):
+    put(store, outgoing("r1"))
+    assert [] == told(replace(watcher, waits=Waits()), WELL, NOW - LIMIT)
+    assert [] == told(replace(watcher, waits=Waits()), WELL, NOW - MINUTE)
+    assert [Condition.OUTBOX] == told(replace(watcher, waits=Waits()), WELL)
 
 
 def test_a_reply_that_was_just_queued_is_no_stall_however_old_its_message(watcher, store):
