@@ -8,9 +8,11 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import structlog
 
+from inboxbot.service.heartbeat import STANDING_BY, beat
 from inboxbot.service.traces import trace
 from inboxbot.store import Store
 from inboxbot.watching import Live, Watcher, health, metrics
@@ -26,6 +28,7 @@ class Outlook:
 
     store: Store
     watcher: Watcher | None
+    heartbeat: Path | None
     waiting: Callable[[], tuple[int, datetime | None]]
     told: Callable[[], None]
     started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
@@ -41,12 +44,16 @@ class Outlook:
         moment = datetime.fromisoformat(known) if known else None
         self.last_poll = moment if moment is not None and moment <= self.started_at else None
 
-    def polled(self) -> datetime:
-        """A poll succeeded, now."""
+    def stands_by(self) -> None:
+        """Another process has the mailbox: who waits for its turn is well."""
+        beat(self.heartbeat, datetime.now(UTC), STANDING_BY)
+
+    def polled(self) -> None:
+        """A poll succeeded, now; who watches from outside is told."""
         now = self.progressed()
         with self.store.begin() as tx:
             tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
-        return now
+        beat(self.heartbeat, now)
 
     def progressed(self) -> datetime:
         """A message was decided: however long the round takes, the mailbox is reached."""

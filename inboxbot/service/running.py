@@ -11,13 +11,12 @@ import signal
 import sys
 import time
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import date
 
 import structlog
 
 from inboxbot.errors import MachineTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
-from inboxbot.service.heartbeat import STANDING_BY, beat
 from inboxbot.service.lease import Lease
 from inboxbot.service.listening import Ear
 from inboxbot.service.outlook import Outlook
@@ -66,7 +65,11 @@ class Service:
             remind=parts.remind,
         )
         self._outlook = Outlook(
-            store=parts.desk.store, watcher=parts.watcher, waiting=self._rounds.undecided, told=self._due.set
+            store=parts.desk.store,
+            watcher=parts.watcher,
+            heartbeat=parts.heartbeat,
+            waiting=self._rounds.undecided,
+            told=self._due.set,
         )
 
     async def run(self) -> None:
@@ -142,8 +145,7 @@ class Service:
         if self._parts.desk.store.one_writer:
             self._lease.demand()
         while not self._stop.is_set() and not self._lease.hold():
-            # who waits for its turn is well
-            beat(self._parts.heartbeat, datetime.now(UTC), STANDING_BY)
+            self._outlook.stands_by()
             await self._sleep(_STAND_BY_SECONDS)
         if not self._stop.is_set():
             self._outlook.resume()
@@ -181,7 +183,7 @@ class Service:
         await self._owner.call(self._rounds.run)
         if not self._stop.is_set():
             await asyncio.to_thread(self._reminding.look)
-        await asyncio.to_thread(self._beat)
+        await asyncio.to_thread(self._outlook.polled)
 
     async def _round_or_retry(self) -> None:
         for left in reversed(range(_ONCE_ATTEMPTS)):
@@ -214,10 +216,6 @@ class Service:
     def _overdue(self) -> bool:
         """True when sending must end now."""
         return time.monotonic() >= self._ends_at
-
-    def _beat(self) -> None:
-        """Tell who watches that a poll succeeded."""
-        beat(self._parts.heartbeat, self._outlook.polled())
 
     async def _renew(self) -> None:
         """Keep the lease; whoever lost it must not handle another message."""
