@@ -106,7 +106,7 @@ class Service:
             await self._close()
 
     async def once(self) -> None:
-        """Handle what waits, send what is due, end. Raises MailboxUnavailable when the mailbox stays out of reach."""
+        """Handle what waits, send what is due, end. Raises MailboxUnavailable or SignInRefused when it could not."""
         self._heed_signals()
         await self._take_mailbox()
         schedule = Schedule(self._parts.timing)

@@ -17,6 +17,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from inboxbot.service.parts import Timing
+from inboxbot.service.pauses import Pauses
 from inboxbot.service.traces import trace
 
 log = structlog.get_logger("inboxbot.service")
@@ -55,16 +56,21 @@ class Schedule:
     def digest(self, make: Callable[[date], Awaitable[None]]) -> None:
         """The digest that bears today's local date, as soon as its time has come or, at the start, has passed.
 
-        `make` knows whether it is done already; when it fails it is asked again.
+        `make` knows whether it is done already; when it fails it is asked again, after growing pauses.
         """
         zone, at = ZoneInfo(self._timing.time_zone), self._timing.digest_at
         made: set[date] = set()
+        pauses, rests_until = Pauses(first=self._timing.clock), 0.0
 
         async def due() -> None:
-            now = datetime.now(zone)
-            if now.time() >= at and now.date() not in made:
-                await make(now.date())
-                made.add(now.date())
+            nonlocal rests_until
+            now, uptime = datetime.now(zone), asyncio.get_running_loop().time()
+            if now.time() < at or now.date() in made or uptime < rests_until:
+                return
+            rests_until = uptime + pauses.next()
+            await make(now.date())
+            pauses.reset()
+            made.add(now.date())
 
         self._add("digest", due, self._timing.clock, next_run_time=datetime.now(UTC))
 

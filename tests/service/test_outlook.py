@@ -17,7 +17,7 @@ from inboxbot.service.listening import Ear
 from inboxbot.service.pauses import Pauses
 from inboxbot.settings import load
 from inboxbot.watching import Watcher, alarm_text
-from tests.service.conftest import decided, mail
+from tests.service.conftest import mail
 from tests.service.test_running import running, until
 
 
@@ -74,7 +74,7 @@ async def test_a_poll_of_late_or_in_the_future_is_no_stall_at_a_restart(parts, m
 
 async def test_a_long_first_round_after_a_pause_is_no_stall(parts, mailbox, store, watcher):
     polled_at(store, datetime.now(UTC) - timedelta(days=3))
-    waits, goes_on = threading.Event(), threading.Event()
+    waits, goes_on, decided = threading.Event(), threading.Event(), parts().handle
 
     def handle(arrival, desk):
         if b"second" in arrival.raw:

@@ -98,3 +98,15 @@ async def test_a_digest_that_failed_is_asked_for_again():
     with time_machine.travel(datetime(2026, 11, 24, 17, tzinfo=UTC)), scheduled(digest):
         await asyncio.sleep(0.3)
     assert 3 == len(asked)
+
+
+async def test_a_digest_that_cannot_be_made_is_asked_for_less_and_less_often():
+    asked: list[date] = []
+
+    async def digest(day: date) -> None:
+        asked.append(day)
+        raise OSError("no room")
+
+    with time_machine.travel(datetime(2026, 11, 24, 17, tzinfo=UTC)), scheduled(digest):
+        await asyncio.sleep(0.6)
+    assert 1 < len(asked) < 9
