@@ -24,6 +24,7 @@ GAPS = (
 def killed(matrix: Matrix):
     yield
     matrix.end(signal.SIGKILL)
+    _ended_by(matrix, signal.SIGKILL)
     matrix.start()
 
 
@@ -33,6 +34,7 @@ def killed_at_once(matrix: Matrix):
     matrix.deliver(2)
     time.sleep(matrix.chance.uniform(0.0, 0.25))
     matrix.end(signal.SIGKILL)
+    _ended_by(matrix, signal.SIGKILL)
     yield
     matrix.start()
 
@@ -46,6 +48,7 @@ def killed_in_a_gap(matrix: Matrix):
     matrix.deliver(2)
     yield
     matrix.must(f"killed at {gap}", lambda: matrix.process is not None and matrix.process.poll() == -signal.SIGKILL)
+    _ended_by(matrix, signal.SIGKILL)
     matrix.start()
 
 
@@ -59,6 +62,7 @@ def poison(matrix: Matrix):
         assert matrix.process is not None
         matrix.process.wait(20)
         assert -signal.SIGABRT == matrix.process.returncode
+        _ended_by(matrix, signal.SIGABRT)
         matrix.start()
     matrix.must("given up", lambda: messages(matrix.stage.dovecot).get("failed", 0) == before + 1)
 
@@ -67,7 +71,12 @@ def poison(matrix: Matrix):
 def stopped(matrix: Matrix):
     yield
     matrix.end(signal.SIGTERM)
+    _ended_by(matrix, 0)
     matrix.start()
+
+
+def _ended_by(matrix: Matrix, how: int) -> None:
+    matrix.met(lambda: matrix.process is not None and matrix.process.returncode == -how)
 
 
 @contextmanager
@@ -75,7 +84,13 @@ def frozen(matrix: Matrix):
     matrix.running().send_signal(signal.SIGSTOP)
     yield
     time.sleep(1)
+    matrix.met(lambda: not _answered(matrix), 0)
     matrix.running().send_signal(signal.SIGCONT)
+
+
+def _answered(matrix: Matrix) -> bool:
+    """Whether who wrote last has an answer."""
+    return any(matrix.senders[-1] in one.recipients for one in matrix.taken)
 
 
 @contextmanager
@@ -85,6 +100,7 @@ def second(matrix: Matrix):
     command = [sys.executable, "-m", "inboxbot", "run", "--once", "--config", str(matrix.stage.config)]
     refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
     assert (2, True) == (refused.returncode, "served by another process" in refused.stderr)
+    matrix.met(lambda: True)
 
 
 @contextmanager
@@ -94,7 +110,7 @@ def database_locked(matrix: Matrix):
     with closing(sqlite3.connect(matrix.stage.disk / "inboxbot.db", isolation_level=None, timeout=20)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
-        matrix.must("it gave up waiting", lambda: matrix.log().count('"store failed"') > before)
+        matrix.met(lambda: matrix.log().count('"store failed"') > before, 20)
         other.execute("ROLLBACK")
 
 
@@ -112,7 +128,7 @@ def disk_full(matrix: Matrix):
                         break
         finally:
             yield
-            time.sleep(2)
+            _stands_still(matrix)
             ballast.unlink()
 
 
@@ -121,8 +137,16 @@ def files_may_not_grow(matrix: Matrix):
     process = matrix.running()
     before = resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (1, resource.RLIM_INFINITY))
     yield
-    time.sleep(2)
+    _stands_still(matrix)
     resource.prlimit(process.pid, resource.RLIMIT_FSIZE, before)
+
+
+def _stands_still(matrix: Matrix) -> None:
+    """For two seconds, in which it polls more than once, there is no sign of life that needs a place on the disk."""
+    heartbeat = matrix.stage.disk / "heartbeat"
+    before = heartbeat.stat().st_mtime_ns
+    time.sleep(2)
+    matrix.met(lambda: heartbeat.stat().st_mtime_ns == before, 0)
 
 
 @contextmanager

@@ -52,17 +52,23 @@ def hangs_before_the_250(matrix: Matrix):
 
 @contextmanager
 def refused(matrix: Matrix):
+    before = matrix.stage.smtp.did["refused"]
     matrix.stage.smtp.refuse()
     matrix.stage.smtp.cut()
     yield
+    matrix.met(lambda: matrix.stage.smtp.did["refused"] > before)
 
 
 @contextmanager
 def restarted(matrix: Matrix):
+    """It goes while letters may be on their way, and comes again when one has knocked in vain."""
+    assert matrix.stage.postfix is not None
+    before = matrix.stage.smtp.did["nobody there"]
     yield
-    if matrix.stage.postfix is not None:
-        matrix.stage.postfix.stop()
-        matrix.stage.postfix.start()
+    matrix.stage.postfix.stop()
+    matrix.deliver(1)
+    matrix.met(lambda: matrix.stage.smtp.did["nobody there"] > before)
+    matrix.stage.postfix.start()
 
 
 def tls(trouble: Trouble) -> Fault:
@@ -76,6 +82,7 @@ def tls(trouble: Trouble) -> Fault:
         yield
         sent = len(matrix.taken)
         matrix.must("it came to the door", lambda: door.met > before)
+        matrix.met(lambda: True)
         assert sent == len(matrix.taken), "a reply went out over a connection that was not to be trusted"
 
     return fault

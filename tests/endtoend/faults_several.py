@@ -12,6 +12,7 @@ from tests.servers.postgresql_server import Postgresql
 def restarted(matrix: Matrix):
     """Crashed in mid-flight and up again a moment later."""
     yield
+    matrix.met(lambda: _sessions(matrix))
     _postgresql(matrix).stop()
     time.sleep(matrix.chance.uniform(0.0, 1.5))
     _postgresql(matrix).start()
@@ -20,17 +21,24 @@ def restarted(matrix: Matrix):
 @contextmanager
 def away(matrix: Matrix):
     """Not there while messages arrive."""
+    before = matrix.log().count('"store failed"')
     _postgresql(matrix).stop()
     yield
+    matrix.met(lambda: matrix.log().count('"store failed"') > before)
     _postgresql(matrix).start()
 
 
 @contextmanager
 def sessions_ended(matrix: Matrix):
     yield
-    _postgresql(matrix).execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"
-    )
+    matrix.met(lambda: _sessions(matrix, "pg_terminate_backend(pid)"))
+
+
+def _sessions(matrix: Matrix, what: str = "pid") -> int:
+    """How many sessions there are but the one that asks."""
+    query = f"SELECT {what} FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname IS NOT NULL"
+    with _postgresql(matrix).connect() as asking:
+        return len(asking.execute(query).fetchall())
 
 
 @contextmanager
@@ -39,6 +47,7 @@ def table_locked(matrix: Matrix):
     with _postgresql(matrix).connect() as other:
         other.execute("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE")
         yield
+        matrix.met(lambda: other.execute("SELECT FROM pg_locks WHERE NOT granted").fetchall())
         time.sleep(matrix.chance.uniform(0.5, 2))
         other.rollback()
 
@@ -55,6 +64,7 @@ def taken_over(matrix: Matrix):
         matrix.deliver(2)
         time.sleep(matrix.chance.uniform(0.0, 0.25))
         matrix.end(signal.SIGKILL)
+        matrix.met(lambda: matrix.stage.imap.connections > signs_in)
     finally:
         matrix.process = other
 

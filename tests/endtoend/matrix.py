@@ -5,6 +5,7 @@ server's refusal would cost (minutes to days) is skipped by making put-off repli
 """
 
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -22,11 +23,12 @@ from inboxbot.store import Store, open_store
 from tests.endtoend.conftest import ROOT, absence, access_request, messages
 from tests.endtoend.poison import POISON
 from tests.endtoend.stage import Stage
-from tests.endtoend.totals import Totals, lost, twice_decided, twice_sent
+from tests.endtoend.totals import Totals, Witnesses, astray, kept, lost, noted, seen, twice_decided
 from tests.servers.dovecot_server import USER
 from tests.servers.fault_smtp import Taken
 
 PATIENCE = 40.0
+_MESSAGE_ID = re.compile(rb"^Message-ID: (\S+)", re.MULTILINE)
 
 Process = subprocess.Popen[bytes]
 Fault = Callable[["Matrix"], AbstractContextManager[None]]
@@ -39,11 +41,15 @@ class Matrix:
     stage: Stage
     senders: list[str] = field(default_factory=list)
     robots: list[str] = field(default_factory=list)
+    delivered: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
     marks: list[tuple[int, str]] = field(default_factory=list)
     # Faults that were set and met nothing: they prove nothing.
     unmet: Counter[str] = field(default_factory=Counter)
+    # What was first seen to be amiss in the mailbox, and after which fault.
+    amiss: dict[str, str] = field(default_factory=dict)
     process: Process | None = None
+    _met: bool = False
     # Faults of time must come right without our skipping any.
     skips_time: bool = True
 
@@ -86,24 +92,39 @@ class Matrix:
             number = len(self.senders) + 1
             self.senders.append(f"person{number}@firma{number}.example")
             raw = access_request(number, self.senders[-1])
-            self.stage.dovecot.deliver(POISON + b"\r\n" + raw if poison else raw)
+            self._hand_in(POISON + b"\r\n" + raw if poison else raw)
         if robot:
             self.robots.append(f"robot{len(self.robots)}@machine.example")
             raw = absence().replace(b"maija.meikalainen@firma.example", self.robots[-1].encode())
-            self.stage.dovecot.deliver(raw.replace(b"<absence@", f"<absence-{len(self.robots)}@".encode()))
+            self._hand_in(raw.replace(b"<absence@", f"<absence-{len(self.robots)}@".encode()))
+
+    def _hand_in(self, raw: bytes) -> None:
+        self.stage.dovecot.deliver(raw)
+        self.delivered += [found.decode() for found in _MESSAGE_ID.findall(raw)]
 
     def strike(self, name: str, fault: Fault) -> None:
         self.struck.append(name)
         self.marks.append((len(self.taken), name))
-        self.skips_time = True
+        self.skips_time, self._met = True, False
+        traps = self._traps_sprung()
         try:
             with fault(self):
                 self.deliver(self.chance.randint(1, 3), self.chance.random() < 0.4)
                 time.sleep(self.chance.uniform(0.3, 0.8))
-                self.unmet[name] += not self.until(lambda: not self._armed(), 6)
+                sprung = self.until(lambda: not self._armed(), 6)
+            self.unmet[name] += not sprung or not (self._met or self._traps_sprung() > traps)
             self.settle()
         except AssertionError as error:
             raise AssertionError(f"{name} (after {self.struck[-4:-1]}): {error}") from error
+        for message_id in sum(astray(kept(self.stage.dovecot), self.delivered), Counter()):
+            self.amiss.setdefault(message_id, name)
+
+    def met(self, true: Callable[[], object], seconds: float = 6) -> None:
+        """What shows that the fault that is on met something; asked until it is so, for that long."""
+        self._met |= self.until(lambda: bool(true()), seconds)
+
+    def _traps_sprung(self) -> int:
+        return self.stage.imap.did["met"] + self.stage.smtp.did["met"]
 
     def until(self, true: Callable[[], bool], seconds: float = 10) -> bool:
         """Whether it became true in that time: a slow machine meets a fault later."""
@@ -163,9 +184,14 @@ class Matrix:
         waiting = [(row.to, row.state.value, row.next_at, row.last_words) for row in rows]
         return f"unanswered {missing}, folders {messages(self.stage.dovecot)}, outbox {waiting}\n{self.log()[-2500:]}"
 
+    def witnesses(self) -> Witnesses:
+        with closing(self.store()) as store:
+            return Witnesses(taken=self.taken, marks=self.marks, queued=self.stage.smtp.queued, noted=noted(store))
+
     def totals(self) -> Totals:
         answered = Counter(taken.recipients[0] for taken in self.taken)
-        doubled, repeated = twice_sent(self.taken, self.marks)
+        doubled, repeated = self.witnesses().twice_sent()
+        gone, twice, strange = astray(kept(self.stage.dovecot), self.delivered)
         letters = {(taken.recipients[0], taken.message_id) for taken in self.taken}
         people = Counter(to for to, _ in letters if to in self.senders)
         before_tls = {"EHLO", "HELO", "STARTTLS", "QUIT", ""}
@@ -173,10 +199,14 @@ class Matrix:
             return Totals(
                 faults=len(self.struck),
                 unmet=self.unmet.total(),
-                messages=len(self.senders) + len(self.robots),
+                messages=len(self.delivered),
                 lost=lost(store, self.senders, self.robots, answered),
                 doubled=doubled + twice_decided(store) + sum(count - 1 for count in people.values()),
                 repeated=repeated,
+                deleted=gone.total(),
+                filed_twice=twice.total(),
+                strange=strange.total(),
+                marked_seen=seen(self.stage.dovecot),
                 robots_answered=sum(answered[robot] for robot in self.robots),
                 left_behind=messages(self.stage.dovecot).get("INBOX", 0),
                 in_clear=sum(verb not in before_tls for verb in self.stage.smtp_door.in_clear),

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import time
+from collections import Counter
 from contextlib import contextmanager
 
 import pytest
@@ -14,7 +15,6 @@ from tests.endtoend.faults_sending import SENDING
 from tests.endtoend.faults_several import POSTGRESQL
 from tests.endtoend.matrix import Fault, Matrix
 from tests.endtoend.stage import stage
-from tests.endtoend.totals import twice
 from tests.servers.postgresql_server import Postgresql
 
 pytestmark = pytest.mark.servers
@@ -57,15 +57,21 @@ def judge(matrix: Matrix, faults: dict[str, Fault], minutes: float, store: str, 
     totals = matrix.totals()
     with capsys.disabled():
         print(f"\nfault matrix on {store}, seed {SEED}: {totals} {dict(+matrix.unmet) or ''}")
-    wrong = (totals.lost, totals.doubled, totals.robots_answered, totals.left_behind, totals.in_clear)
-    assert (0, 0, 0, 0, 0) == wrong, twice(matrix.taken, matrix.marks)
+    wrong = totals.wrong()
+    if minutes:
+        # at random a fault may come at a moment when there is nothing to break, but not each time
+        wrong.pop("unmet", None)
+    never_met = [name for name, count in Counter(matrix.struck).items() if matrix.unmet[name] == count]
+    assert ([], {}) == (never_met, wrong), (matrix.unmet, matrix.amiss, matrix.witnesses().tell())
 
 
-def test_through_every_fault_each_is_decided_once_and_answered_and_nobody_twice(dovecot, capsys):
+def test_through_every_fault_each_is_decided_kept_and_answered_and_none_of_it_twice(dovecot, capsys):
     with played(dovecot, random.Random(SEED)) as matrix:
         faults = {**EVERYWHERE, **SQLITE}
         if not matrix.stage.mounted:
             del faults["disk full"]
+        if matrix.stage.postfix is None:
+            del faults["Postfix restarted"]
         judge(matrix, faults, MINUTES * (1 - SHARE), "SQLite", capsys)
 
 

@@ -5,7 +5,8 @@
 connection reset, which in front of an SMTP server is the lost 250; `hang_on` swallows it and all that follows on that
 connection. `answer(pattern, words)`: the proxy itself answers the next client chunk that matches, and the server never
 sees it. `bid_farewell` speaks for the server to all and hangs up. `heal()`: new data passes again. `watch(pattern)`
-breaks nothing: `seen` tells when the server said such a thing.
+breaks nothing: `seen` tells when the server said such a thing. `did` counts what was really broken, by fault. `queued`
+says of each letter that an SMTP server named when it took it, in that order, whether the name was handed on.
 """
 
 import re
@@ -13,8 +14,11 @@ import socket
 import struct
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
+
+_QUEUED = re.compile(rb"^250 [^\r\n]* queued as (\w+)", re.MULTILINE)
 
 Act = Literal["cut", "hang", "answer", "break off"]
 
@@ -38,6 +42,8 @@ class FaultProxy:
         self._lock = threading.Lock()
         self.connections = 0
         self.matched = 0
+        self.did: Counter[str] = Counter()
+        self.queued: dict[str, bool] = {}
         self.seen: list[float] = []
         self._watched: re.Pattern[bytes] | None = None
         self.heal()
@@ -94,23 +100,26 @@ class FaultProxy:
         """The next connection's server is cut off once that many bytes came from it."""
         self._after = received
 
-    def cut(self) -> None:
+    def cut(self) -> int:
+        """Resets every connection; how many of them lived."""
         with self._lock:
             victims, self._open = self._open, []
-        for victim in victims:
-            _reset(victim)
+        return sum(_reset(victim) for victim in victims) // 2
 
-    def bid_farewell(self, words: bytes) -> None:
-        """Every client hears that, and then the connection ends in order."""
+    def bid_farewell(self, words: bytes) -> int:
+        """Every client hears that, and then the connection ends in order; how many there were."""
         with self._lock:
             ends, self._open = self._open, []
+        told = 0
         for client, server in zip(ends[::2], ends[1::2], strict=True):
             try:
                 client.sendall(words)
                 client.shutdown(socket.SHUT_RDWR)
             except OSError:
                 continue
+            told += 1
             _reset(server)
+        return told
 
     def __enter__(self) -> "FaultProxy":
         self._ears = socket.create_server(("127.0.0.1", 0))
@@ -130,6 +139,7 @@ class FaultProxy:
                 return
             self.connections += 1
             if self._refusing:
+                self.did["refused"] += 1
                 _reset(client)
                 continue
             if self._greeting:
@@ -139,6 +149,7 @@ class FaultProxy:
             try:
                 server = socket.create_connection(("127.0.0.1", self._upstream))
             except OSError:
+                self.did["nobody there"] += 1
                 _reset(client)
                 continue
             for end in (client, server):
@@ -154,9 +165,12 @@ class FaultProxy:
             while data := source.recv(65536):
                 if down and self._watched and self._watched.search(data):
                     self.seen.append(time.monotonic())
+                named = [name.decode() for name in _QUEUED.findall(data)] if down else []
+                self.queued |= dict.fromkeys(named, False)
                 trap = None if dead or self._swallowing else self._sprung(data, down)
                 dead = dead or (trap is not None and trap.act == "hang")
                 if dead or self._swallowing:
+                    self.did["swallowed"] += 1
                     continue
                 if trap is not None and trap.act == "answer":
                     source.sendall(trap.words)
@@ -167,17 +181,26 @@ class FaultProxy:
                         time.sleep(0.05)
                     break
                 if self._delay:
+                    self.did["delayed"] += 1
                     time.sleep(self._delay)
                 passed += len(data)
                 if down and self._after is not None and passed >= self._after:
                     self._after, self.matched = None, self.matched + 1
                     break
-                sink.sendall(self._concealed.sub(b"", data) if down and self._concealed else data)
+                sink.sendall(self._seen_through(data) if down else data)
+                self.queued |= dict.fromkeys(named, True)
         except OSError:
             pass
         if not self._swallowing:
             _reset(sink)
             _reset(source)
+
+    def _seen_through(self, data: bytes) -> bytes:
+        """What the client gets of what the server said."""
+        if self._concealed is not None:
+            data, times = self._concealed.subn(b"", data)
+            self.did["concealed"] += times
+        return data
 
     def _sprung(self, data: bytes, down: bool) -> Trap | None:
         """The first trap that the chunk springs; it is gone then."""
@@ -186,14 +209,18 @@ class FaultProxy:
                 if trap.down == down and trap.pattern.search(data):
                     self._traps.remove(trap)
                     self.matched += 1
+                    self.did["met"] += 1
                     return trap
         return None
 
 
-def _reset(connection: socket.socket) -> None:
+def _reset(connection: socket.socket) -> bool:
+    """True when it was still up."""
     try:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         connection.shutdown(socket.SHUT_RDWR)
     except OSError:
-        pass
-    connection.close()
+        return False
+    finally:
+        connection.close()
+    return True

@@ -51,12 +51,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A message that the server took, whether or not the client was told."""
+    """A message that the server took, whether or not the client was told; `queue` is how it named it when it did."""
 
     sender: str
     recipients: tuple[str, ...]
     raw: bytes
     message_id: str
+    queue: str = ""
 
     @property
     def digest(self) -> str:
@@ -111,10 +112,10 @@ class _Handler:
     async def handle_DATA(self, server, session, envelope) -> str:
         if answer := await self.owner.strike(server, "data", envelope.rcpt_tos):
             return answer
-        self.owner.take(envelope)
+        queue = self.owner.take(envelope)
         if answer := await self.owner.strike(server, "after", envelope.rcpt_tos):
             return answer
-        return "250 2.0.0 Ok: queued"
+        return f"250 2.0.0 Ok: queued as {queue}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -158,12 +159,13 @@ class FaultSmtp:
             return fault.action
         return None
 
-    def take(self, envelope) -> None:
+    def take(self, envelope) -> str:
+        """Keeps it; how it is named here."""
         raw = envelope.original_content or envelope.content
         message_id = str(message_from_bytes(raw, policy=compat32)["message-id"]).strip()
-        self.taken.append(
-            Taken(sender=envelope.mail_from, recipients=tuple(envelope.rcpt_tos), raw=raw, message_id=message_id)
-        )
+        to, queue = tuple(envelope.rcpt_tos), f"F{len(self.taken) + 1}"
+        self.taken.append(Taken(sender=envelope.mail_from, recipients=to, raw=raw, message_id=message_id, queue=queue))
+        return queue
 
     def __enter__(self) -> "FaultSmtp":
         self._loop = asyncio.new_event_loop()

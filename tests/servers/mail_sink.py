@@ -12,6 +12,8 @@ from tests.servers.fault_smtp import Taken
 
 # What each hop puts on top: the same letter sent twice differs there.
 _TRACE = re.compile(rb"\A(?:(?:Return-Path|Delivered-To|X-Original-To|Received):[^\n]*\n(?:[ \t][^\n]*\n)*)+", re.I)
+# How the server that handed it on had named it to the sender.
+_QUEUE = re.compile(rb"\sid\s+(\w+)")
 
 
 class MailSink:
@@ -32,11 +34,12 @@ class MailSink:
         return "250 2.1.5 Ok"
 
     async def handle_DATA(self, server, session, envelope) -> str:
-        raw = _TRACE.sub(b"", envelope.content)
+        trace = _TRACE.match(envelope.content)
+        raw = envelope.content[trace.end() if trace else 0 :]
+        named = _QUEUE.search(trace[0]) if trace else None
         message_id = str(message_from_bytes(raw, policy=compat32)["message-id"]).strip()
-        self.taken.append(
-            Taken(sender=envelope.mail_from, recipients=tuple(envelope.rcpt_tos), raw=raw, message_id=message_id)
-        )
+        to, queue = tuple(envelope.rcpt_tos), named[1].decode() if named else ""
+        self.taken.append(Taken(sender=envelope.mail_from, recipients=to, raw=raw, message_id=message_id, queue=queue))
         return "250 2.0.0 Ok"
 
     def __enter__(self) -> "MailSink":
