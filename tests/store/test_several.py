@@ -67,6 +67,13 @@ def test_the_first_messages_of_one_sender_wait_for_each_other(store: Store):
     assert [0, 1] == sorted(seen)
 
 
+def test_who_freezes_in_a_transaction_keeps_the_others_waiting_for_a_lease_s_time_at_most(store: Store):
+    """What it locked is free when its session ends, and a process that is frozen ends none."""
+    with store.begin() as tx:
+        query = "SELECT setting::int FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'"
+        assert 0 < tx.leases.connection.exec_driver_sql(query).scalar_one() <= 60_000
+
+
 def test_a_lease_has_one_winner(store: Store):
     won = []
     at_once(*(lambda n=n: won.append(store.lease("INBOX", f"host-{n}:1", NOON, 60)) for n in range(4)))
