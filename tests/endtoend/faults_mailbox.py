@@ -5,6 +5,7 @@ from contextlib import closing, contextmanager
 
 from sqlalchemy import select
 
+from inboxbot.mailboxes.imap_file import HANDLED
 from inboxbot.store import Store
 from inboxbot.store.tables import places
 from tests.endtoend.conftest import messages
@@ -120,9 +121,16 @@ def lacking(*capabilities: bytes) -> Fault:
         matrix.met(lambda: matrix.stage.imap.did["concealed"] > before)
         answered = len(matrix.senders)
         matrix.must("all are answered", lambda: answered <= len({one.recipients[0] for one in matrix.taken}))
+        # cut before, a copy may have been made whose answer nobody heard
+        matrix.must("all are filed or marked", lambda: not _not_handled(matrix))
         matrix.stage.imap.cut()
 
     return fault
+
+
+def _not_handled(matrix: Matrix) -> list[str]:
+    here = ("mailbox", "INBOX", "UNKEYWORD", HANDLED)
+    return matrix.stage.dovecot.doveadm("search", "-u", USER, *here).splitlines()
 
 
 @contextmanager

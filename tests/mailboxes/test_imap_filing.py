@@ -6,9 +6,10 @@ import pytest
 from imapclient import IMAPClient
 
 from inboxbot.mailboxes import imap_file
-from inboxbot.mailboxes.live import FilingRefused
+from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from tests.mailboxes.conftest import message
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
+from tests.servers.fault_proxy import FaultProxy
 
 pytestmark = pytest.mark.servers
 
@@ -72,6 +73,18 @@ def test_a_copy_that_was_never_expunged_is_finished_by_the_next_session(mailbox_
         mailbox = mailbox_at(server.imap)
         assert () == mailbox.waiting()
         assert (0, 1) == (count(server, "INBOX"), count(server, "accepted"))
+
+
+def test_a_copy_whose_answer_was_lost_is_not_made_again(mailbox_at):
+    with Dovecot(without=("MOVE",)) as server, FaultProxy(server.imap) as line:
+        server.deliver(message())
+        mailbox = mailbox_at(line.port)
+        line.cut_on(rb"COPYUID")
+        with pytest.raises(MailboxUnavailable):
+            mailbox.file(mailbox.waiting(), "accepted")
+        mailbox.connect()
+        mailbox.file(mailbox.waiting(), "accepted")
+        assert (1, 0, 1) == (line.matched, count(server, "INBOX"), count(server, "accepted"))
 
 
 def test_an_empty_name_leaves_the_message_where_it_is(empty, mailbox_at):
