@@ -7,6 +7,7 @@ next `connect` starts clean: half a command on the line would shift every later 
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from imaplib import IMAP4
 from typing import Any
 
@@ -88,7 +89,8 @@ class ImapMailbox:
                 raise FilingRefused(f"{self.account.folder} is read-only for {self.account.user}")
             uids = self._uids(places)
             try:
-                done = frozenset(imap_file.file(client, self._known_folders(), uids, folder))
+                again = partial(self._open_again, client)
+                done = frozenset(imap_file.file(client, self._known_folders(), uids, folder, again))
                 if not self._keeps_marks:
                     # a mark that ends with the session does not tell the next one what is done
                     done = frozenset(imap_file.gone(client, sorted(done)))
@@ -118,6 +120,13 @@ class ImapMailbox:
                 raise FolderRefused(f"{self.account.sent_folder}: {refusal(error)}") from error
             self._open(client, folders.named(self.account.folder))
         return tuple(self._sent(one) for one in found)
+
+    def _open_again(self, client: IMAPClient) -> None:
+        """The watched folder, after a look into another one; its UIDs must still be those that we know."""
+        known = self._uidvalidity
+        self._open(client, self._known_folders().named(self.account.folder))
+        if self._uidvalidity != known:
+            raise MailboxUnavailable("the folder was made anew while its messages were filed")
 
     def wait(self, seconds: float) -> None:
         """Until a hint, a wake or the time. Raises MailboxUnavailable when the connection died in the meantime."""

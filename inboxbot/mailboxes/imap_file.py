@@ -1,8 +1,8 @@
 """Files handled messages in batches, by the safest way the server offers; never deletes the only copy.
 
-1. MOVE (RFC 6851): atomic. 2. COPY, count the copies by COPYUID, mark exactly those as deleted and expunge exactly
-those (UIDPLUS, RFC 4315); a plain EXPUNGE would take along what a person had marked. 3. Neither: the messages stay
-and get a keyword. What a keyword cannot be set on is remembered by the store alone.
+1. MOVE (RFC 6851): atomic. 2. COPY of what is not there yet, count the copies by COPYUID, mark exactly those as
+deleted and expunge exactly those (UIDPLUS, RFC 4315); a plain EXPUNGE would take along what a person had marked.
+3. Neither: the messages stay and get a keyword. What a keyword cannot be set on is remembered by the store alone.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import Any
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
+from inboxbot.mailboxes.imap_copies import copied_before
 from inboxbot.mailboxes.imap_folders import Folders
 
 HANDLED = "$InboxbotHandled"
@@ -22,19 +23,24 @@ BATCH = 50
 _COPYUID = re.compile(rb"\d+ ([\d,:]+) ([\d,:]+)")
 
 
-def file(client: IMAPClient, folders: Folders, uids: Sequence[int], folder: str) -> tuple[int, ...]:
-    """File them all; gives those that need nothing more: filed, marked, or gone from the folder."""
+def file(
+    client: IMAPClient, folders: Folders, uids: Sequence[int], folder: str, reopen: Callable[[], None]
+) -> tuple[int, ...]:
+    """File them all; gives those that need nothing more: filed, marked, or gone from the folder.
+
+    `reopen` opens the folder they lie in again, after another one had to be looked into.
+    """
     done: list[int] = []
     for start in range(0, len(uids), BATCH):
         batch = list(uids[start : start + BATCH])
         try:
-            done += _batch(client, folders, batch, folder)
+            done += _batch(client, folders, batch, folder, reopen)
         except IMAPClientError as error:
             if "EXPUNGEISSUED" not in str(error):
                 raise
             # somebody took one away in this moment: the server files none until we have seen that
             away = gone(client, batch)
-            done += away + _batch(client, folders, [uid for uid in batch if uid not in away], folder)
+            done += away + _batch(client, folders, [uid for uid in batch if uid not in away], folder, reopen)
     return tuple(done)
 
 
@@ -44,7 +50,7 @@ def finish_copied(client: IMAPClient) -> None:
         client.uid_expunge(left)
 
 
-def _batch(client: IMAPClient, folders: Folders, uids: list[int], folder: str) -> list[int]:
+def _batch(client: IMAPClient, folders: Folders, uids: list[int], folder: str, reopen: Callable[[], None]) -> list[int]:
     if not uids:
         return []
     if not folder:
@@ -53,11 +59,15 @@ def _batch(client: IMAPClient, folders: Folders, uids: list[int], folder: str) -
         _with_folder(folders, folder, lambda target: client.move(uids, target))
         return gone(client, uids)
     if client.has_capability("UIDPLUS"):
-        return _copy_and_expunge(client, folders, uids, folder)
+        there = copied_before(client, uids, folders.named(folder), reopen)
+        _expunge(client, there)
+        return there + _copy_and_expunge(client, folders, [uid for uid in uids if uid not in there], folder)
     return _mark(client, uids)
 
 
 def _copy_and_expunge(client: IMAPClient, folders: Folders, uids: list[int], folder: str) -> list[int]:
+    if not uids:
+        return []
     client._imap.response("COPYUID")
     _with_folder(folders, folder, lambda target: client.copy(uids, target))
     # imapclient drops the response code of a UID command; imaplib kept it
@@ -65,9 +75,14 @@ def _copy_and_expunge(client: IMAPClient, folders: Folders, uids: list[int], fol
     if not copied:
         # copied, but which ones is not told: expunging could lose one, copying again would double them
         return _mark(client, uids)
-    client.add_flags(copied, [COPIED, r"\Deleted"], silent=True)
-    client.uid_expunge(copied)
+    _expunge(client, copied)
     return gone(client, uids)
+
+
+def _expunge(client: IMAPClient, copied: list[int]) -> None:
+    if copied:
+        client.add_flags(copied, [COPIED, r"\Deleted"], silent=True)
+        client.uid_expunge(copied)
 
 
 def _copied(copyuid: bytes) -> list[int]:

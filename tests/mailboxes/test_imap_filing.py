@@ -87,6 +87,18 @@ def test_a_copy_whose_answer_was_lost_is_not_made_again(mailbox_at):
         assert (1, 0, 1) == (line.matched, count(server, "INBOX"), count(server, "accepted"))
 
 
+def test_a_message_that_is_only_like_another_one_is_copied_all_the_same(mailbox_at):
+    with Dovecot(without=("MOVE",)) as server:
+        server.deliver(message())
+        with somebody_else(server) as person:
+            raw = person.fetch([1], ["BODY.PEEK[]"])[1][b"BODY[]"]
+            person.create_folder("accepted")
+            person.append("accepted", raw[:-3] + b"?\r\n")
+        mailbox = mailbox_at(server.imap)
+        mailbox.file(mailbox.waiting(), "accepted")
+        assert (0, 2) == (count(server, "INBOX"), count(server, "accepted"))
+
+
 def test_an_empty_name_leaves_the_message_where_it_is(empty, mailbox_at):
     empty.deliver(message())
     mailbox = mailbox_at(empty.imap)
