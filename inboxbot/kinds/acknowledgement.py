@@ -1,9 +1,10 @@
 """A service desk's machine that tells of having received something, with or without a header that says so.
 
 People acknowledge too, with the same words. So two things must come together: words of having received, and what
-makes it a desk's (a ticket's number, a machine's word about itself, a desk's address that promises an answer); and no
-person may speak in the text. Words that only a machine writes (a filter that asks for proof) need no other. Without
-any of these, thanks and two promises that stand alone are stock sentences.
+makes it a desk's (a ticket's number, a machine's word about itself, a desk's address that promises an answer, an
+answer to us that quotes nothing and comes from no person's address); and no person may speak in the text. Words that
+only a machine writes (a filter that asks for proof) need no other. Without any of these, thanks and two promises that
+stand alone are stock sentences.
 Reads correspondence.acknowledgements, received_words, promises, ticket_words, automatic_words, robot_words,
 thanks, role_senders.
 """
@@ -14,12 +15,16 @@ from functools import lru_cache
 
 from inboxbot.kinds.signs import (
     Sign,
+    bare_answer,
     count_in,
     is_forward,
     local_part,
     mannered,
     opens_with,
     own_lines,
+    personal,
+    quotes_us,
+    signed,
     without_our_case,
     words_in,
 )
@@ -44,15 +49,20 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     desk = local_part(message) in map(fold, mail.role_senders)
     if (robot := words_in(text, mail.robot_words)) and (desk or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
+    if quotes_us(message):
+        return
     received = words_in(text, mail.acknowledgements)
     sentences = _SENTENCE.split("\n".join(own_lines(message)))
     said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
     promised = words_in(text, mail.promises)
     number = _ticket(message, mail.ticket_words)
-    if not received and number and desk:
+    bare = bare_answer(message) and not (personal(message) or signed(message) or mannered(message, rulebook))
+    if not received and ((number and desk) or bare):
         received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
     if received and (number or said or (desk and promised)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
+    elif (received or promised) and bare:
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {received or promised}")
     elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
 

@@ -2,8 +2,10 @@
 
 A subject or words alone count only together with the look of an answer, an address that nobody reads only where the
 text does not speak of our matters. Words of absence that answer a letter of ours are an absence where no person speaks
-beside them; so are two of them that stand with nothing that a person would write.
-Reads correspondence.answer_labels, automatic_subjects, absence_words, automatic_words, thanks,
+beside them; so are two of them that stand with nothing that a person would write. An answer with nothing of our letter
+in it needs one word of being away.
+Reads correspondence.answer_labels, automatic_subjects, absence_words, away_words,
+automatic_words, thanks,
 automatic_senders.
 """
 
@@ -15,6 +17,7 @@ from inboxbot.kinds.signs import (
     answers,
     answers_us,
     asks,
+    bare_answer,
     count_in,
     letters,
     local_part,
@@ -22,6 +25,8 @@ from inboxbot.kinds.signs import (
     null_return_path,
     opens_with,
     own_lines,
+    quotes_us,
+    signed,
     words_in,
     writes,
 )
@@ -63,10 +68,12 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
     """The signs of a message whose subject says nothing for certain."""
     mail, speaking = rulebook.correspondence, speaks(message, rulebook)
     several = count_in(_text(message), mail.absence_words) > 1
-    # A person's program quotes what it answers; one word of absence above that may be a person's.
-    lone = bool(message.body.quoted.strip()) and not (several or subject)
-    if (absent or subject) and answers_us(message) and not (speaking or lone):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {absent or subject}")
+    # A person's program quotes what it answers; words of absence above that may be a person's.
+    bare = bare_answer(message)
+    plain = bare and not (mannered(message, rulebook) or signed(message))
+    away = absent or subject or (words_in(_text(message), mail.away_words) if plain else "")
+    if away and answers_us(message) and (bare or subject) and not speaking:
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {away}")
     elif several and not speaking and (subject or _thanks(message, rulebook) or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
     elif said and not wants(message, rulebook) and (_answers(message, rulebook) or _unattended(message, rulebook)):
@@ -104,8 +111,10 @@ def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
     """What a machine says of itself at the beginning of one of the first lines, "" for nothing.
 
     Inside a line ("Kiitos! Tämä on automaattinen viesti.") people write that of our letters too, in their answers to
-    them, but of no absence.
+    them, but of no absence; and where our letter stands in the text, it is our letter that says so.
     """
+    if quotes_us(message) and not absent:
+        return ""
     first = own_lines(message)[:_FIRST_LINES]
     inside = absent or not (mannered(message, rulebook) or answers(message, rulebook))
     spoken = (*first, *(sentence for line in first for sentence in _SENTENCE.split(line) if inside))

@@ -9,7 +9,7 @@ Reads correspondence.notice_subjects, service_senders.
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, asks, local_part, mannered, opens_with, writes
+from inboxbot.kinds.signs import Sign, answers_us, asks, local_part, mannered, opens_with, writes
 from inboxbot.kinds.speech import matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -37,8 +37,9 @@ _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a notice; none is sure."""
+    by_person = writes(message) or (answers_us(message) and asks(message))
     for header in message.headers:
-        if header.name.startswith(_PROGRAMS) and not writes(message):
+        if header.name.startswith(_PROGRAMS) and not by_person:
             yield Sign(kind=Kind.BULK, evidence=header.name)
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):

@@ -24,9 +24,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 # "Emily Novak via RT", "Timo Heikkila (JIRA)": what a program adds to the name of who writes through it.
 _PROGRAM = re.compile(r"\s+via\s.*|\(.*", re.IGNORECASE)
 _SHORT_LINE = 60
+_INITIAL = 2
 _QUESTION = re.compile(r"\?(?=\s|$)")
 # The case number as the subject of a reply carries it.
-_OUR_CASE = re.compile(r"\[JT-[0-9A-HJKMNP-TV-Z]{8}\]", re.IGNORECASE)
+_OUR_NUMBER = re.compile(r"(?<![^\W_])JT-[0-9A-HJKMNP-TV-Z]{8}(?![^\W_])", re.IGNORECASE)
+_OUR_CASE = re.compile(rf"\[{_OUR_NUMBER.pattern}\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,17 @@ def answers_us(message: Message) -> bool:
     return any(map(is_reply_id, named)) if named else bool(_OUR_CASE.search(message.head.subject))
 
 
+def bare_answer(message: Message) -> bool:
+    """True for an answer to a letter of ours with nothing of that letter in it, as programs answer."""
+    quoted = message.body.quoted.strip() or quotes_us(message)
+    return answers_us(message) and not quoted
+
+
+def quotes_us(message: Message) -> bool:
+    """True when a case number of our letters stands in the text itself."""
+    return any(_OUR_NUMBER.search(line) for line in own_lines(message))
+
+
 def without_our_case(subject: str) -> str:
     """The subject without a case number in the form of our replies."""
     return _OUR_CASE.sub("", subject)
@@ -147,12 +160,24 @@ def mannered(message: Message, rulebook: Rulebook) -> bool:
 
 
 def signed(message: Message) -> bool:
-    """True when the sender's own name, of two words at least, stands on a short line, as under a letter."""
+    """True when the sender's own name, or one of its words and no other, stands on a short line, as under a letter."""
+    words = _name_of(message)
+    written = (*own_lines(message)[1:], *message.body.signature.split("\n"))
+    lines = (set(_WORD.findall(fold(line))) for line in written if len(line) <= _SHORT_LINE)
+    return len(words) > 1 and any(words <= line or (line and line <= words) for line in lines)
+
+
+def personal(message: Message) -> bool:
+    """True when the sender's address spells a name of theirs, not of their house: `maija.virtanen@` of Maija Virtanen."""
+    words, local = _name_of(message), letters(local_part(message))
+    domain = message.head.sender.domain if message.head.sender else ""
+    telling = [word for word in words if len(word) > _INITIAL]
+    return len(words) > 1 and any(w in local for w in telling) and not any(w in domain for w in telling)
+
+
+def _name_of(message: Message) -> frozenset[str]:
     name = _PROGRAM.sub("", message.head.sender.name) if message.head.sender else ""
-    words = set(_WORD.findall(fold(name)))
-    written = (*own_lines(message), *message.body.signature.split("\n"))
-    lines = (fold(line) for line in written if len(line) <= _SHORT_LINE)
-    return len(words) > 1 and any(words <= set(_WORD.findall(line)) for line in lines)
+    return frozenset(_WORD.findall(fold(name)))
 
 
 def writes(message: Message) -> bool:

@@ -102,7 +102,8 @@ class PhraseRules(Shape):
 class CorrespondenceRules(Shape):
     """rules/correspondence.yaml: mail itself. Prefixes, gateway tags, quote lines, machine words, public mail domains.
 
-    `absence_words` stand in an out-of-office text, `automatic_words` open a line that a machine wrote of itself,
+    `absence_words` stand in an out-of-office text, `away_words` in a bare answer to us, `automatic_words` open a line
+    that a machine wrote of itself,
     `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
     and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
     outright that a machine answers, `thanks` open a sentence of many absences.
@@ -129,6 +130,7 @@ class CorrespondenceRules(Shape):
     answer_labels: tuple[str, ...] = ()
     daemon_senders: tuple[str, ...]
     absence_words: tuple[str, ...] = ()
+    away_words: tuple[str, ...] = ()
     thanks: tuple[str, ...] = ()
     automatic_words: tuple[str, ...] = ()
     automatic_senders: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ def test_a_line_that_opens_our_letters_opens_a_bilingual_one_of_others_too():
         "ma 2.9.2019 klo 12.00 Kela <k@bot.example> kirjoitti:",
         "On Mon, Sep 2, 2019 at 12:00 Kela\n<k@bot.example> wrote:",
         "Den 2 sep 2019 12:00 skrev Kela <k@bot.example>:",
+        ">>> Kela <k@bot.example> 2.9.2019 12:00 >>>",
         "-----Alkuperäinen viesti-----",
         "-----Original Message-----",
         "-----Ursprungligt meddelande-----",
