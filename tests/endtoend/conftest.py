@@ -1,10 +1,10 @@
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.endtoend import warm
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
 
 ROOT = Path(__file__).parents[2]
@@ -67,8 +67,7 @@ digest_at = "{digest_at}"
 
 
 def run_once(config: Path, gap: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.endtoend.runner", str(config), gap]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    return warm.run("tests.endtoend.runner", str(config), gap)
 
 
 def messages(server: Dovecot, user: str = USER) -> dict[str, int]:

@@ -7,8 +7,6 @@ server's refusal would cost (minutes to days) is skipped by making put-off repli
 import random
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -20,17 +18,17 @@ from inboxbot.delivery import retry
 from inboxbot.mailboxes.imap_file import HANDLED
 from inboxbot.model import OutgoingState
 from inboxbot.store import Store, open_store
-from tests.endtoend.conftest import ROOT, absence, access_request, messages
+from tests.endtoend.conftest import absence, access_request, messages
 from tests.endtoend.poison import POISON
 from tests.endtoend.stage import Stage
 from tests.endtoend.totals import Totals, Witnesses, astray, kept, lost, noted, seen, twice_decided
+from tests.endtoend.warm import Warm
 from tests.servers.dovecot_server import USER
 from tests.servers.fault_smtp import Taken
 
 PATIENCE = 40.0
 _MESSAGE_ID = re.compile(rb"^Message-ID: (\S+)", re.MULTILINE)
 
-Process = subprocess.Popen[bytes]
 Fault = Callable[["Matrix"], AbstractContextManager[None]]
 
 
@@ -48,7 +46,7 @@ class Matrix:
     unmet: Counter[str] = field(default_factory=Counter)
     # What was first seen to be amiss in the mailbox, and after which fault.
     amiss: dict[str, str] = field(default_factory=dict)
-    process: Process | None = None
+    process: Warm | None = None
     _met: bool = False
     # Faults of time must come right without our skipping any.
     skips_time: bool = True
@@ -68,18 +66,16 @@ class Matrix:
         ended = lambda: self.process is not None and self.process.poll() is not None  # noqa: E731
         self.must("it starts", lambda: self.log().splitlines().count("ready") > before or ended())
 
-    def another(self, gap: str = "") -> Process:
+    def another(self, gap: str = "") -> Warm:
         """A service, beside the one that runs or instead of it."""
-        command = [sys.executable, "-m", "tests.endtoend.serving", str(self.stage.config), gap]
-        with (self.stage.disk / "stderr").open("ab") as errors:
-            return subprocess.Popen(command, cwd=ROOT, stderr=errors, stdout=subprocess.DEVNULL)
+        return Warm("tests.endtoend.serving", str(self.stage.config), gap, stderr=self.stage.disk / "stderr")
 
     def end(self, how: signal.Signals) -> None:
         assert self.process is not None
         self.process.send_signal(how)
         self.process.wait(20)
 
-    def running(self) -> Process:
+    def running(self) -> Warm:
         assert self.process is not None and self.process.poll() is None, f"the service ended\n{self.log()}"
         return self.process
 
