@@ -3,7 +3,6 @@
 A second of loading the same libraries shows nothing the hundredth time; what is ours each process loads itself.
 """
 
-import importlib
 import multiprocessing
 import os
 import runpy
@@ -14,8 +13,6 @@ import tempfile
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
-from tests.endtoend.libraries import LIBRARIES
-
 ROOT = Path(__file__).parents[2]
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["tests.endtoend.libraries"])
@@ -25,7 +22,6 @@ class Warm:
     """`python -m MODULE ARGUMENTS`, to be used like subprocess.Popen; what it writes goes to the end of the files."""
 
     def __init__(self, module: str, *arguments: str, stderr: Path, stdout: Path = Path(os.devnull)) -> None:
-        assert LIBRARIES
         what = (module, arguments, dict(os.environ), str(stdout), str(stderr))
         self._process: ForkServerProcess = _FORKS.Process(target=_begin, args=what)
         self._process.start()
@@ -77,5 +73,4 @@ def _begin(module: str, arguments: tuple[str, ...], environment: dict[str, str],
         os.dup2(file, number)
         os.close(file)
     sys.argv = [module, *arguments]
-    importlib.invalidate_caches()
     runpy.run_module(module, run_name="__main__", alter_sys=True)
