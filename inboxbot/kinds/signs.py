@@ -168,7 +168,7 @@ def signed(message: Message) -> bool:
 
 
 def personal(message: Message) -> bool:
-    """True when the sender's address spells a name of theirs, not of their house: `maija.virtanen@` of Maija Virtanen."""
+    """True when the sender's address spells a name of theirs (`maija.virtanen@`), and not of their house."""
     words, local = _name_of(message), letters(local_part(message))
     domain = message.head.sender.domain if message.head.sender else ""
     telling = [word for word in words if len(word) > _INITIAL]

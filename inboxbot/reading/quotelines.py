@@ -20,8 +20,8 @@ _DASHED = re.compile(r"^\s*[-_=*>\s]{2,}\S.*")
 _DATE = re.compile(r"\d{4}|\d{1,2}[.:/]\d{1,2}")
 _ADDRESS = re.compile(r"[@<\d]")
 _EDGES = " \t-_=*>|:.·•–—"
-# GroupWise: `>>> Maija Virtanen <m@x.fi> 2.9.2019 12:00 >>>`.
-_POINTED = re.compile(r"^\s*>{3} .*(?:@|\d{4}).* >{3}\s*$")
+# GroupWise: `>>> Maija Virtanen <m@x.fi> 2.9.2019 12:00 >>>`, what is quoted below it has no mark.
+_POINTED = re.compile(r"^.*(?:@|\d{4}).* >{3}\s*$")
 # Between two languages of a letter of ours.
 _BETWEEN = "-" * 64
 _VERB_LINES = 3
@@ -99,6 +99,8 @@ def find_start(units: Sequence[Unit], words: Vocabulary, begin: int = 0) -> Star
         if unit.blank and not unit.rule:
             continue
         marked = unit.mark is Mark.QUOTED
+        if marked and _POINTED.match(unit.text[:_HEAD_LIMIT]):
+            return Start(at, at + 1, sender=unit.text)
         if unit.rows is None and not (marked and inside):
             start = _ruled(units, at, words) or _labelled(units, at, words) or _spoken(units, at, words)
             if start is not None:
@@ -119,8 +121,6 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
     if len(text.strip(_EDGES)) > _RULE_LIMIT:
         return None
     folded = fold(text).strip(_EDGES)
-    if _POINTED.match(text):
-        return Start(at, at + 1, sender=text)
     if folded in words.own_letters and any(_BETWEEN in unit.text for unit in units[at + 1 :]):
         return Start(at, at + 1)
     forward = folded in words.forward_rules
