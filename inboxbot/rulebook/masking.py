@@ -9,17 +9,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 MASK = "***"
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _DASHES = "-‐‑‒–—−﹣－"
 _FIRST_TEST_NUMBER = 900
 _BORN_IN = {"+": 1800} | dict.fromkeys(f"{_DASHES}UVWXY", 1900) | dict.fromkeys("ABCDEF", 2000)
-# People put spaces around the sign, and lines break there.
+# People put spaces around the sign. Programs break lines behind a dash and nowhere else in a word; before the sign a
+# line end is one between two numbers of a column.
 _GAP = r"[ \u00a0\u2007\u2009\u202f]?"
+_LINE_END = rf"(?:(?<=[{_DASHES}])\n|{_GAP})"
 _DOT = r"[ \t\u00a0]?\.[ \t\u00a0]?"
 _CODE = re.compile(
-    rf"(?<![^\W_])(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<sign>[+{_DASHES}A-FU-Y]){_GAP}(?P<number>\d{{3}})"
+    rf"(?<![^\W_])(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<sign>[+{_DASHES}A-FU-Y]){_LINE_END}(?P<number>\d{{3}})"
     r"(?P<check>[0-9A-FHJ-NPR-Y])(?![^\W_])",
     re.IGNORECASE | re.ASCII,
 )
@@ -28,11 +31,23 @@ _PERSONAL_OID = re.compile(
 )
 
 
+# Marks that take no room and are no format characters by their category (Unicode, Default_Ignorable_Code_Point).
+_NO_ROOM = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0") | {
+    chr(selector) for selector in range(0xFE00, 0xFE10)
+}
+
+
 def mask(text: str) -> str:
-    """The text with every personal identity code (also a test code) and personal OID replaced by `***`."""
-    for start, end in sorted((m.span() for m in _found(text, test_codes=True)), reverse=True):
-        text = text[:start] + MASK + text[end:]
-    return text
+    """The text with every personal identity code (also a test code) and personal OID replaced by `***`.
+
+    A line end within a code stays, behind it.
+    """
+    kept: list[str] = []
+    at = 0
+    for start, end in _spans(text):
+        kept += (text[at:start], MASK, "\n" * text.count("\n", start, end))
+        at = end
+    return "".join((*kept, text[at:]))
 
 
 def visible(text: str) -> str:
@@ -40,7 +55,7 @@ def visible(text: str) -> str:
 
     What takes no room is left out, for a code could hide behind it; other controls leave a space.
     """
-    return "\n".join(mask(line if line.isprintable() else "".join(map(_letter, line))) for line in text.split("\n"))
+    return mask("\n".join(line if line.isprintable() else "".join(map(_letter, line)) for line in text.split("\n")))
 
 
 def _letter(letter: str) -> str:
@@ -50,7 +65,49 @@ def _letter(letter: str) -> str:
 
 def holds_personal_code(text: str, *, test_codes: bool = True) -> bool:
     """True when a personal identity code or a personal OID stands in the text; `test_codes` counts the 900 series."""
-    return any(True for _ in _found(text, test_codes=test_codes))
+    return any(True for seen in _readings(text) for _ in _found(seen, test_codes=test_codes))
+
+
+def personal_codes(text: str) -> Iterator[str]:
+    """Each code in the text as it is written there."""
+    return (text[start:end] for start, end in _spans(text))
+
+
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where codes stand, in order, none over another."""
+    as_written, *as_seen = _readings(text)
+    spans = {match.span() for match in _found(as_written, test_codes=True)}
+    for seen in as_seen:
+        if matches := [match.span() for match in _found(seen, test_codes=True)]:
+            place = [index for index, letter in enumerate(text) for _ in _plain(letter)]
+            spans |= {(place[start], place[end - 1] + 1) for start, end in matches}
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return tuple(apart)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """The text as written; then as it looks, where that is another: letters of any width, nothing without width.
+
+    Both count: a footnote's `²` behind a code would become its thirteenth letter.
+    """
+    yield text
+    if not text.isascii():
+        letters = {letter: _plain(letter) for letter in set(text) if not letter.isascii()}
+        if any(letter != plain for letter, plain in letters.items()):
+            yield text.translate(str.maketrans(letters))
+
+
+@lru_cache(maxsize=4096)
+def _plain(letter: str) -> str:
+    """A letter as it looks (NFKC), "" for one that takes no room."""
+    if unicodedata.category(letter) == "Cf" or letter in _NO_ROOM:
+        return ""
+    return unicodedata.normalize("NFKC", letter)
 
 
 def _found(text: str, *, test_codes: bool) -> Iterator[re.Match[str]]:

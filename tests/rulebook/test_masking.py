@@ -2,7 +2,7 @@
 
 import pytest
 
-from inboxbot.rulebook.masking import holds_personal_code, mask
+from inboxbot.rulebook.masking import holds_personal_code, mask, personal_codes, visible
 
 CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
@@ -53,3 +53,35 @@ def test_a_personal_oid_is_masked(oid):
 @pytest.mark.parametrize("oid", ["1.2.246.10.2048198", "1.2.246.537.6.12", "1.2.246.210.1", "1.2.246.537.250"])
 def test_another_oid_stays(oid):
     assert oid == mask(oid)
+
+
+HIDDEN = [
+    "131052\u200b-308T",
+    "131052-3\u00ad08T",
+    "13\u2060105\ufeff2-308T",
+    "131\u034f052-308T\ufe0f",
+    "１３１０５２－３０８Ｔ",
+    "131052\u202e-\u202c308T",
+    "131052-30８T",
+]
+
+
+@pytest.mark.parametrize("written", HIDDEN, ids=ascii)
+def test_a_code_is_told_by_what_the_eye_sees(written):
+    assert holds_personal_code(f"tunnus {written} loppu")
+    assert "tunnus *** loppu" == mask(f"tunnus {written} loppu").replace("\ufe0f", "")
+    assert [written.rstrip("\ufe0f")] == list(personal_codes(f"é {written}, ä"))
+
+
+def test_a_mark_of_a_footnote_behind_a_code_hides_it_not():
+    assert "*** ² ***²" == mask("131052-308T ² 131052-308T²")
+
+
+def test_a_code_broken_over_a_line_end_is_a_code_and_the_lines_stay():
+    assert "tunnus ***\n loppu\nja" == mask("tunnus 131052-\n308T loppu\nja")
+    assert "tunnus ***\n loppu\nja" == visible("tunnus 131052\u200b-\n308T loppu\nja")
+
+
+def test_numbers_below_one_another_are_no_code():
+    assert not holds_personal_code("131052\n-308T")
+    assert not holds_personal_code("131052-\n\n308T")
