@@ -8,19 +8,23 @@ from collections.abc import Iterator
 from inboxbot.model import Block, Kind, Lines, Message
 from inboxbot.rulebook.masking import holds_personal_code
 
+_PEOPLE = frozenset(["from", "sender", "reply-to", "to", "cc"])
 _TEST_DATA_IS_NORMAL = frozenset({Kind.REGISTRATION, Kind.PRELIMINARY_TESTS})
 
 
 def personal_code(message: Message, kind: Kind) -> bool:
-    """True when one stands in the sender's name, the subject, a text (also quoted), a document, or a file's name."""
+    """True when one stands in a name or address, the subject, a text (also quoted or hidden), a file or its name."""
     test_codes = kind not in _TEST_DATA_IS_NORMAL
     return any(holds_personal_code(text, test_codes=test_codes) for text in _texts(message))
 
 
 def _texts(message: Message) -> Iterator[str]:
-    body, sender = message.body, message.head.sender
-    yield sender.name if sender is not None else ""
-    yield from (message.head.subject, body.signature, body.quoted, body.forwarded_subject)
+    body, head = message.body, message.head
+    for person in (head.sender, head.reply_to, *head.recipients):
+        yield from (person.name, person.email) if person is not None else ()
+    # as they stand: a name may have no address behind it
+    yield from (header.value for header in message.headers if header.name in _PEOPLE)
+    yield from (head.subject, body.signature, body.quoted, body.forwarded_subject, *body.margins)
     for attachment in message.attachments:
         yield from (attachment.filename, *attachment.margins)
     for blocks in (body.own, body.forwarded, *(a.content for a in message.attachments)):

@@ -75,7 +75,7 @@ class Body:
 
     `forwarded` is the content of a forwarded-message block or attachment (blocks, its own quotes cut off);
     `forwarded_fields` are its header fields as text, as far as the forward shows them; `quoted` is what stands below a
-    reply's quote line or behind `>`.
+    reply's quote line or behind `>`. `margins` are personal codes anywhere in the text parts, as those of Attachment.
     """
 
     own: tuple[Block, ...] = ()
@@ -85,6 +85,7 @@ class Body:
     forwarded_subject: str = ""
     is_forward: bool = False
     forwarded_fields: str = ""
+    margins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +97,8 @@ class Attachment:
     `content` is empty for a file that holds no text or could not be opened; then `trouble` says why.
     `decoration` marks what belongs to the layout (logo of a signature, tracking pixel, vCard): no document.
     `fuse` tells that opening it failed on our side (time, memory, a crash). `fields` is the header block that a saved
-    message kept, as text. `margins` are lines with a personal code that stand beside the content (page headers,
-    comments, hidden sheets, properties), which is looked over for nothing else.
+    message kept, as text. `margins` are personal codes that stand beside the content (page headers, comments,
+    hidden sheets, properties, folders in front of its name), which is looked over for nothing else.
     """
 
     filename: str

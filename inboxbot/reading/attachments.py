@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from inboxbot.model import Attachment, Opened, Trouble
 from inboxbot.reading.characters import one_line
+from inboxbot.reading.coded import coded, coded_in_bytes
 from inboxbot.reading.endings import UNKNOWN, differs
 from inboxbot.reading.formats import sniff
 
@@ -57,6 +58,7 @@ _LAYOUT_TYPES = frozenset(
 )
 _SMALL = 8 * 1024
 _INLINE_SMALL = 150 * 1024
+_UNOPENED_LIMIT = 5_000_000
 _LETTERS = re.compile(r"[^\w]+")
 
 
@@ -88,9 +90,15 @@ def attach(
         decoration=_decoration(format, declared, len(data), shown),
         fuse=opened.fuse,
         fields=opened.fields,
-        margins=opened.margins,
+        margins=opened.margins + _unopened(data, format, opened) + coded((name,)),
     )
     return (one, *opened.members)
+
+
+def _unopened(data: bytes, format: str, opened: Opened) -> tuple[str, ...]:
+    """Codes in what nothing opened: an old Word document, a visiting card, a file that is broken."""
+    looked_at = (format in OPENED and opened.trouble is None) or format in PICTURES or opened.fuse
+    return () if looked_at else coded_in_bytes(data[:_UNOPENED_LIMIT])
 
 
 def bare(name: str) -> str:

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, takewhile
 
-from inboxbot.reading.characters import TEXT_LIMIT, declared_charset, decoded, one_line
+from inboxbot.reading.characters import TEXT_LIMIT, declared_charset, decode, decoded, one_line
 from inboxbot.reading.cms import is_cms, unsealed
+from inboxbot.reading.coded import coded, coded_in_markup
 from inboxbot.reading.embedded import lifted
 from inboxbot.reading.endings import bare_of
 from inboxbot.reading.html import Page, read_html
@@ -52,13 +53,17 @@ Files = tuple[Part, ...]
 
 @dataclass(slots=True)
 class Contents:
-    """What a message holds: the units of its text, its files and enclosed messages, the pictures its HTML shows."""
+    """What a message holds: the units of its text, its files and enclosed messages, the pictures its HTML shows.
+
+    `margins` are personal codes anywhere in its text parts, also hidden, cut off, or in the alternative not read.
+    """
 
     units: list[Unit] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
     reports: list[Part] = field(default_factory=list)
     pictures: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
+    margins: list[str] = field(default_factory=list)
     spoken: bool = False
     defects: list[str] = field(default_factory=list)
     layers: int = 0
@@ -143,12 +148,15 @@ def _text(part: Part, found: Contents) -> None:
 def _page(part: Part, found: Contents) -> tuple[Page, Files]:
     data, files = lifted(part.data, markup=True)
     declared = part.charset or declared_charset(data)
-    return read_html(_told(data, declared, found)), files
+    source = _told(data, declared, found)
+    found.margins += coded_in_markup(source)
+    return read_html(source), files
 
 
 def _plain(part: Part, found: Contents) -> tuple[tuple[Unit, ...], Files]:
     data, files = lifted(part.data)
     text = _told(data[:TEXT_LIMIT], part.charset, found)
+    found.margins += coded((text,))
     if part.type in ("text/enriched", "text/richtext"):
         text = unenriched(text)
     return line_units(text, flowed=part.flowed, deletes_space=part.deletes_space), files
@@ -181,7 +189,7 @@ def _alternative(part: Part, found: Contents, in_report: bool) -> None:
     said = _said(lines)
     stub = said < max(_STUB, len(html.data) // 200)
     compared = tabled or stub or said < _SHORT or b"cid:" in html.data
-    page, more = _page(html, found) if compared else (Page(), ())
+    page, more = _page(html, found) if compared else (Page(), _passed_over(html, found))
     found.files += files or more
     stub = stub or _said(page.units) > _MORE * said
     stub = stub or differing
@@ -193,6 +201,12 @@ def _alternative(part: Part, found: Contents, in_report: bool) -> None:
     found.links += page.links
     found.spoken = True
     _related_files(rich, html, found)
+
+
+def _passed_over(html: Part, found: Contents) -> Files:
+    """A page that is not read is looked over for codes alone."""
+    found.margins += coded_in_markup(decode(html.data[:TEXT_LIMIT], html.charset or declared_charset(html.data)))
+    return ()
 
 
 def _differ(lines: tuple[Unit, ...], html: Part) -> bool:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from inboxbot.model import Attachment, Block, Lines, Opened
 from inboxbot.reading.attachments import Opener, attach, bare
 from inboxbot.reading.bodies import Contents, contents
+from inboxbot.reading.coded import coded_in_fields
 from inboxbot.reading.formats import sniff
 from inboxbot.reading.mime import Part, parse
 from inboxbot.reading.quoted import split
@@ -100,11 +101,20 @@ def _message(
     name = bare(part.filename) or (f"{bare(subject)}.eml" if subject else "message.eml")
     digest = sha256(b"".join(leaf.data for leaf in part.leaves()))
     size = sum(len(leaf.data) for leaf in part.leaves())
-    out.attachments.append(
-        Attachment(filename=name, format="eml", declared=part.type, size=size, sha256=digest.hexdigest(), inside=inside)
-    )
-    out.fields = out.fields or _fields(inner, part)
     content = contents(inner)
+    fields = _fields(inner, part)
+    out.attachments.append(
+        Attachment(
+            filename=name,
+            format="eml",
+            declared=part.type,
+            size=size,
+            sha256=digest.hexdigest(),
+            inside=inside,
+            margins=(*content.margins, *coded_in_fields(fields)),
+        )
+    )
+    out.fields = out.fields or fields
     out.defects += content.defects
     _speak(tuple(content.units), subject, rules, out)
     _gather(content, rules, opener, out, name, depth + 1)

@@ -114,6 +114,7 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
             forwarded_subject=parts.forwarded_subject or more.subject,
             forwarded_fields=f"From: {parts.forwarded_sender}\n" if parts.is_forward else more.fields,
             is_forward=parts.is_forward or bool(more.messages),
+            margins=tuple(found.margins),
         ),
         attachments=tuple(more.attachments)
         + (() if files else remote_links(own, found.links, rules.secure_mail_hosts)),

@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 MASK = "***"
+_LONGEST = 100
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _DASHES = "-‐‑‒–—−﹣－"
 _FIRST_TEST_NUMBER = 900
@@ -69,8 +70,8 @@ def holds_personal_code(text: str, *, test_codes: bool = True) -> bool:
 
 
 def personal_codes(text: str) -> Iterator[str]:
-    """Each code in the text as it is written there."""
-    return (text[start:end] for start, end in _spans(text))
+    """The codes in the text as they look; of one that goes on and on the beginning."""
+    return (match[0][:_LONGEST] for seen in _readings(text) for match in _found(seen, test_codes=True))
 
 
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -97,9 +98,9 @@ def _readings(text: str) -> Iterator[str]:
     """
     yield text
     if not text.isascii():
-        letters = {letter: _plain(letter) for letter in set(text) if not letter.isascii()}
-        if any(letter != plain for letter, plain in letters.items()):
-            yield text.translate(str.maketrans(letters))
+        letters = {ord(letter): _plain(letter) for letter in set(text) if not letter.isascii()}
+        if any(chr(letter) != plain for letter, plain in letters.items()):
+            yield text.translate(letters)
 
 
 @lru_cache(maxsize=4096)

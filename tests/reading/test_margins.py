@@ -1,20 +1,28 @@
 """A personal code is found wherever a file keeps it, and what stands beside the content is never read as content."""
 
+import zipfile
+from email.message import EmailMessage
 from io import BytesIO
 
 import docx as word
 import pytest
 import xlwt
 from building.messages import attachment, message
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from pypdf import PdfWriter
-from pypdf.annotations import Text
-from reading_material import docx, pdf, xlsx
+from pypdf.annotations import Link, Text
+from reading_material import docx, pdf, read, xlsx
 
 from inboxbot import claims
 from inboxbot.model import Kind
 from inboxbot.reading import open_document
+from inboxbot.reading.attachments import attach
+from inboxbot.reading.coded import coded, coded_in_markup
 
 CODE = "131052-308T"
 
@@ -84,6 +92,130 @@ def written(writer: PdfWriter) -> bytes:
     return out.getvalue()
 
 
+def in_a_link_of_a_cell() -> bytes:
+    book = Workbook()
+    book.active["A1"] = "Maija"
+    book.active["A1"].hyperlink = f"https://firma.example/?hetu={CODE}"
+    return saved(book)
+
+
+def in_a_page_header_of_a_workbook() -> bytes:
+    book = Workbook()
+    book.active["A1"] = "Maija"
+    book.active.oddHeader.center.text = CODE
+    book.active.oddHeader.center.font = "Arial,Bold"
+    book.active.oddHeader.center.color = "CC0000"
+    return saved(book)
+
+
+def in_the_choices_of_a_cell() -> bytes:
+    book = Workbook()
+    book.active["A1"] = "Maija"
+    choices = DataValidation(type="list", formula1=f'"{CODE},muu"')
+    choices.add("A1")
+    book.active.add_data_validation(choices)
+    return saved(book)
+
+
+def in_a_defined_name() -> bytes:
+    book = Workbook()
+    book.active["A1"] = "Maija"
+    book.defined_names["hetu"] = DefinedName("hetu", attr_text=f'"{CODE}"')
+    return saved(book)
+
+
+def in_the_name_of_an_empty_sheet() -> bytes:
+    book = Workbook()
+    book.active["A1"] = "Maija"
+    book.create_sheet(CODE)
+    return saved(book)
+
+
+def in_the_author_of_a_comment() -> bytes:
+    book = Workbook()
+    book.active["A1"] = "Maija"
+    book.active["A1"].comment = Comment("Hei", CODE)
+    return saved(book)
+
+
+def past_the_last_column_read() -> bytes:
+    book = Workbook()
+    book.active["A1"] = "Maija"
+    book.active["CA1"] = CODE
+    return saved(book)
+
+
+def past_the_last_row_of_old() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Taul1")
+    sheet.write(0, 0, "Maija")
+    sheet.write(4_000, 100, f"hetu {CODE}")
+    return saved(book)
+
+
+def in_the_name_of_an_empty_sheet_of_old() -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("Taul1").write(0, 0, "Mäija \u0416")
+    book.add_sheet(CODE)
+    return saved(book)
+
+
+def in_text_that_was_deleted() -> bytes:
+    return _in_paragraph(f"<w:del w:author='M'><w:r><w:delText>{CODE}</w:delText></w:r></w:del>")
+
+
+def in_a_field_of_a_document() -> bytes:
+    return _in_paragraph(f"<w:fldSimple w:instr='HYPERLINK {CODE}'/>")
+
+
+def _in_paragraph(xml: str) -> bytes:
+    document = word.Document()
+    paragraph = document.add_paragraph("Etunimi: Maija")
+    for item in parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"):
+        paragraph._p.append(item)
+    return saved(document)
+
+
+def in_the_title_of_a_page() -> bytes:
+    return f"<html><head><title>{CODE}</title></head><body>Etunimi: Maija</body></html>".encode()
+
+
+def past_the_last_column_of_a_list() -> bytes:
+    return (";".join(["Maija"] * 70) + f";{CODE}\n").encode()
+
+
+def in_a_link_of_a_pdf() -> bytes:
+    writer = PdfWriter(clone_from=BytesIO(pdf("Etunimi: Maija")))
+    writer.add_annotation(0, Link(rect=(50, 50, 80, 80), url=f"https://firma.example/{CODE}"))
+    return written(writer)
+
+
+def in_a_bookmark_of_a_pdf() -> bytes:
+    writer = PdfWriter(clone_from=BytesIO(pdf("Etunimi: Maija")))
+    writer.add_outline_item(title=CODE, page_number=0, parent=writer.add_outline_item(title="Liite", page_number=0))
+    return written(writer)
+
+
+def in_the_folder_of_an_archive() -> bytes:
+    return archive(f"{CODE}/lomake.txt")
+
+
+def in_the_remark_of_an_archive() -> bytes:
+    return archive("lomake.txt", remark=CODE)
+
+
+def in_the_name_of_who_wrote_a_kept_message() -> bytes:
+    return f'From: "{CODE}" <maija@firma.example>\r\nSubject: Lomake\r\n\r\nEtunimi: Maija\r\n'.encode()
+
+
+def archive(name: str, remark: str = "") -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr(name, "Etunimi: Maija")
+        made.comment = remark.encode()
+    return out.getvalue()
+
+
 PLACES = [
     (in_a_page_header, "docx"),
     (in_the_properties, "docx"),
@@ -92,6 +224,24 @@ PLACES = [
     (on_a_hidden_sheet_of_old, "xls"),
     (in_the_properties_of_a_pdf, "pdf"),
     (in_a_note_on_a_page, "pdf"),
+    (in_a_link_of_a_cell, "xlsx"),
+    (in_a_page_header_of_a_workbook, "xlsx"),
+    (in_the_choices_of_a_cell, "xlsx"),
+    (in_a_defined_name, "xlsx"),
+    (in_the_name_of_an_empty_sheet, "xlsx"),
+    (in_the_author_of_a_comment, "xlsx"),
+    (past_the_last_column_read, "xlsx"),
+    (past_the_last_row_of_old, "xls"),
+    (in_the_name_of_an_empty_sheet_of_old, "xls"),
+    (in_text_that_was_deleted, "docx"),
+    (in_a_field_of_a_document, "docx"),
+    (in_the_title_of_a_page, "html"),
+    (past_the_last_column_of_a_list, "csv"),
+    (in_a_link_of_a_pdf, "pdf"),
+    (in_a_bookmark_of_a_pdf, "pdf"),
+    (in_the_folder_of_an_archive, "zip"),
+    (in_the_remark_of_an_archive, "zip"),
+    (in_the_name_of_who_wrote_a_kept_message, "eml"),
 ]
 
 
@@ -108,3 +258,77 @@ def test_a_personal_code_beside_the_content_is_found(make, format):
 def test_a_file_without_a_code_keeps_nothing_of_its_margins(make):
     material = [("Etunimi", "Maija")] if make is xlsx else ["Etunimi: Maija"]
     assert () == open_document(make(material), f"x.{make.__name__}", make.__name__).margins
+
+
+HIDING = [
+    "<div style='display:none'>{}</div>",
+    "<!-- {} -->",
+    "<img alt='{}' src='x.png'>",
+    "<a href='https://firma.example/?h={}'>linkki</a>",
+    "<span title='{}'>x</span>",
+    "<style>.x{{display:none}}</style><p class=x>13<b>1052-30</b>8T</p>",
+    "<div hidden>131052&#45;308T</div>",
+]
+
+
+@pytest.mark.parametrize("hidden", HIDING)
+@pytest.mark.parametrize(
+    "alternative", ["", "Hei, liitteenä lomakkeet yhteistestaukseen, terveisin Maija Meikäläinen\n" * 8]
+)
+def test_a_personal_code_that_a_page_hides_is_found_and_never_read(hidden, alternative):
+    page = f"<html><head></head><body><p>{alternative or 'Hei'}</p>{hidden.format(CODE)}</body></html>"
+    sent = EmailMessage()
+    sent["From"] = "maija@firma.example"
+    if alternative:
+        sent.set_content(alternative)
+        sent.add_alternative(page, subtype="html")
+    else:
+        sent.set_content(page, subtype="html")
+    message = read(sent.as_bytes())
+    assert CODE not in str(message.body.own)
+    assert claims.personal_code(message, Kind.REGISTRATION)
+
+
+@pytest.mark.parametrize("name", ["From", "To", "Cc", "Reply-To", "Sender"])
+@pytest.mark.parametrize("written", ['"{}" <maija@firma.example>', "=?utf-8?q?131052=2D308T?= <x@firma.example>", "{}"])
+def test_a_personal_code_in_a_name_of_the_message_is_found(name, written):
+    fields = {"From": "Maija <maija@firma.example>", "To": "inbox@laitos.example"} | {name: written.format(CODE)}
+    raw = "".join(f"{key}: {value}\r\n" for key, value in fields.items()) + "Subject: Hei\r\n\r\nHei\r\n"
+    assert claims.personal_code(read(raw.encode()), Kind.REGISTRATION)
+
+
+def test_a_personal_code_in_an_enclosed_message_is_found():
+    inner = f'From: "{CODE}" <a@firma.example>\r\nSubject: x\r\n\r\nHei\r\n'
+    raw = "From: m@firma.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHei\r\n--b\r\n"
+    raw += f"Content-Type: message/rfc822\r\n\r\n{inner}\r\n--b--\r\n"
+    assert claims.personal_code(read(raw.encode()), Kind.REGISTRATION)
+
+
+def test_a_personal_code_in_a_file_that_nothing_opens_is_found():
+    wide = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + f"hetu {CODE}".encode("utf-16-le") + bytes(500)
+    for name, data in (("ohje.doc", wide), ("rikki.pdf", f"%PDF-1.4 ({CODE})".encode()), ("kortti.vcf", CODE.encode())):
+        files = attach(data, name, open_document)
+        assert (CODE,) == files[0].margins, name
+
+
+def test_a_folder_in_front_of_a_name_counts():
+    assert (CODE,) == attach(b"x", f"{CODE}/lomake.txt", open_document)[0].margins
+
+
+def test_a_real_code_behind_many_test_codes_is_kept():
+    tests = (code(f"010203-{number}") for number in range(900, 960))
+    assert CODE == coded([*tests, CODE])[0]
+
+
+def code(start: str) -> str:
+    return start + "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(start.replace("-", "")) % 31]
+
+
+def test_the_lines_of_a_drawing_make_no_code():
+    assert () == coded_in_markup(f'<svg><path d="M 0,0 {CODE} 5"/></svg>')
+    assert (CODE,) == coded_in_markup(f'<svg><title id="x" aria-label="{CODE}"/></svg>')
+
+
+def test_numbers_in_cells_side_by_side_make_no_code():
+    assert () == coded_in_markup("<row><c r='A1'><v>131052</v></c><c r='B1'><v>-308</v></c></row>")
+    assert () == coded_in_markup("<tr><td>131052<td>-3085</tr><table><tr><td>131052</td><td>-308T</td></tr></table>")

@@ -34,8 +34,6 @@ _ROOMS = {
     "rtf": "richtext",
 }
 
-_PACKAGES = frozenset({"xlsx", "xlsm", "ods", "docx", "docm", "odt"})
-
 
 def open_document(data: bytes, filename: str, format: str) -> Opened:
     """Open a file of a known format (as `formats.sniff` names it). Never raises but on lack of memory."""
@@ -54,14 +52,14 @@ def open_at_depth(data: bytes, filename: str, format: str, within: Within) -> Op
         if not within.affords(data):
             return Opened(trouble=Trouble.TOO_LARGE)
         opened = opening(data, filename, format, within)
-        return _with_margins(opened, data) if format in _PACKAGES and opened.trouble is None else opened
+        return _with_margins(opened, data, format) if opened.trouble is None else opened
     except MemoryError:
         raise
     except Exception:
         return Opened(trouble=Trouble.CORRUPT)
 
 
-def _with_margins(opened: Opened, data: bytes) -> Opened:
+def _with_margins(opened: Opened, data: bytes, format: str) -> Opened:
     from inboxbot.reading.opening.margins import margins
 
-    return replace(opened, margins=margins(data))
+    return replace(opened, margins=opened.margins + margins(data, format))

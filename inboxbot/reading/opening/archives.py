@@ -8,6 +8,8 @@ from io import BytesIO
 
 from inboxbot.model import Attachment, Opened, Trouble
 from inboxbot.reading.attachments import attach
+from inboxbot.reading.coded import coded
+from inboxbot.reading.opening.margins import names
 from inboxbot.reading.opening.packages import BYTES_LIMIT
 from inboxbot.reading.opening.within import Within
 
@@ -20,13 +22,14 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     members: list[Attachment] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = [e for e in archive.infolist() if not e.is_dir() and not any(part in e.filename for part in _LITTER)]
+        margins = coded(names(archive))
         if len(entries) > MEMBERS_LIMIT or sum(entry.file_size for entry in entries) > BYTES_LIMIT:
-            return Opened(trouble=Trouble.TOO_LARGE)
+            return Opened(trouble=Trouble.TOO_LARGE, margins=margins)
         if any(entry.flag_bits & 1 for entry in entries):
-            return Opened(trouble=Trouble.ENCRYPTED)
+            return Opened(trouble=Trouble.ENCRYPTED, margins=margins)
         for entry in entries:
             members += _member(_read(archive, entry), _name(entry), filename, within)
-    return Opened(members=tuple(members), trouble=None if members else Trouble.EMPTY)
+    return Opened(members=tuple(members), trouble=None if members else Trouble.EMPTY, margins=margins)
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -3,11 +3,14 @@
 from inboxbot.model import Attachment, Opened, Trouble
 from inboxbot.reading.attachments import attach
 from inboxbot.reading.bodies import contents
+from inboxbot.reading.characters import eight_bit
+from inboxbot.reading.coded import coded_in_fields
 from inboxbot.reading.mime import parse
 from inboxbot.reading.opening.within import Within
 from inboxbot.reading.units import blocks
 
 MEMBERS_LIMIT = 100
+_FIELDS_LIMIT = 64 * 1024
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
@@ -24,4 +27,5 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     members: list[Attachment] = []
     for part in found.files[:MEMBERS_LIMIT]:
         members += attach(part.data, part.filename, opener, declared=part.type, inside=filename)
-    return Opened(content=blocks(found.units, filename), members=tuple(members))
+    margins = (*found.margins, *coded_in_fields(eight_bit(data[:_FIELDS_LIMIT])))
+    return Opened(content=blocks(found.units, filename), members=tuple(members), margins=margins)

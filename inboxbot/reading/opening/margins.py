@@ -1,49 +1,51 @@
-"""What stands in a package beside what it says: page headers, notes, comments, hidden sheets, text boxes, properties.
+"""Personal codes in a file beside what it says: page headers, notes, comments, hidden sheets, properties, links.
 
-It is no part of a form and is looked over for personal codes alone; only lines that hold one are kept.
+It is no part of a form and is looked over for codes alone. Also what lies past the limits to which content is read.
 """
 
-import re
 import zipfile
-from collections.abc import Iterable, Iterator
-from html import unescape
+from collections.abc import Iterator
 from io import BytesIO
-from itertools import islice
+from itertools import chain
 
-from inboxbot.reading.characters import clean
+from inboxbot.reading.characters import declared_charset, decode
+from inboxbot.reading.coded import coded, coded_in_bytes, coded_in_markup
 from inboxbot.reading.opening.packages import member
-from inboxbot.rulebook.masking import holds_personal_code
 
 _BYTES_LIMIT = 20_000_000
-_LINES_LIMIT = 20
-_LINE_LIMIT = 1_000
-# Where a paragraph, cell or shared text ends; runs of one paragraph make one text (ECMA-376; OpenDocument 1.2).
-_ENDS = re.compile(r"</(?:[\w-]+:)?(?:p|h|si|c|comment|tc)>")
-_TAG = re.compile(r"<[^<>]*>")
+_PACKAGES = frozenset(["xlsx", "xlsm", "ods", "docx", "docm", "odt"])
+_MARKUP = frozenset(["html", "xml"])
+_TEXTS = frozenset(["csv", "txt"])
+_BINARIES = frozenset(["xls"])
 
 
-def margins(data: bytes) -> tuple[str, ...]:
-    """The coded lines of all XML parts of a package."""
-    return coded(line for xml in _parts(data) for line in _lines(xml))
+def margins(data: bytes, format: str) -> tuple[str, ...]:
+    """The codes in a file of one of these formats; nothing for another, whose opener knows where to look."""
+    if format in _PACKAGES:
+        return _in_package(data)
+    if format in _BINARIES:
+        return coded_in_bytes(data)
+    if format in _MARKUP:
+        return coded_in_markup(decode(data[:_BYTES_LIMIT], declared_charset(data)))
+    return coded((decode(data[:_BYTES_LIMIT], ""),)) if format in _TEXTS else ()
 
 
-def coded(lines: Iterable[str]) -> tuple[str, ...]:
-    """Those of the lines that hold a personal code or a test code, once each; at most 20."""
-    found = (clean(line).strip()[:_LINE_LIMIT] for line in lines if holds_personal_code(line))
-    return tuple(dict.fromkeys(islice(found, _LINES_LIMIT)))
+def names(archive: zipfile.ZipFile) -> Iterator[str]:
+    """What an archive says in its directory: paths with their folders, and remarks."""
+    yield archive.comment.decode("utf-8", "replace")
+    for entry in archive.infolist():
+        yield from (entry.filename, entry.comment.decode("utf-8", "replace"))
 
 
-def _parts(data: bytes) -> Iterator[str]:
-    left = _BYTES_LIMIT
+def _in_package(data: bytes) -> tuple[str, ...]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        for entry in archive.infolist():
-            if entry.filename.endswith(".xml") and left > 0:
-                xml = member(archive, entry.filename, left)
-                left -= len(xml)
-                yield xml.decode("utf-8", "replace")
+        return coded((*names(archive), *chain.from_iterable(map(coded_in_markup, _parts(archive)))))
 
 
-def _lines(xml: str) -> Iterator[str]:
-    """Paragraph by paragraph, its runs together; then everything that stands between two tags."""
-    for text in (_TAG.sub("", _ENDS.sub("\n", xml)), _TAG.sub("\n", xml)):
-        yield from (unescape(line) for line in text.split("\n") if line)
+def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
+    left = _BYTES_LIMIT
+    for entry in archive.infolist():
+        if entry.filename.endswith((".xml", ".rels", ".vml")) and left > 0:
+            xml = member(archive, entry.filename, left)
+            left -= len(xml)
+            yield decode(xml, declared_charset(xml))

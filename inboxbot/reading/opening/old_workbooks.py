@@ -7,7 +7,6 @@ import xlrd
 
 from inboxbot.model import Opened, Table, Trouble
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
-from inboxbot.reading.opening.margins import coded
 from inboxbot.reading.opening.within import Within
 
 SHEETS_LIMIT = 30
@@ -22,15 +21,7 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
         locked = "encrypted" in str(error).lower()
         return Opened(trouble=Trouble.ENCRYPTED if locked else Trouble.CORRUPT)
     macros = any(name.encode("utf-16-le") in data for name in _VBA)
-    return Opened(content=tuple(_sheets(book, filename)), macros=macros, margins=coded(_beside(book)))
-
-
-def _beside(book: "xlrd.Book") -> Iterator[str]:
-    """What nobody sees at first: notes at cells, and sheets that are hidden."""
-    for sheet in map(book.sheet_by_index, range(min(book.nsheets, SHEETS_LIMIT))):
-        yield from (note.text for note in sheet.cell_note_map.values())
-        if sheet.visibility:
-            yield from ("\t".join(row) for row in _rows(sheet, book.datemode))
+    return Opened(content=tuple(_sheets(book, filename)), macros=macros)
 
 
 class _Silence:

@@ -9,6 +9,7 @@ import olefile
 from inboxbot.model import Attachment, Block, Opened
 from inboxbot.reading.attachments import attach, bare
 from inboxbot.reading.characters import clean, eight_bit
+from inboxbot.reading.coded import coded, coded_in_fields, coded_in_markup
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.richtext import rich_units
 from inboxbot.reading.opening.richtext_packed import unpacked
@@ -23,6 +24,8 @@ _SUBJECT, _BODY, _RICH, _HTML, _DATA = "0037", "1000", "1009", "1013", "3701"
 # The header block, and the sender's address: in SMTP's form, then as the sender's own system writes it.
 _FIELDS, _SENDERS = "007D", ("5D01", "5D02", "0C1F", "0065")
 _FIELDS_LIMIT = 64 * 1024
+# The sender's name, on whose behalf, then To and Cc as shown.
+_PEOPLE = ("0C1A", "0042", "0E04", "0E03")
 # The long file name, the short one, the shown one.
 _NAMES = ("3707", "3704", "3001")
 _EMBEDDED = "__substg1.0_3701000D"
@@ -36,7 +39,14 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
 
 def _message(ole: olefile.OleFileIO, folder: str, filename: str, within: Within) -> Opened:
     members = tuple(_members(ole, folder, filename, within))
-    return Opened(content=_content(ole, folder, filename), members=members, fields=_fields(ole, folder))
+    fields = _fields(ole, folder)
+    margins = (*coded_in_fields(fields), *_beside(ole, folder))
+    return Opened(content=_content(ole, folder, filename), members=members, fields=fields, margins=margins)
+
+
+def _beside(ole: olefile.OleFileIO, folder: str) -> tuple[str, ...]:
+    """Codes in the subject, the names of who wrote and was written to, and the page with all that it hides."""
+    return coded(_text(ole, folder, number) for number in (_SUBJECT, *_PEOPLE)) + coded_in_markup(_source(ole, folder))
 
 
 def _fields(ole: olefile.OleFileIO, folder: str) -> str:
@@ -56,8 +66,12 @@ def _content(ole: olefile.OleFileIO, folder: str, filename: str) -> tuple[Block,
 
 
 def _page(ole: olefile.OleFileIO, folder: str) -> tuple[Unit, ...]:
+    return read_html(_source(ole, folder)).units
+
+
+def _source(ole: olefile.OleFileIO, folder: str) -> str:
     html = _stream(ole, f"{folder}__substg1.0_{_HTML}0102")
-    return read_html(eight_bit(html) if html else _text(ole, folder, _HTML)).units
+    return eight_bit(html) if html else _text(ole, folder, _HTML)
 
 
 def _members(ole: olefile.OleFileIO, folder: str, filename: str, within: Within) -> Iterator[Attachment]:
@@ -104,6 +118,7 @@ def _enclosed(ole: olefile.OleFileIO, folder: str, name: str, inside: str, withi
         content=inner.content,
         inside=inside,
         fields=inner.fields,
+        margins=inner.margins,
     )
     return (one, *inner.members)
 

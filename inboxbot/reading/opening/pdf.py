@@ -9,7 +9,7 @@ from pypdf.errors import FileNotDecryptedError
 
 from inboxbot.model import Lines, Opened, Trouble
 from inboxbot.reading.characters import clean
-from inboxbot.reading.opening.margins import coded
+from inboxbot.reading.coded import coded, coded_in_markup
 from inboxbot.reading.opening.within import Within
 
 PAGES_LIMIT = 100
@@ -54,9 +54,34 @@ def _fields(reader: PdfReader) -> Iterator[str]:
 
 
 def _beside(reader: PdfReader) -> Iterator[str]:
-    """Notes laid on a page, and the properties of the file; broken ones take nothing from the text."""
-    with suppress(Exception):
-        yield from (str(value) for value in (reader.metadata or {}).values())
-        for page in reader.pages[:PAGES_LIMIT]:
-            for note in (page.annotations or ())[:FIELDS_LIMIT]:
-                yield str(note.get_object().get("/Contents", ""))
+    """Properties of the file, bookmarks, notes and links on a page; broken ones take nothing from the text."""
+    for look in (_properties, _bookmarks, _notes):
+        with suppress(Exception):
+            yield from look(reader)
+
+
+def _properties(reader: PdfReader) -> Iterator[str]:
+    yield from (str(value) for value in (reader.metadata or {}).values())
+    described = reader.root_object.get("/Metadata")
+    if described is not None:
+        yield from coded_in_markup(described.get_object().get_data()[:TEXT_LIMIT].decode("utf-8", "replace"))
+
+
+def _bookmarks(reader: PdfReader) -> Iterator[str]:
+    todo: list[object] = [reader.outline]
+    for _ in range(FIELDS_LIMIT):
+        if not todo:
+            return
+        one = todo.pop()
+        if isinstance(one, list):
+            todo += one
+        else:
+            yield str(getattr(one, "title", ""))
+
+
+def _notes(reader: PdfReader) -> Iterator[str]:
+    for page in reader.pages[:PAGES_LIMIT]:
+        for note in (page.annotations or ())[:FIELDS_LIMIT]:
+            one = note.get_object()
+            yield from (str(one.get(key, "")) for key in ("/Contents", "/T", "/TU", "/V"))
+            yield str(one.get("/A", {}).get_object().get("/URI", "")) if "/A" in one else ""

@@ -8,6 +8,7 @@ from tnefparse.tnef import TNEFAttachment
 from inboxbot.model import Attachment, Opened
 from inboxbot.reading.attachments import attach, bare
 from inboxbot.reading.characters import clean, eight_bit
+from inboxbot.reading.coded import coded_in_markup
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.richtext import rich_units
 from inboxbot.reading.opening.richtext_packed import unpacked
@@ -28,7 +29,8 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     members: list[Attachment] = []
     for attachment in tnef.attachments[:MEMBERS_LIMIT]:
         members += _member(attachment, filename, within)
-    return Opened(content=blocks(numbered(_said(tnef)), filename), members=tuple(members))
+    margins = coded_in_markup(_text(tnef.htmlbody))
+    return Opened(content=blocks(numbered(_said(tnef)), filename), members=tuple(members), margins=margins)
 
 
 def _member(attachment: TNEFAttachment, inside: str, within: Within) -> Iterator[Attachment]:
