@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from email import message_from_bytes, policy
 
 from inboxbot.model import Decision, Document, FieldName, Finding, Participant
-from inboxbot.rulebook.masking import mask, visible
+from inboxbot.rulebook.masking import mask, throughout, visible
 
 Json = str | int | bool | None | list["Json"] | Mapping[str, "Json"]
 
@@ -47,7 +47,7 @@ def decision_json(decision: Decision) -> dict[str, Json]:
         else None,
         "silence": decision.silence.value if decision.silence else None,
     }
-    return {name: _masked(value) for name, value in told.items()}
+    return throughout(told, mask)
 
 
 def decision_line(decision: Decision) -> str:
@@ -58,16 +58,6 @@ def decision_line(decision: Decision) -> str:
 
 def _escaped(letter: str) -> str:
     return letter if letter.isprintable() else json.dumps(letter)[1:-1]
-
-
-def _masked(value: Json) -> Json:
-    if isinstance(value, str):
-        return mask(value)
-    if isinstance(value, list):
-        return [_masked(one) for one in value]
-    if isinstance(value, Mapping):
-        return {name: _masked(one) for name, one in value.items()}
-    return value
 
 
 def _document(document: Document) -> Json:

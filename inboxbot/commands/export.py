@@ -65,9 +65,11 @@ def _identity(chosen: "Settings") -> Callable[[bytes], str]:
 
 
 def _tell(done: "Exported", directory: Path) -> None:
+    from inboxbot.commands.terminal import say
+
     print(f"{directory}: {done.messages} messages, {done.rulings} decisions by people" + _officers(done))
     for source in done.missing:
-        print(f"missing in the mailbox: {source}")
+        say(f"missing in the mailbox: {source}")
     if done.begun_before or done.left_out:
         typer.echo(
             f"{done.begun_before} messages and {done.left_out} decisions by people belong to cases that began earlier:"

@@ -34,6 +34,8 @@ def held(
     if not act and not case and not note and not into:
         _list(config)
         return
+    from inboxbot.commands.terminal import say
+
     if act not in ACTS or not case:
         raise UsageError("held: say nothing more, or: held accept|reject|release CASE --note TEXT")
     if not note.strip():
@@ -44,7 +46,7 @@ def held(
     answered = (
         f"{decision.reply.template} to {decision.reply.to}" if decision.reply else f"no reply: {decision.silence}"
     )
-    print("  ".join((str(decision.case), str(decision.case_state), answered)))
+    say("  ".join((str(decision.case), str(decision.case_state), answered)))
 
 
 def _list(config: Path | None) -> None:

@@ -11,7 +11,7 @@ from inboxbot.digest.ready import ready
 from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Reminded, Trouble
 from inboxbot.digest.waiting import waiting
 from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Reminder, Verdict
-from inboxbot.rulebook.masking import mask
+from inboxbot.rulebook.masking import throughout
 
 _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingState.HELD, OutgoingState.DEFERRED})
 
@@ -27,10 +27,13 @@ class Kept:
 
 
 def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime | None = None) -> Digest:
-    """The digest of those lines; `until` leaves out cases that began to wait later than that."""
+    """The digest of those lines; `until` leaves out cases that began to wait later than that.
+
+    Every text in it is fit to be shown, in whatever form it is printed.
+    """
     items = [item_of(entry, zone) for entry in kept.entries if entry.type is EntryType.DECIDED and entry.decision]
     again = [item_of(entry, zone) for entry in kept.entries if entry.type is EntryType.SEEN_AGAIN and entry.decision]
-    return Digest(
+    digest = Digest(
         day=day,
         counts=_counts(items, kept.entries),
         waiting=waiting(items, kept.entries, kept.cases, zone, until),
@@ -43,6 +46,7 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         acts=tuple(_act(entry, zone) for entry in kept.entries if entry.type is EntryType.PERSON),
         upto=kept.upto,
     )
+    return throughout(digest)
 
 
 def of_decisions(
@@ -70,7 +74,7 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
     return Item(
         received_at=head.received_at.astimezone(zone) if head.received_at else None,
         sender=head.sender.email if head.sender else "",
-        subject=mask(head.subject),
+        subject=head.subject,
         kind=decision.kind,
         verdict=decision.verdict,
         source=head.source,
@@ -81,7 +85,7 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
         findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
         template=decision.reply.template if decision.reply else None,
         silence=decision.silence,
-        evidence=mask(entry.text),
+        evidence=entry.text,
     )
 
 

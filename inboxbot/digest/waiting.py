@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from inboxbot.digest.value import Item
 from inboxbot.model import Case, CaseState, Code, Entry, EntryType, Verdict
-from inboxbot.rulebook.masking import mask
 
 _FIRST = frozenset({Code.SENDER_UNAUTHENTICATED, Code.MACHINE_MARKED})
 _SECOND = frozenset({Code.HANDLING_FAILED})
@@ -78,7 +77,7 @@ def _from_case(case: Case, zone: ZoneInfo) -> Item:
     return Item(
         received_at=at.astimezone(zone) if at else None,
         sender=last.sender if last else case.head.sender.email if case.head.sender else "",
-        subject=mask(case.head.subject),
+        subject=case.head.subject,
         kind=case.kind,
         verdict=Verdict.HELD,
         source=last.source if last else case.head.source,

@@ -27,6 +27,7 @@ from inboxbot.model import Code, Finding, Kind, Language, ReplyTemplate, Service
 from inboxbot.replay import Replayed
 from inboxbot.replay.report_words import read_report_words
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.masking import throughout
 
 PAGE, SCRIPT = "report.html.j2", "report.js"
 W = TypeVar("W", bound=StrEnum)
@@ -115,7 +116,7 @@ def _script(path: Path) -> str:
 
 def _row(one: Replayed, zone: ZoneInfo) -> Row:
     decision, head = one.decision, one.decision.head
-    return Row(
+    row = Row(
         received_at=head.received_at.astimezone(zone) if head.received_at else None,
         sender=head.sender.email if head.sender else "",
         subject=head.subject,
@@ -130,6 +131,7 @@ def _row(one: Replayed, zone: ZoneInfo) -> Row:
         silence=decision.silence,
         sheet=sheet(decision, letter_text(one.outgoing.raw) if one.outgoing else "", evidence=True),
     )
+    return throughout(row)
 
 
 def _counted(words: type[W], counts: "Counter[W]") -> tuple[tuple[W, int], ...]:

@@ -7,9 +7,13 @@ signs of 2023; the personal roots of the national OID tree (1.2.246.21 and 1.2.2
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 MASK = "***"
 _LONGEST = 100
@@ -57,6 +61,28 @@ def visible(text: str) -> str:
     What takes no room is left out, for a code could hide behind it; other controls leave a space.
     """
     return mask("\n".join(line if line.isprintable() else "".join(map(_letter, line)) for line in text.split("\n")))
+
+
+def throughout(value: T, said: Callable[[str], str] = visible) -> T:
+    """The same value with every text in it put through `said`, however deep: in nouns, tuples, lists and mappings.
+
+    What is printed as a whole goes through here, so that no field of it is forgotten. Words of closed sets stay.
+    """
+    same_kind: T = _throughout(value, said)
+    return same_kind
+
+
+def _throughout(value: Any, said: Callable[[str], str]) -> Any:
+    if type(value) is str:
+        return said(value)
+    if isinstance(value, tuple | list):
+        return type(value)(_throughout(one, said) for one in value)
+    if isinstance(value, Mapping):
+        return {name: _throughout(one, said) for name, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {one.name: _throughout(getattr(value, one.name), said) for one in fields(value) if one.init}
+        return replace(value, **changed)
+    return value
 
 
 def _letter(letter: str) -> str:

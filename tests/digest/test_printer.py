@@ -15,9 +15,9 @@ from inboxbot.delivery import Hold
 from inboxbot.digest import Kept, build, printer
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError
-from inboxbot.model import Code, Language, OutgoingState, Severity
+from inboxbot.model import Code, EntryType, Finding, Kind, Language, OutgoingState, Severity, Verdict
 from inboxbot.returns import Return
-from tests.digest.days import DAY, ENTRIES, UNSURE, ZONE, entry, finding, stuck, waiting_case
+from tests.digest.days import DAY, ENTRIES, UNSURE, ZONE, decision, entry, finding, stuck, waiting_case
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 BOOK = rulebook.load(Path(__file__).parents[2] / "rules")
@@ -125,6 +125,26 @@ def test_a_personal_identity_code_is_shown_in_no_form():
     rows = openpyxl.load_workbook(io.BytesIO(press.xlsx(digest)))["Decisions"].iter_rows(values_only=True)
     forms = (press.text(digest), press.html(digest), press.json(digest), repr(list(rows)))
     assert [(True, False)] * 4 == [("Oikeus ***" in form, "131052" in form) for form in forms]
+
+
+HIDDEN_IN = "131052\u200b-308T\u202e.gpj\x9b31m"
+
+
+def test_what_a_finding_tells_is_fit_to_be_shown_in_every_form():
+    args = (("filename", f"{HIDDEN_IN}.pdf"), ("why", "corrupt"), ("role", None), ("periods", (HIDDEN_IN,)))
+    one = Finding(
+        code=Code.DOCUMENT_UNREADABLE, severity=Severity.ASK, args=args, where=f"{HIDDEN_IN}.pdf", rule="r", rule_at=""
+    )
+    bad = decision("bad", Kind.REGISTRATION, Verdict.HELD, one, subject=HIDDEN_IN, case="JT-BAD")
+    case = replace(waiting_case("JT-OLD", 20), said=(one,))
+    refused = stuck("refused", OutgoingState.FAILED, f"550 {HIDDEN_IN}")
+    entries = (entry(bad, text=HIDDEN_IN), entry(bad, type=EntryType.PERSON, text=HIDDEN_IN))
+    made = build(Kept(entries=entries, cases=(case,), outbox=(refused,)), ZONE)
+    press = printer(TEMPLATES, Language.FI, BOOK)
+    for form in (press.text, press.html, press.json):
+        printed = form(made)
+        assert "***" in printed
+        assert not any(part in printed for part in ("308T", "\u202e", "\u200b", "\x9b", "\\u202e", "\\u200b"))
 
 
 def test_the_page_loads_nothing():

@@ -1,8 +1,11 @@
 """Personal codes are told by their check character and never survive masking."""
 
+from dataclasses import dataclass
+
 import pytest
 
-from inboxbot.rulebook.masking import holds_personal_code, mask, personal_codes, visible
+from inboxbot.model import Kind
+from inboxbot.rulebook.masking import holds_personal_code, mask, personal_codes, throughout, visible
 
 CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
@@ -85,3 +88,17 @@ def test_a_code_broken_over_a_line_end_is_a_code_and_the_lines_stay():
 def test_numbers_below_one_another_are_no_code():
     assert not holds_personal_code("131052\n-308T")
     assert not holds_personal_code("131052-\n\n308T")
+
+
+@dataclass(frozen=True)
+class Noun:
+    name: str
+    many: tuple[object, ...] = ()
+    word: Kind = Kind.ENQUIRY
+    none: None = None
+
+
+def test_every_text_within_a_value_is_masked_however_deep():
+    made = throughout(Noun("131052-308T", (("where", {"file": ["131052-308T\u202e", 5]}), Noun("hei"))))
+    assert Noun("***", (("where", {"file": ["***", 5]}), Noun("hei"))) == made
+    assert Kind.ENQUIRY is made.word
