@@ -59,8 +59,8 @@ def which(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook) -> Joining:
 
 def may_speak(claim: Claim, case: Case, rulebook: Rulebook) -> bool:
     """True when the sender is from where an earlier sender of the case is from."""
-    public, sender = rulebook.correspondence.public_mail_domains, claim.head.sender
-    return sender is not None and any(same_house(sender.email, known, public) for known in case.senders)
+    sender, mail = claim.head.sender, rulebook.correspondence
+    return sender is not None and any(same_house(sender.email, known, mail) for known in case.senders)
 
 
 def _named(claim: Claim, cases: tuple[Case, ...]) -> Case | None:

@@ -1,16 +1,20 @@
-"""Whom a reply goes to: the From address, or Reply-To where it is of the same house.
+"""Whom a reply goes to: the From address, or Reply-To where it is of the same house and somebody reads it.
 
-One recipient, never Sender or Return-Path: a stranger's Reply-To would let anyone have our letters sent anywhere.
-Reads correspondence.public_mail_domains: at a public mail host only the same address is the same house.
+One recipient, never Sender or Return-Path: a stranger's Reply-To would let anyone have our letters sent anywhere, and
+one that names a mail system would have it answer us.
+Reads correspondence.public_mail_domains and shared_domains: at a public mail host only the same address is the same
+house; and daemon_senders and automatic_senders: nobody reads what is sent to those.
 """
 
 import re
 
 from email_validator import EmailNotValidError, validate_email
 
-from inboxbot.model import Head
+from inboxbot.model import Head, mailbox_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.domains import same_house
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import CorrespondenceRules
 
 # What a mail server may accept although no standard allows it (two dots in a row, a dot at the end).
 _LENIENT = re.compile(r"[!#$%&'*+/0-9=?A-Z^_`a-z{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]+")
@@ -23,8 +27,14 @@ def recipient(head: Head, rulebook: Rulebook) -> str | None:
     if sender is None or head.sender is None or head.reply_to is None:
         return sender
     reply_to = _writable(head.reply_to.email)
-    public = rulebook.correspondence.public_mail_domains
-    return reply_to if reply_to is not None and same_house(sender, reply_to, public) else sender
+    mail = rulebook.correspondence
+    fits = reply_to is not None and same_house(sender, reply_to, mail) and _is_read(reply_to, mail)
+    return reply_to if fits else sender
+
+
+def _is_read(address: str, mail: CorrespondenceRules) -> bool:
+    local = fold(mailbox_of(address).rpartition("@")[0]).strip("\"'")
+    return local not in set(map(fold, (*mail.daemon_senders, *mail.automatic_senders)))
 
 
 def _writable(address: str) -> str | None:

@@ -151,4 +151,5 @@ class CorrespondenceRules(Shape):
     bounce_words: tuple[str, ...] = ()
     secure_mail_hosts: tuple[str, ...] = ()
     public_mail_domains: tuple[str, ...]
+    shared_domains: tuple[str, ...] = ()
     reply_subjects: dict[Kind, str] = Field(default_factory=dict)

@@ -4,6 +4,7 @@ import pytest
 
 from inboxbot.model import Address, Kind, Language
 from inboxbot.replies import languages, recipient, reply_message_id, reply_subject
+from inboxbot.rulebook.domains import same_house
 
 HEADING = "Käyttöoikeus ulkoiseen työtilaan"
 
@@ -42,6 +43,33 @@ def test_the_senders_language_is_first_and_both_national_ones_follow(language, e
 def test_reply_to_counts_only_within_the_senders_house(head, rulebook, reply_to, expected):
     given = Address(email=reply_to) if reply_to is not None else None
     assert expected == recipient(head(sender=Address(email="maija@posti.firma.fi"), reply_to=given), rulebook)
+
+
+@pytest.mark.parametrize(
+    "unread", ["MAILER-DAEMON", "postmaster", "no-reply", "noreply+7f3a", "bounces+maija=x", "Ei-Vastata"]
+)
+def test_nobody_is_written_to_where_nobody_reads(head, rulebook, unread):
+    own = head(sender=Address(email="maija@firma.fi"), reply_to=Address(email=f"{unread}@firma.fi"))
+    assert "maija@firma.fi" == recipient(own, rulebook)
+
+
+@pytest.mark.parametrize(
+    ("sender", "reply_to", "fits"),
+    [
+        ("maija@kelä.fi", "tuki@xn--kel-sla.fi", True),
+        ("maija@posti.KELÄ.fi", "tuki@xn--kel-sla.fi", True),
+        ("maija@firma.fi", "tuki@ｆirma.fi", True),
+        ("maija@firma.fi", "tuki@firm\u0430.fi", False),
+        ("maija@alpha.onmicrosoft.com", "tuki@beta.onmicrosoft.com", False),
+        ("maija@alpha.onmicrosoft.com", "tuki@post.alpha.onmicrosoft.com", True),
+        ("maija@alpha.mail.onmicrosoft.com", "tuki@beta.mail.onmicrosoft.com", False),
+        ("maija@onmicrosoft.com", "tuki@onmicrosoft.com", False),
+        ("maija@alpha.zendesk.com", "tuki@alpha.zendesk.com", True),
+        ("maija@alpha.zendesk.com", "tuki@beta.zendesk.com", False),
+    ],
+)
+def test_a_house_is_a_name_that_one_owner_has_however_it_is_spelled(rulebook, sender, reply_to, fits):
+    assert fits is same_house(sender, reply_to, rulebook.correspondence)
 
 
 def test_two_addresses_of_a_public_mail_host_are_not_one_house(head, rulebook):
