@@ -48,6 +48,8 @@ def decide(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook, inbox: Inb
         return Judgement(decision=silent(claim, rulebook))
     # what waits beside a case is no case yet
     cases = tuple(case for case in cases if not case.beside)
+    if claim.head.authentication is not Authentication.FAILED:
+        cases = tuple(case for case in cases if not joining.unvouched(case))
     joined = joining.which(claim, cases, rulebook)
     if claim.officer and joined.names is not None:
         return by_officer(claim, joined.names, rulebook, inbox)

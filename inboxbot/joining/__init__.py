@@ -5,7 +5,7 @@ is not let in, `settled` what a person overruled; `officers` tells of officers w
 """
 
 from inboxbot.joining.after import after
-from inboxbot.joining.beside import beside, emptied, moved, vouched
+from inboxbot.joining.beside import beside, emptied, moved, unvouched, vouched
 from inboxbot.joining.numbers import case_number
 from inboxbot.joining.officers import officers_ids, stepped_in, taken_over, with_officers
 from inboxbot.joining.settled import settled, unsettled
@@ -25,6 +25,7 @@ __all__ = [
     "stepped_in",
     "taken_over",
     "unsettled",
+    "unvouched",
     "vouched",
     "which",
     "with_officers",

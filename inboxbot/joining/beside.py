@@ -5,7 +5,7 @@ Nothing that comes later may join it or be taken for a message of it, so it has 
 
 from dataclasses import replace
 
-from inboxbot.model import Authentication, Case, CaseState, Claim, Decision, Step
+from inboxbot.model import Authentication, Case, CaseState, Claim, Code, Decision, Severity, Step
 
 
 def beside(opened: Case, named: Case, claim: Claim, decision: Decision) -> Case:
@@ -29,6 +29,16 @@ def beside(opened: Case, named: Case, claim: Claim, decision: Decision) -> Case:
         senders=(),
         digests=(),
     )
+
+
+def unvouched(case: Case) -> bool:
+    """True for a case that a sender began who may be somebody else, as long as no person has touched it.
+
+    What the real sender writes must neither be mixed with it nor take it away from the people whom it waits for.
+    """
+    doubts = (f for step in case.history[:1] for f in step.findings if f.code is Code.SENDER_UNAUTHENTICATED)
+    held = any(finding.severity is Severity.HOLD for finding in doubts)
+    return held and not any(step.officer or step.act is not None for step in case.history)
 
 
 def vouched(claim: Claim) -> Claim:

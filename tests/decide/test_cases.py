@@ -102,6 +102,25 @@ def test_a_forged_sender_does_not_touch_the_case(talk: Conversation) -> None:
     assert CaseState.OPEN == talk.cases[str(first.case)].state
 
 
+def test_a_genuine_message_is_judged_by_itself_and_the_forged_one_before_it_waits_on(
+    talk: Conversation,
+) -> None:
+    forged = talk.say(registration(authentication=Authentication.FAILED))
+    genuine = talk.say(registration("two"))
+    assert Verdict.HELD == forged.verdict and forged.case != genuine.case
+    assert Verdict.ACCEPTED == genuine.verdict
+    assert [] == [code for code in codes(genuine) if code == "already-registered"]
+    kept = talk.cases[str(forged.case)]
+    assert kept.waits and 1 == len(kept.history)
+
+
+def test_a_supplement_is_not_mixed_with_what_a_forger_began(talk: Conversation) -> None:
+    forged = talk.say(registration(documents=FORMS[:1], authentication=Authentication.FAILED))
+    genuine = talk.say(registration("two", documents=FORMS[1:], **reply_to(forged)))
+    assert forged.case != genuine.case
+    assert [Role.SYSTEM_FORM] == [d.role for d in genuine.documents]
+
+
 def test_the_same_papers_sent_again_are_answered_as_a_duplicate(talk: Conversation) -> None:
     first = talk.say(registration())
     second = talk.say(registration("two", received="2019-08-31 08:00"))
