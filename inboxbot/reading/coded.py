@@ -58,12 +58,12 @@ def coded_in_fields(block: str) -> tuple[str, ...]:
 
 
 def _sights(source: str) -> Iterator[str]:
-    """Paragraph by paragraph, its runs together; what stands between two tags; what stands within them."""
+    """Paragraph by paragraph, its runs together; then what stands between and within tags, as it is written."""
     yield _said(_TAG.sub("", _ENDS.sub("\n", source)))
-    apart = _said(_TAG.sub("\n", source))
-    yield apart
-    yield _TYPESETTING.sub("\n", apart) if "&" in apart else ""
-    yield from _within_tags(_said(source))
+    written = _said(source)
+    yield from _as_written(written)
+    if "&" in written:
+        yield from _as_written(_TYPESETTING.sub("\n", written))
 
 
 def _said(text: str) -> str:
@@ -71,7 +71,7 @@ def _said(text: str) -> str:
     return unescape(text) if text.count("&") <= _ENTITIES_LIMIT else text
 
 
-def _within_tags(source: str) -> Iterator[str]:
+def _as_written(source: str) -> Iterator[str]:
     """Each code of the source, but for those that lines of a drawing make."""
     at = 0
     for code in islice(personal_codes(source), _CODES_LIMIT):
