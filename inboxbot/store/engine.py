@@ -20,6 +20,8 @@ BEGIN = "inboxbot_begin"
 BUSY_MILLISECONDS = 30_000
 # On PostgreSQL; longer, for a purge may rewrite the tables meanwhile.
 _LOCK_MILLISECONDS = 120_000
+# Who sleeps in a transaction loses it, and with it what it had locked, when it may have lost its mailbox too.
+_IDLE_MILLISECONDS = 60_000
 
 
 def connect(url: str) -> Engine:
@@ -84,6 +86,7 @@ def _prepare(connection: Any, _record: object) -> None:
 
 def _limit_waiting(connection: Any, _record: object) -> None:
     connection.execute(f"SET lock_timeout = {_LOCK_MILLISECONDS}")
+    connection.execute(f"SET idle_in_transaction_session_timeout = {_IDLE_MILLISECONDS}")
     connection.commit()
 
 
