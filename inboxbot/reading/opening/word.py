@@ -1,9 +1,16 @@
-"""Word documents (.docx, .docm): paragraphs and tables in order, by python-docx."""
+"""Word documents (.docx, .docm): paragraphs and tables in order, by python-docx.
+
+Forms are filled in through content controls (w:sdt, ECMA-376 part 1, 17.5.2), which Word lays around words, paragraphs,
+rows and cells alike; the library passes over whatever stands in one. So they are taken away first, and what they hold
+stays.
+"""
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from docx import Document
+from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
@@ -26,12 +33,20 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
 
 
 def _content(data: bytes, filename: str) -> tuple[Block, ...]:
-    document = Document(BytesIO(_as_docx(data)))
+    document = Document(BytesIO(data))
+    _unwrap(document.element.body)
     return blocks(numbered(_units(document)), filename)
 
 
-def _as_docx(data: bytes) -> bytes:
-    return data
+def _unwrap(body: Any) -> None:
+    """Puts what stands in content controls and custom XML in their place; a prompt to fill in is no content."""
+    for prompt in body.xpath(".//w:sdt[w:sdtPr/w:showingPlcHdr]/w:sdtContent//w:t"):
+        prompt.text = ""
+    for wrapper in body.xpath(".//w:sdt | .//w:customXml"):
+        content = next(wrapper.iterchildren(qn("w:sdtContent")), None) if wrapper.tag == qn("w:sdt") else wrapper
+        for part in () if content is None else list(content):
+            wrapper.addprevious(part)
+        wrapper.getparent().remove(wrapper)
 
 
 def _units(document: object) -> Iterator[Unit]:
