@@ -1,7 +1,8 @@
 """Which attachment is which document.
 
 A role is told by the file's name and by its words together: where the two differ the words win, where a file holds no
-words (a scan) or cannot be read the name stands alone. A file that holds both forms stands twice.
+words (a scan) or cannot be read the name stands alone. A file that holds both forms stands twice. A message that is
+enclosed is no document whatever its subject or its words say, for its files stand by themselves.
 Reads phrases.documents.
 """
 
@@ -17,6 +18,8 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import PhraseRules
 
 __all__ = ["recognise"]
+
+_MESSAGES = ("eml", "msg")
 
 
 def recognise(message: Message, rulebook: Rulebook) -> tuple[Document, ...]:
@@ -35,6 +38,8 @@ def recognise(message: Message, rulebook: Rulebook) -> tuple[Document, ...]:
 
 
 def _documents(attachment: Attachment, rulebook: Rulebook) -> tuple[Document, ...]:
+    if attachment.format in _MESSAGES:
+        return (_document(attachment, None if attachment.trouble else Role.OTHER, ""),)
     named = roles_by_name(attachment.filename, rulebook.phrases.documents)
     if attachment.trouble is not None or attachment.fuse:
         return tuple(_document(attachment, role, "name") for role in named) or (_document(attachment, None, ""),)

@@ -115,6 +115,23 @@ def test_an_unreadable_file_without_a_telling_name_has_no_role() -> None:
     assert (None,) == roles(attachment("Book1.xls", trouble=Trouble.CORRUPT))
 
 
+@pytest.mark.parametrize("format", ["eml", "msg"])
+@pytest.mark.parametrize("content", [(), (lines(as_text(REGISTRATION), "x"),)])
+def test_an_enclosed_message_is_no_form_whatever_its_subject(format: str, content: tuple[Block, ...]) -> None:
+    name = f"Ilmoittautumislomake yhteistestaukseen.{format}"
+    assert (Role.OTHER,) == roles(attachment(name, *content, format=format))
+
+
+@pytest.mark.parametrize("format", ["eml", "msg"])
+def test_an_enclosed_message_that_cannot_be_read_has_no_role(format: str) -> None:
+    assert (None,) == roles(attachment(f"Liite 4.{format}", trouble=Trouble.CORRUPT, format=format))
+
+
+def test_a_form_in_an_enclosed_message_is_a_form() -> None:
+    outer = attachment("Ilmoittautumislomake.eml", format="eml")
+    assert (Role.SYSTEM_FORM,) == roles(outer, attachment("Liite 4.xls", inside=outer.filename))
+
+
 @pytest.mark.parametrize("name", ["Book1.xls", "Kopio tiedostosta (2).xlsx", "Ilmoittautumislomake.xls"])
 def test_the_words_of_the_system_form_win_over_the_name(name: str) -> None:
     assert (Role.SYSTEM_FORM,) == roles(attachment(name, sheet(SYSTEM, name)))
