@@ -9,6 +9,7 @@ from inboxbot.reading.characters import one_line
 from inboxbot.reading.coded import coded, coded_in_bytes
 from inboxbot.reading.endings import UNKNOWN, differs
 from inboxbot.reading.formats import sniff
+from inboxbot.reading.pictures import whole
 
 Opener = Callable[[bytes, str, str], Opened]
 
@@ -122,6 +123,8 @@ def opened_by(opener: Opener, data: bytes, filename: str, format: str) -> Opened
         return Opened(trouble=Trouble.TOO_LARGE)
     if format in OPENED:
         return opener(data, filename, format)
+    if not whole(data, format):
+        return Opened(trouble=Trouble.CORRUPT)
     if format in READABLE_UNOPENED or format in _LAYOUT:
         return Opened()
     return Opened(trouble=Trouble.ENCRYPTED if format == "pgp" else Trouble.UNSUPPORTED)
