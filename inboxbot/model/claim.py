@@ -146,6 +146,7 @@ class Claim:
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
     `officer` tells that an officer wrote it themselves.
     `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
+    `over_size` and `losses` are those of the message: what it brings may stand in what was not read.
     `returned` is what a bounce or complaint tells of another message.
     `read` is what the claim rests on, with the places, for whoever has to defend a decision.
     `own_words` is the number of words in the own text; `excerpt` its first 500 characters, masked.
@@ -177,4 +178,11 @@ class Claim:
     failed: bool = False
     suppressed: bool = False
     defects: tuple[str, ...] = ()
+    over_size: bool = False
+    losses: tuple[str, ...] = ()
     read: tuple[Read, ...] = ()
+
+    @property
+    def partial(self) -> bool:
+        """True when not all of the message was read, so that nothing can be said to be missing."""
+        return self.over_size or self.failed or bool(self.losses)

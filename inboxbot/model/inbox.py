@@ -43,7 +43,10 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inbox:
-    """Who we are: the settings that reading and judging depend on. `officers` are the addresses of staff who write."""
+    """Who we are: the settings that reading and judging depend on. `officers` are the addresses of staff who write.
+
+    A message of more than `max_message_bytes` is not opened.
+    """
 
     addresses: tuple[str, ...] = ()
     copy_address: str = ""
@@ -54,3 +57,4 @@ class Inbox:
     rejections_after_person: bool = False
     officers: tuple[str, ...] = ()
     time_zone: str = "Europe/Helsinki"
+    max_message_bytes: int = 36_000_000

@@ -195,7 +195,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message as read. Never raises; what was wrong with the bytes stands in `defects`."""
+    """A message as read. Never raises; what was wrong with the bytes stands in `defects`.
+
+    `over_size`: it is too large to be opened, only its header fields were read. `losses` are the defects by which
+    something of it was lost on our side, at one of our limits or by a failure.
+    """
 
     head: Head
     headers: tuple[Header, ...] = ()
@@ -205,6 +209,7 @@ class Message:
     reports: tuple[Report, ...] = ()
     defects: tuple[str, ...] = ()
     over_size: bool = False
+    losses: tuple[str, ...] = ()
 
     def header(self, name: str) -> str:
         """The first field of that name (given in lower case), "" when there is none."""

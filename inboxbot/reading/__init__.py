@@ -6,12 +6,12 @@ Pure and total: no clock, no file, no log, and no bytes that raise. Files are op
 
 from inboxbot.model import Arrival, Inbox, Message
 from inboxbot.reading.attachments import Opener
-from inboxbot.reading.message import SIZE_LIMIT, read_message
+from inboxbot.reading.message import read_message
 from inboxbot.reading.on_behalf import by_officer, on_behalf
 from inboxbot.reading.opening import open_document
 from inboxbot.rulebook import Rulebook
 
-__all__ = ["SIZE_LIMIT", "Opener", "by_officer", "open_document", "read"]
+__all__ = ["Opener", "by_officer", "open_document", "read"]
 
 
 def read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:

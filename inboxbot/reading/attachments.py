@@ -14,7 +14,7 @@ from inboxbot.reading.pictures import whole
 Opener = Callable[[bytes, str, str], Opened]
 
 NAME_LIMIT = 200
-FILE_LIMIT = 25 * 1024 * 1024
+FILE_LIMIT = 36_000_000
 
 DANGEROUS = frozenset(("exe", "script"))
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "heic"))

@@ -15,6 +15,7 @@ from inboxbot.reading.coded import coded, coded_in_markup
 from inboxbot.reading.embedded import lifted
 from inboxbot.reading.endings import bare_of
 from inboxbot.reading.html import Page, read_html
+from inboxbot.reading.losses import TEXT_CUT
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.plaintext import line_units, unenriched
 from inboxbot.reading.units import Unit, numbered
@@ -80,7 +81,7 @@ def contents(root: Part) -> Contents:
     _take(root, found, in_report=False)
     kept = _bounded(found.units)
     if len(kept) < len(found.units):
-        found.defects.append("text-cut")
+        found.defects.append(TEXT_CUT)
     found.units = list(numbered(kept))
     return found
 
@@ -113,7 +114,8 @@ def _take(part: Part, found: Contents, *, in_report: bool) -> None:
 def _signed(part: Part, found: Contents, in_report: bool) -> None:
     """An opaquely signed message is the message; a signed file is that file; the rest is a file as it came."""
     inner = unsealed(part.data)
-    root = parse(unix_lines(inner.content))[0] if inner.is_mail else None
+    root, defects = parse(unix_lines(inner.content)) if inner.is_mail else (None, ())
+    found.defects += defects
     if root is not None:
         found.layers += 1
         _take(root, found, in_report=in_report)
@@ -136,6 +138,7 @@ def _text(part: Part, found: Contents) -> None:
     if part.type == _HTML:
         page, files = _page(part, found)
         found.units += page.units
+        found.defects += [TEXT_CUT] * page.cut
         found.pictures |= page.pictures
         found.links += page.links
     else:
@@ -157,6 +160,7 @@ def _plain(part: Part, found: Contents) -> tuple[tuple[Unit, ...], Files]:
     data, files = lifted(part.data)
     text = _told(data[:TEXT_LIMIT], part.charset, found)
     found.margins += coded((text,))
+    found.defects += [TEXT_CUT] * (len(data) > TEXT_LIMIT)
     if part.type in ("text/enriched", "text/richtext"):
         text = unenriched(text)
     return line_units(text, flowed=part.flowed, deletes_space=part.deletes_space), files
@@ -197,6 +201,7 @@ def _alternative(part: Part, found: Contents, in_report: bool) -> None:
     if differing or (better and said):
         found.defects.append(f"alternatives{' differ' if differing else ''}: {_HTML if better else 'text/plain'} read")
     found.units += page.units if better else lines
+    found.defects += [TEXT_CUT] * (better and page.cut)
     found.pictures |= page.pictures
     found.links += page.links
     found.spoken = True

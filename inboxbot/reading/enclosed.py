@@ -12,6 +12,7 @@ from inboxbot.reading.attachments import Opener, attach, bare
 from inboxbot.reading.bodies import Contents, contents
 from inboxbot.reading.coded import coded_in_fields
 from inboxbot.reading.formats import sniff
+from inboxbot.reading.losses import FILES_CUT, heard
 from inboxbot.reading.mime import Part, parse
 from inboxbot.reading.quoted import split
 from inboxbot.reading.units import Mark, Unit, blocks, numbered
@@ -66,9 +67,9 @@ def _gather(
 ) -> None:
     for part in found.files:
         if len(out.attachments) >= FILES_LIMIT or depth > DEPTH_LIMIT:
-            out.defects.append("files-cut")
+            out.defects.append(FILES_CUT)
             return
-        inner = _inner_message(part)
+        inner = _inner_message(part, out)
         if inner is not None:
             _message(part, inner, rules, opener, out, inside, depth)
             continue
@@ -79,11 +80,12 @@ def _gather(
         out.attachments += _spoken(files, rules, out)
 
 
-def _inner_message(part: Part) -> Part | None:
+def _inner_message(part: Part, out: Enclosed) -> Part | None:
     if part.type in ("message/rfc822", "message/global"):
         return part.children[0] if part.children else None
     if part.data and sniff(part.data, part.filename, part.type) == "eml":
-        root, _ = parse(part.data)
+        root, defects = parse(part.data)
+        out.defects += defects
         return root
     return None
 
@@ -115,8 +117,8 @@ def _message(
         )
     )
     out.fields = out.fields or fields
-    out.defects += content.defects
-    _speak(tuple(content.units), subject, rules, out)
+    quoted = _speak(tuple(content.units), subject, rules, out)
+    out.defects += heard(content.defects, quoted=quoted)
     _gather(content, rules, opener, out, name, depth + 1)
 
 
@@ -135,11 +137,13 @@ def _fields(inner: Part, part: Part) -> str:
     return part.data[:_FIELDS_LIMIT].decode("utf-8", "replace")
 
 
-def _speak(units: tuple[Unit, ...], subject: str, rules: CorrespondenceRules, out: Enclosed) -> None:
+def _speak(units: tuple[Unit, ...], subject: str, rules: CorrespondenceRules, out: Enclosed) -> bool:
+    """Puts down what an enclosed message says; True when it ends in a quote."""
     parts = split(units, rules, subject)
     out.forwarded += blocks(parts.own, "forwarded") + parts.forwarded
     out.subject = out.subject or subject
     out.messages += 1
+    return bool(parts.quoted) and not parts.is_forward
 
 
 def _body(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from inboxbot.model import Header
 from inboxbot.reading.characters import eight_bit
+from inboxbot.reading.losses import FIELDS_CUT, HEADERS_CUT
 from inboxbot.reading.words import FIELD_LIMIT, decode_words
 
-BLOCK_LIMIT = 256 * 1024
+BLOCK_LIMIT = 1024 * 1024
 FIELDS_LIMIT = 1_000
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
@@ -46,7 +47,7 @@ def read_fields(raw: bytes) -> Fields:
     """The fields of a message's header block; stops at the first line that cannot belong to one."""
     match = _END.search(raw, 0, BLOCK_LIMIT)
     block = raw[: match.start()] if match else raw[:BLOCK_LIMIT]
-    defects = [] if match or len(raw) <= BLOCK_LIMIT else ["header-block-cut"]
+    defects = [] if match or len(raw) <= BLOCK_LIMIT else [HEADERS_CUT]
     lines = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     fields: list[tuple[str, list[bytes]]] = []
     for number, line in enumerate(lines):
@@ -58,7 +59,7 @@ def read_fields(raw: bytes) -> Fields:
         if found and len(fields) < FIELDS_LIMIT:
             fields.append((found[1].decode("ascii").lower(), [found[2]]))
         elif found:
-            defects.append("header-fields-cut")
+            defects.append(FIELDS_CUT)
             break
         elif line and not (number == 0 and line.startswith((b"From ", b">From "))):
             defects.append("header-line-broken")

@@ -26,11 +26,15 @@ UNITS_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an HTML part shows: units, content ids of its pictures, targets of the links in the sender's own words."""
+    """What an HTML part shows: units, content ids of its pictures, targets of the links in the sender's own words.
+
+    `cut` tells that it shows more than was read.
+    """
 
     units: tuple[Unit, ...] = ()
     pictures: frozenset[str] = frozenset()
     links: tuple[str, ...] = ()
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class _Walk:
     spoken: bool = False
     pictures: set[str] = field(default_factory=set)
     links: list[str] = field(default_factory=list)
+    cut: bool = False
 
     def close(self, *, always: bool = False, kept: bool = False) -> None:
         """End the line in hand; an empty one counts only after a break or a non-breaking space."""
@@ -78,7 +83,8 @@ def read_html(text: str) -> Page:
         return Page()
     walk = _Walk(holders(parser), sheet_styles(parser, len(text)))
     _run(_Frame(top, _look(top.parent, Look(), walk) or Look()), walk, NODES_LIMIT)
-    return Page(tuple(walk.units), frozenset(walk.pictures), tuple(dict.fromkeys(walk.links)))
+    cut = walk.cut or len(text) > TEXT_LIMIT
+    return Page(tuple(walk.units), frozenset(walk.pictures), tuple(dict.fromkeys(walk.links)), cut)
 
 
 def _run(top: _Frame, walk: _Walk, limit: int) -> None:
@@ -93,6 +99,7 @@ def _run(top: _Frame, walk: _Walk, limit: int) -> None:
             _say(frame, walk)
         elif frame.node.is_element_node:
             _enter(frame, walk, todo)
+    walk.cut = walk.cut or bool(todo)
     walk.close()
 
 
@@ -220,4 +227,5 @@ def _cell(cell: LexborNode, table: LexborNode, look: Look, walk: _Walk) -> tuple
     _run(_Frame(cell, look), inner, CELL_NODES_LIMIT)
     walk.pictures |= inner.pictures
     walk.links += inner.links
+    walk.cut = walk.cut or inner.cut
     return tuple(unit.text for unit in inner.units if not unit.blank)

@@ -1,8 +1,9 @@
 """Bytes become a Message, whatever they are.
 
 This is the door of the room: everything that can go wrong with bytes ends here as a defect, never as an exception.
-When the whole cannot be read, its header block is; when that cannot, its digest still identifies it.
-Only what is wrong with the machine passes through: a message must not be judged as if its files said nothing.
+When the whole cannot be read, its header block is; when that cannot, its digest still identifies it. What was lost so
+stands in `losses`, and nobody is told that it was missing. Only what is wrong with the machine passes through (lack of
+memory among it): a message must not be judged as if its files said nothing.
 """
 
 from dataclasses import replace
@@ -21,6 +22,7 @@ from inboxbot.reading.headers import Fields, ids, read_fields
 from inboxbot.reading.identity import fingerprint
 from inboxbot.reading.language import language
 from inboxbot.reading.links import remote_links
+from inboxbot.reading.losses import UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.quoted import split
 from inboxbot.reading.reports import CALENDARS, complaint, reports
@@ -28,7 +30,6 @@ from inboxbot.reading.units import blocks, plain
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import CorrespondenceRules
 
-SIZE_LIMIT = 25 * 1024 * 1024
 ADDRESS_BYTES_LIMIT = 50_000
 RECIPIENTS_LIMIT = 1_000
 
@@ -38,19 +39,20 @@ _BOM = b"\xef\xbb\xbf"
 def read_message(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:
     """Read one message. Total: returns for any bytes. Raises MachineTrouble when the opener does."""
     try:
-        return _read(arrival, inbox, rulebook, opener)
-    except MachineTrouble:
+        message = _read(arrival, inbox, rulebook, opener)
+    except (MachineTrouble, MemoryError):
         raise
     except Exception as error:
-        return _least(arrival, type(error).__name__)
+        message = _least(arrival, told(UNREADABLE, error))
+    return replace(message, losses=losses(message.defects))
 
 
 def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:
     raw = arrival.raw.removeprefix(_BOM).lstrip(b"\r\n")
     fields = read_fields(raw)
     size = max(arrival.size, len(arrival.raw))
-    over_size = arrival.headers_only or size > SIZE_LIMIT
-    root, defects = (None, ()) if over_size else parse(unix_lines(raw))
+    over_size = not arrival.failed and (arrival.headers_only or size > inbox.max_message_bytes)
+    root, defects = (None, ()) if over_size or arrival.headers_only else parse(unix_lines(raw))
     head = _head(arrival, fields, inbox, root, size)
     bare = Message(
         head=head,
@@ -63,10 +65,10 @@ def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) ->
         return bare
     try:
         return _with_content(bare, root, rulebook.on(head.received_at).correspondence, opener)
-    except MachineTrouble:
+    except (MachineTrouble, MemoryError):
         raise
     except Exception as error:
-        return replace(bare, defects=(*bare.defects, f"unreadable: {type(error).__name__}"))
+        return replace(bare, defects=(*bare.defects, told(UNREADABLE, error)))
 
 
 def _head(arrival: Arrival, fields: Fields, inbox: Inbox, root: Part | None, size: int) -> Head:
@@ -101,6 +103,7 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
     more = enclosed(found, rules, opener)
     parts = split(tuple(found.units if found.says else more.own), rules, bare.head.subject)
     own = blocks(parts.own, "body")
+    quoted = bool(parts.quoted) and not parts.is_forward
     files = any(not attachment.decoration for attachment in more.attachments)
     words = [line for block in own if isinstance(block, Lines) for line in block.lines]
     return replace(
@@ -122,11 +125,11 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
             reports((*found.reports, *(p for p in found.files if p.type in CALENDARS)))
             or complaint(bare.headers, found.files)
         ),
-        defects=bare.defects + tuple(dict.fromkeys((*found.defects, *more.defects))),
+        defects=bare.defects + tuple(dict.fromkeys((*heard(found.defects, quoted=quoted), *more.defects))),
     )
 
 
-def _least(arrival: Arrival, reason: str) -> Message:
+def _least(arrival: Arrival, defect: str) -> Message:
     """What is left when not even the header block can be read."""
     digest = sha256(arrival.raw).hexdigest()
     head = Head(
@@ -138,7 +141,7 @@ def _least(arrival: Arrival, reason: str) -> Message:
         received_at=arrival.received_at,
         received_from=arrival.received_from,
     )
-    return Message(head=head, defects=(f"unreadable: {reason}",))
+    return Message(head=head, defects=(defect,))
 
 
 def _content_type(fields: Fields) -> str:

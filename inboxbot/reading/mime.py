@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.message import Message as Tree
 
+from inboxbot.reading.losses import PARTS_CUT, TOO_MANY, UNPARSABLE, told
 from inboxbot.reading.transfer import Collapsed, collapsed, decoded, payload
 from inboxbot.reading.words import field_text, parameters
 
@@ -67,13 +68,15 @@ class _Walk:
 def parse(raw: bytes) -> tuple[Part | None, tuple[str, ...]]:
     """The tree of one message and what was wrong with it; None when it cannot be built within bounds."""
     if raw.count(b"\n--") > BOUNDARIES_LIMIT or len(_NESTED.findall(raw)) > NESTED_LIMIT:
-        return None, ("too-many-parts",)
+        return None, (TOO_MANY,)
     walk = _Walk(collapsed(raw))
     try:
         tree = message_from_bytes(_LONG_FIELD.sub(_shortened, walk.source.small))
         root = _part(tree, walk, 0)
+    except MemoryError:
+        raise
     except Exception as error:
-        return None, (f"unparsable: {type(error).__name__}",)
+        return None, (told(UNPARSABLE, error),)
     return root, tuple(dict.fromkeys(walk.defects))
 
 
@@ -95,7 +98,7 @@ def _part(tree: Tree, walk: _Walk, depth: int) -> Part:
     walk.defects += [type(defect).__name__ for defect in tree.defects[:5]]
     part = _described(tree)
     if depth > DEPTH_LIMIT or walk.seen > PARTS_LIMIT:
-        walk.defects.append("parts-cut")
+        walk.defects.append(PARTS_CUT)
         return part
     held = payload(tree)
     if isinstance(held, str) and part.type.startswith("multipart/"):
@@ -137,7 +140,10 @@ def _inner(tree: Tree, walk: _Walk, depth: int) -> tuple[Part, ...]:
             walk.defects += defects
             walk.seen += 1
             fields = _fields(message_from_bytes(data[:FIELD_BYTES_LIMIT]))
-            return (replace(inner, fields=fields),) if inner and depth < 3 else ()
+            if inner and depth < 3:
+                return (replace(inner, fields=fields),)
+            walk.defects.append(PARTS_CUT)
+            return ()
     return (replace(_part(child, walk, depth + 1), fields=_fields(child)),)
 
 

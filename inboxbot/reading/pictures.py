@@ -43,7 +43,7 @@ def _png(data: bytes) -> bool:
         at += 12 + size
         seen = seen or kind == b"IDAT"
         if kind == b"IEND":
-            return seen and at <= len(data)
+            return seen and bool(at <= len(data))
     return False
 
 

@@ -1,7 +1,8 @@
 """Which HTML tables hold data, and their cells.
 
 Outlook and newsletters build pages of nested tables: only the innermost ones can be data, and of those only the ones
-with rows of several short cells. A cell that spans rows says the same in each of them.
+with rows of several short cells. A cell that spans rows says the same in each of them. A table of more rows, columns or
+cells than are looked at is layout too: as text nothing of it is lost.
 """
 
 from collections.abc import Callable, Iterator
@@ -47,11 +48,11 @@ def data_table(table: LexborNode, lines: CellLines) -> Rows | None:
         row: list[str] = []
         for cell in _cells(tr):
             _fill(row, spans)
-            if len(row) >= COLUMNS_LIMIT:
-                break
             said = lines(cell)
             if said is None:
                 continue
+            if len(row) >= COLUMNS_LIMIT:
+                return None
             text = "\n".join(said)
             if len(text) > _LONG_CELL or len(said) > _LONG_CELL_LINES:
                 return None
@@ -64,8 +65,8 @@ def data_table(table: LexborNode, lines: CellLines) -> Rows | None:
         if any(row):
             grid.append(row[:COLUMNS_LIMIT])
         cells += len(row)
-        if len(grid) >= ROWS_LIMIT or cells >= CELLS_LIMIT:
-            break
+        if len(grid) > ROWS_LIMIT or cells > CELLS_LIMIT:
+            return None
     if not any(sum(1 for text in row if text) >= 2 for row in grid):
         return None
     width = max(len(row) for row in grid)

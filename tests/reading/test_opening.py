@@ -53,16 +53,26 @@ def test_a_cell_merged_over_rows_stands_in_each():
 
 def drawn(cell: str) -> bytes:
     """A list whose five columns are drawn down to row 100,000 with `cell` ({at})."""
-    rows = "".join(
-        f'<row r="{n}">{"".join(cell.format(at=f"{column}{n}") for column in "ABCDE")}</row>' for n in range(3, 100_000)
+    return within(
+        "".join(
+            f'<row r="{n}">{"".join(cell.format(at=f"{column}{n}") for column in "ABCDE")}</row>'
+            for n in range(3, 100_000)
+        ),
+        kept=True,
     )
+
+
+def within(rows: str, *, kept: bool = False) -> bytes:
+    """A list with these rows in its sheet, behind its own ones where they are kept."""
     copy = BytesIO()
-    with zipfile.ZipFile(BytesIO(xlsx(ROWS))) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as drawn:
+    with zipfile.ZipFile(BytesIO(xlsx(ROWS))) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as made:
         for name in archive.namelist():
             content = archive.read(name)
             if name.startswith("xl/worksheets/"):
-                content = content.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
-            drawn.writestr(name, content)
+                head, _, rest = content.partition(b"<sheetData>")
+                own, _, tail = rest.partition(b"</sheetData>")
+                content = head + b"<sheetData>" + own * kept + rows.encode() + b"</sheetData>" + tail
+            made.writestr(name, content)
     return copy.getvalue()
 
 
@@ -70,6 +80,16 @@ def drawn(cell: str) -> bytes:
 def test_a_list_is_read_however_far_its_empty_columns_are_drawn(style):
     (table,) = open_document(drawn(f'<c r="{{at}}" {style}/>'), "a.xlsx", "xlsx").content
     assert tuple(ROWS) == table.rows
+
+
+def test_a_list_goes_on_where_cells_have_no_names():
+    rows = "".join(f"<row><c t='inlineStr'><is><t>M{n}</t></is></c></row>" for n in range(2_500))
+    assert Trouble.TOO_LARGE is open_document(within(rows), "a.xlsx", "xlsx").trouble
+
+
+def test_a_sheet_that_is_drawn_and_holds_nothing_is_not_too_large():
+    rows = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(3, 5_000))
+    assert None is open_document(within(rows), "a.xlsx", "xlsx").trouble
 
 
 def test_a_sheet_full_of_values_beyond_any_form_is_too_large():

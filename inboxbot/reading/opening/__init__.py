@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from inboxbot.model import Opened, Trouble
-from inboxbot.reading.opening.within import DEPTH_LIMIT, Within
+from inboxbot.reading.opening.within import DEPTH_LIMIT, TooLarge, Within
 
 Open = Callable[[bytes, str, str, Within], Opened]
 
@@ -55,6 +55,8 @@ def open_at_depth(data: bytes, filename: str, format: str, within: Within) -> Op
         return _with_margins(opened, data, format) if opened.trouble is None else opened
     except MemoryError:
         raise
+    except TooLarge:
+        return Opened(trouble=Trouble.TOO_LARGE)
     except Exception:
         return Opened(trouble=Trouble.CORRUPT)
 

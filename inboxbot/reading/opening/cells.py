@@ -4,16 +4,18 @@ A long number that Excel shows as 1.22461E+13 has lost its digits for the eye bu
 with all the digits it has, and text is given as it stands.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
 from inboxbot.model import Table
 from inboxbot.reading.characters import clean
+from inboxbot.reading.opening.within import TooLarge
 
 ROWS_LIMIT = 2_000
-COLUMNS_LIMIT = 60
-CELL_LIMIT = 4_000
+COLUMNS_LIMIT = 100
+# As many characters as Excel puts into a cell.
+CELL_LIMIT = 32_767
 _DIGITS_SHOWN = 11
 
 
@@ -22,7 +24,7 @@ def shown(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return clean(value[:CELL_LIMIT]).strip()
+        return _text(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
@@ -33,7 +35,22 @@ def shown(value: object) -> str:
         return value.isoformat()
     if isinstance(value, timedelta):
         return str(value)
-    return clean(str(value)[:CELL_LIMIT]).strip()
+    return _text(str(value))
+
+
+def _text(value: str) -> str:
+    if len(value) > CELL_LIMIT:
+        raise TooLarge
+    return clean(value).strip()
+
+
+def kept(rows: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    """The rows and columns up to the limits; raises TooLarge where anything but empty cells stands beyond."""
+    for number, row in enumerate(rows):
+        if any(row if number >= ROWS_LIMIT else row[COLUMNS_LIMIT:]):
+            raise TooLarge
+        if number < ROWS_LIMIT:
+            yield list(row[:COLUMNS_LIMIT])
 
 
 def _number(value: int | float) -> str:
@@ -51,17 +68,17 @@ def _number(value: int | float) -> str:
 
 def table(rows: Iterable[Sequence[str]], where: str, top: int = 0, left: int = 0) -> Table | None:
     """A table cut to what holds text: empty rows below and empty columns at the right go, positions stay true."""
-    kept = [list(row[:COLUMNS_LIMIT]) for row in rows]
-    while kept and not any(kept[-1]):
-        kept.pop()
-    while kept and not any(kept[0]):
-        kept.pop(0)
+    filled = [list(row) for row in rows]
+    while filled and not any(filled[-1]):
+        filled.pop()
+    while filled and not any(filled[0]):
+        filled.pop(0)
         top += 1
-    if not kept:
+    if not filled:
         return None
-    width = max((index + 1 for row in kept for index, text in enumerate(row) if text), default=0)
-    start = min((index for row in kept for index, text in enumerate(row) if text), default=0)
-    even = tuple(tuple((row + [""] * width)[start:width]) for row in kept)
+    width = max((index + 1 for row in filled for index, text in enumerate(row) if text), default=0)
+    start = min((index for row in filled for index, text in enumerate(row) if text), default=0)
+    even = tuple(tuple((row + [""] * width)[start:width]) for row in filled)
     return Table(rows=even, where=where, top=top, left=left + start)
 
 

@@ -5,8 +5,9 @@ from inboxbot.reading.attachments import attach
 from inboxbot.reading.bodies import contents
 from inboxbot.reading.characters import eight_bit
 from inboxbot.reading.coded import coded_in_fields
+from inboxbot.reading.losses import TOO_MANY, cuts
 from inboxbot.reading.mime import parse
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.within import TooLarge, Within, bounded
 from inboxbot.reading.units import blocks
 
 MEMBERS_LIMIT = 100
@@ -20,12 +21,14 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     def opener(data: bytes, filename: str, format: str) -> Opened:
         return open_at_depth(data, filename, format, within.deeper())
 
-    root, _ = parse(data)
+    root, defects = parse(data)
     if root is None:
-        return Opened(trouble=Trouble.CORRUPT)
+        return Opened(trouble=Trouble.TOO_LARGE if TOO_MANY in defects else Trouble.CORRUPT)
     found = contents(root)
+    if cuts((*defects, *found.defects)):
+        raise TooLarge
     members: list[Attachment] = []
-    for part in found.files[:MEMBERS_LIMIT]:
+    for part in bounded(found.files, MEMBERS_LIMIT):
         members += attach(part.data, part.filename, opener, declared=part.type, inside=filename)
     margins = (*found.margins, *coded_in_fields(eight_bit(data[:_FIELDS_LIMIT])))
     return Opened(content=blocks(found.units, filename), members=tuple(members), margins=margins)

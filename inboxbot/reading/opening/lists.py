@@ -6,30 +6,28 @@ from io import StringIO
 
 from inboxbot.model import Lines, Opened
 from inboxbot.reading.characters import TEXT_LIMIT, clean, decode
-from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, table
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.cells import ROWS_LIMIT, kept, table
+from inboxbot.reading.opening.within import TooLarge, Within, bounded
 
 _SEPARATORS = (";", "\t", ",", "|")
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """One table; a file without any separator is lines."""
-    text = clean(decode(data[:TEXT_LIMIT], ""))
+    if len(data) > TEXT_LIMIT:
+        raise TooLarge
+    text = clean(decode(data, ""))
     if text[:4].lower() == "sep=":
         text = text.partition("\n")[2]
     separator = _separator(text)
     if not separator:
-        lines = tuple(text.split("\n")[: ROWS_LIMIT * 10])
+        lines = tuple(bounded(text.split("\n"), ROWS_LIMIT * 10))
         return Opened(content=(Lines(lines=lines, where=filename),) if text.strip() else ())
-    reader = csv.reader(StringIO(text[:TEXT_LIMIT]), delimiter=separator)
-    rows: list[list[str]] = []
+    reader = csv.reader(StringIO(text), delimiter=separator)
     try:
-        for row in reader:
-            rows.append([cell.strip() for cell in row[:COLUMNS_LIMIT]])
-            if len(rows) >= ROWS_LIMIT:
-                break
+        rows = list(kept([cell.strip() for cell in row] for row in reader))
     except csv.Error:
-        rows = [[cell.strip() for cell in line.split(separator)] for line in text.split("\n")[:ROWS_LIMIT]]
+        rows = list(kept([cell.strip() for cell in line.split(separator)] for line in text.split("\n")))
     found = table(rows, filename)
     return Opened(content=(found,) if found else ())
 

@@ -8,9 +8,9 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from inboxbot.model import Opened, Table
-from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, table
+from inboxbot.reading.opening.cells import ROWS_LIMIT, kept, shown, table
 from inboxbot.reading.opening.packages import trouble_of
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.within import TooLarge, Within, bounded
 
 SHEETS_LIMIT = 30
 
@@ -37,10 +37,12 @@ def _tight(data: bytes) -> bytes:
 
 
 def _sheets(book: CalamineWorkbook, filename: str) -> Iterator[Table]:
-    for meta in book.sheets_metadata[:SHEETS_LIMIT]:
-        if meta.visible != SheetVisibleEnum.Visible:
-            continue
-        rows = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False, nrows=ROWS_LIMIT)
-        found = table([[shown(v) for v in row[:COLUMNS_LIMIT]] for row in rows], f"{filename}!{meta.name}")
+    visible = (meta for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible)
+    for meta in bounded(visible, SHEETS_LIMIT):
+        sheet = book.get_sheet_by_name(meta.name)
+        if sheet.end is not None and sheet.end[0] >= ROWS_LIMIT:
+            raise TooLarge
+        rows = sheet.to_python(skip_empty_area=False)
+        found = table(kept([shown(v) for v in row] for row in rows), f"{filename}!{meta.name}")
         if found is not None:
             yield found

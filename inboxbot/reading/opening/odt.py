@@ -12,9 +12,9 @@ from defusedxml.ElementTree import fromstring
 
 from inboxbot.model import Opened, Trouble
 from inboxbot.reading.characters import clean
-from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT
+from inboxbot.reading.opening.cells import COLUMNS_LIMIT, kept
 from inboxbot.reading.opening.packages import member, trouble_of
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.within import TooLarge, Within
 from inboxbot.reading.units import Unit, blocks, numbered
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -30,6 +30,8 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
         return Opened(trouble=trouble)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         xml = member(archive, "content.xml", _XML_LIMIT)
+    if len(xml) >= _XML_LIMIT:
+        raise TooLarge
     if not xml:
         return Opened(trouble=Trouble.CORRUPT)
     return Opened(content=blocks(numbered(_units(fromstring(xml))), filename))
@@ -49,18 +51,22 @@ def _units(root: Element) -> Iterator[Unit]:
                 yield Unit(rows=rows)
         else:
             todo.extend(reversed(list(node)))
+    if todo:
+        raise TooLarge
 
 
 def _rows(table: Element) -> Iterator[tuple[str, ...]]:
-    for row in list(table.iter(f"{_TABLE}table-row"))[:ROWS_LIMIT]:
-        cells: list[str] = []
-        for cell in row:
-            if cell.tag.endswith(("}table-cell", "}covered-table-cell")):
-                text = "\n".join(_said(p) for p in cell.iter(f"{_TEXT}p"))
-                again = cell.get(f"{_TABLE}number-columns-repeated", "1")
-                cells += [text] * (min(int(again), COLUMNS_LIMIT) if again.isdecimal() else 1)
-        if any(cells):
-            yield tuple(cells[:COLUMNS_LIMIT])
+    yield from (tuple(row) for row in kept(map(_cells, table.iter(f"{_TABLE}table-row"))) if any(row))
+
+
+def _cells(row: Element) -> list[str]:
+    cells: list[str] = []
+    for cell in row:
+        if cell.tag.endswith(("}table-cell", "}covered-table-cell")):
+            text = "\n".join(_said(p) for p in cell.iter(f"{_TEXT}p"))
+            again = cell.get(f"{_TABLE}number-columns-repeated", "1")
+            cells += [text] * (min(int(again), COLUMNS_LIMIT) if again.isdecimal() else 1)
+    return cells
 
 
 def _said(node: Element) -> str:

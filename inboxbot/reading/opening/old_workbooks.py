@@ -6,8 +6,8 @@ from datetime import time
 import xlrd
 
 from inboxbot.model import Opened, Table, Trouble
-from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.cells import kept, shown, spread, table
+from inboxbot.reading.opening.within import Within, bounded
 
 SHEETS_LIMIT = 30
 _VBA = ("_VBA_PROJECT", "VBA")
@@ -38,11 +38,9 @@ def _merges(data: bytes) -> bool:
 
 
 def _sheets(book: "xlrd.Book", filename: str) -> Iterator[Table]:
-    for index in range(min(book.nsheets, SHEETS_LIMIT)):
-        sheet = book.sheet_by_index(index)
-        if sheet.visibility:
-            continue
-        rows = list(_rows(sheet, book.datemode))
+    shown_ones = (s for s in map(book.sheet_by_index, range(book.nsheets)) if not s.visibility)
+    for sheet in bounded(shown_ones, SHEETS_LIMIT):
+        rows = list(kept(_rows(sheet, book.datemode)))
         spread(rows, ((top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells[:5_000]))
         found = table(rows, f"{filename}!{sheet.name}")
         if found is not None:
@@ -50,8 +48,8 @@ def _sheets(book: "xlrd.Book", filename: str) -> Iterator[Table]:
 
 
 def _rows(sheet: "xlrd.sheet.Sheet", datemode: int) -> Iterator[list[str]]:
-    for number in range(min(sheet.nrows, ROWS_LIMIT)):
-        yield [_cell(cell, datemode) for cell in sheet.row(number)[:COLUMNS_LIMIT]]
+    for number in range(sheet.nrows):
+        yield [_cell(cell, datemode) for cell in sheet.row(number)]
 
 
 def _cell(cell: "xlrd.sheet.Cell", datemode: int) -> str:

@@ -7,18 +7,18 @@ from io import BytesIO
 import olefile
 
 from inboxbot.model import Attachment, Block, Opened
-from inboxbot.reading.attachments import attach, bare
+from inboxbot.reading.attachments import FILE_LIMIT, attach, bare
 from inboxbot.reading.characters import clean, eight_bit
 from inboxbot.reading.coded import coded, coded_in_fields, coded_in_markup
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.richtext import rich_units
 from inboxbot.reading.opening.richtext_packed import unpacked
-from inboxbot.reading.opening.within import DEPTH_LIMIT, Within
+from inboxbot.reading.opening.within import DEPTH_LIMIT, TooLarge, Within, bounded
 from inboxbot.reading.plaintext import text_units
 from inboxbot.reading.units import Unit, blocks, numbered
 
 MEMBERS_LIMIT = 100
-STREAM_LIMIT = 25 * 1024 * 1024
+STREAM_LIMIT = FILE_LIMIT
 
 _SUBJECT, _BODY, _RICH, _HTML, _DATA = "0037", "1000", "1009", "1013", "3701"
 # The header block, and the sender's address: in SMTP's form, then as the sender's own system writes it.
@@ -80,11 +80,12 @@ def _members(ole: olefile.OleFileIO, folder: str, filename: str, within: Within)
     def opener(data: bytes, filename: str, format: str) -> Opened:
         return open_at_depth(data, filename, format, within.deeper())
 
-    for place in _attachments(ole, folder)[:MEMBERS_LIMIT]:
+    for place in bounded(_attachments(ole, folder), MEMBERS_LIMIT):
         name = next(filter(None, (_text(ole, place, number) for number in _NAMES)), "")
         if ole.exists(f"{place}{_EMBEDDED}/__properties_version1.0"):
-            if within.depth < DEPTH_LIMIT:
-                yield from _enclosed(ole, f"{place}{_EMBEDDED}/", name, filename, within)
+            if within.depth >= DEPTH_LIMIT:
+                raise TooLarge
+            yield from _enclosed(ole, f"{place}{_EMBEDDED}/", name, filename, within)
             continue
         data = _stream(ole, f"{place}__substg1.0_{_DATA}0102")
         if name or data:
@@ -134,5 +135,7 @@ def _stream(ole: olefile.OleFileIO, name: str) -> bytes:
     if not ole.exists(name):
         return b""
     with ole.openstream(name) as stream:
-        data: bytes = stream.read(STREAM_LIMIT)
+        data: bytes = stream.read(STREAM_LIMIT + 1)
+    if len(data) > STREAM_LIMIT:
+        raise TooLarge
     return data

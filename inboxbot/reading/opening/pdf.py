@@ -10,10 +10,10 @@ from pypdf.errors import FileNotDecryptedError
 from inboxbot.model import Lines, Opened, Trouble
 from inboxbot.reading.characters import clean
 from inboxbot.reading.coded import coded, coded_in_markup
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.within import TooLarge, Within, bounded
 
-PAGES_LIMIT = 100
-TEXT_LIMIT = 500_000
+PAGES_LIMIT = 300
+TEXT_LIMIT = 2_000_000
 FIELDS_LIMIT = 1_000
 
 
@@ -24,6 +24,8 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     if reader.is_encrypted and not reader.decrypt(""):
         return Opened(trouble=Trouble.ENCRYPTED)
     try:
+        if len(reader.pages) > PAGES_LIMIT:
+            raise TooLarge
         lines = tuple(_lines(reader))
     except FileNotDecryptedError:
         return Opened(trouble=Trouble.ENCRYPTED)
@@ -36,19 +38,19 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
 def _lines(reader: PdfReader) -> Iterator[str]:
     yield from _fields(reader)
     size = 0
-    for page in reader.pages[:PAGES_LIMIT]:
+    for page in reader.pages:
         text = clean(page.extract_text() or "")
         size += len(text)
+        if size > TEXT_LIMIT:
+            raise TooLarge
         for line in text.split("\n"):
             yield line.rstrip()
-        if size > TEXT_LIMIT:
-            return
 
 
 def _fields(reader: PdfReader) -> Iterator[str]:
     """What is filled into a form, as `label: value` lines."""
     fields = reader.get_form_text_fields() if "/AcroForm" in reader.root_object else {}
-    for name, value in list(fields.items())[:FIELDS_LIMIT]:
+    for name, value in bounded(fields.items(), FIELDS_LIMIT):
         if value:
             yield clean(f"{name}: {value}").replace("\n", " ")
 

@@ -11,7 +11,7 @@ from striprtf.striprtf import rtf_to_text
 from inboxbot.model import Opened
 from inboxbot.reading.characters import TEXT_LIMIT, clean
 from inboxbot.reading.html import read_html
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.within import TooLarge, Within
 from inboxbot.reading.units import Unit, blocks, numbered
 
 _EIGHT_BIT = re.compile(rb"[\x80-\xff]")
@@ -29,8 +29,10 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
 
 
 def rich_units(data: bytes) -> tuple[Unit, ...]:
-    """The same as units; at most 2 MB of it are read."""
-    text = _EIGHT_BIT.sub(lambda m: b"\\'%02x" % m[0][0], data[:TEXT_LIMIT]).decode("ascii")
+    """The same as units; raises TooLarge for more than 2 MB."""
+    if len(data) > TEXT_LIMIT:
+        raise TooLarge
+    text = _EIGHT_BIT.sub(lambda m: b"\\'%02x" % m[0][0], data).decode("ascii")
     # The library looks for links with a pattern that takes quadratic time; a line end in between leaves it none.
     text = text.replace("{\\field", "{\n\\field")
     if "\\fromhtml" in text[:4000]:

@@ -12,7 +12,7 @@ from inboxbot.reading.coded import coded_in_markup
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.richtext import rich_units
 from inboxbot.reading.opening.richtext_packed import unpacked
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.within import Within, bounded
 from inboxbot.reading.plaintext import text_units
 from inboxbot.reading.units import Unit, blocks, numbered
 
@@ -27,7 +27,7 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     """What it says in its own body is its content, its files are members."""
     tnef = TNEF(data, do_checksum=False)
     members: list[Attachment] = []
-    for attachment in tnef.attachments[:MEMBERS_LIMIT]:
+    for attachment in bounded(tnef.attachments, MEMBERS_LIMIT):
         members += _member(attachment, filename, within)
     margins = coded_in_markup(_text(tnef.htmlbody))
     return Opened(content=blocks(numbered(_said(tnef)), filename), members=tuple(members), margins=margins)

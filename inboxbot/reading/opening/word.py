@@ -16,9 +16,9 @@ from docx.text.paragraph import Paragraph
 
 from inboxbot.model import Block, Opened
 from inboxbot.reading.characters import clean
-from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT
+from inboxbot.reading.opening.cells import kept
 from inboxbot.reading.opening.packages import has_macros, trouble_of
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.within import Within, bounded
 from inboxbot.reading.units import Unit, blocks, numbered
 
 BLOCKS_LIMIT = 20_000
@@ -50,9 +50,7 @@ def _unwrap(body: Any) -> None:
 
 
 def _units(document: object) -> Iterator[Unit]:
-    for count, item in enumerate(document.iter_inner_content()):  # type: ignore[attr-defined]
-        if count >= BLOCKS_LIMIT:
-            return
+    for item in bounded(document.iter_inner_content(), BLOCKS_LIMIT):  # type: ignore[attr-defined]
         if isinstance(item, Paragraph):
             for line in _text(item).split("\n"):
                 yield Unit(line.rstrip())
@@ -71,14 +69,7 @@ def _text(paragraph: Paragraph) -> str:
 
 def _table(item: WordTable) -> Iterator[Unit]:
     """A table of one column is text; a cell merged over columns stands once, one merged over rows in each."""
-    rows: list[tuple[str, ...]] = []
-    for row in list(item.rows)[:ROWS_LIMIT]:
-        cells, last = [""] * row.grid_cols_before, None
-        for cell in row.cells[:COLUMNS_LIMIT]:
-            cells.append("" if cell._tc is last else _cell(cell))
-            last = cell._tc
-        if any(cells):
-            rows.append(tuple(cells))
+    rows = [tuple(row) for row in kept(map(_cells, item.rows)) if any(row)]
     width = max((len(row) for row in rows), default=0)
     if any(sum(1 for text in row if text) > 1 for row in rows):
         yield Unit(rows=tuple(row + ("",) * (width - len(row)) for row in rows))
@@ -86,6 +77,14 @@ def _table(item: WordTable) -> Iterator[Unit]:
     for row in rows:
         for line in "\n".join(filter(None, row)).split("\n"):
             yield Unit(line)
+
+
+def _cells(row: Any) -> list[str]:
+    cells, last = [""] * row.grid_cols_before, None
+    for cell in row.cells:
+        cells.append("" if cell._tc is last else _cell(cell))
+        last = cell._tc
+    return cells
 
 
 def _cell(cell: object) -> str:

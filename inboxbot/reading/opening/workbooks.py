@@ -6,17 +6,23 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
 from inboxbot.model import Opened, Table, Trouble
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
 from inboxbot.reading.opening.packages import has_macros, member, merged_ranges, trouble_of
-from inboxbot.reading.opening.within import Within
+from inboxbot.reading.opening.within import TooLarge, Within, bounded
 
 SHEETS_LIMIT = 30
 SHEET_BYTES_LIMIT = 10_000_000
 # ECMA-376 part 1, 18.3.1.4 and 18.3.1.73: a cell, a row, each with its place in `r`.
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></c>)')
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_NAMED_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="')
+_FILLED_CELL = re.compile(
+    rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*'
+    rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?(?:v>[^<]|is>)"
+)
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
 
 
@@ -59,12 +65,13 @@ def _without_empty_cells(data: bytes) -> bytes:
 def _sheets(data: bytes, filename: str) -> Iterator[Table]:
     book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        for sheet in book.worksheets[:SHEETS_LIMIT]:
-            if sheet.sheet_state != "visible":
-                continue
+        for sheet in bounded((s for s in book.worksheets if s.sheet_state == "visible"), SHEETS_LIMIT):
+            xml = member(archive, str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), SHEET_BYTES_LIMIT)
+            if _goes_on(xml):
+                raise TooLarge
             sheet.reset_dimensions()
             rows = [[shown(v) for v in row] for row in _rows(sheet)]
-            spread(rows, _merged(archive, sheet))
+            spread(rows, _merged(xml))
             found = table(rows, f"{filename}!{sheet.title}")
             if found is not None:
                 yield found
@@ -75,10 +82,21 @@ def _rows(sheet: object) -> Iterator[tuple[object, ...]]:
     yield from sheet.iter_rows(values_only=True, max_row=ROWS_LIMIT, max_col=COLUMNS_LIMIT)  # type: ignore[attr-defined]
 
 
-def _merged(archive: zipfile.ZipFile, sheet: object) -> Iterator[tuple[int, int, int, int]]:
+def _goes_on(xml: bytes) -> bool:
+    """True when a cell beyond the rows and columns that are read holds something.
+
+    Cells without a name stand in the order of their rows.
+    """
+    for cell in _FILLED_CELL.finditer(xml):
+        if int(cell[2]) > ROWS_LIMIT or column_index_from_string(cell[1].decode()) > COLUMNS_LIMIT:
+            return True
+    nameless = _CELL.search(xml) is not None and _NAMED_CELL.search(xml) is None
+    return nameless and xml.count(b"<row") > ROWS_LIMIT
+
+
+def _merged(xml: bytes) -> Iterator[tuple[int, int, int, int]]:
     """The reader does not tell merged cells in this mode: they are read from the sheet's own part."""
-    path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
-    for name in merged_ranges(member(archive, path)):
+    for name in merged_ranges(xml):
         try:
             left, top, right, bottom = range_boundaries(name)
         except (ValueError, TypeError):
