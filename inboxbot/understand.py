@@ -22,6 +22,7 @@ from inboxbot.reading import by_officer
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.masking import mask
 
+PEOPLE_CUT = "people-cut"
 _EXCERPT = 500
 _FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _GIVE_WAY = (Intent.STATUS, Intent.OTHER_MATTER)
@@ -38,7 +39,7 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     people = participants.gather(message, rulebook, skip=_digests_of_forms(brought))
     if signs and not _brings(brought, people):
         return _of_machine(message, signs)
-    claim = _of_person(message, brought, people, rulebook, inbox)
+    claim = _with_losses(_of_person(message, brought, people, rulebook, inbox), message)
     if by_officer(message.head, inbox):
         return _of_officer(claim)
     if not signs:
@@ -87,6 +88,7 @@ def _of_person(
         excerpt=_excerpt(message),
         own_words=_own_words(message),
         defects=message.defects,
+        over_size=message.over_size,
     )
     best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
     claim = replace(
@@ -98,6 +100,15 @@ def _of_person(
         personal_code=claims.personal_code(message, best.kind),
     )
     return replace(claim, read=claims.readings(message, claim))
+
+
+def _with_losses(claim: Claim, message: Message) -> Claim:
+    """The claim with what was lost of the message, as evidence for staff; of people no more than can be shown."""
+    most, asks = participants.MOST_PEOPLE, Kind.ACCESS_REQUEST in (claim.kind, claim.rival)
+    crowded = asks and (len(claim.participants) > most or not participants.reads_all(message))
+    lost = (*message.losses, *((PEOPLE_CUT,) if crowded else ()))
+    evidence = (*claim.evidence, *(f"not read in full: {loss}" for loss in lost))
+    return replace(claim, participants=claim.participants[:most], losses=lost, evidence=evidence)
 
 
 def _of_officer(claim: Claim) -> Claim:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from inboxbot.model import Case, Code, Document, Finding, Kind, Role, Service, Severity, Situation
+from inboxbot.model import Case, Code, Document, Finding, Kind, Role, Service, Severity, Situation, Trouble
 from inboxbot.rulebook import Rulebook
 
 
@@ -31,7 +31,7 @@ def complete(case: Case, rulebook: Rulebook) -> bool:
 def missing(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """document-missing: not here, no unreadable file is named as that role, and we failed on none that may be it."""
     case = situation.case
-    if any(d.fuse and d.role in (None, Role.OTHER) for d in case.documents):
+    if situation.claim.partial or any(d.fuse and d.role in (None, Role.OTHER) for d in case.documents):
         return
     unreadable_roles = {d.role for d in case.documents if d.trouble is not None}
     for role in needed(case, rulebook):
@@ -40,9 +40,21 @@ def missing(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def unreadable(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """document-unreadable: asked for, but only a note once everything needed has come readable."""
+    """document-unreadable: asked for, but only a note once everything needed has come readable.
+
+    Without a file name it is the message itself, which was too large to be opened.
+    """
     case = situation.case
     severity = Severity.NOTE if _settled(case, rulebook) else None
+    if situation.claim.over_size:
+        yield rulebook.finding(
+            Code.DOCUMENT_UNREADABLE,
+            rule=f"checks.severities.{Code.DOCUMENT_UNREADABLE}",
+            severity=severity,
+            filename=None,
+            why=Trouble.TOO_LARGE.value,
+            role=None,
+        )
     for document in case.documents:
         if document.trouble is not None and not document.fuse:
             yield rulebook.finding(

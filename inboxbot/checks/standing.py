@@ -23,13 +23,14 @@ _STAYS = frozenset(
         Code.HANDLING_FAILED,
     }
 )
+_LEFT_TO_PEOPLE = (Code.REVIEW_REQUESTED, Code.HANDLING_FAILED)
 
 
 def in_order(found: tuple[Finding, ...], before: Case | None) -> tuple[Finding, ...]:
     """In order of first appearance over the case; what stays until a person settles it is kept."""
     said = before.said if before is not None else ()
-    # Once somebody asked a person to look, no later message of the case is turned down by itself.
-    if any(f.code is Code.REVIEW_REQUESTED for f in (*found, *said)):
+    # Once a person has to look, asked for or because we did not read everything, nothing is turned down by itself.
+    if any(f.code in _LEFT_TO_PEOPLE for f in (*found, *said)):
         found = tuple(replace(f, severity=Severity.HOLD) if f.severity is Severity.REJECT else f for f in found)
     now = {(f.code, f.args): f for f in found}
     kept = {(f.code, f.args): now.get((f.code, f.args)) or _past(f) for f in said if _lasts(f, now)}

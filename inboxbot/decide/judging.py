@@ -152,7 +152,7 @@ def _kind(situation: Situation) -> Kind:
     claim, before = situation.claim, situation.before
     if before is None or before.kind in QUESTIONS:
         return claim.kind
-    brings = bool(claim.documents) or bool(claim.participants) or claim.tests_reported
+    brings = bool(claim.documents) or bool(claim.participants) or claim.tests_reported or claim.over_size
     if claim.kind is Kind.ENQUIRY or (claim.kind is Kind.UNCLEAR and not brings and not _is_thanks(claim)):
         settles = claim.services or claim.periods
         return before.kind if settles and claim.kind is Kind.UNCLEAR else claim.kind

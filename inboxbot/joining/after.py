@@ -107,6 +107,8 @@ def _period(
     """The one period claimed; when none is, the next one open at the case's arrival, and True for assumed."""
     if len(claim.periods) == 1:
         return claim.periods[0].value, False
+    if claim.partial:
+        return None, False
     arrived = (case.head if case else claim.head).received_at
     first = claim.first_certification or (case is not None and case.first_certification)
     kind = case.kind if case else claim.kind

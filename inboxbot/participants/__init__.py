@@ -28,10 +28,10 @@ from inboxbot.participants.tables import Grid
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import FieldLabels
 
-__all__ = ["gather", "parse_oid"]
+__all__ = ["MOST_PEOPLE", "gather", "parse_oid", "reads_all"]
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
-_MOST_PEOPLE = 200
+MOST_PEOPLE = 500
 _MOST_LINES = 5_000
 _FEWEST_IN_A_FILE = 3
 # Beside people with names an address alone is somebody's contact line.
@@ -53,6 +53,13 @@ def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) 
         own = next((read for read in layers if read.people or read.organisations), own)
     lists = tuple(_only_people(reader.source(file.content)) for file in _once(files))
     return reader.participants((own, *lists))
+
+
+def reads_all(message: Message) -> bool:
+    """False when a text is so long that people at its end are not looked for."""
+    files = (file.content for file in message.attachments if not file.decoration)
+    texts = (block for blocks in (message.body.own, message.body.forwarded, *files) for block in blocks)
+    return all(len(block.lines) <= _MOST_LINES for block in texts if isinstance(block, Lines))
 
 
 @lru_cache(maxsize=4)
@@ -122,7 +129,7 @@ class _Reader:
         if not merged and organisations:
             bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
             return (bare,) if bare else ()
-        return merged[:_MOST_PEOPLE]
+        return merged
 
     def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
         named = any(_keys(g) & NAME_KEYS for g in groups)

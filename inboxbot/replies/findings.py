@@ -88,7 +88,7 @@ def finding_text(finding: Finding, letter: Letter, language: Language, written: 
 def _argument(name: str, finding: Finding, letter: Letter) -> Arg:
     """An argument as it may be shown: a file name only when this message brought the file."""
     value = finding.arg(name)
-    if name != "filename":
+    if name != "filename" or value is None:
         return value
     own = {d.filename for d in letter.claim.documents}
     return showing.filename(value) if isinstance(value, str) and value in own else ""
@@ -123,6 +123,8 @@ def is_past(finding: Finding, letter: Letter) -> bool:
     """True for a file that could not be read, came with an earlier message and is needed no more."""
     brought = {d.filename for d in letter.claim.documents if d.trouble is not None}
     noted = finding.code is Code.DOCUMENT_UNREADABLE and finding.severity is Severity.NOTE
+    if finding.arg("filename") is None:
+        return noted and not letter.claim.over_size
     return noted and finding.arg("filename") not in brought
 
 

@@ -95,6 +95,7 @@ class Settings(BaseSettings):
             officers=self.staff.senders,
             rejections_after_person=self.staff.rejections == "after_person",
             time_zone=self.time_zone,
+            max_message_bytes=self.imap.max_message_bytes,
         )
 
     def account(self, token: Callable[[str], str] | None = None) -> Account:

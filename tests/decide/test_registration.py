@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from building.claims import (
     AUTUMN_2019,
     FORMS,
@@ -12,6 +14,7 @@ from building.conversation import Conversation, codes, summary
 
 from inboxbot.model import (
     FirstStage,
+    Kind,
     Period,
     ReceivedFrom,
     ReplyTemplate,
@@ -178,3 +181,46 @@ def test_imaging_expects_an_architecture_description(talk: Conversation) -> None
     decision = talk.say(registration(services=services(Service.IMAGING)))
     assert "architecture-description-advised" in codes(decision)
     assert Verdict.ACCEPTED == decision.verdict
+
+
+def test_a_message_that_we_did_not_read_in_full_waits_and_lacks_nothing(talk: Conversation) -> None:
+    lost = registration(documents=(), services=(), periods=(), losses=("files-cut",))
+    decision = talk.say(lost)
+    assert (Verdict.HELD, ["handling-failed"]) == (decision.verdict, codes(decision))
+    assert decision.reply is not None
+    assert ReplyTemplate.RECEIVED == decision.reply.template
+
+
+def test_a_message_that_we_did_not_read_in_full_is_never_turned_down(talk: Conversation) -> None:
+    late = registration(received="2019-09-20 12:00", losses=("text-cut",))
+    decision = talk.say(late)
+    assert Verdict.HELD == decision.verdict
+    assert "hold" == summary(decision)["deadline-passed"][0]
+
+
+TOO_LARGE = {"filename": None, "why": "too_large", "role": None}
+
+
+def test_a_message_too_large_to_be_opened_is_told_so_and_lacks_nothing(talk: Conversation) -> None:
+    decision = talk.say(registration(documents=(), services=(), periods=(), over_size=True))
+    assert {"document-unreadable": ("ask", TOO_LARGE)} == summary(decision)
+    assert Verdict.INCOMPLETE == decision.verdict
+
+
+def test_what_came_too_large_can_be_sent_in_parts(talk: Conversation) -> None:
+    first = talk.say(registration(documents=(), services=(), periods=(), over_size=True))
+    answer = {"in_reply_to": ("<one@firma.example>",)}
+    second = talk.say(registration("two", documents=FORMS[:1], **answer))
+    assert first.case == second.case
+    assert {"document-missing", "document-unreadable", "preliminary-tests-due"} == set(codes(second))
+    third = talk.say(registration("three", documents=FORMS[1:], **answer))
+    assert (first.case, Verdict.ACCEPTED) == (third.case, third.verdict)
+    assert ("note", TOO_LARGE) == summary(third)["document-unreadable"]
+
+
+def test_a_supplement_too_large_to_be_opened_leaves_the_case_a_registration(talk: Conversation) -> None:
+    talk.say(registration(documents=FORMS[:1]))
+    large = registration("two", documents=(), services=(), periods=(), over_size=True, kind=Kind.UNCLEAR)
+    decision = talk.say(replace(large, head=replace(large.head, in_reply_to=("<one@firma.example>",))))
+    assert (Kind.REGISTRATION, Verdict.INCOMPLETE) == (decision.kind, decision.verdict)
+    assert "document-missing" not in codes(decision)

@@ -5,8 +5,9 @@ import pytest
 
 from inboxbot import intake, replies, rulebook
 from inboxbot.errors import MachineTrouble
+from inboxbot.explain import letter_text
 from inboxbot.intake import Desk, give_up, handle, set_aside
-from inboxbot.model import Arrival, Decision, EntryType, Inbox, Opened, Place, ReceivedFrom, Silence, Verdict
+from inboxbot.model import Arrival, Code, Decision, EntryType, Inbox, Opened, Place, ReceivedFrom, Silence, Verdict
 from inboxbot.reading import open_document
 from inboxbot.store import Transaction, open_store
 
@@ -123,3 +124,27 @@ def test_a_machine_without_a_free_process_does_not_make_files_unreadable(desk: D
         handle(arrival(raw=raw), replace(desk, opener=no_process))
     with desk.store.read() as tx:
         assert () == tx.ledger.entries()
+
+
+def test_a_failure_while_reading_is_ours_and_never_the_senders(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("Maija")
+
+    monkeypatch.setattr("inboxbot.reading.message.contents", broken)
+    decision = handle(arrival(), desk)
+    assert (Verdict.HELD, [Code.HANDLING_FAILED]) == (decision.verdict, [f.code for f in decision.findings])
+    assert decision.reply is not None
+    with desk.store.read() as tx:
+        (entry,) = tx.ledger.entries()
+        assert "not read in full: unreadable: KeyError at test_intake.py:" in entry.text
+        assert "Teidän ei tarvitse lähettää sitä uudelleen" in letter_text(tx.outbox.all()[0].raw)
+
+
+def test_a_message_too_large_to_be_fetched_is_answered_from_its_headers(desk: Desk) -> None:
+    header = RAW.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+    decision = handle(arrival(raw=header, headers_only=True, size=40_000_000), desk)
+    args = {"filename": None, "why": "too_large", "role": None}
+    assert [(Code.DOCUMENT_UNREADABLE, args)] == [(f.code, dict(f.args)) for f in decision.findings]
+    assert Verdict.INCOMPLETE == decision.verdict
+    with desk.store.read() as tx:
+        assert "Viestinne oli liian suuri avattavaksi" in letter_text(tx.outbox.all()[0].raw).replace("\n", " ")

@@ -171,6 +171,20 @@ def test_a_file_of_an_earlier_message_is_not_named(make, finding, text_of):
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.FI, ("Viestinne oli liian suuri avattavaksi", "useassa viestissä")),
+        (Language.SV, ("Ert meddelande var för stort för att öppnas", "flera meddelanden")),
+        (Language.EN, ("Your message was too large to be opened", "several messages")),
+    ],
+)
+def test_a_message_too_large_to_be_opened_is_told_plainly(make, finding, text_of, language, words):
+    large = finding(Code.DOCUMENT_UNREADABLE, filename=None, why="too_large", role=None)
+    text = text_of(make(ReplyTemplate.INCOMPLETE, findings=(large,), language=language))
+    assert [True, True] == [word in " ".join(text.split()) for word in words]
+
+
+@pytest.mark.parametrize(
     "value",
     ["Klikkaa https://paha.example/x", "www.paha.example", "paha.example/tili", "hxxp://paha", "paha.com",
      "javascript:alert(1)", "Oy //paha.example/"],

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import pytest
 from building.messages import INBOX, attachment, lines, message, table
 
 from inboxbot.model import (
@@ -144,3 +147,31 @@ def test_a_message_with_nothing_in_it_is_unclear(rulebook: Rulebook) -> None:
     empty: tuple[Attachment, ...] = ()
     found = claim(rulebook, message("", "", files=empty))
     assert (Kind.UNCLEAR, 0, "") == (found.kind, found.own_words, found.excerpt)
+
+
+def crowd(people: int) -> Attachment:
+    header = ("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "OID")
+    rows = ((f"Maija{i}", "M", f"m{i}@firma.example", "Firma Oy", "1.2.246.10.2048198") for i in range(people))
+    return attachment("henkilot.xlsx", table(header, *rows, where="henkilot.xlsx!Taul1"))
+
+
+@pytest.mark.parametrize(("people", "lost"), [(500, ()), (501, ("people-cut",))])
+def test_more_people_than_can_be_shown_are_a_loss(rulebook: Rulebook, people: int, lost: tuple[str, ...]) -> None:
+    found = claim(rulebook, message(HEADING, "Ohessa.", files=(crowd(people),)))
+    assert (500, lost) == (len(found.participants), found.losses)
+
+
+@pytest.mark.parametrize(("count", "lost"), [(4_990, ()), (5_001, ("people-cut",))])
+def test_a_text_too_long_to_look_for_people_is_a_loss_of_a_request(
+    rulebook: Rulebook, count: int, lost: tuple[str, ...]
+) -> None:
+    file = attachment("loki.txt", lines("\n".join(["rivi"] * count), where="loki.txt"))
+    assert lost == claim(rulebook, message(HEADING, FIELDS, files=(file,))).losses
+    assert () == claim(rulebook, message("Ilmoittautuminen", "Ohessa.", files=(*FORMS, file))).losses
+
+
+def test_what_was_lost_of_a_message_is_known_to_the_claim_and_told_to_staff(rulebook: Rulebook) -> None:
+    sent = replace(message("Ilmoittautuminen", "Ohessa.", files=FORMS), losses=("files-cut",), over_size=True)
+    found = claim(rulebook, sent)
+    assert (("files-cut",), True, True) == (found.losses, found.over_size, found.partial)
+    assert "not read in full: files-cut" in found.evidence
