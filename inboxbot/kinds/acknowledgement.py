@@ -1,8 +1,8 @@
 """A service desk's machine that tells of having received something, with or without a header that says so.
 
 People acknowledge too, with the same words. So two things must come together: words of having received, and what
-makes it a desk's (a ticket's number, a machine's word about itself, a desk's address that promises an answer, an
-answer to us that quotes nothing and comes from no person's address); and no person may speak in the text. Words that
+makes it a desk's (a ticket's number, a machine's word about itself, a promise from a desk's address, or in an answer to
+us that quotes nothing and comes from no person's address); and no person may speak in the text. Words that
 only a machine writes (a filter that asks for proof) need no other. Without any of these, thanks and two promises that
 stand alone are stock sentences.
 Reads correspondence.acknowledgements, received_words, promises, ticket_words, automatic_words, robot_words,
@@ -57,12 +57,10 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     promised = words_in(text, mail.promises)
     number = _ticket(message, mail.ticket_words)
     bare = bare_answer(message) and not (personal(message) or signed(message) or mannered(message, rulebook))
-    if not received and ((number and desk) or bare):
+    if not received and number and desk:
         received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
-    if received and (number or said or (desk and promised)):
+    if received and (number or said or ((desk or bare) and promised)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
-    elif (received or promised) and bare:
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {received or promised}")
     elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
 

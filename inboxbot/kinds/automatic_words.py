@@ -4,7 +4,7 @@ A subject or words alone count only together with the look of an answer, an addr
 text does not speak of our matters. Words of absence that answer a letter of ours are an absence where no person speaks
 beside them; so are two of them that stand with nothing that a person would write. An answer with nothing of our letter
 in it needs one word of being away.
-Reads correspondence.answer_labels, automatic_subjects, absence_words, away_words,
+Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, away_words,
 automatic_words, thanks,
 automatic_senders.
 """
@@ -76,6 +76,8 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {away}")
     elif several and not speaking and (subject or _thanks(message, rulebook) or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
+    elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
     elif said and not wants(message, rulebook) and (_answers(message, rulebook) or _unattended(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
     elif _nobody_reads(message, rulebook) and not (_speaks_to_us(message, rulebook) or writes(message)):

@@ -13,6 +13,8 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _SCANNED = 8_000
+_OPENING = 1_000
+_MOST_TAGS = 6
 # "Hei," "Hyvä vastaanottaja," "Dear all!": a few words and no more on the first line.
 _GREETING = re.compile(r"^\s*[^\W\d_]+(?:[ ][^\W\d_]+){0,3}\s*[,!]\s*$")
 _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
@@ -65,11 +67,13 @@ def _is_daemon(path: str, daemons: frozenset[str]) -> bool:
 
 def opens_with(text: str, words: tuple[str, ...]) -> str:
     """The word or phrase that a text begins with as a whole word, behind tags in brackets; "" for none."""
-    folded = fold(text)
+    folded = fold(text[:_OPENING])
     # A notice may begin with a tag of its own (`[FIRING:1]`), and an answer's label may stand in one (`[Auto-Reply]`).
-    while not (match := _openers(words).match(folded)) and (tag := _TAG.match(folded)):
+    for _ in range(_MOST_TAGS):
+        if (match := _openers(words).match(folded)) or not (tag := _TAG.match(folded)):
+            return match[0] if match else ""
         folded = folded[tag.end() :]
-    return match[0] if match else ""
+    return ""
 
 
 @lru_cache(maxsize=64)

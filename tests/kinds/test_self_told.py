@@ -32,6 +32,10 @@ BY_PEOPLE = [
     "Lähetän lomakkeen maanantaina. Edellinen viesti meni teille automaattisesti järjestelmästämme.",
     "Hei, lomake on nyt kunnossa.\n\nTerveisin\nMaija\n\nDo not reply to this address, use maija@firma.example.",
     "Hei, poistakaa meidät uutiskirjeen listalta: https://firma.example/peruuta-tilaus\n\nTerveisin\nMaija",
+    "Hei,\n\nuusimispyyntö on lähetetty automaattisesti Kantaan, mutta kuittausta ei tule.\n\nTerveisin\nJari",
+    "Hej,\n\nkvittensen skapades automatiskt hos oss och skickas automatiskt till er.\n\nMvh\nJari",
+    "The message is created automatically in our system and sent automatically to Kanta.\n\nJari Koskela",
+    "Hei, miten oikeudet saadaan?\n\nTo leave our list unsubscribe here: https://firma.example/u",
 ]
 
 
@@ -42,7 +46,33 @@ def test_who_says_that_a_program_wrote_it_is_a_machine(rulebook: Rulebook, text:
 
 @pytest.mark.parametrize("text", BY_PEOPLE)
 def test_a_person_who_uses_such_words_is_none(rulebook: Rulebook, text: str) -> None:
-    assert kind(rulebook, message("Asia", text)) is None
+    jari = Address(email="info@firma.example", name="Jari Koskela")
+    assert kind(rulebook, message("Asia", text, sender=jari)) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Häiriöilmoitus: testipalvelu ei vastaa", "Testipalvelunne ei vastaa, emme pääse jatkamaan."),
+        ("Service disruption in Kanta test environment", "The test environment has been down since nine."),
+        ("Viestin välitys", "Viestin välitys Kantaan on viivästynyt meillä."),
+    ],
+)
+def test_who_tells_of_a_disturbance_is_a_person(rulebook: Rulebook, subject: str, text: str) -> None:
+    assert kind(rulebook, message(subject, text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tämä on automaattinen vastaus. Ette voi vastata tähän viestiin.",
+        "Tämä viesti on lähetetty automaattisesti. Ette voi vastata tähän viestiin.",
+        "Detta är ett automatiskt svar. Om ni är i brådskande behov, ring växeln.",
+        "Your letter has been received. This is an automated message.",
+    ],
+)
+def test_the_common_words_of_machines_make_no_person(rulebook: Rulebook, text: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Asia", text))
 
 
 def test_mail_to_many_offers_a_link_to_leave(rulebook: Rulebook) -> None:
