@@ -105,30 +105,40 @@ def recover(store: Store, now: datetime, policy: Policy) -> int:
 def retry(store: Store, id: str, now: datetime) -> bool:
     """A person wants it tried again: failed, held, in doubt or waiting rows become due. False when there is none.
 
-    The attempts start anew; the bytes and the Message-ID stay. It also gives the address free, if it was suppressed.
+    The attempts start anew; the bytes and the Message-ID stay. It also gives the address free, if it was suppressed,
+    and with it the other replies that were held for that alone.
     """
     stopped = {OutgoingState.FAILED, OutgoingState.HELD, OutgoingState.IN_DOUBT, OutgoingState.DEFERRED}
     with store.begin() as tx:
         row = tx.outbox.get(id)
         if row is None or row.state not in stopped:
             return False
-        tx.suppressed.release(row.to)
-        tx.outbox.mark(id, OutgoingState.DEFERRED, attempts=0, doubts=0, next_at=now)
+        _free(tx, row.to, now)
+        _make_due(tx, row, now)
         return True
 
 
 def release(store: Store, email: str, now: datetime) -> bool:
-    """A person wants the address written to again: replies held for that alone become due. False when it was not held.
+    """A person wants the address written to again: replies held for that alone become due. False when nothing was held.
 
     It works on what is typed, so also where only the address's digest is kept.
     """
     with store.begin() as tx:
-        if tx.suppressed.reason(email) is None:
-            return False
-        tx.suppressed.release(email)
-        for row in tx.outbox.held_to(email, Hold.SUPPRESSED.value):
-            tx.outbox.mark(row.id, OutgoingState.DEFERRED, attempts=0, doubts=0, next_at=now)
-        return True
+        suppressed = tx.suppressed.reason(email) is not None
+        return _free(tx, email, now) > 0 or suppressed
+
+
+def _free(tx: Transaction, email: str, now: datetime) -> int:
+    """The address may be written to; how many replies held for that alone become due with it."""
+    tx.suppressed.release(email)
+    held = tx.outbox.held_to(email, Hold.SUPPRESSED.value)
+    for row in held:
+        _make_due(tx, row, now)
+    return len(held)
+
+
+def _make_due(tx: Transaction, row: Outgoing, now: datetime) -> None:
+    tx.outbox.mark(row.id, OutgoingState.DEFERRED, attempts=0, doubts=0, next_at=now)
 
 
 def _line(tx: Transaction, type: EntryType, outgoing: Outgoing, now: datetime, words: str) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from inboxbot.delivery import Policy, deliver_due, next_attempt, recover, release, retry
+from inboxbot.delivery import Hold, Policy, deliver_due, next_attempt, recover, release, retry
 from inboxbot.model import Outgoing, OutgoingState, Verdict
 from inboxbot.store import open_store
 from inboxbot.store.purging import Limit, purge
@@ -142,6 +142,35 @@ async def test_an_address_can_be_released_by_itself_when_only_its_digest_is_left
     assert not release(store, "pekka@toinen.example", NOON)
     assert release(store, "Maija@firma.example", NOON)
     assert 1 == (await deliver_due(store, Scripted(), NOON, POLICY)).sent
+
+
+def bounced(store) -> None:
+    """One reply came back, two more were held for it, one to the same address waits for another reason."""
+    put(store, outgoing("r1", state=OutgoingState.FAILED), outgoing("r2"), outgoing("r3"))
+    put(store, outgoing("r4", state=OutgoingState.HELD, last_words=Hold.PER_HOUR.value))
+    with store.begin() as tx:
+        tx.suppressed.add("maija@firma.example", "bounced", NOON)
+
+
+@pytest.mark.parametrize("id", ["r1", "r2"])
+async def test_a_reply_tried_again_takes_along_what_was_held_for_its_address(store, id):
+    bounced(store)
+    assert 2 == (await deliver_due(store, Scripted(), NOON, POLICY)).held
+    assert retry(store, id, NOON)
+    transport = Scripted()
+    await deliver_due(store, transport, NOON, POLICY)
+    assert {id, "r2", "r3"} == {got.id for got in transport.got}
+    assert OutgoingState.HELD is row(store, "r4").state
+
+
+async def test_what_is_held_for_an_address_that_is_free_already_can_be_released(store):
+    bounced(store)
+    await deliver_due(store, Scripted(), NOON, POLICY)
+    with store.begin() as tx:
+        tx.suppressed.release("maija@firma.example")
+    assert release(store, "maija@firma.example", NOON)
+    assert 2 == (await deliver_due(store, Scripted(), NOON, POLICY)).sent
+    assert not release(store, "maija@firma.example", NOON)
 
 
 def test_an_attempt_more_than_patience_has_leaves_no_doubt_to_the_clock(store):
