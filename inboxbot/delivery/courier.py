@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,6 +26,7 @@ from inboxbot.transports import Delivery, Outcome, Transport
 # One round at a time in a process: what it finds in `sending` under its own name, nobody sends.
 _turns: WeakKeyDictionary[Transport, asyncio.Lock] = WeakKeyDictionary()
 _paces: WeakKeyDictionary[Transport, Pace] = WeakKeyDictionary()
+_T = TypeVar("_T")
 # While the database is away, what is known of a reply waits for it; seconds.
 _RECORD_AGAIN = 0.5
 
@@ -49,10 +51,25 @@ async def deliver_due(
         room = await asyncio.to_thread(_room, store, now, policy, pace)
         shift = _Shift(store, transport, now, policy, stopping, pace, room)
         faults = await asyncio.gather(*(shift.work() for _ in range(transport.connections)), return_exceptions=True)
+        if shift.refused:
+            # whatever else failed: what was refused did not go out, and must not be found in hand later
+            await _patiently(stopping, shift.slow_down)
+            await _patiently(stopping, shift.put_back)
         for fault in faults:
             if fault is not None:
                 raise fault
-        return await asyncio.to_thread(_close, store, now, policy, shift)
+        return await asyncio.to_thread(_close, store, now, shift)
+
+
+async def _patiently(stopping: Callable[[], bool], act: Callable[[], _T]) -> _T:
+    """Done, however long the database is away: a known outcome must not become a doubt."""
+    while True:
+        try:
+            return await asyncio.to_thread(act)
+        except SQLAlchemyError:
+            if stopping():
+                raise
+            await asyncio.sleep(_RECORD_AGAIN)
 
 
 @dataclass(slots=True)
@@ -87,6 +104,20 @@ class _Shift:
             if (state := await self._record(outgoing, delivery)) is not None:
                 self.outcomes.append(state)
 
+    def slow_down(self) -> None:
+        """Lowers the pace. The database is asked first: when that fails, nothing has changed yet."""
+        with self.store.read() as tx:
+            sent = _sent_lately(tx, self.now)
+        self.pace.slower(self.now, sent, self.policy)
+
+    def put_back(self) -> None:
+        """What was refused waits with the others; it was no attempt."""
+        rested, words = self.pace.rests_until(self.now), str(self.slowed)
+        with self.store.begin() as tx:
+            for outgoing in self.refused:
+                if tx.outbox.in_hand(outgoing.id, this_process()):
+                    tx.outbox.mark(outgoing.id, outgoing.state, next_at=rested, last_words=words)
+
     async def _next(self) -> Outgoing | None:
         """The next row, in our hand; None when there is none or the round is over. One worker asks at a time."""
         async with self.turn:
@@ -98,14 +129,7 @@ class _Shift:
             return claimed
 
     async def _record(self, outgoing: Outgoing, delivery: Delivery) -> OutgoingState | None:
-        """Writes it down, however long the database is away: a known outcome must not become a doubt."""
-        while True:
-            try:
-                return await asyncio.to_thread(record, self.store, outgoing, delivery, self.now, self.policy)
-            except SQLAlchemyError:
-                if self.stopping():
-                    raise
-                await asyncio.sleep(_RECORD_AGAIN)
+        return await _patiently(self.stopping, lambda: record(self.store, outgoing, delivery, self.now, self.policy))
 
     async def _send(self, outgoing: Outgoing) -> Delivery:
         try:
@@ -149,17 +173,10 @@ def _over_cap(outgoing: Outgoing, tx: Transaction, now: datetime, policy: Policy
     return Hold.PER_HOUR if sent >= policy.per_hour else None
 
 
-def _close(store: Store, now: datetime, policy: Policy, shift: _Shift) -> Round:
-    pace = shift.pace
-    with store.begin() as tx:
-        if shift.slowed:
-            pace.slower(now, _sent_lately(tx, now), policy)
-        elif shift.outcomes:
-            pace.ended_well()
-        rested, words = pace.rests_until(now), str(shift.slowed or "")
-        for outgoing in shift.refused:
-            if tx.outbox.in_hand(outgoing.id, this_process()):
-                tx.outbox.mark(outgoing.id, outgoing.state, next_at=rested, last_words=words)
+def _close(store: Store, now: datetime, shift: _Shift) -> Round:
+    if shift.outcomes and not shift.slowed:
+        shift.pace.ended_well()
+    with store.read() as tx:
         return Round(
             sent=shift.outcomes.count(OutgoingState.SENT),
             deferred=shift.outcomes.count(OutgoingState.DEFERRED),
@@ -167,6 +184,6 @@ def _close(store: Store, now: datetime, policy: Policy, shift: _Shift) -> Round:
             in_doubt=shift.outcomes.count(OutgoingState.IN_DOUBT),
             held=shift.held,
             untried=len(shift.refused),
-            slowed=words,
-            next_at=rested or tx.outbox.next_due(),
+            slowed=str(shift.slowed or ""),
+            next_at=shift.pace.rests_until(now) or tx.outbox.next_due(),
         )

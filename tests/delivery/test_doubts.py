@@ -1,12 +1,14 @@
 """Replies that may have gone out, refusals that concern one reply or one address alone, clocks that were ahead."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from inboxbot.delivery import Hold, Policy, deliver_due, next_attempt, recover, release, retry
 from inboxbot.model import Outgoing, OutgoingState, Verdict
-from inboxbot.store import open_store
+from inboxbot.store import Store, open_store
 from inboxbot.store.purging import Limit, purge
 from inboxbot.transports import Delivery, Outcome, SmtpSettings, SmtpTransport
 from tests.delivery.test_delivery import POLICY, Scripted, put, row
@@ -171,6 +173,51 @@ async def test_what_is_held_for_an_address_that_is_free_already_can_be_released(
     assert release(store, "maija@firma.example", NOON)
     assert 2 == (await deliver_due(store, Scripted(), NOON, POLICY)).sent
     assert not release(store, "maija@firma.example", NOON)
+
+
+class AwayAfterSending(Scripted):
+    """The first reply is refused or sent as told; from then on the database is away `times` times."""
+
+    def __init__(self, monkeypatch, times: int, *outcomes: Outcome, connections: int = 1) -> None:
+        super().__init__(*outcomes, connections=connections)
+        self.times, self.away, self.begin = times, 0, Store.begin
+        monkeypatch.setattr("inboxbot.delivery.courier._RECORD_AGAIN", 0.01)
+        monkeypatch.setattr(Store, "begin", lambda store: self.perhaps(store))
+
+    async def send(self, outgoing: Outgoing) -> Delivery:
+        delivery = await super().send(outgoing)
+        self.away, self.times = self.times, 0
+        return delivery
+
+    def perhaps(self, store: Store):
+        if self.away:
+            self.away -= 1
+            raise OperationalError("", None, Exception("disk full"))
+        return self.begin(store)
+
+
+async def test_a_refusal_for_now_waits_for_the_database_and_is_no_doubt(store, monkeypatch):
+    put(store, outgoing())
+    transport = AwayAfterSending(monkeypatch, 3, Outcome.SLOW_DOWN)
+    done = await deliver_due(store, transport, NOON, POLICY)
+    assert (1, NOON + MINUTE) == (done.untried, done.next_at)
+    assert (OutgoingState.QUEUED, 0, 0) == (row(store).state, row(store).attempts, row(store).doubts)
+
+
+async def test_a_refusal_for_now_is_written_down_also_when_another_connection_broke_off(store, monkeypatch):
+    put(store, outgoing())
+
+    class Worked(AwayAfterSending):
+        async def send(self, outgoing: Outgoing) -> Delivery:
+            delivery = await super().send(outgoing)
+            # long enough for the other connection to ask for a reply, and to meet the database away
+            await asyncio.sleep(0.2)
+            return delivery
+
+    transport = Worked(monkeypatch, 3, Outcome.SLOW_DOWN, connections=2)
+    with pytest.raises(OperationalError):
+        await deliver_due(store, transport, NOON, POLICY)
+    assert (OutgoingState.QUEUED, 0) == (row(store).state, row(store).doubts)
 
 
 def test_an_attempt_more_than_patience_has_leaves_no_doubt_to_the_clock(store):
