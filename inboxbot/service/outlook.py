@@ -7,7 +7,7 @@ is restarted because of it.
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -20,6 +20,8 @@ from inboxbot.watching import Live, Watcher, health, metrics
 log = structlog.get_logger("inboxbot.service")
 
 LAST_POLL = "last-poll"
+# How often those outside are told, at most, within one round.
+_TELL_EVERY = timedelta(minutes=1)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,6 +37,7 @@ class Outlook:
     last_poll: datetime | None = None
     refused_since: datetime | None = None
     ending: bool = False
+    _told_at: datetime | None = None
 
     def resume(self) -> None:
         """The mailbox is ours: go on from the last poll that anybody made. One that is still to come was no poll."""
@@ -50,15 +53,20 @@ class Outlook:
 
     def polled(self) -> None:
         """A poll succeeded, now; who watches from outside is told."""
-        now = self.progressed()
+        self._told_at = None
+        self.progressed()
+
+    def progressed(self) -> None:
+        """A message was decided: however long the round takes, the mailbox is reached. Told now and then."""
+        now = datetime.now(UTC)
+        self.last_poll, self.refused_since = now, None
+        # by its distance: a clock that is put back must not make us silent
+        if self._told_at is not None and abs(now - self._told_at) < _TELL_EVERY:
+            return
         with self.store.begin() as tx:
             tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
         beat(self.heartbeat, now)
-
-    def progressed(self) -> datetime:
-        """A message was decided: however long the round takes, the mailbox is reached."""
-        self.last_poll, self.refused_since = datetime.now(UTC), None
-        return self.last_poll
+        self._told_at = now
 
     def refused(self, *, ending: bool) -> None:
         """The sign-in was refused; `ending` when the service ends over it, so that there is no later look."""

@@ -13,7 +13,9 @@ from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.model import Language, OutgoingState
 from inboxbot.replies import default_directory
 from inboxbot.service import Service
+from inboxbot.service import outlook as service_outlook
 from inboxbot.service.listening import Ear
+from inboxbot.service.outlook import Outlook
 from inboxbot.service.pauses import Pauses
 from inboxbot.settings import load
 from inboxbot.watching import Watcher, alarm_text
@@ -53,6 +55,11 @@ def polled_at(store, moment: datetime) -> None:
         tx.flags.set("last-poll", moment.isoformat(timespec="seconds"))
 
 
+def polled(store) -> str:
+    with store.read() as tx:
+        return tx.flags.get("last-poll") or ""
+
+
 async def test_a_restart_hides_no_stall(parts, mailbox, store, watcher):
     polled_at(store, datetime.now(UTC) - timedelta(minutes=16))
     mailbox.trouble["connect"] = [MailboxUnavailable("down")] * 1000
@@ -72,7 +79,7 @@ async def test_a_poll_of_late_or_in_the_future_is_no_stall_at_a_restart(parts, m
     assert [] == letters(store)
 
 
-async def test_a_long_first_round_after_a_pause_is_no_stall(parts, mailbox, store, watcher):
+async def test_a_long_first_round_after_a_pause_is_no_stall(parts, mailbox, store, watcher, tmp_path):
     polled_at(store, datetime.now(UTC) - timedelta(days=3))
     waits, goes_on, decided = threading.Event(), threading.Event(), parts().handle
 
@@ -84,11 +91,32 @@ async def test_a_long_first_round_after_a_pause_is_no_stall(parts, mailbox, stor
 
     mailbox.deliver(mail("accepted"))
     mailbox.deliver(mail("accepted second"))
-    async with running(parts(watcher=replace(watcher, limit=timedelta(minutes=15)), handle=handle)) as service:
+    heartbeat, before = tmp_path / "heartbeat", datetime.now(UTC).replace(microsecond=0)
+    patient = replace(watcher, limit=timedelta(minutes=15))
+    async with running(parts(watcher=patient, handle=handle, heartbeat=heartbeat)) as service:
         await until(waits.is_set)
         await service._outlook.look()
+        # and who watches from outside, or is started after a stop in the midst of it, sees none either
+        told = [heartbeat.read_text().strip(), polled(store)]
         goes_on.set()
     assert [] == letters(store)
+    assert all(datetime.fromisoformat(moment) >= before for moment in told)
+
+
+def test_a_long_round_is_told_outside_once_a_minute_and_its_end_at_once(store, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(service_outlook, "beat", lambda file, now: told.append(polled(store)))
+    outlook = Outlook(store=store, watcher=None, heartbeat=None, waiting=lambda: (0, None), told=lambda: None)
+    counts = []
+    for act in (outlook.progressed, outlook.progressed, outlook.polled, outlook.progressed):
+        act()
+        counts.append(len(told))
+    for jump in (timedelta(minutes=1), timedelta(days=-700)):
+        outlook._told_at = datetime.now(UTC) - jump
+        outlook.progressed()
+        counts.append(len(told))
+    assert [1, 1, 2, 2, 3, 4] == counts
+    assert all(told)
 
 
 @pytest.mark.parametrize("act", [Service.run, Service.once])
