@@ -2,8 +2,9 @@
 
 The attempt is committed first, so that whatever the message does to the process is counted. At the third it is not
 opened any more, only its header block is looked at; when even that does harm, at the fourth nothing is. What the
-machine or the database spoils is no attempt of the message. One that failed rests before the next attempt, so that a
-shortage of a minute costs it none too many, and nothing behind it waits meanwhile.
+machine or the database spoils is no attempt of the message, nor is the first time that the connection ends at its
+header. One that failed rests before the next attempt, so that a shortage of a minute costs it none too many, and
+nothing behind it waits meanwhile. Rests are kept in memory: a new process begins without any.
 """
 
 import re
@@ -57,6 +58,8 @@ class Attempts:
     clock: Callable[[], float] = time.monotonic
     _rests_until: dict[Place, float] = field(default_factory=dict)
     _spoilt: Counter[Place] = field(default_factory=Counter)
+    # Whose header ended the connection, excused once: perhaps it only happened to end.
+    _excused: set[Place] = field(default_factory=set)
     # Attempts still to be taken back: the database that spoilt them could not do it then.
     _owed: set[Place] = field(default_factory=set)
     # Filed, listed again, and the same as before: a mark that the server lost, and no reason to read for ever.
@@ -85,15 +88,20 @@ class Attempts:
             with fuse(self.parts.timing.message) as sign:
                 decision = self._decide(place, given, attempt, sign)
         except MailboxUnavailable:
+            if place not in self._excused:
+                self._excused.add(place)
+                self._take_back(place)
             raise
         except Exception as error:
             if _is_spoilt(error):
+                self._spoilt[place] += 1
                 self._take_back(place)
                 raise
             self._failed(place, attempt, error)
             return None
         self._rests_until.pop(place, None)
         self._spoilt.pop(place, None)
+        self._excused.discard(place)
         _tell(decision, place, attempt, time.monotonic() - started)
         return decision
 
@@ -147,7 +155,6 @@ class Attempts:
             tx.places.troubled(place, trouble, self.parts.mailbox.name)
 
     def _take_back(self, place: Place) -> None:
-        self._spoilt[place] += 1
         self._owed.add(place)
         with suppress(SQLAlchemyError):
             with self.parts.desk.store.begin() as tx:

@@ -340,7 +340,7 @@ def test_a_message_whose_fetching_always_ends_the_connection_is_given_up_in_the_
     mailbox.deliver(mail("accepted"))
     mailbox.unfetchable = {1}
     # its header does the same
-    mailbox.trouble["header"] = [MailboxUnavailable("abort")]
+    mailbox.trouble["header"] = [MailboxUnavailable("abort")] * 2
     one, losses = rounds(), 0
     for _ in range(30):
         try:
@@ -349,4 +349,24 @@ def test_a_message_whose_fetching_always_ends_the_connection_is_given_up_in_the_
             losses += 1
         clock.now += REST_SECONDS / 4
     assert {"failed": [1]} == mailbox.filed
-    assert 7 == losses
+    assert 8 == losses
+
+
+def test_a_connection_that_happens_to_end_at_a_header_costs_no_acknowledgement(rounds, mailbox, clock):
+    mailbox.deliver(mail("accepted"))
+    mailbox.withheld = {1}
+    mailbox.trouble["header"] = [MailboxUnavailable("abort")]
+    acknowledged = []
+
+    def give_up(arrival, desk):
+        acknowledged.append(arrival.raw)
+        return given_up(arrival, desk)
+
+    one = rounds(give_up=give_up)
+    for _ in range(2):
+        one.run()
+        clock.now += NOT_GIVEN_REST
+    with pytest.raises(MailboxUnavailable):
+        one.run()
+    one.run()
+    assert ([b"Subject: 1\n\n"], {"failed": [1]}) == (acknowledged, mailbox.filed)
