@@ -1,9 +1,14 @@
 """One service at a time works on a mailbox: the lease that says so, renewed while we live."""
 
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from inboxbot.errors import UsageError
 from inboxbot.store import Store, this_process
+
+_STAND_BY_SECONDS = 5.0
 
 
 class MailboxTaken(UsageError):
@@ -26,6 +31,21 @@ class Lease:
         if not self.hold():
             process = (self._store.lease_holder(self._name) or "").partition("/")[0]
             raise MailboxTaken(f"this mailbox is served by another process already ({process})")
+
+    async def turn(self, stop: asyncio.Event, stands_by: Callable[[], None]) -> bool:
+        """Take it, standing by where several may use the database; False when `stop` was set before it was ours.
+
+        `stands_by` is told each time that another process still has it. Raises MailboxTaken where only one may be.
+        """
+        if self._store.one_writer:
+            self.demand()
+        while not stop.is_set():
+            if self.hold():
+                return True
+            stands_by()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _STAND_BY_SECONDS)
+        return False
 
     def release(self) -> None:
         """Give it back, so that a successor need not wait."""

@@ -31,7 +31,6 @@ from inboxbot.service.traces import trace
 
 log = structlog.get_logger("inboxbot.service")
 
-_STAND_BY_SECONDS = 5.0
 # After a stop, replies still go out for that long; the rest is for the next start.
 _LAST_SENDING_SECONDS = 5.0
 # How often `--once` tries to reach the mailbox.
@@ -78,7 +77,8 @@ class Service:
         Raises MailboxTaken when another process serves the mailbox, SignInRefused when the first sign-in is refused.
         """
         self._heed_signals()
-        await self._take_mailbox()
+        if not await self._take_mailbox():
+            return await self._close()
         schedule = Schedule(self._parts.timing)
         ear = Ear(self._parts.listen, self._outlook.answer) if self._parts.listen else None
         try:
@@ -108,7 +108,8 @@ class Service:
     async def once(self) -> None:
         """Handle what waits, send what is due, end. Raises MailboxUnavailable or SignInRefused when it could not."""
         self._heed_signals()
-        await self._take_mailbox()
+        if not await self._take_mailbox():
+            return await self._close()
         schedule = Schedule(self._parts.timing)
         schedule.start(lease=self._renew)
         try:
@@ -140,16 +141,13 @@ class Service:
             with suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self.stop)
 
-    async def _take_mailbox(self) -> None:
-        """Hold the lease; stand by for it where several may use the database. Then settle what a crash left."""
-        if self._parts.desk.store.one_writer:
-            self._lease.demand()
-        while not self._stop.is_set() and not self._lease.hold():
-            self._outlook.stands_by()
-            await self._sleep(_STAND_BY_SECONDS)
-        if not self._stop.is_set():
+    async def _take_mailbox(self) -> bool:
+        """Hold the lease, then settle what a crash left; False when we are to stop before it is ours."""
+        ours = await self._lease.turn(self._stop, self._outlook.stands_by)
+        if ours:
             self._outlook.resume()
             self._parts.recover()
+        return ours
 
     async def _watch(self) -> None:
         """The mailbox loop."""
@@ -190,9 +188,11 @@ class Service:
             try:
                 return await self._one_round()
             except MailboxUnavailable as error:
+                if left:
+                    await self._pause("mailbox unavailable", str(error)[:200])
+                # also when told to stop meanwhile: perhaps the mailbox is another's now
                 if not left or self._stop.is_set():
                     raise
-                await self._pause("mailbox unavailable", str(error)[:200])
 
     async def _send(self) -> None:
         """The outbox loop: at once after a decision, else when the clock says so."""
@@ -209,9 +209,9 @@ class Service:
 
     def _committed(self) -> None:
         """A decision stands, its reply is due. Said by the mailbox's thread; a loop that has ended need not know."""
-        self._outlook.progressed()
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._due.set)
+        self._outlook.progressed()
 
     def _overdue(self) -> bool:
         """True when sending must end now."""

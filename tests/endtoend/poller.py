@@ -7,14 +7,14 @@ import sys
 from dataclasses import replace
 
 from inboxbot import bootstrap, main
-from inboxbot.service import running
+from inboxbot.service import lease
 
 _timing = bootstrap._timing
 
 
 def short(seconds: float) -> None:
     bootstrap._timing = lambda settings: replace(_timing(settings), lease=seconds)
-    running._STAND_BY_SECONDS = seconds / 5
+    lease._STAND_BY_SECONDS = seconds / 5
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from inboxbot import bootstrap, settings
 from inboxbot.bootstrap import sending
 from inboxbot.delivery import Policy
 from inboxbot.mailboxes.imap import ImapMailbox
-from inboxbot.service import Service, running
+from inboxbot.service import Service, lease
 from inboxbot.service.logs import log_to_stderr
 from inboxbot.service.pauses import Pauses
 from inboxbot.store import engine
@@ -63,5 +63,5 @@ if __name__ == "__main__":
     log_to_stderr()
     # A database that stays locked is given up sooner, who stands by looks more often, and rests are short.
     bootstrap.sending = hasty
-    engine.BUSY_MILLISECONDS, running._STAND_BY_SECONDS = 700, 0.3
+    engine.BUSY_MILLISECONDS, lease._STAND_BY_SECONDS = 700, 0.3
     asyncio.run(serve(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""))

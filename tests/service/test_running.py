@@ -165,6 +165,17 @@ async def test_once_tells_a_mailbox_that_stays_away(parts, mailbox):
         await asyncio.wait_for(service.once(), 5)
 
 
+async def test_once_told_to_stop_while_the_mailbox_is_away_does_not_try_again(parts, mailbox):
+    mailbox.trouble["connect"] = [MailboxUnavailable("down")]
+    service = Service(parts())
+    task = asyncio.create_task(service.once())
+    await until(lambda: not mailbox.trouble["connect"])
+    service.stop()
+    with pytest.raises(MailboxUnavailable):
+        await asyncio.wait_for(task, 5)
+    assert 0 == mailbox.connects
+
+
 async def test_a_fault_in_sending_does_not_end_the_service(parts, mailbox):
     async def deliver(stopping):
         raise RuntimeError("no")

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from inboxbot.service import Service
-from inboxbot.service import running as service_running
+from inboxbot.service import lease as service_lease
+from inboxbot.service.outlook import LAST_POLL
 from inboxbot.store import open_store
 from tests.servers.postgresql_server import Postgresql
 from tests.service.test_running import _now, until
@@ -22,7 +23,7 @@ def store():
 
 
 async def test_who_stands_by_has_a_heartbeat_and_takes_over(parts, mailbox, store, tmp_path, monkeypatch):
-    monkeypatch.setattr(service_running, "_STAND_BY_SECONDS", 0.05)
+    monkeypatch.setattr(service_lease, "_STAND_BY_SECONDS", 0.05)
     heartbeat, lease = tmp_path / "heartbeat", f"mailbox {mailbox.name}"
     assert store.lease(lease, "elsewhere:1", _now(), 60)
     made = parts(heartbeat=heartbeat)
@@ -39,3 +40,23 @@ async def test_who_stands_by_has_a_heartbeat_and_takes_over(parts, mailbox, stor
     service.stop()
     await asyncio.wait_for(task, 10)
     assert [heartbeat] == list(tmp_path.glob("heartbeat*"))
+
+
+@pytest.mark.parametrize("act", [Service.run, Service.once])
+async def test_who_is_told_to_stop_while_standing_by_touches_nothing(parts, mailbox, store, tmp_path, act):
+    assert store.lease(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 60)
+    sent: list[bool] = []
+
+    async def deliver(stopping) -> int:
+        sent.append(stopping())
+        return 0
+
+    made = parts(heartbeat=tmp_path / "heartbeat", deliver=deliver, recover=lambda: sent.append(True))
+    service = Service(replace(made, desk=replace(made.desk, store=store)))
+    task = asyncio.create_task(act(service))
+    await until((tmp_path / "heartbeat").exists)
+    service.stop()
+    await asyncio.wait_for(task, 10)
+    with store.read() as tx:
+        assert (None, "elsewhere:1") == (tx.flags.get(LAST_POLL), tx.leases.holder(f"mailbox {mailbox.name}"))
+    assert (0, []) == (mailbox.connects, sent)
