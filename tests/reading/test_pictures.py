@@ -36,7 +36,10 @@ def jpeg(width=300, height=200, frame=0xC0):
 
 
 def gif(width=300, height=200):
-    return b"GIF89a" + struct.pack("<HHBBB", width, height, 0, 0, 0) + b"," + b"\0" * 9 + b"\2\4abcd\0" * 50 + b";"
+    head = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + b"\1" * 6
+    extension = b"\x21\xf9\4" + b"\0" * 4 + b"\0"
+    image = b"," + b"\0" * 8 + b"\x81" + b"\2" * 12 + b"\2" + b"\4abc;" * 50 + b"\0"
+    return head + extension + image + b";"
 
 
 def tiff(order="<", width=300, height=200):
@@ -50,6 +53,17 @@ def tiff(order="<", width=300, height=200):
     return head.ljust(150, b"\0") + struct.pack(f"{order}II", 200, 5_000) + b"\1" * 5_000
 
 
+def big_tiff(order="<", width=300, height=200):
+    mark = b"II+\0" if order == "<" else b"MM\0+"
+    tags = [(256, 3, 1, width), (257, 4, 1, height), (273, 16, 2, 150)]
+    written = b""
+    for tag, kind, many, value in tags:
+        content = struct.pack(f"{order}{ {3: 'H', 4: 'I', 16: 'Q'}[kind] }", value)
+        written += struct.pack(f"{order}HHQ", tag, kind, many) + content.ljust(8, b"\0")
+    head = mark + struct.pack(f"{order}HHQQ", 8, 0, 16, len(tags)) + written
+    return head.ljust(150, b"\0") + struct.pack(f"{order}QQ", 200, 5_000) + b"\1" * 5_000
+
+
 def bmp(width=300, height=-200):
     rest = struct.pack("<IIIiiHH", 0, 54, 40, width, height, 1, 1) + b"\0" * 500
     return b"BM" + struct.pack("<I", len(rest) + 6) + rest
@@ -61,7 +75,8 @@ def heic(brands=b"heic"):
     return boxes + struct.pack(">I", 1) + b"mdat" + struct.pack(">Q", 1_016) + b"\1" * 1_000
 
 
-PICTURES = [png(), jpeg(), jpeg(frame=0xC2), jpeg(height=0), gif(), tiff("<"), tiff(">"), bmp(), heic()]
+PICTURES = [png(), gif(), tiff("<"), tiff(">"), big_tiff("<"), big_tiff(">"), bmp(), heic()]
+JPEGS = [jpeg(), jpeg(frame=0xC2), jpeg(height=0)]
 
 
 @pytest.mark.parametrize("data", PICTURES, ids=range(len(PICTURES)))
@@ -70,13 +85,26 @@ def test_a_picture_is_whole_and_its_half_is_not(data):
     assert [True, False, False] == [whole(part, format) for part in (data, data[: len(data) // 2], data[:12])]
 
 
+@pytest.mark.parametrize("data", JPEGS, ids=range(len(JPEGS)))
+def test_a_picture_without_its_end_mark_is_whole_once_its_scan_has_begun(data):
+    start = data.index(b"\xff\xda")
+    cuts = (len(data), len(data) - 2, start + 200, start + 50, start, 60, 8)
+    assert [True, True, True, False, False, False, False] == [whole(data[:cut], "jpeg") for cut in cuts]
+
+
+def test_a_small_picture_with_its_end_mark_is_whole():
+    data = jpeg()
+    start = data.index(b"\xff\xda")
+    assert whole(data[: start + 20] + b"\xff\xd9", "jpeg")
+
+
 @pytest.mark.parametrize("data", [png(width=0), png(height=1 << 31), jpeg(width=0), gif(width=0), tiff(height=0)])
 def test_a_picture_without_a_size_is_none(data):
     assert not whole(data, sniff(data))
 
 
 def test_what_stands_behind_the_end_spoils_no_picture():
-    assert [True, True] == [whole(data + b"\0\1\2" * 50, sniff(data)) for data in (png(), jpeg())]
+    assert [True] * 3 == [whole(data + b"\0\1\2" * 50, sniff(data)) for data in (png(), jpeg(), gif())]
 
 
 def test_a_progressive_picture_may_hold_many_scans():
@@ -95,8 +123,11 @@ def test_a_hostile_picture_is_looked_at_in_bounded_time():
         (directory, "tiff"),
         (b"\xff\xd8" + b"\xff" * 20_000_000, "jpeg"),
         (heic()[:24] + b"\0\0\0\x08free" * 2_000_000, "heic"),
+        (gif()[:19] + b"\x21\xf9\0" * 5_000_000, "gif"),
+        (gif()[:19] + b"\x21\xf9" + b"\1\1" * 5_000_000, "gif"),
+        (b"II+\0" + struct.pack("<HHQQ", 8, 0, 16, 1 << 60) + b"\1" * 20_000_000, "tiff"),
     ]
-    assert [False] * 3 == [whole(data, format) for data, format in hostile]
+    assert [False] * 6 == [whole(data, format) for data, format in hostile]
     assert process_time() - start < 5
 
 
