@@ -1,6 +1,7 @@
 """A personal code is found wherever a file keeps it, and what stands beside the content is never read as content."""
 
 import zipfile
+from copy import deepcopy
 from email.message import EmailMessage
 from io import BytesIO
 
@@ -14,12 +15,12 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link, Text
 from reading_material import docx, pdf, read, xlsx
 
 from inboxbot import claims
-from inboxbot.model import Kind
+from inboxbot.model import Kind, Trouble
 from inboxbot.reading import open_document
 from inboxbot.reading.attachments import attach
 from inboxbot.reading.coded import coded, coded_in_markup
@@ -141,7 +142,7 @@ def in_the_author_of_a_comment() -> bytes:
 def past_the_last_column_read() -> bytes:
     book = Workbook()
     book.active["A1"] = "Maija"
-    book.active["CA1"] = CODE
+    book.active["DA1"] = CODE
     return saved(book)
 
 
@@ -181,7 +182,7 @@ def in_the_title_of_a_page() -> bytes:
 
 
 def past_the_last_column_of_a_list() -> bytes:
-    return (";".join(["Maija"] * 70) + f";{CODE}\n").encode()
+    return (";".join(["Maija"] * 120) + f";{CODE}\n").encode()
 
 
 def in_a_link_of_a_pdf() -> bytes:
@@ -216,6 +217,40 @@ def archive(name: str, remark: str = "") -> bytes:
     return out.getvalue()
 
 
+def past_the_last_row_of_a_table() -> bytes:
+    document = word.Document()
+    document.add_table(1, 1)
+    body = document.element.body.xpath(".//w:tbl")[0]
+    body.extend(deepcopy(body.xpath("./w:tr")[0]) for _ in range(2_000))
+    document.tables[0].rows[2_000].cells[0].text = CODE
+    return saved(document)
+
+
+def past_the_last_line_of_a_text() -> bytes:
+    return ("rivi\n" * 60_000 + CODE).encode()
+
+
+def past_the_last_page() -> bytes:
+    writer, page = PdfWriter(), PdfReader(BytesIO(pdf("Etunimi: Maija"))).pages[0]
+    for _ in range(301):
+        writer.add_page(page)
+    writer.add_annotation(0, Text(text=CODE, rect=(50, 50, 80, 80)))
+    return written(writer)
+
+
+def in_the_text_of_a_long_kept_message() -> bytes:
+    return f"From: maija@firma.example\r\nSubject: x\r\n\r\n{'rivi' * 3}\r\n{CODE}\r\n{'a b' * 800_000}".encode()
+
+
+PAST = [
+    (past_the_last_column_read, "xlsx"),
+    (past_the_last_row_of_old, "xls"),
+    (past_the_last_column_of_a_list, "csv"),
+    (past_the_last_row_of_a_table, "docx"),
+    (past_the_last_line_of_a_text, "txt"),
+    (past_the_last_page, "pdf"),
+    (in_the_text_of_a_long_kept_message, "eml"),
+]
 PLACES = [
     (in_a_page_header, "docx"),
     (in_the_properties, "docx"),
@@ -230,13 +265,10 @@ PLACES = [
     (in_a_defined_name, "xlsx"),
     (in_the_name_of_an_empty_sheet, "xlsx"),
     (in_the_author_of_a_comment, "xlsx"),
-    (past_the_last_column_read, "xlsx"),
-    (past_the_last_row_of_old, "xls"),
     (in_the_name_of_an_empty_sheet_of_old, "xls"),
     (in_text_that_was_deleted, "docx"),
     (in_a_field_of_a_document, "docx"),
     (in_the_title_of_a_page, "html"),
-    (past_the_last_column_of_a_list, "csv"),
     (in_a_link_of_a_pdf, "pdf"),
     (in_a_bookmark_of_a_pdf, "pdf"),
     (in_the_folder_of_an_archive, "zip"),
@@ -252,6 +284,23 @@ def test_a_personal_code_beside_the_content_is_found(make, format):
     assert CODE not in str(opened.content)
     sent = message("Ilmoittautuminen", files=(attachment("lomake", margins=opened.margins),))
     assert claims.personal_code(sent, Kind.REGISTRATION)
+
+
+@pytest.mark.parametrize(("make", "format"), PAST, ids=lambda value: getattr(value, "__name__", value))
+def test_a_personal_code_in_a_file_that_is_too_large_is_found(make, format):
+    opened = open_document(make(), f"lomake.{format}", format)
+    assert (Trouble.TOO_LARGE, ()) == (opened.trouble, opened.content)
+    sent = message("Ilmoittautuminen", files=(attachment("lomake", margins=opened.margins),))
+    assert claims.personal_code(sent, Kind.REGISTRATION)
+
+
+def test_a_large_file_whose_margins_cannot_be_looked_over_is_too_large(monkeypatch):
+    def broken(*_):
+        raise zipfile.BadZipFile
+
+    monkeypatch.setattr("inboxbot.reading.opening.margins.margins", broken)
+    assert Trouble.TOO_LARGE is open_document(past_the_last_column_read(), "a.xlsx", "xlsx").trouble
+    assert Trouble.CORRUPT is open_document(xlsx([("a", "b")]), "a.xlsx", "xlsx").trouble
 
 
 @pytest.mark.parametrize("make", [xlsx, docx])

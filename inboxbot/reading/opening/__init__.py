@@ -51,17 +51,28 @@ def open_at_depth(data: bytes, filename: str, format: str, within: Within) -> Op
         opening: Open = import_module(f"inboxbot.reading.opening.{room}").opened
         if not within.affords(data):
             return Opened(trouble=Trouble.TOO_LARGE)
-        opened = opening(data, filename, format, within)
-        return _with_margins(opened, data, format) if opened.trouble is None else opened
+        opened = _as_far_as(opening, data, filename, format, within)
+        return _with_margins(opened, data, format) if opened.trouble in (None, Trouble.TOO_LARGE) else opened
     except MemoryError:
         raise
-    except TooLarge:
-        return Opened(trouble=Trouble.TOO_LARGE)
     except Exception:
         return Opened(trouble=Trouble.CORRUPT)
 
 
+def _as_far_as(opening: Open, data: bytes, filename: str, format: str, within: Within) -> Opened:
+    try:
+        return opening(data, filename, format, within)
+    except TooLarge:
+        return Opened(trouble=Trouble.TOO_LARGE)
+
+
 def _with_margins(opened: Opened, data: bytes, format: str) -> Opened:
+    """With the codes beside what it says; where a file is too large, what is not read may hold some too."""
     from inboxbot.reading.opening.margins import margins
 
-    return replace(opened, margins=opened.margins + margins(data, format))
+    try:
+        return replace(opened, margins=opened.margins + margins(data, format))
+    except Exception:
+        if opened.trouble is None:
+            raise
+        return opened

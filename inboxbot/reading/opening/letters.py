@@ -7,7 +7,7 @@ from inboxbot.reading.characters import eight_bit
 from inboxbot.reading.coded import coded_in_fields
 from inboxbot.reading.losses import TOO_MANY, cuts
 from inboxbot.reading.mime import parse
-from inboxbot.reading.opening.within import TooLarge, Within, bounded
+from inboxbot.reading.opening.within import Within
 from inboxbot.reading.units import blocks
 
 MEMBERS_LIMIT = 100
@@ -25,10 +25,10 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     if root is None:
         return Opened(trouble=Trouble.TOO_LARGE if TOO_MANY in defects else Trouble.CORRUPT)
     found = contents(root)
-    if cuts((*defects, *found.defects)):
-        raise TooLarge
-    members: list[Attachment] = []
-    for part in bounded(found.files, MEMBERS_LIMIT):
-        members += attach(part.data, part.filename, opener, declared=part.type, inside=filename)
     margins = (*found.margins, *coded_in_fields(eight_bit(data[:_FIELDS_LIMIT])))
+    if cuts((*defects, *found.defects)) or len(found.files) > MEMBERS_LIMIT:
+        return Opened(trouble=Trouble.TOO_LARGE, margins=margins)
+    members: list[Attachment] = []
+    for part in found.files:
+        members += attach(part.data, part.filename, opener, declared=part.type, inside=filename)
     return Opened(content=blocks(found.units, filename), members=tuple(members), margins=margins)

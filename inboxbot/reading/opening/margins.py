@@ -1,6 +1,7 @@
 """Personal codes in a file beside what it says: page headers, notes, comments, hidden sheets, properties, links.
 
-It is no part of a form and is looked over for codes alone. Also what lies past the limits to which content is read.
+It is no part of a form and is looked over for codes alone. Also what lies past the limits to which content is read:
+a file that is too large is looked over like any other.
 """
 
 import zipfile

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
+from itertools import chain
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
@@ -23,15 +24,19 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     reader = PdfReader(BytesIO(data[max(start, 0) :]), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return Opened(trouble=Trouble.ENCRYPTED)
+    lines: list[str] = []
     try:
         if len(reader.pages) > PAGES_LIMIT:
             raise TooLarge
-        lines = tuple(_lines(reader))
+        for line in _lines(reader):
+            lines.append(line)
     except FileNotDecryptedError:
         return Opened(trouble=Trouble.ENCRYPTED)
+    except TooLarge:
+        return Opened(trouble=Trouble.TOO_LARGE, margins=coded(chain(lines, _beside(reader))))
     if not len(reader.pages):
         return Opened(trouble=Trouble.CORRUPT)
-    content = (Lines(lines=lines, where=filename),) if any(lines) else ()
+    content = (Lines(lines=tuple(lines), where=filename),) if any(lines) else ()
     return Opened(content=content, margins=coded(_beside(reader)))
 
 
