@@ -12,8 +12,8 @@ def heading(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     if case.kind is not Kind.ACCESS_REQUEST:
         return
     if not case.heading_seen:
-        # a header block that was cut may have held it
-        if not claim.losses:
+        # what was not read may have held it; the header block of what is too large was read
+        if not claim.losses and not (situation.before is not None and situation.before.partial):
             yield rulebook.finding(Code.HEADING_MISSING, rule="access_request.heading", where="subject")
     elif situation.before is None and claim.heading is Heading.VARIANT:
         yield rulebook.finding(Code.HEADING_VARIANT, rule="access_request.heading", where="subject")

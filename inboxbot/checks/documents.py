@@ -31,7 +31,7 @@ def complete(case: Case, rulebook: Rulebook) -> bool:
 def missing(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """document-missing: not here, no unreadable file is named as that role, and we failed on none that may be it."""
     case = situation.case
-    if situation.claim.partial or any(d.fuse and d.role in (None, Role.OTHER) for d in case.documents):
+    if situation.partial or any(d.fuse and d.role in (None, Role.OTHER) for d in case.documents):
         return
     unreadable_roles = {d.role for d in case.documents if d.trouble is not None}
     for role in needed(case, rulebook):

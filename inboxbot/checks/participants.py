@@ -16,7 +16,7 @@ def _people(situation: Situation) -> Iterator[tuple[int, Participant]]:
 def missing_people(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """participants-missing: no person could be read, and we did not fail on a file that may hold some."""
     case = situation.case
-    failed = situation.claim.partial or any(d.fuse for d in case.documents)
+    failed = situation.partial or any(d.fuse for d in case.documents)
     if case.kind is Kind.ACCESS_REQUEST and not case.participants and not failed:
         yield rulebook.finding(Code.PARTICIPANTS_MISSING, rule=f"checks.severities.{Code.PARTICIPANTS_MISSING}")
 

@@ -25,7 +25,7 @@ def assumed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     rulebook = rulebook.on(case.head.received_at)
     if not scheduled(case, rulebook) or not published(case, rulebook) or situation.claim.periods:
         return
-    if situation.claim.partial and case.period is None:
+    if situation.partial and case.period is None:
         return
     if case.period is None:
         if not any(f.code is Code.PERIOD_AMBIGUOUS for f in (situation.before.said if situation.before else ())):

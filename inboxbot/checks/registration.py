@@ -36,7 +36,7 @@ def first_certification(situation: Situation, rulebook: Rulebook) -> Iterator[Fi
 def architecture(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """architecture-description-advised: the service expects one, none came."""
     case = situation.case
-    if case.kind is not Kind.REGISTRATION or case.service is None or situation.claim.partial:
+    if case.kind is not Kind.REGISTRATION or case.service is None or situation.partial:
         return
     expected = rulebook.service(case.service).architecture_description_expected
     if expected and readable(case, Role.ARCHITECTURE_DESCRIPTION) is None:

@@ -17,7 +17,7 @@ def service(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
         yield rulebook.finding(
             Code.SERVICE_AMBIGUOUS, rule=f"checks.severities.{Code.SERVICE_AMBIGUOUS}", where=claimed[0].where
         )
-    elif not claimed and not situation.claim.partial:
+    elif not claimed and not situation.partial:
         yield rulebook.finding(Code.SERVICE_MISSING, rule=f"checks.severities.{Code.SERVICE_MISSING}")
 
 

@@ -26,6 +26,5 @@ def personal_code(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]
 
 def failed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """handling-failed: we did not read all that came, which is never told as the sender's fault."""
-    claim = situation.claim
-    if claim.failed or claim.losses or any(d.fuse for d in claim.documents):
+    if situation.claim.handling_failed:
         yield rulebook.finding(Code.HANDLING_FAILED, rule=f"checks.severities.{Code.HANDLING_FAILED}")

@@ -42,6 +42,7 @@ def left_alone(claim: Claim, case: Case, code: Code, rulebook: Rulebook, inbox: 
         case_state=case.state,
         findings=(finding,),
         verdict=verdict_of((finding,), claim.kind),
+        handling_failed=claim.handling_failed,
     )
     answered = answer(decision, claim, rulebook, inbox)
     alone = joining.after(claim, None, rulebook).case
@@ -65,5 +66,6 @@ def by_officer(claim: Claim, case: Case, rulebook: Rulebook, inbox: Inbox) -> Ju
         documents=after.documents,
         participants=after.participants,
         verdict=Verdict.HELD,
+        handling_failed=claim.handling_failed,
     )
     return Judgement(decision=answer(decision, claim, rulebook, inbox), case=after)

@@ -139,6 +139,7 @@ def _judged(
         findings=findings,
         verdict=verdict,
         complete_by=by,
+        handling_failed=claim.handling_failed,
     )
     if ruling:
         answered = answer_for_person(decision, 1 + case.letters, rulebook, inbox)

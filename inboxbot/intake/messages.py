@@ -140,7 +140,7 @@ def _again(known: Decision, claim: Claim, tx: Transaction) -> Decision:
     if known.head.source == claim.head.source:
         return known
     head = replace(known.head, source=claim.head.source, raw_sha256=claim.head.raw_sha256)
-    again = replace(known, head=head, reply=None, silence=Silence.ALREADY_ANSWERED)
+    again = replace(known, head=head, reply=None, silence=Silence.ALREADY_ANSWERED, handling_failed=False)
     tx.ledger.append(
         Entry(
             type=EntryType.SEEN_AGAIN,

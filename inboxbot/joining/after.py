@@ -107,7 +107,7 @@ def _period(
     """The one period claimed; when none is, the next one open at the case's arrival, and True for assumed."""
     if len(claim.periods) == 1:
         return claim.periods[0].value, False
-    if claim.partial:
+    if claim.partial or (case is not None and case.partial):
         return None, False
     arrived = (case.head if case else claim.head).received_at
     first = claim.first_certification or (case is not None and case.first_certification)
@@ -152,6 +152,7 @@ def _signed(case: Case, claim: Claim) -> Case:
         thread=_added(case.thread, ids),
         senders=_added(case.senders, sender),
         digests=_added(case.digests, tuple(d.digest for d in claim.documents)),
+        unread=case.unread or claim.failed or bool(claim.losses),
     )
 
 

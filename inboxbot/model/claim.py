@@ -140,7 +140,7 @@ class Claim:
 
     `services` and `periods` are the distinct claimed values in order of precedence (labelled field of the form,
     subject, body, file name); more than one is an ambiguity to be asked about. `evidence` says why the kind was chosen.
-    `machine_marked` is true when machine headers stand on a message that brings forms or participants;
+    `machine_marked` is true when machine headers stand on a message that brings forms or participants, or may do so;
     `precedence_alone` when `Precedence` was the only one of them.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
@@ -186,3 +186,8 @@ class Claim:
     def partial(self) -> bool:
         """True when not all of the message was read, so that nothing can be said to be missing."""
         return self.over_size or self.failed or bool(self.losses)
+
+    @property
+    def handling_failed(self) -> bool:
+        """True when we did not read all that came, and by no fault of the sender."""
+        return self.failed or bool(self.losses) or any(d.fuse for d in self.documents)

@@ -60,6 +60,7 @@ class Decision:
     """The outcome for one message: exactly one of `reply` and `silence` is set.
 
     `service`, `period`, `documents`, `participants` and `findings` are the case's after this message.
+    `handling_failed` tells that we did not read all of this message itself; the finding may be an earlier one's.
     """
 
     head: Head
@@ -76,6 +77,7 @@ class Decision:
     reply: Reply | None = None
     silence: Silence | None = None
     complete_by: date | None = None
+    handling_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ class Case:
     and a person has not decided on. `taken_from` is the state that a person took the case over from.
     `beside` is the number of the case that this message named without being let in: it waits by itself, found by
     nothing but its number. `waiting` is the message itself, where a person may yet put it into another case.
+    `unread` tells that of one of its messages we did not read all.
     """
 
     number: str
@@ -152,6 +155,12 @@ class Case:
     beside: str = ""
     waiting: Claim | None = None
     reminders: tuple[Reminder, ...] = ()
+    unread: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """True when what it lacks may stand in what we did not read, and nobody has looked since."""
+        return self.unread and any(f.code is Code.HANDLING_FAILED for f in self.said)
 
     @property
     def completed(self) -> bool:
@@ -203,3 +212,8 @@ class Situation:
     rivals: tuple[str, ...] = ()
     unknown: bool = False
     again: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """True when not all of the message, or of one before it, was read: nothing can be said to be missing."""
+        return self.claim.partial or (self.before is not None and self.before.partial)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from inboxbot.errors import InboxbotError, MachineTrouble
 from inboxbot.intake import Desk
 from inboxbot.mailboxes.live import MailboxUnavailable
-from inboxbot.model import Arrival, Code, Decision, Place, ReceivedFrom
+from inboxbot.model import Arrival, Decision, Place, ReceivedFrom
 from inboxbot.service.fuse import Sign, fuse, living
 from inboxbot.service.gaps import Gap
 from inboxbot.service.parts import Handle, Parts
@@ -143,7 +143,7 @@ class Attempts:
         if before is not None and before.fingerprint == fingerprint:
             self._same.add(place)
         tx.places.decided(place, fingerprint, name)
-        if any(finding.code is Code.HANDLING_FAILED for finding in decision.findings):
+        if decision.handling_failed:
             tx.flags.set(GIVEN_UP, str(int(tx.flags.get(GIVEN_UP) or 0) + 1))
 
     def _failed(self, place: Place, attempt: int, error: Exception) -> None:

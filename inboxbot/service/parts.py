@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inboxbot.intake import Desk, give_up, handle, set_aside
 from inboxbot.mailboxes.live import LiveMailbox
-from inboxbot.model import Arrival, Code, Decision, Verdict
+from inboxbot.model import Arrival, Decision, Verdict
 from inboxbot.service.gaps import Gap, nothing
 from inboxbot.service.reminding import Remind, remind_all
 from inboxbot.watching import Watcher
@@ -28,7 +28,7 @@ class Folders:
 
     def of(self, decision: Decision) -> str:
         """The folder of that decision: `failed` where we ourselves failed on the message."""
-        if any(finding.code is Code.HANDLING_FAILED for finding in decision.findings):
+        if decision.handling_failed:
             return self.failed
         return {
             Verdict.ACCEPTED: self.accepted,

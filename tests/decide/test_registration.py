@@ -1,9 +1,11 @@
 from dataclasses import replace
 
+import pytest
 from building.claims import (
     AUTUMN_2019,
     FORMS,
     SUMMER_2020,
+    access,
     document,
     periods,
     registration,
@@ -13,7 +15,10 @@ from building.claims import (
 from building.conversation import Conversation, codes, summary
 
 from inboxbot.model import (
+    Address,
     FirstStage,
+    Heading,
+    Intent,
     Kind,
     Period,
     ReceivedFrom,
@@ -224,3 +229,58 @@ def test_a_supplement_too_large_to_be_opened_leaves_the_case_a_registration(talk
     decision = talk.say(replace(large, head=replace(large.head, in_reply_to=("<one@firma.example>",))))
     assert (Kind.REGISTRATION, Verdict.INCOMPLETE) == (decision.kind, decision.verdict)
     assert "document-missing" not in codes(decision)
+
+
+EMPTY: dict[str, object] = {"documents": (), "services": (), "periods": ()}
+NOT_READ = [{"losses": ("text-cut",)}, {"failed": True}]
+MISSING = {"document-missing", "service-missing", "period-assumed", "period-none-open", "participants-missing"}
+
+
+@pytest.mark.parametrize("unread", NOT_READ, ids=lambda value: "".join(value))
+def test_what_we_did_not_read_is_not_missing_at_the_next_message_either(
+    talk: Conversation, unread: dict[str, object]
+) -> None:
+    first = talk.say(registration(**EMPTY | unread))
+    second = talk.say(registration("two", in_reply_to=("<one@firma.example>",), **EMPTY))
+    third = talk.say(
+        registration("three", in_reply_to=("<one@firma.example>",), **EMPTY | {"services": services(Service.IMAGING)})
+    )
+    assert first.case == second.case == third.case
+    for decision in (second, third):
+        assert "handling-failed" in codes(decision)
+        assert not (MISSING | {"architecture-description-advised"}) & set(codes(decision))
+    assert third.period is None
+
+
+def test_people_and_a_heading_that_we_did_not_read_are_not_missing_at_the_next_message_either(
+    talk: Conversation,
+) -> None:
+    nobody: dict[str, object] = {"participants": (), "heading": Heading.ABSENT}
+    talk.say(access(**nobody, losses=("text-cut",)))
+    second = talk.say(access("two", **nobody, in_reply_to=("<one@firma.example>",)))
+    assert "handling-failed" in codes(second)
+    assert not {"heading-missing", "participants-missing"} & set(codes(second))
+
+
+def test_once_a_person_has_looked_what_lacks_is_asked_for(talk: Conversation) -> None:
+    first = talk.say(registration(**EMPTY, losses=("text-cut",)))
+    assert first.case is not None
+    case = talk.cases[first.case]
+    talk.cases[first.case] = replace(case, said=())
+    second = talk.say(registration("two", in_reply_to=("<one@firma.example>",), **EMPTY))
+    assert {"document-missing", "service-missing"} <= set(codes(second))
+
+
+def test_only_the_message_that_we_did_not_read_counts_as_a_failure(talk: Conversation) -> None:
+    first = talk.say(registration(**EMPTY, losses=("text-cut",)))
+    thanks = replace(registration("two", in_reply_to=("<one@firma.example>",), **EMPTY), intents=(Intent.COURTESY,))
+    second = talk.say(thanks)
+    assert "handling-failed" in codes(second)
+    assert (True, False) == (first.handling_failed, second.handling_failed)
+
+
+def test_a_stranger_s_message_that_we_did_not_read_counts_as_a_failure(talk: Conversation) -> None:
+    talk.say(registration())
+    sender = Address(email="x@muu.example")
+    named = {"in_reply_to": ("<one@firma.example>",), "sender": sender}
+    assert talk.say(registration("two", losses=("text-cut",), **named)).handling_failed

@@ -139,6 +139,7 @@ def decided(arrival: Arrival, desk: Desk, failed: bool = False) -> Decision:
         kind=Kind.UNCLEAR,
         verdict=verdict,
         findings=(finding,) if failed else (),
+        handling_failed=failed,
         silence=Silence.NO_ADDRESS,
     )
     with desk.store.begin() as tx:

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 import structlog
@@ -12,12 +13,16 @@ from sqlalchemy.exc import OperationalError
 
 from inboxbot.errors import MachineTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable
+from inboxbot.model import Code, Finding, Severity
 from inboxbot.service.attempts import NOT_GIVEN_REST, RESTS
 from inboxbot.service.gaps import Gap
 from inboxbot.service.rounds import StoreTrouble
 from inboxbot.service.suspects import REST_SECONDS
 from inboxbot.store import PlaceState, open_store
+from inboxbot.watching.figures import GIVEN_UP
 from tests.service.conftest import decided, given_up, mail
+
+FAILED = (Finding(code=Code.HANDLING_FAILED, severity=Severity.HOLD),)
 
 
 class Killed(BaseException):
@@ -370,3 +375,19 @@ def test_a_connection_that_happens_to_end_at_a_header_costs_no_acknowledgement(r
         one.run()
     one.run()
     assert ([b"Subject: 1\n\n"], {"failed": [1]}) == (acknowledged, mailbox.filed)
+
+
+def test_a_later_message_of_a_case_that_we_failed_on_is_filed_by_its_verdict_and_counts_as_no_failure(
+    rounds, mailbox, store
+):
+    def handle(arrival, desk):
+        decision = replace(decided(arrival, replace(desk, also=lambda tx, decision: None)), findings=FAILED)
+        with desk.store.begin() as tx:
+            desk.also(tx, decision)
+        return decision
+
+    mailbox.deliver(mail("held"))
+    rounds(handle=handle).run()
+    assert {"held": [1]} == mailbox.filed
+    with store.read() as tx:
+        assert not tx.flags.get(GIVEN_UP)
