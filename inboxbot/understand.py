@@ -1,7 +1,8 @@
 """What one message says it is and brings: read, not judged.
 
 "Is it a machine?" is asked before anything else, because an absence carries our heading in its subject. A message
-with a machine's marks that still brings forms or people is read like a person's and only marked.
+with a machine's marks that still brings forms or people is read like a person's and only marked; so is one of which we
+did not read all, since what it brings may stand in the rest.
 """
 
 from dataclasses import replace
@@ -37,7 +38,7 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
         return _of_machine(message, signs)
     brought = documents.recognise(message, rulebook)
     people = participants.gather(message, rulebook, skip=_digests_of_forms(brought))
-    if signs and not _brings(brought, people):
+    if signs and not message.unread and not _brings(brought, people):
         return _of_machine(message, signs)
     claim = _with_losses(_of_person(message, brought, people, rulebook, inbox), message)
     if by_officer(message.head, inbox):
@@ -54,11 +55,13 @@ def _of_machine(message: Message, signs: tuple[kinds.Sign, ...]) -> Claim:
     return Claim(
         head=message.head,
         kind=kind,
-        evidence=tuple(sign.evidence for sign in signs),
+        evidence=(*(sign.evidence for sign in signs), *_not_read(message.losses)),
         excerpt=_excerpt(message),
         own_words=_own_words(message),
         returned=claims.returned(message) if kind is Kind.BOUNCE else None,
         defects=message.defects,
+        over_size=message.over_size,
+        losses=message.losses,
     )
 
 
@@ -107,8 +110,12 @@ def _with_losses(claim: Claim, message: Message) -> Claim:
     most, asks = participants.MOST_PEOPLE, Kind.ACCESS_REQUEST in (claim.kind, claim.rival)
     crowded = asks and (len(claim.participants) > most or not participants.reads_all(message))
     lost = (*message.losses, *((PEOPLE_CUT,) if crowded else ()))
-    evidence = (*claim.evidence, *(f"not read in full: {loss}" for loss in lost))
+    evidence = (*claim.evidence, *_not_read(lost))
     return replace(claim, participants=claim.participants[:most], losses=lost, evidence=evidence)
+
+
+def _not_read(lost: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"not read in full: {loss}" for loss in lost)
 
 
 def _of_officer(claim: Claim) -> Claim:

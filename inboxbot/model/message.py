@@ -198,7 +198,7 @@ class Message:
     """A message as read. Never raises; what was wrong with the bytes stands in `defects`.
 
     `over_size`: it is too large to be opened, only its header fields were read. `losses` are the defects by which
-    something of it was lost on our side, at one of our limits or by a failure.
+    something of it was lost on our side, at one of our limits or by a failure. `failed` tells that we gave it up.
     """
 
     head: Head
@@ -210,6 +210,12 @@ class Message:
     defects: tuple[str, ...] = ()
     over_size: bool = False
     losses: tuple[str, ...] = ()
+    failed: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """True when not all of it was read: that nothing was found in it says nothing of what it brings."""
+        return self.over_size or self.failed or bool(self.losses) or any(a.fuse for a in self.attachments)
 
     def header(self, name: str) -> str:
         """The first field of that name (given in lower case), "" when there is none."""

@@ -44,7 +44,7 @@ def read_message(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Ope
         raise
     except Exception as error:
         message = _least(arrival, told(UNREADABLE, error))
-    return replace(message, losses=losses(message.defects))
+    return replace(message, losses=losses(message.defects), failed=arrival.failed)
 
 
 def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:

@@ -148,3 +148,19 @@ def test_a_message_too_large_to_be_fetched_is_answered_from_its_headers(desk: De
     assert Verdict.INCOMPLETE == decision.verdict
     with desk.store.read() as tx:
         assert "Viestinne oli liian suuri avattavaksi" in letter_text(tx.outbox.all()[0].raw).replace("\n", " ")
+
+
+def test_a_message_given_up_with_a_mark_that_is_not_sure_is_held(desk: Desk) -> None:
+    header = RAW[: RAW.index(b"\r\n\r\n") + 2]
+    for number, (mark, silence) in enumerate(
+        ((b"Auto-Submitted: auto-generated", Silence.MACHINE_MARKED), (b"Precedence: bulk", None))
+    ):
+        raw = header.replace(b"<one@", b"<%d@" % number) + mark + b"\r\n\r\n"
+        decision = give_up(arrival(f"INBOX/1/{number}", raw=raw, headers_only=True), desk)
+        assert (Verdict.HELD, silence, True) == (decision.verdict, decision.silence, decision.handling_failed)
+
+
+def test_a_second_delivery_is_no_second_failure(desk: Desk) -> None:
+    header = RAW[: RAW.index(b"\r\n\r\n") + 4]
+    both = [give_up(arrival(f"INBOX/1/{uid}", raw=header, headers_only=True), desk) for uid in (1, 2)]
+    assert [True, False] == [decision.handling_failed for decision in both]

@@ -175,3 +175,30 @@ def test_what_was_lost_of_a_message_is_known_to_the_claim_and_told_to_staff(rule
     found = claim(rulebook, sent)
     assert (("files-cut",), True, True) == (found.losses, found.over_size, found.partial)
     assert "not read in full: files-cut" in found.evidence
+
+
+UNSURE = ({"List-Unsubscribe": "<https://x.example>"}, {"Auto-Submitted": "auto-generated"}, {"X-Loop": "x"})
+NOT_READ = ({"over_size": True}, {"losses": ("text-cut",)}, {"failed": True})
+
+
+@pytest.mark.parametrize("headers", UNSURE, ids=lambda value: "".join(value))
+@pytest.mark.parametrize("unread", NOT_READ, ids=lambda value: "".join(value))
+def test_what_we_did_not_read_makes_no_machine(rulebook: Rulebook, headers: dict, unread: dict) -> None:
+    sent = message("Ilmoittautuminen yhteistestaukseen", "Ohessa.", headers=headers)
+    assert claim(rulebook, sent).kind.is_machine
+    found = claim(rulebook, replace(sent, **unread))
+    assert (False, True) == (found.kind.is_machine, found.machine_marked)
+
+
+def test_a_file_that_we_failed_to_open_makes_no_machine(rulebook: Rulebook) -> None:
+    file = attachment("tiedosto.xlsx", fuse=True)
+    sent = message("Asia", "Ohessa.", files=(file,), headers={"Auto-Submitted": "auto-generated"})
+    assert claim(rulebook, sent).machine_marked
+
+
+def test_a_sure_machine_is_one_however_much_of_it_was_read(rulebook: Rulebook) -> None:
+    report = Report(report_type="delivery-status", action="failed", original_message_id="<reply@kela.example>")
+    sent = replace(message("Undelivered Mail", reports=(report,)), over_size=True, losses=("text-cut",))
+    found = claim(rulebook, sent)
+    assert (Kind.BOUNCE, True, ("text-cut",)) == (found.kind, found.over_size, found.losses)
+    assert "not read in full: text-cut" in found.evidence
