@@ -23,7 +23,8 @@ from tests.servers.postfix_server import Postfix
 from tests.servers.postgresql_server import Postgresql
 from tests.servers.tls_door import TlsDoor
 
-DISK_BYTES = 24 << 20
+# Half an hour's mail with its database and its log fits; the rest is filled up where the disk is to be full.
+DISK_BYTES = 128 << 20
 
 
 @dataclass(slots=True, kw_only=True)

@@ -43,8 +43,10 @@ class TlsDoor:
         self._loop.call_soon_threadsafe(self._loop.stop)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        behind = None
         try:
-            behind = await asyncio.open_connection("127.0.0.1", self._upstream) if self._starttls else None
+            if self._starttls:
+                behind = await asyncio.open_connection("127.0.0.1", self._upstream)
             if behind is not None and not await self._until_starttls(reader, writer, *behind):
                 return
             if not await self._encrypted(writer):
