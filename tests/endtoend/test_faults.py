@@ -62,7 +62,7 @@ def judge(matrix: Matrix, faults: dict[str, Fault], minutes: float, store: str, 
         # at random a fault may come at a moment when there is nothing to break, but not each time
         wrong.pop("unmet", None)
     never_met = [name for name, count in Counter(matrix.struck).items() if matrix.unmet[name] == count]
-    assert ([], {}) == (never_met, wrong), (matrix.unmet, matrix.amiss, matrix.witnesses().tell())
+    assert ([], {}) == (never_met, wrong), "\n".join([f"{matrix.unmet} {matrix.amiss}", *matrix.witnesses().tell()])
 
 
 def test_through_every_fault_each_is_decided_kept_and_answered_and_none_of_it_twice(dovecot, capsys):
