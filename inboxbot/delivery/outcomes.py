@@ -68,7 +68,7 @@ def _belated(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: datet
     """
     if delivery.outcome is not Outcome.SENT:
         return None
-    row, words = tx.outbox.get(outgoing.id), str(delivery)
+    row, words = tx.outbox.for_change(outgoing.id), str(delivery)
     if row is not None and row.state in (OutgoingState.DEFERRED, OutgoingState.IN_DOUBT):
         tx.outbox.mark(row.id, OutgoingState.SENT, sent_at=now, last_words=words)
     _line(tx, EntryType.SENT, outgoing, now, words)
@@ -110,7 +110,7 @@ def retry(store: Store, id: str, now: datetime) -> bool:
     """
     stopped = {OutgoingState.FAILED, OutgoingState.HELD, OutgoingState.IN_DOUBT, OutgoingState.DEFERRED}
     with store.begin() as tx:
-        row = tx.outbox.get(id)
+        row = tx.outbox.for_change(id)
         if row is None or row.state not in stopped:
             return False
         _free(tx, row.to, now)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, or_, select, update
 
 from inboxbot.model import Outgoing, OutgoingState
 from inboxbot.store.leases import living
@@ -33,6 +33,10 @@ class Outbox:
         """The reply of that id."""
         return next(iter(self._select(outbox.c.id == key(id))), None)
 
+    def for_change(self, id: str) -> Outgoing | None:
+        """The reply of that id, and to the end of the transaction nobody else claims or changes it."""
+        return next(iter(self._locked(outbox.c.id == key(id))), None)
+
     def by_message_id(self, message_id: str) -> Outgoing | None:
         """The reply that carries that Message-ID: a report that names none of ours is about somebody else's mail."""
         return next(iter(self._select(outbox.c.message_id == key(message_id))), None)
@@ -47,7 +51,7 @@ class Outbox:
         time_has_come = or_(next_at.is_(None), next_at <= moment(now), next_at > moment(now + LONGEST_WAIT))
         query = select(outbox).where(outbox.c.state.in_(_WAITING), time_has_come)
         query = query.order_by(next_at.nulls_first(), outbox.c.seq).limit(limit)
-        return tuple(_outgoing_of(row) for row in self.connection.execute(query.with_for_update(skip_locked=True)))
+        return self._rows(query.with_for_update(skip_locked=True))
 
     def mark(
         self,
@@ -91,9 +95,7 @@ class Outbox:
         next_at, sender = outbox.c.next_at, outbox.c.claimed_by
         in_time = next_at.is_not(None) & next_at.between(moment(now), moment(now + LONGEST_WAIT))
         alive = sender.in_(living(self.connection, now)) & sender.not_in(own)
-        left = (outbox.c.state == OutgoingState.SENDING.value) & ~(in_time & sender.is_not(None) & alive)
-        query = select(outbox).where(left).order_by(outbox.c.seq).with_for_update(of=outbox)
-        return tuple(_outgoing_of(row) for row in self.connection.execute(query))
+        return self._locked(outbox.c.state == OutgoingState.SENDING.value, ~(in_time & sender.is_not(None) & alive))
 
     def in_state(self, *states: OutgoingState) -> tuple[Outgoing, ...]:
         """Every reply in one of the states, in the order written."""
@@ -131,9 +133,9 @@ class Outbox:
         return int(self.connection.execute(select(func.count()).select_from(outbox).where(held)).scalar_one())
 
     def held_to(self, email: str, reason: str) -> tuple[Outgoing, ...]:
-        """The replies to the address that are held for that reason."""
+        """The replies to the address that are held for that reason; nobody else changes them meanwhile."""
         held = (outbox.c.state == OutgoingState.HELD.value) & (outbox.c.last_words == reason)
-        return self._select(outbox.c.folded == address(email), held)
+        return self._locked(outbox.c.folded == address(email), held)
 
     def oldest(self, *states: OutgoingState) -> str | None:
         """The id of the oldest reply in one of the states; letters to staff are none."""
@@ -158,8 +160,14 @@ class Outbox:
         return time_of(self.connection.execute(query).scalar())
 
     def _select(self, *limits: ColumnElement[bool]) -> tuple[Outgoing, ...]:
-        rows = self.connection.execute(select(outbox).where(*limits).order_by(outbox.c.seq))
-        return tuple(_outgoing_of(row) for row in rows)
+        return self._rows(select(outbox).where(*limits).order_by(outbox.c.seq))
+
+    def _locked(self, *limits: ColumnElement[bool]) -> tuple[Outgoing, ...]:
+        """On PostgreSQL who has them is waited for, and they are as that one left them."""
+        return self._rows(select(outbox).where(*limits).order_by(outbox.c.seq).with_for_update(of=outbox))
+
+    def _rows(self, query: Select[Any]) -> tuple[Outgoing, ...]:
+        return tuple(_outgoing_of(row) for row in self.connection.execute(query))
 
 
 def _gone_between(since: datetime, now: datetime) -> ColumnElement[bool]:

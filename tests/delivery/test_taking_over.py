@@ -4,10 +4,12 @@ import asyncio
 from contextlib import closing
 from contextvars import ContextVar
 from datetime import timedelta
+from threading import Thread
+from time import sleep
 
 import pytest
 
-from inboxbot.delivery import Policy, deliver_due, recover
+from inboxbot.delivery import Policy, deliver_due, recover, release, retry
 from inboxbot.delivery.outcomes import record
 from inboxbot.model import Outgoing, OutgoingState
 from inboxbot.store import open_store
@@ -109,6 +111,22 @@ def test_an_answer_that_comes_late_spares_the_second_copy(store, waits):
 @pytest.mark.parametrize("outcome", [Outcome.SENT, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.IN_DOUBT])
 def test_a_row_in_other_hands_is_not_written_over(store, outcome):
     assert OutgoingState.SENDING is taken_over(store, outcome, OutgoingState.DEFERRED, OutgoingState.SENDING).state
+
+
+@pytest.mark.parametrize("state", [OutgoingState.DEFERRED, OutgoingState.HELD])
+@pytest.mark.parametrize(("act", "what"), [(retry, outgoing().id), (release, outgoing().to)])
+def test_what_is_claimed_this_very_moment_no_person_makes_due_again(store, act, what, state):
+    put(store, outgoing())
+    with store.begin() as tx:
+        tx.outbox.mark("r1", state, next_at=NOON, last_words="suppressed")
+    with store.begin() as tx:
+        tx.outbox.claim("r1", "a:1", NOON + timedelta(hours=3))
+        person = Thread(target=act, args=(store, what, NOON))
+        person.start()
+        # until it waits for us
+        sleep(0.5)
+    person.join(20)
+    assert OutgoingState.SENDING is row(store).state
 
 
 async def test_no_row_is_in_hand_that_is_not_being_sent(store):

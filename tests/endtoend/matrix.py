@@ -223,5 +223,5 @@ def _time_passes(store: Store) -> None:
             retry(store, row.id, now)
         elif row.next_at is not None and row.next_at > now:
             with store.begin() as tx:
-                if tx.outbox.get(row.id) == row:
+                if tx.outbox.for_change(row.id) == row:
                     tx.outbox.mark(row.id, row.state, next_at=now)
