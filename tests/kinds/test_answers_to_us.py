@@ -20,6 +20,9 @@ CLOSED = [
     "This account is unattended.",
     "Wir machen Betriebsferien bis 4.1.",
     "Tämä osoite on poistettu käytöstä.",
+    "Tätä postilaatikkoa ei enää lueta.",
+    "Denna adress används inte längre.",
+    "Dieses Postfach wird nicht mehr gelesen.",
 ]
 
 
@@ -48,10 +51,27 @@ def test_what_only_a_closed_office_or_an_unread_mailbox_says_is_enough_in_a_bare
         "Tunnus on luotu.",
         "Received, thanks.",
         "Kiitos, vastaamme teille huomenna.",
+        "Vanha osoite on poistettu käytöstä, uusi on info@toinen.example.",
+        "Den gamla adressen används inte, den nya är info@toinen.example.",
+        "The old address is no longer in use, the new one is info@toinen.example.",
+        "Kenttää 14 ei enää lueta, koska rajapinta muuttui.",
+        "Fältet läses inte av vårt system.",
+        "Das Feld wird nicht mehr gelesen.",
     ],
 )
 def test_a_short_answer_is_a_persons(rulebook: Rulebook, sender: Address, text: str) -> None:
     assert kind(rulebook, message(SUBJECT, text, headers=OURS, sender=sender)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hei,\n\nReseptikeskus on vastaanottanut sanoman ABC-48213, mutta kuittaus puuttuu.\n\nTerveisin\nJari Koskela",
+        "Hei! Järjestelmämme on vastaanottanut virhekoodin INC0012345 palvelusta. Palaamme asiaan huomenna.",
+    ],
+)
+def test_what_a_system_has_received_is_no_message_of_ours(rulebook: Rulebook, text: str) -> None:
+    assert kind(rulebook, message("Sanomat", text, sender=JARI)) is None
 
 
 def test_a_desk_that_acknowledges_and_promises_in_a_bare_answer_is_a_machine(rulebook: Rulebook) -> None:
