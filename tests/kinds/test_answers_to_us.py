@@ -1,5 +1,7 @@
 """Programs answer us without our letter; who answers with it, signs or does something is a person."""
 
+from typing import Any
+
 import pytest
 from building.messages import message
 
@@ -7,7 +9,7 @@ from inboxbot.model import Address, Kind
 from inboxbot.rulebook import Rulebook
 from tests.kinds.test_machines import kind
 
-OURS = {"In-Reply-To": f"<jt.{'a' * 26}@kela.example>"}
+OURS: dict[str, Any] = {"in_reply_to": (f"<jt.{'a' * 26}@kela.example>",)}
 SUBJECT = "Re: Yhteistestaus kevät [JT-H658HH9F]"
 REGISTRY = Address(email="kirjaamo@kaupunki.example", name="Kirjaamo")
 JARI = Address(email="jari.koskela@firma.example", name="Jari Koskela")
@@ -30,9 +32,9 @@ CLOSED = [
 def test_what_only_a_closed_office_or_an_unread_mailbox_says_is_enough_in_a_bare_answer(
     rulebook: Rulebook, text: str
 ) -> None:
-    assert Kind.AUTO_REPLY is kind(rulebook, message(SUBJECT, text, headers=OURS, sender=JARI))
+    assert Kind.AUTO_REPLY is kind(rulebook, message(SUBJECT, text, **OURS, sender=JARI))
     assert kind(rulebook, message("Asia", text, sender=JARI)) is None
-    assert kind(rulebook, message(SUBJECT, f"{text}\n\nJari", headers=OURS, sender=JARI)) is None
+    assert kind(rulebook, message(SUBJECT, f"{text}\n\nJari", **OURS, sender=JARI)) is None
 
 
 @pytest.mark.parametrize("sender", [JARI, Address(email="info@firma.example"), REGISTRY])
@@ -60,7 +62,7 @@ def test_what_only_a_closed_office_or_an_unread_mailbox_says_is_enough_in_a_bare
     ],
 )
 def test_a_short_answer_is_a_persons(rulebook: Rulebook, sender: Address, text: str) -> None:
-    assert kind(rulebook, message(SUBJECT, text, headers=OURS, sender=sender)) is None
+    assert kind(rulebook, message(SUBJECT, text, **OURS, sender=sender)) is None
 
 
 @pytest.mark.parametrize(
@@ -76,12 +78,12 @@ def test_what_a_system_has_received_is_no_message_of_ours(rulebook: Rulebook, te
 
 def test_a_desk_that_acknowledges_and_promises_in_a_bare_answer_is_a_machine(rulebook: Rulebook) -> None:
     text = "Kirjaamo on vastaanottanut lähettämänne viestin. Vastaamme kahden työpäivän kuluessa."
-    assert Kind.AUTO_REPLY is kind(rulebook, message(SUBJECT, text, headers=OURS, sender=REGISTRY))
-    assert kind(rulebook, message(SUBJECT, text, headers=OURS, sender=JARI)) is None
+    assert Kind.AUTO_REPLY is kind(rulebook, message(SUBJECT, text, **OURS, sender=REGISTRY))
+    assert kind(rulebook, message(SUBJECT, text, **OURS, sender=JARI)) is None
 
 
 def test_what_our_letter_says_of_itself_is_not_said_by_who_answers_it(rulebook: Rulebook) -> None:
     letter = "Hei,\n\ntämä on automaattinen vastaus. Viestinne on kirjattu tunnuksella [JT-H658HH9F]."
-    assert kind(rulebook, message(SUBJECT, f"Numero on 040 555 0137.\n\n{letter}", headers=OURS, sender=JARI)) is None
+    assert kind(rulebook, message(SUBJECT, f"Numero on 040 555 0137.\n\n{letter}", **OURS, sender=JARI)) is None
     bare = letter.replace(" [JT-H658HH9F]", "").partition("\n\n")[2]
-    assert Kind.AUTO_REPLY is kind(rulebook, message(SUBJECT, bare, headers=OURS, sender=JARI))
+    assert Kind.AUTO_REPLY is kind(rulebook, message(SUBJECT, bare, **OURS, sender=JARI))
