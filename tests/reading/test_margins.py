@@ -230,12 +230,29 @@ def past_the_last_line_of_a_text() -> bytes:
     return ("rivi\n" * 60_000 + CODE).encode()
 
 
-def past_the_last_page() -> bytes:
-    writer, page = PdfWriter(), PdfReader(BytesIO(pdf("Etunimi: Maija"))).pages[0]
-    for _ in range(301):
-        writer.add_page(page)
+def pages(*texts: str) -> PdfWriter:
+    writer, made = PdfWriter(), {text: PdfReader(BytesIO(pdf(text))).pages[0] for text in texts}
+    for text in texts:
+        writer.add_page(made[text])
+    return writer
+
+
+def in_a_note_of_too_many_pages() -> bytes:
+    writer = pages(*["Etunimi: Maija"] * 301)
     writer.add_annotation(0, Text(text=CODE, rect=(50, 50, 80, 80)))
     return written(writer)
+
+
+def in_the_text_of_too_many_pages() -> bytes:
+    return written(pages(f"Hetu: {CODE}", *["Etunimi: Maija"] * 300))
+
+
+def on_the_page_on_which_there_is_too_much() -> bytes:
+    return written(pages("a b " * 400_000, f"Hetu: {CODE} " + "a b " * 120_000))
+
+
+def in_long_rich_text() -> bytes:
+    return (r"{\rtf1 Hetu: " + CODE + r"\par " + "rivi " * 500_000 + "}").encode()
 
 
 def in_the_text_of_a_long_kept_message() -> bytes:
@@ -248,7 +265,10 @@ PAST = [
     (past_the_last_column_of_a_list, "csv"),
     (past_the_last_row_of_a_table, "docx"),
     (past_the_last_line_of_a_text, "txt"),
-    (past_the_last_page, "pdf"),
+    (in_a_note_of_too_many_pages, "pdf"),
+    (in_the_text_of_too_many_pages, "pdf"),
+    (on_the_page_on_which_there_is_too_much, "pdf"),
+    (in_long_rich_text, "rtf"),
     (in_the_text_of_a_long_kept_message, "eml"),
 ]
 PLACES = [

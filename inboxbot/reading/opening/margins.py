@@ -17,14 +17,15 @@ _BYTES_LIMIT = 20_000_000
 _PACKAGES = frozenset(["xlsx", "xlsm", "ods", "docx", "docm", "odt"])
 _MARKUP = frozenset(["html", "xml"])
 _TEXTS = frozenset(["csv", "txt"])
-_BINARIES = frozenset(["xls"])
+# Rich text is written in plain letters, whatever program wrote it.
+_BYTES = frozenset(["xls", "rtf"])
 
 
 def margins(data: bytes, format: str) -> tuple[str, ...]:
     """The codes in a file of one of these formats; nothing for another, whose opener knows where to look."""
     if format in _PACKAGES:
         return _in_package(data)
-    if format in _BINARIES:
+    if format in _BYTES:
         return coded_in_bytes(data)
     if format in _MARKUP:
         return coded_in_markup(decode(data[:_BYTES_LIMIT], declared_charset(data)))

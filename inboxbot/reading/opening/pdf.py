@@ -1,9 +1,9 @@
 """PDF documents: the lines of their text and the values of their form fields, by pypdf."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
@@ -11,7 +11,7 @@ from pypdf.errors import FileNotDecryptedError
 from inboxbot.model import Lines, Opened, Trouble
 from inboxbot.reading.characters import clean
 from inboxbot.reading.coded import coded, coded_in_markup
-from inboxbot.reading.opening.within import TooLarge, Within, bounded
+from inboxbot.reading.opening.within import TooLarge, Within
 
 PAGES_LIMIT = 300
 TEXT_LIMIT = 2_000_000
@@ -26,8 +26,6 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
         return Opened(trouble=Trouble.ENCRYPTED)
     lines: list[str] = []
     try:
-        if len(reader.pages) > PAGES_LIMIT:
-            raise TooLarge
         for line in _lines(reader):
             lines.append(line)
     except FileNotDecryptedError:
@@ -41,21 +39,28 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
 
 
 def _lines(reader: PdfReader) -> Iterator[str]:
-    yield from _fields(reader)
+    """As far as we look; raises TooLarge behind that, where there is more, so that what was seen can be looked over."""
+    fields = reader.get_form_text_fields() if "/AcroForm" in reader.root_object else {}
+    yield from _filled(islice(fields.items(), FIELDS_LIMIT))
+    yield from _text(reader)
+    if len(fields) > FIELDS_LIMIT or len(reader.pages) > PAGES_LIMIT:
+        raise TooLarge
+
+
+def _text(reader: PdfReader) -> Iterator[str]:
     size = 0
-    for page in reader.pages:
+    for page in reader.pages[:PAGES_LIMIT]:
         text = clean(page.extract_text() or "")
         size += len(text)
-        if size > TEXT_LIMIT:
-            raise TooLarge
         for line in text.split("\n"):
             yield line.rstrip()
+        if size > TEXT_LIMIT:
+            raise TooLarge
 
 
-def _fields(reader: PdfReader) -> Iterator[str]:
+def _filled(fields: Iterable[tuple[str, object]]) -> Iterator[str]:
     """What is filled into a form, as `label: value` lines."""
-    fields = reader.get_form_text_fields() if "/AcroForm" in reader.root_object else {}
-    for name, value in bounded(fields.items(), FIELDS_LIMIT):
+    for name, value in fields:
         if value:
             yield clean(f"{name}: {value}").replace("\n", " ")
 
