@@ -1,6 +1,7 @@
 """Mail to many: lists, newsletters, notifications.
 
-When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list`: then they say nothing.
+When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list` and the list's foot: then
+they say nothing. The foot says nothing either where a person wants something or speaks of our matters.
 Customer and ticket software puts `List-Unsubscribe` or `Precedence` on letters that people write with it: one of these
 alone says nothing where a person asks and signs. A `Precedence` among the trace fields was put there by a server that
 forwarded the message, whoever wrote it.
@@ -10,7 +11,8 @@ Reads inbox.own_lists.
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, writes
+from inboxbot.kinds.signs import Sign, is_forward, own_lines, quotes_us, writes
+from inboxbot.kinds.speech import acts, matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -29,6 +31,8 @@ _LISTS = (
 )
 _PRECEDENCE_FIELD = "Precedence"
 _BY_SOFTWARE = ("list-unsubscribe", "list-unsubscribe-post", _PRECEDENCE_FIELD)
+# The foot of list mail, in any language: a rule, and the address of the list's page below it.
+_LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
 _MANAGERS = re.compile(r"<?(?:owner-[^@]+|[^@]+-(?:request|owner|bounces?)(?:[+=][^@]*)?)@[^@]+")
 
@@ -43,6 +47,17 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     by_forwarder = said == {_PRECEDENCE_FIELD} and _forwarded(message)
     if not (by_software or by_forwarder):
         yield from marks
+    if _has_foot(message) and not (is_forward(message, rulebook) or quotes_us(message) or _speaks(message, rulebook)):
+        yield Sign(kind=Kind.BULK, evidence="foot of a mailing list")
+
+
+def _has_foot(message: Message) -> bool:
+    text = "\n".join((*own_lines(message), message.body.signature, message.body.quoted))
+    return _LIST_FOOT.search(text) is not None
+
+
+def _speaks(message: Message, rulebook: Rulebook) -> bool:
+    return acts(message, rulebook) or matters(message, rulebook, labelled=False)
 
 
 def _forwarded(message: Message) -> bool:

@@ -14,8 +14,6 @@ from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 
 _LINK = re.compile(r"https?://|www\.|mailto:", re.IGNORECASE)
-# The foot of list mail, in any language: a rule, and the address of the list's page below it.
-_LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
 
 
 def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
@@ -24,8 +22,6 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     text = "\n".join((message.head.subject, *own_lines(message)))
     if acts(message, rulebook) or matters(message, rulebook, labelled=False) or quotes_us(message):
         return
-    if _LIST_FOOT.search("\n".join((text, message.body.signature, message.body.quoted))):
-        yield Sign(kind=Kind.BULK, evidence="foot of a mailing list")
     if signed(message) or mannered(message, rulebook):
         return
     if said := words_in(text, mail.self_words + mail.no_answer_words):

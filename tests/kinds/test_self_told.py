@@ -1,7 +1,9 @@
 """What a message tells of itself makes a machine of it where no person speaks; in a person's text it does not."""
 
+from dataclasses import replace
+
 import pytest
-from building.messages import message
+from building.messages import INBOX, message
 
 from inboxbot.model import Address, Kind
 from inboxbot.rulebook import Rulebook
@@ -84,6 +86,17 @@ def test_mail_to_many_offers_a_link_to_leave(rulebook: Rulebook) -> None:
 def test_the_foot_of_a_mailing_list_tells_it(rulebook: Rulebook) -> None:
     foot = "_" * 47 + "\nkehittajat postituslista\nhttps://lista.example/mailman/listinfo/kehittajat"
     assert Kind.BULK is kind(rulebook, message("[kehittajat] katko", f"Katko päättyi klo 14.20.\n\n{foot}"))
+
+
+def test_all_mail_of_our_own_list_has_its_foot_and_is_from_people(rulebook: Rulebook) -> None:
+    foot = "_" * 47 + "\nInbox mailing list\nhttps://lists.kela.example/mailman/listinfo/inbox"
+    sent = message(
+        "Aikataulu",
+        f"Hei,\n\ntulemme mukaan syksyllä.\n\nTerveisin\nMaija\n\n{foot}",
+        headers={"List-Id": "<inbox.kela.example>"},
+    )
+    assert kind(rulebook, sent, replace(INBOX, own_lists=("inbox.kela.example",))) is None
+    assert Kind.BULK is kind(rulebook, sent)
 
 
 EMILY = Address(email="desk@firma.example", name="Emily Novak via RT")
