@@ -7,7 +7,7 @@ from inboxbot.rulebook import Rulebook
 
 
 def machine_marked(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """machine-marked: a machine's header on a message that brings forms or people."""
+    """machine-marked: a machine's header on a message that brings forms or people, or may do so."""
     if situation.claim.machine_marked:
         yield rulebook.finding(Code.MACHINE_MARKED, rule=f"checks.severities.{Code.MACHINE_MARKED}")
 

@@ -2,11 +2,10 @@
 
 A subject or words alone count only together with the look of an answer, an address that nobody reads only where the
 text does not speak of our matters. Words of absence that answer a letter of ours are an absence where no person speaks
-beside them; so are two of them that stand with nothing that a person would write. An answer with nothing of our letter
-in it needs one word of being away.
-Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, away_words,
-automatic_words, thanks,
-automatic_senders.
+beside them; so are two of them that stand with nothing that a person would write. A sentence that calls its text an
+automatic reply needs no look of an answer. An answer with nothing of our letter in it needs one word of being away.
+Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, away_words, automatic_words,
+thanks, automatic_senders.
 """
 
 import re

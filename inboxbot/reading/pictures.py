@@ -1,8 +1,8 @@
 """Is a picture whole? Nobody reads it here, but a person must be able to: a scan is taken for the form it is named as.
 
 Told by the frame alone, no pixel is decoded: the size at the beginning, the end at the end. What every program shows
-all the same is whole: a JPEG without its end mark, bytes behind the end. PNG 3rd edition, ITU-T T.81 (JPEG), GIF89a,
-TIFF 6.0 and BigTIFF, ISO/IEC 14496-12 (HEIC), RFC 9649 (WebP).
+all the same is whole: bytes behind the end, a JPEG without its end mark, however much of it there is. PNG 3rd edition,
+ITU-T T.81 (JPEG), GIF89a, TIFF 6.0 and BigTIFF, ISO/IEC 14496-12 (HEIC), RFC 9649 (WebP).
 """
 
 import struct
