@@ -119,7 +119,15 @@ def _left(act: Act, case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
         left = tuple(f for f in case.said if f.severity is Severity.NOTE)
         return _of_the_new_period(case, left, rulebook) if _moves(case) else left
     left = case.said if _turns_down(act, case) else tuple(_back(f, case, rulebook) for f in case.said)
-    return tuple(f for f in left if f.severity is not Severity.HOLD)
+    left = tuple(f for f in left if f.severity is not Severity.HOLD)
+    return (*left, *_lacking(case, left, rulebook)) if act is Act.RELEASE and case.partial else left
+
+
+def _lacking(case: Case, left: tuple[Finding, ...], rulebook: Rulebook) -> tuple[Finding, ...]:
+    """What was not called missing as long as nobody had looked at what we did not read."""
+    looked_at = replace(case, said=left)
+    found = joining.unsettled(_looked_over(looked_at, rulebook), looked_at)
+    return tuple(f for f in found if f.severity is Severity.ASK and f not in left)
 
 
 def _turns_down(act: Act, case: Case) -> bool:

@@ -93,6 +93,21 @@ def test_a_released_case_is_judged_by_what_remains_and_its_time_runs_from_the_le
     assert released.complete_by > AT.date()
 
 
+def test_who_releases_what_was_not_read_in_full_has_the_rules_ask_for_what_is_missing(talk: Conversation) -> None:
+    bare: dict[str, object] = {"documents": FORMS[:1], "services": (), "periods": ()}
+    said = talk.say(registration(**bare, losses=("text-cut",)))
+    assert ["handling-failed"] == codes(said)
+    decision = rule(talk, Act.RELEASE, said)
+    assert (["document-missing", "service-missing"], Verdict.INCOMPLETE) == (codes(decision), decision.verdict)
+    assert decision.reply is not None
+    assert ReplyTemplate.INCOMPLETE is decision.reply.template
+
+
+def test_who_accepts_what_was_not_read_in_full_asks_for_nothing(talk: Conversation) -> None:
+    decision = rule(talk, Act.ACCEPT, talk.say(registration(documents=(), losses=("text-cut",))))
+    assert (False, Verdict.ACCEPTED) == ("document-missing" in codes(decision), decision.verdict)
+
+
 def test_a_review_that_leaves_things_as_they_were_keeps_the_rejection(talk: Conversation) -> None:
     late = talk.say(registration(received=LATE))
     review = talk.say(
