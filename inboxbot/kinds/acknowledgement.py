@@ -46,13 +46,15 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         return
     mail = rulebook.correspondence
     text = "\n".join((_own_subject(message), *own_lines(message)))
-    desk = local_part(message) in map(fold, mail.role_senders)
+    program = local_part(message) in map(fold, mail.service_senders)
+    desk = program or local_part(message) in map(fold, mail.role_senders)
     if (robot := words_in(text, mail.robot_words)) and (desk or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
     if quotes_us(message):
         return
-    received = words_in(text, mail.acknowledgements)
     sentences = _SENTENCE.split("\n".join(own_lines(message)))
+    thanks = (word for sentence in sentences if program and (word := opens_with(sentence, mail.thanks)))
+    received = words_in(text, mail.acknowledgements) or next(thanks, "")
     said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
     promised = words_in(text, mail.promises)
     number = _ticket(message, mail.ticket_words)

@@ -11,6 +11,7 @@ thanks, automatic_senders.
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds.absence import only_absence
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -29,7 +30,7 @@ from inboxbot.kinds.signs import (
     words_in,
     writes,
 )
-from inboxbot.kinds.speech import matters, speaks, wants
+from inboxbot.kinds.speech import acts, matters, speaks, topical, wants
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -38,6 +39,8 @@ from inboxbot.rulebook.phrases import Phrases
 _FIRST_LINES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _TELLING = 7
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _TAG = re.compile(r"\s*\[([^\]]{1,40})\]")
 
 
@@ -71,7 +74,9 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
     bare = bare_answer(message)
     plain = bare and not (mannered(message, rulebook) or signed(message))
     away = absent or subject or (words_in(_text(message), mail.away_words) if plain else "")
-    if away and answers_us(message) and (bare or subject) and not speaking:
+    if not speaking and (subject or answers(message, rulebook)) and (only := only_absence(message, rulebook)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {only} and nothing else")
+    elif away and answers_us(message) and (bare or subject) and not speaking:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {away}")
     elif several and not speaking and (subject or _thanks(message, rulebook) or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
@@ -145,10 +150,14 @@ def _is_unread(local: str, rulebook: Rulebook) -> bool:
 
 
 def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
-    """True for a text on our matters, or a secure-mail service's link: a person may be behind it."""
+    """True for a letter on our matters, a wish about forms, or a secure-mail link: a person may be behind it."""
     text = "\n".join((message.head.subject, *own_lines(message)))
-    ours = Phrases(rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests)
-    return bool(words_in(text, rulebook.correspondence.secure_mail_hosts)) or ours.found(text)
+    if words_in(text, rulebook.correspondence.secure_mail_hosts):
+        return True
+    ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
+    if Phrases(ours).found(_ADDRESS.sub(" ", text)):
+        return mannered(message, rulebook) or acts(message, rulebook)
+    return acts(message, rulebook) and topical(message, rulebook) and not _LINK.search(text)
 
 
 def _labels(subject: str, words: str) -> bool:

@@ -3,15 +3,16 @@
 When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list` and the list's foot: then
 they say nothing. The foot says nothing either where a person wants something or speaks of our matters.
 Customer and ticket software puts `List-Unsubscribe` or `Precedence` on letters that people write with it: one of these
-alone says nothing where a person asks and signs. A `Precedence` among the trace fields was put there by a server that
-forwarded the message, whoever wrote it.
+alone says nothing where a person asks and signs. Nor does `List-Unsubscribe`, which a gateway puts on all that leaves a
+house, where a person signs and writes from an address of that name. A `Precedence` among the trace fields was put there
+by a server that forwarded the message, whoever wrote it.
 Reads inbox.own_lists.
 """
 
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, is_forward, own_lines, quotes_us, writes
+from inboxbot.kinds.signs import Sign, is_forward, own_lines, personal, quotes_us, signed, writes
 from inboxbot.kinds.speech import acts, matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -30,7 +31,8 @@ _LISTS = (
     "x-campaignid",
 )
 _PRECEDENCE_FIELD = "Precedence"
-_BY_SOFTWARE = ("list-unsubscribe", "list-unsubscribe-post", _PRECEDENCE_FIELD)
+_LEAVING = ("list-unsubscribe", "list-unsubscribe-post")
+_BY_SOFTWARE = (*_LEAVING, _PRECEDENCE_FIELD)
 # The foot of list mail, in any language: a rule, and the address of the list's page below it.
 _LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
@@ -44,8 +46,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     marks = tuple(_marks(message))
     said = {mark.evidence.partition(":")[0] for mark in marks}
     by_software = said <= set(_BY_SOFTWARE) and writes(message)
+    by_gateway = said <= set(_LEAVING) and signed(message) and personal(message)
     by_forwarder = said == {_PRECEDENCE_FIELD} and _forwarded(message)
-    if not (by_software or by_forwarder):
+    if not (by_software or by_gateway or by_forwarder):
         yield from marks
     if _has_foot(message) and not (is_forward(message, rulebook) or quotes_us(message) or _speaks(message, rulebook)):
         yield Sign(kind=Kind.BULK, evidence="foot of a mailing list")

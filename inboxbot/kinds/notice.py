@@ -31,6 +31,8 @@ _PROGRAMS = (
     "x-bluebottle-",
     "tls-report-",
 )
+# How the name of the program begins (X-Mailer) that writes what a device has to tell.
+_DEVICES = ("hp embedded web server", "synology", "qnap", "truenas", "idrac", "supermicro", "apc ", "unifi")
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
 _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
@@ -41,6 +43,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     for header in message.headers:
         if header.name.startswith(_PROGRAMS) and not by_person:
             yield Sign(kind=Kind.BULK, evidence=header.name)
+        elif header.name == "x-mailer" and header.value.casefold().startswith(_DEVICES) and not message.attachments:
+            yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):
             yield Sign(kind=Kind.BULK, evidence="aggregate report attached")

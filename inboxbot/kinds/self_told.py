@@ -1,14 +1,15 @@
 """What a message tells of itself: that a program wrote it, that it wants no answer, that it goes to many.
 
 Whoever writes of our letters or of systems uses the same words ("the request was sent automatically"); so they count
-only where nobody acts, wishes, asks, greets or signs, and nothing where our letter stands in the text.
+only where nobody acts, wishes, asks, greets or signs, and nothing where our letter stands in the text. What is no
+answer and says both that a program wrote it and that it wants none is a program's, though it greets.
 Reads correspondence.self_words, no_answer_words, unsubscribe_words.
 """
 
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, mannered, own_lines, quotes_us, signed, words_in
+from inboxbot.kinds.signs import Sign, answers, mannered, own_lines, quotes_us, signed, words_in
 from inboxbot.kinds.speech import acts, matters
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -22,9 +23,11 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     text = "\n".join((message.head.subject, *own_lines(message)))
     if acts(message, rulebook) or matters(message, rulebook, labelled=False) or quotes_us(message):
         return
-    if signed(message) or mannered(message, rulebook):
+    said, unanswerable = words_in(text, mail.self_words), words_in(text, mail.no_answer_words)
+    both = said and unanswerable and not answers(message, rulebook)
+    if signed(message) or (mannered(message, rulebook) and not both):
         return
-    if said := words_in(text, mail.self_words + mail.no_answer_words):
+    if said := said or unanswerable:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
     elif _LINK.search(text) and (many := words_in(text, mail.unsubscribe_words)):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")

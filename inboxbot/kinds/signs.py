@@ -165,10 +165,14 @@ def mannered(message: Message, rulebook: Rulebook) -> bool:
 
 def signed(message: Message) -> bool:
     """True when the sender's own name, or one of its words and no other, stands on a short line, as under a letter."""
-    words = _name_of(message)
     written = (*own_lines(message)[1:], *message.body.signature.split("\n"))
-    lines = (set(_WORD.findall(fold(line))) for line in written if len(line) <= _SHORT_LINE)
-    return len(words) > 1 and any(words <= line or (line and line <= words) for line in lines)
+    return len(_name_of(message)) > 1 and any(is_name(line, message) for line in written)
+
+
+def is_name(line: str, message: Message) -> bool:
+    """True for a short line with the sender's whole name, or with words of it and no other."""
+    name, words = _name_of(message), set(_WORD.findall(fold(line))) if len(line) <= _SHORT_LINE else set()
+    return bool(name and words) and (name <= words or words <= name)
 
 
 def personal(message: Message) -> bool:

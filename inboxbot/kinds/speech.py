@@ -25,7 +25,12 @@ def acts(message: Message, rulebook: Rulebook) -> bool:
 
 def wants(message: Message, rulebook: Rulebook) -> bool:
     """True for an act or wish, or what people speak of."""
-    return acts(message, rulebook) or _phrases(rulebook.correspondence.topic_words).found(_text(message))
+    return acts(message, rulebook) or topical(message, rulebook)
+
+
+def topical(message: Message, rulebook: Rulebook) -> bool:
+    """True for a word of what people speak of: forms, tests, periods."""
+    return _phrases(rulebook.correspondence.topic_words).found(_text(message))
 
 
 def speaks(message: Message, rulebook: Rulebook) -> bool:

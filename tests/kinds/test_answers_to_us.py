@@ -16,7 +16,6 @@ JARI = Address(email="jari.koskela@firma.example", name="Jari Koskela")
 
 
 CLOSED = [
-    "OOO - back Mon. Urgent: +44 20 5550 0112",
     "Vi har sommarstängt veckorna 28-30.",
     "E-post till adressen läses inte.",
     "This account is unattended.",

@@ -178,7 +178,11 @@ def test_an_address_that_nobody_reads_is_a_machine_unless_a_person_may_be_behind
     assert Kind.AUTO_REPLY is kind(rulebook, message("Uutta", "Lue lisää.", sender=noreply))
     person = from_("maija@firma.example")
     assert kind(rulebook, message("Yhteydenotto", "Lue lisää.", sender=noreply, reply_to=person)) is None
-    assert kind(rulebook, message("Yhteydenotto", "Koskee yhteistestausta.", sender=noreply)) is None
+    for letter in ("Hei,\nkoskee yhteistestausta.\nT. Maija", "Tarvitsen lomakkeen. Soittakaa.\n\nMaija"):
+        assert kind(rulebook, message("Yhteydenotto", letter, sender=noreply)) is None
+    ours = "Virta Oy jakoi kansion yhteistestaus@kela.example kanssa."
+    for notice in (ours, "Tilaisuus: yhteistestauksen aamukahvit.", "Tarvitsen lomakkeen: https://firma.example"):
+        assert Kind.AUTO_REPLY is kind(rulebook, message("Uutta", notice, sender=noreply))
 
 
 def test_a_person_who_forwards_a_bounce_is_a_person(rulebook: Rulebook) -> None:

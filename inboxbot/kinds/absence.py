@@ -1,0 +1,51 @@
+"""An absence and nothing else: each sentence says who is away, when mail is read again, or whom to ask meanwhile.
+
+Such a text is a machine's: people who use its words add what comes of it. Who greets or signs and says two such things
+("olen lomalla, palaan 5.8.") may be a person all the same; three are a machine's.
+Reads correspondence.absence_words, automatic_subjects, away_words, return_words, thanks, closings.
+"""
+
+import re
+
+from inboxbot.kinds.signs import count_in, greeting, is_name, mannered, opens_with, own_lines, signed, words_in
+from inboxbot.model import Message
+from inboxbot.rulebook import Rulebook
+
+# Latin, Greek and Cyrillic.
+_CAPITALS = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
+# A full stop behind a digit ("21.7. asti") ends a sentence before a capital only.
+_END = re.compile(rf"(?<=[!?])\s+|(?<=[^\W\d]\.)\s+|(?<=\d\.)\s+(?=[{_CAPITALS}])|\n")
+# A line that was broken because it was full.
+_BROKEN = re.compile(r"(?<=.{50}[^.!?:])\n")
+_WORD = re.compile(r"[^\W\d_]+")
+_FEW_WORDS = 3
+# How many such things a text says that is a machine's: who greets or signs may be a person who says two of them.
+_BARE, _OF_A_PERSON = 2, 3
+
+
+def only_absence(message: Message, rulebook: Rulebook) -> str:
+    """The first word of absence in a text that says several such things and nothing else; "" for any other text."""
+    mail = rulebook.correspondence
+    sentences, away = _sentences(message, rulebook), mail.absence_words + mail.away_words
+    absent = [word for s in sentences if (word := words_in(s, away) or opens_with(s, mail.automatic_subjects))]
+    thanked = [word for s in sentences if (word := opens_with(s, mail.thanks))]
+    known, openings = away + mail.return_words, mail.automatic_subjects + mail.thanks
+    plain = all(words_in(s, known) or opens_with(s, openings) or _greets(s) for s in sentences)
+    said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known))
+    needed = _OF_A_PERSON if mannered(message, rulebook) or signed(message) else _BARE
+    return absent[0] if absent and plain and said >= needed else ""
+
+
+def _sentences(message: Message, rulebook: Rulebook) -> list[str]:
+    """What the text says, without greetings, closing and name."""
+    lines = list(own_lines(message))
+    if lines and (greeting(lines[0]) or lines[0].rstrip().endswith(",")):
+        del lines[0]
+    closings = rulebook.correspondence.closings
+    said = (line for line in lines if not (is_name(line, message) or opens_with(line, closings)))
+    sentences = _END.split(_BROKEN.sub(" ", "\n".join(said)))
+    return [one for one in sentences if _WORD.search(one)]
+
+
+def _greets(sentence: str) -> bool:
+    return sentence.rstrip().endswith(("!", ",")) and len(_WORD.findall(sentence)) <= _FEW_WORDS

@@ -1,0 +1,57 @@
+"""A text that says several things of an absence and nothing else is a machine's; what is added is a person's."""
+
+import pytest
+from building.messages import message
+
+from inboxbot.model import Address, Kind
+from inboxbot.rulebook import Rulebook
+from tests.kinds.test_machines import kind
+
+JARI = Address(email="jari.koskela@firma.example", name="Jari Koskela")
+NOTHING_ELSE = [
+    "Hei,\n\nolen lomalla elokuun alkuun asti enkä lue sähköposteja. Vastaan palattuani.\n\nTerveisin\nJari Koskela",
+    "LOMALLA!!! Palaan 10.8. Kiireelliset: Markku 050 555 0188",
+    "Lomalla 21.7. asti. Luen meilit sen jälkeen.",
+    "Hej!\n\nTack för ditt mejl. Jag är ledig till den 4 augusti. Svarar när jag är tillbaka.\n\nJari",
+    "I'm away until Monday 9 June. This reply was sent by a rule. Urgent: call Mark on +44 20 5550 0101.\n\nJari",
+    "Sehr geehrte Damen und Herren,\n\nich bin vom 14. bis 25.04. im Urlaub und habe keinen Zugriff auf meine E-Mails."
+    "\nIn dringenden Fällen wenden Sie sich an Frau Kunze.\n\nMfG\nJari Koskela",
+    "Je suis absente jusqu'au 19 mai inclus. Je vous répondrai dès mon retour.",
+    "Я в отпуске до 25 августа. Отвечу после возвращения.",
+    "Köszönöm levelét! Augusztus 18-ig szabadságon vagyok, visszatérésem után válaszolok.\n\nJari Koskela",
+]
+MORE_OR_LESS = [
+    "Hei,\n\nolen lomalla elokuun alkuun asti, en lue sähköpostia. Palaan 5.8. ja lähetän lomakkeen.\n\nJari Koskela",
+    "Lomalla 21.7. asti. Sain viestinne.",
+    "Pekka on lomalla 5.8. asti, hän vastaa sen jälkeen.",
+    "Anna är på semester, hon svarar efter semestern.",
+    "Jag är ledig till den 4 augusti. Läser e-posten på måndag. Anna tar över ärendet.",
+    "I'm away until Monday. We withdraw.",
+    "I am on leave, back on Monday, will reply when I'm back. Could you hold our place?",
+    "Olen lomalla. Vastaan palattuani. Versio on 5.2.",
+    # two such things in a letter with a name below it may be a person's
+    "Hei!\n\nOlen lomalla 1.12. asti. Vastaan palattuani.\n\nJari Koskela",
+    "Hello,\n\nI'm on vacation next week, I'll be back on 5 August.\n\nJari",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING_ELSE)
+def test_an_answer_that_says_nothing_but_an_absence_is_a_machines(rulebook: Rulebook, text: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Aikataulu", text, sender=JARI))
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Out of office", text, sender=JARI))
+
+
+@pytest.mark.parametrize("text", MORE_OR_LESS)
+def test_who_adds_a_sentence_of_another_matter_or_says_little_is_a_person(rulebook: Rulebook, text: str) -> None:
+    assert kind(rulebook, message("Re: Aikataulu", text, sender=JARI)) is None
+
+
+def test_a_sentence_goes_on_in_the_next_line_where_the_line_was_full(rulebook: Rulebook) -> None:
+    full = "Jag är ledig hela sommaren och långt in på hösten, läser e-posten på\nnytt i augusti."
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Aikataulu", full, sender=JARI))
+    short = "Jag är ledig. Läser e-posten på\nnytt i augusti."
+    assert kind(rulebook, message("Re: Aikataulu", short, sender=JARI)) is None
+
+
+def test_a_first_message_that_only_tells_of_an_absence_is_read_by_a_person(rulebook: Rulebook) -> None:
+    assert kind(rulebook, message("Aikataulu", NOTHING_ELSE[0], sender=JARI)) is None
