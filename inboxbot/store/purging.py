@@ -4,11 +4,9 @@ What stays of a message is its fingerprint, when it came, its kind, verdict and 
 still known, and the counts of a year still right. This is the one place where a line of the ledger changes; its
 triggers are put aside inside the transaction and stand again before it ends, so that nobody else gets through.
 A case goes as a whole, and never while it waits for a person or a reply of it is on its way. Of an address that is
-not written to, its digest stays. At the end the file is written anew, for what was changed or deleted earlier, before
-any purge, would else stay readable in its free places.
+not written to, its digest stays.
 """
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,18 +14,18 @@ from datetime import UTC, datetime
 from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from inboxbot.model import Case, Decision, Entry, Head, Outgoing, OutgoingState, Silence, Verdict
 from inboxbot.store.database import Store
-from inboxbot.store.tables import APPEND_ONLY, case_keys, cases, ledger, outbox, suppressed
+from inboxbot.store.rewriting import written_anew
+from inboxbot.store.tables import APPEND_ONLY, case_keys, cases, ledger, outbox
 from inboxbot.store.transaction import Transaction
 from inboxbot.store.values import entry_of, entry_text
 
 PURGED = "purged"
 _DONE = (OutgoingState.SENT, OutgoingState.FAILED)
 _BATCH = 500
-_TABLES = (cases, case_keys, ledger, outbox, suppressed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +74,7 @@ def purge(store: Store, limits: Sequence[Limit], *, dry_run: bool) -> Purged:
         _remove(tx.ledger.connection, due)
         for email in due.addresses:
             tx.suppressed.disguise(email, PURGED)
-    return replace(_counts(due), rewritten=_written_anew(store.engine))
+    return replace(_counts(due), rewritten=written_anew(store.engine))
 
 
 def _counts(due: _Due) -> Purged:
@@ -218,20 +216,3 @@ def _rewritable(connection: Connection) -> Iterator[None]:
     yield
     for statement in APPEND_ONLY["sqlite"]:
         connection.exec_driver_sql(statement)
-
-
-def _written_anew(engine: Engine) -> bool:
-    """Every page that still holds old bytes is gone afterwards, also from SQLite's write-ahead log; False when not."""
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"VACUUM FULL {', '.join(table.name for table in _TABLES)}")
-            return True
-        connection.rollback()
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        try:
-            raw.execute("VACUUM").close()
-            (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.OperationalError:
-            return False
-        return not busy
