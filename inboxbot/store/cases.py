@@ -68,6 +68,15 @@ class Cases:
         known = ((row.kind, row.value) for row in self.connection.execute(_KEYS, {"of": seq}))
         self._write_keys(seq, _keys_of(case), set(known))
 
+    def in_hand(self) -> frozenset[str]:
+        """The numbers of the cases that others work on now; to the end of the transaction nobody begins with another.
+
+        Nobody is waited for.
+        """
+        every = set(self.connection.execute(select(cases.c.number)).scalars())
+        free = select(cases.c.number).with_for_update(skip_locked=True)
+        return frozenset(every.difference(self.connection.execute(free).scalars()))
+
     def all(self) -> tuple[Case, ...]:
         """Every case, oldest first."""
         rows = self.connection.execute(select(cases.c.body).order_by(cases.c.seq)).scalars()

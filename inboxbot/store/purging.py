@@ -3,8 +3,8 @@
 What stays of a message is its fingerprint, when it came, its kind, verdict and case number: the same message again is
 still known, and the counts of a year still right. This is the one place where a line of the ledger changes; its
 triggers are put aside inside the transaction and stand again before it ends, so that nobody else gets through.
-A case goes as a whole, and never while it waits for a person or a reply of it is on its way. Of an address that is
-not written to, its digest stays.
+A case goes as a whole, and never while it waits for a person, a reply of it is on its way, or somebody has it in hand.
+Of an address that is not written to, its digest stays.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +26,8 @@ from inboxbot.store.values import entry_of, entry_text
 PURGED = "purged"
 _DONE = (OutgoingState.SENT, OutgoingState.FAILED)
 _BATCH = 500
+# PostgreSQL: who writes there now ends first, and nobody begins. Whoever writes in both takes the outbox first.
+_ALONE = "LOCK TABLE outbox, ledger IN EXCLUSIVE MODE"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +40,8 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purged:
-    """How much went (or would go); `kept` counts cases past their time that still wait or have a reply on its way.
+    """How much went (or would go); `kept` counts cases past their time that still wait, have a reply on its way, or are
+    in somebody's hand.
 
     `rewritten` is false when somebody else's long reading kept the file from being written anew.
     """
@@ -68,7 +71,9 @@ def purge(store: Store, limits: Sequence[Limit], *, dry_run: bool) -> Purged:
         with store.read() as tx:
             return _counts(_due(tx, limits))
     with store.begin() as tx:
-        due = _due(tx, limits)
+        if not store.one_writer:
+            tx.ledger.connection.exec_driver_sql(_ALONE)
+        due = _due(tx, limits, tx.cases.in_hand())
         with _rewritable(tx.ledger.connection):
             _strip(tx.ledger.connection, due.lines)
         _remove(tx.ledger.connection, due)
@@ -87,14 +92,14 @@ def _counts(due: _Due) -> Purged:
     )
 
 
-def _due(tx: Transaction, limits: Sequence[Limit]) -> _Due:
+def _due(tx: Transaction, limits: Sequence[Limit], in_hand: frozenset[str] = frozenset()) -> _Due:
     before = {limit.verdict: limit.before for limit in limits}
     latest = max(before.values())
     every = tx.cases.all()
     old = [case for case in every if _is_old(case, before)]
     letters = tx.outbox.all()
     moving = {letter.case for letter in letters if letter.state not in _DONE}
-    gone = {case.number for case in old if not case.waits and case.number not in moving}
+    gone = {case.number for case in old if not case.waits and case.number not in moving | in_hand}
     lines = _lines(tx, gone, {case.number for case in every}, before, latest)
     told = {entry.fingerprint for _, entry in lines if entry.fingerprint}
     alone = [letter for letter in letters if letter.case is None and letter.state in _DONE]
