@@ -48,27 +48,27 @@ def unreported(store: Store, day: date, zone: ZoneInfo) -> Digest:
 
 def is_posted(store: Store, day: date) -> bool:
     """True when the digest of that local day was queued already."""
-    with store.read() as tx:
-        return tx.flags.get(_flag(day)) is not None
+    return _fact(store, _flag(day)) is not None
 
 
 def post(
     store: Store, printer: Printer, sender: str, to: tuple[str, ...], day: date, now: datetime, zone: ZoneInfo
 ) -> bool:
     """Queues the digest of that local day to every address, once; False when that was done, or nobody wants it."""
-    if not to or is_posted(store, day):
-        return False
-    digest = unreported(store, day, zone)
-    letters = [letter(digest, printer, sender, address, day, now) for address in to]
-    with store.begin() as tx:
-        if tx.flags.get(_flag(day)) is not None:
-            return False
-        for outgoing in letters:
-            tx.outbox.put(outgoing)
-        tx.flags.set(_flag(day), now.isoformat())
-        tx.flags.set(_UPTO, str(digest.upto))
-        tx.ledger.append(Entry(type=EntryType.DIGEST, at=now, text=day.isoformat()))
-    return True
+    while to and not is_posted(store, day):
+        told = _fact(store, _UPTO)
+        digest = unreported(store, day, zone)
+        letters = [letter(digest, printer, sender, address, day, now) for address in to]
+        with store.begin() as tx:
+            # else another digest has told some of it meanwhile
+            if tx.flags.hold(_UPTO) == told:
+                for outgoing in letters:
+                    tx.outbox.put(outgoing)
+                tx.flags.set(_flag(day), now.isoformat())
+                tx.flags.set(_UPTO, str(digest.upto))
+                tx.ledger.append(Entry(type=EntryType.DIGEST, at=now, text=day.isoformat()))
+                return True
+    return False
 
 
 def write(digest: Digest, printer: Printer, directory: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
@@ -91,3 +91,8 @@ def write(digest: Digest, printer: Printer, directory: Path, formats: tuple[str,
 
 def _flag(day: date) -> str:
     return f"digest/{day.isoformat()}"
+
+
+def _fact(store: Store, name: str) -> str | None:
+    with store.read() as tx:
+        return tx.flags.get(name)

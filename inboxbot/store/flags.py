@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import flags, suppressed
 from inboxbot.store.values import address, key, maybe_moment
 
@@ -21,6 +22,11 @@ class Flags:
     def get(self, name: str) -> str | None:
         """The fact's value, None when it was never set."""
         return self.connection.execute(select(flags.c.value).where(flags.c.key == name)).scalar()
+
+    def hold(self, name: str) -> str | None:
+        """The fact's value, new or not; who asks for it in this way too waits to the end of the transaction."""
+        wait_for(self.connection, Space.FACT, [name])
+        return self.get(name)
 
     def set(self, name: str, value: str) -> None:
         """Sets the fact, new or again."""

@@ -74,7 +74,13 @@ class Ledger:
         return self._entries(ledger.c.case_number == number)
 
     def after(self, seq: int) -> tuple[Numbered, ...]:
-        """Lines written after that number, whatever their time: nothing that came late is missed by a report."""
+        """Lines written after that number, whatever their time: nothing that came late is missed by a report.
+
+        On PostgreSQL a lower number may be committed after a higher one: who writes lines now is waited for, and nobody
+        begins to the end of the transaction.
+        """
+        if self.connection.dialect.name == "postgresql":
+            self.connection.exec_driver_sql("LOCK TABLE ledger IN SHARE MODE")
         rows = self.connection.execute(
             select(ledger.c.seq, ledger.c.body).where(ledger.c.seq > seq).order_by(ledger.c.seq)
         )
