@@ -23,7 +23,7 @@ def reason_to_hold(outgoing: Outgoing, tx: Transaction, policy: Policy) -> Hold 
         return Hold.NOT_ONE_RECIPIENT
     if not _writer(to, outgoing, tx):
         return Hold.NOT_THE_WRITER
-    return Hold.SUPPRESSED if tx.suppressed.reason(outgoing.to) is not None else None
+    return Hold.SUPPRESSED if tx.suppressed.holds_back(outgoing.to) else None
 
 
 def _writer(to: str, outgoing: Outgoing, tx: Transaction) -> bool:

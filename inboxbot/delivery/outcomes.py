@@ -110,6 +110,9 @@ def retry(store: Store, id: str, now: datetime) -> bool:
     """
     stopped = {OutgoingState.FAILED, OutgoingState.HELD, OutgoingState.IN_DOUBT, OutgoingState.DEFERRED}
     with store.begin() as tx:
+        if (known := tx.outbox.get(id)) is None:
+            return False
+        _take(tx, known.to)
         row = tx.outbox.for_change(id)
         if row is None or row.state not in stopped:
             return False
@@ -124,8 +127,14 @@ def release(store: Store, email: str, now: datetime) -> bool:
     It works on what is typed, so also where only the address's digest is kept.
     """
     with store.begin() as tx:
+        _take(tx, email)
         suppressed = tx.suppressed.reason(email) is not None
         return _free(tx, email, now) > 0 or suppressed
+
+
+def _take(tx: Transaction, email: str) -> None:
+    """What is held for the address alone, before anything else of it: else two who do so wait for each other."""
+    tx.outbox.held_to(email, Hold.SUPPRESSED.value)
 
 
 def _free(tx: Transaction, email: str, now: datetime) -> int:

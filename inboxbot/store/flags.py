@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import flags, suppressed
 from inboxbot.store.values import address, key, maybe_moment
 
 _DIGEST = "sha256:"
+_ADD = text("INSERT INTO suppressed (address, reason, at) VALUES (:address, :reason, :at) ON CONFLICT DO NOTHING")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,10 @@ class Suppressed:
     connection: Connection
 
     def add(self, email: str, reason: str, at: datetime | None = None) -> None:
-        """Suppresses the address; the first reason stays."""
+        """Suppresses the address; the first reason stays, also when two give one at once."""
         if self.reason(email) is None:
             row = {"address": address(email), "reason": key(reason), "at": maybe_moment(at)}
-            self.connection.execute(insert(suppressed), row)
+            self.connection.execute(_ADD, row)
 
     def release(self, email: str) -> None:
         """The address may be written to again."""
@@ -60,6 +61,11 @@ class Suppressed:
         return self.connection.execute(
             select(suppressed.c.reason).where(suppressed.c.address.in_(_forms(email)))
         ).scalar()
+
+    def holds_back(self, email: str) -> bool:
+        """True when the address is suppressed; who is just releasing it is waited for, and nobody does meanwhile."""
+        query = select(suppressed.c.reason).where(suppressed.c.address.in_(_forms(email)))
+        return self.connection.execute(query.with_for_update(read=True)).first() is not None
 
     def all(self) -> tuple[tuple[str, str], ...]:
         """(address, reason) of every suppressed address, in order of the address."""
