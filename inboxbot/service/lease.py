@@ -5,10 +5,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from inboxbot.errors import UsageError
 from inboxbot.store import Store, this_process
 
 _STAND_BY_SECONDS = 5.0
+
+log = structlog.get_logger("inboxbot.service")
 
 
 class MailboxTaken(UsageError):
@@ -35,14 +40,18 @@ class Lease:
     async def turn(self, stop: asyncio.Event, stands_by: Callable[[], None]) -> bool:
         """Take it, standing by where several may use the database; False when `stop` was set before it was ours.
 
-        `stands_by` is told each time that another process still has it. Raises MailboxTaken where only one may be.
+        `stands_by` is told each time that another process still has it; a database that is away is waited for. Raises
+        MailboxTaken where only one may be.
         """
         if self._store.one_writer:
             self.demand()
         while not stop.is_set():
-            if self.hold():
-                return True
-            stands_by()
+            try:
+                if self.hold():
+                    return True
+                stands_by()
+            except SQLAlchemyError as error:
+                log.warning("store failed", words=type(error).__name__, again_in=_STAND_BY_SECONDS)
             with suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), _STAND_BY_SECONDS)
         return False

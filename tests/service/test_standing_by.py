@@ -60,3 +60,21 @@ async def test_who_is_told_to_stop_while_standing_by_touches_nothing(parts, mail
     with store.read() as tx:
         assert (None, "elsewhere:1") == (tx.flags.get(LAST_POLL), tx.leases.holder(f"mailbox {mailbox.name}"))
     assert (0, []) == (mailbox.connects, sent)
+
+
+async def test_who_stands_by_outlives_a_database_that_restarts(parts, mailbox, tmp_path, monkeypatch):
+    monkeypatch.setattr(service_lease, "_STAND_BY_SECONDS", 0.05)
+    heartbeat, lease = tmp_path / "heartbeat", f"mailbox {mailbox.name}"
+    with Postgresql() as database, closing(open_store(database.url)) as store:
+        assert store.lease(lease, "elsewhere:1", _now(), 60)
+        made = parts(heartbeat=heartbeat)
+        service = Service(replace(made, desk=replace(made.desk, store=store)))
+        task = asyncio.create_task(service.run())
+        await until(heartbeat.exists)
+        database.stop()
+        await asyncio.sleep(0.5)
+        database.start()
+        store.release(lease, "elsewhere:1")
+        await until(lambda: mailbox.connects == 1)
+        service.stop()
+        await asyncio.wait_for(task, 10)
