@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from inboxbot.errors import UsageError
+from inboxbot.service.owner import OwnerThread
 from inboxbot.store import Store, this_process
 
 _STAND_BY_SECONDS = 5.0
@@ -26,6 +27,8 @@ class Lease:
     def __init__(self, store: Store, mailbox: str, seconds: float) -> None:
         self._store, self._seconds = store, seconds
         self._name, self._holder = f"mailbox {mailbox}", this_process()
+        # its own: the threads that all share may stand before a locked table for longer than the lease lasts
+        self._thread = OwnerThread("lease")
 
     def hold(self) -> bool:
         """Take or renew it; False when another living process has it."""
@@ -56,6 +59,11 @@ class Lease:
                 await asyncio.wait_for(stop.wait(), _STAND_BY_SECONDS)
         return False
 
+    async def renew(self) -> bool:
+        """The same without holding up the loop."""
+        return await self._thread.call(self.hold)
+
     def release(self) -> None:
         """Give it back, so that a successor need not wait."""
+        self._thread.close()
         self._store.release(self._name, self._holder)

@@ -1,4 +1,4 @@
-"""The one thread that owns the mailbox.
+"""One thread that owns a thing: the mailbox, the lease.
 
 Not `asyncio.to_thread`: a cancelled call leaves its thread in mid-command, and the next call would enter the same
 socket from another one.

@@ -219,7 +219,7 @@ class Service:
 
     async def _renew(self) -> None:
         """Keep the lease; whoever lost it must not handle another message."""
-        if not await asyncio.to_thread(self._lease.hold):
+        if not await self._lease.renew():
             log.error("another process took the mailbox over")
             self.stop()
 

@@ -1,8 +1,10 @@
 """Two services on one PostgreSQL: the second stands by, is seen to be well, and takes over."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -76,5 +78,29 @@ async def test_who_stands_by_outlives_a_database_that_restarts(parts, mailbox, t
         database.start()
         store.release(lease, "elsewhere:1")
         await until(lambda: mailbox.connects == 1)
+        service.stop()
+        await asyncio.wait_for(task, 10)
+
+
+async def test_a_locked_table_costs_nobody_the_mailbox_however_many_wait_for_it(parts, mailbox):
+    # as on two cores
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(6))
+    with Postgresql() as database, closing(open_store(database.url)) as store:
+
+        def figures(_live, _now) -> None:
+            with store.read() as tx:
+                tx.outbox.counts()
+
+        made = parts(watcher=SimpleNamespace(figures=figures, look=lambda *_: ()))
+        timing = replace(made.timing, lease=1.5)
+        service = Service(replace(made, desk=replace(made.desk, store=store), timing=timing))
+        task = asyncio.create_task(service.run())
+        await until(lambda: mailbox.connects == 1)
+        with database.connect() as other:
+            other.execute("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE")
+            asked = [asyncio.create_task(service._outlook.answer("/metrics")) for _ in range(8)]
+            await asyncio.sleep(3)
+            assert not store.lease(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 60)
+        await asyncio.gather(*asked, return_exceptions=True)
         service.stop()
         await asyncio.wait_for(task, 10)
