@@ -41,6 +41,8 @@ class Watcher:
         others = self._others()
         book = _TOLD if others else _LOGGED
         with self.store.begin() as tx:
+            # who took the mailbox over, and who has not noticed yet, look one after the other
+            tx.flags.hold(_TOLD)
             self.waits.keep(tx)
             if not others:
                 _forget(tx)
