@@ -29,6 +29,7 @@ from inboxbot.store import Transaction
 def rule(ruling: Ruling, desk: Desk) -> Decision:
     """Commits a person's decision on a case and the letter about it; UsageError when there is nothing to decide."""
     with desk.store.begin() as tx:
+        _lock(ruling, tx)
         case = _case(ruling.case, tx)
         if trouble := why_not(ruling, case):
             raise UsageError(trouble)
@@ -39,6 +40,13 @@ def rule(ruling: Ruling, desk: Desk) -> Decision:
             made = admit(ruling, case.waiting, None, desk.rulebook, desk.inbox)
             return _admitted(ruling, made, case.waiting, desk, tx)
         return _on_the_case(ruling, case, desk, tx)
+
+
+def _lock(ruling: Ruling, tx: Transaction) -> None:
+    """The case, and the one that its message goes into: both at once, in the order in which a message takes them."""
+    known = tx.cases.get(ruling.case)
+    into = put_into(ruling, known) if known is not None else ""
+    tx.cases.related(CaseKeys(numbers=(ruling.case, into)))
 
 
 def _case(number: str, tx: Transaction) -> Case:
