@@ -56,6 +56,8 @@ class Leases:
 
     def release(self, name: str, holder: str) -> None:
         """Gives the lease back, if the holder still has it."""
+        # who takes it this very moment must not renew a row that goes
+        wait_for(self.connection, Space.LEASE, [name])
         self.connection.execute(delete(leases).where(leases.c.name == name, leases.c.holder == holder))
 
     def holder(self, name: str) -> str | None:

@@ -80,6 +80,18 @@ def test_a_lease_has_one_winner(store: Store):
     assert [False, False, False, True] == sorted(won)
 
 
+def test_a_lease_that_is_taken_while_it_is_given_back_is_there(store: Store):
+    store.lease("INBOX", "a:1", NOON, 0.1)
+    time.sleep(0.2)
+    with store.begin() as tx:
+        tx.leases.release("INBOX", "a:1")
+        taking = threading.Thread(target=store.lease, args=("INBOX", "b:1", NOON, 60))
+        taking.start()
+        time.sleep(0.5)
+    taking.join(20)
+    assert "b:1" == store.lease_holder("INBOX")
+
+
 def test_a_reply_is_given_up_by_its_sender_only_when_that_lives_no_more(store: Store):
     until = NOON + timedelta(hours=3)
     with store.begin() as tx:
