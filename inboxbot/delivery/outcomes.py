@@ -64,11 +64,14 @@ def _recorded(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: date
 def _belated(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: datetime) -> OutgoingState | None:
     """A bounce overtook the server's answer, or another process took the row over: what they wrote stands.
 
-    Only that it went out is told, and ends the row's way where it waits to be sent again.
+    Only that it went out is told, and ends the row's way where it waits to be sent again. Or we were the others: our
+    own words stand there when the connection to the database ended before its answer.
     """
     if delivery.outcome is not Outcome.SENT:
         return None
     row, words = tx.outbox.for_change(outgoing.id), str(delivery)
+    if row is not None and (row.state, row.sent_at, row.last_words) == (OutgoingState.SENT, now, words):
+        return OutgoingState.SENT
     if row is not None and row.state in (OutgoingState.DEFERRED, OutgoingState.IN_DOUBT):
         tx.outbox.mark(row.id, OutgoingState.SENT, sent_at=now, last_words=words)
     _line(tx, EntryType.SENT, outgoing, now, words)

@@ -8,10 +8,11 @@ from threading import Thread
 from time import sleep
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
-from inboxbot.delivery import Policy, deliver_due, recover, release, retry
+from inboxbot.delivery import Policy, courier, deliver_due, recover, release, retry
 from inboxbot.delivery.outcomes import record
-from inboxbot.model import Outgoing, OutgoingState
+from inboxbot.model import EntryType, Outgoing, OutgoingState
 from inboxbot.store import open_store
 from inboxbot.transports import Delivery, Outcome
 from tests.delivery.test_delivery import Scripted, lines, put, row
@@ -106,6 +107,19 @@ def taken_over(store, outcome: Outcome, *since: OutgoingState) -> Outgoing:
 def test_an_answer_that_comes_late_spares_the_second_copy(store, waits):
     assert OutgoingState.SENT is taken_over(store, Outcome.SENT, waits).state
     assert 1 == len(lines(store))
+
+
+async def test_what_was_committed_although_the_database_did_not_answer_is_told_once(store, monkeypatch):
+    put(store, outgoing())
+
+    def unanswered(*arguments):
+        monkeypatch.setattr(courier, "record", record)
+        record(*arguments)
+        raise OperationalError("COMMIT", None, Exception("server closed the connection"))
+
+    monkeypatch.setattr(courier, "record", unanswered)
+    assert 1 == (await deliver_due(store, Scripted(), NOON, Policy())).sent
+    assert [(EntryType.SENT, "f-r1")] == lines(store)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.SENT, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.IN_DOUBT])
