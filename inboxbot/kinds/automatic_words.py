@@ -19,6 +19,7 @@ from inboxbot.kinds.signs import (
     asks,
     bare_answer,
     count_in,
+    is_name,
     letters,
     local_part,
     mannered,
@@ -49,7 +50,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     mail = rulebook.correspondence
     label = _outright(message.head.subject, rulebook)
     subject = label or opens_with(message.head.subject, mail.automatic_subjects)
-    absent = words_in(_text(message), mail.absence_words)
+    absent = words_in(_letter(message), mail.absence_words)
     said = _said(message, rulebook, bool(absent))
     labelled = bool(subject) and _labels(message.head.subject, subject)
     told = absent or said
@@ -69,7 +70,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
 def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, said: str) -> Iterator[Sign]:
     """The signs of a message whose subject says nothing for certain."""
     mail, speaking = rulebook.correspondence, speaks(message, rulebook)
-    several = count_in(_text(message), mail.absence_words) > 1
+    several = count_in(_letter(message), mail.absence_words) > 1
     # A person's program quotes what it answers; words of absence above that may be a person's.
     bare = bare_answer(message)
     plain = bare and not (mannered(message, rulebook) or signed(message))
@@ -90,6 +91,13 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
 
 def _text(message: Message) -> str:
     return " ".join(own_lines(message))
+
+
+def _letter(message: Message) -> str:
+    """The text above the sender's name: a note below it ("olen lomalla 7.-27.7.") stands under whatever they write."""
+    lines = own_lines(message)
+    end = next((n for n, line in enumerate(lines) if n and is_name(line, message)), None)
+    return " ".join(lines[:end])
 
 
 def _outright(subject: str, rulebook: Rulebook) -> str:

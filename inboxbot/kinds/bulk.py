@@ -3,16 +3,16 @@
 When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list` and the list's foot: then
 they say nothing. The foot says nothing either where a person wants something or speaks of our matters.
 Customer and ticket software puts `List-Unsubscribe` or `Precedence` on letters that people write with it: one of these
-alone says nothing where a person asks and signs. Nor does `List-Unsubscribe`, which a gateway puts on all that leaves a
-house, where a person signs and writes from an address of that name. A `Precedence` among the trace fields was put there
-by a server that forwarded the message, whoever wrote it.
+alone says nothing where a person asks or wishes, and signs. Nor does `List-Unsubscribe`, which a gateway puts on all
+that leaves a house, where a person signs and writes from an address of that name. A `Precedence` among the trace fields
+was put there by a server that forwarded the message, whoever wrote it.
 Reads inbox.own_lists.
 """
 
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, is_forward, own_lines, personal, quotes_us, signed, writes
+from inboxbot.kinds.signs import Sign, is_forward, own_lines, personal, quotes_us, signed
 from inboxbot.kinds.speech import acts, matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -45,7 +45,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         return
     marks = tuple(_marks(message))
     said = {mark.evidence.partition(":")[0] for mark in marks}
-    by_software = said <= set(_BY_SOFTWARE) and writes(message)
+    by_software = said <= set(_BY_SOFTWARE) and signed(message) and acts(message, rulebook)
     by_gateway = said <= set(_LEAVING) and signed(message) and personal(message)
     by_forwarder = said == {_PRECEDENCE_FIELD} and _forwarded(message)
     if not (by_software or by_gateway or by_forwarder):

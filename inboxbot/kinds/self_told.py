@@ -9,11 +9,12 @@ Reads correspondence.self_words, no_answer_words, unsubscribe_words.
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, answers, mannered, own_lines, quotes_us, signed, words_in
+from inboxbot.kinds.signs import Sign, answers, answers_us, mannered, opens_with, own_lines, quotes_us, signed, words_in
 from inboxbot.kinds.speech import acts, matters
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _LINK = re.compile(r"https?://|www\.|mailto:", re.IGNORECASE)
 
 
@@ -23,7 +24,10 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     text = "\n".join((message.head.subject, *own_lines(message)))
     if acts(message, rulebook) or matters(message, rulebook, labelled=False) or quotes_us(message):
         return
-    said, unanswerable = words_in(text, mail.self_words), words_in(text, mail.no_answer_words)
+    unanswerable = words_in(text, mail.no_answer_words)
+    said = (
+        words_in(text, mail.self_words) if unanswerable or not answers_us(message) else _opening(text, mail.self_words)
+    )
     both = said and unanswerable and not answers(message, rulebook)
     if signed(message) or (mannered(message, rulebook) and not both):
         return
@@ -31,3 +35,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
     elif _LINK.search(text) and (many := words_in(text, mail.unsubscribe_words)):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
+
+
+def _opening(text: str, words: tuple[str, ...]) -> str:
+    """The first word that a sentence begins with: inside one, who answers us speaks of our letter."""
+    return next((word for sentence in _SENTENCE.split(text) if (word := opens_with(sentence, words))), "")

@@ -55,3 +55,10 @@ def test_a_sentence_goes_on_in_the_next_line_where_the_line_was_full(rulebook: R
 
 def test_a_first_message_that_only_tells_of_an_absence_is_read_by_a_person(rulebook: Rulebook) -> None:
     assert kind(rulebook, message("Aikataulu", NOTHING_ELSE[0], sender=JARI)) is None
+
+
+def test_a_note_of_absence_below_the_name_stands_under_whatever_is_written(rulebook: Rulebook) -> None:
+    note = "Huom! Olen kesälomalla 7.–27.7. Kiireelliset asiat: sari.manninen@firma.example"
+    signed = f"Kiitos, odotamme kutsua.\n\nJari Koskela\nFirma Oy\n\n{note}"
+    assert kind(rulebook, message("VS: Aikataulu", signed, sender=JARI)) is None
+    assert Kind.AUTO_REPLY is kind(rulebook, message("VS: Aikataulu", note, sender=JARI))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from building.messages import INBOX, message
+from building.messages import INBOX, attachment, message
 
 from inboxbot.model import Address, Kind
 from inboxbot.rulebook import Rulebook
@@ -143,3 +143,56 @@ def test_a_mail_systems_name_is_told_however_it_is_spelled(rulebook: Rulebook) -
     for local in ("post_master", "post-master", "postmaster"):
         sent = message("Re: Test message", text, sender=Address(email=f"{local}@firma.example"))
         assert Kind.BOUNCE is kind(rulebook, sent)
+
+
+def test_who_wishes_something_and_signs_writes_through_such_software_too(rulebook: Rulebook) -> None:
+    wish = "Hej,\n\nvi undrar om arbetsrummet går att nå från vårt nät.\n\nEmily Novak"
+    assert kind(rulebook, message("Fråga", wish, headers={"Precedence": "bulk"}, sender=EMILY)) is None
+    told = wish.replace("vi undrar om", "nytt:")
+    assert Kind.BULK is kind(rulebook, message("Fråga", told, headers={"Precedence": "bulk"}, sender=EMILY))
+
+
+def test_a_gateway_s_way_to_leave_makes_no_list_of_a_letter_signed_by_its_sender(rulebook: Rulebook) -> None:
+    letter, leave = (
+        "Hej,\n\nmitt nya nummer är 050 555 0144.\n\nTom Rosenberg",
+        {"List-Unsubscribe": "<mailto:u@f.example>"},
+    )
+    tom = Address(email="tom.rosenberg@firma.example", name="Tom Rosenberg")
+    assert kind(rulebook, message("Nytt nummer", letter, headers=leave, sender=tom)) is None
+    news = Address(email="news@firma.example", name="Tom Rosenberg")
+    assert Kind.BULK is kind(rulebook, message("Nytt nummer", letter, headers=leave, sender=news))
+    assert Kind.BULK is kind(rulebook, message("Nytt nummer", letter, headers={"List-Id": "<n.f.example>"}, sender=tom))
+
+
+def test_what_greets_and_says_both_is_a_program_s_unless_it_answers(rulebook: Rulebook) -> None:
+    both = "Hei!\n\nOlemme saaneet palautteesi. Tämä viesti on lähetetty automaattisesti, eikä siihen voi vastata."
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Palautteesi", both))
+    one = both.replace(", eikä siihen voi vastata", "")
+    assert kind(rulebook, message("Palautteesi", one)) is None
+    jari = Address(email="info@firma.example", name="Jari Koskela")
+    assert kind(rulebook, message("Palautteesi", f"{both}\n\nJari Koskela", sender=jari)) is None
+
+
+def test_inside_a_sentence_of_an_answer_to_us_it_is_our_letter_that_is_automatic(rulebook: Rulebook) -> None:
+    subject, simon = "Re: Registration [JT-H658HH9F]", Address(email="simon@firma.example", name="Simon Adler")
+    said = "I know this is an automated message but it is a helpful one."
+    assert kind(rulebook, message(subject, said, sender=simon)) is None
+    assert Kind.AUTO_REPLY is kind(rulebook, message(subject, "This is an automated message.", sender=simon))
+
+
+@pytest.mark.parametrize("files", [(), ("scan.pdf",)])
+def test_a_device_that_sends_no_file_tells_of_itself(rulebook: Rulebook, files: tuple[str, ...]) -> None:
+    sent = message(
+        "[NAS01] Säkerhetskopiering",
+        "Kära användare,\n\nuppgiften Journal har slutförts.",
+        headers={"X-Mailer": "Synology DSM 7"},
+        files=tuple(attachment(name) for name in files),
+    )
+    assert kind(rulebook, sent) is (None if files else Kind.BULK)
+
+
+def test_a_web_form_s_program_thanks_and_promises(rulebook: Rulebook) -> None:
+    said = "Hei Kela,\n\nkiitos yhteydenotosta. Palaamme asiaan mahdollisimman pian."
+    program = Address(email="wordpress@firma.example", name="WordPress")
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Kiitos", said, sender=program))
+    assert kind(rulebook, message("Kiitos", said, sender=Address(email="info@firma.example", name="Firma"))) is None
