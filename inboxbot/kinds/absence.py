@@ -1,7 +1,7 @@
 """An absence and nothing else: each sentence says who is away, when mail is read again, or whom to ask meanwhile.
 
-Such a text is a machine's: people who use its words add what comes of it. Who greets or signs and says two such things
-("olen lomalla, palaan 5.8.") may be a person all the same; three are a machine's.
+Such a text is a machine's: people who use its words add what comes of it. Who greets or signs, or answers above what
+they answer, and says two such things ("olen lomalla, palaan 5.8.") may be a person all the same; three are a machine's.
 Reads correspondence.absence_words, automatic_subjects, away_words, return_words, thanks, closings.
 """
 
@@ -19,7 +19,7 @@ _END = re.compile(rf"(?<=[!?])\s+|(?<=[^\W\d]\.)\s+|(?<=\d\.)\s+(?=[{_CAPITALS}]
 _BROKEN = re.compile(r"(?<=.{50}[^.!?:])\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS = 3
-# How many such things a text says that is a machine's: who greets or signs may be a person who says two of them.
+# How many such things a machine says at least: who greets, signs or quotes may be a person who says two of them.
 _BARE, _OF_A_PERSON = 2, 3
 
 
@@ -32,7 +32,8 @@ def only_absence(message: Message, rulebook: Rulebook) -> str:
     known, openings = away + mail.return_words, mail.automatic_subjects + mail.thanks
     plain = all(words_in(s, known) or opens_with(s, openings) or _greets(s) for s in sentences)
     said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known))
-    needed = _OF_A_PERSON if mannered(message, rulebook) or signed(message) else _BARE
+    of_a_person = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
+    needed = _OF_A_PERSON if of_a_person else _BARE
     return absent[0] if absent and plain and said >= needed else ""
 
 

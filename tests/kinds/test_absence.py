@@ -1,9 +1,9 @@
 """A text that says several things of an absence and nothing else is a machine's; what is added is a person's."""
 
 import pytest
-from building.messages import message
+from building.messages import lines, message
 
-from inboxbot.model import Address, Kind
+from inboxbot.model import Address, Body, Kind
 from inboxbot.rulebook import Rulebook
 from tests.kinds.test_machines import kind
 
@@ -44,6 +44,14 @@ def test_an_answer_that_says_nothing_but_an_absence_is_a_machines(rulebook: Rule
 @pytest.mark.parametrize("text", MORE_OR_LESS)
 def test_who_adds_a_sentence_of_another_matter_or_says_little_is_a_person(rulebook: Rulebook, text: str) -> None:
     assert kind(rulebook, message("Re: Aikataulu", text, sender=JARI)) is None
+
+
+def test_two_such_things_above_the_letter_that_they_answer_may_be_a_person_s(rulebook: Rulebook) -> None:
+    two, three = "Olen lomalla 5.8. asti. Vastaan palattuani.", "\nLuen meilit sen jälkeen."
+    for text, expected in ((two, None), (two + three, Kind.AUTO_REPLY)):
+        body = Body(own=(lines(text),), quoted="Hei, milloin aloitatte?")
+        assert expected is kind(rulebook, message("Re: Aikataulu", body=body, sender=JARI))
+        assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Aikataulu", text, sender=JARI))
 
 
 def test_a_sentence_goes_on_in_the_next_line_where_the_line_was_full(rulebook: Rulebook) -> None:
