@@ -16,6 +16,10 @@ NOTHING_ELSE = [
     "I'm away until Monday 9 June. This reply was sent by a rule. Urgent: call Mark on +44 20 5550 0101.\n\nJari",
     "Sehr geehrte Damen und Herren,\n\nich bin vom 14. bis 25.04. im Urlaub und habe keinen Zugriff auf meine E-Mails."
     "\nIn dringenden Fällen wenden Sie sich an Frau Kunze.\n\nMfG\nJari Koskela",
+    "I'm on leave until Monday. If urgent, call Mark.",
+    "Jag är på semester till fredag. Är det brådskande, ring Anna.",
+    "Jeg er på ferie til mandag. Haster det, ring Mette.",
+    "Ik ben op vakantie. Voor spoed: bel Mark.",
     "Je suis absente jusqu'au 19 mai inclus. Je vous répondrai dès mon retour.",
     "Я в отпуске до 25 августа. Отвечу после возвращения.",
     "Köszönöm levelét! Augusztus 18-ig szabadságon vagyok, visszatérésem után válaszolok.\n\nJari Koskela",
@@ -29,6 +33,13 @@ MORE_OR_LESS = [
     "I'm away until Monday. We withdraw.",
     "I am on leave, back on Monday, will reply when I'm back. Could you hold our place?",
     "Olen lomalla. Vastaan palattuani. Versio on 5.2.",
+    # who is in a hurry says so too
+    "I'm on leave until Monday. The access is urgent.",
+    "I'm away on Friday, but we are back on track.",
+    "Jag är på semester från fredag. Ärendet är brådskande för oss.",
+    "Ich bin ab Montag im Urlaub. Bitte dringend um Zugang für Frau Kunze.",
+    "Jeg er på ferie fra mandag. Det haster med tilgangen.",
+    "Ik ben op vakantie. Er is spoed bij.",
     # two such things in a letter with a name below it may be a person's
     "Hei!\n\nOlen lomalla 1.12. asti. Vastaan palattuani.\n\nJari Koskela",
     "Hello,\n\nI'm on vacation next week, I'll be back on 5 August.\n\nJari",
