@@ -26,6 +26,8 @@ OF_ITSELF = [
     "Sporočilo je prejeto. To je samodejno sporočilo.",
     "Viestinne on jonossa. Älkää vastatko tähän viestiin.",
     "Merci de ne pas répondre à ce message.",
+    "Viestinne on jonossa, eikä siihen voi vastata.",
+    "I'm a virtual assistant. Your letter is in the queue.",
 ]
 BY_PEOPLE = [
     "Hei, saimme teiltä automaattisen vastauksen mutta emme ymmärrä sitä.\n\nTerveisin\nMaija",
@@ -37,6 +39,17 @@ BY_PEOPLE = [
     "Hei,\n\nuusimispyyntö on lähetetty automaattisesti Kantaan, mutta kuittausta ei tule.\n\nTerveisin\nJari",
     "Hej,\n\nkvittensen skapades automatiskt hos oss och skickas automatiskt till er.\n\nMvh\nJari",
     "The message is created automatically in our system and sent automatically to Kanta.\n\nJari Koskela",
+    "Verkkosivunne virtuaaliassistentti ei vastaa.",
+    "Er virtuell assistent svarade inte.",
+    "Your virtual assistant sent me here. We have a problem with the sandbox.",
+    "Sanoma on käsitelty robotilla meillä.",
+    "Tiedoksi: vaihdoimme palvelimen, ei tarvitse reagoida.",
+    "Edellinen viesti oli virhe, älkää vastatko siihen.",
+    "Förra mejlet var fel. Svara inte på mejlet.",
+    "Fråga 7 går inte att besvara.",
+    "Question 7 cannot be replied to.",
+    "Kohta 7 on meille vieras, siihen ei voi vastata. Kohtaan 8 voi, siihen voi vastata Pekka.",
+    "Por favor no responda a Pekka.",
     "Hei, miten oikeudet saadaan?\n\nTo leave our list unsubscribe here: https://firma.example/u",
 ]
 
@@ -75,6 +88,21 @@ def test_who_tells_of_a_disturbance_is_a_person(rulebook: Rulebook, subject: str
 )
 def test_the_common_words_of_machines_make_no_person(rulebook: Rulebook, text: str) -> None:
     assert Kind.AUTO_REPLY is kind(rulebook, message("Asia", text))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Uusi kirjautuminen", "Kirjautuminen ei onnistu uudella tunnuksella."),
+        ("New login for a tester", "We need it for Matti Virtanen, Firma Oy."),
+        ("Ny inloggning till arbetsrummet", "Inloggningen fungerar inte för Maija."),
+        ("Tietoturvailmoitus", "Järjestelmästämme löytyi haavoittuvuus, siirrämme aloitusta."),
+        ("Booking confirmed", "Thanks, we take 12 May at 10."),
+        ("Bokning bekräftad", "Vi kommer 12.5."),
+    ],
+)
+def test_who_writes_of_a_login_or_a_booking_is_a_person(rulebook: Rulebook, subject: str, text: str) -> None:
+    assert kind(rulebook, message(subject, text)) is None
 
 
 def test_mail_to_many_offers_a_link_to_leave(rulebook: Rulebook) -> None:
