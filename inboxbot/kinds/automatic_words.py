@@ -164,7 +164,9 @@ def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
         return True
     ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
     if Phrases(ours).found(_ADDRESS.sub(" ", text)):
-        return mannered(message, rulebook) or acts(message, rulebook)
+        # a notice may end with the name of the program that sends it
+        by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
+        return by_hand or mannered(message, rulebook) or acts(message, rulebook)
     return acts(message, rulebook) and topical(message, rulebook) and not _LINK.search(text)
 
 

@@ -9,7 +9,7 @@ Reads correspondence.notice_subjects, service_senders.
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, answers_us, asks, local_part, mannered, opens_with, writes
+from inboxbot.kinds.signs import Sign, answers_us, asks, local_part, mannered, opens_with, personal, signed, writes
 from inboxbot.kinds.speech import matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -40,10 +40,12 @@ _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a notice; none is sure."""
     by_person = writes(message) or (answers_us(message) and asks(message))
+    # the makers of some devices make mail programs for people, too
+    told_by_person = by_person or message.attachments or (signed(message) and personal(message))
     for header in message.headers:
         if header.name.startswith(_PROGRAMS) and not by_person:
             yield Sign(kind=Kind.BULK, evidence=header.name)
-        elif header.name == "x-mailer" and header.value.casefold().startswith(_DEVICES) and not message.attachments:
+        elif header.name == "x-mailer" and header.value.casefold().startswith(_DEVICES) and not told_by_person:
             yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):

@@ -219,6 +219,27 @@ def test_a_device_that_sends_no_file_tells_of_itself(rulebook: Rulebook, files: 
     assert kind(rulebook, sent) is (None if files else Kind.BULK)
 
 
+@pytest.mark.parametrize(
+    ("email", "text"),
+    [
+        ("jari.koskela@firma.example", "Tulemme mukaan syksyllä.\n\nJari Koskela"),
+        ("info@firma.example", "Koska jakso alkaa?\n\nJari Koskela"),
+    ],
+)
+def test_a_person_may_write_with_a_program_of_who_makes_devices(rulebook: Rulebook, email: str, text: str) -> None:
+    jari, headers = Address(email=email, name="Jari Koskela"), {"X-Mailer": "Synology MailPlus"}
+    assert kind(rulebook, message("Aikataulu", text, headers=headers, sender=jari)) is None
+    bare = text.partition("\n")[0]
+    assert Kind.BULK is kind(rulebook, message("Aikataulu", bare, headers=headers, sender=jari))
+
+
+def test_who_signs_a_text_on_our_matters_is_a_person_at_a_noreply_address_too(rulebook: Rulebook) -> None:
+    jari = Address(email="noreply@firma.example", name="Jari Koskela")
+    signed = message("Yhteistestaus", "Vetäydymme.\n\nJari Koskela", sender=jari)
+    assert kind(rulebook, signed) is None
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Yhteistestaus", "Vetäydymme.", sender=jari))
+
+
 def test_a_web_form_s_program_thanks_and_promises(rulebook: Rulebook) -> None:
     said = "Hei Kela,\n\nkiitos yhteydenotosta. Palaamme asiaan mahdollisimman pian."
     program = Address(email="wordpress@firma.example", name="WordPress")
