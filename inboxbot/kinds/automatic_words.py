@@ -40,7 +40,8 @@ from inboxbot.rulebook.phrases import Phrases
 _FIRST_LINES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _TELLING = 7
-_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+# Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
+_ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _TAG = re.compile(r"\s*\[([^\]]{1,40})\]")
 

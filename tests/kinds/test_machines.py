@@ -393,6 +393,15 @@ def test_many_short_words_between_the_parts_of_an_absence_cost_no_time(rulebook:
     assert process_time() - start < 3
 
 
+def test_a_long_word_from_a_noreply_address_costs_no_time(rulebook: Rulebook) -> None:
+    from time import process_time
+
+    sent = message("Asia", "x" * 60_000, sender=from_("noreply@firma.example"))
+    start = process_time()
+    assert Kind.AUTO_REPLY is kind(rulebook, sent)
+    assert process_time() - start < 3
+
+
 @pytest.mark.parametrize(
     ("subject", "text"),
     [
