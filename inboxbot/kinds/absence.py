@@ -10,6 +10,7 @@ import re
 from inboxbot.kinds.signs import count_in, greeting, is_name, mannered, opens_with, own_lines, signed, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
 
 # Latin, Greek and Cyrillic.
 _CAPITALS = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
@@ -18,7 +19,9 @@ _END = re.compile(rf"(?<=[!?])\s+|(?<=[^\W\d]\.)\s+|(?<=\d\.)\s+(?=[{_CAPITALS}]
 # A line that was broken because it was full.
 _BROKEN = re.compile(r"(?<=.{50}[^.!?:])\n")
 _WORD = re.compile(r"[^\W\d_]+")
-_FEW_WORDS = 3
+_FEW_WORDS, _NEAR = 3, 4
+# No absence takes as many characters to tell.
+_LONGEST = 4_000
 # How many such things a machine says at least: who greets, signs or quotes may be a person who says two of them.
 _BARE, _OF_A_PERSON = 2, 3
 
@@ -26,11 +29,13 @@ _BARE, _OF_A_PERSON = 2, 3
 def only_absence(message: Message, rulebook: Rulebook) -> str:
     """The first word of absence in a text that says several such things and nothing else; "" for any other text."""
     mail = rulebook.correspondence
+    if sum(map(len, own_lines(message))) > _LONGEST:
+        return ""
     sentences, away = _sentences(message, rulebook), mail.absence_words + mail.away_words
     absent = [word for s in sentences if (word := words_in(s, away) or opens_with(s, mail.automatic_subjects))]
     thanked = [word for s in sentences if (word := opens_with(s, mail.thanks))]
     known, openings = away + mail.return_words, mail.automatic_subjects + mail.thanks
-    plain = all(words_in(s, known) or opens_with(s, openings) or _greets(s) for s in sentences)
+    plain = all(_begins(s, known) or opens_with(s, openings) or _greets(s) for s in sentences)
     said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known))
     of_a_person = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
     needed = _OF_A_PERSON if of_a_person else _BARE
@@ -46,6 +51,14 @@ def _sentences(message: Message, rulebook: Rulebook) -> list[str]:
     said = (line for line in lines if not (is_name(line, message) or opens_with(line, closings)))
     sentences = _END.split(_BROKEN.sub(" ", "\n".join(said)))
     return [one for one in sentences if _WORD.search(one)]
+
+
+def _begins(sentence: str, words: tuple[str, ...]) -> bool:
+    """True where the first of the words stands near the beginning, not behind a clause ("We cannot, for I am away")."""
+    found = words_in(sentence, words)
+    before = fold(sentence).partition(found)[0] if found else ""
+    clause, comma, _ = before.partition(",")
+    return bool(found) and len(_WORD.findall(before)) <= _NEAR and (not comma or len(_WORD.findall(clause)) == 1)
 
 
 def _greets(sentence: str) -> bool:

@@ -40,6 +40,9 @@ MORE_OR_LESS = [
     "Ich bin ab Montag im Urlaub. Bitte dringend um Zugang für Frau Kunze.",
     "Jeg er på ferie fra mandag. Det haster med tilgangen.",
     "Ik ben op vakantie. Er is spoed bij.",
+    "Emme ehdi ennen elokuuta, koska olen lomalla. Aloitamme palattuani.",
+    "Siirretään palaveri, olen lomalla. Vastaan palattuani.",
+    "I'm away until Monday. The documents follow on my return.",
     # two such things in a letter with a name below it may be a person's
     "Hei!\n\nOlen lomalla 1.12. asti. Vastaan palattuani.\n\nJari Koskela",
     "Hello,\n\nI'm on vacation next week, I'll be back on 5 August.\n\nJari",
