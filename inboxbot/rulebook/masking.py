@@ -26,13 +26,14 @@ _BORN_IN = {"+": 1800} | dict.fromkeys(f"{_DASHES}UVWXY", 1900) | dict.fromkeys(
 _GAP = r"[ \u00a0\u2007\u2009\u202f]?"
 _LINE_END = rf"(?:(?<=[{_DASHES}])\n|{_GAP})"
 _DOT = r"[ \t\u00a0]?\.[ \t\u00a0]?"
+# What must not stand before a code is asked behind its first digits: to search for digits is quick, for a place is not.
 _CODE = re.compile(
-    rf"(?<![^\W_])(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<sign>[+{_DASHES}A-FU-Y]){_LINE_END}(?P<number>\d{{3}})"
+    rf"(?P<day>\d\d)(?<![^\W_]\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<sign>[+{_DASHES}A-FU-Y]){_LINE_END}(?P<number>\d{{3}})"
     r"(?P<check>[0-9A-FHJ-NPR-Y])(?![^\W_])",
     re.IGNORECASE | re.ASCII,
 )
 _PERSONAL_OID = re.compile(
-    rf"(?<![\d.])1{_DOT}2{_DOT}246{_DOT}(?:21|537{_DOT}(?:25|26|28))(?![\d])(?:{_DOT}\d+)*", re.ASCII
+    rf"1(?<![\d.]1){_DOT}2{_DOT}246{_DOT}(?:21|537{_DOT}(?:25|26|28))(?![\d])(?:{_DOT}\d+)*", re.ASCII
 )
 
 
