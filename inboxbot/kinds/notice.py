@@ -3,7 +3,7 @@
 A header field that only such a program sets, unless a person asks through it and signs; else a subject that no person
 writes or an address that programs write from, and then no person may speak in the text, because help desks and people
 use such addresses too.
-Reads correspondence.notice_subjects, service_senders.
+Reads correspondence.notice_fields, notice_mailers, notice_subjects, service_senders.
 """
 
 import re
@@ -15,24 +15,6 @@ from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
-# Beginnings of the header fields of programs that report to people.
-_PROGRAMS = (
-    "x-jira-",
-    "x-jenkins-",
-    "x-gitlab-",
-    "x-github-",
-    "x-sentry-",
-    "x-tfs-",
-    "x-slack-",
-    "x-pagerduty-",
-    "x-nagios-",
-    "x-grafana-",
-    "x-boxbe-",
-    "x-bluebottle-",
-    "tls-report-",
-)
-# How the name of the program begins (X-Mailer) that writes what a device has to tell.
-_DEVICES = ("hp embedded web server", "synology", "qnap", "truenas", "idrac", "supermicro", "apc ", "unifi")
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
 _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
@@ -42,17 +24,17 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     by_person = writes(message) or (answers_us(message) and asks(message))
     # the makers of some devices make mail programs for people, too
     told_by_person = by_person or message.attachments or (signed(message) and personal(message))
+    mail = rulebook.correspondence
     for header in message.headers:
-        if header.name.startswith(_PROGRAMS) and not by_person:
+        if header.name.startswith(mail.notice_fields) and not by_person:
             yield Sign(kind=Kind.BULK, evidence=header.name)
-        elif header.name == "x-mailer" and header.value.casefold().startswith(_DEVICES) and not told_by_person:
+        elif header.name == "x-mailer" and opens_with(header.value, mail.notice_mailers) and not told_by_person:
             yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):
             yield Sign(kind=Kind.BULK, evidence="aggregate report attached")
     if matters(message, rulebook) or asks(message):
         return
-    mail = rulebook.correspondence
     sender = local_part(message).partition("+")[0]
     subject = opens_with(message.head.subject, mail.notice_subjects)
     by_program = sender in map(fold, mail.service_senders)

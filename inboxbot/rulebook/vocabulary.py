@@ -110,9 +110,10 @@ class CorrespondenceRules(Shape):
     `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a service desk's machine says,
     `robot_words` what only a machine writes, `person_words` what only a person says, `topic_words` what people speak
     of; `self_words` tell that a program wrote the message, `no_answer_words` that it wants no answer,
-    `unsubscribe_words` that it goes to many; `notice_subjects` open a notice, `service_senders` and `role_senders` are
-    local parts of programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before
-    a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
+    `unsubscribe_words` that it goes to many; `notice_subjects` open a notice, `notice_fields` begin the names of header
+    fields (in lower case) and `notice_mailers` the X-Mailer of programs that send some, `service_senders` and
+    `role_senders` are local parts of programs and of service desks. `own_letter_lines` open our own letters. `closings`
+    are phrases before a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -147,6 +148,8 @@ class CorrespondenceRules(Shape):
     unsubscribe_words: tuple[str, ...] = ()
     robot_words: tuple[str, ...] = ()
     notice_subjects: tuple[str, ...] = ()
+    notice_fields: tuple[str, ...] = ()
+    notice_mailers: tuple[str, ...] = ()
     service_senders: tuple[str, ...] = ()
     role_senders: tuple[str, ...] = ()
     bounce_subjects: tuple[str, ...] = ()
