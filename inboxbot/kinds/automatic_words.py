@@ -31,7 +31,7 @@ from inboxbot.kinds.signs import (
     words_in,
     writes,
 )
-from inboxbot.kinds.speech import acts, matters, speaks, topical, wants
+from inboxbot.kinds.speech import acts, matters, speaks, topical, wants, without_addresses
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -40,8 +40,6 @@ from inboxbot.rulebook.phrases import Phrases
 _FIRST_LINES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _TELLING = 7
-# Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
-_ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _TAG = re.compile(r"\s*\[([^\]]{1,40})\]")
 
@@ -164,7 +162,7 @@ def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
     if words_in(text, rulebook.correspondence.secure_mail_hosts):
         return True
     ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
-    if Phrases(ours).found(_ADDRESS.sub(" ", text)):
+    if Phrases(ours).found(without_addresses(text)):
         # a notice may end with the name of the program that sends it
         by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
         return by_hand or mannered(message, rulebook) or acts(message, rulebook)

@@ -9,7 +9,7 @@ Reads correspondence.self_words, no_answer_words, unsubscribe_words.
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, answers, answers_us, mannered, opens_with, own_lines, quotes_us, signed, words_in
+from inboxbot.kinds.signs import Sign, answers, mannered, opens_with, own_lines, quotes_us, signed, words_in
 from inboxbot.kinds.speech import acts, matters
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -25,10 +25,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if acts(message, rulebook) or matters(message, rulebook, labelled=False) or quotes_us(message):
         return
     unanswerable = words_in(text, mail.no_answer_words)
-    said = (
-        words_in(text, mail.self_words) if unanswerable or not answers_us(message) else _opening(text, mail.self_words)
-    )
-    both = said and unanswerable and not answers(message, rulebook)
+    answer = answers(message, rulebook)
+    said = _opening(text, mail.self_words) if answer and not unanswerable else words_in(text, mail.self_words)
+    both = said and unanswerable and not answer
     if signed(message) or (mannered(message, rulebook) and not both):
         return
     if said := said or unanswerable:
@@ -38,5 +37,5 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
 
 
 def _opening(text: str, words: tuple[str, ...]) -> str:
-    """The first word that a sentence begins with: inside one, who answers us speaks of our letter."""
+    """The first word that a sentence begins with: inside one, who answers speaks of our letter."""
     return next((word for sentence in _SENTENCE.split(text) if (word := opens_with(sentence, words))), "")

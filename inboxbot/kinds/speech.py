@@ -2,7 +2,8 @@
 
 Absences and acknowledgements are stock sentences. Whoever writes about an absence also says what comes of it ("olen
 lomalla 5.7. asti, lähetän lomakkeen sitten"), and that is what tells a person from a machine that uses the same words.
-Reads correspondence.person_words, topic_words.
+What stands in quotation marks, or behind a label of subjects (`Aihe:`), is not the writer's own: machines repeat it.
+Reads correspondence.person_words, topic_words, subject_labels.
 """
 
 import re
@@ -15,12 +16,15 @@ from inboxbot.rulebook.phrases import Phrases
 
 # A ticket system repeats the subject behind a label of its own.
 _LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
+# Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
+_ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
+_IN_MARKS = re.compile(r'["“”„«»][^"“”„«»]{1,200}["“”«»]')
 
 
 def acts(message: Message, rulebook: Rulebook) -> bool:
     """True for a question, an act or wish of the writer's own, or a file."""
     files = any(not attachment.decoration for attachment in message.attachments)
-    return files or asks(message) or _phrases(rulebook.correspondence.person_words).found(_text(message))
+    return files or asks(message) or _phrases(rulebook.correspondence.person_words).found(_text(message, rulebook))
 
 
 def wants(message: Message, rulebook: Rulebook) -> bool:
@@ -30,7 +34,7 @@ def wants(message: Message, rulebook: Rulebook) -> bool:
 
 def topical(message: Message, rulebook: Rulebook) -> bool:
     """True for a word of what people speak of: forms, tests, periods."""
-    return _phrases(rulebook.correspondence.topic_words).found(_text(message))
+    return _phrases(rulebook.correspondence.topic_words).found(_text(message, rulebook))
 
 
 def speaks(message: Message, rulebook: Rulebook) -> bool:
@@ -43,7 +47,7 @@ def matters(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> b
     words = rulebook.phrases
     named = tuple(word for role in words.documents for word in role.words)
     return _phrases(words.registration + words.access + words.preliminary_tests + named).found(
-        _text(message, labelled=labelled)
+        _text(message, rulebook, labelled=labelled)
     )
 
 
@@ -52,8 +56,19 @@ def _phrases(words: tuple[str, ...]) -> Phrases:
     return Phrases(words)
 
 
-def _text(message: Message, *, labelled: bool = True) -> str:
+def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str:
     lines = own_lines(message)
     # "Dear Joint Testing," names us, not our matters.
     spoken = lines[1:] if lines and greeting(lines[0]) and len(lines) > 1 else lines
-    return " ".join(line if labelled else _LABELLED.sub("", line) for line in spoken)
+    repeats = _labels(rulebook.correspondence.subject_labels) if labelled else _LABELLED
+    return without_addresses(_IN_MARKS.sub(" ", " ".join(repeats.sub(" ", line) for line in spoken)))
+
+
+def without_addresses(text: str) -> str:
+    """The text without mail addresses: the name of our inbox in them is no word of our matters."""
+    return _ADDRESS.sub(" ", text)
+
+
+@lru_cache(maxsize=4)
+def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{'|'.join(map(re.escape, labels)) or '(?!)'})\s*:.*", re.IGNORECASE)

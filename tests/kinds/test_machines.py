@@ -139,7 +139,8 @@ def test_an_absence_that_answers_is_a_machine(rulebook: Rulebook, subject: str, 
 
 
 @pytest.mark.parametrize(
-    "subject", [f"Luettu: {HEADING}", "Abwesenheitsnotiz: AW: Ihre Anmeldung", f"Read: Re: {HEADING}"]
+    "subject",
+    [f"Luettu: {HEADING}", "Abwesenheitsnotiz: AW: Ihre Anmeldung", f"Read: Re: {HEADING}", "Return receipt"],
 )
 def test_a_receipt_that_names_our_heading_or_a_reply_is_a_machine(rulebook: Rulebook, subject: str) -> None:
     assert Kind.AUTO_REPLY is kind(rulebook, message(subject, "5.8."))

@@ -105,6 +105,37 @@ def test_who_writes_of_a_login_or_a_booking_is_a_person(rulebook: Rulebook, subj
     assert kind(rulebook, message(subject, text)) is None
 
 
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Tukipyyntö #20261124-7 vastaanotettu",
+            'Tämä on automaattinen kuittaus pyyntöösi "Registration form attached".',
+        ),
+        ("Ärende 4711", "Detta är en automatisk bekräftelse.\nÄmne: Blankett till samtestningen"),
+        ("[Ticket #312] Re: Asia", "Ticket #312 was created by yhteistestaus@kela.example."),
+    ],
+)
+def test_what_a_machine_repeats_of_a_letter_is_no_word_of_its_own(rulebook: Rulebook, subject: str, text: str) -> None:
+    desk = Address(email="helpdesk@firma.example", name="IT")
+    assert Kind.AUTO_REPLY is kind(rulebook, message(subject, text, sender=desk))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Re: Anmälan", "Bonjour, votre réponse automatique est bien arrivée, merci. Nous viendrons à deux."),
+        ("SV: Anmälan", "Tack, er automatgenererade bekräftelse kom fram. Vi blir två."),
+        ("Asia", "Both of us can join at 10. This is not an automatically generated message."),
+        ("Asia", "Tulemme kahdestaan. Viesti ei ole automaattinen."),
+    ],
+)
+def test_who_answers_an_automatic_letter_or_says_to_be_none_is_a_person(
+    rulebook: Rulebook, subject: str, text: str
+) -> None:
+    assert kind(rulebook, message(subject, text)) is None
+
+
 def test_mail_to_many_offers_a_link_to_leave(rulebook: Rulebook) -> None:
     offer = "Tarjoukset: kopiopaperi ja kynät. Peru tilaus tästä linkistä: https://toimisto.example/peru"
     assert Kind.BULK is kind(rulebook, message("Viikon tarjoukset", offer))
