@@ -38,7 +38,8 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
         return _of_machine(message, signs)
     brought = documents.recognise(message, rulebook)
     people = participants.gather(message, rulebook, skip=_digests_of_forms(brought))
-    if signs and not message.unread and not _brings(brought, people):
+    brings = _brings(brought, people)
+    if signs and not message.unread and not brings:
         return _of_machine(message, signs)
     claim = _with_losses(_of_person(message, brought, people, rulebook, inbox), message)
     if by_officer(message.head, inbox):
@@ -46,7 +47,8 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     if not signs:
         return claim
     marked = tuple(f"machine's mark: {sign.evidence}" for sign in signs)
-    alone = all(sign.precedence for sign in signs)
+    # what only may bring something may be a robot's all the same, and is not answered
+    alone = brings and all(sign.precedence for sign in signs)
     return replace(claim, machine_marked=True, precedence_alone=alone, evidence=claim.evidence + marked)
 
 

@@ -141,7 +141,7 @@ class Claim:
     `services` and `periods` are the distinct claimed values in order of precedence (labelled field of the form,
     subject, body, file name); more than one is an ambiguity to be asked about. `evidence` says why the kind was chosen.
     `machine_marked` is true when machine headers stand on a message that brings forms or participants, or may do so;
-    `precedence_alone` when `Precedence` was the only one of them.
+    `precedence_alone` when it does bring them and `Precedence` was the only one of these headers.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
     `officer` tells that an officer wrote it themselves.

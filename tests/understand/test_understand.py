@@ -177,17 +177,28 @@ def test_what_was_lost_of_a_message_is_known_to_the_claim_and_told_to_staff(rule
     assert "not read in full: files-cut" in found.evidence
 
 
-UNSURE = ({"List-Unsubscribe": "<https://x.example>"}, {"Auto-Submitted": "auto-generated"}, {"X-Loop": "x"})
+UNSURE = (
+    {"List-Unsubscribe": "<https://x.example>"},
+    {"Auto-Submitted": "auto-generated"},
+    {"X-Loop": "x"},
+    {"Precedence": "bulk"},
+    {"Precedence": "auto_reply"},
+)
 NOT_READ = ({"over_size": True}, {"losses": ("text-cut",)}, {"failed": True})
 
 
-@pytest.mark.parametrize("headers", UNSURE, ids=lambda value: "".join(value))
+@pytest.mark.parametrize("headers", UNSURE, ids=lambda value: "".join(map(" ".join, value.items())))
 @pytest.mark.parametrize("unread", NOT_READ, ids=lambda value: "".join(value))
 def test_what_we_did_not_read_makes_no_machine(rulebook: Rulebook, headers: dict, unread: dict) -> None:
     sent = message("Ilmoittautuminen yhteistestaukseen", "Ohessa.", headers=headers)
     assert claim(rulebook, sent).kind.is_machine
     found = claim(rulebook, replace(sent, **unread))
-    assert (False, True) == (found.kind.is_machine, found.machine_marked)
+    assert (False, True, False) == (found.kind.is_machine, found.machine_marked, found.precedence_alone)
+
+
+def test_precedence_alone_on_what_was_read_of_people_is_told_apart_also_when_more_was_not(rulebook: Rulebook) -> None:
+    sent = replace(message(HEADING, FIELDS, headers={"Precedence": "bulk"}), losses=("text-cut",))
+    assert claim(rulebook, sent).precedence_alone
 
 
 def test_a_file_that_we_failed_to_open_makes_no_machine(rulebook: Rulebook) -> None:
