@@ -105,9 +105,10 @@ def settle(claim: Claim, desk: Desk) -> Decision:
 
 
 def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
+    # before the outbox and the ledger, as people and reminders take them: nobody waits crosswise
+    cases = tx.cases.related(_keys(claim))
     back = heed(claim, tx)
     claim = replace(claim, suppressed=_suppressed(claim, desk, tx))
-    cases = tx.cases.related(_keys(claim))
     judgement = decide(claim, cases, desk.rulebook, desk.inbox)
     decision = judgement.decision
     if judgement.case is not None:
