@@ -136,7 +136,8 @@ def release(store: Store, email: str, now: datetime) -> bool:
 
 
 def _take(tx: Transaction, email: str) -> None:
-    """What is held for the address alone, before anything else of it: else two who do so wait for each other."""
+    """One person at a time lets an address go, and with the outbox before the address itself, as a purge does."""
+    tx.suppressed.take_turn(email)
     tx.outbox.held_to(email, Hold.SUPPRESSED.value)
 
 

@@ -52,6 +52,10 @@ class Suppressed:
             row = {"address": address(email), "reason": key(reason), "at": maybe_moment(at)}
             self.connection.execute(_ADD, row)
 
+    def take_turn(self, email: str) -> None:
+        """Who asks for the address in this way too waits to the end of the transaction."""
+        wait_for(self.connection, Space.ADDRESS, [address(email)])
+
     def release(self, email: str) -> None:
         """The address may be written to again."""
         self.connection.execute(delete(suppressed).where(suppressed.c.address.in_(_forms(email))))

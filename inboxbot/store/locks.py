@@ -1,4 +1,4 @@
-"""Locks on names that have no row yet: one message, one sender, one lease, one fact.
+"""Locks on names that have no row yet: one message, one sender, one lease, one fact, one address.
 
 PostgreSQL lets several services work at once; two that meet on the same name wait for each other until the transaction
 ends. SQLite has one writer and needs none of it.
@@ -19,6 +19,7 @@ class Space(IntEnum):
     SENDER = 2
     LEASE = 3
     FACT = 4
+    ADDRESS = 5
 
 
 def wait_for(connection: Connection, space: Space, names: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from time import sleep
 
 import pytest
 
-from inboxbot.delivery import Policy, courier, release, retry
+from inboxbot.delivery import Policy, courier, outcomes, release, retry
 from inboxbot.delivery.outcomes import record
 from inboxbot.model import OutgoingState, Verdict
 from inboxbot.store import open_store
@@ -82,6 +82,19 @@ def test_two_people_who_let_replies_to_one_address_go_do_not_wait_crosswise(stor
     hold(store, "r1", "r2")
     slow(Suppressed, "release")
     at_once(partial(first, store, now=NOON), partial(retry, store, "r1", NOON))
+    assert {OutgoingState.DEFERRED} == states(store)
+
+
+def test_two_who_let_an_address_go_while_an_older_reply_is_held_for_it_do_not_wait_crosswise(store, slow):
+    hold(store, "r2")
+    slow(outcomes, "_take")
+
+    def held_meanwhile() -> None:
+        with store.begin() as tx:
+            tx.outbox.mark("r1", OutgoingState.HELD, last_words="suppressed")
+
+    person = partial(release, store, TO, NOON)
+    assert [True, None, False] == at_once(person, held_meanwhile, person)
     assert {OutgoingState.DEFERRED} == states(store)
 
 
