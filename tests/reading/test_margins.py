@@ -323,6 +323,15 @@ def test_a_large_file_whose_margins_cannot_be_looked_over_is_too_large(monkeypat
     assert Trouble.CORRUPT is open_document(xlsx([("a", "b")]), "a.xlsx", "xlsx").trouble
 
 
+def test_memory_that_runs_out_over_the_margins_of_a_large_file_is_no_size_of_it(monkeypatch):
+    def short(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("inboxbot.reading.opening.margins.margins", short)
+    with pytest.raises(MemoryError):
+        open_document(past_the_last_column_read(), "a.xlsx", "xlsx")
+
+
 @pytest.mark.parametrize("make", [xlsx, docx])
 def test_a_file_without_a_code_keeps_nothing_of_its_margins(make):
     material = [("Etunimi", "Maija")] if make is xlsx else ["Etunimi: Maija"]

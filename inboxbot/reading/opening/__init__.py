@@ -72,7 +72,7 @@ def _with_margins(opened: Opened, data: bytes, format: str) -> Opened:
 
     try:
         return replace(opened, margins=opened.margins + margins(data, format))
-    except Exception:
-        if opened.trouble is None:
+    except Exception as error:
+        if opened.trouble is None or isinstance(error, MemoryError):
             raise
         return opened
