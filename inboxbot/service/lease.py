@@ -64,6 +64,9 @@ class Lease:
         return await self._thread.call(self.hold)
 
     def release(self) -> None:
-        """Give it back, so that a successor need not wait."""
+        """Give it back, so that a successor need not wait; where the database is away it runs out by itself."""
         self._thread.close()
-        self._store.release(self._name, self._holder)
+        try:
+            self._store.release(self._name, self._holder)
+        except SQLAlchemyError as error:
+            log.warning("store failed", words=type(error).__name__)

@@ -82,6 +82,28 @@ async def test_who_stands_by_outlives_a_database_that_restarts(parts, mailbox, t
         await asyncio.wait_for(task, 10)
 
 
+@pytest.mark.parametrize("holder", ["elsewhere:1", None], ids=["stands by", "serves"])
+async def test_who_is_told_to_stop_while_the_database_is_away_ends_in_order(parts, mailbox, tmp_path, holder):
+    ended: list[bool] = []
+
+    async def end() -> None:
+        ended.append(True)
+
+    with Postgresql() as database, closing(open_store(database.url)) as store:
+        assert holder is None or store.lease(f"mailbox {mailbox.name}", holder, _now(), 60)
+        made = parts(heartbeat=tmp_path / "heartbeat", end=end)
+        service = Service(replace(made, desk=replace(made.desk, store=store)))
+        task = asyncio.create_task(service.run())
+        await until((tmp_path / "heartbeat").exists)
+        database.stop()
+        try:
+            service.stop()
+            await asyncio.wait_for(task, 10)
+        finally:
+            database.start()
+    assert [True] == ended
+
+
 async def test_a_locked_table_costs_nobody_the_mailbox_however_many_wait_for_it(parts, mailbox):
     # as on two cores
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(6))
