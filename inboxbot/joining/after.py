@@ -8,6 +8,7 @@ from inboxbot.model import (
     Case,
     CaseState,
     Claim,
+    Code,
     Document,
     FieldName,
     FirstStage,
@@ -107,7 +108,7 @@ def _period(
     """The one period claimed; when none is, the next one open at the case's arrival, and True for assumed."""
     if len(claim.periods) == 1:
         return claim.periods[0].value, False
-    if claim.partial or (case is not None and case.partial):
+    if claim.partial or (case is not None and (case.partial or _asked(case))):
         return None, False
     arrived = (case.head if case else claim.head).received_at
     first = claim.first_certification or (case is not None and case.first_certification)
@@ -116,6 +117,11 @@ def _period(
         return None, False
     found = next_open(rulebook.on(arrived), service, arrived)
     return (found.period, True) if found else (None, False)
+
+
+def _asked(case: Case) -> bool:
+    """True when the supplier named several and was asked which: until one is named, none is assumed."""
+    return any(f.code is Code.PERIOD_AMBIGUOUS for f in case.said)
 
 
 def _documents(known: tuple[Document, ...], brought: tuple[Document, ...]) -> tuple[Document, ...]:

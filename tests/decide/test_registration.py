@@ -129,6 +129,15 @@ def test_two_periods_are_asked_about(talk: Conversation) -> None:
     assert decision.period is None
 
 
+def test_periods_that_differ_are_asked_about_until_one_is_named(talk: Conversation) -> None:
+    talk.say(registration(periods=periods(AUTUMN_2019, SUMMER_2020)))
+    more: dict[str, object] = {"documents": (), "services": (), "in_reply_to": ("<one@firma.example>",)}
+    second = talk.say(registration("two", periods=(), **more))
+    assert (None, True) == (second.period, "period-ambiguous" in codes(second))
+    third = talk.say(registration("three", periods=periods(SUMMER_2020), **more))
+    assert (SUMMER_2020, False) == (third.period, "period-ambiguous" in codes(third))
+
+
 def test_a_period_that_is_not_in_the_schedule_is_held(talk: Conversation) -> None:
     decision = talk.say(registration(periods=periods(Period(start=(2023, 1), end=(2023, 6)))))
     assert "period-unknown" in codes(decision)
