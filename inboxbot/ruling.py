@@ -92,6 +92,8 @@ def ruled(ruling: Ruling, case: Case, head: Head, rulebook: Rulebook, inbox: Inb
     """The decision and the case after it; `head` is that of the latest message of the case, which is answered."""
     case = _moved(ruling.act, case)
     left = _left(ruling.act, case, rulebook)
+    if ruling.act is Act.RELEASE and case.partial:
+        case, left = _judged_anew(case, left, rulebook)
     verdict = _verdict(ruling.act, case, left)
     decision = Decision(
         head=head,
@@ -119,15 +121,15 @@ def _left(act: Act, case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
         left = tuple(f for f in case.said if f.severity is Severity.NOTE)
         return _of_the_new_period(case, left, rulebook) if _moves(case) else left
     left = case.said if _turns_down(act, case) else tuple(_back(f, case, rulebook) for f in case.said)
-    left = tuple(f for f in left if f.severity is not Severity.HOLD)
-    return (*left, *_lacking(case, left, rulebook)) if act is Act.RELEASE and case.partial else left
+    return tuple(f for f in left if f.severity is not Severity.HOLD)
 
 
-def _lacking(case: Case, left: tuple[Finding, ...], rulebook: Rulebook) -> tuple[Finding, ...]:
-    """What was not called missing as long as nobody had looked at what we did not read."""
-    looked_at = replace(case, said=left)
-    found = joining.unsettled(_looked_over(looked_at, rulebook), looked_at)
-    return tuple(f for f in found if f.severity is Severity.ASK and f not in left)
+def _judged_anew(case: Case, left: tuple[Finding, ...], rulebook: Rulebook) -> tuple[Case, tuple[Finding, ...]]:
+    """With what the rules say once somebody has looked at what we did not read: what is missing, the period assumed."""
+    seen = joining.after(_nothing(case), replace(case, said=left), rulebook).case
+    found = joining.unsettled(_looked_over(seen, rulebook), seen)
+    new = tuple(f for f in found if f.severity in (Severity.ASK, Severity.NOTE) and f not in left)
+    return replace(seen, said=case.said), (*left, *new)
 
 
 def _turns_down(act: Act, case: Case) -> bool:
@@ -166,8 +168,12 @@ def _of_the_new_period(case: Case, left: tuple[Finding, ...], rulebook: Rulebook
 
 def _looked_over(case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
     """What the rules would say of the case as it is now."""
-    nothing = Claim(head=case.head, kind=case.kind)
-    return checks.run(Situation(claim=nothing, case=case, before=case), rulebook)
+    return checks.run(Situation(claim=_nothing(case), case=case, before=case), rulebook)
+
+
+def _nothing(case: Case) -> Claim:
+    """A message that brings nothing new."""
+    return Claim(head=case.head, kind=case.kind)
 
 
 def _back(finding: Finding, case: Case, rulebook: Rulebook) -> Finding:

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from building.claims import FORMS, registration
+from building.claims import AUTUMN_2019, FORMS, SUMMER_2020, periods, registration
 from building.conversation import INBOX, Conversation, codes
 
 from inboxbot.model import Act, CaseState, Decision, Intent, ReplyTemplate, Ruling, Verdict
@@ -101,6 +101,22 @@ def test_who_releases_what_was_not_read_in_full_has_the_rules_ask_for_what_is_mi
     assert (["document-missing", "service-missing"], Verdict.INCOMPLETE) == (codes(decision), decision.verdict)
     assert decision.reply is not None
     assert ReplyTemplate.INCOMPLETE is decision.reply.template
+
+
+def test_who_releases_what_was_not_read_in_full_and_names_no_period_has_the_next_one_assumed(
+    talk: Conversation,
+) -> None:
+    said = talk.say(registration(periods=(), losses=("text-cut",)))
+    decision = rule(talk, Act.RELEASE, said)
+    assert (None, "2019-09/2020-04") == (said.period, str(decision.period))
+    assert ["period-assumed", "preliminary-tests-due"] == codes(decision)
+    later = talk.say(registration("two", documents=(), services=(), periods=(), **answer(decision)))
+    assert (decision.period, codes(decision)) == (later.period, codes(later))
+
+
+def test_who_releases_what_was_not_read_in_full_and_names_two_periods_has_it_asked_which(talk: Conversation) -> None:
+    decision = rule(talk, Act.RELEASE, talk.say(registration(periods=periods(AUTUMN_2019, SUMMER_2020), losses=("x",))))
+    assert (None, ["period-ambiguous"]) == (decision.period, codes(decision))
 
 
 def test_who_accepts_what_was_not_read_in_full_asks_for_nothing(talk: Conversation) -> None:
