@@ -61,7 +61,7 @@ def test_a_case_that_a_message_joins_meanwhile_stays(store, beside, told):
         assert (2, CaseState.OPEN) == (len(kept.history), kept.state)
 
 
-def test_a_letter_that_is_tried_again_meanwhile_is_not_deleted(store, beside):
+def test_a_letter_is_deleted_or_tried_again_and_never_both(store, beside):
     with store.begin() as tx:
         tx.outbox.put(failed("r1", f"Date: Fri, 30 Aug 2019 12:00:00 +0300\r\n\r\n{SECRET}"))
     with store.begin() as tx:
