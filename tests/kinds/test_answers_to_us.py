@@ -36,6 +36,20 @@ def test_what_only_a_closed_office_or_an_unread_mailbox_says_is_enough_in_a_bare
     assert kind(rulebook, message(SUBJECT, f"{text}\n\nJari", **OURS, sender=JARI)) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LOMALLA!!! Palaan 10.8. Kiireelliset: Markku 050 555 0188",
+        "OOO - back Mon. Urgent: +44 20 5550 0112",
+        "Meie kontor on riigipühade tõttu suletud.",
+        "Per Wallin har slutat hos oss den 31 maj. E-post till adressen läses inte.",
+        "Emma Clarke has left LabLink. This account is unattended.",
+    ],
+)
+def test_a_bare_answer_of_nothing_but_an_absence_is_a_machine(rulebook: Rulebook, text: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message(SUBJECT, text, **OURS, sender=JARI))
+
+
 @pytest.mark.parametrize("sender", [JARI, Address(email="info@firma.example"), REGISTRY])
 @pytest.mark.parametrize(
     "text",
@@ -75,8 +89,15 @@ def test_what_a_system_has_received_is_no_message_of_ours(rulebook: Rulebook, te
     assert kind(rulebook, message("Sanomat", text, sender=JARI)) is None
 
 
-def test_a_desk_that_acknowledges_and_promises_in_a_bare_answer_is_a_machine(rulebook: Rulebook) -> None:
-    text = "Kirjaamo on vastaanottanut lähettämänne viestin. Vastaamme kahden työpäivän kuluessa."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kirjaamo on vastaanottanut lähettämänne viestin. Vastaamme kahden työpäivän kuluessa.",
+        "Kirjaamo on vastaanottanut lähettämänne viestin. Asiakirjat toimitetaan käsittelijälle.",
+        "Your enquiry is important to us and one of our team will respond within 2 working days.",
+    ],
+)
+def test_a_desk_that_acknowledges_and_promises_in_a_bare_answer_is_a_machine(rulebook: Rulebook, text: str) -> None:
     assert Kind.AUTO_REPLY is kind(rulebook, message(SUBJECT, text, **OURS, sender=REGISTRY))
     assert kind(rulebook, message(SUBJECT, text, **OURS, sender=JARI)) is None
 
