@@ -46,9 +46,10 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
 
 def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rulebook) -> bool:
     spans = finder(phrases)
+    named = tuple(piece for piece in pieces if spans(piece.text))
     return any(
         standing is not Standing.DENIED
-        for clause in clauses(pieces, rulebook, spans)
+        for clause in clauses(named, rulebook, spans)
         for standing in standings(clause, spans(clause.text), rulebook)
     )
 

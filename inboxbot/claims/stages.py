@@ -67,10 +67,11 @@ def says(
     def spans(text: str) -> tuple[Span, ...]:
         return tuple((h.start, h.end) for h in phrases.hits(text))
 
+    texts = (Passage(text=ticked(piece.text), where=piece.where) for piece in pieces)
+    named = tuple(piece for piece in texts if phrases.found(piece.text))
     return any(
         any(how >= least for how in standings(clause, spans(clause.text), rulebook))
-        for piece in pieces
-        for clause in clauses((Passage(text=ticked(piece.text), where=piece.where),), rulebook, spans)
+        for clause in clauses(named, rulebook, spans)
         if done is None or not done.found(clause.text)
     )
 

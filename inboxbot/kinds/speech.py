@@ -16,6 +16,8 @@ from inboxbot.rulebook.phrases import Phrases
 
 # A ticket system repeats the subject behind a label of its own.
 _LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
+# Whoever has said nothing in so many characters will not.
+_HEARD = 60_000
 # Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
 _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 _IN_MARKS = re.compile(r'["“”„«»][^"“”„«»]{1,200}["“”«»]')
@@ -57,7 +59,7 @@ def _phrases(words: tuple[str, ...]) -> Phrases:
 
 
 def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str:
-    lines = own_lines(message)
+    lines = "\n".join(own_lines(message))[:_HEARD].split("\n")
     # "Dear Joint Testing," names us, not our matters.
     spoken = lines[1:] if lines and greeting(lines[0]) and len(lines) > 1 else lines
     repeats = _labels(rulebook.correspondence.subject_labels) if labelled else _LABELLED
