@@ -50,7 +50,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     desk = program or local_part(message) in map(fold, mail.role_senders)
     if (robot := words_in(text, mail.robot_words)) and (desk or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
-    if quotes_us(message):
+    if quotes_us(message, rulebook):
         return
     sentences = _SENTENCE.split("\n".join(own_lines(message)))
     thanks = (word for sentence in sentences if program and (word := opens_with(sentence, mail.thanks)))
@@ -58,7 +58,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
     promised = words_in(text, mail.promises)
     number = _ticket(message, mail.ticket_words)
-    bare = bare_answer(message) and not (personal(message) or signed(message) or mannered(message, rulebook))
+    bare = bare_answer(message, rulebook) and not (personal(message) or signed(message) or mannered(message, rulebook))
     if not received and number and desk:
         received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
     if received and (number or said or ((desk or bare) and promised)):

@@ -1,8 +1,8 @@
 """What a machine writes about itself where no header tells: a label in the subject, an absence, a receipt.
 
 A subject or words alone count only together with the look of an answer, an address that nobody reads only where the
-text does not speak of our matters. Words of absence that answer a letter of ours are an absence where no person speaks
-beside them; so are two of them that stand with nothing that a person would write. A sentence that calls its text an
+text does not speak of our matters. A word of absence that answers a letter of ours is an absence where no person speaks
+beside it, greets or signs; so are two of them that stand with nothing that a person would write. A sentence that calls its text an
 automatic reply needs no look of an answer. An answer with nothing of our letter in it needs one word of being away.
 Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, away_words, automatic_words,
 thanks, automatic_senders.
@@ -41,6 +41,7 @@ _FIRST_LINES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _TELLING = 7
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[-–—|/]\s+|\s*[(\[:,]\s*")
 _TAG = re.compile(r"\s*\[([^\]]{1,40})\]")
 
 
@@ -56,6 +57,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
     if label and (labelled or told or _alone(message, label, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True)
+    elif behind := _behind(message.head.subject, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {behind}", sure=True)
     elif (
         subject
         and (labelled, bool(told), _answers(message, rulebook, labelled)).count(True) > 1
@@ -71,16 +74,16 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
     mail, speaking = rulebook.correspondence, speaks(message, rulebook)
     several = count_in(_letter(message), mail.absence_words) > 1
     # A person's program quotes what it answers; words of absence above that may be a person's.
-    bare = bare_answer(message)
+    bare = bare_answer(message, rulebook)
     plain = bare and not (mannered(message, rulebook) or signed(message))
     away = absent or subject or (words_in(_text(message), mail.away_words) if plain else "")
     if not speaking and (subject or answers(message, rulebook)) and (only := only_absence(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {only} and nothing else")
-    elif away and answers_us(message) and (bare or subject) and not speaking:
+    elif away and answers_us(message) and (bare or subject) and not speaking and (subject or several or plain):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {away}")
     elif several and not speaking and (subject or _thanks(message, rulebook) or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
-    elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message)):
+    elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
     elif said and not wants(message, rulebook) and (_answers(message, rulebook) or _unattended(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
@@ -106,6 +109,14 @@ def _outright(subject: str, rulebook: Rulebook) -> str:
     return opens_with(subject, labels) or (opens_with(tag[1], labels) if tag else "")
 
 
+def _behind(subject: str, rulebook: Rulebook) -> str:
+    """The label that stands behind a word of absence ("Poissa - automaattinen vastaus"); "" for none."""
+    mail, (first, *rest) = rulebook.correspondence, _PARTS.split(subject.rstrip(")] "))
+    if not opens_with(first, mail.automatic_subjects):
+        return ""
+    return next((word for part in rest if (word := opens_with(part, mail.answer_labels)) == fold(part).strip()), "")
+
+
 def _thanks(message: Message, rulebook: Rulebook) -> str:
     return _sentence(message, rulebook.correspondence.thanks)
 
@@ -126,7 +137,7 @@ def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
     Inside a line ("Kiitos! Tämä on automaattinen viesti.") people write that of our letters too, in their answers to
     them, but of no absence; and where our letter stands in the text, it is our letter that says so.
     """
-    if quotes_us(message) and not absent:
+    if quotes_us(message, rulebook) and not absent:
         return ""
     first = own_lines(message)[:_FIRST_LINES]
     inside = absent or not (mannered(message, rulebook) or answers(message, rulebook))

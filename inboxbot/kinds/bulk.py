@@ -50,7 +50,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     by_forwarder = said == {_PRECEDENCE_FIELD} and _forwarded(message)
     if not (by_software or by_gateway or by_forwarder):
         yield from marks
-    if _has_foot(message) and not (is_forward(message, rulebook) or quotes_us(message) or _speaks(message, rulebook)):
+    if _has_foot(message) and not (
+        is_forward(message, rulebook) or quotes_us(message, rulebook) or _speaks(message, rulebook)
+    ):
         yield Sign(kind=Kind.BULK, evidence="foot of a mailing list")
 
 

@@ -9,7 +9,18 @@ Reads correspondence.notice_fields, notice_mailers, notice_subjects, service_sen
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, answers_us, asks, local_part, mannered, opens_with, personal, signed, writes
+from inboxbot.kinds.signs import (
+    Sign,
+    answers_us,
+    asks,
+    local_part,
+    mannered,
+    opens_with,
+    personal,
+    polite,
+    signed,
+    writes,
+)
 from inboxbot.kinds.speech import matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -38,8 +49,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     sender = local_part(message).partition("+")[0]
     subject = opens_with(message.head.subject, mail.notice_subjects)
     by_program = sender in map(fold, mail.service_senders)
-    # Programs greet and sign as well: then the subject and the address must both be a program's.
-    if mannered(message, rulebook) and not (subject and by_program):
+    # Programs greet and close as well: then the subject and the address must both be a program's.
+    by_hand = polite(message, rulebook) or signed(message) if by_program else mannered(message, rulebook)
+    if by_hand and not (subject and by_program):
         return
     if subject:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")

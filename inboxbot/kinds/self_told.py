@@ -22,7 +22,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """The signs; none is sure."""
     mail = rulebook.correspondence
     text = "\n".join((message.head.subject, *own_lines(message)))
-    if acts(message, rulebook) or matters(message, rulebook, labelled=False) or quotes_us(message):
+    if acts(message, rulebook) or matters(message, rulebook, labelled=False) or quotes_us(message, rulebook):
         return
     unanswerable = words_in(text, mail.no_answer_words)
     answer = answers(message, rulebook)

@@ -30,6 +30,7 @@ _INITIAL = 2
 _QUESTION = re.compile(r"\?(?=\s|$)")
 # The case number as the subject of a reply carries it.
 _OUR_NUMBER = re.compile(r"(?<![^\W_])JT-[0-9A-HJKMNP-TV-Z]{8}(?![^\W_])", re.IGNORECASE)
+_IN_MARKS = re.compile(r'["“”„«»][^"“”„«»]{1,200}["“”«»]')
 _OUR_CASE = re.compile(rf"\[{_OUR_NUMBER.pattern}\]", re.IGNORECASE)
 
 
@@ -129,15 +130,27 @@ def answers_us(message: Message) -> bool:
     return any(map(is_reply_id, named)) if named else bool(_OUR_CASE.search(message.head.subject))
 
 
-def bare_answer(message: Message) -> bool:
+def bare_answer(message: Message, rulebook: Rulebook) -> bool:
     """True for an answer to a letter of ours with nothing of that letter in it, as programs answer."""
-    quoted = message.body.quoted.strip() or quotes_us(message)
+    quoted = message.body.quoted.strip() or quotes_us(message, rulebook)
     return answers_us(message) and not quoted
 
 
-def quotes_us(message: Message) -> bool:
-    """True when a case number of our letters stands in the text itself."""
-    return any(_OUR_NUMBER.search(line) for line in own_lines(message))
+def quotes_us(message: Message, rulebook: Rulebook) -> bool:
+    """True when a case number of our letters stands in the text itself, and not in a subject repeated there."""
+    numbered = "\n".join(line for line in own_lines(message) if _OUR_NUMBER.search(line))
+    return _OUR_NUMBER.search(without_repeats(numbered, rulebook)) is not None
+
+
+def without_repeats(text: str, rulebook: Rulebook) -> str:
+    """The text without what stands behind a label of subjects (`Aihe:`) or in quotation marks: machines repeat it."""
+    return _IN_MARKS.sub(" ", _labels(rulebook.correspondence.subject_labels).sub(" ", text))
+
+
+@lru_cache(maxsize=4)
+def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, labels)) or "(?!)"
+    return re.compile(rf"^[^\w\n]*(?:{words})[^\S\n]*:.*", re.IGNORECASE | re.MULTILINE)
 
 
 def without_our_case(subject: str) -> str:
@@ -157,10 +170,15 @@ def greeting(line: str) -> bool:
 
 def mannered(message: Message, rulebook: Rulebook) -> bool:
     """True for a text that greets, asks, closes or signs as a person does."""
+    return polite(message, rulebook) or bool(message.body.signature.strip())
+
+
+def polite(message: Message, rulebook: Rulebook) -> bool:
+    """True for a text that greets, asks or closes: a signature may be a program's foot."""
     lines = own_lines(message)
     greets = bool(lines) and greeting(lines[0])
     closes = any(opens_with(line, rulebook.correspondence.closings) for line in lines[1:])
-    return greets or closes or asks(message) or bool(message.body.signature.strip())
+    return greets or closes or asks(message)
 
 
 def signed(message: Message) -> bool:

@@ -2,14 +2,13 @@
 
 Absences and acknowledgements are stock sentences. Whoever writes about an absence also says what comes of it ("olen
 lomalla 5.7. asti, lähetän lomakkeen sitten"), and that is what tells a person from a machine that uses the same words.
-What stands in quotation marks, or behind a label of subjects (`Aihe:`), is not the writer's own: machines repeat it.
-Reads correspondence.person_words, topic_words, subject_labels.
+Reads correspondence.person_words, topic_words.
 """
 
 import re
 from functools import lru_cache
 
-from inboxbot.kinds.signs import asks, greeting, own_lines
+from inboxbot.kinds.signs import asks, greeting, own_lines, without_repeats
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases
@@ -20,7 +19,6 @@ _LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
 _HEARD = 60_000
 # Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
 _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
-_IN_MARKS = re.compile(r'["“”„«»][^"“”„«»]{1,200}["“”«»]')
 
 
 def acts(message: Message, rulebook: Rulebook) -> bool:
@@ -62,15 +60,10 @@ def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str
     lines = "\n".join(own_lines(message))[:_HEARD].split("\n")
     # "Dear Joint Testing," names us, not our matters.
     spoken = lines[1:] if lines and greeting(lines[0]) and len(lines) > 1 else lines
-    repeats = _labels(rulebook.correspondence.subject_labels) if labelled else _LABELLED
-    return without_addresses(_IN_MARKS.sub(" ", " ".join(repeats.sub(" ", line) for line in spoken)))
+    said = "\n".join(line if labelled else _LABELLED.sub("", line) for line in spoken)
+    return without_addresses(without_repeats(said, rulebook).replace("\n", " "))
 
 
 def without_addresses(text: str) -> str:
     """The text without mail addresses: the name of our inbox in them is no word of our matters."""
     return _ADDRESS.sub(" ", text)
-
-
-@lru_cache(maxsize=4)
-def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{'|'.join(map(re.escape, labels)) or '(?!)'})\s*:.*", re.IGNORECASE)

@@ -79,6 +79,18 @@ def test_a_short_answer_is_a_persons(rulebook: Rulebook, sender: Address, text: 
 
 
 @pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (SUBJECT, "Hej, jag har semester men läser mejlen ibland. Ja, tisdagen passar oss bra!\nJari"),
+        (SUBJECT, "Hei, olen lomalla mutta tiistai sopii kyllä.\nJari Koskela"),
+        (f"Läst och godkänt: {SUBJECT}", "Hej,\nläst och godkänt från vår sida.\nJari"),
+    ],
+)
+def test_who_signs_and_says_one_word_of_being_away_is_a_person(rulebook: Rulebook, subject: str, text: str) -> None:
+    assert kind(rulebook, message(subject, text, **OURS, sender=JARI)) is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Hei,\n\nReseptikeskus on vastaanottanut sanoman ABC-48213, mutta kuittaus puuttuu.\n\nTerveisin\nJari Koskela",

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from building.messages import INBOX, attachment, lines, message
 
@@ -453,6 +455,24 @@ def test_an_aggregate_report_is_told_by_the_name_of_its_file(rulebook: Rulebook)
     report = attachment("google.com!kela.example!1700000000!1700086399.zip")
     assert Kind.BULK is kind(rulebook, message("Raportti", files=(report,)))
     assert kind(rulebook, message("Raportti", "Hei, liitteenä raportti.", files=(attachment("a!b.zip"),))) is None
+
+
+@pytest.mark.parametrize(
+    "subject", ["Ikke til stede - automatisk svar", "Poissa (automaattinen vastaus)", "Out of office | Auto-reply"]
+)
+def test_a_label_behind_a_word_of_absence_tells_it(rulebook: Rulebook, subject: str) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message(subject, "Jeg holder lukket til og med 6. april.\n\nMaija"))
+
+
+def test_a_label_behind_other_words_may_be_a_person_s_subject(rulebook: Rulebook) -> None:
+    assert kind(rulebook, message("Viestinne 5.8. - automaattinen vastaus", "Emme ymmärrä sitä.\n\nMaija")) is None
+
+
+def test_a_foot_below_a_program_s_text_is_no_person_s_signature(rulebook: Rulebook) -> None:
+    blog, maija = (from_("wordpress@apteekki.example", name) for name in ("Apteekki", "Maija Koskela"))
+    body = Body(own=(lines("Yhteystieto päivitetty."),), signature="Lähetetty lomakkeella sivulta apteekki.example")
+    assert Kind.BULK is kind(rulebook, message("Kiitos", body=body, sender=blog))
+    assert kind(rulebook, message("Kiitos", body=replace(body, signature="Maija Koskela"), sender=maija)) is None
 
 
 def test_a_notice_that_greets_is_told_by_subject_and_address_together(rulebook: Rulebook) -> None:

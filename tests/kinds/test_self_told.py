@@ -114,6 +114,7 @@ def test_who_writes_of_a_login_or_a_booking_is_a_person(rulebook: Rulebook, subj
         ),
         ("Ärende 4711", "Detta är en automatisk bekräftelse.\nÄmne: Blankett till samtestningen"),
         ("[Ticket #312] Re: Asia", "Ticket #312 was created by yhteistestaus@kela.example."),
+        ("[#HVB-92034]: Re: Asia", "This is an automated response.\nSubject: Re: Asia [JT-9SF36KDV]\nStatus: Open"),
     ],
 )
 def test_what_a_machine_repeats_of_a_letter_is_no_word_of_its_own(rulebook: Rulebook, subject: str, text: str) -> None:
