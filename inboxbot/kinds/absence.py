@@ -2,7 +2,7 @@
 
 Such a text is a machine's: people who use its words add what comes of it. Who greets or signs, or answers above what
 they answer, and says two such things ("olen lomalla, palaan 5.8.") may be a person all the same; three are a machine's.
-Reads correspondence.absence_words, automatic_subjects, away_words, return_words, thanks, closings.
+Reads correspondence.absence_words, automatic_subjects, away_words, return_words, contact_words, thanks, closings.
 """
 
 import re
@@ -15,9 +15,13 @@ from inboxbot.rulebook.folding import fold
 # Latin, Greek and Cyrillic.
 _CAPITALS = "".join(letter for letter in map(chr, range(0x530)) if letter.isupper())
 # A full stop behind a digit ("21.7. asti") ends a sentence before a capital only.
-_END = re.compile(rf"(?<=[!?])\s+|(?<=[^\W\d]\.)\s+|(?<=\d\.)\s+(?=[{_CAPITALS}])|\n")
+_END = re.compile(rf"(?<=[!?])\s+|(?<=[^\W\d]{{2}}\.)\s+|(?<=\d\.)\s+(?=[{_CAPITALS}])|\n")
 # A line that was broken because it was full.
 _BROKEN = re.compile(r"(?<=.{50}[^.!?:])\n")
+# An address or a telephone number; dates have full stops.
+_REACHED = re.compile(r"(?<!\S)[^\s@]*@[^\s@]+|\+?\d[\d \u00a0()-]{5,}")
+# A line of several words that is a sentence, unlike a title or a number.
+_SPEAKING = re.compile(r"[^\W\d_]+(?:\W+[^\W\d_]+){2,}\W*[.!?]\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW_WORDS, _NEAR = 3, 4
 # No absence takes as many characters to tell.
@@ -35,8 +39,10 @@ def only_absence(message: Message, rulebook: Rulebook) -> str:
     absent = [word for s in sentences if (word := words_in(s, away) or opens_with(s, mail.automatic_subjects))]
     thanked = [word for s in sentences if (word := opens_with(s, mail.thanks))]
     known, openings = away + mail.return_words, mail.automatic_subjects + mail.thanks
-    plain = all(_begins(s, known) or opens_with(s, openings) or _greets(s) for s in sentences)
-    said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known))
+    told = known + mail.contact_words
+    plain = all(_begins(s, told) or opens_with(s, openings) or _greets(s) for s in sentences)
+    others = any(_REACHED.search(s) for s in sentences if words_in(s, told))
+    said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known)) + others
     of_a_person = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
     needed = _OF_A_PERSON if of_a_person else _BARE
     return absent[0] if absent and plain and said >= needed else ""
@@ -48,7 +54,10 @@ def _sentences(message: Message, rulebook: Rulebook) -> list[str]:
     if lines and (greeting(lines[0]) or lines[0].rstrip().endswith(",")):
         del lines[0]
     closings = rulebook.correspondence.closings
-    said = (line for line in lines if not (is_name(line, message) or opens_with(line, closings)))
+    name = next((n for n, line in enumerate(lines) if n and is_name(line, message)), len(lines))
+    # below the name stand title, house and numbers
+    written = (line for n, line in enumerate(lines) if n < name or _SPEAKING.search(line))
+    said = (line for line in written if not (is_name(line, message) or opens_with(line, closings)))
     sentences = _END.split(_BROKEN.sub(" ", "\n".join(said)))
     return [one for one in sentences if _WORD.search(one)]
 
@@ -62,4 +71,4 @@ def _begins(sentence: str, words: tuple[str, ...]) -> bool:
 
 
 def _greets(sentence: str) -> bool:
-    return sentence.rstrip().endswith(("!", ",")) and len(_WORD.findall(sentence)) <= _FEW_WORDS
+    return sentence.rstrip().endswith(("!", ",", ":")) and len(_WORD.findall(sentence)) <= _FEW_WORDS

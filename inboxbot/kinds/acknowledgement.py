@@ -28,7 +28,7 @@ from inboxbot.kinds.signs import (
     without_our_case,
     words_in,
 )
-from inboxbot.kinds.speech import matters, wants
+from inboxbot.kinds.speech import acts, in_first_person, matters, topical
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -42,7 +42,7 @@ _NUMBER = re.compile(r"[#\u2116]\s?\d+|[\[(][^\])]{0,40}\d{4,}[\])]|(?<![^\W_])[
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of an acknowledgement; none is sure: what brings forms is a person's matter."""
-    if is_forward(message, rulebook) or wants(message, rulebook) or matters(message, rulebook, labelled=False):
+    if is_forward(message, rulebook) or _person_speaks(message, rulebook):
         return
     mail = rulebook.correspondence
     text = "\n".join((_own_subject(message), *own_lines(message)))
@@ -67,6 +67,11 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
 
 
+def _person_speaks(message: Message, rulebook: Rulebook) -> bool:
+    topical_or_ours = topical(message, rulebook, labelled=False) or matters(message, rulebook, labelled=False)
+    return topical_or_ours or acts(message, rulebook) or in_first_person(message, rulebook)
+
+
 def _own_subject(message: Message) -> str:
     """The subject; "" where it is that of a reply of ours: people answer below it, and its words are ours."""
     subject = message.head.subject
@@ -87,8 +92,9 @@ def _ticket(message: Message, words: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=8)
 def _numbered(words: tuple[str, ...]) -> re.Pattern[str]:
-    # With an ending of a few letters: `tiketille 4711`.
+    # With an ending of a few letters, and letters in the number: `tiketille 4711`, `diaarinumero: EKK/1182/2026`.
     folded = sorted({fold(w) for w in words if fold(w)}, key=len, reverse=True)
     return re.compile(
-        rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})[^\W\d_]{{0,4}}[^\w\n]{{0,4}}\d{{3,}}(?![^\W_])"
+        rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})[^\W\d_]{{0,4}}[^\w\n]{{0,24}}"
+        r"(?:[^\W\d_]{1,8}[/ -]?)?[\d/.-]*\d{3,}(?![^\W_])"
     )

@@ -2,8 +2,9 @@
 
 A subject or words alone count only together with the look of an answer, an address that nobody reads only where the
 text does not speak of our matters. A word of absence that answers a letter of ours is an absence where no person speaks
-beside it, greets or signs; so are two of them that stand with nothing that a person would write. A sentence that calls its text an
-automatic reply needs no look of an answer. An answer with nothing of our letter in it needs one word of being away.
+beside it, greets or signs; so are two of them that stand with nothing that a person would write. A sentence that calls
+its text an automatic reply needs no look of an answer. An answer with nothing of our letter in it needs one word of
+being away.
 Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, away_words, automatic_words,
 thanks, automatic_senders.
 """
@@ -31,7 +32,7 @@ from inboxbot.kinds.signs import (
     words_in,
     writes,
 )
-from inboxbot.kinds.speech import acts, matters, speaks, topical, wants, without_addresses
+from inboxbot.kinds.speech import acts, in_first_person, matters, speaks, topical, wants, without_addresses
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -177,7 +178,8 @@ def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
         # a notice may end with the name of the program that sends it
         by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
         return by_hand or mannered(message, rulebook) or acts(message, rulebook)
-    return acts(message, rulebook) and topical(message, rulebook) and not _LINK.search(text)
+    by_person = acts(message, rulebook) and topical(message, rulebook)
+    return (by_person or in_first_person(message, rulebook)) and not _LINK.search(text)
 
 
 def _labels(subject: str, words: str) -> bool:

@@ -1,7 +1,8 @@
 """A report that a message did not arrive, is late, or was complained of, with its structure (RFC 3464) or without.
 
 Servers older than the standard, and some younger, write free text: then a mail system's own address or an empty
-envelope sender stands beside a subject or words of non-delivery. A person who forwards a bounce or writes about one
+envelope sender stands beside a subject or words of non-delivery, or the letter of ours that they are about is named
+where nobody greets, signs or does something. A person who forwards a bounce or writes about one
 has neither, and greets and signs. Reads correspondence.daemon_senders, bounce_subjects, bounce_words.
 """
 
@@ -14,11 +15,13 @@ from inboxbot.kinds.signs import (
     letters,
     local_part,
     mannered,
+    names_our_letter,
     null_return_path,
     opens_with,
     signed,
     words_in,
 )
+from inboxbot.kinds.speech import acts
 from inboxbot.model import Inbox, Kind, Lines, Message
 from inboxbot.rulebook import Rulebook
 
@@ -59,6 +62,8 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
     elif subject and said and by_machine:
         yield Sign(kind=Kind.BOUNCE, evidence=f"subject {subject}, {said}, no greeting")
+    elif said and by_machine and names_our_letter(message) and not acts(message, rulebook):
+        yield Sign(kind=Kind.BOUNCE, evidence=f"of a letter of ours: {said}")
 
 
 def _text(message: Message) -> str:

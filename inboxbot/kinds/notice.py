@@ -21,7 +21,7 @@ from inboxbot.kinds.signs import (
     signed,
     writes,
 )
-from inboxbot.kinds.speech import matters
+from inboxbot.kinds.speech import matters, wishes
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -44,7 +44,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):
             yield Sign(kind=Kind.BULK, evidence="aggregate report attached")
-    if matters(message, rulebook) or asks(message):
+    if matters(message, rulebook) or wishes(message, rulebook):
         return
     sender = local_part(message).partition("+")[0]
     subject = opens_with(message.head.subject, mail.notice_subjects)

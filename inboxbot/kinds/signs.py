@@ -30,6 +30,7 @@ _INITIAL = 2
 _QUESTION = re.compile(r"\?(?=\s|$)")
 # The case number as the subject of a reply carries it.
 _OUR_NUMBER = re.compile(r"(?<![^\W_])JT-[0-9A-HJKMNP-TV-Z]{8}(?![^\W_])", re.IGNORECASE)
+_OUR_ID = re.compile(r"(?<![^\W_])jt\.[a-z2-7]{26}@", re.IGNORECASE)
 _IN_MARKS = re.compile(r'["“”„«»][^"“”„«»]{1,200}["“”«»]')
 _OUR_CASE = re.compile(rf"\[{_OUR_NUMBER.pattern}\]", re.IGNORECASE)
 
@@ -142,6 +143,11 @@ def quotes_us(message: Message, rulebook: Rulebook) -> bool:
     return _OUR_NUMBER.search(without_repeats(numbered, rulebook)) is not None
 
 
+def names_our_letter(message: Message) -> bool:
+    """True when the text names a letter of ours by its case number or its id, in whatever way."""
+    return any(_OUR_NUMBER.search(line) or _OUR_ID.search(line) for line in own_lines(message))
+
+
 def without_repeats(text: str, rulebook: Rulebook) -> str:
     """The text without what stands behind a label of subjects (`Aihe:`) or in quotation marks: machines repeat it."""
     return _IN_MARKS.sub(" ", _labels(rulebook.correspondence.subject_labels).sub(" ", text))
@@ -190,7 +196,8 @@ def signed(message: Message) -> bool:
 def is_name(line: str, message: Message) -> bool:
     """True for a short line with the sender's whole name, or with words of it and no other."""
     name, words = _name_of(message), set(_WORD.findall(fold(line))) if len(line) <= _SHORT_LINE else set()
-    return bool(name and words) and (name <= words or words <= name)
+    # "t. Maija": a single letter before the name is the short form of a closing
+    return bool(words & name) and (name <= words or {w for w in words if len(w) > 1} <= name)
 
 
 def personal(message: Message) -> bool:

@@ -2,13 +2,13 @@
 
 Absences and acknowledgements are stock sentences. Whoever writes about an absence also says what comes of it ("olen
 lomalla 5.7. asti, lähetän lomakkeen sitten"), and that is what tells a person from a machine that uses the same words.
-Reads correspondence.person_words, topic_words.
+Reads correspondence.person_words, topic_words, first_person.
 """
 
 import re
 from functools import lru_cache
 
-from inboxbot.kinds.signs import asks, greeting, own_lines, without_repeats
+from inboxbot.kinds.signs import asks, greeting, own_lines, without_repeats, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases
@@ -24,7 +24,12 @@ _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 def acts(message: Message, rulebook: Rulebook) -> bool:
     """True for a question, an act or wish of the writer's own, or a file."""
     files = any(not attachment.decoration for attachment in message.attachments)
-    return files or asks(message) or _phrases(rulebook.correspondence.person_words).found(_text(message, rulebook))
+    return files or wishes(message, rulebook)
+
+
+def wishes(message: Message, rulebook: Rulebook) -> bool:
+    """True for a question, or an act or wish of the writer's own."""
+    return asks(message) or _phrases(rulebook.correspondence.person_words).found(_text(message, rulebook))
 
 
 def wants(message: Message, rulebook: Rulebook) -> bool:
@@ -32,9 +37,14 @@ def wants(message: Message, rulebook: Rulebook) -> bool:
     return acts(message, rulebook) or topical(message, rulebook)
 
 
-def topical(message: Message, rulebook: Rulebook) -> bool:
-    """True for a word of what people speak of: forms, tests, periods."""
-    return _phrases(rulebook.correspondence.topic_words).found(_text(message, rulebook))
+def topical(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
+    """True for a word of what people speak of: forms, tests, periods; without `labelled` as in `matters`."""
+    return _phrases(rulebook.correspondence.topic_words).found(_text(message, rulebook, labelled=labelled))
+
+
+def in_first_person(message: Message, rulebook: Rulebook) -> bool:
+    """True where one person speaks of their own doing ("jag stängde", "I've deleted"); desks and programs say we."""
+    return bool(words_in(_text(message, rulebook), rulebook.correspondence.first_person))
 
 
 def speaks(message: Message, rulebook: Rulebook) -> bool:

@@ -103,17 +103,19 @@ class CorrespondenceRules(Shape):
     """rules/correspondence.yaml: mail itself. Prefixes, gateway tags, quote lines, machine words, public mail domains.
 
     `absence_words` stand in an out-of-office text, `away_words` in a bare answer to us, `return_words` tell when mail
-    is read again, `automatic_words` open a line that a machine wrote of itself, `automatic_senders` are local parts
-    that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce and `bounce_words` stand in the text
-    of one that has no report. `answer_labels` (`Automatic reply`) in a subject say outright that a machine answers,
+    is read again, `contact_words` whom to ask meanwhile, `automatic_words` open a line that a machine wrote of itself,
+    `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
+    and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
+    outright that a machine answers,
     `answer_words` open a sentence that does, `thanks` one of many absences.
     `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a service desk's machine says,
     `robot_words` what only a machine writes, `person_words` what only a person says, `topic_words` what people speak
-    of; `self_words` tell that a program wrote the message, `no_answer_words` that it wants no answer,
-    `unsubscribe_words` that it goes to many; `notice_subjects` open a notice, `notice_fields` begin the names of header
-    fields (in lower case) and `notice_mailers` the X-Mailer of programs that send some, `service_senders` and
-    `role_senders` are local parts of programs and of service desks. `own_letter_lines` open our own letters. `closings`
-    are phrases before a sender's name; `subject_labels` those of the quote labels behind which a subject stands.
+    of, `first_person` what one says of oneself alone; `self_words` tell that a program wrote the message,
+    `no_answer_words` that it wants no answer, `unsubscribe_words` that it goes to many; `notice_subjects` open a
+    notice, `notice_fields` begin the names of header fields (in lower case) and `notice_mailers` the X-Mailer of
+    programs that send some, `service_senders` and `role_senders` are local parts of programs and of service desks.
+    `own_letter_lines` open our own letters. `closings` are phrases before a sender's name; `subject_labels` stand
+    before a subject.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -133,6 +135,7 @@ class CorrespondenceRules(Shape):
     absence_words: tuple[str, ...] = ()
     away_words: tuple[str, ...] = ()
     return_words: tuple[str, ...] = ()
+    contact_words: tuple[str, ...] = ()
     answer_words: tuple[str, ...] = ()
     thanks: tuple[str, ...] = ()
     automatic_words: tuple[str, ...] = ()
@@ -143,6 +146,7 @@ class CorrespondenceRules(Shape):
     ticket_words: tuple[str, ...] = ()
     person_words: tuple[str, ...] = ()
     topic_words: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
     self_words: tuple[str, ...] = ()
     no_answer_words: tuple[str, ...] = ()
     unsubscribe_words: tuple[str, ...] = ()

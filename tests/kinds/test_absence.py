@@ -84,3 +84,29 @@ def test_a_note_of_absence_below_the_name_stands_under_whatever_is_written(ruleb
     signed = f"Kiitos, odotamme kutsua.\n\nJari Koskela\nFirma Oy\n\n{note}"
     assert kind(rulebook, message("VS: Aikataulu", signed, sender=JARI)) is None
     assert Kind.AUTO_REPLY is kind(rulebook, message("VS: Aikataulu", note, sender=JARI))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hei!\n\nOlen kesälomalla 26.7. asti enkä lue viestejä. Kiireellisissä asioissa voit olla yhteydessä Sanna "
+        "Korhoseen, 040 555 0121.\n\nAurinkoista kesää!\n\nJari Koskela\ntuotepäällikkö\nTerveysohjelmat Oy",
+        "Bonjour,\n\nJe suis en congés. En cas d'urgence, merci de contacter M. Morel, m@firma.example.\n\nJari",
+        "Jag är sjukskriven till och med fredag. Mejlen läses inte under tiden. Kontakta Per, 09-555 3312.\n\nt. Jari",
+    ],
+)
+def test_an_absence_signed_with_title_and_house_that_names_whom_to_ask_is_a_machine(
+    rulebook: Rulebook, text: str
+) -> None:
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=("<a@b.example>",)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hei,\n\nolen lomalla 5.8. asti. Voitte ottaa yhteyttä Maijaan, 040 555 0121.\n\nJari Koskela",
+        "Hei,\n\nolen lomalla 5.8. asti.\n\nJari Koskela\nMaija vie asian eteenpäin sillä välin.",
+    ],
+)
+def test_who_tells_in_a_sentence_who_goes_on_is_a_person(rulebook: Rulebook, text: str) -> None:
+    assert kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=("<a@b.example>",))) is None

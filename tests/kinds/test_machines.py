@@ -20,6 +20,9 @@ def sure(rulebook: Rulebook, sent: Message) -> bool:
     return any(sign.sure for sign in kinds.machine_signs(sent, rulebook, INBOX))
 
 
+MAIJA = Address(email="maija.koskela@firma.example", name="Maija Koskela")
+
+
 def from_(email: str, name: str = "") -> Address:
     return Address(email=email, name=name)
 
@@ -473,6 +476,42 @@ def test_a_foot_below_a_program_s_text_is_no_person_s_signature(rulebook: Rulebo
     body = Body(own=(lines("Yhteystieto päivitetty."),), signature="Lähetetty lomakkeella sivulta apteekki.example")
     assert Kind.BULK is kind(rulebook, message("Kiitos", body=body, sender=blog))
     assert kind(rulebook, message("Kiitos", body=replace(body, signature="Maija Koskela"), sender=maija)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Viestiä "Re: Ilmoittautuminen [JT-H658HH9F]" ei voitu toimittaa osoitteeseen a@firma.example.',
+        "Meldingen kunne ikke leveres.\nEmne: Re: Påmelding [JT-H658HH9F]",
+        f"Toimitusta on yritetty 6 tunnin ajan.\nViestin tunniste: <jt.{'a' * 26}@kela.example>",
+    ],
+)
+def test_words_of_non_delivery_beside_a_letter_of_ours_are_a_bounce(rulebook: Rulebook, text: str) -> None:
+    sent = message("Asia", text, sender=from_("drift@firma.example", "Drift"))
+    assert Kind.BOUNCE is kind(rulebook, sent)
+    assert kind(rulebook, message("Asia", text.partition("[JT")[0].partition("<jt")[0], sender=MAIJA)) is None
+    assert kind(rulebook, message("Asia", f"Hei,\n\n{text} Lähetän sen uudelleen.\n\nMaija", sender=MAIJA)) is None
+
+
+def test_a_desk_names_a_number_with_letters_in_it(rulebook: Rulebook) -> None:
+    text = "Lähettämänne asiakirja on vastaanotettu kirjaamoon.\n\nDiaarinumero: EKK/1182/2026"
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Asia", text, sender=from_("kirjaamo@kaupunki.example")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apologies, our helpdesk system opened a ticket. I've deleted it, ignore HL-77120.\n\nBecky",
+        "Hej,\n\njag stängde ditt ärende #7719 av misstag.\n\nAnn-Sofie",
+    ],
+)
+def test_who_speaks_of_their_own_doing_at_a_desk_is_a_person(rulebook: Rulebook, text: str) -> None:
+    assert kind(rulebook, message("Ditt ärende #7719", text, sender=from_("support@firma.example", "Support"))) is None
+
+
+def test_who_has_only_an_unread_address_and_speaks_of_their_own_doing_is_a_person(rulebook: Rulebook) -> None:
+    text = "This is Moira. I'm on the no-reply account today. Use moira@firma.example instead."
+    assert kind(rulebook, message("Sorry", text, sender=from_("no-reply@firma.example", "Infra"))) is None
 
 
 def test_a_notice_that_greets_is_told_by_subject_and_address_together(rulebook: Rulebook) -> None:
