@@ -96,5 +96,5 @@ def _numbered(words: tuple[str, ...]) -> re.Pattern[str]:
     folded = sorted({fold(w) for w in words if fold(w)}, key=len, reverse=True)
     return re.compile(
         rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded)) or '(?!)'})[^\W\d_]{{0,4}}[^\w\n]{{0,24}}"
-        r"(?:[^\W\d_]{1,8}[/ -]?)?[\d/.-]*\d{3,}(?![^\W_])"
+        r"(?:[^\W\d_]{1,8}[/ -]?)?[\d/.-]{0,24}\d{3,24}(?![^\W_])"
     )
