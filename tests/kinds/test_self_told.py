@@ -141,6 +141,14 @@ def test_the_common_words_of_machines_make_no_person(rulebook: Rulebook, text: s
         ("Sak 4711", "Saken er registrert med nummer 4711 hos dere, intet svar ennå."),
         ("Vorgang 4711", "Unsere Anfrage wurde unter der Nummer 4711 bei Ihnen erfasst, bisher keine Antwort."),
         ("Kutsu", "Kutsulinkkiä ei ole saapunut, diaarinumero 45/2026/12."),
+        ("Hakuvahti ei hälytä", "Sivunne hakuvahti on ollut hiljaa viikon."),
+        ("Miten onnistuimme?", "Kuulisimme mielellämme, miten keväällä meni."),
+        ("Karanteenissa ollut viesti", "Kirjeenne tuli perille tänään, kiitos."),
+        ("Viesti torjuttu", "Kirjoitimme teille kolmesti ja joka kerta torjuttiin: recipient rejected."),
+        ("Delivery Failure", "Three letters of ours came back from your old address: user unknown."),
+        ("Returned mail", "I wrote to your old address and it came back: user unknown."),
+        ("Mailbox full", "Your test mailbox is full, our messages bounce: over quota."),
+        ("Postilaatikko täynnä", "Testilaatikkonne: postilaatikko on täynnä, viestimme palaavat."),
     ],
 )
 def test_who_writes_of_a_login_or_a_booking_is_a_person(rulebook: Rulebook, subject: str, text: str) -> None:
