@@ -3,7 +3,7 @@
 A header field that only such a program sets, unless a person asks through it and signs; else a subject that no person
 writes or an address that programs write from, and then no person may speak in the text, because help desks and people
 use such addresses too.
-Reads correspondence.notice_fields, notice_mailers, notice_subjects, service_senders.
+Reads correspondence.notice_fields, notice_mailers, notice_subjects, scanner_words, service_senders.
 """
 
 import re
@@ -16,9 +16,11 @@ from inboxbot.kinds.signs import (
     local_part,
     mannered,
     opens_with,
+    own_lines,
     personal,
     polite,
     signed,
+    words_in,
     writes,
 )
 from inboxbot.kinds.speech import matters, wishes
@@ -26,6 +28,8 @@ from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
+# A line of a device: "Scan Date: 18.3.2026".
+_LABEL = re.compile(r"[^:]{2,40}:\s")
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
 _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
@@ -36,6 +40,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     # the makers of some devices make mail programs for people, too
     told_by_person = by_person or message.attachments or (signed(message) and personal(message))
     mail = rulebook.correspondence
+    yield from _scanned(message, rulebook)
     for header in message.headers:
         if header.name.startswith(mail.notice_fields) and not by_person:
             yield Sign(kind=Kind.BULK, evidence=header.name)
@@ -57,3 +62,13 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")
     if by_program:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
+
+
+def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
+    """A copier's own lines and what was laid on it. Who adds a line, or has their name on it, is answered."""
+    mail, lines = rulebook.correspondence, own_lines(message)
+    files = any(not attachment.decoration for attachment in message.attachments)
+    told = words_in("\n".join((message.head.subject, *lines)), mail.scanner_words)
+    known = mail.scanner_words + mail.self_words + mail.no_answer_words
+    if files and told and not personal(message) and all(_LABEL.match(one) or words_in(one, known) for one in lines):
+        yield Sign(kind=Kind.BULK, evidence=f"text: {told}", scan=True)

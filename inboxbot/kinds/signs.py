@@ -37,12 +37,17 @@ _OUR_CASE = re.compile(rf"\[{_OUR_NUMBER.pattern}\]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sign:
-    """One thing that tells a machine. `precedence` marks a sign that is the header Precedence and nothing more."""
+    """One thing that tells a machine.
+
+    `precedence` marks a sign that is the header Precedence and nothing more, `scan` one of a device that sends what a
+    person put on it: its files may be anything.
+    """
 
     kind: Kind
     evidence: str
     sure: bool = False
     precedence: bool = False
+    scan: bool = False
 
 
 def local_part(message: Message) -> str:

@@ -113,9 +113,9 @@ class CorrespondenceRules(Shape):
     of, `first_person` what one says of oneself alone; `self_words` tell that a program wrote the message,
     `no_answer_words` that it wants no answer, `unsubscribe_words` that it goes to many; `notice_subjects` open a
     notice, `notice_fields` begin the names of header fields (in lower case) and `notice_mailers` the X-Mailer of
-    programs that send some, `service_senders` and `role_senders` are local parts of programs and of service desks.
-    `own_letter_lines` open our own letters. `closings` are phrases before a sender's name; `subject_labels` stand
-    before a subject.
+    programs that send some, `scanner_words` are a copier's; `service_senders` and `role_senders` are local parts of
+    programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's
+    name; `subject_labels` stand before a subject.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -154,6 +154,7 @@ class CorrespondenceRules(Shape):
     notice_subjects: tuple[str, ...] = ()
     notice_fields: tuple[str, ...] = ()
     notice_mailers: tuple[str, ...] = ()
+    scanner_words: tuple[str, ...] = ()
     service_senders: tuple[str, ...] = ()
     role_senders: tuple[str, ...] = ()
     bounce_subjects: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ def from_(email: str, name: str = "") -> Address:
         ({"Auto-Submitted": "AUTO-GENERATED; owner-email=x"}, Kind.AUTO_REPLY),
         ({"Auto-Submitted": "auto-notified"}, Kind.AUTO_REPLY),
         ({"X-Autoreply": "yes"}, Kind.AUTO_REPLY),
+        ({"X-Ricevuta": "accettazione"}, Kind.AUTO_REPLY),
         ({"X-Autorespond": "Firma"}, Kind.AUTO_REPLY),
         ({"X-Apple-Action": "VACATION"}, Kind.AUTO_REPLY),
         ({"Precedence": "Auto_Reply"}, Kind.AUTO_REPLY),

@@ -196,6 +196,30 @@ def test_what_we_did_not_read_makes_no_machine(rulebook: Rulebook, headers: dict
     assert (False, True, False) == (found.kind.is_machine, found.machine_marked, found.precedence_alone)
 
 
+COPIER = Address(email="kopiokone@firma.example", name="Monitoimilaite 4. krs")
+SCANNED = "Tämä viesti on lähetetty laitteesta RNP58387 (MP C3004).\n\nSkannauspäivä: 21.5.2026 10:30"
+SCAN = attachment("20260521103000.pdf")
+
+
+def test_what_a_copier_sends_may_be_anything_and_waits_for_a_person(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message("Asiakirja", SCANNED, files=(SCAN,), sender=COPIER))
+    assert (False, True, False) == (found.kind.is_machine, found.machine_marked, found.precedence_alone)
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        (f"Tässä se sitoumus, joka jäi puuttumaan. t. Kaisa\n\n{SCANNED}", COPIER),
+        (SCANNED, Address(email="kaisa.ahonen@firma.example", name="Kaisa Ahonen")),
+        ("Lomake on skannattu.", COPIER),
+    ],
+)
+def test_who_adds_a_line_to_a_scan_or_has_their_name_on_it_is_a_person(
+    rulebook: Rulebook, text: str, sender: Address
+) -> None:
+    assert not claim(rulebook, message("Asiakirja", text, files=(SCAN,), sender=sender)).machine_marked
+
+
 def test_precedence_alone_on_what_was_read_of_people_is_told_apart_also_when_more_was_not(rulebook: Rulebook) -> None:
     sent = replace(message(HEADING, FIELDS, headers={"Precedence": "bulk"}), losses=("text-cut",))
     assert claim(rulebook, sent).precedence_alone
