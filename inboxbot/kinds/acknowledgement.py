@@ -37,7 +37,11 @@ from inboxbot.rulebook.phrases import Phrases
 _FIRST_LINES = 12
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 # `[#123]`, `(48213)`, `Ticket#2026112410000017`, `INC0012345`.
-_NUMBER = re.compile(r"[#\u2116]\s?\d+|[\[(][^\])]{0,40}\d{4,}[\])]|(?<![^\W_])[A-Z]{2,10}-?\d{3,}(?![^\W_])")
+# No telephone number in brackets, and no number of a house (`FI12345678`).
+_NUMBER = re.compile(
+    r"[#\u2116]\s?\d+|[\[(](?![^\d\])]{0,40}(?:\+|0)\d{6,})[^\])]{0,40}\d{4,}[\])]"
+    r"|(?<![^\W_])(?!(?:FI|SE|NO|DK|EE|DE)-?\d{8,9}(?!\d))[A-Z]{2,10}-?\d{3,}(?![^\W_])"
+)
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
