@@ -60,10 +60,8 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}, {named or said or 'empty Return-Path'}", sure=True)
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
-    elif subject and said and by_machine and not acts(message, rulebook):
-        yield Sign(kind=Kind.BOUNCE, evidence=f"subject {subject}, {said}, no greeting")
-    elif said and by_machine and names_our_letter(message) and not acts(message, rulebook):
-        yield Sign(kind=Kind.BOUNCE, evidence=f"of a letter of ours: {said}")
+    elif said and by_machine and (subject or names_our_letter(message)) and not acts(message, rulebook):
+        yield Sign(kind=Kind.BOUNCE, evidence=f"{subject or 'of a letter of ours'}, {said}, no greeting")
 
 
 def _text(message: Message) -> str:
