@@ -1,13 +1,24 @@
 """An absence and nothing else: each sentence says who is away, when mail is read again, or whom to ask meanwhile.
 
 Such a text is a machine's: people who use its words add what comes of it. Who greets or signs, or answers above what
-they answer, and says two such things ("olen lomalla, palaan 5.8.") may be a person all the same; three are a machine's.
+they answer, and says two such things ("olen lomalla, palaan 5.8.") may be a person all the same; three are a machine's,
+and in an answer to us two that name an address or a number to turn to.
 Reads correspondence.absence_words, automatic_subjects, away_words, return_words, contact_words, thanks, closings.
 """
 
 import re
 
-from inboxbot.kinds.signs import count_in, greeting, is_name, mannered, opens_with, own_lines, signed, words_in
+from inboxbot.kinds.signs import (
+    answers_us,
+    count_in,
+    greeting,
+    is_name,
+    mannered,
+    opens_with,
+    own_lines,
+    signed,
+    words_in,
+)
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -41,7 +52,7 @@ def only_absence(message: Message, rulebook: Rulebook) -> str:
     known, openings = away + mail.return_words, mail.automatic_subjects + mail.thanks
     told = known + mail.contact_words
     plain = all(_begins(s, told) or opens_with(s, openings) or _greets(s) for s in sentences)
-    others = any(_REACHED.search(s) for s in sentences if words_in(s, told))
+    others = answers_us(message) and any(_REACHED.search(s) for s in sentences if words_in(s, told))
     said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known)) + others
     of_a_person = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
     needed = _OF_A_PERSON if of_a_person else _BARE

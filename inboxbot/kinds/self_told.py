@@ -2,14 +2,25 @@
 
 Whoever writes of our letters or of systems uses the same words ("the request was sent automatically"); so they count
 only where nobody acts, wishes, asks, greets or signs, and nothing where our letter stands in the text. What is no
-answer and says both that a program wrote it and that it wants none is a program's, though it greets.
+answer and says that a program wrote it, and also that it wants none or what letter of ours it is about, is a program's,
+though it greets.
 Reads correspondence.self_words, no_answer_words, unsubscribe_words.
 """
 
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.signs import Sign, answers, mannered, opens_with, own_lines, quotes_us, signed, words_in
+from inboxbot.kinds.signs import (
+    Sign,
+    answers,
+    mannered,
+    names_our_letter,
+    opens_with,
+    own_lines,
+    quotes_us,
+    signed,
+    words_in,
+)
 from inboxbot.kinds.speech import acts, matters
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -27,7 +38,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     unanswerable = words_in(text, mail.no_answer_words)
     answer = answers(message, rulebook)
     said = _opening(text, mail.self_words) if answer and not unanswerable else words_in(text, mail.self_words)
-    both = said and unanswerable and not answer
+    both = said and (unanswerable or names_our_letter(message)) and not answer
     if signed(message) or (mannered(message, rulebook) and not both):
         return
     if said := said or unanswerable:

@@ -8,6 +8,7 @@ from inboxbot.rulebook import Rulebook
 from tests.kinds.test_machines import kind
 
 JARI = Address(email="jari.koskela@firma.example", name="Jari Koskela")
+OURS = (f"<jt.{'a' * 26}@kela.example>",)
 NOTHING_ELSE = [
     "Hei,\n\nolen lomalla elokuun alkuun asti enkä lue sähköposteja. Vastaan palattuani.\n\nTerveisin\nJari Koskela",
     "LOMALLA!!! Palaan 10.8. Kiireelliset: Markku 050 555 0188",
@@ -98,7 +99,13 @@ def test_a_note_of_absence_below_the_name_stands_under_whatever_is_written(ruleb
 def test_an_absence_signed_with_title_and_house_that_names_whom_to_ask_is_a_machine(
     rulebook: Rulebook, text: str
 ) -> None:
-    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=("<a@b.example>",)))
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=OURS))
+
+
+def test_two_words_of_absence_that_name_whom_to_ask_are_a_machine_in_an_answer_to_us_only(rulebook: Rulebook) -> None:
+    text = "Hei!\n\nOlen lomalla 1.12. asti. Kiireellisissä asioissa: tuki@firma.example.\n\nJari Koskela"
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=OURS))
+    assert kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=("<a@b.example>",))) is None
 
 
 @pytest.mark.parametrize(
@@ -109,4 +116,4 @@ def test_an_absence_signed_with_title_and_house_that_names_whom_to_ask_is_a_mach
     ],
 )
 def test_who_tells_in_a_sentence_who_goes_on_is_a_person(rulebook: Rulebook, text: str) -> None:
-    assert kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=("<a@b.example>",))) is None
+    assert kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=OURS)) is None

@@ -187,6 +187,12 @@ def test_who_answers_an_automatic_letter_or_says_to_be_none_is_a_person(
     assert kind(rulebook, message(subject, text)) is None
 
 
+def test_a_program_that_names_a_letter_of_ours_may_greet(rulebook: Rulebook) -> None:
+    text = "Hei,\n\ntämä viesti on lähetetty automaattisesti.\n\nAihe: Re: Asia [JT-9SF36KDV]"
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Asia", text))
+    assert kind(rulebook, message("Asia", text.partition("Aihe")[0])) is None
+
+
 def test_mail_to_many_offers_a_link_to_leave(rulebook: Rulebook) -> None:
     offer = "Tarjoukset: kopiopaperi ja kynät. Peru tilaus tästä linkistä: https://toimisto.example/peru"
     assert Kind.BULK is kind(rulebook, message("Viikon tarjoukset", offer))
