@@ -2,7 +2,8 @@
 
 People acknowledge too, with the same words. So two things must come together: words of having received, and what
 makes it a desk's (a ticket's number, a machine's word about itself, a promise from a desk's address, or in an answer to
-us that quotes nothing and comes from no person's address); and no person may speak in the text. Words that
+us that quotes nothing and comes from no person's address); and no person may speak in the text. A number that stands
+neither in the subject nor behind a colon needs more of a desk's words beside it. Words that
 only a machine writes (a filter that asks for proof) need no other. Without any of these, thanks and two promises that
 stand alone are stock sentences.
 Reads correspondence.acknowledgements, received_words, promises, ticket_words, automatic_words, robot_words,
@@ -65,6 +66,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     bare = bare_answer(message, rulebook) and not (personal(message) or signed(message) or mannered(message, rulebook))
     if not received and number and desk:
         received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
+    in_subject = _number_in(without_our_case(message.head.subject), mail.ticket_words)
+    if not (in_subject or ":" in number or _says_more(text, rulebook)):
+        number = ""
     if received and (number or said or ((desk or bare) and promised)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
     elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
@@ -89,9 +93,18 @@ def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
 
 
 def _ticket(message: Message, words: tuple[str, ...]) -> str:
-    text = "\n".join((without_our_case(message.head.subject), *own_lines(message)[:_FIRST_LINES]))
+    return _number_in("\n".join((without_our_case(message.head.subject), *own_lines(message)[:_FIRST_LINES])), words)
+
+
+def _number_in(text: str, words: tuple[str, ...]) -> str:
     found = _NUMBER.search(text) or _numbered(words).search(fold(text))
     return found[0] if found else ""
+
+
+def _says_more(text: str, rulebook: Rulebook) -> bool:
+    """True where a desk's words stand twice: people, too, write that patient 48213 "has been registered"."""
+    mail = rulebook.correspondence
+    return count_in(text, mail.acknowledgements + mail.promises + mail.thanks + mail.contact_words) > 1
 
 
 @lru_cache(maxsize=8)

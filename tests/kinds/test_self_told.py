@@ -148,6 +148,9 @@ def test_the_common_words_of_machines_make_no_person(rulebook: Rulebook, text: s
         ("Delivery Failure", "Three letters of ours came back from your old address: user unknown."),
         ("Returned mail", "I wrote to your old address and it came back: user unknown."),
         ("Mailbox full", "Your test mailbox is full, our messages bounce: over quota."),
+        ("Karanteenissa", "Kirjeenne juuttuvat meille."),
+        ("Salasana vanhenee", "Sivu antaa virheen kun yritän vaihtaa."),
+        ("Automaattivastaus", "Automaattivastauksenne sanoi viikko, nyt on mennyt kolme."),
         ("Postilaatikko täynnä", "Testilaatikkonne: postilaatikko on täynnä, viestimme palaavat."),
     ],
 )
