@@ -1,7 +1,7 @@
 """What a machine writes about itself where no header tells: a label in the subject, an absence, a receipt.
 
-A subject or words alone count only together with the look of an answer, an address that nobody reads only where the
-text does not speak of our matters. A word of absence that answers a letter of ours is an absence where no person speaks
+A subject or words alone count only together with the look of an answer, or where a line says no more than that a
+program wrote it; an address that nobody reads only where the text does not speak of our matters. A word of absence that answers a letter of ours is an absence where no person speaks
 beside it, greets or signs; so are two of them that stand with nothing that a person would write. A sentence that calls
 its text an automatic reply needs no look of an answer. An answer with nothing of our letter in it needs one word of
 being away.
@@ -41,6 +41,8 @@ from inboxbot.rulebook.phrases import Phrases
 _FIRST_LINES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _TELLING = 7
+# "Tämä on automaattinen viesti."
+_LINE_OF_ITSELF = 6
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|/]\s+|\s*[(\[:,]\s*")
 _TAG = re.compile(r"\s*\[([^\]]{1,40})\]")
@@ -86,7 +88,7 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
     elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
-    elif said and not wants(message, rulebook) and (_answers(message, rulebook) or _unattended(message, rulebook)):
+    elif said and not wants(message, rulebook) and _of_itself(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
     elif _nobody_reads(message, rulebook) and not (_speaks_to_us(message, rulebook) or writes(message)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
@@ -147,8 +149,12 @@ def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
     return next((w for text in spoken if (w := opens_with(text, words))), "")
 
 
-def _unattended(message: Message, rulebook: Rulebook) -> bool:
-    return _nobody_reads(message, rulebook) or not mannered(message, rulebook)
+def _of_itself(message: Message, rulebook: Rulebook) -> bool:
+    """True where such words are about the message itself: in an answer, without manners, or as a line of their own."""
+    if _answers(message, rulebook) or _nobody_reads(message, rulebook) or not mannered(message, rulebook):
+        return True
+    words = rulebook.correspondence.automatic_words
+    return any(opens_with(line, words) and len(line.split()) <= _LINE_OF_ITSELF for line in own_lines(message))
 
 
 def _nobody_reads(message: Message, rulebook: Rulebook) -> bool:
@@ -178,8 +184,15 @@ def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
         # a notice may end with the name of the program that sends it
         by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
         return by_hand or mannered(message, rulebook) or acts(message, rulebook)
-    by_person = acts(message, rulebook) and topical(message, rulebook)
+    by_person = (acts(message, rulebook) and topical(message, rulebook)) or _writes_to_us(message, rulebook)
     return (by_person or in_first_person(message, rulebook)) and not _LINK.search(text)
+
+
+def _writes_to_us(message: Message, rulebook: Rulebook) -> bool:
+    """True for a question in a letter that greets and closes."""
+    lines, closings = own_lines(message), rulebook.correspondence.closings
+    closed = any(opens_with(line, closings) for line in (*lines, *message.body.signature.split("\n")))
+    return asks(message) and closed and bool(lines)
 
 
 def _labels(subject: str, words: str) -> bool:

@@ -34,10 +34,12 @@ _DAEMON = "daemon"
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a bounce; a report's structure and a mail system's words are sure."""
-    for report in message.reports:
-        if report.report_type in _REPORTS:
-            yield Sign(kind=Kind.BOUNCE, evidence=f"report of type {report.report_type}", sure=True)
     declared = message.content_type.casefold()
+    # some programs forward a report as its parts, below the words of who forwards it
+    by_person = not _PARTS.search(declared) and signed(message) and acts(message, rulebook)
+    for report in message.reports:
+        if report.report_type in _REPORTS and not by_person:
+            yield Sign(kind=Kind.BOUNCE, evidence=f"report of type {report.report_type}", sure=True)
     if _PARTS.search(declared) and _RECEIPT not in message.header("content-type").casefold():
         yield Sign(kind=Kind.BOUNCE, evidence=f"Content-Type {declared}", sure=True)
     if message.header("x-failed-recipients"):

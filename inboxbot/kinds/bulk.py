@@ -2,8 +2,9 @@
 
 When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list` and the list's foot: then
 they say nothing. The foot says nothing either where a person wants something or speaks of our matters.
-Customer and ticket software puts `List-Unsubscribe` or `Precedence` on letters that people write with it: one of these
-alone says nothing where a person asks or wishes, and signs. Nor does `List-Unsubscribe`, which a gateway puts on all
+Customer and ticket software puts `List-Unsubscribe`, `List-Help` or `Precedence` on letters that people write with it:
+one of these alone says nothing where a person asks or wishes, and signs; nor does `Precedence` where a person who signs
+speaks of our matters. Nor does `List-Unsubscribe`, which a gateway puts on all
 that leaves a house, where a person signs and writes from an address of that name. A `Precedence` among the trace fields
 was put there by a server that forwarded the message, whoever wrote it.
 Reads inbox.own_lists.
@@ -32,7 +33,7 @@ _LISTS = (
 )
 _PRECEDENCE_FIELD = "Precedence"
 _LEAVING = ("list-unsubscribe", "list-unsubscribe-post")
-_BY_SOFTWARE = (*_LEAVING, _PRECEDENCE_FIELD)
+_BY_SOFTWARE = (*_LEAVING, "list-help", _PRECEDENCE_FIELD)
 # The foot of list mail, in any language: a rule, and the address of the list's page below it.
 _LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
@@ -45,7 +46,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         return
     marks = tuple(_marks(message))
     said = {mark.evidence.partition(":")[0] for mark in marks}
-    by_software = said <= set(_BY_SOFTWARE) and signed(message) and acts(message, rulebook)
+    of_ours = said == {_PRECEDENCE_FIELD} and matters(message, rulebook)
+    by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or acts(message, rulebook))
     by_gateway = said <= set(_LEAVING) and signed(message) and personal(message)
     by_forwarder = said == {_PRECEDENCE_FIELD} and _forwarded(message)
     if not (by_software or by_gateway or by_forwarder):

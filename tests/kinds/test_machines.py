@@ -515,6 +515,33 @@ def test_who_has_only_an_unread_address_and_speaks_of_their_own_doing_is_a_perso
     assert kind(rulebook, message("Sorry", text, sender=from_("no-reply@firma.example", "Infra"))) is None
 
 
+REPORT = Report(report_type="delivery-status")
+
+
+def test_a_report_in_parts_below_a_person_s_words_is_forwarded(rulebook: Rulebook) -> None:
+    text = "Hei, liitän virheilmoituksen.\n\nYt. Maija Koskela"
+    passed_on = message("VL: Mail delivery failed", text, sender=MAIJA, reports=(REPORT,))
+    assert kind(rulebook, replace(passed_on, content_type="multipart/mixed")) is None
+    assert Kind.BOUNCE is kind(rulebook, replace(passed_on, content_type="multipart/report"))
+    assert Kind.BOUNCE is kind(rulebook, message("Asia", "Delivery failed.", reports=(REPORT,)))
+
+
+@pytest.mark.parametrize("headers", [{"Precedence": "bulk"}, {"List-Help": "<mailto:it@firma.example>"}])
+def test_a_lone_mark_of_lists_on_a_signed_letter_on_our_matters_is_software_s(
+    rulebook: Rulebook, headers: dict[str, str]
+) -> None:
+    text = "Hei, tässä ilmoittautumisemme. Mitä kohtaan 4 merkitään?\n\nMaija Koskela"
+    assert kind(rulebook, message("Asia", text, sender=MAIJA, headers=headers)) is None
+    assert Kind.BULK is kind(rulebook, message("Asia", "Uutisia.\n\nMaija Koskela", sender=MAIJA, headers=headers))
+
+
+def test_a_question_that_greets_and_closes_from_an_unread_address_is_a_person_s(rulebook: Rulebook) -> None:
+    text = "Hei, Marko tässä, lisäisittekö minut työtilaan?\n\nYstävällisin terveisin\nHyvis Oy"
+    notifications = from_("notifications@hyvis.example", "Notifications")
+    assert kind(rulebook, message("Asia", text, sender=notifications)) is None
+    assert kind(rulebook, message("Asia", "Uusi viesti odottaa.", sender=notifications)) is not None
+
+
 def test_a_notice_that_greets_is_told_by_subject_and_address_together(rulebook: Rulebook) -> None:
     text = ("Hyvä käyttäjä,", "tehtävä on valmis.")
     assert Kind.BULK is kind(

@@ -191,9 +191,15 @@ def test_who_answers_an_automatic_letter_or_says_to_be_none_is_a_person(
 
 
 def test_a_program_that_names_a_letter_of_ours_may_greet(rulebook: Rulebook) -> None:
-    text = "Hei,\n\ntämä viesti on lähetetty automaattisesti.\n\nAihe: Re: Asia [JT-9SF36KDV]"
+    text = "Hei,\n\ntiedoksi, että viesti on lähetetty automaattisesti.\n\nAihe: Re: Asia [JT-9SF36KDV]"
     assert Kind.AUTO_REPLY is kind(rulebook, message("Asia", text))
     assert kind(rulebook, message("Asia", text.partition("Aihe")[0])) is None
+
+
+def test_a_line_that_says_no_more_than_that_is_a_program_s_also_below_a_greeting(rulebook: Rulebook) -> None:
+    text = "Hei,\n\nosoite on suljettu.\n\nTämä on automaattinen viesti."
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Asia", text))
+    assert kind(rulebook, message("Asia", f"{text[:-1]}, kirjoititte, mutta emme ymmärrä sitä.")) is None
 
 
 def test_mail_to_many_offers_a_link_to_leave(rulebook: Rulebook) -> None:
