@@ -1,10 +1,10 @@
 """What a machine writes about itself where no header tells: a label in the subject, an absence, a receipt.
 
 A subject or words alone count only together with the look of an answer, or where a line says no more than that a
-program wrote it; an address that nobody reads only where the text does not speak of our matters. A word of absence that answers a letter of ours is an absence where no person speaks
-beside it, greets or signs; so are two of them that stand with nothing that a person would write. A sentence that calls
-its text an automatic reply needs no look of an answer. An answer with nothing of our letter in it needs one word of
-being away.
+program wrote it; an address that nobody reads only where the text does not speak of our matters. A word of absence
+that answers a letter of ours is an absence where no person speaks beside it, greets or signs; so are two of them that
+stand with nothing that a person would write. A sentence that calls its text an automatic reply needs no look of an
+answer. An answer with nothing of our letter in it needs one word of being away.
 Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, away_words, automatic_words,
 thanks, automatic_senders.
 """
