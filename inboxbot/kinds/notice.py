@@ -1,8 +1,8 @@
 """A notice of a program to whom it may concern: monitoring, quarantine digests, voice mail, reports, build servers.
 
-A header field that only such a program sets, unless a person asks through it and signs; else a subject that no person
-writes or an address that programs write from, and then no person may speak in the text, because help desks and people
-use such addresses too.
+A header field that only such a program sets, unless a person asks through it and signs, or does something in an answer
+to us; else a subject that no person writes or an address that programs write from, and then no person may speak in the
+text, because help desks and people use such addresses too.
 Reads correspondence.notice_fields, notice_mailers, notice_subjects, scanner_words, service_senders.
 """
 
@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from inboxbot.kinds.signs import (
     Sign,
     answers_us,
-    asks,
     local_part,
     mannered,
     opens_with,
@@ -36,7 +35,7 @@ _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a notice; none is sure."""
-    by_person = writes(message) or (answers_us(message) and asks(message))
+    by_person = writes(message) or (answers_us(message) and wishes(message, rulebook))
     # the makers of some devices make mail programs for people, too
     told_by_person = by_person or message.attachments or (signed(message) and personal(message))
     mail = rulebook.correspondence

@@ -535,6 +535,26 @@ def test_a_lone_mark_of_lists_on_a_signed_letter_on_our_matters_is_software_s(
     assert Kind.BULK is kind(rulebook, message("Asia", "Uutisia.\n\nMaija Koskela", sender=MAIJA, headers=headers))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, don't mind the odd address. We would like to join the September round. Marek",
+        "Hei, tämä on tiimin jaettu laatikko. Antakaa oikeudet tälle osoitteelle.\nTeemu",
+    ],
+)
+def test_a_wish_from_an_unread_address_is_a_person_s(rulebook: Rulebook, text: str) -> None:
+    assert kind(rulebook, message("Registration", text, sender=from_("no-reply@firma.example", "Firma"))) is None
+
+
+def test_who_answers_us_through_ticket_software_and_does_something_is_a_person(rulebook: Rulebook) -> None:
+    answer = {"in_reply_to": (f"<jt.{'a' * 26}@kela.example>",), "headers": {"X-JIRA-FingerPrint": "88272a"}}
+    text = "Hei, otin tapauksen hoitaakseni. Puuttuva liite on nyt mukana.\nJenni"
+    assert kind(rulebook, message("Re: Asia", text, sender=from_("tuki@firma.example"), **answer)) is None
+    assert Kind.BULK is kind(
+        rulebook, message("Re: Asia", "Status: Open", sender=from_("tuki@firma.example"), **answer)
+    )
+
+
 def test_a_question_that_greets_and_closes_from_an_unread_address_is_a_person_s(rulebook: Rulebook) -> None:
     text = "Hei, Marko tässä, lisäisittekö minut työtilaan?\n\nYstävällisin terveisin\nHyvis Oy"
     notifications = from_("notifications@hyvis.example", "Notifications")
