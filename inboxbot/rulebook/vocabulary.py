@@ -102,12 +102,12 @@ class PhraseRules(Shape):
 class CorrespondenceRules(Shape):
     """rules/correspondence.yaml: mail itself. Prefixes, gateway tags, quote lines, machine words, public mail domains.
 
-    `absence_words` stand in an out-of-office text, `away_words` in a bare answer to us, `return_words` tell when mail
-    is read again, `contact_words` whom to ask meanwhile, `automatic_words` open a line that a machine wrote of itself,
-    `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce
-    and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in a subject say
-    outright that a machine answers,
-    `answer_words` open a sentence that does, `thanks` one of many absences.
+    `absence_words` stand in an out-of-office text, `away_words` in a bare answer to us, `return_words` tell when
+    mail is read again, `contact_words` whom to ask meanwhile, `automatic_words` open a line that a machine wrote of
+    itself, `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of
+    a bounce and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in
+    a subject say outright that a machine answers, `answer_words` open a sentence that does, `thanks` one of many
+    absences.
     `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a service desk's machine says,
     `robot_words` what only a machine writes, `person_words` what only a person says, `topic_words` what people speak
     of, `first_person` what one says of oneself alone; `self_words` tell that a program wrote the message,

@@ -494,6 +494,11 @@ def test_words_of_non_delivery_beside_a_letter_of_ours_are_a_bounce(rulebook: Ru
     assert kind(rulebook, message("Asia", f"Hei,\n\n{text} Lähetän sen uudelleen.\n\nMaija", sender=MAIJA)) is None
 
 
+def test_a_dutch_desk_says_you_with_a_frenchman_s_word_for_i(rulebook: Rulebook) -> None:
+    text = "We hebben je melding ontvangen en geregistreerd onder nummer: 26030441. Zodra er nieuws is hoor je van ons."
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Melding", text, sender=from_("servicedesk@apotheek.example")))
+
+
 def test_a_desk_names_a_number_with_letters_in_it(rulebook: Rulebook) -> None:
     text = "Lähettämänne asiakirja on vastaanotettu kirjaamoon.\n\nDiaarinumero: EKK/1182/2026"
     assert Kind.AUTO_REPLY is kind(rulebook, message("Asia", text, sender=from_("kirjaamo@kaupunki.example")))
