@@ -46,6 +46,9 @@ def test_a_line_that_opens_our_letters_opens_a_bilingual_one_of_others_too():
         LABELS.format("Lähettäjä:", "Lähetetty:", "Vastaanottaja:", "Aihe:"),
         LABELS.format("Från:", "Skickat:", "Till:", "Ämne:"),
         LABELS.format("From:", "Sent:", "To:", "Subject:"),
+        LABELS.format("De :", "Envoyé :", "À :", "Objet :"),
+        LABELS.format("Van:", "Verzonden:", "Aan:", "Onderwerp:"),
+        LABELS.format("Od:", "Wysłano:", "Do:", "Temat:"),
         LABELS.format("*From:*", "*Date:*", "*To:*", "*Subject:*"),
         LABELS.format("Lähettäjä:", "Date:", "To:", "Subject:"),
         "________________________________\n" + LABELS.format("Von:", "Gesendet:", "An:", "Betreff:"),
@@ -88,6 +91,11 @@ def test_a_closing_begins_the_signature_and_the_fields_above_stay(closing):
 
 def test_a_label_that_begins_like_a_closing_is_no_closing():
     assert ["Terveisin: kyllä", "Etunimi: Maija"] == own("Terveisin: kyllä\nEtunimi: Maija")
+
+
+def test_a_letters_own_number_date_and_subject_begin_no_quote():
+    text = "No: 12\nDate: 2.9.2019\nSubject: Käyttöoikeus\nEtunimi: Maija"
+    assert text.splitlines() == own(text)
 
 
 def test_a_list_of_people_pasted_below_the_closing_is_kept():
