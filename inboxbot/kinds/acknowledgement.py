@@ -4,8 +4,9 @@ People acknowledge too, with the same words. So two things must come together: w
 makes it a desk's (a ticket's number, a machine's word about itself, a promise from a desk's address, or in an answer to
 us that quotes nothing and comes from no person's address); and no person may speak in the text. A number that stands
 neither in the subject nor behind a colon needs more of a desk's words beside it. Words that
-only a machine writes (a filter that asks for proof) need no other. Without any of these, thanks and two promises that
-stand alone are stock sentences.
+only a machine writes (a filter that asks for proof) need no other, and where a bare answer has a link beside them no
+word of our matters, nor an "I", outweighs them ("I am protecting myself from junk mail"). Without any of these, thanks
+and two promises that stand alone are stock sentences.
 Reads correspondence.acknowledgements, received_words, promises, ticket_words, automatic_words, robot_words,
 thanks, role_senders.
 """
@@ -37,6 +38,7 @@ from inboxbot.rulebook.phrases import Phrases
 
 _FIRST_LINES = 12
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+_LINK = re.compile(r"https?://", re.IGNORECASE)
 # `[#123]`, `(48213)`, `Ticket#2026112410000017`, `INC0012345`.
 # No telephone number in brackets, and no number of a house (`FI12345678`).
 _NUMBER = re.compile(
@@ -47,13 +49,19 @@ _NUMBER = re.compile(
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of an acknowledgement; none is sure: what brings forms is a person's matter."""
-    if is_forward(message, rulebook) or _person_speaks(message, rulebook):
+    if is_forward(message, rulebook):
         return
     mail = rulebook.correspondence
     text = "\n".join((_own_subject(message), *own_lines(message)))
+    robot = words_in(text, mail.robot_words)
+    if robot and _challenges(message, rulebook, text):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
+        return
+    if _person_speaks(message, rulebook):
+        return
     program = local_part(message) in map(fold, mail.service_senders)
     desk = program or local_part(message) in map(fold, mail.role_senders)
-    if (robot := words_in(text, mail.robot_words)) and (desk or not mannered(message, rulebook)):
+    if robot and (desk or not mannered(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
     if quotes_us(message, rulebook):
         return
@@ -73,6 +81,13 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
     elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
+
+
+def _challenges(message: Message, rulebook: Rulebook, text: str) -> bool:
+    """True for a bare answer with a link in which nobody signs, acts or wishes; who greets must say two such things."""
+    several = count_in(text, rulebook.correspondence.robot_words) > 1
+    by_hand = signed(message) or acts(message, rulebook) or (mannered(message, rulebook) and not several)
+    return bare_answer(message, rulebook) and bool(_LINK.search(text)) and not by_hand
 
 
 def _person_speaks(message: Message, rulebook: Rulebook) -> bool:

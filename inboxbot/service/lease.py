@@ -40,17 +40,18 @@ class Lease:
             process = (self._store.lease_holder(self._name) or "").partition("/")[0]
             raise MailboxTaken(f"this mailbox is served by another process already ({process})")
 
-    async def turn(self, stop: asyncio.Event, stands_by: Callable[[], None]) -> bool:
+    async def turn(self, stop: asyncio.Event, stands_by: Callable[[], None], takes_over: Callable[[], None]) -> bool:
         """Take it, standing by where several may use the database; False when `stop` was set before it was ours.
 
-        `stands_by` is told each time that another process still has it; a database that is away is waited for. Raises
-        MailboxTaken where only one may be.
+        `stands_by` is told each time that another process still has it, `takes_over` once when it is ours; a database
+        that is away is waited for, in both. Raises MailboxTaken where only one may be.
         """
         if self._store.one_writer:
             self.demand()
         while not stop.is_set():
             try:
                 if self.hold():
+                    takes_over()
                     return True
                 stands_by()
             except SQLAlchemyError as error:

@@ -143,11 +143,11 @@ class Service:
 
     async def _take_mailbox(self) -> bool:
         """Hold the lease, then settle what a crash left; False when we are to stop before it is ours."""
-        ours = await self._lease.turn(self._stop, self._outlook.stands_by)
-        if ours:
-            self._outlook.resume()
-            self._parts.recover()
-        return ours
+        return await self._lease.turn(self._stop, self._outlook.stands_by, self._takes_over)
+
+    def _takes_over(self) -> None:
+        self._outlook.resume()
+        self._parts.recover()
 
     async def _watch(self) -> None:
         """The mailbox loop."""

@@ -20,6 +20,14 @@ BEGIN = "inboxbot_begin"
 BUSY_MILLISECONDS = 30_000
 # On PostgreSQL; longer, for a purge may rewrite the tables meanwhile.
 _LOCK_MILLISECONDS = 120_000
+# A host that is gone says nothing: libpq's own patience is two minutes to connect, and two hours in a connection.
+_PATIENCE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
 # Who sleeps in a transaction loses it, and with it what it had locked, when it may have lost its mailbox too.
 _IDLE_MILLISECONDS = 60_000
 
@@ -63,7 +71,9 @@ def _parsed(url: str) -> URL:
 
 def _postgresql(url: URL) -> Engine:
     try:
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        # what the operator's URL says of them is first
+        patience = {name: value for name, value in _PATIENCE.items() if name not in url.query}
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=patience)
     except ModuleNotFoundError:
         raise refused("PostgreSQL needs the extra 'postgres': pip install 'inboxbot[postgres]'") from None
     event.listen(engine, "connect", _limit_waiting)

@@ -82,6 +82,29 @@ async def test_who_stands_by_outlives_a_database_that_restarts(parts, mailbox, t
         await asyncio.wait_for(task, 10)
 
 
+async def test_a_database_that_goes_away_while_we_take_over_is_waited_for(parts, mailbox, monkeypatch):
+    monkeypatch.setattr(service_lease, "_STAND_BY_SECONDS", 0.05)
+    tries: list[bool] = []
+    with Postgresql() as database, closing(open_store(database.url)) as store:
+
+        def recover() -> None:
+            if not tries:
+                database.stop()
+            tries.append(True)
+            with store.read() as tx:
+                tx.outbox.counts()
+
+        made = parts(recover=recover)
+        service = Service(replace(made, desk=replace(made.desk, store=store)))
+        task = asyncio.create_task(service.run())
+        await until(lambda: tries)
+        database.start()
+        await until(lambda: mailbox.connects == 1)
+        service.stop()
+        await asyncio.wait_for(task, 10)
+    assert len(tries) > 1
+
+
 @pytest.mark.parametrize("holder", ["elsewhere:1", None], ids=["stands by", "serves"])
 async def test_who_is_told_to_stop_while_the_database_is_away_ends_in_order(parts, mailbox, tmp_path, holder):
     ended: list[bool] = []

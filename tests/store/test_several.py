@@ -1,13 +1,15 @@
 """Several services on one PostgreSQL: what one holds, the others wait for or pass over."""
 
+import socket
 import threading
 import time
 from datetime import timedelta
 
 import pytest
 
+from inboxbot.errors import ConfigurationError
 from inboxbot.model import CaseKeys
-from inboxbot.store import Store, open_store
+from inboxbot.store import Store, engine, open_store
 from tests.store.nouns import NOON, case, decided, outgoing
 
 pytestmark = pytest.mark.servers
@@ -72,6 +74,24 @@ def test_who_freezes_in_a_transaction_keeps_the_others_waiting_for_a_lease_s_tim
     with store.begin() as tx:
         query = "SELECT setting::int FROM pg_settings WHERE name = 'idle_in_transaction_session_timeout'"
         assert 0 < tx.leases.connection.exec_driver_sql(query).scalar_one() <= 60_000
+
+
+def test_a_host_that_says_nothing_is_given_up(monkeypatch):
+    monkeypatch.setitem(engine._PATIENCE, "connect_timeout", 2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(ConfigurationError, match="timeout"):
+        open_store(f"postgresql+psycopg://inboxbot@127.0.0.1:{silent.getsockname()[1]}/inboxbot")
+
+
+def test_a_host_that_is_gone_ends_the_connection_within_a_minute_and_the_operator_s_word_is_first(postgresql_url):
+    def told(url: str) -> dict[str, str]:
+        with engine.connect(url).connect() as connection:
+            return connection.connection.dbapi_connection.info.get_parameters()
+
+    told_of = told(postgresql_url)
+    names = ("keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout")
+    idle, interval, count, unanswered = (int(told_of[name]) for name in names)
+    assert idle + interval * count <= 60 and unanswered == 60_000
+    assert "7" == told(f"{postgresql_url}&keepalives_idle=7")["keepalives_idle"]
 
 
 def test_a_lease_has_one_winner(store: Store):
