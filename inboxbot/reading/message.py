@@ -101,7 +101,9 @@ def _head(arrival: Arrival, fields: Fields, inbox: Inbox, root: Part | None, siz
 def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener: Opener) -> Message:
     found = contents(root)
     more = enclosed(found, rules, opener)
-    parts = split(tuple(found.units if found.says else more.own), rules, bare.head.subject)
+    answers = bool(bare.head.in_reply_to or bare.head.references)
+    units = tuple(found.units if found.says else more.own)
+    parts = split(units, rules, bare.head.subject, answers=answers)
     own = blocks(parts.own, "body")
     quoted = bool(parts.quoted) and not parts.is_forward
     files = any(not attachment.decoration for attachment in more.attachments)

@@ -35,15 +35,21 @@ class Split:
     is_forward: bool = False
 
 
-def split(units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str, depth: int = 1) -> Split:
+def split(
+    units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str, depth: int = 1, *, answers: bool = True
+) -> Split:
     """Take a body apart. `subject` is the message's own: a forward's prefix turns its quote into a forward.
 
     A forward of a forward is forwarded too, as `forwarded 2` behind the outer one's blocks, and so on to a third.
+    `answers` is False for a message that names no other before it.
     """
-    words, closings = Vocabulary.of(rules), Closings.of(rules)
-    stretches, older, start = _parted(units, words)
+    words, closings, prefix = Vocabulary.of(rules), Closings.of(rules), _prefix(subject)
+    fresh = not answers and prefix not in _folded(rules.forward_prefixes) | _folded(rules.reply_prefixes)
+    stretches, older, start = _parted(units, words, fresh=fresh)
     own, signature = _signed(stretches, closings)
-    forwards = (start is not None and start.forward) or (bool(older) and _prefixed(subject, rules))
+    # one that is also a reply's (VS) tells nothing
+    prefixed = prefix in _folded(rules.forward_prefixes) - _folded(rules.reply_prefixes)
+    forwards = (start is not None and start.forward) or (bool(older) and prefixed)
     if not forwards:
         return Split(own=own, signature=signature, quoted=older)
     below = start.subject if start else ""
@@ -59,14 +65,16 @@ def split(units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str, dep
     )
 
 
-def _parted(units: tuple[Unit, ...], words: Vocabulary) -> tuple[Stretches, tuple[Unit, ...], Start | None]:
+def _parted(
+    units: tuple[Unit, ...], words: Vocabulary, *, fresh: bool
+) -> tuple[Stretches, tuple[Unit, ...], Start | None]:
     """Own stretches between quotes, the older units (without the lines that head them), and the first start."""
     own: list[list[Unit]] = [[]]
     older: list[Unit] = []
     first: Start | None = None
     at = 0
     while at < len(units):
-        start = find_start(units, words, at)
+        start = find_start(units, words, at, fresh=fresh)
         for unit in units[at : start.at if start else len(units)]:
             if unit.mark is not Mark.QUOTED:
                 own[-1].append(unit)
@@ -112,13 +120,12 @@ def _unmarked(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     return tuple(out)
 
 
-def _prefixed(subject: str, rules: CorrespondenceRules) -> bool:
-    """True for a forward's prefix alone; one that is also a reply's (VS) tells nothing."""
+def _prefix(subject: str) -> str:
+    """What stands before the subject's first colon as a reply's or a forward's prefix does, folded; "" for nothing."""
     found = re.match(r"\s*(?:\[[^\]]*\]\s*)*([^\W\d_]{1,10})(?:[\[(]\d+[\])])?\s*[:：]", subject)
-    prefix = fold(found[1]) if found else ""
-    return prefix in _only_forward(rules.forward_prefixes, rules.reply_prefixes)
+    return fold(found[1]) if found else ""
 
 
-@lru_cache(maxsize=8)
-def _only_forward(forwards: tuple[str, ...], replies: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, forwards)) - frozenset(map(fold, replies))
+@lru_cache(maxsize=16)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))

@@ -19,6 +19,8 @@ _RULE = re.compile(r"^\s*[_\-=*]{20,}\s*$")
 _DASHED = re.compile(r"^\s*[-_=*>\s]{2,}\S.*")
 _DATE = re.compile(r"\d{4}|\d{1,2}[.:/]\d{1,2}")
 _ADDRESS = re.compile(r"[@<\d]")
+# "Från: 1.3.2027": a day and nobody's name.
+_NAMELESS = re.compile(r"\W*\d{1,4}[./-]\d{1,2}(?:[./-]\d{0,4})?\W*$")
 _EDGES = " \t-_=*>|:.·•–—"
 # GroupWise: `>>> Maija Virtanen <m@x.fi> 2.9.2019 12:00 >>>`, what is quoted below it has no mark.
 _POINTED = re.compile(r"^.*(?:@|\d{4}).* >{3}\s*$")
@@ -91,8 +93,12 @@ class Start:
     sender: str = ""
 
 
-def find_start(units: Sequence[Unit], words: Vocabulary, begin: int = 0) -> Start | None:
-    """The first unit at which a line starts a quote or a forward. Inside a marked quote only its first line can."""
+def find_start(units: Sequence[Unit], words: Vocabulary, begin: int = 0, *, fresh: bool = False) -> Start | None:
+    """The first unit at which a line starts a quote or a forward. Inside a marked quote only its first line can.
+
+    In a `fresh` message, that answers and forwards nothing, a block of labels at the top, or without a mail address, is
+    the letter's own head ("Lähettäjä: Firma Oy", "Päivämäärä: 27.11.2026", "Aihe: Ilmoittautuminen").
+    """
     inside = False
     for at in range(begin, len(units)):
         unit = units[at]
@@ -102,7 +108,9 @@ def find_start(units: Sequence[Unit], words: Vocabulary, begin: int = 0) -> Star
         if marked and _POINTED.match(unit.text[:_HEAD_LIMIT]):
             return Start(at, at + 1, sender=unit.text)
         if unit.rows is None and not (marked and inside):
-            start = _ruled(units, at, words) or _labelled(units, at, words) or _spoken(units, at, words)
+            block = _labelled(units, at, words)
+            own = block is not None and fresh and _own_head(units, at, words)
+            start = _ruled(units, at, words) or (None if own else block) or _spoken(units, at, words)
             if start is not None:
                 return replace(start, closed=True) if marked else start
         inside = marked
@@ -138,6 +146,8 @@ def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: b
     first = _label(units[at], words)
     if not first or (first not in words.firsts and not any_first):
         return None
+    if first in words.firsts and _NAMELESS.match(_value(units[at])):
+        return None
     seen: dict[str, int] = {}
     subject = sender = ""
     for index in range(at, min(at + _LABEL_WINDOW * 2, len(units))):
@@ -155,6 +165,12 @@ def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: b
     if len(seen) < 3:
         return None
     return Start(at, max(seen.values()) + 1, False, False, subject, sender)
+
+
+def _own_head(units: Sequence[Unit], at: int, words: Vocabulary) -> bool:
+    above, below = units[: min(at, _LABEL_WINDOW)], units[at : at + _LABEL_WINDOW]
+    at_top = at < _LABEL_WINDOW and all(unit.blank or _label(unit, words) for unit in above)
+    return at_top or not any("@" in unit.text[:_HEAD_LIMIT] for unit in below)
 
 
 def _spoken(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:

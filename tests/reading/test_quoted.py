@@ -98,6 +98,32 @@ def test_a_letters_own_number_date_and_subject_begin_no_quote():
     assert text.splitlines() == own(text)
 
 
+@pytest.mark.parametrize(
+    ("above", "head"),
+    [
+        ("", "Lähettäjä: Firma Oy, Maija Virtanen\nPäivämäärä: 27.11.2026\nAihe: Ilmoittautuminen\n"),
+        ("", "To: Kela\nFrom: Example Oy <m@firma.example>\nDate: 27 November 2026\nSubject: Registration\n"),
+        ("Hei!\n\n", "Lähettäjä: Firma Oy\nPäivämäärä: 27.11.2026\nAihe: Ilmoittautuminen\n"),
+        ("Hej!\n\n", "Från: 1.3.2027\nTill: 31.5.2027\nDatum: 4.4.2027\nKopia: test@firma.example\n"),
+    ],
+    ids=["at the top", "at the top, in other order", "below a greeting", "days and nobody's name"],
+)
+def test_a_head_that_people_write_over_their_letter_begins_no_quote(above, head):
+    body = f"{above}{head}\n{FIELDS}\n"
+    assert body.split() == " ".join(own(body, "Ilmoittautuminen")).split()
+
+
+def test_an_older_message_pasted_into_a_new_one_is_not_the_senders():
+    pasted = LABELS.format("Lähettäjä:", "Lähetetty:", "Vastaanottaja:", "Aihe:")
+    assert ["Hei!", "", *FIELDS.split("\n")] == own(f"Hei!\n\n{FIELDS}\n\n{pasted}\n\n{OLD}\n", "Käyttöoikeus")
+
+
+@pytest.mark.parametrize("head", [{"subject": "VS: x"}, {"headers": "In-Reply-To: <a@kela.example>\n"}])
+def test_an_answer_with_nothing_above_what_it_answers_says_nothing_itself(head):
+    block = LABELS.format("Lähettäjä:", "Lähetetty:", "Vastaanottaja:", "Aihe:")
+    assert [] == lines(read(letter(f"{block}\n{OLD}\n", **head)).body.own)
+
+
 def test_a_list_of_people_pasted_below_the_closing_is_kept():
     rows = "<tr><td>Etunimi<td>Sukunimi<td>OID</tr><tr><td>Maija<td>V<td>1.2</tr>"
     html = f"<p>Hei</p><p>Terveisin Maija</p><table>{rows}</table>"
