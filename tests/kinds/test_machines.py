@@ -583,3 +583,14 @@ def test_a_person_whose_address_looks_like_a_list_manager_s_is_no_bulk(rulebook:
     own = message("Kysymys", "Hei,\n\nmilloin jakso alkaa?", headers=path, sender=from_("Product-Owner@firma.example"))
     other = message("Kysymys", "Hei,\n\nmilloin jakso alkaa?", headers=path)
     assert (None, Kind.BULK) == (kind(rulebook, own), kind(rulebook, other))
+
+
+@pytest.mark.parametrize("greeting", ["", "Tom Baker here,\n\n"])
+def test_a_filter_that_asks_for_proof_is_a_machine_though_it_says_i(rulebook: Rulebook, greeting: str) -> None:
+    asked = "I am protecting myself from receiving junk mail. Please click the link to complete the verification process."
+    link = "\n\nhttps://verify.firma.example/a2"
+    answer = {"sender": MAIJA, "in_reply_to": (f"<jt.{'a' * 26}@kela.example>",)}
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", f"{greeting}{asked}{link}", **answer))
+    assert kind(rulebook, message("Re: Asia", f"{greeting}{asked}", **answer)) is None
+    for person in (f"Hei, mitä tämä on?\n\n{asked}{link}", f"{asked}{link}\n\nI got this. Sincerely,\nMaija Koskela"):
+        assert kind(rulebook, message("Re: Asia", person, **answer)) is None
