@@ -39,8 +39,9 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     brought = documents.recognise(message, rulebook)
     people = participants.gather(message, rulebook, skip=_digests_of_forms(brought))
     brings = _brings(brought, people)
-    scanned = any(sign.scan for sign in signs)
-    if signs and not (message.unread or brings or scanned):
+    signs = tuple(sign for sign in signs if brings or not sign.only_marks)
+    passed_on = any(sign.passes_on for sign in signs)
+    if signs and not (message.unread or brings or passed_on):
         return _of_machine(message, signs)
     claim = _with_losses(_of_person(message, brought, people, rulebook, inbox), message)
     if by_officer(message.head, inbox):

@@ -22,6 +22,7 @@ from inboxbot.kinds.signs import (
     is_forward,
     local_part,
     mannered,
+    named,
     opens_with,
     own_lines,
     personal,
@@ -57,7 +58,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if robot and _challenges(message, rulebook, text):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
         return
-    if _person_speaks(message, rulebook):
+    # an agent writes from the desk's address under their own name
+    if _person_speaks(message, rulebook) or (signed(message) and named(message, rulebook)):
         return
     program = local_part(message) in map(fold, mail.service_senders)
     desk = program or local_part(message) in map(fold, mail.role_senders)

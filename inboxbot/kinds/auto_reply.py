@@ -3,14 +3,15 @@
 Out-of-office replies carry the heading in their subject, so this is asked before anything else. Headers decide; what
 a machine writes about itself is asked for where there are none (`automatic_words`). `X-Auto-Response-Suppress` asks
 for silence and marks nobody: Exchange sets it on people's mail. `Auto-Submitted: No` is a person.
-`X-Loop` is set by whoever passes mail on, too: it says nothing where a person wants something of us.
+`X-Loop` is set by whoever passes mail on, too: it says nothing where a person wants something of us, unless it is the
+sender's own address on a bare answer to us in which nobody acts.
 """
 
 from collections.abc import Iterator
 
 from inboxbot.kinds import automatic_words, self_told
-from inboxbot.kinds.signs import Sign, answers, is_forward, null_return_path
-from inboxbot.kinds.speech import speaks, wants
+from inboxbot.kinds.signs import Sign, answers, bare_answer, is_forward, null_return_path
+from inboxbot.kinds.speech import acts, speaks, wants
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -58,14 +59,19 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if "disposition-notification" in message.content_type.casefold() + message.header("content-type").casefold():
         yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
     yield from _auto_submitted(message, rulebook)
-    yield from (
-        sign for sign in _headers(message, rulebook) if sign.evidence != _PASSED_ON or not wants(message, rulebook)
-    )
+    spoken = wants(message, rulebook) and not _loops(message, rulebook)
+    yield from (sign for sign in _headers(message, rulebook) if sign.evidence != _PASSED_ON or not spoken)
     if not is_forward(message, rulebook):
         yield from automatic_words.signs(message, rulebook)
         yield from self_told.signs(message, rulebook)
     if null_return_path(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence="empty Return-Path")
+
+
+def _loops(message: Message, rulebook: Rulebook) -> bool:
+    sender = message.head.sender.email.casefold() if message.head.sender else ""
+    own = bool(sender) and sender in message.header(_PASSED_ON).casefold()
+    return own and bare_answer(message, rulebook) and not acts(message, rulebook)
 
 
 def _auto_submitted(message: Message, rulebook: Rulebook) -> Iterator[Sign]:

@@ -20,6 +20,8 @@ from inboxbot.kinds.signs import (
     asks,
     bare_answer,
     count_in,
+    courteous,
+    has_files,
     is_name,
     letters,
     local_part,
@@ -29,10 +31,21 @@ from inboxbot.kinds.signs import (
     own_lines,
     quotes_us,
     signed,
+    signed_by_person,
+    without_repeats,
     words_in,
     writes,
 )
-from inboxbot.kinds.speech import acts, in_first_person, matters, speaks, topical, wants, without_addresses
+from inboxbot.kinds.speech import (
+    acts,
+    in_first_person,
+    matters,
+    says_wish,
+    speaks,
+    topical,
+    wishes,
+    without_addresses,
+)
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -41,8 +54,8 @@ from inboxbot.rulebook.phrases import Phrases
 _FIRST_LINES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _TELLING = 7
-# "Tämä on automaattinen viesti."
-_LINE_OF_ITSELF = 6
+# "Tämä viesti on lähetetty automaattisesti taloushallinnon järjestelmästä."
+_LINE_OF_ITSELF = 8
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|/]\s+|\s*[(\[:,]\s*")
 _TAG = re.compile(r"\s*\[([^\]]{1,40})\]")
@@ -58,7 +71,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     labelled = bool(subject) and _labels(message.head.subject, subject)
     told = absent or said
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
-    if label and (labelled or told or _alone(message, label, rulebook)):
+    if (label or subject) and _about_one(message, rulebook, bool(told)):
+        yield from _in_text(message, rulebook, "", absent, said)
+    elif label and (labelled or told or _alone(message, label, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True)
     elif behind := _behind(message.head.subject, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {behind}", sure=True)
@@ -72,10 +87,24 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield from _in_text(message, rulebook, subject, absent, said)
 
 
+def _about_one(message: Message, rulebook: Rulebook, told: bool) -> bool:
+    """True where a person writes below the subject of an automatic answer: asks of it, or answers our letter there.
+
+    Who answers has our letter below, signs, and says more than that they were away.
+    """
+    if not answers(message, rulebook) and not told and writes(message):
+        return True
+    several = count_in(_letter(message), rulebook.correspondence.absence_words) > 1
+    quotes = answers_us(message) and bool(message.body.quoted.strip())
+    says = speaks(message, rulebook) or in_first_person(message, rulebook)
+    return quotes and signed_by_person(message, rulebook) and says and not several
+
+
 def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, said: str) -> Iterator[Sign]:
     """The signs of a message whose subject says nothing for certain."""
     mail, speaking = rulebook.correspondence, speaks(message, rulebook)
     several = count_in(_letter(message), mail.absence_words) > 1
+    returns = bool(absent and subject) and count_in(_letter(message), mail.return_words) > 1
     # A person's program quotes what it answers; words of absence above that may be a person's.
     bare = bare_answer(message, rulebook)
     plain = bare and not (mannered(message, rulebook) or signed(message))
@@ -84,12 +113,16 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {only} and nothing else")
     elif away and answers_us(message) and (bare or subject) and not speaking and (subject or several or plain):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {away}")
-    elif several and not speaking and (subject or _thanks(message, rulebook) or not mannered(message, rulebook)):
+    elif (
+        (several or returns)
+        and not speaking
+        and (subject or _thanks(message, rulebook) or not mannered(message, rulebook))
+    ):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
     elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
-    elif said and not wants(message, rulebook) and _of_itself(message, rulebook):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
+    elif said and not (wishes(message, rulebook) or topical(message, rulebook)) and _of_itself(message, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message))
     elif _nobody_reads(message, rulebook) and not (_speaks_to_us(message, rulebook) or writes(message)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
 
@@ -175,24 +208,24 @@ def _is_unread(local: str, rulebook: Rulebook) -> bool:
 
 
 def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
-    """True for a letter on our matters, a wish about forms, or a secure-mail link: a person may be behind it."""
-    text = "\n".join((message.head.subject, *own_lines(message)))
-    if words_in(text, rulebook.correspondence.secure_mail_hosts):
+    """True for a letter on our matters, a wish about forms, or a secure-mail link: a person may be behind it.
+
+    So may one behind an answer with our letter below it, and behind a text under a person's own name without a link.
+    """
+    text = without_repeats("\n".join((message.head.subject, *own_lines(message))), rulebook)
+    answered = answers_us(message) and bool(message.body.quoted.strip())
+    if answered or words_in(text, rulebook.correspondence.secure_mail_hosts):
         return True
     ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
     if Phrases(ours).found(without_addresses(text)):
         # a notice may end with the name of the program that sends it
         by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
         return by_hand or mannered(message, rulebook) or acts(message, rulebook)
-    by_person = (acts(message, rulebook) and topical(message, rulebook)) or _writes_to_us(message, rulebook)
-    return (by_person or in_first_person(message, rulebook)) and not _LINK.search(text)
-
-
-def _writes_to_us(message: Message, rulebook: Rulebook) -> bool:
-    """True for a question in a letter that greets and closes."""
-    lines, closings = own_lines(message), rulebook.correspondence.closings
-    closed = any(opens_with(line, closings) for line in (*lines, *message.body.signature.split("\n")))
-    return asks(message) and closed and bool(lines)
+    wish = says_wish(message, rulebook)
+    asked = asks(message) and courteous(message, rulebook)
+    letter = signed_by_person(message, rulebook) and (wish or courteous(message, rulebook))
+    wanted = acts(message, rulebook) and topical(message, rulebook)
+    return (asked or letter or wanted or in_first_person(message, rulebook)) and not _LINK.search(text)
 
 
 def _labels(subject: str, words: str) -> bool:
@@ -203,9 +236,10 @@ def _labels(subject: str, words: str) -> bool:
 
 
 def _alone(message: Message, words: str, rulebook: Rulebook) -> bool:
-    """True when the subject is those words and no more, and no person speaks below it."""
+    """True when the subject is those words and no more; below it no person speaks, or signs what answers nothing."""
     bare = fold(message.head.subject).strip() == words
-    return bare and not mannered(message, rulebook) and not speaks(message, rulebook)
+    topic = signed_by_person(message, rulebook) and not answers(message, rulebook)
+    return bare and not (mannered(message, rulebook) or speaks(message, rulebook) or topic)
 
 
 def _names_ours(message: Message, rulebook: Rulebook) -> bool:

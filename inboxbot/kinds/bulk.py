@@ -3,18 +3,33 @@
 When the inbox itself is a group, all of its mail carries List-* and often `Precedence: list` and the list's foot: then
 they say nothing. The foot says nothing either where a person wants something or speaks of our matters.
 Customer and ticket software puts `List-Unsubscribe`, `List-Help` or `Precedence` on letters that people write with it:
-one of these alone says nothing where a person asks or wishes, and signs; nor does `Precedence` where a person who signs
-speaks of our matters. Nor does `List-Unsubscribe`, which a gateway puts on all
-that leaves a house, where a person signs and writes from an address of that name. A `Precedence` among the trace fields
-was put there by a server that forwarded the message, whoever wrote it.
+one of these alone says nothing where a person asks or wishes, and signs. `Precedence` alone says nothing either where a
+person who signs speaks of our matters, where one signs with their own name what is no bare answer, or greets or closes
+and asks without a link. `List-Unsubscribe`, which a gateway puts on all that leaves a house, says nothing where a
+person signs and writes from an address of that name. A `Precedence` among the trace fields was put there by a server
+that forwarded the message, whoever wrote it.
+A group through which somebody answers us, or acts on our matters in a message to us, is held for a person.
 Reads inbox.own_lists.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from inboxbot.kinds.signs import Sign, is_forward, own_lines, personal, quotes_us, signed
-from inboxbot.kinds.speech import acts, matters
+from inboxbot.kinds.signs import (
+    Sign,
+    answers_us,
+    asks,
+    bare_answer,
+    courteous,
+    is_forward,
+    named,
+    own_lines,
+    personal,
+    quotes_us,
+    signed,
+)
+from inboxbot.kinds.speech import acts, in_first_person, matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -31,9 +46,11 @@ _LISTS = (
     "x-campaign-id",
     "x-campaignid",
 )
+_POST = "list-post"
 _PRECEDENCE_FIELD = "Precedence"
 _LEAVING = ("list-unsubscribe", "list-unsubscribe-post")
 _BY_SOFTWARE = (*_LEAVING, "list-help", _PRECEDENCE_FIELD)
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 # The foot of list mail, in any language: a rule, and the address of the list's page below it.
 _LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
@@ -49,13 +66,35 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     of_ours = said == {_PRECEDENCE_FIELD} and matters(message, rulebook)
     by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or acts(message, rulebook))
     by_gateway = said <= set(_LEAVING) and signed(message) and personal(message)
-    by_forwarder = said == {_PRECEDENCE_FIELD} and _forwarded(message)
-    if not (by_software or by_gateway or by_forwarder):
-        yield from marks
+    alone = said == {_PRECEDENCE_FIELD}
+    if alone and not _forwarded(message):
+        by_hand = by_software or _by_hand(message, rulebook)
+        yield from (replace(mark, only_marks=by_hand) for mark in marks)
+    elif not (alone or by_software or by_gateway):
+        passes_on = _for_us(message, rulebook, inbox)
+        yield from (replace(mark, passes_on=passes_on) for mark in marks)
     if _has_foot(message) and not (
         is_forward(message, rulebook) or quotes_us(message, rulebook) or _speaks(message, rulebook)
     ):
         yield Sign(kind=Kind.BULK, evidence="foot of a mailing list")
+
+
+def _by_hand(message: Message, rulebook: Rulebook) -> bool:
+    if bare_answer(message, rulebook):
+        return False
+    linked = any(_LINK.search(line) for line in own_lines(message))
+    asked = asks(message) and not linked and courteous(message, rulebook)
+    # a forum, too, may have a name that is not in its address
+    speaks = message.body.quoted.strip() or acts(message, rulebook) or in_first_person(message, rulebook)
+    return asked or (signed(message) and (personal(message) or (named(message, rulebook) and bool(speaks))))
+
+
+def _for_us(message: Message, rulebook: Rulebook, inbox: Inbox) -> bool:
+    """True where somebody writes to us: an answer to our letter, or an act on our matters where people may post."""
+    ours = {address.casefold() for address in inbox.addresses}
+    to_us = any(recipient.email.casefold() in ours for recipient in message.head.recipients)
+    posted = bool(message.header(_POST)) and acts(message, rulebook) and matters(message, rulebook)
+    return to_us and (answers_us(message) or posted)
 
 
 def _has_foot(message: Message) -> bool:

@@ -1,9 +1,10 @@
 """A notice of a program to whom it may concern: monitoring, quarantine digests, voice mail, reports, build servers.
 
 A header field that only such a program sets, unless a person asks through it and signs, or does something in an answer
-to us; else a subject that no person writes or an address that programs write from, and then no person may speak in the
-text, because help desks and people use such addresses too.
-Reads correspondence.notice_fields, notice_mailers, notice_subjects, scanner_words, service_senders.
+to us; one of a service that sends for others, where nobody answers, acts, signs or says "I"; else a subject that no
+person writes or an address that programs write from, and then no person may speak in the text, because help desks and
+people use such addresses too.
+Reads correspondence.notice_fields, notice_mailers, service_fields, notice_subjects, scanner_words, service_senders.
 """
 
 import re
@@ -11,7 +12,9 @@ from collections.abc import Iterator
 
 from inboxbot.kinds.signs import (
     Sign,
+    answers,
     answers_us,
+    has_files,
     local_part,
     mannered,
     opens_with,
@@ -19,10 +22,11 @@ from inboxbot.kinds.signs import (
     personal,
     polite,
     signed,
+    tells_own_name,
     words_in,
     writes,
 )
-from inboxbot.kinds.speech import matters, wishes
+from inboxbot.kinds.speech import acts, in_first_person, matters, wishes
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -36,25 +40,28 @@ _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a notice; none is sure."""
     by_person = writes(message) or (answers_us(message) and wishes(message, rulebook))
+    mail = rulebook.correspondence
     # the makers of some devices make mail programs for people, too
     told_by_person = by_person or message.attachments or (signed(message) and personal(message))
-    mail = rulebook.correspondence
+    subject = opens_with(message.head.subject, mail.notice_subjects)
     yield from _scanned(message, rulebook)
     for header in message.headers:
         if header.name.startswith(mail.notice_fields) and not by_person:
             yield Sign(kind=Kind.BULK, evidence=header.name)
-        elif header.name == "x-mailer" and opens_with(header.value, mail.notice_mailers) and not told_by_person:
+        elif header.name == "x-mailer" and words_in(header.value, mail.notice_mailers) and not told_by_person:
             yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
+        elif header.name.startswith(mail.service_fields) and not _by_hand(message, rulebook, subject):
+            yield Sign(kind=Kind.BULK, evidence=header.name)
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):
             yield Sign(kind=Kind.BULK, evidence="aggregate report attached")
     if matters(message, rulebook) or wishes(message, rulebook):
         return
     sender = local_part(message).partition("+")[0]
-    subject = opens_with(message.head.subject, mail.notice_subjects)
     by_program = sender in map(fold, mail.service_senders)
     # Programs greet and close as well: then the subject and the address must both be a program's.
-    by_hand = polite(message, rulebook) or signed(message) if by_program else mannered(message, rulebook)
+    in_person = polite(message, rulebook) or signed(message) or tells_own_name(message, rulebook)
+    by_hand = in_person if by_program else mannered(message, rulebook)
     if by_hand and not (subject and by_program):
         return
     if subject:
@@ -63,11 +70,22 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
 
 
+def _by_hand(message: Message, rulebook: Rulebook, subject: str) -> bool:
+    told = acts(message, rulebook) or in_first_person(message, rulebook)
+    # what a program watches may be named after our matters
+    ours = matters(message, rulebook) and not subject
+    return told or ours or answers(message, rulebook) or signed(message)
+
+
 def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """A copier's own lines and what was laid on it. Who adds a line, or has their name on it, is answered."""
     mail, lines = rulebook.correspondence, own_lines(message)
-    files = any(not attachment.decoration for attachment in message.attachments)
-    told = words_in("\n".join((message.head.subject, *lines)), mail.scanner_words)
+    told = words_in("\n".join((message.head.subject, message.header("x-mailer"), *lines)), mail.scanner_words)
     known = mail.scanner_words + mail.self_words + mail.no_answer_words
-    if files and told and not personal(message) and all(_LABEL.match(one) or words_in(one, known) for one in lines):
-        yield Sign(kind=Kind.BULK, evidence=f"text: {told}", scan=True)
+    if (
+        has_files(message)
+        and told
+        and not personal(message)
+        and all(_LABEL.match(one) or words_in(one, known) for one in lines)
+    ):
+        yield Sign(kind=Kind.BULK, evidence=f"a copier: {told}", passes_on=True)

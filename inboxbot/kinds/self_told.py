@@ -13,15 +13,18 @@ from collections.abc import Iterator
 from inboxbot.kinds.signs import (
     Sign,
     answers,
+    count_in,
     mannered,
     names_our_letter,
     opens_with,
     own_lines,
+    polite,
     quotes_us,
     signed,
+    signed_by_person,
     words_in,
 )
-from inboxbot.kinds.speech import acts, matters
+from inboxbot.kinds.speech import acts, matters, says_wish
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -33,18 +36,31 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """The signs; none is sure."""
     mail = rulebook.correspondence
     text = "\n".join((message.head.subject, *own_lines(message)))
-    if acts(message, rulebook) or matters(message, rulebook, labelled=False) or quotes_us(message, rulebook):
+    if _to_many(message, rulebook, text):
+        yield Sign(kind=Kind.BULK, evidence=f"text: {words_in(text, mail.unsubscribe_words)} and more")
+        return
+    if acts(message, rulebook) or _ours(message, rulebook):
         return
     unanswerable = words_in(text, mail.no_answer_words)
     answer = answers(message, rulebook)
     said = _opening(text, mail.self_words) if answer and not unanswerable else words_in(text, mail.self_words)
-    both = said and (unanswerable or names_our_letter(message)) and not answer
-    if signed(message) or (mannered(message, rulebook) and not both):
+    both = said and (unanswerable or names_our_letter(message)) and not (answer and polite(message, rulebook))
+    if signed_by_person(message, rulebook) or (mannered(message, rulebook) and not both):
         return
     if said := said or unanswerable:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
     elif _LINK.search(text) and (many := words_in(text, mail.unsubscribe_words)):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
+
+
+def _to_many(message: Message, rulebook: Rulebook, text: str) -> bool:
+    """True for a newsletter that says twice that it goes to many: it may ask its readers something."""
+    by_hand = answers(message, rulebook) or signed(message) or says_wish(message, rulebook) or _ours(message, rulebook)
+    return not by_hand and bool(_LINK.search(text)) and count_in(text, rulebook.correspondence.unsubscribe_words) > 1
+
+
+def _ours(message: Message, rulebook: Rulebook) -> bool:
+    return matters(message, rulebook, labelled=False) or quotes_us(message, rulebook)
 
 
 def _opening(text: str, words: tuple[str, ...]) -> str:

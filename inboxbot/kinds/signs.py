@@ -39,15 +39,17 @@ _OUR_CASE = re.compile(rf"\[{_OUR_NUMBER.pattern}\]", re.IGNORECASE)
 class Sign:
     """One thing that tells a machine.
 
-    `precedence` marks a sign that is the header Precedence and nothing more, `scan` one of a device that sends what a
-    person put on it: its files may be anything.
+    `precedence` marks a sign that is the header Precedence and nothing more, `passes_on` one of what carries the
+    matters of people: a copier that sends what was laid on it, a group through which somebody writes. One that
+    `only_marks` makes no machine of a message: a person speaks beside it; on forms and people it is a mark.
     """
 
     kind: Kind
     evidence: str
     sure: bool = False
     precedence: bool = False
-    scan: bool = False
+    passes_on: bool = False
+    only_marks: bool = False
 
 
 def local_part(message: Message) -> str:
@@ -169,6 +171,11 @@ def without_our_case(subject: str) -> str:
     return _OUR_CASE.sub("", subject)
 
 
+def has_files(message: Message) -> bool:
+    """True when a file is attached that is more than decoration."""
+    return any(not attachment.decoration for attachment in message.attachments)
+
+
 def asks(message: Message) -> bool:
     """True when a sentence is a question."""
     return any(_QUESTION.search(line) for line in own_lines(message))
@@ -187,9 +194,21 @@ def mannered(message: Message, rulebook: Rulebook) -> bool:
 def polite(message: Message, rulebook: Rulebook) -> bool:
     """True for a text that greets, asks or closes: a signature may be a program's foot."""
     lines = own_lines(message)
-    greets = bool(lines) and greeting(lines[0])
-    closes = any(opens_with(line, rulebook.correspondence.closings) for line in lines[1:])
-    return greets or closes or asks(message)
+    return _greets(lines) or _closes(lines[1:], rulebook) or asks(message)
+
+
+def courteous(message: Message, rulebook: Rulebook) -> bool:
+    """True for a text that greets or closes, in the signature too."""
+    lines = own_lines(message)
+    return _greets(lines) or _closes((*lines[1:], *message.body.signature.split("\n")), rulebook)
+
+
+def _greets(lines: tuple[str, ...]) -> bool:
+    return bool(lines) and greeting(lines[0])
+
+
+def _closes(lines: tuple[str, ...], rulebook: Rulebook) -> bool:
+    return any(opens_with(line, rulebook.correspondence.closings) for line in lines)
 
 
 def signed(message: Message) -> bool:
@@ -211,6 +230,30 @@ def personal(message: Message) -> bool:
     domain = message.head.sender.domain if message.head.sender else ""
     telling = [word for word in words if len(word) > _INITIAL]
     return len(words) > 1 and any(w in local for w in telling) and not any(w in domain for w in telling)
+
+
+def named(message: Message, rulebook: Rulebook) -> bool:
+    """True when the sender's name is a person's own: no word of it is one of the address, of a desk or a program."""
+    mail, words = rulebook.correspondence, _name_of(message)
+    address = letters(message.head.sender.email) if message.head.sender else ""
+    of_desks = _words_of(mail.role_senders + mail.service_senders + mail.automatic_senders)
+    return len(words) > 1 and not words & of_desks and not any(w in address for w in words if len(w) > _INITIAL)
+
+
+@lru_cache(maxsize=4)
+def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in _WORD.findall(fold(phrase)))
+
+
+def tells_own_name(message: Message, rulebook: Rulebook) -> bool:
+    """True when the sender's name, a person's own, stands in the text as a whole ("olen Maija Virtanen")."""
+    words = set(_WORD.findall(fold("\n".join(own_lines(message))[:_SCANNED])))
+    return named(message, rulebook) and _name_of(message) <= words
+
+
+def signed_by_person(message: Message, rulebook: Rulebook) -> bool:
+    """True when a person's own name stands under the text, not that of a desk or a house."""
+    return signed(message) and (personal(message) or named(message, rulebook))
 
 
 def _name_of(message: Message) -> frozenset[str]:

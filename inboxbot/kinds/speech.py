@@ -8,7 +8,7 @@ Reads correspondence.person_words, topic_words, first_person.
 import re
 from functools import lru_cache
 
-from inboxbot.kinds.signs import asks, greeting, own_lines, without_repeats, words_in
+from inboxbot.kinds.signs import asks, greeting, has_files, own_lines, without_repeats, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases
@@ -23,13 +23,17 @@ _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 
 def acts(message: Message, rulebook: Rulebook) -> bool:
     """True for a question, an act or wish of the writer's own, or a file."""
-    files = any(not attachment.decoration for attachment in message.attachments)
-    return files or wishes(message, rulebook)
+    return has_files(message) or wishes(message, rulebook)
 
 
 def wishes(message: Message, rulebook: Rulebook) -> bool:
     """True for a question, or an act or wish of the writer's own."""
-    return asks(message) or _phrases(rulebook.correspondence.person_words).found(_text(message, rulebook))
+    return asks(message) or says_wish(message, rulebook)
+
+
+def says_wish(message: Message, rulebook: Rulebook) -> bool:
+    """True for an act or wish of the writer's own in so many words."""
+    return _phrases(rulebook.correspondence.person_words).found(_text(message, rulebook))
 
 
 def wants(message: Message, rulebook: Rulebook) -> bool:

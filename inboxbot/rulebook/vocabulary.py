@@ -112,8 +112,9 @@ class CorrespondenceRules(Shape):
     `robot_words` what only a machine writes, `person_words` what only a person says, `topic_words` what people speak
     of, `first_person` what one says of oneself alone; `self_words` tell that a program wrote the message,
     `no_answer_words` that it wants no answer, `unsubscribe_words` that it goes to many; `notice_subjects` open a
-    notice, `notice_fields` begin the names of header fields (in lower case) and `notice_mailers` the X-Mailer of
-    programs that send some, `scanner_words` are a copier's; `service_senders` and `role_senders` are local parts of
+    notice, `notice_fields` begin the names of header fields (in lower case) and `notice_mailers` stand in the X-Mailer
+    of programs that send some, `service_fields` begin those of services that send for others, `scanner_words` are a
+    copier's, in its text or its X-Mailer; `service_senders` and `role_senders` are local parts of
     programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's
     name; `subject_labels` stand before a subject.
     """
@@ -154,6 +155,7 @@ class CorrespondenceRules(Shape):
     notice_subjects: tuple[str, ...] = ()
     notice_fields: tuple[str, ...] = ()
     notice_mailers: tuple[str, ...] = ()
+    service_fields: tuple[str, ...] = ()
     scanner_words: tuple[str, ...] = ()
     service_senders: tuple[str, ...] = ()
     role_senders: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ THREAD = ("<reply@kela.example>",)
 
 
 def kind(rulebook: Rulebook, sent: Message, inbox: Inbox = INBOX) -> Kind | None:
-    signs = kinds.machine_signs(sent, rulebook, inbox)
+    signs = [sign for sign in kinds.machine_signs(sent, rulebook, inbox) if not sign.only_marks]
     return signs[0].kind if signs else None
 
 
@@ -537,7 +537,8 @@ def test_a_lone_mark_of_lists_on_a_signed_letter_on_our_matters_is_software_s(
 ) -> None:
     text = "Hei, tässä ilmoittautumisemme. Mitä kohtaan 4 merkitään?\n\nMaija Koskela"
     assert kind(rulebook, message("Asia", text, sender=MAIJA, headers=headers)) is None
-    assert Kind.BULK is kind(rulebook, message("Asia", "Uutisia.\n\nMaija Koskela", sender=MAIJA, headers=headers))
+    house = from_("uutiset@firma.example", "Firma Uutiset")
+    assert Kind.BULK is kind(rulebook, message("Asia", "Uutisia.\n\nFirma Uutiset", sender=house, headers=headers))
 
 
 @pytest.mark.parametrize(
@@ -587,7 +588,9 @@ def test_a_person_whose_address_looks_like_a_list_manager_s_is_no_bulk(rulebook:
 
 @pytest.mark.parametrize("greeting", ["", "Tom Baker here,\n\n"])
 def test_a_filter_that_asks_for_proof_is_a_machine_though_it_says_i(rulebook: Rulebook, greeting: str) -> None:
-    asked = "I am protecting myself from receiving junk mail. Please click the link to complete the verification process."
+    asked = (
+        "I am protecting myself from receiving junk mail. Please click the link to complete the verification process."
+    )
     link = "\n\nhttps://verify.firma.example/a2"
     answer = {"sender": MAIJA, "in_reply_to": (f"<jt.{'a' * 26}@kela.example>",)}
     assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", f"{greeting}{asked}{link}", **answer))

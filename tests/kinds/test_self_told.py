@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from building.messages import INBOX, attachment, message
 
+from inboxbot import kinds
 from inboxbot.model import Address, Kind
 from inboxbot.rulebook import Rulebook
 from tests.kinds.test_machines import kind
@@ -226,7 +227,7 @@ def test_all_mail_of_our_own_list_has_its_foot_and_is_from_people(rulebook: Rule
 
 EMILY = Address(email="desk@firma.example", name="Emily Novak via RT")
 ASKED = "Hi,\n\nshould the dispensing be cancelled before the renewal?\n\nEmily Novak"
-MARKS = [{"List-Unsubscribe": "<mailto:u@crm.firma.example>"}, {"Precedence": "bulk"}, {"X-JIRA-FingerPrint": "77"}]
+MARKS = [{"List-Unsubscribe": "<mailto:u@crm.firma.example>"}, {"X-JIRA-FingerPrint": "77"}]
 
 
 @pytest.mark.parametrize("headers", MARKS)
@@ -274,7 +275,31 @@ def test_who_wishes_something_and_signs_writes_through_such_software_too(ruleboo
     wish = "Hej,\n\nvi undrar om arbetsrummet går att nå från vårt nät.\n\nEmily Novak"
     assert kind(rulebook, message("Fråga", wish, headers={"Precedence": "bulk"}, sender=EMILY)) is None
     told = wish.replace("vi undrar om", "nytt:")
-    assert Kind.BULK is kind(rulebook, message("Fråga", told, headers={"Precedence": "bulk"}, sender=EMILY))
+    assert kind(rulebook, message("Fråga", told, headers={"Precedence": "bulk"}, sender=EMILY)) is None
+    house = Address(email="desk@firma.example", name="Firma Desk")
+    told = told.replace("Emily Novak", "Firma Desk")
+    assert Kind.BULK is kind(rulebook, message("Fråga", told, headers={"Precedence": "bulk"}, sender=house))
+    # so vacation programs mark what they answer with
+    bare = {"sender": EMILY, "in_reply_to": (f"<jt.{'a' * 26}@kela.example>",), "headers": {"Precedence": "bulk"}}
+    assert Kind.BULK is kind(rulebook, message("Fråga", "Uutta: verkko on kunnossa.\n\nEmily Novak", **bare))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("", None), (" https://firma.example/a", Kind.BULK)])
+def test_who_greets_and_asks_without_a_link_is_no_bulk(rulebook: Rulebook, text: str, expected: Kind | None) -> None:
+    asked = f"hey,\n\nwhich of us should hold the key, the supplier or the clinic?{text}\n\ncheers, Finn"
+    desk = Address(email="devops@firma.example", name="DevOps")
+    assert expected is kind(rulebook, message("Question", asked, headers={"Precedence": "bulk"}, sender=desk))
+
+
+def test_a_group_through_which_somebody_answers_us_is_held_for_a_person(rulebook: Rulebook) -> None:
+    marks = {"Precedence": "list", "List-Id": "<kanta.firma.example>", "List-Post": "<https://groups.example/post>"}
+    group = {"headers": marks, "sender": Address(email="kanta@firma.example", name="'Jenni Aalto' via Kanta")}
+    text = "Hei, Jenni täällä. Osallistumme molempiin testausikkunoihin.\n\nJenni"
+    to_us = (Address(email="inbox@kela.example"),)
+    answer = message("Re: Asia", text, in_reply_to=(f"<jt.{'a' * 26}@kela.example>",), recipients=to_us, **group)
+    assert {True} == {sign.passes_on for sign in kinds.machine_signs(answer, rulebook, INBOX)}
+    news = message("Uutiskirje", "Uutta kuultavaa: kesäkuun numero on luettavissa.", recipients=to_us, **group)
+    assert {False} == {sign.passes_on for sign in kinds.machine_signs(news, rulebook, INBOX)}
 
 
 def test_a_gateway_s_way_to_leave_makes_no_list_of_a_letter_signed_by_its_sender(rulebook: Rulebook) -> None:
