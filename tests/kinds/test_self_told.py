@@ -275,7 +275,8 @@ def test_who_wishes_something_and_signs_writes_through_such_software_too(ruleboo
     wish = "Hej,\n\nvi undrar om arbetsrummet går att nå från vårt nät.\n\nEmily Novak"
     assert kind(rulebook, message("Fråga", wish, headers={"Precedence": "bulk"}, sender=EMILY)) is None
     told = wish.replace("vi undrar om", "nytt:")
-    assert kind(rulebook, message("Fråga", told, headers={"Precedence": "bulk"}, sender=EMILY)) is None
+    own = Address(email="emily.novak@firma.example", name="Emily Novak")
+    assert kind(rulebook, message("Fråga", told, headers={"Precedence": "bulk"}, sender=own)) is None
     house = Address(email="desk@firma.example", name="Firma Desk")
     told = told.replace("Emily Novak", "Firma Desk")
     assert Kind.BULK is kind(rulebook, message("Fråga", told, headers={"Precedence": "bulk"}, sender=house))
