@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from inboxbot.digest import Printer
     from inboxbot.mailboxes.account import Account
     from inboxbot.service import Gap, Heard, Parts, Service, Timing
+    from inboxbot.store import Store
     from inboxbot.tokens import Tokens
     from inboxbot.transports import SmtpTransport, Transport
     from inboxbot.watching import Watcher
@@ -115,15 +116,29 @@ def _timing(settings: Settings) -> "Timing":
 
 def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]:
     """What makes and sends the digest of a day."""
-    from inboxbot.digest import post, printer
+    from inboxbot.digest import printer
 
     wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook)
 
     async def digest(day: date) -> None:
-        to, zone = settings.staff.digest_to, ZoneInfo(settings.time_zone)
-        await asyncio.to_thread(post, ours.store, wanted, settings.from_address, to, day, datetime.now(UTC), zone)
+        await asyncio.to_thread(post_digest, settings, ours.store, wanted, day, datetime.now(UTC))
 
     return digest
+
+
+def post_digest(settings: Settings, store: "Store", printer: "Printer", day: date, now: datetime) -> bool:
+    """Queues the digest of a local day, once; False when that was done. A failure is noted for who alarms staff."""
+    from inboxbot.digest import post
+    from inboxbot.watching import digest_tried
+
+    to, zone = settings.staff.digest_to, ZoneInfo(settings.time_zone)
+    try:
+        queued = post(store, printer, settings.from_address, to, day, now, zone)
+    except Exception:
+        digest_tried(store, now, failed=True)
+        raise
+    digest_tried(store, now, failed=False)
+    return queued
 
 
 def tokens_of(settings: Settings) -> "Tokens | None":

@@ -40,11 +40,10 @@ def digest(
     printer = bootstrap.digest_printer(chosen)
     store = open_store(chosen.store_url)
     try:
-        made = digests.of_day(store, wanted, zone)
         if send:
-            to = chosen.staff.digest_to
-            queued = digests.post(store, printer, chosen.from_address, to, wanted, now, zone)
+            queued = bootstrap.post_digest(chosen, store, printer, wanted, now)
             typer.echo("queued" if queued else "it was queued before", err=True)
+        made = digests.of_day(store, wanted, zone)
     finally:
         store.close()
     if out is not None:

@@ -4,16 +4,31 @@ The live service, the demo and a replay call these same functions; only the edge
 """
 
 from inboxbot.intake.desk import Desk, Opener
-from inboxbot.intake.messages import give_up, handle, prepare, set_aside, settle, warm
+from inboxbot.intake.failing import for_staff, header_block, is_spoilt
+from inboxbot.intake.messages import (
+    give_up,
+    handle,
+    prepare,
+    prepare_given_up,
+    prepare_set_aside,
+    set_aside,
+    settle,
+    warm,
+)
 from inboxbot.intake.people import rule, see_sent, step_in
 from inboxbot.intake.reminders import remind, reminded, to_remind
 
 __all__ = [
     "Desk",
     "Opener",
+    "for_staff",
     "give_up",
     "handle",
+    "header_block",
+    "is_spoilt",
     "prepare",
+    "prepare_given_up",
+    "prepare_set_aside",
     "remind",
     "reminded",
     "rule",

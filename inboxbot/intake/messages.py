@@ -4,6 +4,7 @@
 transaction, `handle` is both.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
@@ -57,21 +58,31 @@ def prepare(arrival: Arrival, rulebook: Rulebook, inbox: Inbox, opener: Opener) 
 def give_up(arrival: Arrival, desk: Desk) -> Decision:
     """Decides on a message that could not be handled: it is not opened, only its header block is looked at.
 
-    `arrival` has `headers_only` set and the header block as `raw` (empty: the server gave none). Held with
-    handling-failed, acknowledged when the headers alone show a person.
+    Held with handling-failed, acknowledged when the headers alone show a person.
     """
-    if not arrival.raw:
-        return set_aside(arrival, desk)
-    try:
-        claim = prepare(replace(arrival, failed=True), desk.rulebook, desk.inbox, desk.opener)
-    except Exception:  # whatever failed twice on the whole message may fail on its headers too
-        return set_aside(arrival, desk)
-    return settle(claim, desk)
+    return settle(prepare_given_up(arrival, desk.rulebook, desk.inbox, desk.opener), desk)
+
+
+def prepare_given_up(arrival: Arrival, rulebook: Rulebook, inbox: Inbox, opener: Opener) -> Claim:
+    """The claim of a message that could not be handled.
+
+    `arrival` has `headers_only` set and the header block as `raw` (empty: the server gave none).
+    """
+    if arrival.raw:
+        # whatever failed on the whole message may fail on its headers too
+        with suppress(Exception):
+            return prepare(replace(arrival, failed=True), rulebook, inbox, opener)
+    return prepare_set_aside(arrival)
 
 
 def set_aside(arrival: Arrival, desk: Desk) -> Decision:
     """Decides on a message of which nothing is looked at, since even its header block does harm: held, in silence."""
-    return settle(_given_up(_unread(arrival), arrival.trouble), desk)
+    return settle(prepare_set_aside(arrival), desk)
+
+
+def prepare_set_aside(arrival: Arrival) -> Claim:
+    """The claim of a message of which nothing is looked at."""
+    return _given_up(_unread(arrival), arrival.trouble)
 
 
 def _given_up(claim: Claim, trouble: str) -> Claim:

@@ -2,8 +2,8 @@
 
 Reading is pure, so it may happen anywhere and in any order; deciding depends on the cases before, so it happens here,
 one message after another, and with it what people did in between, as an export tells it; of a reminder only its id
-counts, for an answer may name it, and none is sent. The outcome is therefore
-the same for every number of processes.
+counts, for an answer may name it, and none is sent. The outcome is therefore the same for every number of processes.
+A message on which we ourselves fail is given up as the service gives it up, and costs no other its decision.
 """
 
 import logging
@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inboxbot.errors import UsageError
-from inboxbot.intake import Desk, reminded, rule, settle, step_in
+from inboxbot.intake import (
+    Desk,
+    for_staff,
+    header_block,
+    is_spoilt,
+    prepare_given_up,
+    prepare_set_aside,
+    reminded,
+    rule,
+    settle,
+    step_in,
+)
 from inboxbot.mailboxes import saved
 from inboxbot.mailboxes.manifest import Beside
 from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Reminder
@@ -43,9 +54,10 @@ def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replay
             chains.append(range(start, len(arrivals)))
             for came, event in source.beside():
                 beside.setdefault(start + came - 1, []).append(event)
-    claims = read_all(_distinct(arrivals), desk, jobs=jobs)
+    named = _distinct(arrivals)
+    claims = read_all(named, desk, jobs=jobs)
     for index in in_order(claims, tuple(chains)):
-        yield _settled(claims[index], desk)
+        yield _settled(claims[index], named[index], desk)
         for event in beside.get(index, ()):
             _repeat(event, desk)
 
@@ -76,8 +88,26 @@ def _distinct(arrivals: list[Arrival]) -> tuple[Arrival, ...]:
     return tuple(named)
 
 
-def _settled(claim: Claim, desk: Desk) -> Replayed:
-    decision = settle(claim, desk)
+def _settled(claim: Claim, arrival: Arrival, desk: Desk) -> Replayed:
+    decision, claim = _decided(claim, arrival, desk)
     with desk.store.begin() as tx:
         outgoing = tx.outbox.by_message_id(decision.reply.message_id) if decision.reply else None
     return Replayed(decision=decision, claim=claim, outgoing=outgoing)
+
+
+def _decided(claim: Claim, arrival: Arrival, desk: Desk) -> tuple[Decision, Claim]:
+    """The decision, and the claim it rests on: the whole message's, its header block's, or that of nothing at all."""
+    try:
+        return settle(claim, desk), claim
+    except Exception as error:
+        if is_spoilt(error):
+            raise
+        left = header_block(arrival, for_staff(error))
+    claim = prepare_given_up(left, desk.rulebook, desk.inbox, desk.opener)
+    try:
+        return settle(claim, desk), claim
+    except Exception as error:
+        if is_spoilt(error):
+            raise
+    claim = prepare_set_aside(left)
+    return settle(claim, desk), claim

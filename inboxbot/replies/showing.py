@@ -13,12 +13,17 @@ from inboxbot.rulebook.masking import mask
 LONGEST = 100
 _LOOKED_AT = 1000
 _SPACE = re.compile(r"\s+")
+# Of schemes without two slashes only known ones count: `Aihe:testi` is a normal subject.
 _LINK = re.compile(
-    r"\b[a-z][a-z0-9+.-]*:\s*//|\bh(?:tt|xx)ps?:|\bwww\d?\.|\b(?:mailto|javascript|data|file|tel):\S|//[\w-]+\."
-    r"|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,24}(?::\d+)?[/?#]",
+    r"\b[a-z][a-z0-9+.-]*:\s*//|\bh(?:tt|xx)ps?:|\bwww\d?\.|//[\w-]+\."
+    r"|\b(?:mailto|javascript|vbscript|data|file|tel|callto|sms|sips?|skype|facetime|xmpp|geo|magnet):\S"
+    # a host, or the number of one, with a path
+    r"|[\w-]\.(?:[^\W\d_]{2,24}|xn--[a-z0-9-]+)[.-]*(?::\d+)?(?:/|[?#]\S)|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?::\d+)?/",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"(?<![\w@.-])(?:[\w-]+\.)+[^\W\d_]{2,24}(?![\w@-])(?!\.\w)", re.IGNORECASE)
+_WORD = re.compile(r"[\w.@-]+")
+# A dot in host names (RFC 3490 section 3.1) that NFKC leaves as it is.
+_DOTS = str.maketrans("\u3002", ".")
 
 
 def plain(text: str) -> str:
@@ -47,14 +52,25 @@ def cut(line: str, longest: int = LONGEST) -> str:
 
 def has_link(line: str) -> bool:
     """True when a mail program could make a link of a part of the line."""
-    return _LINK.search(line) is not None
+    return _LINK.search(_compatible(line)) is not None
 
 
 def has_host(line: str) -> bool:
     """True when a bare host name stands in the line, outside an email address."""
-    return any(is_public_name(found.group()) for found in _HOST.finditer(line))
+    return any(is_public_name(host) for word in _WORD.findall(_compatible(line)) for host in _hosts(word.strip(".-_@")))
 
 
 def without_links(line: str) -> str:
     """The line without the words that hold a link or a host name."""
     return " ".join(word for word in line.split(" ") if not has_link(word) and not has_host(word))
+
+
+def _compatible(line: str) -> str:
+    """The line as a browser reads a host name in it (NFKC)."""
+    return unicodedata.normalize("NFKC", line).translate(_DOTS)
+
+
+def _hosts(word: str) -> list[str]:
+    """The parts of a word that could be host names; those of an email address are none."""
+    parts = [part.strip(".-_") for part in word.split("@")]
+    return [] if len(parts) == 2 and "." in parts[1] else parts

@@ -61,4 +61,8 @@ def is_public_name(host: str) -> bool:
     """True for a host under a suffix in use (or set aside for examples): `firma.fi`, not `kuva.xlsx`."""
     name = host.strip(".").casefold()
     reserved = name.rpartition(".")[2] in ("example", "test", "invalid")
-    return "." in name and (reserved or _suffixes().publicsuffix(name, accept_unknown=False) is not None)
+    return (
+        "." in name
+        and all(name.split("."))
+        and (reserved or _suffixes().publicsuffix(name, accept_unknown=False) is not None)
+    )

@@ -24,11 +24,13 @@ _BORN_IN = {"+": 1800} | dict.fromkeys(f"{_DASHES}UVWXY", 1900) | dict.fromkeys(
 # People put spaces around the sign. Programs break lines behind a dash and nowhere else in a word; before the sign a
 # line end is one between two numbers of a column.
 _GAP = r"[ \u00a0\u2007\u2009\u202f]?"
-_LINE_END = rf"(?:(?<=[{_DASHES}])\n|{_GAP})"
+_SIGN = f"[{re.escape(''.join(_BORN_IN))}]"
+_LINE_END = rf"(?:(?<=[{re.escape(_DASHES)}])\n|{_GAP})"
 _DOT = r"[ \t\u00a0]?\.[ \t\u00a0]?"
-# What must not stand before a code is asked behind its first digits: to search for digits is quick, for a place is not.
+# A digit before makes another number of it; letters do not, for people and forms put their labels there.
+# It is asked for behind the first digits: to search for digits is quick, for a place is not.
 _CODE = re.compile(
-    rf"(?P<day>\d\d)(?<![^\W_]\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<sign>[+{_DASHES}A-FU-Y]){_LINE_END}(?P<number>\d{{3}})"
+    rf"(?P<day>\d\d)(?<!\d\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<sign>{_SIGN}){_LINE_END}(?P<number>\d{{3}})"
     r"(?P<check>[0-9A-FHJ-NPR-Y])(?![^\W_])",
     re.IGNORECASE | re.ASCII,
 )
@@ -148,10 +150,11 @@ def _found(text: str, *, test_codes: bool) -> Iterator[re.Match[str]]:
 def _is_code(found: re.Match[str]) -> bool:
     """The check character is the remainder by 31 of birth date and number; the date must exist."""
     digits = f"{found['day']}{found['month']}{found['year']}{found['number']}"
-    if _CHECK[int(digits) % len(_CHECK)] != found["check"].upper():
+    century = _BORN_IN.get(found["sign"].upper())
+    if century is None or _CHECK[int(digits) % len(_CHECK)] != found["check"].upper():
         return False
     try:
-        date(_BORN_IN[found["sign"].upper()] + int(found["year"]), int(found["month"]), int(found["day"]))
+        date(century + int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return False
     return True

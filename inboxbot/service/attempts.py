@@ -7,7 +7,6 @@ header. One that failed rests before the next attempt, so that a shortage of a m
 nothing behind it waits meanwhile. Rests are kept in memory: a new process begins without any.
 """
 
-import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -17,15 +16,15 @@ from dataclasses import dataclass, field, replace
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from inboxbot.errors import InboxbotError, MachineTrouble
-from inboxbot.intake import Desk
+from inboxbot.errors import InboxbotError
+from inboxbot.intake import Desk, for_staff, header_block, is_spoilt
 from inboxbot.mailboxes.live import MailboxUnavailable
 from inboxbot.model import Arrival, Decision, Place, ReceivedFrom
 from inboxbot.service.fuse import Sign, fuse, living
 from inboxbot.service.gaps import Gap
 from inboxbot.service.parts import Handle, Parts
-from inboxbot.service.traces import ENDED, for_staff, trace
-from inboxbot.store import PlaceState, Progress, Transaction, refuses_content
+from inboxbot.service.traces import ENDED, trace
+from inboxbot.store import PlaceState, Progress, Transaction
 from inboxbot.watching.figures import GIVEN_UP
 
 # The attempt at which a message is no longer opened.
@@ -36,8 +35,6 @@ RESTS = (60.0, 300.0)
 NOT_GIVEN_REST = 3600.0
 # Spoilt so often, a message comes after the others: perhaps it is to blame after all.
 _OFTEN = 5
-_HEADER_BYTES = 262_144
-_BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
 
 log = structlog.get_logger("inboxbot.service")
 
@@ -93,7 +90,7 @@ class Attempts:
                 self._take_back(place)
             raise
         except Exception as error:
-            if _is_spoilt(error):
+            if is_spoilt(error):
                 self._spoilt[place] += 1
                 self._take_back(place)
                 raise
@@ -132,7 +129,7 @@ class Attempts:
             return self.parts.handle(arrival, desk)
         with self.parts.desk.store.read() as tx:
             known = tx.places.get(place, self.parts.mailbox.name)
-        arrival = replace(_header_block(arrival), trouble=(known.trouble if known else "") or ENDED)
+        arrival = header_block(arrival, (known.trouble if known else "") or ENDED)
         last: Handle = self.parts.give_up if attempt == GIVE_UP_AT else self.parts.set_aside
         return last(arrival, desk)
 
@@ -160,20 +157,6 @@ class Attempts:
             with self.parts.desk.store.begin() as tx:
                 tx.places.excuse(place, self.parts.mailbox.name)
             self._owed.discard(place)
-
-
-def _is_spoilt(error: Exception) -> bool:
-    """True when the machine or the database failed, and would fail on any other message."""
-    if isinstance(error, SQLAlchemyError):
-        return not refuses_content(error)
-    return isinstance(error, MachineTrouble)
-
-
-def _header_block(arrival: Arrival) -> Arrival:
-    """The arrival with nothing but its header fields."""
-    end = _BLANK_LINE.search(arrival.raw, 0, _HEADER_BYTES)
-    raw = arrival.raw[: end.end() if end else _HEADER_BYTES]
-    return replace(arrival, raw=raw, headers_only=True, size=arrival.size or len(arrival.raw))
 
 
 def _tell(decision: Decision, place: Place, attempt: int, seconds: float) -> None:

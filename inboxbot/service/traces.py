@@ -1,7 +1,6 @@
 """An exception for the log: where it happened, never what it said, because it may quote a message."""
 
 import traceback
-from pathlib import Path
 
 # What stands for a trace when there is none: killed, out of memory, crashed in a library.
 ENDED = "the process ended each time"
@@ -11,9 +10,3 @@ def trace(error: BaseException) -> dict[str, object]:
     """`error`: its class; `at`: file:line of each frame, innermost last, at most twelve."""
     frames = traceback.extract_tb(error.__traceback__)[-12:]
     return {"error": type(error).__name__, "at": [f"{frame.filename}:{frame.lineno}" for frame in frames]}
-
-
-def for_staff(error: BaseException) -> str:
-    """The same on one line, the innermost frame first."""
-    frames = reversed(traceback.extract_tb(error.__traceback__)[-12:])
-    return f"{type(error).__name__} at " + " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)

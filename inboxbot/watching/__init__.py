@@ -2,7 +2,7 @@
 
 from inboxbot.watching.conditions import Condition, Standing, standing
 from inboxbot.watching.exposition import health, metrics
-from inboxbot.watching.figures import Figures, Live, Waits, measure
+from inboxbot.watching.figures import Figures, Live, Waits, digest_tried, measure
 from inboxbot.watching.letter import AlarmText, alarm_text
 from inboxbot.watching.watcher import Watcher
 
@@ -15,6 +15,7 @@ __all__ = [
     "Waits",
     "Watcher",
     "alarm_text",
+    "digest_tried",
     "health",
     "measure",
     "metrics",

@@ -1,4 +1,6 @@
-"""When what was measured is a reason to alarm: the flow stands still, or something waits for a person unannounced."""
+"""When what was measured is a reason to alarm: the flow stands still, the digest fails, or something waits for a person
+unannounced.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ class Condition(StrEnum):
     NO_POLL = "no-poll"
     UNHANDLED = "unhandled"
     OUTBOX = "outbox"
+    DIGEST_FAILED = "digest-failed"
     SURPLUS = "surplus"
     GIVEN_UP = "given-up"
     FAILED = "failed"
@@ -52,6 +55,8 @@ def _stalled(figures: Figures, limit: timedelta) -> Iterator[Standing]:
     since = _unsent_since(figures, long_ago)
     if since is not None and since <= long_ago:
         yield Standing(condition=Condition.OUTBOX, since=since)
+    if figures.digest_failed_since is not None and figures.digest_failed_since <= long_ago:
+        yield Standing(condition=Condition.DIGEST_FAILED, since=figures.digest_failed_since)
 
 
 def _unsent_since(figures: Figures, long_ago: datetime) -> datetime | None:

@@ -8,6 +8,8 @@ from inboxbot.store import Store, Transaction
 
 # Where the service counts the messages it gave up.
 GIVEN_UP = "given-up"
+# Since when the digest fails, "" when it does not.
+_DIGEST_FAILED = "digest-failed"
 _GOING = (OutgoingState.QUEUED, OutgoingState.SENDING)
 _WAITING = (*_GOING, OutgoingState.DEFERRED)
 _SURPLUS = "per-hour"
@@ -35,6 +37,7 @@ class Figures:
 
     `going_since` is since when the first reply was seen to wait for us, `waiting_since` the same with those that
     servers put off; `put_off_by` counts their domains; `last_sent` is when the last one went out. None: there is none.
+    `digest_failed_since` is when the digest failed first since one was made, None when the last try was good.
     """
 
     at: datetime
@@ -46,6 +49,7 @@ class Figures:
     put_off_by: int = 0
     last_sent: datetime | None = None
     given_up: int = 0
+    digest_failed_since: datetime | None = None
 
     def count(self, state: OutgoingState) -> int:
         """How many replies are in that state."""
@@ -84,10 +88,21 @@ class Waits:
         return tuple(self._seen.get(id) if id is not None else None for id in oldest)
 
 
+def digest_tried(store: Store, at: datetime, *, failed: bool) -> None:
+    """Notes since when the digest fails, or that it is made again; a time ahead of `at` came from a wrong clock."""
+    with store.begin() as tx:
+        known = tx.flags.get(_DIGEST_FAILED) or ""
+        lasts = known and datetime.fromisoformat(known) <= at
+        since = (known if lasts else at.isoformat()) if failed else ""
+        if since != known:
+            tx.flags.set(_DIGEST_FAILED, since)
+
+
 def measure(store: Store, live: Live, waits: Waits, at: datetime) -> Figures:
     """Looks at the store; `live` is what the service itself knows, `waits` what earlier looks saw."""
     with store.read() as tx:
         waits.recall(tx)
+        failed_since = tx.flags.get(_DIGEST_FAILED)
         going, waiting = waits.since((tx.outbox.oldest(*_GOING), tx.outbox.oldest(*_WAITING)), at)
         return Figures(
             at=at,
@@ -99,4 +114,5 @@ def measure(store: Store, live: Live, waits: Waits, at: datetime) -> Figures:
             put_off_by=tx.outbox.domains(OutgoingState.DEFERRED),
             last_sent=tx.outbox.last_sent(at),
             given_up=int(tx.flags.get(GIVEN_UP) or 0),
+            digest_failed_since=datetime.fromisoformat(failed_since) if failed_since else None,
         )

@@ -117,6 +117,102 @@ def test_the_subject_is_the_senders_cleaned(subject, given, expected):
     assert expected == subject(given)
 
 
+LINKS = [
+    *(
+        "https://paha.fi/x",
+        "http:/ /paha.fi",
+        "//paha.fi",
+        "hxxp://paha.fi",
+        "www.paha",
+        "paha.fi",
+        "PAHA.FI:8080/x",
+        "paha.zip",
+    ),
+    *(
+        ".paha.fi/tili",
+        "@paha.fi/tili",
+        "x@paha.fi/tili",
+        "paha.fi-/x",
+        "a.paha.fi./x",
+        "-paha.fi/x",
+        "_paha.fi",
+        ".paha.fi",
+    ),
+    *(
+        "@paha.fi",
+        "paha.fi@",
+        "a@b@paha.fi",
+        "paha.fi-",
+        "paha\u3002fi/tili",
+        "paha\uff0efi",
+        "paha\uff61fi",
+        "paha.fi\uff0fx",
+    ),
+    *(
+        "1.2.3.4/tili",
+        "1.2.3.4:8080/",
+        "paha.xn--p1ai",
+        "paha.xn--p1ai/x",
+        "пример.рф",
+        "пример.рф/x",
+        "paha.sisäinen/x",
+    ),
+    *(
+        "sms:123",
+        "tel:+358700123",
+        "skype:paha",
+        "mailto:x@paha.fi",
+        "javascript:alert(1)",
+        "paha.local?x=1",
+        "paha.fi?",
+    ),
+]
+PLAIN = [
+    *(
+        "versio 2.1.3",
+        "versio 2.1.3.4?",
+        "1.9.2026",
+        "1.–5.9.2026",
+        "1.9.2026/3.9.2026",
+        "klo 12.30",
+        "klo:12",
+        "Firma.Oy",
+        "Oy.",
+        "esim. A/B",
+    ),
+    *(
+        "lomake.xlsx",
+        "lomake.xlsx?",
+        "liite_v2.docx",
+        "maija@firma.fi",
+        "maija@firma.fi?",
+        "<maija@firma.fi>",
+        "sms tuli",
+    ),
+    *(
+        "1.2.246.10.2048198",
+        "jatkuu…fi",
+        "hei...fi",
+        "5–12/2020",
+        "Aihe:testi",
+        "ja/tai",
+        "ID:123",
+        "Kanta/Kela",
+        "§ 5.2/2020",
+    ),
+]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_no_part_of_a_subject_becomes_a_link(subject, link):
+    assert "Re: Katso heti [JT-7K3F9Q2M]" == subject(f"Katso {link} heti")
+
+
+@pytest.mark.parametrize("plain", PLAIN)
+def test_what_is_no_link_stays_in_the_subject(subject, plain):
+    assert f"Re: Katso {plain} heti [JT-7K3F9Q2M]" == subject(f"Katso {plain} heti")
+
+
 @pytest.mark.parametrize(
     "empty", ["", "   ", "Re:", "VS: RE: FW:", "131052-308T", "http://paha.example/", "[JT-7K3F9Q2M]", "???"]
 )

@@ -1,8 +1,11 @@
 """Personal codes are told by their check character and never survive masking."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inboxbot.model import Kind
 from inboxbot.rulebook.masking import holds_personal_code, mask, personal_codes, throughout, visible
@@ -40,6 +43,56 @@ def test_a_day_that_does_not_exist_is_no_code():
 
 def test_a_longer_number_around_it_is_no_code():
     assert not holds_personal_code("9131052-308T") and not holds_personal_code("131052-308T7")
+
+
+# ASCII between "+" and the dashes, where a class of signs that is written as a range would reach.
+BETWEEN = [chr(letter) for letter in range(0x2C, 0x80)]
+
+
+@pytest.mark.parametrize("sign", [sign for sign in BETWEEN if sign.upper() not in "-ABCDEFUVWXY"])
+def test_no_other_character_is_a_century_sign(sign):
+    written = code(sign, born="300819")
+    assert f"viite {written}." == mask(f"viite {written}.")
+    assert not holds_personal_code(written)
+
+
+@pytest.mark.parametrize("label", ["Hetu", "hetu:", "hetu_", "Henkilötunnusä", "HETU:"])
+def test_letters_glued_before_a_code_hide_it_not(label):
+    assert f"{label}*** loppu" == mask(f"{label}131052-308T loppu")
+    assert holds_personal_code(f"{label}131052-308T")
+    assert f"{label}131052-308U" == mask(f"{label}131052-308U")
+
+
+DIGITS_AND_SIGNS = st.text(st.sampled_from([*"0123456789" * 4, *"+-‐–−－ABCFTUYaefy", *" \n._:/²１\u00a0\u200b\u00ad"]))
+NUMBERS = st.from_regex(r"\d{6}[ -~‐–]?\d{3}[0-9A-Y]", fullmatch=True)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.text(), DIGITS_AND_SIGNS, NUMBERS), max_size=8).map("".join))
+def test_whatever_a_text_holds_it_is_masked_and_nothing_is_raised(text):
+    for shown in (mask(text), visible(text)):
+        assert [] == list(personal_codes(shown))
+    assert holds_personal_code(text) is (list(personal_codes(text)) != [])
+
+
+CENTURIES = {"+": 1800, **dict.fromkeys("-‐‑‒–—−﹣－UVWXY", 1900), **dict.fromkeys("ABCDEF", 2000)}
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(sorted(CENTURIES)),
+    st.dates(date(2000, 1, 1), date(2099, 12, 31)),
+    st.integers(2, 999),
+    st.booleans(),
+    st.sampled_from(["", "Hetu", "hetu: ", "lomake_", "(", "ä", "\n", "12."]),
+    st.sampled_from(["", " ", ".xlsx", ")", ",", "_", ":n", "\n"]),
+)
+def test_every_true_code_is_masked_whatever_stands_around_it(sign, day, number, small, before, behind):
+    born = date(CENTURIES[sign] + day.year - 2000, day.month, min(day.day, 28))
+    written = code(sign, number, f"{born:%d%m%y}")
+    text = f"{before}{written.lower() if small else written}{behind}"
+    assert f"{before}***{behind}" == mask(text)
+    assert holds_personal_code(text)
 
 
 def test_the_test_series_is_masked_and_counts_only_where_asked():
