@@ -597,3 +597,126 @@ def test_a_filter_that_asks_for_proof_is_a_machine_though_it_says_i(rulebook: Ru
     assert kind(rulebook, message("Re: Asia", f"{greeting}{asked}", **answer)) is None
     for person in (f"Hei, mitä tämä on?\n\n{asked}{link}", f"{asked}{link}\n\nI got this. Sincerely,\nMaija Koskela"):
         assert kind(rulebook, message("Re: Asia", person, **answer)) is None
+
+
+OUR_ID = (f"<jt.{'a' * 26}@kela.example>",)
+QUOTED = "Från: Kela <inbox@kela.example>\nHej, er anmälan har kommit fram."
+
+
+def quoting(text: str) -> Body:
+    return Body(own=(lines(text),), quoted=QUOTED)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Autosvar: Anmälan [JT-H658HH9F]",
+            "Nu är jag tillbaka och svarar på riktigt: ja, vi deltar.\n\nMaija Koskela",
+        ),
+        ("Out of Office: Registration", "Sorry about my note. I will fill in the missing fields.\n\nMaija Koskela"),
+    ],
+)
+def test_who_answers_our_letter_below_the_subject_of_an_absence_is_a_person(
+    rulebook: Rulebook, subject: str, text: str
+) -> None:
+    sent = message(subject, body=quoting(text), sender=MAIJA, in_reply_to=OUR_ID)
+    assert kind(rulebook, sent) is None
+    away = message(
+        subject, body=quoting("Olen lomalla. Palaan 5.8.\n\nMaija Koskela"), sender=MAIJA, in_reply_to=OUR_ID
+    )
+    assert Kind.AUTO_REPLY is kind(rulebook, away)
+    assert Kind.AUTO_REPLY is kind(rulebook, message(subject, text, sender=MAIJA, in_reply_to=OUR_ID))
+
+
+def test_who_asks_about_automatic_answers_under_such_a_subject_is_a_person(rulebook: Rulebook) -> None:
+    text = "Hei,\n\nhaittaako se, että laatikossamme on vastaaja päällä?\n\nMaija Koskela"
+    assert kind(rulebook, message("Automaattinen vastaus: saako olla?", text, sender=MAIJA)) is None
+    told = text.replace("haittaako se, että laatikossamme on vastaaja päällä?", "olen lomalla. Onko asia kiireinen?")
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Automaattinen vastaus: Asia", told, sender=MAIJA))
+
+
+def test_a_signed_letter_about_a_vacation_responder_that_answers_nothing_is_a_person_s(rulebook: Rulebook) -> None:
+    text = "Our mailbox had one on over Christmas, so please disregard what it wrote."
+    assert kind(rulebook, message("Vacation responder", f"{text}\n\nMaija Koskela", sender=MAIJA)) is None
+    away = message("Vacation responder", "Back on Monday.", sender=MAIJA)
+    assert Kind.AUTO_REPLY is kind(rulebook, away)
+
+
+def test_an_address_that_nobody_reads_tells_nothing_where_our_letter_stands_below(rulebook: Rulebook) -> None:
+    sent = message("SV: Asia", "Versionen är 7.1.", sender=from_("no-reply@firma.example", "No Reply"))
+    assert Kind.AUTO_REPLY is kind(rulebook, sent)
+    answer = replace(sent, head=replace(sent.head, in_reply_to=OUR_ID), body=quoting("Versionen är 7.1."))
+    assert kind(rulebook, answer) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Oliver Menon", "Please do not mind the address. We would like to accept the test dates.\n\nOliver Menon"),
+        ("Noreply-tiimi", "Hei,\n\ntätä laatikkoa luetaan. Kuka on yhteyshenkilömme teillä?\n\nToni Heikkinen"),
+    ],
+)
+def test_a_letter_from_an_unread_address_is_a_person_s(rulebook: Rulebook, name: str, text: str) -> None:
+    unread = from_("no-reply@lumi.example", name)
+    assert kind(rulebook, message("Asia", text, sender=unread)) is None
+    assert kind(rulebook, message("Asia", f"{text}\nhttps://lumi.example/a", sender=unread)) is not None
+
+
+def test_a_product_s_name_below_its_text_signs_nothing(rulebook: Rulebook) -> None:
+    flow = from_("flow-noreply@firma.example", "Power Automate")
+    sent = message("Your flow has failed", "It failed 12 times.\n\nMicrosoft Power Automate", sender=flow)
+    assert Kind.AUTO_REPLY is kind(rulebook, sent)
+
+
+def test_an_agent_s_own_name_below_a_desk_s_words_is_a_person_s(rulebook: Rulebook) -> None:
+    text = "Kutsuviestien vastaanotto oli estetty, nyt se on avattu.\n\n{}"
+    subject = "Työtila - tiketti 83096"
+    agent = message(subject, text.format("Juha Ylönen"), sender=from_("it-tuki@firma.example", "Juha Ylönen"))
+    desk = message(subject, text.format("IT-tuki"), sender=from_("it-tuki@firma.example", "IT-tuki"))
+    assert (None, Kind.AUTO_REPLY) == (kind(rulebook, agent), kind(rulebook, desk))
+
+
+@pytest.mark.parametrize("header", [{"Feedback-ID": "11:22:ses"}, {"X-Mandrill-User": "md_1"}])
+def test_what_a_delivery_service_sends_is_a_notice_unless_somebody_writes(
+    rulebook: Rulebook, header: dict[str, str]
+) -> None:
+    expires = "Hello,\n\nyour certificate will expire in 7 days."
+    house = from_("certs@firma.example", "Certificates")
+    assert Kind.BULK is kind(rulebook, message("Certificate", expires, headers=header, sender=house))
+    for text in (f"{expires} Can you renew it?", f"{expires} I have renewed it."):
+        assert kind(rulebook, message("Certificate", text, headers=header, sender=house)) is None
+    assert kind(rulebook, message("Re: Asia", expires, headers=header, sender=house, in_reply_to=OUR_ID)) is None
+
+
+def test_a_device_is_told_by_any_word_of_its_program_s_name(rulebook: Rulebook) -> None:
+    copier = {"headers": {"X-Mailer": "iR-ADV C5840 Network Scanner"}, "sender": from_("skanneri@firma.example")}
+    scanned = message("Attached Image", files=(attachment("1.pdf"),), **copier)
+    assert [True] == [sign.passes_on for sign in kinds.machine_signs(scanned, rulebook, INBOX)]
+    own = replace(scanned, head=replace(scanned.head, sender=MAIJA))
+    assert kind(rulebook, own) is None
+    mailer = {"X-Mailer": "PowerShell Send-MailMessage"}
+    text = "Hei,\n\ntunnuksen salasana vaihtuu pian."
+    assert Kind.BULK is kind(rulebook, message("Salasana", text, headers=mailer, sender=from_("ad@firma.example")))
+
+
+def test_a_program_that_marks_its_answers_with_its_own_address_is_a_machine(rulebook: Rulebook) -> None:
+    text = "Requests for accounts must be made with the form on our page."
+    lab = {"sender": from_("lab@firma.example"), "headers": {"X-Loop": "lab@firma.example"}}
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", text, in_reply_to=OUR_ID, **lab))
+    passed_on = lab | {"headers": {"X-Loop": "list@other.example"}}
+    assert kind(rulebook, message("Re: Asia", text, in_reply_to=OUR_ID, **passed_on)) is None
+    assert kind(rulebook, message("Re: Asia", f"{text} Where is it?", in_reply_to=OUR_ID, **lab)) is None
+
+
+def test_a_newsletter_that_asks_its_readers_says_twice_that_it_goes_to_many(rulebook: Rulebook) -> None:
+    text = "Kelpaako tekoäly kirjuriksi? https://uutiset.example/1\nSait tämän, koska olet tilannut sen. {}"
+    news = from_("toimitus@uutiset.example", "Digiuutiset")
+    assert Kind.BULK is kind(rulebook, message("Uutiset", text.format("Peru tilaus."), sender=news))
+    assert kind(rulebook, message("Uutiset", text.format(""), sender=news)) is None
+
+
+def test_a_program_s_own_line_beside_a_file_is_held_for_a_person(rulebook: Rulebook) -> None:
+    text = "Hei,\n\nohessa lasku 275941.\n\nTämä viesti on lähetetty automaattisesti taloushallinnon järjestelmästä."
+    sent = message("Lasku", text, sender=from_("lasku@firma.example"), files=(attachment("lasku.pdf"),))
+    assert [True] == [sign.passes_on for sign in kinds.machine_signs(sent, rulebook, INBOX)]
