@@ -61,12 +61,13 @@ def test_a_file_name_in_pieces_is_joined():
     assert "pitkä nimi.pdf" == parameters("a; filename*0*=utf-8''pitk%C3%A4; filename*1=\" nimi.pdf\"")["filename"]
 
 
-def received(by, hour):
-    return f"Received: from x.example by {by} with ESMTP; Mon, 2 Sep 2019 {hour}:00:00 +0300\n"
+def received(by, hour, sender="x.example (x.example [203.0.113.7])"):
+    return f"Received: from {sender} by {by} with ESMTP; Mon, 2 Sep 2019 {hour}:00:00 +0300\n"
 
 
 def test_our_own_oldest_stamp_counts_when_it_is_earlier_than_the_mailbox():
-    headers = received("store.bot.example", 12) + received("mx.bot.example", 11) + received("theirs.example", 9)
+    mx = "mx.bot.example (mx.bot.example [198.51.100.4])"
+    headers = received("store.bot.example", 12, mx) + received("mx.bot.example", 11) + received("theirs.example", 9)
     message = read(letter("x", headers=headers), OURS, at=SEPTEMBER, clock=ReceivedFrom.INTERNALDATE)
     assert "2019-09-02T11:00:00+03:00" == message.head.received_at.isoformat()
     assert ReceivedFrom.OWN_RECEIVED == message.head.received_from
