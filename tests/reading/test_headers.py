@@ -146,3 +146,18 @@ def test_thread_ids_are_read_in_order():
     assert ("<a@x.example>",) == head.in_reply_to
     assert ("<r1@x.example>", "<r2@x.example>") == head.references
     assert "<1@firma.example>" == head.message_id
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("bare", [b"\r", b"\r\r", b"\r \r"])
+def test_a_bare_carriage_return_begins_no_field_and_ends_no_header(end, bare):
+    raw = letter("x").replace("Subject: Hei", "X-A: 1?From: v@other.example").encode().replace(b"\n", end)
+    head = read(raw.replace(b"?", bare).replace(b"From: Maija", b"X-B: 2" + bare + b"From: Maija", 1)).head
+    assert None is head.sender
+    assert "<1@firma.example>" == head.message_id
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\r\r\n"])
+def test_a_message_whose_lines_all_end_in_another_way_is_read(end):
+    head = read(letter("x\ny\n").encode().replace(b"\n", end)).head
+    assert ("maija@firma.example", "<1@firma.example>") == (head.sender.email, head.message_id)
