@@ -218,8 +218,9 @@ def test_only_a_trace_of_our_own_makes_an_original_arrive_before_the_officer_s_m
     assert (at(moment), clock) == (head.received_at, head.received_from)
 
 
-def test_whoever_writes_under_an_officer_s_address_without_being_one_is_anyone(desk: Desk) -> None:
-    false = "mx.kela.example; dmarc=fail header.from=kela.example"
+@pytest.mark.parametrize("result", ["dmarc=fail header.from=kela.example", "dmarc=pass header.from=evil.example"])
+def test_whoever_writes_under_an_officer_s_address_without_being_one_is_anyone(result: str, desk: Desk) -> None:
+    false = f"mx.kela.example; {result}"
     decision = came(mail("fwd", BLOCKS["gmail"], Authentication_Results=false), desk)
     assert decision.head.sender is not None
     assert OFFICER == decision.head.sender.email
