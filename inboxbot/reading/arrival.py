@@ -1,11 +1,8 @@
 """When a message arrived, by our own clock wherever there is one.
 
-The sender's Date header proves nothing; a Received line counts when one of our own servers wrote it. The run of our
-own hosts is read from the top and breaks at the first line of a stranger, since everything below may be invented.
+The sender's Date header proves nothing; a Received line counts when one of our own servers wrote it.
 """
 
-import re
-from collections.abc import Iterator
 from datetime import datetime, timezone
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -13,9 +10,8 @@ from zoneinfo import ZoneInfo
 from inboxbot.model import Arrival, Clock, Inbox, ReceivedFrom
 from inboxbot.reading.dates import header_date
 from inboxbot.reading.headers import Fields
+from inboxbot.reading.trace import own_run, received
 
-_BY = re.compile(r"(?:^|\s)by\s+([^\s;()]{1,255})", re.IGNORECASE)
-_RECEIVED_READ = 50
 # As many lines, of so many characters, are kept to be shown.
 _SHOWN, _LINE = 6, 200
 
@@ -35,9 +31,9 @@ def clocks(arrival: Arrival, fields: Fields, inbox: Inbox) -> tuple[Clock, ...]:
     found: list[Clock] = []
     if arrival.received_at is not None:
         found.append(Clock(clock=arrival.received_from, at=_local(arrival.received_at, inbox.time_zone)))
-    received = _received(fields)
-    ours = len(tuple(_own_run(received, inbox.own_hosts)))
-    for number, line in enumerate(received[:_SHOWN]):
+    lines = received(fields)
+    ours = len(own_run(lines, inbox.own_hosts))
+    for number, line in enumerate(lines[:_SHOWN]):
         clock = ReceivedFrom.OWN_RECEIVED if number < ours else ReceivedFrom.RECEIVED
         found.append(_shown(clock, line, _stamp(line), inbox))
     date = fields.text("date")
@@ -46,7 +42,7 @@ def clocks(arrival: Arrival, fields: Fields, inbox: Inbox) -> tuple[Clock, ...]:
 
 def taken_in(fields: Fields, inbox: Inbox) -> datetime | None:
     """When a server of ours took in a message that lies in another one; None when none of ours says so."""
-    own = _oldest_own(_received(fields), inbox.own_hosts)
+    own = _oldest_own(received(fields), inbox.own_hosts)
     return _local(own, inbox.time_zone) if own is not None else None
 
 
@@ -59,15 +55,15 @@ def _moment(arrival: Arrival, fields: Fields, inbox: Inbox) -> Moment:
     given = arrival.received_at
     if arrival.settled:
         return given, arrival.received_from
-    received = _received(fields)
-    own = _oldest_own(received, inbox.own_hosts)
+    lines = received(fields)
+    own = _oldest_own(lines, inbox.own_hosts)
     if arrival.received_from is ReceivedFrom.INTERNALDATE and given is not None:
         if own is not None and own < _aware(given):
             return own, ReceivedFrom.OWN_RECEIVED
         return given, ReceivedFrom.INTERNALDATE
     if own is not None:
         return own, ReceivedFrom.OWN_RECEIVED
-    topmost = _stamp(received[0]) if received else None
+    topmost = _stamp(lines[0]) if lines else None
     if topmost is not None:
         return topmost, ReceivedFrom.RECEIVED
     if arrival.received_from is ReceivedFrom.FROM_LINE and given is not None:
@@ -75,24 +71,10 @@ def _moment(arrival: Arrival, fields: Fields, inbox: Inbox) -> Moment:
     return header_date(fields.text("date")), ReceivedFrom.DATE_HEADER
 
 
-def _received(fields: Fields) -> tuple[str, ...]:
-    return tuple(value.decode("ascii", "replace") for value in fields.bytes_of("received")[:_RECEIVED_READ])
-
-
-def _oldest_own(received: tuple[str, ...], own_hosts: tuple[str, ...]) -> datetime | None:
+def _oldest_own(lines: tuple[str, ...], own_hosts: tuple[str, ...]) -> datetime | None:
     """The oldest stamp in the unbroken run of our own hosts; a line of ours without a readable date is passed over."""
-    stamps = (_stamp(line) for line in _own_run(received, own_hosts))
+    stamps = (_stamp(line) for line in own_run(lines, own_hosts))
     return min((stamp for stamp in stamps if stamp is not None), default=None)
-
-
-def _own_run(received: tuple[str, ...], own_hosts: tuple[str, ...]) -> Iterator[str]:
-    """The lines that our own hosts wrote, from the top to the first of a stranger."""
-    ours = {host.lower().rstrip(".") for host in own_hosts}
-    for line in received:
-        by = _BY.search(line)
-        if by is None or by[1].lower().rstrip(".") not in ours:
-            return
-        yield line
 
 
 def _stamp(received: str) -> datetime | None:

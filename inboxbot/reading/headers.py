@@ -16,7 +16,7 @@ BLOCK_LIMIT = 1024 * 1024
 FIELDS_LIMIT = 1_000
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
-_END = re.compile(rb"\r\n\r\n|\n\r?\n|\r\r")
+_END = re.compile(rb"\r\n\r\n|\n\r*\n")
 _ID = re.compile(r"<[^<>\s]{1,990}>")
 _BARE_ID = re.compile(r"[^\s<>@,;\"]{1,500}@[^\s<>@,;\"]{1,500}")
 
@@ -44,11 +44,17 @@ class Fields:
 
 
 def read_fields(raw: bytes) -> Fields:
-    """The fields of a message's header block; stops at the first line that cannot belong to one."""
+    """The fields of a message's header block; stops at the first line that cannot belong to one.
+
+    A bare CR ends a line only in a message that has no LF at all: to every mail server it is a sign like any other,
+    and a field made by one would be read by us alone.
+    """
+    if b"\n" not in raw:
+        raw = raw.replace(b"\r", b"\n")
     match = _END.search(raw, 0, BLOCK_LIMIT)
     block = raw[: match.start()] if match else raw[:BLOCK_LIMIT]
     defects = [] if match or len(raw) <= BLOCK_LIMIT else [HEADERS_CUT]
-    lines = block.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    lines = block.split(b"\n")
     fields: list[tuple[str, list[bytes]]] = []
     for number, line in enumerate(lines):
         if line[:1] in (b" ", b"\t"):
@@ -61,7 +67,7 @@ def read_fields(raw: bytes) -> Fields:
         elif found:
             defects.append(FIELDS_CUT)
             break
-        elif line and not (number == 0 and line.startswith((b"From ", b">From "))):
+        elif line.strip(b"\r") and not (number == 0 and line.startswith((b"From ", b">From "))):
             defects.append("header-line-broken")
             break
     unfolded = tuple((name, b" ".join(b"".join(parts).split())) for name, parts in fields)

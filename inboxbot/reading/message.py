@@ -53,7 +53,7 @@ def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) ->
     size = max(arrival.size, len(arrival.raw))
     over_size = not arrival.failed and (arrival.headers_only or size > inbox.max_message_bytes)
     root, defects = (None, ()) if over_size or arrival.headers_only else parse(unix_lines(raw))
-    head = _head(arrival, fields, inbox, root, size)
+    head = _head(arrival, fields, inbox, rulebook, root, size)
     bare = Message(
         head=head,
         headers=fields.decoded,
@@ -71,8 +71,10 @@ def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) ->
         return replace(bare, defects=(*bare.defects, told(UNREADABLE, error)))
 
 
-def _head(arrival: Arrival, fields: Fields, inbox: Inbox, root: Part | None, size: int) -> Head:
+def _head(arrival: Arrival, fields: Fields, inbox: Inbox, rulebook: Rulebook, root: Part | None, size: int) -> Head:
     received_at, received_from = arrived(arrival, fields, inbox)
+    sender = next(iter(addresses(fields.raw_text("from"))), None)
+    shared = rulebook.on(received_at).correspondence.shared_domains
     recipients = tuple(
         address
         for name in ("to", "cc")
@@ -87,13 +89,13 @@ def _head(arrival: Arrival, fields: Fields, inbox: Inbox, root: Part | None, siz
         message_id=next(iter(ids(fields.raw_text("message-id"))), None),
         in_reply_to=ids(fields.raw_text("in-reply-to")),
         references=ids(fields.raw_text("references")),
-        sender=next(iter(addresses(fields.raw_text("from"))), None),
+        sender=sender,
         reply_to=next(iter(addresses(fields.raw_text("reply-to"))), None),
         recipients=recipients[:RECIPIENTS_LIMIT],
         subject=fields.text("subject"),
         received_at=received_at,
         received_from=received_from,
-        authentication=authenticated(fields, inbox),
+        authentication=authenticated(fields, inbox, sender, shared),
         clocks=clocks(arrival, fields, inbox),
     )
 

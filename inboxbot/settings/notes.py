@@ -20,3 +20,8 @@ def remarks(settings: Settings) -> Iterator[str]:
                 yield f"staff.{name}: {address} is our own address; what goes there comes back to the inbox"
     if not settings.inbox.own_hosts:
         yield "inbox.own_hosts: empty, so only the mailbox's own clock tells when a message came"
+    if settings.staff.senders and not settings.inbox.trusted_authserv_id.strip():
+        yield (
+            "staff.senders: without inbox.trusted_authserv_id anyone can write under an officer's address, "
+            "and take a case to staff with it"
+        )

@@ -114,10 +114,10 @@ def mail(name: str, text: str, sender: str = OFFICER, subject: str = f"VL: {HEAD
     return message
 
 
-def original(received_by: str = "", text: str = FIVE) -> EmailMessage:
+def original(*received: str, text: str = FIVE) -> EmailMessage:
     message = mail("orig", text, SUPPLIER, HEADING)
-    if received_by:
-        message["Received"] = f"from a.firma.example by {received_by}; Fri, 30 Aug 2019 09:00:00 +0300"
+    for line in received:
+        message["Received"] = line
     return message
 
 
@@ -183,23 +183,44 @@ def test_a_message_saved_by_outlook_tells_its_sender_too(desk: Desk) -> None:
     )
 
 
+def taken_from(whom: str, by: str, day: int) -> str:
+    return f"from {whom} by {by}; {day} Aug 2019 09:00:00 +0300"
+
+
+STRANGER = "a.firma.example (a.firma.example [203.0.113.7])"
+
+
 @pytest.mark.parametrize(
-    ("received_by", "moment", "clock"),
+    ("trace", "moment", "clock"),
     [
-        ("mx.kela.example", "2019-08-30 09:00", ReceivedFrom.OWN_RECEIVED),
-        ("mx.firma.example", "2019-08-31 10:00", ReceivedFrom.INTERNALDATE),
-        ("", "2019-08-31 10:00", ReceivedFrom.INTERNALDATE),
+        ([taken_from(STRANGER, "mx.kela.example", 30)], "2019-08-30 09:00", ReceivedFrom.OWN_RECEIVED),
+        ([taken_from(STRANGER, "mx.firma.example", 30)], "2019-08-31 10:00", ReceivedFrom.INTERNALDATE),
+        ([], "2019-08-31 10:00", ReceivedFrom.INTERNALDATE),
+        (
+            [taken_from(STRANGER, "mx.kela.example", 30), taken_from("x", "mx.kela.example", 20)],
+            "2019-08-30 09:00",
+            ReceivedFrom.OWN_RECEIVED,
+        ),
+        (
+            [
+                taken_from("filter (unknown [10.1.2.3])", "mx.kela.example", 30),
+                taken_from(STRANGER, "mx.kela.example", 29),
+            ],
+            "2019-08-29 09:00",
+            ReceivedFrom.OWN_RECEIVED,
+        ),
     ],
 )
 def test_only_a_trace_of_our_own_makes_an_original_arrive_before_the_officer_s_message(
-    received_by: str, moment: str, clock: ReceivedFrom, desk: Desk
+    trace: list[str], moment: str, clock: ReceivedFrom, desk: Desk
 ) -> None:
-    head = came(attached(original(received_by)), desk).head
+    head = came(attached(original(*trace)), desk).head
     assert (at(moment), clock) == (head.received_at, head.received_from)
 
 
-def test_whoever_writes_under_an_officer_s_address_without_being_one_is_anyone(desk: Desk) -> None:
-    false = "mx.kela.example; dmarc=fail header.from=kela.example"
+@pytest.mark.parametrize("result", ["dmarc=fail header.from=kela.example", "dmarc=pass header.from=evil.example"])
+def test_whoever_writes_under_an_officer_s_address_without_being_one_is_anyone(result: str, desk: Desk) -> None:
+    false = f"mx.kela.example; {result}"
     decision = came(mail("fwd", BLOCKS["gmail"], Authentication_Results=false), desk)
     assert decision.head.sender is not None
     assert OFFICER == decision.head.sender.email

@@ -61,12 +61,13 @@ def test_a_file_name_in_pieces_is_joined():
     assert "pitkä nimi.pdf" == parameters("a; filename*0*=utf-8''pitk%C3%A4; filename*1=\" nimi.pdf\"")["filename"]
 
 
-def received(by, hour):
-    return f"Received: from x.example by {by} with ESMTP; Mon, 2 Sep 2019 {hour}:00:00 +0300\n"
+def received(by, hour, sender="x.example (x.example [203.0.113.7])"):
+    return f"Received: from {sender} by {by} with ESMTP; Mon, 2 Sep 2019 {hour}:00:00 +0300\n"
 
 
 def test_our_own_oldest_stamp_counts_when_it_is_earlier_than_the_mailbox():
-    headers = received("store.bot.example", 12) + received("mx.bot.example", 11) + received("theirs.example", 9)
+    mx = "mx.bot.example (mx.bot.example [198.51.100.4])"
+    headers = received("store.bot.example", 12, mx) + received("mx.bot.example", 11) + received("theirs.example", 9)
     message = read(letter("x", headers=headers), OURS, at=SEPTEMBER, clock=ReceivedFrom.INTERNALDATE)
     assert "2019-09-02T11:00:00+03:00" == message.head.received_at.isoformat()
     assert ReceivedFrom.OWN_RECEIVED == message.head.received_from
@@ -118,7 +119,7 @@ def test_a_settled_arrival_is_taken_as_it_stands():
     ("expected", "trusted", "value"),
     [
         (Authentication.FAILED, "mx.bot.example", "mx.bot.example; spf=pass; dmarc=fail (p=none) header.from=x"),
-        (Authentication.PASSED, "mx.bot.example", "mx.bot.example; dmarc=pass header.from=x.example"),
+        (Authentication.PASSED, "mx.bot.example", "mx.bot.example; dmarc=pass header.from=firma.example"),
         (Authentication.UNKNOWN, "mx.bot.example", "mx.bot.example; dmarc=none"),
         (Authentication.UNKNOWN, "mx.bot.example", "evil.example; dmarc=fail"),
         (Authentication.UNKNOWN, "", "mx.bot.example; dmarc=fail"),
@@ -133,15 +134,24 @@ def test_only_our_own_server_tells_whether_a_sender_is_who_they_say(expected, tr
     assert expected == message.head.authentication
 
 
-def test_a_lower_result_of_our_name_is_passed_by():
-    headers = "Authentication-Results: mx.bot.example; dmarc=pass\nAuthentication-Results: mx.bot.example; dmarc=fail\n"
-    message = read(letter("x", headers=headers), Inbox(trusted_authserv_id="mx.bot.example"))
-    assert Authentication.PASSED == message.head.authentication
-
-
 def test_thread_ids_are_read_in_order():
     headers = "In-Reply-To: <a@x.example> (Maija)\nReferences: <r1@x.example>\n\t<r2@x.example> <r1@x.example>\n"
     head = read(letter("x", headers=headers)).head
     assert ("<a@x.example>",) == head.in_reply_to
     assert ("<r1@x.example>", "<r2@x.example>") == head.references
     assert "<1@firma.example>" == head.message_id
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("bare", [b"\r", b"\r\r", b"\r \r"])
+def test_a_bare_carriage_return_begins_no_field_and_ends_no_header(end, bare):
+    raw = letter("x").replace("Subject: Hei", "X-A: 1?From: v@other.example").encode().replace(b"\n", end)
+    head = read(raw.replace(b"?", bare).replace(b"From: Maija", b"X-B: 2" + bare + b"From: Maija", 1)).head
+    assert None is head.sender
+    assert "<1@firma.example>" == head.message_id
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\r\r\n"])
+def test_a_message_whose_lines_all_end_in_another_way_is_read(end):
+    head = read(letter("x\ny\n").encode().replace(b"\n", end)).head
+    assert ("maija@firma.example", "<1@firma.example>") == (head.sender.email, head.message_id)

@@ -9,6 +9,7 @@ GOOD = {
         contact="tuki@kanta.example", digest_to=("virkailija@kanta.example",), alarm_to=("yllapito@kanta.example",)
     ),
 }
+OFFICERS = GOOD["staff"].model_copy(update={"senders": ("virkailija@kanta.example",)})
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,11 @@ GOOD = {
             {"staff": GOOD["staff"].model_copy(update={"digest_to": ("Inbox@kanta.example",)})},
             "staff.digest_to: Inbox@kanta.example is our own address; what goes there comes back to the inbox",
         ),
+        (
+            {"staff": OFFICERS},
+            "staff.senders: without inbox.trusted_authserv_id anyone can write under an officer's address, "
+            "and take a case to staff with it",
+        ),
     ],
 )
 def test_what_works_and_will_surprise_is_told(changed: dict[str, object], told: str) -> None:
@@ -35,3 +41,9 @@ def test_what_works_and_will_surprise_is_told(changed: dict[str, object], told: 
 
 def test_good_settings_have_no_remarks() -> None:
     assert [] == list(remarks(Settings(**GOOD)))
+
+
+@pytest.mark.parametrize("trusted", ["mx.kanta.example", "microsoft365"])
+def test_officers_whose_server_tells_who_is_not_one_are_no_remark(trusted: str) -> None:
+    inbox = GOOD["inbox"].model_copy(update={"trusted_authserv_id": trusted})
+    assert [] == list(remarks(Settings(inbox=inbox, staff=OFFICERS)))
