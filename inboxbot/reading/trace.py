@@ -35,7 +35,8 @@ _HOUSE = tuple(
 class _Hop:
     """One line taken apart: `by` whom, the `name` that the client gave (None: no client), the comments about it.
 
-    `plain` is false for a line of another form, such as a client makes that calls itself by several words.
+    `uncommented` tells that nothing stands in brackets anywhere, `plain` is false for a line of another form, such as a
+    client makes that calls itself by several words.
     """
 
     by: str
@@ -44,6 +45,7 @@ class _Hop:
     protocol: str
     exim: bool
     plain: bool
+    uncommented: bool
 
 
 def received(fields: Fields) -> tuple[str, ...]:
@@ -80,6 +82,7 @@ def _hop(line: str) -> _Hop | None:
         comments=tuple(word[1:-1].strip() for word in between),
         protocol=said[1] if said[:1] == ["with"] and len(said) > 1 else "",
         exim=any(word.startswith("(exim ") for word in tail),
+        uncommented=not any(map(_is_comment, words)),
         plain=whole and lower[0] in ("from", "by") and all(map(_is_comment, between)) and "by" not in tail,
     )
 
@@ -120,6 +123,9 @@ def _peer(hop: _Hop) -> tuple[str, str]:
     if shown:
         # A second one came with the name that the client gave
         return shown[0] if len(shown) == 1 else ("", "")
+    if hop.uncommented and hop.name:
+        # Who takes mail from strangers shows their address; this server knows whom it speaks with
+        return hop.name, ""
     literal = _LITERAL.fullmatch(hop.name or "")
     of_exim = _OF_EXIM.fullmatch(hop.comments[0]) if hop.comments else hop.exim
     return "", literal[1] if literal and of_exim else ""

@@ -49,6 +49,7 @@ def believed_below(line: str) -> bool:
         "from mx.kanta.example by store.kanta.example with LMTP id abc (envelope-from <a@firma.example>)",
         "from mx.kanta.example ([198.51.100.4]) by store.kanta.example with LMTPS id abc",
         "from root by mx.kanta.example with local (Exim 4.96) id 1",
+        "from mx.kanta.example by store.kanta.example with ESMTP id 4F1",
         "by store.kanta.example (Dovecot) with LMTP id abc",
         "by mx.kanta.example (Postfix, from userid 110) id 4F2",
     ],
