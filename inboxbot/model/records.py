@@ -52,9 +52,9 @@ class OutgoingState(StrEnum):
 class Outgoing:
     """One reply on its way: the very bytes that are sent, the same at every attempt.
 
-    `id` is derived from the message answered. `next_at` is when it is due; `attempts` how often it was tried, `doubts`
-    how often nobody knew afterwards whether it had gone out; `last_words` what the server said last (an RFC 3463 status
-    and its text).
+    `id` is "" until the outbox gives one, which envelope senders may carry. `next_at` is when it is due; `attempts` how
+    often it was tried, `doubts` how often nobody knew afterwards whether it had gone out; `last_words` what the server
+    said last (an RFC 3463 status and its text).
     """
 
     id: str
