@@ -126,7 +126,7 @@ def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
             case=decision.case,
             decision=decision,
             read=claim.read,
-            text="; ".join((*claim.evidence, *((f"our reply {back.value}",) if back else ()))),
+            text="; ".join((*claim.evidence, *((back,) if back else ()))),
         )
     )
     return decision
