@@ -134,7 +134,7 @@ def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
 
 def _suppressed(claim: Claim, desk: Desk, tx: Transaction) -> bool:
     """True when staff must release the address before it is written to again."""
-    to = recipient(claim.head, desk.rulebook.on(claim.head.received_at))
+    to = recipient(claim.head, desk.rulebook.on(claim.head.received_at), desk.inbox.addresses)
     return to is not None and tx.suppressed.reason(to) is not None
 
 

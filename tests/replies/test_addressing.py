@@ -53,6 +53,12 @@ def test_nobody_is_written_to_where_nobody_reads(head, rulebook, unread):
     assert "maija@firma.fi" == recipient(own, rulebook)
 
 
+@pytest.mark.parametrize("own", ["inbox@kela.example", "Inbox+asia@KELA.example"])
+def test_a_colleague_whose_reply_to_is_this_inbox_is_answered_at_the_own_address(head, rulebook, own):
+    written = head(sender=Address(email="virve@kela.example"), reply_to=Address(email=own))
+    assert "virve@kela.example" == recipient(written, rulebook, ("inbox@kela.example",))
+
+
 @pytest.mark.parametrize(
     ("sender", "reply_to", "fits"),
     [
