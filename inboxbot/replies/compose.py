@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from inboxbot.model import Case, Claim, Decision, Head, Language, Outgoing, Ruling
+from inboxbot.model import Authentication, Case, Claim, Decision, Head, Language, Outgoing, Ruling
 from inboxbot.replies.findings import Letter
 from inboxbot.replies.texts import Texts, rendered
 from inboxbot.replies.view import letter_view
@@ -53,6 +53,7 @@ def compose(
         case=decision.case,
         to=reply.to,
         raw=raw,
+        unvouched=ruling is None and decision.head.authentication is Authentication.FAILED,
     )
 
 

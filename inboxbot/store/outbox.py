@@ -16,7 +16,7 @@ from inboxbot.model import ID_LENGTH, Outgoing, OutgoingState
 from inboxbot.store.flags import Flags
 from inboxbot.store.leases import living
 from inboxbot.store.tables import outbox
-from inboxbot.store.values import address, key, maybe_moment, moment, time_of
+from inboxbot.store.values import address, key, mailbox, maybe_moment, moment, time_of
 
 _KNOWN = select(outbox.c.seq).where(outbox.c.id == bindparam("of"))
 _ADD = insert(outbox)
@@ -122,11 +122,15 @@ class Outbox:
         """The replies of a case."""
         return self._select(outbox.c.case_number == number)
 
-    def sent_to(self, email: str, since: datetime, now: datetime) -> int:
-        """How many replies went to the address from then till now, those on their way included."""
+    def sent_to(self, email: str, since: datetime, now: datetime, *, unvouched: bool = False) -> int:
+        """How many replies went to the mailbox from then till now, those on their way included.
+
+        Those to senders whom our own server called false are counted by themselves.
+        """
         gone = _gone_between(since, now)
         going = outbox.c.state == OutgoingState.SENDING.value
-        query = select(func.count()).select_from(outbox).where(outbox.c.folded == address(email), or_(gone, going))
+        counted = (outbox.c.mailbox == mailbox(email)) & (outbox.c.unvouched == unvouched)
+        query = select(func.count()).select_from(outbox).where(counted, or_(gone, going))
         return int(self.connection.execute(query).scalar_one())
 
     def sent_between(self, since: datetime, now: datetime) -> int:
@@ -201,6 +205,8 @@ def _row_of(outgoing: Outgoing) -> dict[str, Any]:
         "case_number": outgoing.case,
         "recipient": key(outgoing.to),
         "folded": address(outgoing.to),
+        "mailbox": mailbox(outgoing.to),
+        "unvouched": outgoing.unvouched,
         "raw": outgoing.raw,
         "state": outgoing.state.value,
         "attempts": outgoing.attempts,
@@ -219,6 +225,7 @@ def _outgoing_of(row: Row[Any]) -> Outgoing:
         case=row.case_number,
         to=row.recipient,
         raw=bytes(row.raw),
+        unvouched=row.unvouched,
         state=OutgoingState(row.state),
         attempts=row.attempts,
         doubts=row.doubts,
