@@ -40,14 +40,17 @@ class Return(StrEnum):
     COMPLAINED = "complained"
 
 
-def heed(claim: Claim, tx: Transaction) -> str:
-    """Writes down what a bounce or complaint says of a reply of ours, and tells staff; "" when it is about none."""
+def heed(claim: Claim, tx: Transaction, *, sends: bool) -> str:
+    """Writes down what a bounce or complaint says of a reply of ours, and tells staff; "" when it is about none.
+
+    Where nothing `sends`, every reply counts as sent.
+    """
     report = claim.returned
     what = _what(report) if report is not None else None
     reply = _reply(report, tx) if report is not None else None
     if report is None or reply is None or what is None:
         return ""
-    if not _was_handed_over(reply):
+    if sends and not _was_handed_over(reply):
         return f"says that our reply {what.value}, which is {reply.state.value}: not heeded"
     words = f"{what.value} {report.status}".strip()
     tx.outbox.mark(reply.id, OutgoingState.FAILED, last_words=words)

@@ -109,7 +109,7 @@ def settle(claim: Claim, desk: Desk) -> Decision:
 def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
     # before the outbox and the ledger, as people and reminders take them: nobody waits crosswise
     cases = tx.cases.related(_keys(claim))
-    back = heed(claim, tx)
+    back = heed(claim, tx, sends=desk.sends)
     claim = replace(claim, suppressed=_suppressed(claim, desk, tx), number=_number(claim, tx))
     judgement = decide(claim, cases, desk.rulebook, desk.inbox)
     decision = judgement.decision

@@ -16,7 +16,7 @@ from building.reminding import rules_that_remind
 from inboxbot import joining, replies, rulebook
 from inboxbot.export import Exported, export
 from inboxbot.intake import Desk, handle, remind, rule, see_sent
-from inboxbot.model import Act, Arrival, Case, Entry, EntryType, Inbox, Outgoing, Place, ReceivedFrom, Ruling
+from inboxbot.model import Act, Arrival, Case, Entry, EntryType, Inbox, Outgoing, Place, ReceivedFrom, Ruling, Silence
 from inboxbot.reading import open_document, read
 from inboxbot.replay import replay
 from inboxbot.store import open_store
@@ -134,6 +134,13 @@ def test_an_export_with_everything_that_people_do_is_judged_again_alike(
     types = [entry.type for entry in lived[0]]
     assert {EntryType.DECIDED, EntryType.PERSON, EntryType.OFFICER} == set(types)
     assert lived == again
+
+
+def test_a_bounce_is_heeded_again_although_a_replay_sends_nothing(desks: tuple[Desk, Desk]) -> None:
+    thread = Path(__file__).parents[1] / "fixtures/threads/bounce-of-our-reply"
+    desk = replace(desks[1], inbox=Inbox(addresses=("yhteistestaus@kanta.example",)))
+    decided = [one.decision for one in replay((thread,), desk, jobs=1)]
+    assert [None, Silence.MACHINE, Silence.ADDRESS_SUPPRESSED] == [decision.silence for decision in decided]
 
 
 def numbers_that_meet(text: str) -> str:
