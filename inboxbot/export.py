@@ -44,7 +44,10 @@ Fingerprint = Callable[[bytes], str]
 
 
 class MessageLine(BaseModel):
-    """A message in the manifest; `failed` tells that it could not be opened when it was live."""
+    """A message in the manifest; `failed` tells that it could not be opened when it was live.
+
+    `opened` is the number of the case that it opened, "" for none.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -57,6 +60,7 @@ class MessageLine(BaseModel):
     headers_only: bool = False
     failed: bool = False
     size: int = 0
+    opened: str = ""
 
 
 class RulingLine(BaseModel):
@@ -124,6 +128,7 @@ def export(
     with store.read() as tx:
         entries = tx.ledger.entries(since, until)
         opened_by = {case.number: case.head.fingerprint for case in tx.cases.all()}
+    opened = {fingerprint: number for number, fingerprint in opened_by.items()}
     lines: list[BaseModel] = []
     missing: list[str] = []
     written: set[str] = set()
@@ -135,7 +140,7 @@ def export(
             if line is None:
                 missing.append(entry.decision.head.source)
                 continue
-            lines.append(line)
+            lines.append(line.model_copy(update={"opened": opened.get(entry.fingerprint, "")}))
             written.add(entry.fingerprint)
             begun_before += not whole_case
         elif (event := _beside(entry)) is not None:

@@ -169,7 +169,8 @@ def _sent_lately(tx: Transaction, now: datetime) -> int:
 
 
 def _over_cap(outgoing: Outgoing, tx: Transaction, now: datetime, policy: Policy) -> Hold | None:
-    sent = tx.outbox.sent_to(outgoing.to, now - timedelta(hours=1), now)
+    """Who pretends to be a supplier must not use up the replies that the supplier may get."""
+    sent = tx.outbox.sent_to(outgoing.to, now - timedelta(hours=1), now, unvouched=outgoing.unvouched)
     return Hold.PER_HOUR if sent >= policy.per_hour else None
 
 

@@ -4,10 +4,9 @@ One recipient, who wrote the message that is answered; never a machine or a list
 never ourselves, under a subaddress neither; never an address that waits for staff (RFC 3834 section 4).
 """
 
-from email.parser import BytesHeaderParser
+from email.parser import HeaderParser
 from email.policy import compat32
 from email.utils import getaddresses
-from typing import Any
 
 from inboxbot.delivery.policy import Hold, Policy
 from inboxbot.model import Outgoing, mailbox_of
@@ -39,7 +38,8 @@ def _writer(to: str, outgoing: Outgoing, tx: Transaction) -> bool:
 
 def recipients(raw: bytes) -> tuple[str, ...]:
     """Every address of To, Cc and Bcc in order, without letter case."""
-    headers: Any = BytesHeaderParser(policy=compat32).parsebytes(raw)
+    # as text: of bytes beyond ASCII, which an address may have on the wire (RFC 6532), the library keeps none
+    headers = HeaderParser(policy=compat32).parsestr(raw.decode("utf-8", "replace"))
     fields = [str(value) for name in ("to", "cc", "bcc") for value in headers.get_all(name, [])]
     return tuple(_folded(email) for _, email in getaddresses(fields))
 

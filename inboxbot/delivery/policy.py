@@ -30,7 +30,8 @@ class Hold(StrEnum):
 class Policy:
     """The settings of sending. `own_addresses` are never written to; `batch` is how many rows one round sends.
 
-    `per_hour` counts replies to one address, `per_minute` all of them (None: no limit). `pause` is how long a slow-down
+    `per_hour` counts replies to one mailbox, under whatever subaddress, and those to senders who were called false by
+    themselves; `per_minute` all of them (None: no limit). `pause` is how long a slow-down
     rests all of them at first, `slowest` how many a minute go out after it at least; `claim` how long a living process
     may take over the row it sends; `doubts` how often a reply's fate may be unknown until a person looks, whatever
     `in_doubt` says.

@@ -20,6 +20,7 @@ def nothing_more(tx: Transaction, decision: Decision) -> None:
 class Desk:
     """What handling one message needs: the rules, the texts, who we are, and the two edges it touches.
 
+    `sends` is false where no letter ever leaves, as in a replay: what was written then counts as sent.
     `also` writes in the decision's own transaction what must stand or fall with it: how far the mailbox has come.
     """
 
@@ -29,4 +30,5 @@ class Desk:
     inbox: Inbox
     letterhead: Letterhead
     opener: Opener
+    sends: bool = True
     also: Also = nothing_more

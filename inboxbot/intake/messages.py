@@ -7,9 +7,11 @@ transaction, `handle` is both.
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 
 from inboxbot.decide import decide
 from inboxbot.intake.desk import Desk, Opener
+from inboxbot.joining import case_number, further_numbers
 from inboxbot.model import (
     Arrival,
     CaseKeys,
@@ -51,7 +53,7 @@ def warm(desk: Desk) -> None:
 
 def prepare(arrival: Arrival, rulebook: Rulebook, inbox: Inbox, opener: Opener) -> Claim:
     """Bytes to claim; never raises for what a message holds."""
-    claim = understand(read(arrival, inbox, rulebook, opener), rulebook, inbox)
+    claim = replace(understand(read(arrival, inbox, rulebook, opener), rulebook, inbox), number=arrival.number)
     return _given_up(claim, arrival.trouble) if arrival.failed else claim
 
 
@@ -118,8 +120,8 @@ def settle(claim: Claim, desk: Desk) -> Decision:
 def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
     # before the outbox and the ledger, as people and reminders take them: nobody waits crosswise
     cases = tx.cases.related(_keys(claim))
-    back = heed(claim, tx)
-    claim = replace(claim, suppressed=_suppressed(claim, desk, tx))
+    back = heed(claim, tx, sends=desk.sends)
+    claim = replace(claim, suppressed=_suppressed(claim, desk, tx), number=_number(claim, tx))
     judgement = decide(claim, cases, desk.rulebook, desk.inbox)
     decision = judgement.decision
     if judgement.case is not None:
@@ -135,7 +137,7 @@ def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
             case=decision.case,
             decision=decision,
             read=claim.read,
-            text="; ".join((*claim.evidence, *((f"our reply {back.value}",) if back else ()))),
+            text="; ".join((*claim.evidence, *((back,) if back else ()))),
         )
     )
     return decision
@@ -143,8 +145,18 @@ def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
 
 def _suppressed(claim: Claim, desk: Desk, tx: Transaction) -> bool:
     """True when staff must release the address before it is written to again."""
-    to = recipient(claim.head, desk.rulebook.on(claim.head.received_at))
+    to = recipient(claim.head, desk.rulebook.on(claim.head.received_at), desk.inbox.addresses)
     return to is not None and tx.suppressed.reason(to) is not None
+
+
+def _number(claim: Claim, tx: Transaction) -> str:
+    """The number of the case that the message would open: the first of its own that no other case has."""
+    if claim.kind.is_machine:
+        return ""
+    first = case_number(claim.head.fingerprint)
+    own = chain([claim.number] if claim.number else [], [first], further_numbers(claim.head.fingerprint))
+    free = next(number for number in own if tx.cases.reserve(number))
+    return "" if free == first else free
 
 
 def _again(known: Decision, claim: Claim, tx: Transaction) -> Decision:

@@ -37,7 +37,8 @@ def rule(ruling: Ruling, desk: Desk) -> Decision:
         if into:
             return _let_in(ruling, case, into, desk, tx)
         if stands_by_itself(ruling, case) and case.waiting is not None:
-            made = admit(ruling, case.waiting, None, desk.rulebook, desk.inbox)
+            claim = replace(case.waiting, number=case.number)
+            made = admit(ruling, claim, None, desk.rulebook, desk.inbox)
             return _admitted(ruling, made, case.waiting, desk, tx)
         return _on_the_case(ruling, case, desk, tx)
 

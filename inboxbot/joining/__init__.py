@@ -6,7 +6,7 @@ is not let in, `settled` what a person overruled; `officers` tells of officers w
 
 from inboxbot.joining.after import after
 from inboxbot.joining.beside import beside, emptied, moved, unvouched, vouched
-from inboxbot.joining.numbers import case_number
+from inboxbot.joining.numbers import case_number, further_numbers
 from inboxbot.joining.officers import officers_ids, stepped_in, taken_over, with_officers
 from inboxbot.joining.settled import settled, unsettled
 from inboxbot.joining.which import Joining, brings_nothing_new, may_speak, which
@@ -18,6 +18,7 @@ __all__ = [
     "brings_nothing_new",
     "case_number",
     "emptied",
+    "further_numbers",
     "may_speak",
     "moved",
     "officers_ids",

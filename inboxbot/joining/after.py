@@ -49,7 +49,7 @@ def _opened(claim: Claim, rulebook: Rulebook) -> After:
     service = claim.services[0].value if len(claim.services) == 1 else None
     period, assumed = _period(claim, service, rulebook)
     case = Case(
-        number=case_number(head.fingerprint),
+        number=claim.number or case_number(head.fingerprint),
         kind=claim.kind,
         state=CaseState.OPEN,
         head=head,

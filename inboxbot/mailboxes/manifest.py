@@ -17,7 +17,7 @@ MANIFEST = "manifest.jsonl"
 
 
 class MessageLine(BaseModel):
-    """A message: its file, and under which name it was known (`source`, else the file's)."""
+    """A message: its file, under which name it was known (`source`, else the file's), and the case that it opened."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -29,6 +29,7 @@ class MessageLine(BaseModel):
     headers_only: bool = False
     failed: bool = False
     size: int = 0
+    opened: str = ""
 
 
 class RulingLine(BaseModel):
@@ -115,6 +116,7 @@ def _event(text: str, folder: Path) -> Event:
         headers_only=line.headers_only,
         failed=line.failed,
         size=line.size,
+        number=line.opened,
     )
 
 

@@ -148,6 +148,7 @@ class Claim:
     `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
     `over_size` and `losses` are those of the message: what it brings may stand in what was not read.
     `returned` is what a bounce or complaint tells of another message.
+    `number` is that of the case it would open, "" where nobody else has the one derived from the message.
     `read` is what the claim rests on, with the places, for whoever has to defend a decision.
     `own_words` is the number of words in the own text; `excerpt` its first 500 characters, masked.
     """
@@ -177,6 +178,7 @@ class Claim:
     officer: bool = False
     failed: bool = False
     suppressed: bool = False
+    number: str = ""
     defects: tuple[str, ...] = ()
     over_size: bool = False
     losses: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ class Arrival:
     `headers_only`: the message is too large (or too dangerous) to be fetched or opened; `raw` is its header block
     and `size` its whole size in bytes. `failed`: we could not handle it, and do not try to open it again;
     `trouble` says for staff what happened then, without a word of the message.
+    `number` is that of the case which a manifest says it opened, "" when it opened none or nothing is known.
     """
 
     raw: bytes
@@ -39,6 +40,7 @@ class Arrival:
     failed: bool = False
     trouble: str = ""
     size: int = 0
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

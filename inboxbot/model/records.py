@@ -52,9 +52,10 @@ class OutgoingState(StrEnum):
 class Outgoing:
     """One reply on its way: the very bytes that are sent, the same at every attempt.
 
-    `id` is derived from the message answered. `next_at` is when it is due; `attempts` how often it was tried, `doubts`
-    how often nobody knew afterwards whether it had gone out; `last_words` what the server said last (an RFC 3463 status
-    and its text).
+    `id` is "" until the outbox gives one, which envelope senders may carry. `next_at` is when it is due; `attempts` how
+    often it was tried, `doubts` how often nobody knew afterwards whether it had gone out; `last_words` what the server
+    said last (an RFC 3463 status and its text). `unvouched` tells that our own server called the sender of the message
+    answered false, and no person has looked.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Outgoing:
     case: str | None
     to: str
     raw: bytes
+    unvouched: bool = False
     state: OutgoingState = OutgoingState.QUEUED
     attempts: int = 0
     doubts: int = 0

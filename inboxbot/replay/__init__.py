@@ -44,6 +44,7 @@ class Replayed:
 
 def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replayed]:
     """Every message of the paths in order of arrival; the desk has an empty store. UsageError: a path without mail."""
+    desk = replace(desk, sends=False)
     arrivals: list[Arrival] = []
     chains: list[range] = []
     beside: dict[int, list[Beside]] = {}

@@ -30,7 +30,7 @@ _LETTER = {
 
 def answer(decision: Decision, claim: Claim, rulebook: Rulebook, inbox: Inbox, *, again: bool = False) -> Decision:
     """The decision with exactly one of `reply` and `silence` set; `again` tells that the content came before."""
-    to = recipient(claim.head, rulebook)
+    to = recipient(claim.head, rulebook, inbox.addresses)
     silence = _silence(claim, to, inbox)
     if silence is not None or to is None:
         return replace(decision, silence=silence)
@@ -45,7 +45,7 @@ def answer_for_person(
     A person has looked at the sender, so what keeps the program itself silent does not count here. A `quiet` letter
     says nothing of any case.
     """
-    to = recipient(decision.head, rulebook)
+    to = recipient(decision.head, rulebook, inbox.addresses)
     if to is None or decision.case is None:
         return replace(decision, silence=Silence.NO_ADDRESS)
     subject = reply_subject(

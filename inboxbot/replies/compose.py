@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from inboxbot.model import Case, Claim, Decision, Head, Language, Outgoing, Ruling
+from inboxbot.model import Authentication, Case, Claim, Decision, Head, Language, Outgoing, Ruling
 from inboxbot.replies.findings import Letter
-from inboxbot.replies.message_ids import outgoing_id
 from inboxbot.replies.texts import Texts, rendered
 from inboxbot.replies.view import letter_view
 from inboxbot.replies.wire import letter_bytes
@@ -48,12 +47,13 @@ def compose(
         reply, in_thread(head), text, from_address=letterhead.from_address, from_name=letterhead.from_name
     )
     return Outgoing(
-        id=outgoing_id(reply.message_id),
+        id="",
         message_id=reply.message_id,
         fingerprint=decision.head.fingerprint,
         case=decision.case,
         to=reply.to,
         raw=raw,
+        unvouched=ruling is None and decision.head.authentication is Authentication.FAILED,
     )
 
 

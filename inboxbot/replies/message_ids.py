@@ -27,11 +27,6 @@ def reminder_message_id(case: str, what: DueKind, by: date, from_address: str) -
     return reply_id(_derived("reminder", f"{case}/{what}/{by.isoformat()}"), _domain(from_address))
 
 
-def outgoing_id(message_id: str) -> str:
-    """The outbox's id of the reply with that Message-ID: 26 characters of base32."""
-    return _derived("outgoing", message_id)
-
-
 def _derived(purpose: str, text: str) -> str:
     digest = hashlib.sha256(f"{purpose}\0{text}".encode()).digest()
     return b32encode(digest)[:26].decode("ascii").lower()

@@ -1,7 +1,7 @@
 """Whom a reply goes to: the From address, or Reply-To where it is of the same house and somebody reads it.
 
-One recipient, never Sender or Return-Path: a stranger's Reply-To would let anyone have our letters sent anywhere, and
-one that names a mail system would have it answer us.
+One recipient, never Sender or Return-Path: a stranger's Reply-To would let anyone have our letters sent anywhere, one
+that names a mail system would have it answer us, and one that names this inbox would have nobody read the reply.
 Reads correspondence.public_mail_domains and shared_domains: at a public mail host only the same address is the same
 house; and daemon_senders and automatic_senders: nobody reads what is sent to those.
 """
@@ -21,15 +21,19 @@ _LENIENT = re.compile(r"[!#$%&'*+/0-9=?A-Z^_`a-z{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z
 _LONGEST = 254
 
 
-def recipient(head: Head, rulebook: Rulebook) -> str | None:
-    """The one address to answer, its domain in ASCII; None when there is none that can be written to."""
+def recipient(head: Head, rulebook: Rulebook, own: tuple[str, ...] = ()) -> str | None:
+    """The one address to answer, its domain in ASCII; None when there is none that can be written to.
+
+    A Reply-To that is one of our `own` addresses is none.
+    """
     sender = _writable(head.sender.email) if head.sender is not None else None
     if sender is None or head.sender is None or head.reply_to is None:
         return sender
     reply_to = _writable(head.reply_to.email)
     mail = rulebook.correspondence
-    fits = reply_to is not None and same_house(sender, reply_to, mail) and _is_read(reply_to, mail)
-    return reply_to if fits else sender
+    if reply_to is None or mailbox_of(reply_to) in set(map(mailbox_of, own)):
+        return sender
+    return reply_to if same_house(sender, reply_to, mail) and _is_read(reply_to, mail) else sender
 
 
 def _is_read(address: str, mail: CorrespondenceRules) -> bool:

@@ -24,7 +24,6 @@ from inboxbot.model import (
 from inboxbot.replies.compose import Letterhead, in_sections, in_thread
 from inboxbot.replies.findings import Letter
 from inboxbot.replies.languages import languages
-from inboxbot.replies.message_ids import outgoing_id
 from inboxbot.replies.subject import reminder_subject
 from inboxbot.replies.texts import Texts, rendered
 from inboxbot.replies.view import letter_view
@@ -58,7 +57,7 @@ def compose_reminder(
         submitted="auto-generated",
     )
     return Outgoing(
-        id=outgoing_id(reminder.message_id),
+        id="",
         message_id=reminder.message_id,
         fingerprint=answered.head.fingerprint,
         case=case.number,

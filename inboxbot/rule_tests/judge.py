@@ -43,6 +43,7 @@ class Bench:
             inbox=self.inbox,
             letterhead=Letterhead(),
             opener=open_document,
+            sends=False,
         )
 
     def _failures(self, described: Described, desk: Desk) -> Iterator[Problem]:

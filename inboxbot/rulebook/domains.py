@@ -29,11 +29,13 @@ def on_the_wire(domain: str) -> str:
 
 
 def registrable(domain: str, shared_domains: tuple[str, ...] = ()) -> str:
-    """`posti.firma.example` becomes `firma.example`; "" for what has no registrable domain.
+    """`posti.firma.example` becomes `firma.example`; "" for what has no registrable domain, as an IP address.
 
     Under a shared domain each name is somebody's own: `firma.onmicrosoft.com`.
     """
     name = on_the_wire(domain)
+    if _is_ip_address(name):
+        return ""
     for suffix in sorted(map(on_the_wire, shared_domains), key=len, reverse=True):
         if name == suffix:
             return ""
@@ -43,13 +45,23 @@ def registrable(domain: str, shared_domains: tuple[str, ...] = ()) -> str:
 
 
 def same_house(one: str, other: str, mail: CorrespondenceRules) -> bool:
-    """True for equal addresses, and for two addresses of one registrable domain that is no public mail domain."""
+    """True for equal addresses, and for two of one registrable domain where neither is at a public mail domain."""
     if _address(one) == _address(other):
         return True
-    shared = mail.shared_domains
-    domain = registrable(one.rpartition("@")[2], shared)
-    public = {on_the_wire(known) for known in mail.public_mail_domains}
-    return domain != "" and domain not in public and domain == registrable(other.rpartition("@")[2], shared)
+    domains = [on_the_wire(address.rpartition("@")[2]) for address in (one, other)]
+    house, others = (registrable(domain, mail.shared_domains) for domain in domains)
+    return house != "" and house == others and not {house, *domains} & _on_the_wire(mail.public_mail_domains)
+
+
+# few lists, each asked for with every message
+@lru_cache(maxsize=16)
+def _on_the_wire(domains: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(on_the_wire, domains))
+
+
+def _is_ip_address(name: str) -> bool:
+    """An address literal (RFC 5321 section 4.1.3), or without its brackets; no top-level domain is a number."""
+    return name.startswith("[") or name.rpartition(".")[2].isdigit()
 
 
 def _address(email: str) -> str:

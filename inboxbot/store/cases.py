@@ -2,6 +2,7 @@
 
 A case is looked up by what a message carries: ids of its thread, case numbers, the sender, digests of documents, and
 people's addresses. Which of the related cases it joins is not decided here.
+A case is known again by its number and the message that opened it: a number that two messages have is the first one's.
 """
 
 from collections.abc import Iterable
@@ -26,7 +27,7 @@ _RELATED = (
     .order_by(cases.c.seq)
     .with_for_update()
 )
-_SEQ = select(cases.c.seq).where(cases.c.number == bindparam("of"))
+_KNOWN = select(cases.c.seq, cases.c.body).where(cases.c.number == bindparam("of"))
 _ADD = insert(cases)
 _CHANGE = update(cases).where(cases.c.seq == bindparam("of"))
 _KEYS = select(case_keys.c.kind, case_keys.c.value).where(case_keys.c.case_seq == bindparam("of"))
@@ -56,17 +57,27 @@ class Cases:
         body = self.connection.execute(query).scalar()
         return None if body is None else case_of(body)
 
+    def reserve(self, number: str) -> bool:
+        """True when no case has the number, and to the end of the transaction nobody else opens one with it."""
+        if self.get(number) is not None:
+            return False
+        wait_for(self.connection, Space.NUMBER, [number])
+        # who was waited for may have opened one
+        return self.get(number) is None
+
     def put(self, case: Case) -> None:
-        """Writes the case, new or changed, with the keys it has now."""
+        """Writes the case, new or changed, with the keys it has now; never over one that another message opened."""
         row = {"number": case.number, "state": case.state.value, "body": case_text(case)}
-        seq = self.connection.execute(_SEQ, {"of": case.number}).scalar()
-        if seq is None:
+        known = self.connection.execute(_KNOWN, {"of": case.number}).first()
+        if known is None:
             added = self.connection.execute(_ADD, row).inserted_primary_key
             self._write_keys(int(added[0]) if added else 0, _keys_of(case), set())
             return
-        self.connection.execute(_CHANGE, {"of": seq, **row})
-        known = ((row.kind, row.value) for row in self.connection.execute(_KEYS, {"of": seq}))
-        self._write_keys(seq, _keys_of(case), set(known))
+        if case_of(known.body).head.fingerprint != case.head.fingerprint:
+            raise ValueError(f"{case.number} is the number of another case")
+        self.connection.execute(_CHANGE, {"of": known.seq, **row})
+        keys = ((row.kind, row.value) for row in self.connection.execute(_KEYS, {"of": known.seq}))
+        self._write_keys(known.seq, _keys_of(case), set(keys))
 
     def in_hand(self) -> frozenset[str]:
         """The numbers of the cases that others work on now; to the end of the transaction nobody begins with another.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from secrets import token_hex
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
@@ -28,6 +29,14 @@ class Flags:
         """The fact's value, new or not; who asks for it in this way too waits to the end of the transaction."""
         wait_for(self.connection, Space.FACT, [name])
         return self.get(name)
+
+    def secret(self, name: str) -> bytes:
+        """Random bytes that nobody knows outside of this database, always the same once they are made."""
+        known = self.get(name) or self.hold(name)
+        if known is None:
+            known = token_hex(32)
+            self.set(name, known)
+        return bytes.fromhex(known)
 
     def set(self, name: str, value: str) -> None:
         """Sets the fact, new or again."""

@@ -1,4 +1,4 @@
-"""Locks on names that have no row yet: one message, one sender, one lease, one fact, one address.
+"""Locks on names that have no row yet: a message, a sender, a case number, a lease, a fact, an address.
 
 PostgreSQL lets several services work at once; two that meet on the same name wait for each other until the transaction
 ends. SQLite has one writer and needs none of it.
@@ -13,10 +13,11 @@ _LOCK = text("SELECT pg_advisory_xact_lock(:space, hashtext(:name))")
 
 
 class Space(IntEnum):
-    """What a name is a name of; taken in this order, so that nobody waits crosswise."""
+    """What a name is a name of; taken in the order of this list, so that nobody waits crosswise."""
 
     MESSAGE = 1
     SENDER = 2
+    NUMBER = 6
     LEASE = 3
     FACT = 4
     ADDRESS = 5

@@ -1,18 +1,26 @@
-"""The outbox: replies on their way, with the very bytes of every attempt."""
+"""The outbox: replies on their way, with the very bytes of every attempt.
 
-from dataclasses import dataclass
+A reply's id may stand in its envelope sender, by which a bounce is known. Whoever writes to us can derive the reply's
+Message-ID, and so the id follows from that and from a secret of this database.
+"""
+
+import hmac
+from base64 import b32encode
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, or_, select, update
 
-from inboxbot.model import Outgoing, OutgoingState
+from inboxbot.model import ID_LENGTH, Outgoing, OutgoingState
+from inboxbot.store.flags import Flags
 from inboxbot.store.leases import living
 from inboxbot.store.tables import outbox
-from inboxbot.store.values import address, key, maybe_moment, moment, time_of
+from inboxbot.store.values import address, key, mailbox, maybe_moment, moment, time_of
 
 _KNOWN = select(outbox.c.seq).where(outbox.c.id == bindparam("of"))
 _ADD = insert(outbox)
+_SECRET = "outbox/secret"
 # Nothing is put off for longer: a later time was written by a clock that was wrong.
 LONGEST_WAIT = timedelta(hours=8)
 _WAITING = (OutgoingState.QUEUED.value, OutgoingState.DEFERRED.value)
@@ -25,7 +33,12 @@ class Outbox:
     connection: Connection
 
     def put(self, outgoing: Outgoing) -> None:
-        """Adds a reply. An id that is there already keeps its row: the same message is not answered twice."""
+        """Adds a reply, and gives it an id where it has none yet.
+
+        An id that is there already keeps its row: the same message is not answered twice.
+        """
+        if not outgoing.id:
+            outgoing = replace(outgoing, id=self._id(outgoing.message_id))
         if self.connection.execute(_KNOWN, {"of": key(outgoing.id)}).first() is None:
             self.connection.execute(_ADD, _row_of(outgoing))
 
@@ -109,11 +122,15 @@ class Outbox:
         """The replies of a case."""
         return self._select(outbox.c.case_number == number)
 
-    def sent_to(self, email: str, since: datetime, now: datetime) -> int:
-        """How many replies went to the address from then till now, those on their way included."""
+    def sent_to(self, email: str, since: datetime, now: datetime, *, unvouched: bool = False) -> int:
+        """How many replies went to the mailbox from then till now, those on their way included.
+
+        Those to senders whom our own server called false are counted by themselves.
+        """
         gone = _gone_between(since, now)
         going = outbox.c.state == OutgoingState.SENDING.value
-        query = select(func.count()).select_from(outbox).where(outbox.c.folded == address(email), or_(gone, going))
+        counted = (outbox.c.mailbox == mailbox(email)) & (outbox.c.unvouched == unvouched)
+        query = select(func.count()).select_from(outbox).where(counted, or_(gone, going))
         return int(self.connection.execute(query).scalar_one())
 
     def sent_between(self, since: datetime, now: datetime) -> int:
@@ -159,6 +176,11 @@ class Outbox:
         query = select(func.min(outbox.c.next_at)).where(outbox.c.state.in_(_WAITING))
         return time_of(self.connection.execute(query).scalar())
 
+    def _id(self, message_id: str) -> str:
+        """26 characters of base32, as an envelope sender can carry them in any letter case."""
+        secret = Flags(self.connection).secret(_SECRET)
+        return b32encode(hmac.digest(secret, message_id.encode(), "sha256"))[:ID_LENGTH].decode("ascii").lower()
+
     def _select(self, *limits: ColumnElement[bool]) -> tuple[Outgoing, ...]:
         return self._rows(select(outbox).where(*limits).order_by(outbox.c.seq))
 
@@ -183,6 +205,8 @@ def _row_of(outgoing: Outgoing) -> dict[str, Any]:
         "case_number": outgoing.case,
         "recipient": key(outgoing.to),
         "folded": address(outgoing.to),
+        "mailbox": mailbox(outgoing.to),
+        "unvouched": outgoing.unvouched,
         "raw": outgoing.raw,
         "state": outgoing.state.value,
         "attempts": outgoing.attempts,
@@ -201,6 +225,7 @@ def _outgoing_of(row: Row[Any]) -> Outgoing:
         case=row.case_number,
         to=row.recipient,
         raw=bytes(row.raw),
+        unvouched=row.unvouched,
         state=OutgoingState(row.state),
         attempts=row.attempts,
         doubts=row.doubts,

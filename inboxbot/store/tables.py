@@ -8,6 +8,7 @@ The ledger is append-only by triggers: neither the program nor an operator's sli
 from sqlalchemy import (
     DDL,
     BigInteger,
+    Boolean,
     Column,
     Engine,
     Index,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     event,
+    false,
     text,
 )
 
@@ -74,6 +76,8 @@ outbox = Table(
     Column("case_number", Text, index=True),
     Column("recipient", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
+    Column("mailbox", Text, nullable=False, index=True, server_default=""),
+    Column("unvouched", Boolean, nullable=False, server_default=false()),
     Column("raw", LargeBinary, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False),

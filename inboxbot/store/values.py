@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
-from inboxbot.model import Case, Entry
+from inboxbot.model import Case, Entry, mailbox_of
 
 T = TypeVar("T")
 
@@ -80,6 +80,11 @@ def indexed(text: str) -> str:
 def address(email: str) -> str:
     """An address as it is compared and indexed: without letter case."""
     return indexed(key(email).strip().casefold())
+
+
+def mailbox(email: str) -> str:
+    """The mailbox of an address as it is counted: without a subaddress."""
+    return indexed(mailbox_of(key(email)))
 
 
 def moment(at: datetime) -> str:

@@ -126,7 +126,7 @@ class SmtpTransport:
     async def _over(self, client: _Client, sender: str, to: str, raw: bytes) -> Delivery:
         client.text_begun = False
         try:
-            refused, words = await client.sendmail(sender, [to], raw)
+            refused, words = await client.sendmail(sender, [to], raw, mail_options=_options(to))
         except Exception as error:
             delivery = verdict(error, client.text_begun)
             if ends_session(error):
@@ -178,6 +178,11 @@ class SmtpTransport:
                 client.close()
                 raise
         return client
+
+
+def _options(to: str) -> list[str]:
+    """What MAIL needs for a local part beyond ASCII (RFC 6531 section 3.4); a server without it gets nothing."""
+    return [] if to.isascii() else ["SMTPUTF8"]
 
 
 def ascii_address(address: str) -> str:

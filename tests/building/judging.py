@@ -63,6 +63,7 @@ class Judge:
             inbox=INBOX,
             letterhead=replies.Letterhead(from_address=INBOX.addresses[0], contact="tuki@kanta.example"),
             opener=opener,
+            sends=False,
         )
 
     def mailbox(self, name: str) -> tuple[Judged, ...]:

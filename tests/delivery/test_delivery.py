@@ -228,6 +228,14 @@ async def test_a_reply_sent_again_after_a_lost_answer_is_the_same_message(store)
     assert (2, 1, 1) == (len(server.taken), server.repeats(), len({taken.digest for taken in server.taken}))
 
 
+@pytest.mark.parametrize("extra", ["Cc: väinö@muu.example", "Bcc: =?utf-8?q?V=C3=A4in=C3=B6?= <v@muu.example>"])
+async def test_a_second_recipient_beside_an_address_beyond_ascii_is_seen(store, extra):
+    raw = f"To: jöhn@firma.example\r\n{extra}\r\n\r\nHei\r\n".encode()
+    put(store, outgoing(to="jöhn@firma.example", raw=raw))
+    await deliver_due(store, Scripted(), NOON, POLICY)
+    assert (OutgoingState.HELD, Hold.NOT_ONE_RECIPIENT.value) == (row(store).state, row(store).last_words)
+
+
 async def test_greylisting_is_waited_out(store):
     put(store, outgoing())
     with FaultSmtp() as server:

@@ -8,11 +8,13 @@ from time import sleep
 
 import pytest
 
+from inboxbot import joining
 from inboxbot.intake import Desk, handle, prepare, settle
 from inboxbot.model import CaseKeys, Kind, OutgoingState, Report
 from inboxbot.store import open_store
 from tests.intake.test_intake import arrival, desk
 from tests.store.conftest import postgresql, postgresql_url
+from tests.store.nouns import case
 
 __all__ = ["desk", "postgresql", "postgresql_url"]
 
@@ -33,6 +35,9 @@ def test_a_bounce_that_waits_for_its_case_keeps_nobody_from_the_reply(postgresql
             recipients=(reply.to,),
             original_message_id=reply.message_id,
         )
+        with store.begin() as tx:
+            (row,) = tx.outbox.all()
+            tx.outbox.mark(row.id, OutgoingState.DEFERRED, doubts=1)
         head = replace(again.head, fingerprint="bounce", references=(reply.message_id,))
         with store.begin() as tx:
             tx.cases.related(CaseKeys(numbers=(decided.case,)))
@@ -43,3 +48,20 @@ def test_a_bounce_that_waits_for_its_case_keeps_nobody_from_the_reply(postgresql
         assert Kind.BOUNCE is coming.result(20).kind
         with store.read() as tx:
             assert [OutgoingState.FAILED] == [row.state for row in tx.outbox.all()]
+
+
+@pytest.mark.servers
+def test_a_message_whose_number_somebody_is_just_giving_away_opens_a_case_of_the_next_one(
+    postgresql_url: str, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining.numbers, "_number", lambda text: f"JT-{text.partition('/')[2] or 0}")
+    with closing(open_store(postgresql_url)) as store, ThreadPoolExecutor() as pool:
+        desk = replace(desk, store=store)
+        with store.begin() as tx:
+            assert tx.cases.reserve("JT-0")
+            coming = pool.submit(handle, arrival(), desk)
+            sleep(0.5)
+            tx.cases.put(case("JT-0"))
+        assert "JT-1" == coming.result(20).case
+        with store.read() as tx:
+            assert case("JT-0") == tx.cases.get("JT-0")

@@ -13,10 +13,10 @@ import pytest
 from building.claims import at
 from building.reminding import rules_that_remind
 
-from inboxbot import replies, rulebook
+from inboxbot import joining, replies, rulebook
 from inboxbot.export import Exported, export
 from inboxbot.intake import Desk, handle, remind, rule, see_sent
-from inboxbot.model import Act, Arrival, Entry, EntryType, Inbox, Outgoing, Place, ReceivedFrom, Ruling
+from inboxbot.model import Act, Arrival, Case, Entry, EntryType, Inbox, Outgoing, Place, ReceivedFrom, Ruling, Silence
 from inboxbot.reading import open_document, read
 from inboxbot.replay import replay
 from inboxbot.store import open_store
@@ -105,18 +105,19 @@ def live(season: Season) -> None:
 
 
 def kept(desk: Desk) -> tuple[tuple[Entry, ...], tuple[Outgoing, ...]]:
+    """Ledger and letters; the outbox gives each letter an id that no other outbox would give."""
     with desk.store.read() as tx:
-        return tx.ledger.entries(), tx.outbox.all()
+        return tx.ledger.entries(), tuple(replace(letter, id="") for letter in tx.outbox.all())
 
 
-def exported(season: Season, to: Path) -> Exported:
+def exported(season: Season, to: Path, first: str = "2019-08-01 00:00") -> Exported:
     place = Place(mailbox="", source="")
 
     def identity(raw: bytes) -> str:
         arrival = Arrival(raw=raw, received_at=None, received_from=ReceivedFrom.UNKNOWN, place=place)
         return read(arrival, season.desk.inbox, season.desk.rulebook, open_document).head.fingerprint
 
-    days = (at("2019-08-01 00:00"), at("2020-01-01 00:00"))
+    days = (at(first), at("2020-01-01 00:00"))
     return export(season.desk.store, lambda name: iter(season.mail.get(name or "", ())), identity, *days, to)
 
 
@@ -133,6 +134,52 @@ def test_an_export_with_everything_that_people_do_is_judged_again_alike(
     types = [entry.type for entry in lived[0]]
     assert {EntryType.DECIDED, EntryType.PERSON, EntryType.OFFICER} == set(types)
     assert lived == again
+
+
+def test_a_bounce_is_heeded_again_although_a_replay_sends_nothing(desks: tuple[Desk, Desk]) -> None:
+    thread = Path(__file__).parents[1] / "fixtures/threads/bounce-of-our-reply"
+    desk = replace(desks[1], inbox=Inbox(addresses=("yhteistestaus@kanta.example",)))
+    decided = [one.decision for one in replay((thread,), desk, jobs=1)]
+    assert [None, Silence.MACHINE, Silence.ADDRESS_SUPPRESSED] == [decision.silence for decision in decided]
+
+
+def numbers_that_meet(text: str) -> str:
+    """The first number of every message is one and the same, and so is each further one."""
+    return f"JT-{int(text.partition('/')[2] or 0):08}"
+
+
+def test_messages_whose_numbers_meet_are_judged_again_alike(
+    desks: tuple[Desk, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining.numbers, "_number", numbers_that_meet)
+    first, second = desks
+    season = Season(first)
+    live(season)
+    exported(season, tmp_path / "out")
+    list(replay((tmp_path / "out",), second, jobs=1))
+    numbers = [[case.number for case in cases_of(desk)] for desk in desks]
+    assert [f"JT-{place:08}" for place in range(len(numbers[0]))] == numbers[0] == numbers[1]
+    assert kept(first) == kept(second)
+
+
+def cases_of(desk: Desk) -> tuple[Case, ...]:
+    with desk.store.read() as tx:
+        return tx.cases.all()
+
+
+def test_an_export_without_the_first_case_of_a_number_gives_the_other_case_its_number(
+    desks: tuple[Desk, Desk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(joining.numbers, "_number", numbers_that_meet)
+    season = Season(desks[0])
+    season.says("one", FOUR)
+    two = season.says("two", "Soittakaa.", "x@toisaalla.example", subject="Kysymys")
+    season.decides(Act.REJECT, two)
+    done = exported(season, tmp_path / "out", first="2019-08-30 14:00")
+    assert (1, 1, 0) == (done.messages, done.rulings, done.left_out)
+    list(replay((tmp_path / "out",), desks[1], jobs=1))
+    assert ["JT-00000001"] == [case.number for case in cases_of(desks[1])]
+    assert kept(desks[0])[0][1:] == kept(desks[1])[0]
 
 
 def test_an_answer_to_a_reminder_joins_its_case_also_when_the_export_is_judged(

@@ -53,6 +53,12 @@ def test_nobody_is_written_to_where_nobody_reads(head, rulebook, unread):
     assert "maija@firma.fi" == recipient(own, rulebook)
 
 
+@pytest.mark.parametrize("own", ["inbox@kela.example", "Inbox+asia@KELA.example"])
+def test_a_colleague_whose_reply_to_is_this_inbox_is_answered_at_the_own_address(head, rulebook, own):
+    written = head(sender=Address(email="virve@kela.example"), reply_to=Address(email=own))
+    assert "virve@kela.example" == recipient(written, rulebook, ("inbox@kela.example",))
+
+
 @pytest.mark.parametrize(
     ("sender", "reply_to", "fits"),
     [
@@ -66,10 +72,39 @@ def test_nobody_is_written_to_where_nobody_reads(head, rulebook, unread):
         ("maija@onmicrosoft.com", "tuki@onmicrosoft.com", False),
         ("maija@alpha.zendesk.com", "tuki@alpha.zendesk.com", True),
         ("maija@alpha.zendesk.com", "tuki@beta.zendesk.com", False),
+        ("maija@[192.0.2.1]", "maija@[192.0.2.1]", True),
+        ("maija@[192.0.2.1]", "tuki@[192.0.2.1]", False),
+        ("maija@192.0.2.1", "tuki@192.0.2.1", False),
+        ("maija@192.0.2.1", "tuki@198.51.2.1", False),
+        ("maija@[192.0.2.1]", "tuki@[198.51.2.1]", False),
+        ("maija@[IPv6:2001:db8::1]", "tuki@[IPv6:2001:db8::1]", False),
+        ("maija@1.fi", "tuki@posti.1.fi", True),
     ],
 )
 def test_a_house_is_a_name_that_one_owner_has_however_it_is_spelled(rulebook, sender, reply_to, fits):
     assert fits is same_house(sender, reply_to, rulebook.correspondence)
+
+
+PUBLIC = """
+outlook.de hotmail.no live.dk msn.com yahoo.fi gmx.at web.de t-online.de freenet.de posteo.de mailbox.org protonmail.ch
+pm.me tutanota.de tuta.com fastmail.fm online.no laposte.net orange.fr free.fr sfr.fr wanadoo.fr wp.pl o2.pl onet.pl
+interia.pl seznam.cz centrum.cz inbox.lv mail.ee hot.ee qq.com vip.163.com mail.ru ya.ru sci.fi nic.fi mbnet.fi
+kotiposti.net aina.net jippii.fi suomi24.fi luukku.com elisanet.fi kolumbus.fi saunalahti.fi pp.inet.fi netti.fi iki.fi
+telia.com bredband.net comhem.se spray.se home.se swipnet.se duck.com privaterelay.appleid.com googlegroups.com
+"""
+
+
+@pytest.mark.parametrize("domain", PUBLIC.split())
+def test_strangers_have_mailboxes_at_a_public_mail_host(rulebook, domain):
+    assert not same_house(f"maija@{domain}", f"pekka@{domain.upper()}", rulebook.correspondence)
+    assert same_house(f"maija@{domain}", f"Maija@{domain}", rulebook.correspondence)
+
+
+def test_a_public_mail_domain_below_a_company_s_own_opens_no_door_to_the_company(rulebook):
+    mail = rulebook.correspondence
+    assert not same_house("maija@privaterelay.appleid.com", "maija@appleid.com", mail)
+    assert not same_house("maija@appleid.com", "maija@privaterelay.appleid.com", mail)
+    assert same_house("maija@appleid.com", "pekka@id.appleid.com", mail)
 
 
 def test_two_addresses_of_a_public_mail_host_are_not_one_house(head, rulebook):

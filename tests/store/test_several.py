@@ -10,7 +10,7 @@ import pytest
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import CaseKeys
 from inboxbot.store import Store, engine, open_store
-from tests.store.nouns import NOON, case, decided, outgoing
+from tests.store.nouns import NOON, case, decided, head, outgoing
 
 pytestmark = pytest.mark.servers
 
@@ -67,6 +67,21 @@ def test_the_first_messages_of_one_sender_wait_for_each_other(store: Store):
 
     at_once(lambda: settle("JT-1"), lambda: settle("JT-2"))
     assert [0, 1] == sorted(seen)
+
+
+def test_who_opens_a_case_of_one_number_waits_for_the_other_and_takes_the_next(store: Store):
+    free = []
+
+    def opens(fingerprint: str) -> None:
+        with store.begin() as tx:
+            free.append(tx.cases.reserve("JT-1"))
+            time.sleep(0.2)
+            tx.cases.put(case("JT-1" if free[-1] else "JT-2", head=head(fingerprint)))
+
+    at_once(lambda: opens("f1"), lambda: opens("f2"))
+    with store.read() as tx:
+        assert ["JT-1", "JT-2"] == [one.number for one in tx.cases.all()]
+        assert {"f1", "f2"} == {one.head.fingerprint for one in tx.cases.all()}
 
 
 def test_who_freezes_in_a_transaction_keeps_the_others_waiting_for_a_lease_s_time_at_most(store: Store):

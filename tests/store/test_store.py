@@ -102,6 +102,19 @@ def test_a_case_that_changes_keeps_its_place_and_loses_old_keys(store):
         assert () == tx.cases.related(CaseKeys(digests=("old",)))
 
 
+def test_a_case_is_never_written_over_one_that_another_message_opened(store):
+    first, other = case(head=head("f1")), case(head=head("f2"), senders=("kalle@muualla.example",))
+    with store.begin() as tx:
+        assert tx.cases.reserve(first.number)
+        tx.cases.put(first)
+        assert not tx.cases.reserve(first.number)
+    with pytest.raises(ValueError, match="JT-1 is the number of another case"), store.begin() as tx:
+        tx.cases.put(other)
+    with store.read() as tx:
+        assert (first,) == tx.cases.all()
+        assert () == tx.cases.related(CaseKeys(senders=other.senders))
+
+
 def test_an_outgoing_comes_back_exactly_and_is_put_once(store):
     first = outgoing("r1", raw=bytes(range(256)), next_at=NOON, last_words="4.2.0 ä")
     with store.begin() as tx:

@@ -125,6 +125,67 @@ def test_a_bounce_is_tied_to_its_reply_and_suppresses_the_address(desk, make):
     assert [(row.fingerprint, "bounced 5.1.1")] == [(line.fingerprint, line.text) for line in lines]
 
 
+STANDS = "says that our reply bounced, which is {}: not heeded"
+
+
+def told(desk) -> str:
+    """What the ledger's last line tells staff beside the kind."""
+    with desk.store.read() as tx:
+        return tx.ledger.entries()[-1].text.rpartition("; ")[2]
+
+
+def stand(desk, state: OutgoingState, **more: int) -> str:
+    about = sent(desk)
+    (row,) = outbox(desk)
+    with desk.store.begin() as tx:
+        tx.outbox.mark(row.id, state, **more)
+    return about
+
+
+@pytest.mark.parametrize(
+    "state", [OutgoingState.QUEUED, OutgoingState.DEFERRED, OutgoingState.HELD, OutgoingState.FAILED]
+)
+def test_what_no_server_has_taken_cannot_have_come_back(desk, state):
+    about = stand(desk, state)
+    before = outbox(desk)
+    bounce = deliver(desk, report(about, SUPPLIER))
+    assert (Kind.BOUNCE, STANDS.format(state.value)) == (bounce.kind, told(desk))
+    assert (before, ()) == (outbox(desk), suppressed(desk))
+
+
+@pytest.mark.parametrize(
+    ("state", "doubts"), [(OutgoingState.SENDING, 0), (OutgoingState.IN_DOUBT, 1), (OutgoingState.DEFERRED, 1)]
+)
+def test_what_a_server_may_have_taken_may_come_back(desk, state, doubts):
+    deliver(desk, report(stand(desk, state, doubts=doubts), SUPPLIER))
+    assert [OutgoingState.FAILED] == [row.state for row in outbox(desk)]
+    assert ((SUPPLIER, "bounced"),) == suppressed(desk)
+
+
+def test_what_comes_back_from_an_address_under_which_somebody_else_wrote_is_shown_and_does_not_silence_it(make_desk):
+    desk = make_desk(trusted_authserv_id="mx.bot.example")
+    forged = b"Authentication-Results: mx.bot.example; dmarc=fail header.from=firma.example\r\n"
+    receipt = deliver(desk, forged + access_request()).reply
+    (row,) = outbox(desk)
+    with desk.store.begin() as tx:
+        tx.outbox.mark(row.id, OutgoingState.SENT, attempts=1, sent_at=NOON)
+    assert receipt is not None
+    deliver(desk, report(receipt.message_id, SUPPLIER))
+    assert [(OutgoingState.FAILED, "bounced 5.1.1")] == [(row.state, row.last_words) for row in outbox(desk)]
+    assert () == suppressed(desk)
+    assert told(desk).startswith("our reply bounced, to an address under which somebody else may have written")
+    assert deliver(desk, access_request(2)).reply is not None
+
+
+def test_the_envelope_sender_of_a_reply_is_known_to_no_other_copy_of_the_program(make_desk):
+    ids = []
+    for desk in (make_desk(), make_desk()):
+        deliver(desk, access_request())
+        ids.append(*((row.message_id, row.id) for row in outbox(desk)))
+    assert ids[0][0] == ids[1][0]
+    assert ids[0][1] != ids[1][1]
+
+
 def test_a_bounce_changes_no_case(desk):
     about = sent(desk)
     with desk.store.read() as tx:
@@ -305,10 +366,20 @@ def test_a_digest_that_bounced_is_shown_and_the_next_one_still_tried(desk):
     from tests.store.nouns import outgoing
 
     with desk.store.begin() as tx:
-        tx.outbox.put(outgoing("digest", to="staff@bot.example", fingerprint=""))
+        tx.outbox.put(outgoing("digest", to="staff@bot.example", fingerprint="", state=OutgoingState.SENT))
     deliver(desk, report("<digest@bot.example>", "staff@bot.example"))
     assert [OutgoingState.FAILED] == [row.state for row in outbox(desk)]
     assert () == suppressed(desk)
+
+
+@pytest.mark.parametrize("state", [OutgoingState.QUEUED, OutgoingState.DEFERRED, OutgoingState.HELD])
+def test_a_digest_that_waits_cannot_have_bounced(desk, state):
+    from tests.store.nouns import outgoing
+
+    with desk.store.begin() as tx:
+        tx.outbox.put(outgoing("digest", to="staff@bot.example", fingerprint="", state=state))
+    deliver(desk, report("<digest@bot.example>", "staff@bot.example"))
+    assert [state] == [row.state for row in outbox(desk)]
 
 
 def test_whoever_is_not_written_to_for_a_bounce_stands_in_the_digest(desk):

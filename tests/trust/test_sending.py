@@ -10,7 +10,8 @@ import pytest
 
 from inboxbot.delivery import Hold, Policy, deliver_due, retry
 from inboxbot.model import Outgoing, OutgoingState
-from inboxbot.transports import Delivery, Outcome
+from inboxbot.transports import Delivery, Outcome, SmtpSettings, SmtpTransport
+from tests.servers.fault_smtp import FaultSmtp
 from tests.trust.conftest import BOT, NOON, SUPPLIER, access_request, deliver, letter, outbox
 
 POLICY = Policy(own_addresses=(BOT,), per_hour=2)
@@ -87,6 +88,47 @@ def test_an_answer_to_what_was_judged_a_machine_is_held(desk):
     queue(desk, replace(addressed(row, SUPPLIER), fingerprint=robot.head.fingerprint))
     assert [] == send(desk)
     assert [Hold.NOT_THE_WRITER.value] == [o.last_words for o in outbox(desk) if o.id != row.id]
+
+
+def test_a_reply_to_a_colleague_whose_reply_to_is_this_inbox_goes_to_the_colleague(desk):
+    deliver(desk, f"Reply-To: {BOT}\r\n".encode() + access_request(sender="virve@bot.example"))
+    assert ["virve@bot.example"] == send(desk)
+
+
+def test_an_address_with_letters_beyond_ascii_is_written_to(desk):
+    deliver(desk, access_request(sender="jöhn@firma.example"))
+    with FaultSmtp() as server:
+        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none", envelope_from=BOT))
+
+        async def go() -> None:
+            await deliver_due(desk.store, transport, LATER, POLICY)
+            await transport.close()
+
+        asyncio.run(go())
+    assert [("jöhn@firma.example",)] == [message.recipients for message in server.taken]
+    assert "\r\nTo: jöhn@firma.example\r\n".encode() in server.taken[0].raw
+    assert [OutgoingState.SENT] == [row.state for row in outbox(desk)]
+
+
+def test_the_subaddresses_of_one_mailbox_share_its_allowance(desk):
+    for number in range(3):
+        deliver(desk, access_request(number, sender=f"tiketti+{number}@firma.example"))
+    deliver(desk, access_request(3, sender="Tiketti@firma.example"))
+    deliver(desk, access_request(4))
+    assert ["tiketti+0@firma.example", "tiketti+1@firma.example", SUPPLIER] == send(desk)
+    assert [Hold.PER_HOUR.value] * 2 == [row.last_words for row in outbox(desk) if row.state is OutgoingState.HELD]
+
+
+def test_who_writes_under_a_supplier_s_address_uses_up_none_of_the_supplier_s_replies(make_desk):
+    desk = make_desk(trusted_authserv_id="mx.bot.example")
+    forged = b"Authentication-Results: mx.bot.example; dmarc=fail header.from=firma.example\r\n"
+    for number in range(4):
+        deliver(desk, forged + access_request(number))
+    for number in range(4, 7):
+        deliver(desk, access_request(number))
+    assert [SUPPLIER] * 4 == send(desk)
+    assert [True, True, False, False] == [row.unvouched for row in outbox(desk) if row.state is OutgoingState.SENT]
+    assert 3 == [row.last_words for row in outbox(desk)].count(Hold.PER_HOUR.value)
 
 
 def test_the_surplus_over_the_cap_is_held_and_goes_when_staff_let_it_after_the_hour(desk):
