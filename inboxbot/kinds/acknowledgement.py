@@ -17,17 +17,20 @@ from functools import lru_cache
 
 from inboxbot.kinds.signs import (
     Sign,
+    answers_us,
     bare_answer,
     count_in,
     is_forward,
     local_part,
     mannered,
     named,
+    names_our_letter,
     opens_with,
     own_lines,
     personal,
     quotes_us,
     signed,
+    signed_by_person,
     without_our_case,
     words_in,
 )
@@ -63,7 +66,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         return
     program = local_part(message) in map(fold, mail.service_senders)
     desk = program or local_part(message) in map(fold, mail.role_senders)
-    if robot and (desk or not mannered(message, rulebook)):
+    if robot and (desk or not (mannered(message, rulebook) or signed_by_person(message, rulebook))):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
     if quotes_us(message, rulebook):
         return
@@ -86,10 +89,15 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
 
 
 def _challenges(message: Message, rulebook: Rulebook, text: str) -> bool:
-    """True for a bare answer with a link in which nobody signs, acts or wishes; who greets must say two such things."""
+    """True for a bare answer with a link or our letter's name in which nobody signs, acts or wishes.
+
+    Who greets must say two such things.
+    """
     several = count_in(text, rulebook.correspondence.robot_words) > 1
     by_hand = signed(message) or acts(message, rulebook) or (mannered(message, rulebook) and not several)
-    return bare_answer(message, rulebook) and bool(_LINK.search(text)) and not by_hand
+    points = bool(_LINK.search(text)) or names_our_letter(message)
+    answer = answers_us(message) and not message.body.quoted.strip()
+    return answer and points and not by_hand
 
 
 def _person_speaks(message: Message, rulebook: Rulebook) -> bool:

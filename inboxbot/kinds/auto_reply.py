@@ -1,17 +1,29 @@
 """An automatic answer: an absence, a receipt, a ticket system's acknowledgement, anything marked by RFC 3834.
 
 Out-of-office replies carry the heading in their subject, so this is asked before anything else. Headers decide; what
-a machine writes about itself is asked for where there are none (`automatic_words`). `X-Auto-Response-Suppress` asks
-for silence and marks nobody: Exchange sets it on people's mail. `Auto-Submitted: No` is a person.
-`X-Loop` is set by whoever passes mail on, too: it says nothing where a person wants something of us, unless it is the
-sender's own address on a bare answer to us in which nobody acts.
+a machine writes about itself is asked for where there are none (`automatic_words`). `Auto-Submitted: No` is a person.
+`X-Auto-Response-Suppress` asks for silence and marks nobody: Exchange sets it on people's mail. Only where all answers
+are asked away on a bare answer to us from no person's address, and nobody speaks, greets or signs, is it a machine's.
+`X-Loop` is set by whoever passes mail on, too: it says nothing where a person wants something of us or signs, or
+answers above our letter, unless it is the sender's own address on a bare answer to us in which nobody acts.
 """
 
 from collections.abc import Iterator
 
 from inboxbot.kinds import automatic_words, self_told
-from inboxbot.kinds.signs import Sign, answers, bare_answer, is_forward, null_return_path
-from inboxbot.kinds.speech import acts, speaks, wants
+from inboxbot.kinds.signs import (
+    Sign,
+    answers,
+    answers_us,
+    bare_answer,
+    is_forward,
+    mannered,
+    null_return_path,
+    personal,
+    signed,
+    signed_by_person,
+)
+from inboxbot.kinds.speech import acts, in_first_person, speaks
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -59,7 +71,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if "disposition-notification" in message.content_type.casefold() + message.header("content-type").casefold():
         yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
     yield from _auto_submitted(message, rulebook)
-    spoken = wants(message, rulebook) and not _loops(message, rulebook)
+    if _wants_no_answer(message, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence="X-Auto-Response-Suppress: All, answers us")
+    spoken = _person_speaks(message, rulebook) and not _loops(message, rulebook)
     yield from (sign for sign in _headers(message, rulebook) if sign.evidence != _PASSED_ON or not spoken)
     if not is_forward(message, rulebook):
         yield from automatic_words.signs(message, rulebook)
@@ -68,10 +82,22 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence="empty Return-Path")
 
 
+def _person_speaks(message: Message, rulebook: Rulebook) -> bool:
+    answers_below = answers_us(message) and bool(message.body.quoted.strip())
+    return speaks(message, rulebook) or answers_below or signed_by_person(message, rulebook)
+
+
 def _loops(message: Message, rulebook: Rulebook) -> bool:
     sender = message.head.sender.email.casefold() if message.head.sender else ""
     own = bool(sender) and sender in message.header(_PASSED_ON).casefold()
     return own and bare_answer(message, rulebook) and not acts(message, rulebook)
+
+
+def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:
+    if message.header("x-auto-response-suppress").strip().casefold() != "all" or not bare_answer(message, rulebook):
+        return False
+    by_hand = personal(message) or mannered(message, rulebook) or signed(message)
+    return not (by_hand or speaks(message, rulebook) or in_first_person(message, rulebook))
 
 
 def _auto_submitted(message: Message, rulebook: Rulebook) -> Iterator[Sign]:

@@ -90,14 +90,14 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
 def _about_one(message: Message, rulebook: Rulebook, told: bool) -> bool:
     """True where a person writes below the subject of an automatic answer: asks of it, or answers our letter there.
 
-    Who answers has our letter below, signs, and says more than that they were away.
+    Who answers has our letter below and signs; beside a word of absence they must say more.
     """
     if not answers(message, rulebook) and not told and writes(message):
         return True
-    several = count_in(_letter(message), rulebook.correspondence.absence_words) > 1
+    absences = count_in(_letter(message), rulebook.correspondence.absence_words)
     quotes = answers_us(message) and bool(message.body.quoted.strip())
-    says = speaks(message, rulebook) or in_first_person(message, rulebook)
-    return quotes and signed_by_person(message, rulebook) and says and not several
+    says = not told or speaks(message, rulebook) or in_first_person(message, rulebook)
+    return quotes and signed_by_person(message, rulebook) and says and absences <= 1
 
 
 def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, said: str) -> Iterator[Sign]:

@@ -720,3 +720,48 @@ def test_a_program_s_own_line_beside_a_file_is_held_for_a_person(rulebook: Ruleb
     text = "Hei,\n\nohessa lasku 275941.\n\nTämä viesti on lähetetty automaattisesti taloushallinnon järjestelmästä."
     sent = message("Lasku", text, sender=from_("lasku@firma.example"), files=(attachment("lasku.pdf"),))
     assert [True] == [sign.passes_on for sign in kinds.machine_signs(sent, rulebook, INBOX)]
+
+
+def test_all_answers_asked_away_on_a_bare_answer_from_no_person_s_address_is_a_machine(rulebook: Rulebook) -> None:
+    text = "Rekisteröidyn pyynnöt käsitellään kuukauden kuluessa. Muu posti siirretään asiakaspalveluun."
+    asked = {"headers": {"X-Auto-Response-Suppress": "All"}, "in_reply_to": OUR_ID}
+    desk = from_("tietosuoja@firma.example", "Tietosuoja")
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Vastaus", text, sender=desk, **asked))
+    assert kind(rulebook, message("Vastaus", text, sender=MAIJA, **asked)) is None
+    for written in (f"Hei!\n\n{text}", f"{text} Voitteko odottaa?"):
+        assert kind(rulebook, message("Vastaus", written, sender=desk, **asked)) is None
+    some = asked | {"headers": {"X-Auto-Response-Suppress": "DR, OOF, AutoReply"}}
+    assert kind(rulebook, message("Vastaus", text, sender=desk, **some)) is None
+
+
+def test_who_signs_or_answers_above_our_letter_is_a_person_whatever_passed_it_on(rulebook: Rulebook) -> None:
+    passed_on = {"headers": {"X-Loop": "maija@other.example"}, "sender": MAIJA}
+    assert kind(rulebook, message("Re: Asia", "Kirjoitan täältä.\n\nMaija Koskela", **passed_on)) is None
+    assert (
+        kind(rulebook, message("Re: Asia", body=quoting("Kirjoitan täältä."), in_reply_to=OUR_ID, **passed_on)) is None
+    )
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", "Kirjoitan täältä.", **passed_on))
+
+
+def test_a_receipt_s_subject_above_a_signed_answer_of_substance_is_a_person_s(rulebook: Rulebook) -> None:
+    body = quoting("En hyväksy aikataulua vielä, se osuu tuotantoonvientiimme.\n\nMaija")
+    subject = "Luettu: Re: Asia [JT-H658HH9F]"
+    assert kind(rulebook, message(subject, body=body, sender=MAIJA, in_reply_to=OUR_ID)) is None
+    bare = message(subject, "Viestisi luettiin tiistaina.", sender=MAIJA, in_reply_to=OUR_ID)
+    assert Kind.AUTO_REPLY is kind(rulebook, bare)
+
+
+def test_a_robot_s_words_in_the_foot_of_a_signed_letter_are_no_robot_s(rulebook: Rulebook) -> None:
+    text = "Wednesday suits us better.\nMaija\nThis mailbox is not read between 18:00 and 08:00."
+    assert kind(rulebook, message("Re: Asia", body=quoting(text), sender=MAIJA, in_reply_to=OUR_ID)) is None
+    unsigned = text.replace("Maija\n", "")
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", unsigned, sender=MAIJA, in_reply_to=OUR_ID))
+
+
+def test_a_challenge_that_names_our_letter_needs_no_link(rulebook: Rulebook) -> None:
+    text = (
+        'Hei,\n\nviestisi "Re: Asia [JT-H658HH9F]" on pidätetty, koska et ole aiemmin kirjoittanut tänne.\n'
+        "Vahvista lähettäjyytesi. Vahvistamattomat viestit poistetaan."
+    )
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Vahvista", text, sender=MAIJA, in_reply_to=OUR_ID))
+    assert kind(rulebook, message("Vahvista", f"Mikä tämä on? {text}", sender=MAIJA, in_reply_to=OUR_ID)) is None
