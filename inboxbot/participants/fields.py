@@ -22,6 +22,8 @@ _ID_PART = re.compile(r"[\d.\s-]{1,60}")
 _ADDRESS_PART = re.compile(r"[\w.@+-]{1,100}>?")
 _OID_BEHIND = re.compile(r"[\s,;(/-]*(?:(?:urn:)?oid[\s:=]*)?\(?(1\.2\.246\.[\d.]+)\)?\s*$", re.IGNORECASE)
 
+_NUMBER = re.compile(r"[+(]{0,2}\d[\d\s().,/-]*")
+
 Values = tuple[FieldValue, ...]
 
 
@@ -53,8 +55,7 @@ def _renamed(group: Group) -> Iterator[Pair]:
 def _is_no_name(text: str) -> bool:
     """True for an OID, a mail address or a number alone."""
     bare = text.strip()
-    number = any(map(str.isdigit, bare)) and not any(map(str.isalpha, bare))
-    return number or is_bare_oid(bare) or (len(bare.split()) == 1 and is_address_shaped(bare))
+    return bool(_NUMBER.fullmatch(bare)) or is_bare_oid(bare) or (len(bare.split()) == 1 and is_address_shaped(bare))
 
 
 def _person(fields: dict[FieldName, Values]) -> Participant:
