@@ -77,11 +77,13 @@ def _of_person(
     inbox: Inbox,
 ) -> Claim:
     services = claims.services(message, brought, rulebook)
+    periods = claims.periods(message, brought, services, rulebook)
     claim = Claim(
         head=message.head,
         kind=Kind.UNCLEAR,
         services=services,
-        periods=claims.periods(message, brought, services, rulebook),
+        periods=periods,
+        period_hints=() if periods else claims.period_hints(message, brought, rulebook),
         documents=brought,
         participants=people,
         heading=claims.heading(message, rulebook),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from inboxbot.model import Case, Code, Finding, Kind, Situation
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.schedule import periods
+from inboxbot.rulebook.schedule import next_open, periods
 
 
 def scheduled(case: Case, rulebook: Rulebook) -> bool:
@@ -28,7 +28,7 @@ def assumed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     if situation.partial and case.period is None:
         return
     if case.period is None:
-        if not any(f.code is Code.PERIOD_AMBIGUOUS for f in (situation.before.said if situation.before else ())):
+        if not (_asked(situation) or _hinted(situation, rulebook)):
             yield rulebook.finding(Code.PERIOD_NONE_OPEN, rule=f"services.{case.service}.periods")
     elif case.period_assumed:
         yield rulebook.finding(
@@ -37,7 +37,10 @@ def assumed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def ambiguous(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """period-ambiguous: several are claimed, or form and message differ; stands until one is named."""
+    """period-ambiguous: several are claimed, or form and message differ; stands until one is named.
+
+    Also, with no periods, where what is said of one speaks against the next one open or fits several.
+    """
     case, claimed = situation.case, situation.claim.periods
     if not scheduled(case, rulebook) or case.period is not None:
         return
@@ -48,8 +51,31 @@ def ambiguous(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
             where=claimed[0].where,
             periods=tuple(str(c.value) for c in claimed),
         )
-    elif not claimed and situation.before is not None:
-        yield from (f for f in situation.before.said if f.code is Code.PERIOD_AMBIGUOUS)
+    elif not claimed and _asked(situation):
+        yield from (f for f in _said(situation) if f.code is Code.PERIOD_AMBIGUOUS)
+    elif not claimed and not situation.partial and _hinted(situation, rulebook.on(case.head.received_at)):
+        yield rulebook.finding(
+            Code.PERIOD_AMBIGUOUS,
+            rule=f"checks.severities.{Code.PERIOD_AMBIGUOUS}",
+            where=situation.claim.period_hints[0].where,
+            periods=(),
+        )
+
+
+def _said(situation: Situation) -> tuple[Finding, ...]:
+    return situation.before.said if situation.before is not None else ()
+
+
+def _asked(situation: Situation) -> bool:
+    return any(f.code is Code.PERIOD_AMBIGUOUS for f in _said(situation))
+
+
+def _hinted(situation: Situation, rulebook: Rulebook) -> bool:
+    """True when a period is open and none was taken, because something is said of another one."""
+    case, hints = situation.case, situation.claim.period_hints
+    if not hints or case.period is not None or case.service is None or case.head.received_at is None:
+        return False
+    return next_open(rulebook, case.service, case.head.received_at) is not None
 
 
 def change_requested(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:

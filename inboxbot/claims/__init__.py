@@ -3,6 +3,7 @@
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.heading import first_line_heading, heading, heading_of, unprefixed
 from inboxbot.claims.intents import intents
+from inboxbot.claims.period_hints import period_hints
 from inboxbot.claims.periods import periods
 from inboxbot.claims.personal_codes import personal_code
 from inboxbot.claims.readings import readings
@@ -20,6 +21,7 @@ __all__ = [
     "heading",
     "heading_of",
     "intents",
+    "period_hints",
     "periods",
     "personal_code",
     "readings",

@@ -94,9 +94,11 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
     words = rulebook.phrases
     # "utan" denies in "utan anmälan" and turns in "utan i 5-12/2020".
     turns = tuple((h.start, h.end) for h in compiled(words.contrasts).hits(clause.text))
-    denials = _outside(compiled(words.negations), clause.text, spans + turns)
+    # "emme ole varmoja" doubts and denies nothing.
+    doubts = tuple((h.start, h.end) for h in compiled(words.weak_mentions).hits(clause.text))
+    denials = _outside(compiled(words.negations), clause.text, spans + turns + doubts)
     mentioned = bool(_outside(compiled(words.mentions), clause.text, spans))
-    weak = clause.asked or bool(_outside(compiled(words.weak_mentions), clause.text, spans))
+    weak = clause.asked or any(not any(s <= at < e for s, e in spans) for at, _ in doubts)
     rest = Standing.MENTIONED if mentioned else Standing.WEAK if weak else Standing.CLAIMED
     return tuple(Standing.DENIED if _denied(span, spans, denials) else rest for span in spans)
 

@@ -8,15 +8,16 @@ Reads phrases.form.period, phrases.registration, services.*.periods.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, compiled, standings
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
-from inboxbot.claims.ranges import months, ranges
+from inboxbot.claims.ranges import points, ranges
 from inboxbot.model import Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Hit, Phrases
 
 _UNDER = re.compile(r"(?<=\d)_(?=\d)")
 _BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
@@ -29,6 +30,7 @@ class _Heard:
     period: Period
     where: str
     standing: Standing
+    intended: bool = False
 
 
 def periods(
@@ -42,7 +44,7 @@ def periods(
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
     if _settled(body) and (message.head.in_reply_to or message.head.references):
         head = ()
-    if heard := _distinct(_settled((*form, *head, *body))):
+    if heard := _distinct(_settled((*form, *_intended((*head, *body))))):
         return heard
     if passed_on := _distinct(_settled(search.written(forwarded_blocks(message)))):
         return passed_on
@@ -99,24 +101,44 @@ class _Search:
                 yield from self._started(piece)
 
     def starts(self, pieces: tuple[Passage, ...]) -> Iterator[_Heard]:
-        """Months that a sentence calls the start of a period ("1.9.2019 alkavalle jaksolle")."""
+        """Months that a sentence calls the start of a period ("1.9.2019 alkavalle jaksolle", "joka alkaa 9/2019")."""
         words = self._rulebook.phrases
         starts, named = compiled(words.period_starts), compiled(words.form.period)
+        before: Clause | None = None
         for clause in clauses(pieces, self._rulebook, self._spans):
-            if starts.found(clause.text) and named.found(clause.text) and not self._spans(clause.text):
+            spans, found = self._spans(clause.text), named.hits(clause.text)
+            told = starts.found(clause.text) and (bool(found) or _goes_on(before, clause, named))
+            if not spans and (told or self._beside(clause.text, found)):
                 (standing,) = standings(clause, ((0, 0),), self._rulebook)
+                if told and not found and before is not None:
+                    standing = min(standing, *standings(before, ((0, 0),), self._rulebook))
                 for heard in self._started(Passage(text=clause.text, where=clause.where)):
                     yield _Heard(heard.period, heard.where, standing)
+            before = clause
+
+    def _beside(self, text: str, named: tuple[Hit, ...]) -> bool:
+        """True where the name of a period stands right beside a month ("tammikuun 2021 jaksolle")."""
+        return any(
+            not point.dated and (0 <= hit.start - point.end <= 1 or 0 <= point.start - hit.end <= 2)
+            for point in points(text, self._rulebook)[:1]
+            for hit in named
+        )
 
     def _of(self, clause: Clause) -> Iterator[_Heard]:
         found = ranges(clause.text, self._rulebook)
         how = standings(clause, tuple((r.start, r.end) for r in found), self._rulebook)
         for r, standing in zip(found, how, strict=True):
-            yield _Heard(r.period, clause.where, standing)
+            yield _Heard(r.period, clause.where, standing, standing is Standing.WEAK and self._is_intention(clause))
+
+    def _is_intention(self, clause: Clause) -> bool:
+        """True when a clause is a plan by nothing but a word for what one wants now ("tarkoitus on 1-6/2021")."""
+        words = self._rulebook.phrases
+        weak = {h.phrase for h in compiled(words.weak_mentions).hits(clause.text)}
+        return not clause.asked and weak <= set(words.intentions)
 
     def _started(self, piece: Passage) -> Iterator[_Heard]:
-        for year, month in months(fold(piece.text), self._rulebook)[:1]:
-            starting = [p for p in self._starts if p.startswith(f"{year:04d}-{month:02d}/")]
+        for point in points(fold(piece.text), self._rulebook)[:1]:
+            starting = [p for p in self._starts if p.startswith(f"{point.year:04d}-{point.month:02d}/")]
             yield from (_Heard(_parsed(p), piece.where, Standing.CLAIMED) for p in starting)
 
     def _spans(self, text: str) -> tuple[Span, ...]:
@@ -128,6 +150,20 @@ def _readings(name: Passage) -> tuple[Passage, ...]:
     slashes = _UNDER.sub("/", name.where).replace("_", " ")
     dashed = _UNDER.sub("/", _BEHIND_YEAR.sub(" - ", name.where)).replace("_", " ")
     return (name, *(Passage(text=text.rpartition(".")[0], where=name.where) for text in (slashes, dashed)))
+
+
+def _goes_on(before: Clause | None, clause: Clause, named: Phrases) -> bool:
+    """True when a clause tells on what the one before it ended with ("... jaksolle, joka alkaa 1/2021")."""
+    if before is None or before.where != clause.where:
+        return False
+    return any(h.end == len(before.text.rstrip()) for h in named.hits(before.text))
+
+
+def _intended(written: tuple[_Heard, ...]) -> tuple[_Heard, ...]:
+    """What a text names, its intentions as claims where it claims nothing else: what is wanted beside is a plan."""
+    if any(h.standing is Standing.CLAIMED for h in written):
+        return written
+    return tuple(replace(h, standing=Standing.CLAIMED) if h.intended else h for h in written)
 
 
 def _settled(heard: Iterator[_Heard] | tuple[_Heard, ...]) -> tuple[_Heard, ...]:

@@ -14,6 +14,7 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _DOTS = "..."
+_BEFORE = re.compile(r"(?<![\d.])(\d{4}),?:?[ ]$")
 _YEARS = range(2010, 2100)
 _LONGEST_MONTHS = 36
 # Two digits are a year only where they cannot be a month or a common day.
@@ -26,6 +27,7 @@ _POINT = r"""(?:
   | \d{{1,2}}/(?P<{p}m4>\d{{1,2}})/(?P<{p}y4>\d{{4}})
   | (?P<{p}m6>\d{{1,2}})-(?P<{p}y7>\d{{4}})(?!\d)
   | (?P<{p}m5>\d{{1,2}})[ ]?[/.][ ]?(?P<{p}y5>\d{{4}}|(?<=/)\d{{2}})(?!\d)
+  | (?<=-)[ ]?(?P<{p}m7>\d{{1,2}}),?[ ](?P<{p}y8>\d{{4}})(?![-\d])
   | (?:\d{{1,2}}\.?[ ])?(?P<{p}n>{names})(?![^\W\d_])(?:[ ]\d{{1,2}},)?(?:[ ]?(?P<{p}y6>\d{{4}}))?
 )"""
 _BARE = r"(?P<bare>\d{1,2})[./]?(?=\s?-)"
@@ -45,9 +47,21 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A single month with its year and its span of the folded text; `dated` when a day of it is written."""
+
+    year: int
+    month: int
+    start: int
+    end: int
+    dated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Patterns:
     ranges: tuple[re.Pattern[str], ...]
     points: re.Pattern[str]
+    bare: re.Pattern[str]
     months: tuple[tuple[re.Pattern[str], int], ...]
 
     def month(self, name: str) -> int:
@@ -59,13 +73,28 @@ def ranges(text: str, rulebook: Rulebook) -> tuple[Range, ...]:
     return tuple(_ranges(text, _patterns(rulebook.phrases.months, rulebook.phrases.range_words)))
 
 
-def months(text: str, rulebook: Rulebook) -> tuple[tuple[int, int], ...]:
-    """The single months and dates of a folded text as (year, month), in order; not those of its ranges."""
+def points(text: str, rulebook: Rulebook) -> tuple[Point, ...]:
+    """The single months and dates of a folded text, in order; not those of its ranges."""
     patterns = _patterns(rulebook.phrases.months, rulebook.phrases.range_words)
     taken = tuple((r.start, r.end) for r in _ranges(text, patterns))
-    points = (m for m in patterns.points.finditer(text) if not any(a <= m.start() < b for a, b in taken))
-    found = (_point(m, "a", patterns) for m in points)
-    return tuple((year, month) for year, month in found if year in _YEARS and 1 <= month <= 12)
+    matches = (m for m in patterns.points.finditer(text) if not any(a <= m.start() < b for a, b in taken))
+    found = (Point(*_point(m, "a", patterns), *m.span(), dated=_has_day(m)) for m in matches)
+    return tuple(point for point in found if point.year in _YEARS and 1 <= point.month <= 12)
+
+
+def bare_ranges(text: str, rulebook: Rulebook) -> tuple[tuple[int, int, int, int], ...]:
+    """Ranges of months without any year (`7-12`, `heina-joulukuu`) as (first, last, start, end)."""
+    patterns = _patterns(rulebook.phrases.months, rulebook.phrases.range_words)
+    found = ((_bare(m, "a", patterns), _bare(m, "b", patterns), *m.span()) for m in patterns.bare.finditer(text))
+    return tuple(one for one in found if 1 <= one[0] <= 12 and 1 <= one[1] <= 12 and one[0] != one[1])
+
+
+def _bare(match: re.Match[str], which: str, patterns: _Patterns) -> int:
+    return int(match[which]) if match[which].isdigit() else patterns.month(match[which])
+
+
+def _has_day(match: re.Match[str]) -> bool:
+    return bool(match["am1"] or match["am3"] or match["am4"]) or bool(match["an"] and match[0][:1].isdigit())
 
 
 def _ranges(text: str, patterns: _Patterns) -> Iterator[Range]:
@@ -74,8 +103,16 @@ def _ranges(text: str, patterns: _Patterns) -> Iterator[Range]:
         last = _point(match, "b", patterns)
         if match["last"] and not first[0]:
             first, last = (last[0], first[1]), (int(match["last"]), last[1])
+        if not (first[0] or last[0]):
+            last = (_year_before(text, match.start()), last[1])
         if period := _period(first, last):
             yield Range(period, *match.span())
+
+
+def _year_before(text: str, at: int) -> int:
+    """The year before two months that have none (`2021 tammi-kesakuu`), 0 when there is none."""
+    found = _BEFORE.search(text, max(0, at - 8), at)
+    return int(found[1]) if found else 0
 
 
 def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[re.Match[str]]:
@@ -90,9 +127,9 @@ def _matches(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[re.Ma
 def _point(match: re.Match[str], which: str, patterns: _Patterns) -> tuple[int, int]:
     """Year (0 when not written) and month (0 when none) of one end."""
     groups = match.groupdict()
-    year = next((y for n in range(1, 8) if (y := groups.get(f"{which}y{n}"))), "0")
+    year = next((y for n in range(1, 9) if (y := groups.get(f"{which}y{n}"))), "0")
     name = groups.get(f"{which}n")
-    month = next((m for n in range(1, 7) if (m := groups.get(f"{which}m{n}"))), "0")
+    month = next((m for n in range(1, 8) if (m := groups.get(f"{which}m{n}"))), "0")
     return _full_year(year), patterns.month(name) if name else int(month)
 
 
@@ -127,6 +164,10 @@ def _patterns(names: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> _Pa
     return _Patterns(
         ranges=(re.compile(rf"{_FREE}(?:{a}|{_BARE})(?:{dash}){b}{_YEARS_BEHIND}{_CLOSED}", re.VERBOSE), *framed),
         points=re.compile(rf"{_FREE}{a}{_CLOSED}", re.VERBOSE),
+        bare=re.compile(
+            rf"(?<![\w/.,:-])(?P<a>\d{{1,2}}|{name})\.?\s?-\s?(?P<b>\d{{1,2}}|(?:{name})(?![^\W\d_]))\.?(?![\w/.:-])",
+            re.VERBOSE,
+        ),
         months=tuple((re.compile(_name(n)), i) for i, month in enumerate(names, 1) for n in month),
     )
 

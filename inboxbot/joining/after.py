@@ -16,12 +16,13 @@ from inboxbot.model import (
     Kind,
     Participant,
     Period,
+    PeriodHint,
     Role,
     Service,
     Trouble,
 )
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.schedule import next_open
+from inboxbot.rulebook.schedule import still_open
 
 _SINGLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
 
@@ -105,7 +106,10 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:
 def _period(
     claim: Claim, service: Service | None, rulebook: Rulebook, case: Case | None = None
 ) -> tuple[Period | None, bool]:
-    """The one period claimed; when none is, the next one open at the case's arrival, and True for assumed."""
+    """The one period claimed; when none is, the next one open at the case's arrival, and True for assumed.
+
+    What is said of a period without naming it must agree with the one assumed, or none is.
+    """
     if len(claim.periods) == 1:
         return claim.periods[0].value, False
     if claim.partial or (case is not None and (case.partial or _asked(case))):
@@ -115,8 +119,13 @@ def _period(
     kind = case.kind if case else claim.kind
     if claim.periods or service is None or arrived is None or first or kind is not Kind.REGISTRATION:
         return None, False
-    found = next_open(rulebook.on(arrived), service, arrived)
-    return (found.period, True) if found else (None, False)
+    found = tuple(d.period for d in still_open(rulebook.on(arrived), service, arrived))
+    return (found[0], True) if found and _agrees(claim.period_hints, found) else (None, False)
+
+
+def _agrees(hints: tuple[PeriodHint, ...], still: tuple[Period, ...]) -> bool:
+    """True when the first period may be meant by all that is said, and where a year is said no later one too."""
+    return all(h.fits(still[0]) and not (h.year and any(map(h.fits, still[1:]))) for h in hints)
 
 
 def _asked(case: Case) -> bool:

@@ -1,6 +1,6 @@
 """The nouns: frozen values that every room speaks in. Imports nothing of ours."""
 
-from inboxbot.model.claim import Claim, Claimed, Document, FieldValue, Participant, Period, Read, Wording
+from inboxbot.model.claim import Claim, Claimed, Document, FieldValue, Participant, Period, PeriodHint, Read, Wording
 from inboxbot.model.codes import Code
 from inboxbot.model.decision import (
     Arg,
@@ -95,6 +95,7 @@ __all__ = [
     "OutgoingState",
     "Participant",
     "Period",
+    "PeriodHint",
     "Place",
     "Read",
     "ReceivedFrom",

@@ -106,6 +106,29 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodHint:
+    """What is said of the period meant without naming it: its `year` (0: not said), its `months` (none: a year)."""
+
+    months: tuple[int, ...]
+    where: str
+    year: int = 0
+
+    def fits(self, period: Period) -> bool:
+        """True when the period may be meant: a single month is its first, of a part of the year it has half."""
+        if len(self.months) == 1:
+            return period.start == (self.year or period.start[0], self.months[0])
+        covered = [m for y, m in _months(period) if self.year in (0, y)]
+        if not self.months:
+            return bool(covered)
+        return 2 * sum(m in covered for m in self.months) >= len(self.months)
+
+
+def _months(period: Period) -> list[tuple[int, int]]:
+    (y1, m1), (y2, m2) = period.start, period.end
+    return [(at // 12, at % 12 + 1) for at in range(y1 * 12 + m1 - 1, y2 * 12 + m2)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What a message's own words are about, to tell its kind.
 
@@ -140,6 +163,7 @@ class Claim:
 
     `services` and `periods` are the distinct claimed values in order of precedence (labelled field of the form,
     subject, body, file name); more than one is an ambiguity to be asked about. `evidence` says why the kind was chosen.
+    `period_hints` are what is said of a period where none is named.
     `machine_marked` is true when machine headers stand on a message that brings forms or participants, or may do so;
     `precedence_alone` when it does bring them and `Precedence` was the only one of these headers.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
@@ -161,6 +185,7 @@ class Claim:
     precedence_alone: bool = False
     services: tuple[Claimed[Service], ...] = ()
     periods: tuple[Claimed[Period], ...] = ()
+    period_hints: tuple[PeriodHint, ...] = ()
     documents: tuple[Document, ...] = ()
     participants: tuple[Participant, ...] = ()
     heading: Heading = Heading.ABSENT

@@ -21,7 +21,7 @@ from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import parse_oid, starts_like_oid
 from inboxbot.participants.one_line import on_line
-from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.tables import Grid
@@ -112,6 +112,9 @@ class _Reader:
                 self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
             )
         pairs = [replace(pair, text="") if self._labels.is_example(pair.text) else pair for pair in pairs]
+        # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
+        misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
+        pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
         grouped = group(pairs, self._ditto)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = len(grouped.organisations) == 1 and Key.ORGANISATION in _keys(grouped.organisations[0])

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from inboxbot.model import FieldName, FieldValue, Participant, Why
-from inboxbot.participants.addresses import parse_email
+from inboxbot.participants.addresses import is_address_shaped, parse_email
 from inboxbot.participants.filler import is_filler
 from inboxbot.participants.names import LONGEST, clean, split
 from inboxbot.participants.oid import parse_business_id, parse_oid, starts_like_oid
-from inboxbot.participants.pairs import JOINED_KEYS, Group, Key, Pair
+from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, Group, Key, Pair
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.masking import holds_personal_code
 
@@ -22,11 +22,14 @@ _ID_PART = re.compile(r"[\d.\s-]{1,60}")
 _ADDRESS_PART = re.compile(r"[\w.@+-]{1,100}>?")
 _OID_BEHIND = re.compile(r"[\s,;(/-]*(?:(?:urn:)?oid[\s:=]*)?\(?(1\.2\.246\.[\d.]+)\)?\s*$", re.IGNORECASE)
 
+_NUMBER = re.compile(r"[+(]{0,2}\d[\d\s().,/-]*")
+
 Values = tuple[FieldValue, ...]
 
 
 def participant(group: Group, fillers: tuple[str, ...]) -> Participant | None:
     """The person that a group of pairs describes, None when it holds no value at all."""
+    group = tuple(_renamed(group))
     found = {key: tuple(_distinct(_values(key, group, fillers))) for key in Key}
     if not found[Key.OID]:
         found = {**found, **_oid_from_elsewhere(found)}
@@ -37,6 +40,22 @@ def participant(group: Group, fillers: tuple[str, ...]) -> Participant | None:
         person = _named(person, joined[0])
     anything = any(person.field(name) is not None for name in FieldName) or person.joined or person.conflicting
     return person if anything else None
+
+
+def _renamed(group: Group) -> Iterator[Pair]:
+    """The pairs without names that nobody has; an address in the place of the only name is the address."""
+    keys = {pair.key for pair in group}
+    for pair in group:
+        if pair.key not in NAME_KEYS or not _is_no_name(pair.text):
+            yield pair
+        elif pair.key in JOINED_KEYS and is_address_shaped(pair.text) and Key.EMAIL not in keys:
+            yield replace(pair, key=Key.EMAIL)
+
+
+def _is_no_name(text: str) -> bool:
+    """True for an OID, a mail address or a number alone."""
+    bare = text.strip()
+    return bool(_NUMBER.fullmatch(bare)) or is_bare_oid(bare) or (len(bare.split()) == 1 and is_address_shaped(bare))
 
 
 def _person(fields: dict[FieldName, Values]) -> Participant:

@@ -11,11 +11,12 @@ FILES_CUT = "files-cut"
 TEXT_CUT = "text-cut"
 HEADERS_CUT = "header-block-cut"
 FIELDS_CUT = "header-fields-cut"
+MIXED = "answer-mixed-with-our-letter"
 UNPARSABLE = "unparsable"
 UNREADABLE = "unreadable"
 
 _CUTS = (TOO_MANY, PARTS_CUT, FILES_CUT, TEXT_CUT, HEADERS_CUT, FIELDS_CUT)
-_LOSSES = (*_CUTS, UNPARSABLE, UNREADABLE)
+_LOSSES = (*_CUTS, MIXED, UNPARSABLE, UNREADABLE)
 
 
 def cuts(defects: Iterable[str]) -> tuple[str, ...]:

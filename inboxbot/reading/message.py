@@ -22,7 +22,7 @@ from inboxbot.reading.headers import Fields, ids, read_fields
 from inboxbot.reading.identity import fingerprint
 from inboxbot.reading.language import language
 from inboxbot.reading.links import remote_links
-from inboxbot.reading.losses import UNREADABLE, heard, losses, told
+from inboxbot.reading.losses import MIXED, UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.quoted import split
 from inboxbot.reading.reports import CALENDARS, complaint, reports
@@ -129,7 +129,10 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
             reports((*found.reports, *(p for p in found.files if p.type in CALENDARS)))
             or complaint(bare.headers, found.files)
         ),
-        defects=bare.defects + tuple(dict.fromkeys((*heard(found.defects, quoted=quoted), *more.defects))),
+        defects=bare.defects
+        + tuple(
+            dict.fromkeys((*heard(found.defects, quoted=quoted), *more.defects, *([MIXED] if parts.mixed else ())))
+        ),
     )
 
 

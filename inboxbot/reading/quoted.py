@@ -2,7 +2,7 @@
 
 What a person wrote now is what they are judged by: everything older is set apart, and nothing that is theirs is lost.
 A quote that is marked (by `>` or by an element) ends where the marks end, so that answers between and below are kept;
-an unmarked one goes on to the end.
+an unmarked one goes on to the end, but our own letter is known, and what stands below it or was typed into it is kept.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inboxbot.model import Block
+from inboxbot.reading.own_letter import OwnLetter, own_letter
 from inboxbot.reading.quotelines import Start, Vocabulary, find_start
 from inboxbot.reading.signatures import Closings, signature_start
 from inboxbot.reading.units import Mark, Unit, blocks
@@ -24,7 +25,10 @@ _QUOTE_MARK = re.compile(r"^ ?> ?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """A body taken apart: `own` without signature; `forwarded` with its `forwarded_subject` when it forwards."""
+    """A body taken apart: `own` without signature; `forwarded` with its `forwarded_subject` when it forwards.
+
+    `mixed`: something was typed into a letter of ours that cannot be told from it.
+    """
 
     own: tuple[Unit, ...]
     signature: tuple[Unit, ...] = ()
@@ -33,6 +37,7 @@ class Split:
     forwarded_subject: str = ""
     forwarded_sender: str = ""
     is_forward: bool = False
+    mixed: bool = False
 
 
 def split(
@@ -45,13 +50,13 @@ def split(
     """
     words, closings, prefix = Vocabulary.of(rules), Closings.of(rules), _prefix(subject)
     fresh = not answers and prefix not in _folded(rules.forward_prefixes) | _folded(rules.reply_prefixes)
-    stretches, older, start = _parted(units, words, fresh=fresh)
+    stretches, older, start, mixed = _parted(units, words, fresh=fresh)
     own, signature = _signed(stretches, closings)
     # one that is also a reply's (VS) tells nothing
     prefixed = prefix in _folded(rules.forward_prefixes) - _folded(rules.reply_prefixes)
     forwards = (start is not None and start.forward) or (bool(older) and prefixed)
     if not forwards:
-        return Split(own=own, signature=signature, quoted=older)
+        return Split(own=own, signature=signature, quoted=older, mixed=mixed)
     below = start.subject if start else ""
     inside = split(_unmarked(older), rules, below, depth + 1) if depth <= _DEEPEST else Split(own=older)
     return Split(
@@ -67,11 +72,12 @@ def split(
 
 def _parted(
     units: tuple[Unit, ...], words: Vocabulary, *, fresh: bool
-) -> tuple[Stretches, tuple[Unit, ...], Start | None]:
-    """Own stretches between quotes, the older units (without the lines that head them), and the first start."""
+) -> tuple[Stretches, tuple[Unit, ...], Start | None, bool]:
+    """Own stretches between quotes, older units (without the lines that head them), the first start, and `mixed`."""
     own: list[list[Unit]] = [[]]
     older: list[Unit] = []
     first: Start | None = None
+    mixed = False
     at = 0
     while at < len(units):
         start = find_start(units, words, at, fresh=fresh)
@@ -86,6 +92,13 @@ def _parted(
             break
         first = first or start
         own.append([])
+        letter = None if start.closed or start.forward else _letter(units, start, words)
+        if letter is not None:
+            own += ([units[i]] for i in letter.answers)
+            own.append([])
+            older += (units[i] for i in range(start.body, letter.end) if i not in letter.answers)
+            at, mixed = letter.end, mixed or letter.mixed
+            continue
         if not start.closed:
             older += units[start.body :]
             break
@@ -93,7 +106,13 @@ def _parted(
         while at < len(units) and (units[at].blank or units[at].mark is Mark.QUOTED):
             older.append(units[at])
             at += 1
-    return tuple(tuple(stretch) for stretch in own), tuple(older), first
+    return tuple(tuple(stretch) for stretch in own), tuple(older), first, mixed
+
+
+def _letter(units: tuple[Unit, ...], start: Start, words: Vocabulary) -> OwnLetter | None:
+    """Our own letter, behind what heads it or by itself."""
+    found = (own_letter(units, at, words.own_letters, words.own_closings) for at in (start.at, start.body))
+    return next((letter for letter in found if letter is not None), None)
 
 
 def _signed(own: Stretches, closings: Closings) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:

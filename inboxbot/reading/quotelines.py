@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from inboxbot.reading.own_letter import BETWEEN, EDGES, opens
 from inboxbot.reading.units import Mark, Unit
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import CorrespondenceRules
@@ -21,11 +22,8 @@ _DATE = re.compile(r"\d{4}|\d{1,2}[.:/]\d{1,2}")
 _ADDRESS = re.compile(r"[@<\d]")
 # "Från: 1.3.2027": a day and nobody's name.
 _NAMELESS = re.compile(r"\W*\d{1,4}[./-]\d{1,2}(?:[./-]\d{0,4})?\W*$")
-_EDGES = " \t-_=*>|:.·•–—"
 # GroupWise: `>>> Maija Virtanen <m@x.fi> 2.9.2019 12:00 >>>`, what is quoted below it has no mark.
 _POINTED = re.compile(r"^.*(?:@|\d{4}).* >{3}\s*$")
-# Between two languages of a letter of ours.
-_BETWEEN = "-" * 64
 _VERB_LINES = 3
 _LABEL_WINDOW = 10
 _HEAD_LIMIT = 400
@@ -39,6 +37,7 @@ class Vocabulary:
     verbs: re.Pattern[str]
     quote_rules: frozenset[str]
     own_letters: frozenset[str]
+    own_closings: tuple[str, ...]
     forward_rules: frozenset[str]
     labels: frozenset[str]
     firsts: frozenset[str]
@@ -51,6 +50,7 @@ class Vocabulary:
             rules.quote_verbs,
             rules.quote_rules,
             rules.own_letter_lines,
+            rules.automatic_words,
             rules.forward_rules,
             rules.quote_labels,
             rules.subject_labels,
@@ -62,6 +62,7 @@ def _folded(
     verbs: tuple[str, ...],
     quote_rules: tuple[str, ...],
     own_letters: tuple[str, ...],
+    own_closings: tuple[str, ...],
     forward_rules: tuple[str, ...],
     labels: tuple[tuple[str, ...], ...],
     subjects: tuple[str, ...],
@@ -69,9 +70,10 @@ def _folded(
     spoken = "|".join(re.escape(fold(verb)) for verb in verbs)
     return Vocabulary(
         re.compile(rf"(?<!\w)(?:{spoken})(?!\w)"),
-        frozenset(fold(rule).strip(_EDGES) for rule in quote_rules),
-        frozenset(fold(line).strip(_EDGES) for line in own_letters),
-        frozenset(fold(rule).strip(_EDGES) for rule in forward_rules),
+        frozenset(fold(rule).strip(EDGES) for rule in quote_rules),
+        frozenset(fold(line).strip(EDGES) for line in own_letters),
+        tuple(map(fold, own_closings)),
+        frozenset(fold(rule).strip(EDGES) for rule in forward_rules),
         frozenset(fold(label) for row in labels for label in row),
         frozenset(fold(row[0]) for row in labels if row),
         frozenset(fold(label) for label in subjects),
@@ -126,10 +128,10 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
         below = _next(units, at + 1)
         found = _labelled(units, below, words) if below < len(units) else None
         return replace(found, at=at) if found else None
-    if len(text.strip(_EDGES)) > _RULE_LIMIT:
+    if len(text.strip(EDGES)) > _RULE_LIMIT:
         return None
-    folded = fold(text).strip(_EDGES)
-    if folded in words.own_letters and any(_BETWEEN in unit.text for unit in units[at + 1 :]):
+    folded = fold(text).strip(EDGES)
+    if opens(units[at], words.own_letters) and any(BETWEEN in unit.text for unit in units[at + 1 :]):
         return Start(at, at + 1)
     forward = folded in words.forward_rules
     if not forward and not (folded in words.quote_rules and (_DASHED.match(text) or text.rstrip().endswith(":"))):

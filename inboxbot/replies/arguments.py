@@ -45,6 +45,7 @@ FINDING_SETTING = (
     "since",
     "late",
     "days",
+    "example",
 )
 EVERYWHERE = ("words",)
 LETTER = ("view",)

@@ -27,8 +27,9 @@ from inboxbot.replies import dates, showing
 from inboxbot.replies.arguments import FINDING_ARGUMENTS
 from inboxbot.replies.texts import Written, rendered
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.schedule import HELSINKI, deadline, period_of
+from inboxbot.rulebook.schedule import HELSINKI, deadline, period_of, still_open
 
+_ASKS_PERIOD = (Code.PERIOD_ASSUMED, Code.PERIOD_AMBIGUOUS)
 _NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
 
 
@@ -58,6 +59,7 @@ class Setting:
     `value` is what was read at that place, `offer` the OID that a business ID implies; both "" when not to be shown.
     `source` and `since` are those of the rule, `last_day` the last day of a period (ISO), `next_closes` that of the
     next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed.
+    `example` is a period that the sender may name: the first one open at arrival that is not the finding's own.
     """
 
     severity: str
@@ -75,6 +77,7 @@ class Setting:
     since: str = ""
     late: bool = False
     days: int = 0
+    example: str = ""
 
 
 def finding_text(finding: Finding, letter: Letter, language: Language, written: Written) -> str:
@@ -116,6 +119,7 @@ def _setting(finding: Finding, letter: Letter, language: Language, written: Writ
         since=since,
         late=_late(finding, decision.head.received_at),
         days=waits.complete_within_days,
+        example=_example(finding, letter),
     )
 
 
@@ -171,6 +175,17 @@ def _last_day(period: Arg, letter: Letter) -> str:
         return ""
     found = deadline(letter.rulebook.on(letter.head.received_at), service, period_of(period))
     return found.closes_at.date().isoformat() if found is not None else ""
+
+
+def _example(finding: Finding, letter: Letter) -> str:
+    """A period still open at the case's arrival, one that fits what the message says of it first; "" when none."""
+    service, arrived = letter.decision.service, letter.head.received_at
+    if finding.code not in _ASKS_PERIOD or service is None or arrived is None:
+        return ""
+    others = [d.period for d in still_open(letter.rulebook.on(arrived), service, arrived)]
+    others = [p for p in others if str(p) != finding.arg("period")]
+    fitting = [p for p in others if all(hint.fits(p) for hint in letter.claim.period_hints)]
+    return str(next(iter(fitting + others), ""))
 
 
 def _rule(finding: Finding, letter: Letter, language: Language) -> tuple[str, str]:

@@ -24,6 +24,7 @@ __all__ = [
     "next_open",
     "period_of",
     "periods",
+    "still_open",
     "tests_due",
     "working_day_on_or_after",
     "working_day_on_or_before",
@@ -83,9 +84,14 @@ def deadline(rulebook: Rulebook, service: Service, period: Period) -> Deadline |
 
 def next_open(rulebook: Rulebook, service: Service, at: datetime) -> Deadline | None:
     """The listed period that starts first among those still open at that moment; None when none is."""
+    return next(iter(still_open(rulebook, service, at)), None)
+
+
+def still_open(rulebook: Rulebook, service: Service, at: datetime) -> tuple[Deadline, ...]:
+    """The listed periods that are open at that moment, the one that starts first first."""
     rules = rulebook.service(service)
     every = (_deadline(rulebook, rules, entry) for entry in rules.periods)
-    return min((d for d in every if d.in_time(at)), key=lambda d: (d.period.start, d.period.end), default=None)
+    return tuple(sorted((d for d in every if d.in_time(at)), key=lambda d: (d.period.start, d.period.end)))
 
 
 def complete_by(rulebook: Rulebook, kind: Kind, arrived: datetime) -> date:

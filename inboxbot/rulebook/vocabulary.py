@@ -64,12 +64,21 @@ class IntentPhrases(Shape):
     other_matter: tuple[str, ...]
 
 
+class YearPart(Shape):
+    """A season or half of a year by the numbers of its first and last month, with the words for it."""
+
+    first: int = Field(ge=1, le=12)
+    last: int = Field(ge=1, le=12)
+    words: tuple[str, ...]
+
+
 class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
     `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself,
     `registering_subjects` the act as a subject names it. `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
+    those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
@@ -95,6 +104,8 @@ class PhraseRules(Shape):
     affirmations: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     period_starts: tuple[str, ...] = ()
+    intentions: tuple[str, ...] = ()
+    year_parts: tuple[YearPart, ...] = ()
     intents: IntentPhrases
     months: tuple[tuple[str, ...], ...]
 

@@ -197,3 +197,47 @@ def test_the_own_words_of_a_forward_go_before_what_it_passes_on(rulebook: Rulebo
 )
 def test_a_last_day_is_no_earlier_round(rulebook: Rulebook, text: str) -> None:
     assert [AUTUMN] == read(rulebook, message("", f"{text} Seuraavaan jaksoon 5–12/2020 palaamme myöhemmin."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarkoituksemme on osallistua jaksolle 1-6/2021.",
+        "Lomakkeessa lukee vahingossa 5-12/2020, tarkoitus on 1-6/2021.",
+        "Aiomme osallistua jaksolle 1-6/2021.",
+    ],
+)
+def test_what_a_message_wants_now_stands_beside_what_its_form_says(rulebook: Rulebook, text: str) -> None:
+    form, file = form_with(("Yhteistestausjakso", "5-12/2020"))
+    sent = message("Ilmoittautuminen yhteistestaukseen", text, files=(file,))  # type: ignore[arg-type]
+    assert [SUMMER, SPRING] == read(rulebook, sent, (form,))
+
+
+def test_an_intention_beside_a_registration_is_a_plan(rulebook: Rulebook) -> None:
+    text = "Ilmoittaudumme jaksolle 5-12/2020. Aiomme osallistua myös jaksolle 1-6/2021."
+    assert [SUMMER] == read(rulebook, message("", text))
+
+
+def test_a_doubt_denies_no_period(rulebook: Rulebook) -> None:
+    text = "Jaksosta emme ole varmoja: onko seuraava mahdollinen jakso 5-12/2020 vai 1-6/2021?"
+    assert [SUMMER, SPRING] == read(rulebook, message("", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme jaksolle 1-6 2021.",
+        "Ilmoittaudumme jaksolle, joka alkaa 1/2021.",
+        "Ilmoittaudumme tammikuun 2021 jaksolle.",
+        "Ilmoittaudumme jaksolle 1/2021.",
+        "Ilmoittaudumme vuoden 2021 tammi–kesäkuun jaksolle.",
+        "Vi anmäler oss till perioden, som börjar i januari 2021.",
+    ],
+)
+def test_a_period_is_read_in_the_ways_people_write_one_of_a_year(rulebook: Rulebook, text: str) -> None:
+    assert [SPRING] == read(rulebook, message("", text))
+
+
+def test_a_month_beside_another_one_of_the_sentence_is_no_period(rulebook: Rulebook) -> None:
+    text = "Järjestelmä on valmis tammikuussa 2021, toiveemme on sopiva testausjakso."
+    assert [] == read(rulebook, message("", text))

@@ -16,11 +16,13 @@ from building.conversation import Conversation, codes, summary
 
 from inboxbot.model import (
     Address,
+    Claim,
     FirstStage,
     Heading,
     Intent,
     Kind,
     Period,
+    PeriodHint,
     ReceivedFrom,
     ReplyTemplate,
     Role,
@@ -293,3 +295,36 @@ def test_a_stranger_s_message_that_we_did_not_read_counts_as_a_failure(talk: Con
     sender = Address(email="x@muu.example")
     named = {"in_reply_to": ("<one@firma.example>",), "sender": sender}
     assert talk.say(registration("two", losses=("text-cut",), **named)).handling_failed
+
+
+def hinted(*, year: int = 0, months: tuple[int, ...] = (), received: str = "2020-03-10 12:00") -> Claim:
+    hint = PeriodHint(year=year, months=months, where="body:1")
+    return registration(received=received, periods=(), period_hints=(hint,))
+
+
+@pytest.mark.parametrize(("year", "months"), [(2021, ()), (2021, (1, 2, 3, 4, 5, 6)), (0, (1, 2, 3)), (2021, (1,))])
+def test_none_is_assumed_against_what_is_said_of_it(talk: Conversation, year: int, months: tuple[int, ...]) -> None:
+    decision = talk.say(hinted(year=year, months=months))
+    assert {"period-ambiguous": ("ask", {"periods": ()})} == summary(decision)
+    assert decision.period is None
+
+
+@pytest.mark.parametrize(("year", "months"), [(2020, ()), (0, (8, 9, 10, 11, 12)), (2020, (5,))])
+def test_a_period_is_assumed_where_what_is_said_agrees(talk: Conversation, year: int, months: tuple[int, ...]) -> None:
+    assert ["period-assumed", "preliminary-tests-due"] == codes(talk.say(hinted(year=year, months=months)))
+
+
+def test_a_year_of_two_open_periods_names_neither(talk: Conversation) -> None:
+    assert ["period-ambiguous"] == codes(talk.say(hinted(year=2021, received="2020-10-10 12:00")))
+
+
+def test_where_none_is_open_what_is_said_of_a_period_is_not_asked_about(talk: Conversation) -> None:
+    assert ["period-none-open"] == codes(talk.say(hinted(year=2022, received="2022-10-10 12:00")))
+
+
+def test_what_was_said_of_a_period_is_settled_by_naming_one(talk: Conversation) -> None:
+    spring = Period(start=(2021, 1), end=(2021, 6))
+    talk.say(hinted(year=2021))
+    settled = talk.say(registration("two", received="2020-03-11 12:00", periods=periods(spring), documents=()))
+    assert spring == settled.period
+    assert Verdict.ACCEPTED == settled.verdict

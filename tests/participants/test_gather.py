@@ -448,3 +448,20 @@ def test_the_end_of_a_letter_is_no_list_of_four() -> None:
 
 def test_a_header_and_rows_between_slashes_are_a_table() -> None:
     assert (MAIJA, TEPPO) == read(" / ".join(HEADER) + "\n" + " / ".join(MAIJA) + "\n" + " / ".join(TEPPO))
+
+
+@pytest.mark.parametrize("value", ["1.2.246.10.20484732", "maija.virtanen@firma.example", "12345", "050 123 4567"])
+def test_nobody_is_called_an_oid_an_address_or_a_number(value: str) -> None:
+    for label in ("Henkilö 1", "Nimi", "Etunimi", "Sukunimi"):
+        for person in gather(message(lines(f"{label}: {value}")), RULES):
+            assert (None, None, None) == (person.first_name, person.last_name, person.joined)
+
+
+def test_an_oid_behind_a_number_of_a_person_is_the_oid() -> None:
+    assert ((None, None, None, None, "1.2.246.10.2048198"),) == read("Henkilö 1: 1.2.246.10.2048198")
+
+
+def test_oids_behind_the_numbers_of_two_people_name_nobody() -> None:
+    (found,) = gather(message(lines("Henkilö 1: 1.2.246.10.2048198\nHenkilö 2: 1.2.246.10.20774740")), RULES)
+    assert (FieldName.OID,) == found.conflicting
+    assert found.joined is None
