@@ -144,6 +144,7 @@ class Claim:
     `precedence_alone` when it does bring them and `Precedence` was the only one of these headers.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
+    `heading_meant` tells that the own text speaks of the heading.
     `officer` tells that an officer wrote it themselves.
     `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
     `over_size` and `losses` are those of the message: what it brings may stand in what was not read.
@@ -164,6 +165,7 @@ class Claim:
     participants: tuple[Participant, ...] = ()
     heading: Heading = Heading.ABSENT
     first_line_heading: bool = False
+    heading_meant: bool = False
     copy_seen: bool = True
     first_stage: FirstStage = FirstStage.NO
     first_certification: bool = False
