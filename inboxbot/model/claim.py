@@ -110,7 +110,8 @@ class Wording:
     """What a message's own words are about, to tell its kind.
 
     `registers` states a registration, `asks` asks a question; the others name a topic in the subject or the text.
-    `tests_first` tells that the subject names the preliminary tests.
+    `tests_first` tells that the subject names the preliminary tests, `requests_access` that access is asked for in so
+    many words, `troubled` that it does not work.
     """
 
     registers: bool = False
@@ -119,6 +120,8 @@ class Wording:
     about_access: bool = False
     about_tests: bool = False
     tests_first: bool = False
+    requests_access: bool = False
+    troubled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

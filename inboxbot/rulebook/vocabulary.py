@@ -68,7 +68,9 @@ class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
     `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself,
-    `registering_subjects` the act as a subject names it. `period_starts` (`alkaen`) make a month a period's start.
+    `registering_subjects` the act as a subject names it. `requesting_access` asks for access,
+    `requesting_politely` (`saisimmeko`) as a question; `access_troubles` (`ei pääse`) tell that it does not work.
+    `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
@@ -81,6 +83,9 @@ class PhraseRules(Shape):
     registering: tuple[str, ...] = ()
     registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
+    requesting_access: tuple[str, ...] = ()
+    requesting_politely: tuple[str, ...] = ()
+    access_troubles: tuple[str, ...] = ()
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
     tests_promised: tuple[str, ...] = ()

@@ -193,3 +193,40 @@ def test_the_own_words_of_a_forward_on_stages_go_before_what_it_passes_on(rulebo
         "Testaamme ensimmäisen vaiheen toiminnallisuudet.", "Emme testaa ensimmäisen vaiheen toiminnallisuuksia."
     )
     assert FirstStage.NO is claims.first_stage(sent, (), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("text", "requests", "troubled"),
+    [
+        ("Pyydämme käyttöoikeutta kahdelle testaajalle. Riittääkö Katso-tunniste?", True, False),
+        ("Saisimmeko oikeudet Matti Virtaselle?", True, False),
+        ("Ohessa henkilöiden tiedot. Onko tässä kaikki?", True, False),
+        ("Tarvitsemmeko oikeudet myös testaajille?", False, False),
+        ("Emme tarvitse oikeuksia.", False, False),
+        ("Voitteko antaa ohjeet, miten oikeuksia haetaan?", False, False),
+        ("Matti ei pääse kirjautumaan työtilaan.", False, True),
+        ("Matti ei pääse työtilaan. Pyydämme hänelle oikeudet.", True, True),
+        ("Vi behöver åtkomst för två testare. Räcker det så?", True, False),
+        ("Hur ansöker man om åtkomst?", False, False),
+        ("Åsa kommer inte in i arbetsytan.", False, True),
+        ("Could you please give access to our testers?", True, False),
+        ("Do we need access rights for testers?", False, False),
+        ("Matti cannot log in.", False, True),
+    ],
+)
+def test_asking_for_access_is_told_from_asking_about_it(
+    rulebook: Rulebook, text: str, requests: bool, troubled: bool
+) -> None:
+    words = claims.wording(message("Käyttöoikeus ulkoiseen työtilaan", text), rulebook)
+    assert (requests, troubled) == (words.requests_access, words.troubled)
+
+
+def test_trouble_with_something_else_is_no_trouble_with_access(rulebook: Rulebook) -> None:
+    assert not claims.wording(message("Ilmoittautuminen", "Järjestelmä ei toimi."), rulebook).troubled
+
+
+def test_a_subject_with_a_case_number_states_nothing_like_that_of_a_reply(rulebook: Rulebook) -> None:
+    text, subject = "Järjestelmän versio muuttuu.", "Re: Ilmoittautuminen yhteistestaukseen"
+    assert claims.wording(message(subject, text), rulebook).registers
+    numbered = claims.wording(message(f"{subject} [JT-7K3F9Q2M]", text), rulebook)
+    assert numbered.about_registration and not numbered.registers
