@@ -52,15 +52,19 @@ class FormLabels(Shape):
 class IntentPhrases(Shape):
     """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
 
-    `renewal` beside `withdrawal` says that what is taken back is sent anew.
+    `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
+    withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
+    something is sent.
     """
 
     courtesy: tuple[str, ...]
     withdrawal: tuple[str, ...]
+    abstention: tuple[str, ...] = ()
     renewal: tuple[str, ...] = ()
     review: tuple[str, ...]
     removal: tuple[str, ...]
     status: tuple[str, ...]
+    receipt: tuple[str, ...] = ()
     other_matter: tuple[str, ...]
 
 
@@ -73,6 +77,7 @@ class PhraseRules(Shape):
     `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
+    `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
@@ -100,6 +105,8 @@ class PhraseRules(Shape):
     affirmations: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     period_starts: tuple[str, ...] = ()
+    taking_part: tuple[str, ...] = ()
+    enclosing: tuple[str, ...] = ()
     intents: IntentPhrases
     months: tuple[tuple[str, ...], ...]
 

@@ -230,3 +230,41 @@ def test_a_subject_with_a_case_number_states_nothing_like_that_of_a_reply(rulebo
     assert claims.wording(message(subject, text), rulebook).registers
     numbered = claims.wording(message(f"{subject} [JT-7K3F9Q2M]", text), rulebook)
     assert numbered.about_registration and not numbered.registers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Emme pääsekään osallistumaan 5-12/2020 jaksolle.", (Intent.WITHDRAWAL,)),
+        ("Jätämme tämän kierroksen väliin.", (Intent.WITHDRAWAL,)),
+        ("Valitettavasti joudumme siirtämään osallistumisemme myöhempään ajankohtaan.", (Intent.WITHDRAWAL,)),
+        ("Ilmoittautumisemme 5-12/2020 voi poistaa.", (Intent.WITHDRAWAL,)),
+        ("Ilmoittautumisemme lähti maanantaina. Emme pääsekään osallistumaan.", (Intent.WITHDRAWAL,)),
+        ("Vi kan tyvärr inte delta i samtestningen i maj.", (Intent.WITHDRAWAL,)),
+        ("Vi hoppar över den här omgången.", (Intent.WITHDRAWAL,)),
+        ("Unfortunately we are not able to take part in the joint testing this time.", (Intent.WITHDRAWAL,)),
+        ("We must postpone our participation.", (Intent.WITHDRAWAL,)),
+        ("Emme osallistu jaksolle 9/2019–4/2020 vaan jaksolle 5–12/2020.", ()),
+        ("Emme pääse osallistumaan jaksolle 9/2019–4/2020, mutta ilmoittaudumme jaksolle 5–12/2020.", ()),
+        ("Jätämme tämän jakson väliin ja osallistumme seuraavalle.", ()),
+        ("Jätimme viime kierroksen väliin.", ()),
+        ("Emme jätä tätä kierrosta väliin.", ()),
+        ("Siirrämme osallistumisemme jaksolle 5–12/2020.", ()),
+        ("Vi kan inte delta i samtestningen i maj utan anmäler oss till hösten.", ()),
+        ("We cannot take part in joint testing in May, but we would like to take part in autumn.", ()),
+        ("Kuittaisitteko ilmoittautumisemme saapuneeksi.", (Intent.STATUS,)),
+        ("Emme saaneet kuittausta ilmoittautumisestamme, joka lähti 5.3.", (Intent.STATUS,)),
+        ("Vi har inte fått någon bekräftelse.", (Intent.STATUS,)),
+        ("Please confirm that our registration has come.", (Intent.STATUS,)),
+        ("Liitteenä lomakkeet. Kuittaisitteko ilmoittautumisemme saapuneeksi.", ()),
+        ("Ilmoittaudumme yhteistestaukseen. Vahvistattehan ilmoittautumisen.", ()),
+        ("Vi anmäler oss. Kan ni bekräfta vår anmälan?", ()),
+        ("Matti ei tarvitsekaan oikeuksia.", (Intent.REMOVAL,)),
+        ("Matti behöver inte längre åtkomst.", (Intent.REMOVAL,)),
+        ("Matti no longer needs access.", (Intent.REMOVAL,)),
+    ],
+)
+def test_staying_away_and_waiting_for_a_receipt_are_told_from_registering(
+    rulebook: Rulebook, text: str, expected: tuple[Intent, ...]
+) -> None:
+    assert expected == claims.intents(message("Ilmoittautuminen yhteistestaukseen", text), rulebook)
