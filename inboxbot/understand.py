@@ -88,6 +88,7 @@ def _of_person(
         participants=people,
         heading=claims.heading(message, rulebook),
         first_line_heading=claims.first_line_heading(message, rulebook),
+        heading_meant=claims.heading_meant(message, rulebook),
         copy_seen=_copy_seen(message, inbox),
         first_stage=claims.first_stage(message, brought, rulebook),
         first_certification=claims.first_certification(message, brought, rulebook),

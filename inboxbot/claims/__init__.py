@@ -1,7 +1,7 @@
 """What a message claims: services, periods, the heading, stages, intents, numbers, codes. Nothing is judged here."""
 
 from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.heading import first_line_heading, heading, heading_of, unprefixed
+from inboxbot.claims.heading import first_line_heading, heading, heading_meant, heading_of, unprefixed
 from inboxbot.claims.intents import intents
 from inboxbot.claims.period_hints import period_hints
 from inboxbot.claims.periods import periods
@@ -19,6 +19,7 @@ __all__ = [
     "first_line_heading",
     "first_stage",
     "heading",
+    "heading_meant",
     "heading_of",
     "intents",
     "period_hints",

@@ -15,5 +15,9 @@ _LOOKS_LIKE = str.maketrans("OIL", "011")
 def case_numbers(message: Message) -> tuple[str, ...]:
     """The distinct case numbers of the subject and the own text, upper case, in order of appearance."""
     texts = (message.head.subject, *(p.text for p in passages(message.body.own)))
-    found = (number for text in texts for number in _NUMBER.findall(text))
-    return tuple(dict.fromkeys(f"JT-{number.upper().translate(_LOOKS_LIKE)}" for number in found))
+    return tuple(dict.fromkeys(number for text in texts for number in numbers_in(text)))
+
+
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The case numbers of one text."""
+    return tuple(f"JT-{number.upper().translate(_LOOKS_LIKE)}" for number in _NUMBER.findall(text))

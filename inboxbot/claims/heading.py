@@ -3,7 +3,7 @@
 Exact means: the very words once decoded, composed (NFC) and freed of a gateway's tag. A variant is anything a person
 recognises: another case, lost or broken letters, a reply's or forward's prefix, words before or behind, a translation.
 It must be near the whole heading: "Käyttöoikeus potilastietoihin" is another matter.
-Reads access_request.heading, access_request.translations, correspondence prefixes and gateway_tags.
+Reads access_request.heading, translations and heading_words, correspondence prefixes and gateway_tags.
 """
 
 import re
@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from inboxbot.claims.clauses import compiled
+from inboxbot.claims.passages import passages
 from inboxbot.claims.repair import readings
 from inboxbot.model import Heading, Lines, Message
 from inboxbot.rulebook import Rulebook
@@ -43,6 +45,12 @@ def first_line_heading(message: Message, rulebook: Rulebook) -> bool:
             close = len(fold(line)) <= len(rulebook.access.heading) + 10
             return close and heading_of(line, rulebook) is not Heading.ABSENT
     return False
+
+
+def heading_meant(message: Message, rulebook: Rulebook) -> bool:
+    """True when the own text speaks of the heading, or says that the same is sent again."""
+    words = compiled(rulebook.access.heading_words)
+    return any(words.found(passage.text) for passage in passages(message.body.own))
 
 
 def heading_of(subject: str, rulebook: Rulebook) -> Heading:

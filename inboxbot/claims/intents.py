@@ -1,7 +1,7 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, status and more.
 
 Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none.
-Reads phrases.intents.
+Reads phrases.intents, phrases.taking_part and phrases.enclosing.
 """
 
 import re
@@ -38,7 +38,8 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
         (Intent.OTHER_MATTER, words.other_matter),
     )
     pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
-    stated = tuple(intent for intent, phrases in wanted if _states(pieces, phrases, rulebook))
+    own = passages(own_blocks(message))
+    stated = tuple(i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook))
     if Intent.WITHDRAWAL not in stated:
         stated = tuple(intent for intent in stated if intent is not Intent.RENEWAL)
     return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
@@ -52,6 +53,31 @@ def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rul
         for clause in clauses(named, rulebook, spans)
         for standing in standings(clause, spans(clause.text), rulebook)
     )
+
+
+def _implies(intent: Intent, own: tuple[Passage, ...], rulebook: Rulebook) -> bool:
+    """True for a withdrawal or a status question in words that other words of the message can take back."""
+    words = rulebook.phrases
+    if intent is Intent.WITHDRAWAL:
+        return _unopposed(own, words.intents.abstention, words.taking_part, rulebook)
+    sends = words.taking_part + words.enclosing
+    return intent is Intent.STATUS and _unopposed(own, words.intents.receipt, sends, rulebook)
+
+
+def _unopposed(
+    own: tuple[Passage, ...], phrases: tuple[str, ...], opposing: tuple[str, ...], rulebook: Rulebook
+) -> bool:
+    """True when one of the phrases is stated, and outside them nothing opposing is."""
+    if not _states(own, phrases, rulebook):
+        return False
+    said, against = finder(phrases), compiled(opposing)
+    for clause in clauses(own, rulebook, said):
+        inside = said(clause.text)
+        hits = tuple((h.start, h.end) for h in against.hits(clause.text))
+        outside = tuple(hit for hit in hits if not any(start <= hit[0] < end for start, end in inside))
+        if any(how is not Standing.DENIED for how in standings(clause, outside, rulebook)):
+            return False
+    return True
 
 
 def _only_thanks(message: Message, rulebook: Rulebook) -> bool:

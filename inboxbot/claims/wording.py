@@ -1,11 +1,13 @@
 """What the message's own words are about: registering, access, preliminary tests, a question.
 
-A reply carries the subject of its thread, which tells a topic but states nothing.
-Reads phrases.registration, phrases.registering, phrases.access, phrases.preliminary_tests.
+A reply carries the subject of its thread, which tells a topic but states nothing; so does a subject with a case number,
+where a mail program lost the thread.
+Reads phrases.registration, phrases.registering, phrases.access and what asks for it, phrases.preliminary_tests.
 """
 
 import re
 
+from inboxbot.claims.case_numbers import numbers_in
 from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.stages import says
@@ -20,7 +22,8 @@ def wording(message: Message, rulebook: Rulebook) -> Wording:
     """The topics and acts of the subject and the own text (the forwarded one where there is no own)."""
     words = rulebook.phrases
     head, body = subject(message), passages(own_blocks(message))
-    first = () if message.head.in_reply_to or message.head.references else head
+    inherited = message.head.in_reply_to or message.head.references or numbers_in(message.head.subject)
+    first = () if inherited else head
     texts = tuple(p.text for p in head + body)
     asks = any(_asks(p.text) for p in first + body)
     named = not asks and _named(tuple(p.text for p in first), words.registering_subjects)
@@ -31,6 +34,8 @@ def wording(message: Message, rulebook: Rulebook) -> Wording:
         about_access=says(head + body, compiled(words.access), rulebook, least=Standing.WEAK),
         about_tests=_named(texts, words.preliminary_tests),
         tests_first=_named(tuple(p.text for p in first), words.preliminary_tests),
+        requests_access=_requests(body, rulebook),
+        troubled=_named(texts, words.access) and _named(tuple(p.text for p in body), words.access_troubles),
     )
 
 
@@ -42,6 +47,14 @@ def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rul
         for clause in clauses(pieces, rulebook, spans)
         for how in standings(clause, spans(clause.text), rulebook)
     )
+
+
+def _requests(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
+    """True when access is asked for: stated, or as a polite question; not denied."""
+    words = rulebook.phrases
+    politely = finder(words.requesting_politely)
+    asked = any(politely(clause.text) for clause in clauses(pieces, rulebook, politely))
+    return asked or _states(pieces, words.requesting_access, rulebook)
 
 
 def _named(texts: tuple[str, ...], phrases: tuple[str, ...]) -> bool:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from inboxbot import checks, joining
-from inboxbot.checks.standing import QUESTIONS, in_order, verdict_of
+from inboxbot.checks.standing import in_order, verdict_of
 from inboxbot.decide.apart import Judgement, by_officer, left_alone, silent
+from inboxbot.decide.kind import kind_of
 from inboxbot.model import (
     Authentication,
     Case,
@@ -19,8 +20,6 @@ from inboxbot.model import (
     Decision,
     Finding,
     Inbox,
-    Intent,
-    Kind,
     Ruling,
     Situation,
     Step,
@@ -107,6 +106,7 @@ def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], r
         period_asked=after.period_asked,
         rivals=joined.rivals,
         unknown=joined.unknown,
+        threaded=joined.by == "thread",
         again=joined.by == "same" or joining.brings_nothing_new(claim, before),
     )
 
@@ -121,7 +121,7 @@ def _judged(
     ruling: Ruling | None,
 ) -> Judgement:
     claim, before = situation.claim, situation.before
-    kind = _kind(situation)
+    kind = kind_of(situation)
     verdict = Verdict.HELD if taken else verdict_of(findings, kind)
     state = situation.case.state if taken else _state(before, verdict, inbox)
     by = _complete_by(situation, verdict, rulebook, ruling.at if ruling else claim.head.received_at)
@@ -146,22 +146,6 @@ def _judged(
     else:
         answered = answer(decision, claim, rulebook, inbox, again=situation.again)
     return Judgement(decision=answered, case=_kept(situation, answered, by))
-
-
-def _kind(situation: Situation) -> Kind:
-    """A supplement has the kind of its case; a question stays one, also inside a case."""
-    claim, before = situation.claim, situation.before
-    if before is None or before.kind in QUESTIONS:
-        return claim.kind
-    brings = bool(claim.documents) or bool(claim.participants) or claim.tests_reported or claim.over_size
-    if claim.kind is Kind.ENQUIRY or (claim.kind is Kind.UNCLEAR and not brings and not _is_thanks(claim)):
-        settles = claim.services or claim.periods
-        return before.kind if settles and claim.kind is Kind.UNCLEAR else claim.kind
-    return before.kind
-
-
-def _is_thanks(claim: Claim) -> bool:
-    return claim.intents == (Intent.COURTESY,)
 
 
 def _state(before: Case | None, verdict: Verdict, inbox: Inbox) -> CaseState:

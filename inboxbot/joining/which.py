@@ -101,7 +101,8 @@ def _same_content(claim: Claim, case: Case) -> bool:
 
 def brings_nothing_new(claim: Claim, case: Case | None) -> bool:
     """True for a message in a case's thread that sends again what the case has; an answer to a rejection is new."""
-    return case is not None and case.state is not CaseState.REJECTED and _same_content(claim, case)
+    brings = bool(claim.documents or claim.participants)
+    return brings and case is not None and case.state is not CaseState.REJECTED and _same_content(claim, case)
 
 
 def _people(participants: tuple[Participant, ...]) -> set[tuple[str | None, ...]]:

@@ -28,8 +28,11 @@ def _strength(claim: Claim, wording: Wording, headed: bool) -> int:
         return WHOLE
     if claim.participants:
         return PARTLY if headed else HEADED
-    # A word of access in a question asks about it; it does not ask for it. In a thread the heading is only inherited.
-    if wording.asks and (not headed or claim.head.in_reply_to or claim.head.references):
+    # A word of access in a question asks about it, the heading of a thread is only inherited; under one's own heading
+    # a question or a trouble counts where nothing came and access is not asked for in so many words.
+    own = headed and not (claim.head.in_reply_to or claim.head.references)
+    brings = bool(claim.documents) or claim.partial or wording.requests_access
+    if (wording.asks and not (own and brings)) or (wording.troubled and not brings):
         return NAMED
     return HEADED if headed else STATED
 

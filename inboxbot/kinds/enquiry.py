@@ -5,7 +5,7 @@ forms and people's fields. So does a withdrawal of what the same message sends a
 """
 
 from inboxbot.kinds.claimant import ASKED, FINAL, INTENDED, NAMED, NONE, Claimant
-from inboxbot.model import Claim, Intent, Kind, Role, Wording
+from inboxbot.model import Claim, Heading, Intent, Kind, Role, Wording
 from inboxbot.rulebook import Rulebook
 
 _FINAL = (Intent.WITHDRAWAL, Intent.REMOVAL)
@@ -15,14 +15,16 @@ _OTHERS = (Intent.REVIEW, Intent.STATUS, Intent.OTHER_MATTER)
 
 def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
     """How strongly the message is an enquiry."""
-    topical = wording.about_registration or wording.about_access or wording.about_tests or bool(claim.services)
+    named = wording.about_registration or wording.about_access or wording.about_tests
+    headed = claim.heading is not Heading.ABSENT or claim.first_line_heading
+    topical = named or headed or bool(claim.services)
     strength, evidence = NONE, ""
     if final := next((i for i in claim.intents if i in _FINAL and not _renews(claim)), None):
         strength, evidence = FINAL, f"intent: {final}"
     elif other := next((i for i in claim.intents if i in _OTHERS), None):
         strength, evidence = INTENDED, f"intent: {other}"
-    elif wording.asks:
-        strength, evidence = (ASKED if topical else NAMED), "a question"
+    elif wording.asks or wording.troubled:
+        strength, evidence = (ASKED if topical else NAMED), "a question" if wording.asks else "a trouble with access"
     return Claimant(kind=Kind.ENQUIRY, strength=strength, evidence=evidence)
 
 

@@ -133,7 +133,8 @@ class Wording:
     """What a message's own words are about, to tell its kind.
 
     `registers` states a registration, `asks` asks a question; the others name a topic in the subject or the text.
-    `tests_first` tells that the subject names the preliminary tests.
+    `tests_first` tells that the subject names the preliminary tests, `requests_access` that access is asked for in so
+    many words, `troubled` that it does not work.
     """
 
     registers: bool = False
@@ -142,6 +143,8 @@ class Wording:
     about_access: bool = False
     about_tests: bool = False
     tests_first: bool = False
+    requests_access: bool = False
+    troubled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +171,7 @@ class Claim:
     `precedence_alone` when it does bring them and `Precedence` was the only one of these headers.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
+    `heading_meant` tells that the own text speaks of the heading.
     `officer` tells that an officer wrote it themselves.
     `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
     `over_size` and `losses` are those of the message: what it brings may stand in what was not read.
@@ -190,6 +194,7 @@ class Claim:
     participants: tuple[Participant, ...] = ()
     heading: Heading = Heading.ABSENT
     first_line_heading: bool = False
+    heading_meant: bool = False
     copy_seen: bool = True
     first_stage: FirstStage = FirstStage.NO
     first_certification: bool = False

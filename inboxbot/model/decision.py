@@ -199,7 +199,8 @@ class Situation:
     `corrected` are (participant from 1, field) that got another valid value;
     `unmatched`: a value fits nobody or several;
     `period_asked`: another period than the case's; `rivals`: cases that a supplement could belong to alike;
-    `unknown`: a report of preliminary tests that belongs to none; `again`: it brings nothing but what is there.
+    `unknown`: a report of preliminary tests that belongs to none; `again`: it brings nothing but what is there;
+    `threaded`: the message itself names the case that it joins, as an answer or by its number.
     """
 
     claim: Claim
@@ -212,6 +213,7 @@ class Situation:
     rivals: tuple[str, ...] = ()
     unknown: bool = False
     again: bool = False
+    threaded: bool = False
 
     @property
     def partial(self) -> bool:

@@ -158,10 +158,14 @@ class WordingFrom(Shape):
 
 
 class AccessRules(Shape):
-    """rules/access_request.yaml: the heading, its translations, what identity is needed to enter the workspace."""
+    """rules/access_request.yaml: the heading, its translations, what identity is needed to enter the workspace.
+
+    By `heading_words` an answer says that it is about the heading.
+    """
 
     heading: str
     translations: tuple[str, ...] = ()
+    heading_words: tuple[str, ...] = ()
     complete_within_days: int = Field(ge=1, le=365)
     identity: tuple[WordingFrom, ...] = ()
     reminders: CompletionReminders | None = None

@@ -52,15 +52,19 @@ class FormLabels(Shape):
 class IntentPhrases(Shape):
     """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
 
-    `renewal` beside `withdrawal` says that what is taken back is sent anew.
+    `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
+    withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
+    something is sent.
     """
 
     courtesy: tuple[str, ...]
     withdrawal: tuple[str, ...]
+    abstention: tuple[str, ...] = ()
     renewal: tuple[str, ...] = ()
     review: tuple[str, ...]
     removal: tuple[str, ...]
     status: tuple[str, ...]
+    receipt: tuple[str, ...] = ()
     other_matter: tuple[str, ...]
 
 
@@ -76,10 +80,13 @@ class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
     `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself,
-    `registering_subjects` the act as a subject names it. `period_starts` (`alkaen`) make a month a period's start.
+    `registering_subjects` the act as a subject names it. `requesting_access` asks for access,
+    `requesting_politely` (`saisimmeko`) as a question; `access_troubles` (`ei pääse`) tell that it does not work.
+    `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
+    `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
@@ -90,6 +97,9 @@ class PhraseRules(Shape):
     registering: tuple[str, ...] = ()
     registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
+    requesting_access: tuple[str, ...] = ()
+    requesting_politely: tuple[str, ...] = ()
+    access_troubles: tuple[str, ...] = ()
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
     tests_promised: tuple[str, ...] = ()
@@ -106,6 +116,8 @@ class PhraseRules(Shape):
     period_starts: tuple[str, ...] = ()
     intentions: tuple[str, ...] = ()
     year_parts: tuple[YearPart, ...] = ()
+    taking_part: tuple[str, ...] = ()
+    enclosing: tuple[str, ...] = ()
     intents: IntentPhrases
     months: tuple[tuple[str, ...], ...]
 

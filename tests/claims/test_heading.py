@@ -103,3 +103,18 @@ def test_the_heading_as_the_first_own_line_is_seen(rulebook: Rulebook) -> None:
     assert not claims.first_line_heading(message("Hei", f"Hei,\n{HEADING}"), rulebook)
     long = f"Pyydämme, että {HEADING.lower()} annetaan mahdollisimman pian."
     assert not claims.first_line_heading(message("Hei", long), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Hei, tässä oikealla otsikolla.\n\nMaija", True),
+        ("Lähetän uudestaan.", True),
+        ("Här med rätt rubrik.", True),
+        ("Now with the right subject line.", True),
+        ("Anteeksi, Matti ei tarvitsekaan oikeuksia.", False),
+        ("", False),
+    ],
+)
+def test_an_answer_about_the_heading_is_told_by_its_words(rulebook: Rulebook, text: str, meant: bool) -> None:
+    assert meant is claims.heading_meant(message("VS: Käyttöoikeus ulkoiseen työtilaan", text), rulebook)

@@ -193,3 +193,78 @@ def test_the_own_words_of_a_forward_on_stages_go_before_what_it_passes_on(rulebo
         "Testaamme ensimmäisen vaiheen toiminnallisuudet.", "Emme testaa ensimmäisen vaiheen toiminnallisuuksia."
     )
     assert FirstStage.NO is claims.first_stage(sent, (), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("text", "requests", "troubled"),
+    [
+        ("Pyydämme käyttöoikeutta kahdelle testaajalle. Riittääkö Katso-tunniste?", True, False),
+        ("Saisimmeko oikeudet Matti Virtaselle?", True, False),
+        ("Ohessa henkilöiden tiedot. Onko tässä kaikki?", True, False),
+        ("Tarvitsemmeko oikeudet myös testaajille?", False, False),
+        ("Emme tarvitse oikeuksia.", False, False),
+        ("Voitteko antaa ohjeet, miten oikeuksia haetaan?", False, False),
+        ("Matti ei pääse kirjautumaan työtilaan.", False, True),
+        ("Matti ei pääse työtilaan. Pyydämme hänelle oikeudet.", True, True),
+        ("Vi behöver åtkomst för två testare. Räcker det så?", True, False),
+        ("Hur ansöker man om åtkomst?", False, False),
+        ("Åsa kommer inte in i arbetsytan.", False, True),
+        ("Could you please give access to our testers?", True, False),
+        ("Do we need access rights for testers?", False, False),
+        ("Matti cannot log in.", False, True),
+    ],
+)
+def test_asking_for_access_is_told_from_asking_about_it(
+    rulebook: Rulebook, text: str, requests: bool, troubled: bool
+) -> None:
+    words = claims.wording(message("Käyttöoikeus ulkoiseen työtilaan", text), rulebook)
+    assert (requests, troubled) == (words.requests_access, words.troubled)
+
+
+def test_trouble_with_something_else_is_no_trouble_with_access(rulebook: Rulebook) -> None:
+    assert not claims.wording(message("Ilmoittautuminen", "Järjestelmä ei toimi."), rulebook).troubled
+
+
+def test_a_subject_with_a_case_number_states_nothing_like_that_of_a_reply(rulebook: Rulebook) -> None:
+    text, subject = "Järjestelmän versio muuttuu.", "Re: Ilmoittautuminen yhteistestaukseen"
+    assert claims.wording(message(subject, text), rulebook).registers
+    numbered = claims.wording(message(f"{subject} [JT-7K3F9Q2M]", text), rulebook)
+    assert numbered.about_registration and not numbered.registers
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Emme pääsekään osallistumaan 5-12/2020 jaksolle.", (Intent.WITHDRAWAL,)),
+        ("Jätämme tämän kierroksen väliin.", (Intent.WITHDRAWAL,)),
+        ("Valitettavasti joudumme siirtämään osallistumisemme myöhempään ajankohtaan.", (Intent.WITHDRAWAL,)),
+        ("Ilmoittautumisemme 5-12/2020 voi poistaa.", (Intent.WITHDRAWAL,)),
+        ("Ilmoittautumisemme lähti maanantaina. Emme pääsekään osallistumaan.", (Intent.WITHDRAWAL,)),
+        ("Vi kan tyvärr inte delta i samtestningen i maj.", (Intent.WITHDRAWAL,)),
+        ("Vi hoppar över den här omgången.", (Intent.WITHDRAWAL,)),
+        ("Unfortunately we are not able to take part in the joint testing this time.", (Intent.WITHDRAWAL,)),
+        ("We must postpone our participation.", (Intent.WITHDRAWAL,)),
+        ("Emme osallistu jaksolle 9/2019–4/2020 vaan jaksolle 5–12/2020.", ()),
+        ("Emme pääse osallistumaan jaksolle 9/2019–4/2020, mutta ilmoittaudumme jaksolle 5–12/2020.", ()),
+        ("Jätämme tämän jakson väliin ja osallistumme seuraavalle.", ()),
+        ("Jätimme viime kierroksen väliin.", ()),
+        ("Emme jätä tätä kierrosta väliin.", ()),
+        ("Siirrämme osallistumisemme jaksolle 5–12/2020.", ()),
+        ("Vi kan inte delta i samtestningen i maj utan anmäler oss till hösten.", ()),
+        ("We cannot take part in joint testing in May, but we would like to take part in autumn.", ()),
+        ("Kuittaisitteko ilmoittautumisemme saapuneeksi.", (Intent.STATUS,)),
+        ("Emme saaneet kuittausta ilmoittautumisestamme, joka lähti 5.3.", (Intent.STATUS,)),
+        ("Vi har inte fått någon bekräftelse.", (Intent.STATUS,)),
+        ("Please confirm that our registration has come.", (Intent.STATUS,)),
+        ("Liitteenä lomakkeet. Kuittaisitteko ilmoittautumisemme saapuneeksi.", ()),
+        ("Ilmoittaudumme yhteistestaukseen. Vahvistattehan ilmoittautumisen.", ()),
+        ("Vi anmäler oss. Kan ni bekräfta vår anmälan?", ()),
+        ("Matti ei tarvitsekaan oikeuksia.", (Intent.REMOVAL,)),
+        ("Matti behöver inte längre åtkomst.", (Intent.REMOVAL,)),
+        ("Matti no longer needs access.", (Intent.REMOVAL,)),
+    ],
+)
+def test_staying_away_and_waiting_for_a_receipt_are_told_from_registering(
+    rulebook: Rulebook, text: str, expected: tuple[Intent, ...]
+) -> None:
+    assert expected == claims.intents(message("Ilmoittautuminen yhteistestaukseen", text), rulebook)

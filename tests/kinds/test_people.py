@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from building.claims import FORMS, document, head
 from building.claims import field as value
@@ -46,8 +48,23 @@ def test_a_question_about_registering_is_an_enquiry(rulebook: Rulebook) -> None:
 
 def test_the_heading_alone_makes_an_access_request(rulebook: Rulebook) -> None:
     assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.EXACT))
-    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.VARIANT), Wording(asks=True))
+    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.VARIANT))
     assert Kind.ACCESS_REQUEST is kind(rulebook, claim(first_line_heading=True))
+
+
+@pytest.mark.parametrize("wording", [Wording(asks=True), Wording(troubled=True)])
+def test_a_question_or_a_trouble_under_the_heading_is_an_enquiry(rulebook: Rulebook, wording: Wording) -> None:
+    headed = claim(heading=Heading.EXACT)
+    assert Kind.ENQUIRY is kind(rulebook, headed, wording)
+    assert Kind.ENQUIRY is kind(rulebook, headed, replace(wording, about_access=True))
+
+
+@pytest.mark.parametrize("wording", [Wording(asks=True), Wording(troubled=True)])
+def test_what_brings_people_or_files_or_asks_for_access_is_a_request(rulebook: Rulebook, wording: Wording) -> None:
+    request = replace(wording, requests_access=True)
+    assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.EXACT), request)
+    for brought in ({"participants": (HALF,)}, {"documents": (document(Role.OTHER),)}, {"over_size": True}):
+        assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.EXACT, **brought), wording)
 
 
 def test_people_with_words_of_access_make_an_access_request(rulebook: Rulebook) -> None:

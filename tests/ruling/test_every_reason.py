@@ -161,7 +161,9 @@ def test_a_granted_period_is_the_case_s_and_stays_it(new_desk: Callable[[], Desk
     assert "toivomaanne jaksoon" in letter(decided, desk)
     wish = reason.says[-1]
     later = settle(replace(wish, head=replace(wish.head, fingerprint="f" * 64, message_id="<x@firma.example>")), desk)
-    assert ("2020-05/2020-12", "accepted") == (str(later.period), later.verdict)
+    # said once more it is no wish for another period, and still a person's words
+    assert ("2020-05/2020-12", "held") == (str(later.period), later.verdict)
+    assert "period-change-requested" not in [finding.code for finding in later.findings]
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from building.claims import AUTUMN_2019, FORMS, SUMMER_2020, periods, registration
+from building.claims import AUTUMN_2019, FORMS, SUMMER_2020, document, periods, registration
 from building.conversation import INBOX, Conversation, codes
 
-from inboxbot.model import Act, CaseState, Decision, Intent, ReplyTemplate, Ruling, Verdict
+from inboxbot.model import Act, CaseState, Decision, Intent, ReplyTemplate, Role, Ruling, Verdict
 from inboxbot.rulebook import Rulebook, default_directory, load
 from inboxbot.ruling import ruled, why_not
 
@@ -46,9 +46,8 @@ def test_an_accepted_case_is_complete_and_only_notes_remain(talk: Conversation) 
 
 def test_what_a_person_overruled_does_not_come_back_with_the_next_message(talk: Conversation) -> None:
     decided = rule(talk, Act.ACCEPT, talk.say(registration(received=LATE)))
-    later = talk.say(
-        registration("two", received="2019-09-11 09:00", documents=(), services=(), periods=(), **answer(decided))
-    )
+    brought = {"documents": (document(Role.ARCHITECTURE_DESCRIPTION),), "services": (), "periods": ()}
+    later = talk.say(registration("two", received="2019-09-11 09:00", **brought, **answer(decided)))
     assert decided.case == later.case
     assert (CaseState.COMPLETE, Verdict.ACCEPTED) == (later.case_state, later.verdict)
 
