@@ -10,11 +10,20 @@ from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
+from inboxbot.claims.removal import asks_removal
 from inboxbot.model import Intent, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 
+_ORDER = (
+    Intent.WITHDRAWAL,
+    Intent.RENEWAL,
+    Intent.REVIEW,
+    Intent.REMOVAL,
+    Intent.STATUS,
+    Intent.OTHER_MATTER,
+)
 _PART = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
 # Behind a word of thanks a few words may say for what; a name signs.
 _WORDS_OF_THANKS = 4
@@ -33,14 +42,17 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
         (Intent.WITHDRAWAL, words.withdrawal),
         (Intent.RENEWAL, words.renewal),
         (Intent.REVIEW, words.review if answers else ()),
-        (Intent.REMOVAL, words.removal),
         (Intent.STATUS, words.status),
         (Intent.OTHER_MATTER, words.other_matter),
     )
     pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
-    stated = tuple(intent for intent, phrases in wanted if _states(pieces, phrases, rulebook))
-    if Intent.WITHDRAWAL not in stated:
-        stated = tuple(intent for intent in stated if intent is not Intent.RENEWAL)
+    found = {intent for intent, phrases in wanted if _states(pieces, phrases, rulebook)}
+    if asks_removal(pieces, rulebook):
+        found.add(Intent.REMOVAL)
+    # Nobody is granted anything by a message that takes access away from others.
+    if Intent.WITHDRAWAL not in found or Intent.REMOVAL in found:
+        found.discard(Intent.RENEWAL)
+    stated = tuple(intent for intent in _ORDER if intent in found)
     return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
 
 

@@ -52,7 +52,8 @@ class FormLabels(Shape):
 class IntentPhrases(Shape):
     """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
 
-    `renewal` beside `withdrawal` says that what is taken back is sent anew.
+    `renewal` beside `withdrawal` says that what is taken back is sent anew. One of `removing` and one of `removable`
+    in a clause are a `removal` too.
     """
 
     courtesy: tuple[str, ...]
@@ -60,6 +61,8 @@ class IntentPhrases(Shape):
     renewal: tuple[str, ...] = ()
     review: tuple[str, ...]
     removal: tuple[str, ...]
+    removing: tuple[str, ...] = ()
+    removable: tuple[str, ...] = ()
     status: tuple[str, ...]
     other_matter: tuple[str, ...]
 
