@@ -1,6 +1,7 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, status and more.
 
-Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none.
+Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none. Whose access is to
+be taken away may also be told above the people, or in their row.
 Reads phrases.intents.
 """
 
@@ -30,8 +31,11 @@ _WORDS_OF_THANKS = 4
 _LONGEST_THANKS = 30
 
 
-def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
-    """The intents that the message states, courtesy alone or the others in the order of their list."""
+def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False) -> tuple[Intent, ...]:
+    """The intents that the message states, courtesy alone or the others in the order of their list.
+
+    `names_leavers` says that among its people stand some who are to be removed.
+    """
     in_thread = bool(message.head.in_reply_to or message.head.references)
     # "As agreed" answers something only where there is something to answer, and is a mere phrase beside papers.
     replied = unprefixed(message.head.subject, rulebook) != message.head.subject.strip()
@@ -47,7 +51,7 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
     )
     pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
     found = {intent for intent, phrases in wanted if _states(pieces, phrases, rulebook)}
-    if asks_removal(pieces, rulebook):
+    if names_leavers or asks_removal(pieces, rulebook):
         found.add(Intent.REMOVAL)
     # Nobody is granted anything by a message that takes access away from others.
     if Intent.WITHDRAWAL not in found or Intent.REMOVAL in found:

@@ -42,6 +42,24 @@ class FieldLabels(Shape):
     example: tuple[str, ...] = ()
 
 
+class HeadWords(Shape):
+    """What is said above people, or beside one in their row, of whether access is asked for them.
+
+    `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
+    people up to the next heading) and `contact` (those of one block) are left out beside somebody else. `asked` ends
+    what was said before; `nobody` stands for an empty list, `kept` in a heading that removes nobody.
+    """
+
+    removed: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
+    leaving_headings: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
 class FormLabels(Shape):
     """The labels under which a form (or a message) states service and period."""
 
@@ -79,6 +97,7 @@ class PhraseRules(Shape):
 
     documents: tuple[RolePhrases, ...]
     fields: FieldLabels
+    heads: HeadWords = HeadWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()
