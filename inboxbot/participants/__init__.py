@@ -6,11 +6,9 @@ quote or a signature. Whom a heading names as a contact or a present user is lef
 Reads phrases.fields and phrases.heads.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from inboxbot.model import Attachment, Block, Lines, Message, Participant, Table
 from inboxbot.participants import labelled
@@ -23,7 +21,7 @@ from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import parse_oid, starts_like_oid
-from inboxbot.participants.one_line import on_line
+from inboxbot.participants.one_line import names_field, on_line
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot, Standing
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.spaced import spaced_people
@@ -38,10 +36,10 @@ Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_PEOPLE = 500
 _MOST_LINES = 5_000
 _FEWEST_IN_A_FILE = 3
-_CELLS = re.compile(r"[;,\t|]|\s{2,}|\s+")
 # Beside people with names an address alone is somebody's contact line.
 _ADDRESS = frozenset({Key.EMAIL})
 _ASIDE = frozenset({Standing.OTHERS, Standing.CONTACT})
+_LEAVING = frozenset({Standing.LEAVING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +61,7 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     `skip` are the sha256 of attachments that are something else (forms). An organisation or OID with no person gives
     one participant that holds nothing else.
     """
-    phrases = rulebook.phrases
-    reader = _reader(phrases.fields, phrases.heads, rulebook.correspondence.closings)
+    reader = _reader(rulebook.phrases.fields, rulebook.phrases.heads, rulebook.correspondence.closings)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -75,7 +72,7 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
         own = next((read for read in layers if read.people or read.organisations), own)
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
-    leaving = any(_stands(group, {Standing.LEAVING}) for source in sources for group in source.people)
+    leaving = any(_stands(group, _LEAVING) for source in sources for group in source.people)
     return People(named=reader.participants(sources), leaving=leaving)
 
 
@@ -124,7 +121,7 @@ def _is_plainly_person(group: Group) -> bool:
     return len(keys) >= _FEWEST_IN_A_FILE and bool(told) and bool(keys & PERSON_KEYS)
 
 
-def _stands(group: Group, standings: AbstractSet[Standing]) -> bool:
+def _stands(group: Group, standings: frozenset[Standing]) -> bool:
     """True when something of the person stands so."""
     return any(pair.standing in standings for pair in group if pair.key in PERSON_KEYS)
 
@@ -158,14 +155,8 @@ class _Reader:
         return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._lists.closings)], title)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
-        return group(stood(blocks, pairs, self._heads, self._is_field, title), self._ditto)
-
-    def _is_field(self, text: str) -> bool:
-        """True for a label or labelled line of a field, or several labels in a row."""
-        if items := on_line(text, self._labels, self._fillers):
-            return any(item.label.keys != (Key.CONTACT,) for item in items)
-        pieces = [piece for piece in _CELLS.split(text) if piece.strip()]
-        return sum(self._labels.find(piece, exactly=True) is not None for piece in pieces) > 1
+        is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
+        return group(stood(blocks, pairs, self._heads, is_field, title), self._ditto)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
