@@ -37,8 +37,8 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     if signs and signs[0].sure:
         return _of_machine(message, signs)
     brought = documents.recognise(message, rulebook)
-    people = participants.gather(message, rulebook, skip=_digests_of_forms(brought))
-    brings = _brings(brought, people)
+    people = participants.read(message, rulebook, skip=_digests_of_forms(brought))
+    brings = _brings(brought, people.named)
     signs = tuple(sign for sign in signs if brings or not sign.only_marks)
     passed_on = any(sign.passes_on for sign in signs)
     if signs and not (message.unread or brings or passed_on):
@@ -72,7 +72,7 @@ def _of_machine(message: Message, signs: tuple[kinds.Sign, ...]) -> Claim:
 def _of_person(
     message: Message,
     brought: tuple[Document, ...],
-    people: tuple[Participant, ...],
+    people: participants.People,
     rulebook: Rulebook,
     inbox: Inbox,
 ) -> Claim:
@@ -85,14 +85,15 @@ def _of_person(
         periods=periods,
         period_hints=() if periods else claims.period_hints(message, brought, rulebook),
         documents=brought,
-        participants=people,
+        participants=people.named,
         heading=claims.heading(message, rulebook),
         first_line_heading=claims.first_line_heading(message, rulebook),
         heading_meant=claims.heading_meant(message, rulebook),
         copy_seen=_copy_seen(message, inbox),
         first_stage=claims.first_stage(message, brought, rulebook),
         first_certification=claims.first_certification(message, brought, rulebook),
-        intents=claims.intents(message, rulebook),
+        # Beside forms people are contacts, who are granted nothing.
+        intents=claims.intents(message, rulebook, names_leavers=people.leaving and not _digests_of_forms(brought)),
         tests_reported=claims.tests_reported(message, brought, rulebook),
         case_numbers=claims.case_numbers(message),
         excerpt=_excerpt(message),

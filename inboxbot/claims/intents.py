@@ -1,6 +1,7 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, status and more.
 
-Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none.
+Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none. Whose access is to
+be taken away may also be told above the people, or in their row.
 Reads phrases.intents, phrases.taking_part and phrases.enclosing.
 """
 
@@ -10,19 +11,31 @@ from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
+from inboxbot.claims.removal import asks_removal
 from inboxbot.model import Intent, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 
+_ORDER = (
+    Intent.WITHDRAWAL,
+    Intent.RENEWAL,
+    Intent.REVIEW,
+    Intent.REMOVAL,
+    Intent.STATUS,
+    Intent.OTHER_MATTER,
+)
 _PART = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
 # Behind a word of thanks a few words may say for what; a name signs.
 _WORDS_OF_THANKS = 4
 _LONGEST_THANKS = 30
 
 
-def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
-    """The intents that the message states, courtesy alone or the others in the order of their list."""
+def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False) -> tuple[Intent, ...]:
+    """The intents that the message states, courtesy alone or the others in the order of their list.
+
+    `names_leavers` says that among its people stand some who are to be removed.
+    """
     in_thread = bool(message.head.in_reply_to or message.head.references)
     # "As agreed" answers something only where there is something to answer, and is a mere phrase beside papers.
     replied = unprefixed(message.head.subject, rulebook) != message.head.subject.strip()
@@ -33,15 +46,18 @@ def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
         (Intent.WITHDRAWAL, words.withdrawal),
         (Intent.RENEWAL, words.renewal),
         (Intent.REVIEW, words.review if answers else ()),
-        (Intent.REMOVAL, words.removal),
         (Intent.STATUS, words.status),
         (Intent.OTHER_MATTER, words.other_matter),
     )
     pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
     own = passages(own_blocks(message))
-    stated = tuple(i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook))
-    if Intent.WITHDRAWAL not in stated:
-        stated = tuple(intent for intent in stated if intent is not Intent.RENEWAL)
+    found = {i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook)}
+    if names_leavers or asks_removal(pieces, rulebook):
+        found.add(Intent.REMOVAL)
+    # Nobody is granted anything by a message that takes access away from others.
+    if Intent.WITHDRAWAL not in found or Intent.REMOVAL in found:
+        found.discard(Intent.RENEWAL)
+    stated = tuple(intent for intent in _ORDER if intent in found)
     return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
 
 

@@ -2,13 +2,13 @@
 
 Carriers, in the order in which a line or cell is offered to them: rows pasted from a spreadsheet, plain lists of five,
 labelled lines; tables; names with an address each where the organisation is said once. Prose is never read, nor a
-quote or a signature.
-Reads phrases.fields.
+quote or a signature. Whom a heading names as a contact or a present user is left out beside somebody else.
+Reads phrases.fields and phrases.heads.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from inboxbot.model import Attachment, Block, Lines, Message, Participant, Table
 from inboxbot.participants import labelled
@@ -16,19 +16,31 @@ from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
+from inboxbot.participants.heads import Heads
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import parse_oid, starts_like_oid
-from inboxbot.participants.one_line import on_line
-from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.one_line import names_field, on_line
+from inboxbot.participants.pairs import (
+    JOINED_KEYS,
+    NAME_KEYS,
+    ORGANISATION_KEYS,
+    PERSON_KEYS,
+    Group,
+    Key,
+    Pair,
+    Spot,
+    Standing,
+)
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.spaced import spaced_people
+from inboxbot.participants.standing import stood
 from inboxbot.participants.tables import Grid
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.shape import FieldLabels
+from inboxbot.rulebook.shape import FieldLabels, HeadWords
 
-__all__ = ["MOST_PEOPLE", "gather", "parse_oid", "reads_all"]
+__all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_PEOPLE = 500
@@ -36,23 +48,42 @@ _MOST_LINES = 5_000
 _FEWEST_IN_A_FILE = 3
 # Beside people with names an address alone is somebody's contact line.
 _ADDRESS = frozenset({Key.EMAIL})
+_ASIDE = frozenset({Standing.OTHERS, Standing.CONTACT})
+_LEAVING = frozenset({Standing.LEAVING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Whom a message names, and whether there are some among them who are to be removed."""
+
+    named: tuple[Participant, ...]
+    leaving: bool
 
 
 def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> tuple[Participant, ...]:
+    """Whom a message names, as `read` tells."""
+    return read(message, rulebook, skip=skip).named
+
+
+def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> People:
     """The people of the newest part and its files; of a forwarded message where the own part holds no field.
 
     `skip` are the sha256 of attachments that are something else (forms). An organisation or OID with no person gives
     one participant that holds nothing else.
     """
-    reader = _reader(rulebook.phrases.fields, rulebook.correspondence.closings)
+    reader = _reader(rulebook.phrases.fields, rulebook.phrases.heads, rulebook.correspondence.closings)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
-    own = reader.source(message.body.own)
+    # The subject of an answer is that of its thread.
+    subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
+    own = reader.source(message.body.own, subject)
     if message.body.is_forward and not own.people and not own.organisations:
         # Of a forward within a forward the newest one that holds fields.
-        layers = (reader.source(layer) for layer in _layers(message.body.forwarded))
+        layers = (reader.source(layer, subject) for layer in _layers(message.body.forwarded))
         own = next((read for read in layers if read.people or read.organisations), own)
-    lists = tuple(_only_people(reader.source(file.content)) for file in _once(files))
-    return reader.participants((own, *lists))
+    lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
+    sources = (own, *lists)
+    leaving = any(_stands(group, _LEAVING) for source in sources for group in source.people)
+    return People(named=reader.participants(sources), leaving=leaving)
 
 
 def reads_all(message: Message) -> bool:
@@ -63,8 +94,8 @@ def reads_all(message: Message) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _reader(fields: FieldLabels, closings: tuple[str, ...]) -> "_Reader":
-    return _Reader(fields, closings)
+def _reader(fields: FieldLabels, heads: HeadWords, closings: tuple[str, ...]) -> "_Reader":
+    return _Reader(fields, heads, closings)
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
@@ -88,23 +119,35 @@ def _keys(group: Group) -> frozenset[Key]:
     return frozenset(pair.key for pair in group if pair.text.strip())
 
 
+def _asked(sources: list[tuple[Group, ...]]) -> list[tuple[Group, ...]]:
+    """Without contacts and present users, where there is somebody else."""
+    others = any(_is_plainly_person(g) and not _stands(g, _ASIDE) for groups in sources for g in groups)
+    return [tuple(g for g in groups if not (others and _stands(g, _ASIDE))) for groups in sources]
+
+
 def _is_plainly_person(group: Group) -> bool:
     keys = _keys(group)
     told = keys & {Key.EMAIL, Key.OID, Key.BUSINESS_ID}
     return len(keys) >= _FEWEST_IN_A_FILE and bool(told) and bool(keys & PERSON_KEYS)
 
 
+def _stands(group: Group, standings: frozenset[Standing]) -> bool:
+    """True when something of the person stands so."""
+    return any(pair.standing in standings for pair in group if pair.key in PERSON_KEYS)
+
+
 class _Reader:
     """Reads sources with one set of labels; `closings` are the words that end a letter."""
 
-    def __init__(self, fields: FieldLabels, closings: tuple[str, ...]) -> None:
+    def __init__(self, fields: FieldLabels, heads: HeadWords, closings: tuple[str, ...]) -> None:
         self._labels = Labels(fields)
+        self._heads = Heads(heads)
         self._fillers = fields.filler
         self._ditto = fields.ditto
         self._lists = Lists(self._labels, closings)
 
-    def source(self, blocks: tuple[Block, ...]) -> Grouped:
-        """The people of one body or file."""
+    def source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
+        """The people of one body or file; `title` is its subject or name."""
         pairs: list[Pair] = []
         for block in blocks:
             paragraph = pairs[-1].paragraph + 2 if pairs else 0
@@ -115,19 +158,23 @@ class _Reader:
         # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
         misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
         pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
-        grouped = group(pairs, self._ditto)
+        grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = len(grouped.organisations) == 1 and Key.ORGANISATION in _keys(grouped.organisations[0])
         if named or not said_once:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        return group([*pairs, *addressed_people(spots, self._labels, self._lists.closings)], self._ditto)
+        return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._lists.closings)], title)
+
+    def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
+        is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
+        return group(stood(blocks, pairs, self._heads, is_field, title), self._ditto)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
         organisations = tuple(g for s in sources for g in s.organisations)
-        people = [self._people(complete(source.people, organisations)) for source in sources]
+        people = [self._people(groups) for groups in _asked([complete(s.people, organisations) for s in sources])]
         merged = merge(people)
         if not merged and organisations:
             bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
@@ -187,7 +234,7 @@ class _Reader:
         return bool(items) and not items[-1].value
 
     def _in_order(self, found: dict[int, list[Pair]], left: list[Spot], paragraph: int) -> Iterator[Pair]:
-        rest = list(labelled.pairs(left, self._labels, self._fillers, paragraph))
+        rest = list(labelled.pairs(left, self._labels, self._fillers, paragraph, self._heads))
         places = {line.where: index for index, line in enumerate(left)}
         for index, pairs in sorted(found.items()):
             while rest and places.get(rest[0].where, -1) < index:

@@ -9,27 +9,33 @@ from dataclasses import replace
 
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.combined import taken_apart
+from inboxbot.participants.heads import Heads
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import Labelled, on_line, with_flattened
-from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, Key, Label, Pair, Spot
+from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, Key, Label, Pair, Spot, Standing
 from inboxbot.participants.plausible import is_plausible
 
 _ANOTHER_LABEL = re.compile(r"^[^\W\d][^:@]{1,40}:\s")
 
 
-def pairs(lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int) -> Iterator[Pair]:
+def pairs(
+    lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int, heads: Heads
+) -> Iterator[Pair]:
     """The labelled values of consecutive lines; `paragraph` is the number of the first paragraph."""
-    reader = _Reader(lines, labels, fillers, paragraph)
+    reader = _Reader(lines, labels, fillers, paragraph, heads)
     return iter(reader.read())
 
 
 class _Reader:
     """Goes down the lines once; a label without a value looks at the line below."""
 
-    def __init__(self, lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int) -> None:
+    def __init__(
+        self, lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int, heads: Heads
+    ) -> None:
         self._lines = lines
+        self._heads = heads
         self._fillers = fillers
         self._found = with_flattened([on_line(line.text, labels, fillers) for line in lines], lines, labels, fillers)
         self._paragraph = paragraph
@@ -41,7 +47,8 @@ class _Reader:
         while at < len(self._lines):
             found = self._found[at]
             if not found:
-                if not _ANOTHER_LABEL.match(self._lines[at].text.strip()):
+                line = self._lines[at].text.strip()
+                if not _ANOTHER_LABEL.match(line) or self._heads.standing(line) is not Standing.OPEN:
                     self._break()
                 pairs += self._name_above(at)
                 at += 1

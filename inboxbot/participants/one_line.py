@@ -21,6 +21,7 @@ _WEAK = re.compile(
     r"\s*\.{2,}\s*|\s*…+\s*|\s*_{2,}\s*|\s*[-–—]+>\s*|\s*[→⇒]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|\t+\s*|\s{3,}|\s*[;|]\s*"
 )
 _BETWEEN = re.compile(r"\s*[;,|\t]\s*|\s{2,}|\s+/\s+")
+_WORDS = re.compile(r"[\s;,|]+")
 _OPENS = re.compile(r"[\s;,|(/\t•·–-]$")
 _MARKUP = " \t*_"
 _TRAIL = " \t;,|/•·–—-"
@@ -46,6 +47,13 @@ def on_line(text: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labell
     if len(line) > 1_000:
         return ()
     return _strong(line, labels) or _weak(line, labels, fillers) or _bare(line, labels)
+
+
+def names_field(text: str, labels: Labels, fillers: tuple[str, ...]) -> bool:
+    """True for a label or labelled line of a field, or several labels in a row."""
+    if items := on_line(text, labels, fillers):
+        return any(item.label.keys != (Key.CONTACT,) for item in items)
+    return sum(labels.find(word, exactly=True) is not None for word in _WORDS.split(text)) > 1
 
 
 def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:

@@ -5,7 +5,7 @@ told by `row` where the carrier says so itself, else by grouping.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 
 class Key(StrEnum):
@@ -27,6 +27,16 @@ JOINED_KEYS = frozenset({Key.JOINED, Key.SURNAME_FIRST, Key.GIVEN_FIRST})
 NAME_KEYS = JOINED_KEYS | {Key.FIRST, Key.LAST}
 PERSON_KEYS = NAME_KEYS | {Key.EMAIL}
 ORGANISATION_KEYS = frozenset({Key.ORGANISATION, Key.OID, Key.BUSINESS_ID})
+
+
+class Standing(Enum):
+    """What is said of whoever stands below a heading: to be removed, not asked for, asked for, or nothing."""
+
+    OPEN = "open"
+    ASKED = "asked"
+    OTHERS = "others"
+    CONTACT = "contact"
+    LEAVING = "leaving"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +70,7 @@ class Pair:
     paragraph: int = 0
     row: str = ""
     number: int | None = None
+    standing: Standing = Standing.OPEN
 
 
 Group = tuple[Pair, ...]

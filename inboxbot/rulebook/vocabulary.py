@@ -42,6 +42,24 @@ class FieldLabels(Shape):
     example: tuple[str, ...] = ()
 
 
+class HeadWords(Shape):
+    """What is said above people, or beside one in their row, of whether access is asked for them.
+
+    `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
+    people up to the next heading) and `contact` (those of one block) are left out beside somebody else. `asked` ends
+    what was said before; `nobody` stands for an empty list, `kept` in a heading that removes nobody.
+    """
+
+    removed: tuple[str, ...] = ()
+    leaving: tuple[str, ...] = ()
+    leaving_headings: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    contact: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
 class FormLabels(Shape):
     """The labels under which a form (or a message) states service and period."""
 
@@ -54,7 +72,7 @@ class IntentPhrases(Shape):
 
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
-    something is sent.
+    something is sent. One of `removing` and one of `removable` in a clause are a `removal` too.
     """
 
     courtesy: tuple[str, ...]
@@ -63,6 +81,8 @@ class IntentPhrases(Shape):
     renewal: tuple[str, ...] = ()
     review: tuple[str, ...]
     removal: tuple[str, ...]
+    removing: tuple[str, ...] = ()
+    removable: tuple[str, ...] = ()
     status: tuple[str, ...]
     receipt: tuple[str, ...] = ()
     other_matter: tuple[str, ...]
@@ -92,6 +112,7 @@ class PhraseRules(Shape):
 
     documents: tuple[RolePhrases, ...]
     fields: FieldLabels
+    heads: HeadWords = HeadWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()

@@ -99,6 +99,56 @@ def test_what_a_person_wants_is_told_by_the_own_text(
     assert expected == claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poistakaa seuraava henkilö:",
+        "Pyydämme poistamaan tunnukset seuraavilta:",
+        "Seuraavan henkilön tunnus voidaan sulkea:",
+        "Lopettakaa käyttöoikeus.",
+        "Perukaa käyttöoikeus henkilöltä.",
+        "Poistakaa Kallen, Villen ja Maijan oikeudet.",
+        "Seuraavat henkilöt eivät enää tarvitse käyttöoikeutta.",
+        "He eivät ole meillä töissä eivätkä tarvitse oikeuksia.",
+        "Kalle Kivellä ei enää ole tarvetta oikeuksille.",
+        "Kalle ei enää työskentele meillä ja hänen tunnuksensa voi poistaa.",
+        "Poistettavat henkilöt: Kalle Kivi",
+        "Användaren ska tas bort.",
+        "Personen slutar och behöver inte längre åtkomst.",
+        "Vi ber er avsluta kontot.",
+        "The user has left and no longer needs access.",
+        "Please remove the following users.",
+    ],
+)
+def test_whose_access_is_not_needed_any_more_is_to_be_removed(rulebook: Rulebook, text: str) -> None:
+    assert (Intent.REMOVAL,) == claims.intents(message("Käyttöoikeus", text), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Poistuneen työntekijän tilalle tulee Matti.",
+        "Poistakaa vanha sähköposti.",
+        "Lisätkää käyttöoikeus Matille ja poistakaa vanha osoite jakelusta.",
+        "Lomaketta ei enää tarvitse lähettää.",
+        "She no longer needs the VPN.",
+        "Please remove the old attachment right away.",
+        "Poistin listalta yhden henkilön.",
+        "Kallen oikeuksia ei tarvitse poistaa.",
+        "Do not remove the users.",
+        "Poistettavia henkilöitä ei ole.",
+        "Poistettavat henkilöt: ei ole",
+    ],
+)
+def test_what_takes_nobody_their_access_is_no_removal(rulebook: Rulebook, text: str) -> None:
+    assert () == claims.intents(message("Käyttöoikeus", text), rulebook)
+
+
+def test_a_request_taken_back_is_not_renewed_where_somebodys_access_is_removed(rulebook: Rulebook) -> None:
+    text = "Perumme aiemman pyynnön. Poistakaa Kallen oikeudet, tilalle Matti:"
+    assert (Intent.WITHDRAWAL, Intent.REMOVAL) == claims.intents(message("Käyttöoikeus", text), rulebook)
+
+
 def test_as_agreed_is_no_review_where_nothing_is_answered(rulebook: Rulebook) -> None:
     assert () == claims.intents(message("Ilmoittautuminen", "Kuten sovittu, ohessa lomakkeet."), rulebook)
 

@@ -114,6 +114,16 @@ def test_a_removal_under_the_heading_is_an_enquiry(rulebook: Rulebook) -> None:
     assert (Kind.ENQUIRY, (Intent.REMOVAL,)) == (found.kind, found.intents)
 
 
+def test_who_is_to_be_removed_by_a_heading_makes_the_message_an_enquiry(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message(HEADING, f"Poistettavat:\n{FIELDS}"))
+    assert (Kind.ENQUIRY, (Intent.REMOVAL,)) == (found.kind, found.intents)
+
+
+def test_a_contact_who_leaves_beside_forms_holds_no_registration(rulebook: Rulebook) -> None:
+    found = claim(rulebook, message("Ilmoittautuminen", f"Edellinen on lähtenyt talosta:\n{FIELDS}", files=FORMS))
+    assert (Kind.REGISTRATION, ()) == (found.kind, found.intents)
+
+
 def test_a_matter_that_papers_outweigh_is_no_intent(rulebook: Rulebook) -> None:
     sent = message("Ilmoittautuminen", "Ohessa lomakkeet. Testihenkilötunnukset on tilattu.", files=FORMS)
     found = claim(rulebook, sent)

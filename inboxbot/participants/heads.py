@@ -1,0 +1,95 @@
+"""What a heading above people, a title or a remark beside them says of whether access is asked for them.
+
+Who stands below `Poistettavat:` must be granted nothing by mistake: in doubt somebody leaves. Contact persons and
+present users need plainer words.
+Reads phrases.heads.
+"""
+
+import re
+from functools import lru_cache
+
+from inboxbot.participants.pairs import Standing
+from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.vocabulary import HeadWords
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
+_LABELLED = re.compile(r"(?P<label>[^:@]{2,80}):\s+(?P<value>\S.*)")
+_BULLET = re.compile(r"^[-*•–·>#\s]+(?=\w)")
+_ENDS_SENTENCE = (".", "!", "?", ",", ";")
+_FULL_HEADING = 12
+_TITLE_WORDS = 5
+_CONTACT_WORDS = 7
+_REMARK_WORDS = 4
+_LONGEST = 1_000
+
+
+class Heads:
+    """Knows the words of headings."""
+
+    def __init__(self, words: HeadWords) -> None:
+        self._removed = Phrases(words.removed)
+        self._leaving = Phrases(words.leaving)
+        self._headings = Phrases(words.leaving + words.leaving_headings)
+        self._others = Phrases(words.others)
+        self._contact = Phrases(words.contact)
+        self._asked = Phrases(words.asked)
+        self._nobody = Phrases(words.nobody)
+        self._kept = Phrases(words.kept)
+        self.standing = lru_cache(maxsize=1024)(self._standing)
+
+    def removes(self, title: str) -> bool:
+        """True for a title (a subject, a sheet, a file, a column) that says that who stands there is to be removed."""
+        leaves = self._removed.found(title) or self._headings.found(title)
+        return leaves and not self._asked.found(title) and not self._kept.found(title)
+
+    def is_remark(self, text: str) -> bool:
+        """True for a few words in somebody's row that say that they are to be removed."""
+        return len(text.split()) <= _REMARK_WORDS and "@" not in text and self.removes(text)
+
+    def is_nobody(self, value: str) -> bool:
+        """True for a place that is empty, or says that nobody is meant."""
+        bare = value.strip(" .-–—/()")
+        return not bare or any(hit.start == 0 and hit.end >= len(bare) for hit in self._nobody.hits(bare))
+
+    def labelled(self, line: str) -> re.Match[str] | None:
+        """The `label` and the `value` of a line that has both, whatever they are."""
+        return _LABELLED.fullmatch(_BULLET.sub("", line.strip()))
+
+    def _standing(self, text: str) -> Standing:
+        """How those stand who follow a paragraph, or a line of a label and a value."""
+        if len(text) > _LONGEST:
+            return Standing.OPEN
+        text = _BULLET.sub("", text.strip())
+        found = _LABELLED.fullmatch(text) if not text.endswith(":") else None
+        if found:
+            return self._labelled(found["label"], found["value"])
+        last = _SENTENCE.split(text)[-1]
+        heads = last.endswith(":") or (len(text.split()) <= _TITLE_WORDS and not text.endswith(_ENDS_SENTENCE))
+        if heads and self._removed.found(last) and not self._kept.found(last):
+            return Standing.LEAVING
+        if self._asked.found(text):
+            return Standing.ASKED
+        if self._leaving.found(text):
+            return Standing.LEAVING
+        return self._heading(last) if heads else Standing.OPEN
+
+    def _heading(self, text: str) -> Standing:
+        words = len(text.split())
+        if self._headings.found(text) and not self._kept.found(text):
+            return Standing.LEAVING
+        if self._others.found(text) and words <= _FULL_HEADING:
+            return Standing.OTHERS
+        return Standing.CONTACT if self._contact.found(text) and words <= _CONTACT_WORDS else Standing.OPEN
+
+    def _labelled(self, label: str, value: str) -> Standing:
+        """`Poistettavat: Kalle Kivi`, `Toimenpide: poistetaan`; a label of a choice tells nothing, its answer does."""
+        if self.is_remark(value):
+            return Standing.LEAVING
+        if self._asked.found(label):
+            return Standing.ASKED
+        if self.is_nobody(value):
+            return Standing.OPEN
+        if self.removes(label):
+            return Standing.LEAVING
+        # `Nykyiset käyttäjät: Kalle Kivi` has named them; what follows a paragraph later is not theirs
+        return Standing.OPEN if self._heading(label) is Standing.OPEN else Standing.CONTACT

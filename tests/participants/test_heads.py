@@ -1,0 +1,179 @@
+"""What a heading, a title or a remark says of people decides whether access is asked for them."""
+
+import pytest
+from building.messages import attachment, lines, message, table
+
+from inboxbot.model import Attachment, Block, Table
+from inboxbot.participants import People, read
+from inboxbot.rulebook import default_directory, load
+
+RULES = load(default_directory())
+OID = "1.2.246.10.2048198"
+MAIJA = ("Maija", "Meikäläinen", "maija.meikalainen@firma.example", "Firma Oy", OID)
+TEPPO = ("Teppo", "Testaaja", "teppo.testaaja@firma.example", "Firma Oy", OID)
+HEADER = ("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "OID")
+HEADING = "Käyttöoikeus ulkoiseen työtilaan"
+
+
+def labelled(person: tuple[str, ...]) -> str:
+    return "\n".join(f"{label}: {value}" for label, value in zip(HEADER, person, strict=True))
+
+
+M, T = labelled(MAIJA), labelled(TEPPO)
+
+
+def people(*own: Block | str, subject: str = HEADING, files: tuple[Attachment, ...] = (), **head: object) -> People:
+    blocks = tuple(lines(block) if isinstance(block, str) else block for block in own)
+    return read(message(subject, own=blocks, files=files, **head), RULES)  # type: ignore[arg-type]
+
+
+def names(found: People) -> list[str | None]:
+    return [person.first_name.value if person.first_name else None for person in found.named]
+
+
+def sheet(name: str, *rows: tuple[str, ...]) -> Table:
+    return Table(rows=rows, where=f"lista.xlsx!{name}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Uudet käyttäjät:\n\n{M}\n\nPoistettavat käyttäjät:\n\n{T}",
+        f"Poistettavat:\n{T}",
+        f"Poistakaa samalla entiset työntekijät:\n{T}",
+        f"Poistettavan henkilön tiedot:\n{T}",
+        f"Poistettavien nimi ja sähköposti:\n{T}",
+        f"Poistettavat:\n\nTeppo\n\n{T}",
+        f"Ei enää käytössä:\n{T}",
+        f"Henkilö poistuu 1.3. alkaen:\n{T}",
+        f"Seuraava henkilö on lähtenyt talosta:\n{T}\n\nHänen seuraajansa:\n{M}",
+        f"Teppo on lähtenyt talosta.\n\nTiedot:\n{T}",
+        f"Ska tas bort:\n{T}",
+        f"Avgående personer\n\n{T}",
+        f"Please remove (has left the company):\n{T}",
+        f"Leavers:\n{T}",
+        f"{T}\nToimenpide: poistetaan",
+        f"{M}\n\nPoistettavat: Teppo Testaaja",
+        T.replace("Teppo", "Teppo (poistuu)"),
+        f"Poistuvat:\nTeppo Testaaja, {TEPPO[2]}\n\nLisätään:\nMaija Meikäläinen, {MAIJA[2]}\n\nOrganisaatio: Firma Oy",
+    ],
+)
+def test_a_heading_or_remark_of_removal_tells_that_somebody_leaves(text: str) -> None:
+    assert people(text).leaving
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Poistuneen työntekijän tilalle:\n{M}",
+        f"Teppo on lähtenyt talosta, hänen tilalleen tulee:\n{M}",
+        f"In place of Bob, who has left the company, please add:\n{M}",
+        f"Poistakaa vanha sähköposti.\n\n{M}",
+        f"Poistettavat: ei ole\n\nLisättävät:\n{M}",
+        f"Poistettavat:\n\nLisättävät:\n{M}",
+        f"{M}\nToimenpide: lisätään",
+        f"Toimenpide (lisäys/poisto): lisäys\n{M}",
+        f"Katso-tunnistus poistuu käytöstä vuoden lopussa.\n\n{M}",
+        f"Vi lämnar härmed uppgifterna:\n{M}",
+        f"Do not remove:\n{M}",
+    ],
+)
+def test_who_comes_instead_or_is_only_spoken_of_near_a_removal_leaves_not(text: str) -> None:
+    found = people(text)
+    assert (["Maija"], False) == (names(found), found.leaving)
+
+
+def test_the_subject_of_a_first_message_is_a_heading_and_that_of_an_answer_is_not() -> None:
+    subject = "Käyttöoikeuksien päivitys: poistot"
+    assert people(T, subject=subject).leaving
+    assert not people(T, subject=subject, in_reply_to=("<reply@kela.example>",)).leaving
+
+
+ACTION = (*HEADER, "Toimenpide")
+TICKED = (*HEADER, "Lisätään", "Poistetaan")
+ADDED, GONE = (*MAIJA, "x", ""), (*TEPPO, "", "x")
+
+
+def semicolons(*rows: tuple[str, ...]) -> str:
+    return "\n".join(";".join(row) for row in rows)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        table(ACTION, (*MAIJA, "lisätään"), (*TEPPO, "poistetaan")),
+        semicolons(ACTION, (*MAIJA, "lisätään"), (*TEPPO, "poistetaan")),
+        table(TICKED, ADDED, GONE),
+        semicolons(TICKED, ADDED, GONE),
+        table(HEADER, MAIJA, ("Poistettavat", "", "", "", ""), TEPPO),
+        table(("", "Uusi", "Poistettava"), *zip(HEADER, MAIJA, TEPPO, strict=True)),
+        table(*zip(HEADER, TEPPO, strict=True), ("Toimenpide", "poistetaan")),
+    ],
+)
+def test_a_row_or_column_of_removal_tells_that_somebody_leaves(block: Block | str) -> None:
+    assert people(block).leaving
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        table(ACTION, (*MAIJA, "lisätään"), (*TEPPO, "lisätään")),
+        table(TICKED, ADDED, (*TEPPO, "x", "ei")),
+        semicolons(TICKED, ADDED, (*TEPPO, "x", "")),
+        table(("Poistettavat", "", "", "", ""), ("Uudet käyttäjät", "", "", "", ""), HEADER, MAIJA, TEPPO),
+        table(*zip(HEADER, MAIJA, strict=True), ("Toimenpide", "lisätään")),
+    ],
+)
+def test_a_column_of_removal_without_a_mark_removes_nobody(block: Block | str) -> None:
+    assert not people(block).leaving
+
+
+def test_a_heading_reaches_into_the_table_below_it() -> None:
+    assert people("Poistettavat:", table(HEADER, TEPPO)).leaving
+
+
+def test_a_sheet_or_a_file_is_named_for_those_who_leave() -> None:
+    sheets = (sheet("Uudet", HEADER, MAIJA), sheet("Poistettavat", HEADER, TEPPO))
+    assert people("Liitteenä.", files=(attachment("kayttajat.xlsx", *sheets),)).leaving
+    assert people("Liitteenä.", files=(attachment("poistettavat.xlsx", sheet("Taul1", HEADER, TEPPO)),)).leaving
+    empty = (sheet("Poistettavat", HEADER), sheet("Uudet", HEADER, MAIJA))
+    assert not people("Liitteenä.", files=(attachment("kayttajat.xlsx", *empty),)).leaving
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{M}\n\nYhteyshenkilön tiedot:\n{T}",
+        f"{M}\n\nTilaajan yhteyshenkilö:\n{T}",
+        f"Tilaajan yhteyshenkilö: Teppo Testaaja\n{T}\n\n{M}",
+        f"Yhteyshenkilömme tässä asiassa:\n{T}\n\nOikeudet seuraavalle:\n{M}",
+        f"{M}\n\nVastuuhenkilö\nNimi: Teppo Testaaja\nSähköposti: {TEPPO[2]}",
+        f"{M}\n\nVår kontaktperson:\n{T}",
+        f"{M}\n\nPoint of contact:\n{T}",
+        f"Seuraavilla henkilöillä on jo oikeudet, eikä niitä tarvitse muuttaa:\n{T}\n\nUusi henkilö:\n{M}",
+        f"Nykyiset käyttäjämme (ei muutoksia):\n{T}\n\nUusi käyttäjä:\n{M}",
+        f"Current users:\n{T}\n\nNew user:\n{M}",
+    ],
+)
+def test_contacts_and_present_users_are_left_out_beside_somebody_else(text: str) -> None:
+    found = people(text)
+    assert (["Maija"], False) == (names(found), found.leaving)
+
+
+def test_a_contact_is_asked_for_where_nobody_else_is() -> None:
+    assert ["Maija"] == names(people(f"Yhteyshenkilön tiedot:\n{M}"))
+    assert ["Maija", "Teppo"] == names(people(f"Yhteyshenkilöiden tiedot:\n\n{M}\n\n{T}"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{M}\n\nYhteyshenkilö projektissa: Kalle Kivi, puh. 040\n\n{T}",
+        f"Olen Firman yhteyshenkilö. Pyydämme käyttöoikeuksia:\n\n{M}\n\n{T}",
+        f"Toimin yhteyshenkilönä.\n\n{M}\n\n{T}",
+        f"Seuraavilla on jo Katso-tunnukset:\n\n{M}\n\n{T}",
+        f"{M}\nVastuualue: reseptit\n\n{T}\nRooli: vastuuhenkilö",
+    ],
+)
+def test_nobody_is_left_out_who_is_no_contact(text: str) -> None:
+    assert ["Maija", "Teppo"] == names(people(text))
