@@ -49,8 +49,8 @@ def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False
         (Intent.STATUS, words.status),
         (Intent.OTHER_MATTER, words.other_matter),
     )
-    pieces = (() if in_thread else subject(message)) + passages(own_blocks(message))
     own = passages(own_blocks(message))
+    pieces = (() if in_thread else subject(message)) + own
     found = {i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook)}
     if names_leavers or asks_removal(pieces, rulebook):
         found.add(Intent.REMOVAL)

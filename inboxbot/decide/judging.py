@@ -122,7 +122,9 @@ def _judged(
 ) -> Judgement:
     claim, before = situation.claim, situation.before
     kind = kind_of(situation)
-    verdict = Verdict.HELD if taken else verdict_of(findings, kind)
+    # thanks leave what waits for a person waiting
+    stands = before is not None and before.waits and any(finding.code is Code.COURTESY for finding in findings)
+    verdict = Verdict.HELD if taken or stands else verdict_of(findings, kind)
     state = situation.case.state if taken else _state(before, verdict, inbox)
     by = _complete_by(situation, verdict, rulebook, ruling.at if ruling else claim.head.received_at)
     case = situation.case

@@ -64,15 +64,12 @@ def _urgency(item: Item) -> tuple[bool, int, datetime, str]:
 def _waits(case: Case, until: datetime | None) -> bool:
     if case.state is CaseState.WITH_PERSON:
         return True
-    if not case.waits:
-        return False
-    last = case.history[-1]
-    in_time = until is None or last.received_at is None or last.received_at < until
-    return last.verdict is Verdict.HELD and in_time
+    held = case.held
+    return held is not None and (until is None or held.received_at is None or held.received_at < until)
 
 
 def _from_case(case: Case, zone: ZoneInfo) -> Item:
-    last = next((step for step in reversed(case.history) if not step.officer), None)
+    last = case.held or next((step for step in reversed(case.history) if not step.officer), None)
     at = last.received_at if last else case.head.received_at
     return Item(
         received_at=at.astimezone(zone) if at else None,

@@ -99,6 +99,11 @@ class Step:
     act: Act | None = None
     officer: bool = False
 
+    @property
+    def thanks(self) -> bool:
+        """True for thanks and nothing else: they decide nothing."""
+        return self.act is None and any(finding.code is Code.COURTESY for finding in self.findings)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
@@ -173,10 +178,15 @@ class Case:
         return sum(1 for step in self.history if step.act is not None)
 
     @property
+    def held(self) -> Step | None:
+        """The message that waits for a person: the last one, thanks passed over, was held and nobody decided since."""
+        last = next((step for step in reversed(self.history) if not step.thanks), None)
+        return last if last is not None and last.verdict is Verdict.HELD else None
+
+    @property
     def waits(self) -> bool:
-        """True while a person has to look: the last message was held and nobody has decided since."""
-        held = bool(self.history) and self.history[-1].verdict is Verdict.HELD
-        return held or self.state is CaseState.WITH_PERSON
+        """True while a person has to look."""
+        return self.held is not None or self.state is CaseState.WITH_PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,5 +62,4 @@ def _told_since(step: Step, begins: date) -> bool:
     """True when the reply to that message told the due day; the two lines that answer thanks do not."""
     if step.received_at is None or step.verdict not in _TELLING:
         return False
-    thanks = any(finding.code is Code.COURTESY for finding in step.findings)
-    return not thanks and step.received_at.astimezone(HELSINKI).date() >= begins
+    return not step.thanks and step.received_at.astimezone(HELSINKI).date() >= begins

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from building.claims import FORMS, SUMMER_2020, access, at, periods, person, registration
+from building.claims import FORMS, SUMMER_2020, access, at, document, periods, person, registration
 from building.reminding import desk_of, letter, reminders, rules_that_remind
 
 from inboxbot import rulebook
@@ -23,6 +23,7 @@ from inboxbot.model import (
     Intent,
     Intervention,
     Kind,
+    Role,
     Ruling,
     Verdict,
 )
@@ -127,6 +128,7 @@ def test_who_was_told_of_the_day_lately_is_not_reminded(desk: Desk) -> None:
             registration("two").head, received_at=at("2019-09-10 07:00"), in_reply_to=(opened.head.message_id or "",)
         ),
         kind=Kind.REGISTRATION,
+        documents=(document(Role.REGISTRATION_FORM, "newer"),),
         first_certification=False,
     )
     assert Verdict.INCOMPLETE is settle(later, desk).verdict
@@ -200,7 +202,8 @@ def test_the_newest_sender_of_the_case_is_reminded(desk: Desk) -> None:
         in_reply_to=(opened.head.message_id or "",),
         sender=Address(email="pekka@firma.example"),
     )
-    joined = settle(Claim(head=later, kind=Kind.REGISTRATION), desk)
+    newer = (document(Role.REGISTRATION_FORM, "newer"),)
+    joined = settle(Claim(head=later, kind=Kind.REGISTRATION, documents=newer), desk)
     assert opened.case == joined.case
     on(FIRST, desk)
     assert ["pekka@firma.example"] == [row.to for row in reminders(desk)]
@@ -283,3 +286,21 @@ def test_the_ledger_and_the_case_know_the_reminder(desk: Desk) -> None:
     )
     with desk.store.read() as tx:
         assert [told] == [e.reminder for e in tx.ledger.by_case(opened.case or "") if e.type is EntryType.REMINDED]
+
+
+def test_thanks_leave_what_was_held_waiting_and_nobody_is_reminded_meanwhile(desk: Desk) -> None:
+    opened = complete(desk)
+    answer = {"in_reply_to": (opened.head.message_id or "",)}
+    asks = replace(registration("two").head, received_at=at("2020-03-03 09:00"), **answer)
+    thanks = replace(registration("three").head, received_at=at("2020-03-04 09:00"), **answer)
+    assert Verdict.HELD is settle(Claim(head=asks, kind=Kind.UNCLEAR), desk).verdict
+    assert Verdict.HELD is settle(Claim(head=thanks, kind=Kind.UNCLEAR, intents=(Intent.COURTESY,)), desk).verdict
+    with desk.store.read() as tx:
+        case = tx.cases.get(opened.case or "")
+    assert case is not None and case.waits and case.held is not None
+    assert asks.received_at == case.held.received_at
+    assert [] == on(TESTS_FIRST, desk)
+    ruled = rule(Ruling(case=case.number, act=Act.ACCEPT, note="", at=at("2020-03-05 09:00")), desk)
+    with desk.store.read() as tx:
+        case = tx.cases.get(ruled.case or "")
+    assert case is not None and not case.waits
