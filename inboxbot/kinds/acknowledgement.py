@@ -76,7 +76,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
     promised = words_in(text, mail.promises)
     number = _ticket(message, mail.ticket_words)
-    bare = bare_answer(message, rulebook) and not (personal(message) or signed(message) or mannered(message, rulebook))
+    by_hand = personal(message, rulebook) or signed(message) or mannered(message, rulebook)
+    bare = bare_answer(message, rulebook) and not by_hand
     if not received and number and desk:
         received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
     in_subject = _number_in(without_our_case(message.head.subject), mail.ticket_words)

@@ -2,8 +2,9 @@
 
 Out-of-office replies carry the heading in their subject, so this is asked before anything else. Headers decide; what
 a machine writes about itself is asked for where there are none (`automatic_words`). `Auto-Submitted: No` is a person.
-`X-Auto-Response-Suppress` asks for silence and marks nobody: Exchange sets it on people's mail. Only where all answers
-are asked away on a bare answer to us from no person's address, and nobody speaks, greets or signs, is it a machine's.
+`X-Auto-Response-Suppress` asks for silence and marks nobody: Exchange sets it on people's mail, against some kinds of
+answers. Only where it asks all of them away, and nobody speaks to us, signs or has their name in the address, is it a
+machine's.
 `X-Loop` is set by whoever passes mail on, too: it says nothing where a person wants something of us or signs, or
 answers above our letter, unless it is the sender's own address on a bare answer to us in which nobody acts.
 """
@@ -16,14 +17,16 @@ from inboxbot.kinds.signs import (
     answers,
     answers_us,
     bare_answer,
+    courteous,
+    has_files,
     is_forward,
-    mannered,
     null_return_path,
+    own_lines,
     personal,
-    signed,
     signed_by_person,
+    words_in,
 )
-from inboxbot.kinds.speech import acts, in_first_person, speaks
+from inboxbot.kinds.speech import acts, in_first_person, matters, speaks, topical, wishes
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -57,6 +60,7 @@ _VALUES = (
     ("x-amazon-mail-relay-type", "notification"),
 )
 _PASSED_ON = "x-loop"
+_ALL_ANSWERS = {"dr", "rn", "nrn", "oof", "autoreply"}
 _SAYS_NO = ("no", "false", "0", "none")
 _PRECEDENCE = ("precedence", "x-precedence")
 
@@ -71,8 +75,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if "disposition-notification" in message.content_type.casefold() + message.header("content-type").casefold():
         yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
     yield from _auto_submitted(message, rulebook)
-    if _wants_no_answer(message, rulebook):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence="X-Auto-Response-Suppress: All, answers us")
+    if _wants_no_answer(message) and not _by_hand(message, rulebook):
+        evidence = "X-Auto-Response-Suppress of all answers"
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message))
     spoken = _person_speaks(message, rulebook) and not _loops(message, rulebook)
     yield from (sign for sign in _headers(message, rulebook) if sign.evidence != _PASSED_ON or not spoken)
     if not is_forward(message, rulebook):
@@ -93,11 +98,22 @@ def _loops(message: Message, rulebook: Rulebook) -> bool:
     return own and bare_answer(message, rulebook) and not acts(message, rulebook)
 
 
-def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:
-    if message.header("x-auto-response-suppress").strip().casefold() != "all" or not bare_answer(message, rulebook):
-        return False
-    by_hand = personal(message) or mannered(message, rulebook) or signed(message)
-    return not (by_hand or speaks(message, rulebook) or in_first_person(message, rulebook))
+def _wants_no_answer(message: Message) -> bool:
+    """True where all answers are asked away; of people's mail Exchange asks away only some."""
+    value = message.header("x-auto-response-suppress").casefold()
+    asked = {word.strip() for word in value.split(",")}
+    return value.lstrip().startswith(("all", "oof", "autoreply")) or asked >= _ALL_ANSWERS
+
+
+def _by_hand(message: Message, rulebook: Rulebook) -> bool:
+    mail = rulebook.correspondence
+    text = "\n".join((message.head.subject, *own_lines(message)))
+    told = wishes(message, rulebook) or topical(message, rulebook) or matters(message, rulebook)
+    # programs greet as well, where they do not answer
+    answers_so = answers_us(message) and (bool(message.body.quoted.strip()) or courteous(message, rulebook))
+    own_name = personal(message, rulebook) or signed_by_person(message, rulebook)
+    secure = words_in(text, mail.secure_mail_hosts + mail.secure_mail_words)
+    return told or answers_so or own_name or in_first_person(message, rulebook) or bool(secure)
 
 
 def _auto_submitted(message: Message, rulebook: Rulebook) -> Iterator[Sign]:

@@ -214,7 +214,8 @@ def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
     """
     text = without_repeats("\n".join((message.head.subject, *own_lines(message))), rulebook)
     answered = answers_us(message) and bool(message.body.quoted.strip())
-    if answered or words_in(text, rulebook.correspondence.secure_mail_hosts):
+    secure = rulebook.correspondence.secure_mail_hosts + rulebook.correspondence.secure_mail_words
+    if answered or words_in(text, secure):
         return True
     ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
     if Phrases(ours).found(without_addresses(text)):

@@ -65,7 +65,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     said = {mark.evidence.partition(":")[0] for mark in marks}
     of_ours = said == {_PRECEDENCE_FIELD} and matters(message, rulebook)
     by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or acts(message, rulebook))
-    by_gateway = said <= set(_LEAVING) and signed(message) and personal(message)
+    by_gateway = said <= set(_LEAVING) and signed(message) and personal(message, rulebook)
     alone = said == {_PRECEDENCE_FIELD}
     if alone and not _forwarded(message):
         by_hand = by_software or _by_hand(message, rulebook)
@@ -86,7 +86,7 @@ def _by_hand(message: Message, rulebook: Rulebook) -> bool:
     asked = asks(message) and not linked and courteous(message, rulebook)
     # a forum, too, may have a name that is not in its address
     speaks = message.body.quoted.strip() or acts(message, rulebook) or in_first_person(message, rulebook)
-    return asked or (signed(message) and (personal(message) or (named(message, rulebook) and bool(speaks))))
+    return asked or (signed(message) and (personal(message, rulebook) or (named(message, rulebook) and bool(speaks))))
 
 
 def _for_us(message: Message, rulebook: Rulebook, inbox: Inbox) -> bool:

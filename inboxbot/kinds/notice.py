@@ -39,10 +39,11 @@ _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a notice; none is sure."""
-    by_person = writes(message) or (answers_us(message) and wishes(message, rulebook))
+    spoken = answers_us(message) or tells_own_name(message, rulebook)
+    by_person = writes(message) or (spoken and wishes(message, rulebook))
     mail = rulebook.correspondence
     # the makers of some devices make mail programs for people, too
-    told_by_person = by_person or message.attachments or (signed(message) and personal(message))
+    told_by_person = by_person or message.attachments or (signed(message) and personal(message, rulebook))
     subject = opens_with(message.head.subject, mail.notice_subjects)
     yield from _scanned(message, rulebook)
     for header in message.headers:
@@ -60,7 +61,12 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     sender = local_part(message).partition("+")[0]
     by_program = sender in map(fold, mail.service_senders)
     # Programs greet and close as well: then the subject and the address must both be a program's.
-    in_person = polite(message, rulebook) or signed(message) or tells_own_name(message, rulebook)
+    in_person = (
+        polite(message, rulebook)
+        or signed(message)
+        or tells_own_name(message, rulebook)
+        or in_first_person(message, rulebook)
+    )
     by_hand = in_person if by_program else mannered(message, rulebook)
     if by_hand and not (subject and by_program):
         return
@@ -85,7 +91,7 @@ def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if (
         has_files(message)
         and told
-        and not personal(message)
+        and not personal(message, rulebook)
         and all(_LABEL.match(one) or words_in(one, known) for one in lines)
     ):
         yield Sign(kind=Kind.BULK, evidence=f"a copier: {told}", passes_on=True)

@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PROGRAM = re.compile(r"\s+via\s.*|\(.*", re.IGNORECASE)
 _SHORT_LINE = 60
 _INITIAL = 2
+_WORDS_OF_A_NAME = 4
 _QUESTION = re.compile(r"\?(?=\s|$)")
 # The case number as the subject of a reply carries it.
 _OUR_NUMBER = re.compile(r"(?<![^\W_])JT-[0-9A-HJKMNP-TV-Z]{8}(?![^\W_])", re.IGNORECASE)
@@ -163,7 +164,7 @@ def without_repeats(text: str, rulebook: Rulebook) -> str:
 @lru_cache(maxsize=4)
 def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, labels)) or "(?!)"
-    return re.compile(rf"^[^\w\n]*(?:{words})[^\S\n]*:.*", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"(?:^|(?<=[.!?])[^\S\n]+)[^\w\n]*(?:{words})[^\S\n]*:.*", re.IGNORECASE | re.MULTILINE)
 
 
 def without_our_case(subject: str) -> str:
@@ -194,17 +195,18 @@ def mannered(message: Message, rulebook: Rulebook) -> bool:
 def polite(message: Message, rulebook: Rulebook) -> bool:
     """True for a text that greets, asks or closes: a signature may be a program's foot."""
     lines = own_lines(message)
-    return _greets(lines) or _closes(lines[1:], rulebook) or asks(message)
+    return _greets(lines, rulebook) or _closes(lines[1:], rulebook) or asks(message)
 
 
 def courteous(message: Message, rulebook: Rulebook) -> bool:
     """True for a text that greets or closes, in the signature too."""
     lines = own_lines(message)
-    return _greets(lines) or _closes((*lines[1:], *message.body.signature.split("\n")), rulebook)
+    return _greets(lines, rulebook) or _closes((*lines[1:], *message.body.signature.split("\n")), rulebook)
 
 
-def _greets(lines: tuple[str, ...]) -> bool:
-    return bool(lines) and greeting(lines[0])
+def _greets(lines: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True for a greeting, but for one that only programs use ("Dear sender,"), who know nobody's name."""
+    return bool(lines) and greeting(lines[0]) and not opens_with(lines[0], rulebook.correspondence.program_greetings)
 
 
 def _closes(lines: tuple[str, ...], rulebook: Rulebook) -> bool:
@@ -224,20 +226,28 @@ def is_name(line: str, message: Message) -> bool:
     return bool(words & name) and (name <= words or {w for w in words if len(w) > 1} <= name)
 
 
-def personal(message: Message) -> bool:
+def personal(message: Message, rulebook: Rulebook) -> bool:
     """True when the sender's address spells a name of theirs (`maija.virtanen@`), and not of their house."""
-    words, local = _name_of(message), letters(local_part(message))
+    words, local = _own_name(message, rulebook), letters(local_part(message))
     domain = message.head.sender.domain if message.head.sender else ""
     telling = [word for word in words if len(word) > _INITIAL]
-    return len(words) > 1 and any(w in local for w in telling) and not any(w in domain for w in telling)
+    return any(w in local for w in telling) and not any(w in domain for w in telling)
 
 
 def named(message: Message, rulebook: Rulebook) -> bool:
-    """True when the sender's name is a person's own: no word of it is one of the address, of a desk or a program."""
-    mail, words = rulebook.correspondence, _name_of(message)
+    """True when the sender's name is a person's own of which the address says nothing, as an agent's at a desk."""
+    words = _own_name(message, rulebook)
     address = letters(message.head.sender.email) if message.head.sender else ""
-    of_desks = _words_of(mail.role_senders + mail.service_senders + mail.automatic_senders)
-    return len(words) > 1 and not words & of_desks and not any(w in address for w in words if len(w) > _INITIAL)
+    return bool(words) and not any(w in address for w in words if len(w) > _INITIAL)
+
+
+def _own_name(message: Message, rulebook: Rulebook) -> frozenset[str]:
+    """The words of the sender's name where a person may be called so: no desk, house or program."""
+    mail, words = rulebook.correspondence, _name_of(message)
+    raw = message.head.sender.name if message.head.sender else ""
+    of_others = _words_of(mail.role_senders + mail.service_senders + mail.automatic_senders + mail.house_words)
+    few = 1 < len(words) <= _WORDS_OF_A_NAME and not any(map(str.isdigit, raw))
+    return words if few and not words & of_others else frozenset()
 
 
 @lru_cache(maxsize=4)
@@ -253,7 +263,7 @@ def tells_own_name(message: Message, rulebook: Rulebook) -> bool:
 
 def signed_by_person(message: Message, rulebook: Rulebook) -> bool:
     """True when a person's own name stands under the text, not that of a desk or a house."""
-    return signed(message) and (personal(message) or named(message, rulebook))
+    return signed(message) and (personal(message, rulebook) or named(message, rulebook))
 
 
 def _name_of(message: Message) -> frozenset[str]:

@@ -160,7 +160,8 @@ class CorrespondenceRules(Shape):
     of programs that send some, `service_fields` begin those of services that send for others, `scanner_words` are a
     copier's, in its text or its X-Mailer; `service_senders` and `role_senders` are local parts of
     programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's
-    name; `subject_labels` stand before a subject.
+    name; `subject_labels` stand before a subject. `program_greetings` (`Dear sender`) are those of programs alone,
+    `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -205,6 +206,9 @@ class CorrespondenceRules(Shape):
     role_senders: tuple[str, ...] = ()
     bounce_subjects: tuple[str, ...] = ()
     bounce_words: tuple[str, ...] = ()
+    program_greetings: tuple[str, ...] = ()
+    house_words: tuple[str, ...] = ()
+    secure_mail_words: tuple[str, ...] = ()
     secure_mail_hosts: tuple[str, ...] = ()
     public_mail_domains: tuple[str, ...]
     shared_domains: tuple[str, ...] = ()

@@ -569,14 +569,12 @@ def test_a_question_that_greets_and_closes_from_an_unread_address_is_a_person_s(
 
 
 def test_a_notice_that_greets_is_told_by_subject_and_address_together(rulebook: Rulebook) -> None:
-    text = ("Hyvä käyttäjä,", "tehtävä on valmis.")
-    assert Kind.BULK is kind(
-        rulebook, message("[nas01] Varmuuskopiointi onnistui", "\n".join(text), sender=from_("nas@x.example"))
-    )
-    assert (
-        kind(rulebook, message("[nas01] Varmuuskopiointi onnistui", "\n".join(text), sender=from_("maija@x.example")))
-        is None
-    )
+    subject, nas, maija = "[nas01] Varmuuskopiointi onnistui", from_("nas@x.example"), from_("maija@x.example")
+    text = "{},\ntehtävä on valmis."
+    assert Kind.BULK is kind(rulebook, message(subject, text.format("Hyvä Kela"), sender=nas))
+    assert kind(rulebook, message(subject, text.format("Hyvä Kela"), sender=maija)) is None
+    # no person greets so
+    assert Kind.BULK is kind(rulebook, message(subject, text.format("Hyvä käyttäjä"), sender=maija))
 
 
 def test_a_person_whose_address_looks_like_a_list_manager_s_is_no_bulk(rulebook: Rulebook) -> None:
@@ -765,3 +763,44 @@ def test_a_challenge_that_names_our_letter_needs_no_link(rulebook: Rulebook) -> 
     )
     assert Kind.AUTO_REPLY is kind(rulebook, message("Vahvista", text, sender=MAIJA, in_reply_to=OUR_ID))
     assert kind(rulebook, message("Vahvista", f"Mikä tämä on? {text}", sender=MAIJA, in_reply_to=OUR_ID)) is None
+
+
+@pytest.mark.parametrize("value", ["All", "OOF, AutoReply", "DR, RN, NRN, OOF, AutoReply"])
+def test_a_notice_that_asks_all_answers_away_is_a_machine_unless_a_person_speaks(
+    rulebook: Rulebook, value: str
+) -> None:
+    desk = {"headers": {"X-Auto-Response-Suppress": value}, "sender": from_("info@lasku.example", "Laskupalvelu")}
+    text = "Hei,\n\nkuukauden seisokki alkaa klo 21."
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Lasku", text, **desk))
+    own = desk | {"sender": MAIJA}
+    for sent in (
+        message("Lasku", text, **own),
+        message("Lasku", f"{text} Voitteko tarkistaa sen?", **desk),
+        message("Lasku", f"{text} Minä tein sen.", **desk),
+        message("Lasku", "Sinulle on turvapostiviesti. Avaa se linkistä.", **desk),
+    ):
+        assert kind(rulebook, sent) is None
+    billed = kinds.machine_signs(message("Lasku", text, files=(attachment("1.pdf"),), **desk), rulebook, INBOX)
+    assert [True] == [sign.passes_on for sign in billed]
+
+
+@pytest.mark.parametrize("name", ["Sosiaali- ja terveysalan tiedote", "Fail2Ban", "Efecte Service Desk"])
+def test_a_house_s_name_in_the_address_or_below_the_text_is_no_person_s(rulebook: Rulebook, name: str) -> None:
+    leave = {"List-Unsubscribe": "<https://uutiset.example/u>"}
+    local = name.split()[-1].lower()
+    sent = message("Uutta", f"Uutta kuultavaa.\n\n{name}", headers=leave, sender=from_(f"{local}@u.example", name))
+    assert Kind.BULK is kind(rulebook, sent)
+
+
+def test_a_colleague_s_comment_through_software_is_a_person_s(rulebook: Rulebook) -> None:
+    text = "Ismo Aaltonen kommentoi:\n\nviikko 45 käy, jos aloitetaan keskiviikkona. Miten teillä?"
+    jira = {"headers": {"X-JIRA-FingerPrint": "ad4e"}}
+    agent = from_("palvelupiste@firma.example", "Ismo Aaltonen")
+    assert kind(rulebook, message("SD-3312 Testiaika", text, sender=agent, **jira)) is None
+    desk = from_("palvelupiste@firma.example", "Palvelupiste")
+    assert Kind.BULK is kind(rulebook, message("SD-3312 Testiaika", text, sender=desk, **jira))
+
+
+def test_a_postmaster_who_says_i_is_a_person(rulebook: Rulebook) -> None:
+    text = "Hej, jag som sköter vår e-post undrar om adressen kan bytas."
+    assert kind(rulebook, message("Re: Asia", text, sender=from_("postmaster@firma.example", "Postmaster"))) is None
