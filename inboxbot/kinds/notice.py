@@ -80,7 +80,9 @@ def _by_hand(message: Message, rulebook: Rulebook, subject: str) -> bool:
     told = acts(message, rulebook) or in_first_person(message, rulebook)
     # what a program watches may be named after our matters
     ours = matters(message, rulebook) and not subject
-    return told or ours or answers(message, rulebook) or signed(message)
+    # a house may send all its mail through such a service
+    own = signed(message) or personal(message, rulebook)
+    return told or ours or own or answers(message, rulebook)
 
 
 def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:

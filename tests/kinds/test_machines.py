@@ -675,7 +675,7 @@ def test_an_agent_s_own_name_below_a_desk_s_words_is_a_person_s(rulebook: Rulebo
     assert (None, Kind.AUTO_REPLY) == (kind(rulebook, agent), kind(rulebook, desk))
 
 
-@pytest.mark.parametrize("header", [{"Feedback-ID": "11:22:ses"}, {"X-Mandrill-User": "md_1"}])
+@pytest.mark.parametrize("header", [{"X-SES-Outgoing": "2026.11.24-1"}, {"X-Mandrill-User": "md_1"}])
 def test_what_a_delivery_service_sends_is_a_notice_unless_somebody_writes(
     rulebook: Rulebook, header: dict[str, str]
 ) -> None:
@@ -685,6 +685,7 @@ def test_what_a_delivery_service_sends_is_a_notice_unless_somebody_writes(
     for text in (f"{expires} Can you renew it?", f"{expires} I have renewed it."):
         assert kind(rulebook, message("Certificate", text, headers=header, sender=house)) is None
     assert kind(rulebook, message("Re: Asia", expires, headers=header, sender=house, in_reply_to=OUR_ID)) is None
+    assert kind(rulebook, message("Certificate", expires, headers=header, sender=MAIJA)) is None
 
 
 def test_a_device_is_told_by_any_word_of_its_program_s_name(rulebook: Rulebook) -> None:
