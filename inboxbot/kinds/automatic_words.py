@@ -224,7 +224,8 @@ def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
         return by_hand or mannered(message, rulebook) or acts(message, rulebook)
     wish = says_wish(message, rulebook)
     asked = asks(message) and courteous(message, rulebook)
-    letter = signed_by_person(message, rulebook) and (wish or courteous(message, rulebook))
+    manners = (courteous(message, rulebook), signed_by_person(message, rulebook), wish)
+    letter = manners.count(True) > 1
     wanted = acts(message, rulebook) and topical(message, rulebook)
     return (asked or letter or wanted or in_first_person(message, rulebook)) and not _LINK.search(text)
 
