@@ -19,6 +19,7 @@ from inboxbot.kinds.signs import (
     null_return_path,
     opens_with,
     signed,
+    signed_by_person,
     words_in,
 )
 from inboxbot.kinds.speech import acts
@@ -58,7 +59,7 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     is_daemon = letters(sender) in map(letters, mail.daemon_senders)
     if _DAEMON in sender and is_daemon:
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}", sure=True)
-    elif is_daemon and (named or null or (said and by_machine)):
+    elif is_daemon and (null or (named and not signed_by_person(message, rulebook)) or (said and by_machine)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}, {named or said or 'empty Return-Path'}", sure=True)
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)

@@ -805,3 +805,12 @@ def test_a_colleague_s_comment_through_software_is_a_person_s(rulebook: Rulebook
 def test_a_postmaster_who_says_i_is_a_person(rulebook: Rulebook) -> None:
     text = "Hej, jag som sköter vår e-post undrar om adressen kan bytas."
     assert kind(rulebook, message("Re: Asia", text, sender=from_("postmaster@firma.example", "Postmaster"))) is None
+
+
+def test_a_postmaster_who_signs_a_letter_about_lost_mail_is_a_person(rulebook: Rulebook) -> None:
+    text = "Terve, käyttäjiemme lomake kimposi. Varmistan vielä, että tämä on oikea osoite."
+    subject, postmaster = "Undelivered mail - mikä osoite teillä on käytössä?", "postmaster@firma.example"
+    signed = message(subject, f"{text}\n\nGiulia Ferri", sender=from_(postmaster, "Giulia Ferri"))
+    assert kind(rulebook, signed) is None
+    system = message("Undelivered mail", "The mail was not delivered.\n\nMail System", sender=from_(postmaster))
+    assert Kind.BOUNCE is kind(rulebook, system)
