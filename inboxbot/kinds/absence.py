@@ -8,17 +8,8 @@ Reads correspondence.absence_words, automatic_subjects, away_words, return_words
 
 import re
 
-from inboxbot.kinds.signs import (
-    answers_us,
-    count_in,
-    greeting,
-    is_name,
-    mannered,
-    opens_with,
-    own_lines,
-    signed,
-    words_in,
-)
+from inboxbot.kinds.names import is_name, signed
+from inboxbot.kinds.signs import answers_us, count_in, greeting, mannered, opens_with, own_lines, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold

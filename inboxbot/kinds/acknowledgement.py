@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from inboxbot.kinds.names import named, personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers_us,
@@ -23,14 +24,10 @@ from inboxbot.kinds.signs import (
     is_forward,
     local_part,
     mannered,
-    named,
     names_our_letter,
     opens_with,
     own_lines,
-    personal,
     quotes_us,
-    signed,
-    signed_by_person,
     without_our_case,
     words_in,
 )

@@ -12,6 +12,7 @@ answers above our letter, unless it is the sender's own address on a bare answer
 from collections.abc import Iterator
 
 from inboxbot.kinds import automatic_words, self_told
+from inboxbot.kinds.names import personal, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -22,8 +23,6 @@ from inboxbot.kinds.signs import (
     is_forward,
     null_return_path,
     own_lines,
-    personal,
-    signed_by_person,
     words_in,
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, speaks, topical, wishes

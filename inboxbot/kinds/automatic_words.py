@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from inboxbot.kinds.absence import only_absence
+from inboxbot.kinds.names import is_name, signed, signed_by_person, writes
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -20,43 +21,25 @@ from inboxbot.kinds.signs import (
     asks,
     bare_answer,
     count_in,
-    courteous,
     has_files,
-    is_name,
-    letters,
     local_part,
     mannered,
     null_return_path,
     opens_with,
     own_lines,
     quotes_us,
-    signed,
-    signed_by_person,
-    without_repeats,
     words_in,
-    writes,
 )
-from inboxbot.kinds.speech import (
-    acts,
-    in_first_person,
-    matters,
-    says_wish,
-    speaks,
-    topical,
-    wishes,
-    without_addresses,
-)
+from inboxbot.kinds.speech import in_first_person, matters, speaks, topical, wishes
+from inboxbot.kinds.unread import nobody_reads, speaks_to_us
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
 
 _FIRST_LINES = 6
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_TELLING = 7
 # "Tämä viesti on lähetetty automaattisesti taloushallinnon järjestelmästä."
 _LINE_OF_ITSELF = 8
-_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[-–—|/]\s+|\s*[(\[:,]\s*")
 _TAG = re.compile(r"\s*\[([^\]]{1,40})\]")
 
@@ -123,7 +106,7 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
     elif said and not (wishes(message, rulebook) or topical(message, rulebook)) and _of_itself(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message))
-    elif _nobody_reads(message, rulebook) and not (_speaks_to_us(message, rulebook) or writes(message)):
+    elif nobody_reads(message, rulebook) and not (speaks_to_us(message, rulebook) or writes(message)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
 
 
@@ -184,50 +167,10 @@ def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
 
 def _of_itself(message: Message, rulebook: Rulebook) -> bool:
     """True where such words are about the message itself: in an answer, without manners, or as a line of their own."""
-    if _answers(message, rulebook) or _nobody_reads(message, rulebook) or not mannered(message, rulebook):
+    if _answers(message, rulebook) or nobody_reads(message, rulebook) or not mannered(message, rulebook):
         return True
     words = rulebook.correspondence.automatic_words
     return any(opens_with(line, words) and len(line.split()) <= _LINE_OF_ITSELF for line in own_lines(message))
-
-
-def _nobody_reads(message: Message, rulebook: Rulebook) -> bool:
-    """True for an address like `noreply` or `news-noreply` that names no other to reply to.
-
-    A contact form on the web writes from one and sets Reply-To to the person who filled it in.
-    """
-    reply_to = message.head.reply_to
-    return _is_unread(local_part(message), rulebook) and (
-        reply_to is None or _is_unread(fold(reply_to.email.partition("@")[0]), rulebook)
-    )
-
-
-def _is_unread(local: str, rulebook: Rulebook) -> bool:
-    words = {letters(word) for word in rulebook.correspondence.automatic_senders}
-    written = letters(local)
-    return any(word == written or (len(word) >= _TELLING and word in written) for word in words)
-
-
-def _speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
-    """True for a letter on our matters, a wish about forms, or a secure-mail link: a person may be behind it.
-
-    So may one behind an answer with our letter below it, and behind a text under a person's own name without a link.
-    """
-    text = without_repeats("\n".join((message.head.subject, *own_lines(message))), rulebook)
-    answered = answers_us(message) and bool(message.body.quoted.strip())
-    secure = rulebook.correspondence.secure_mail_hosts + rulebook.correspondence.secure_mail_words
-    if answered or words_in(text, secure):
-        return True
-    ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
-    if Phrases(ours).found(without_addresses(text)):
-        # a notice may end with the name of the program that sends it
-        by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
-        return by_hand or mannered(message, rulebook) or acts(message, rulebook)
-    wish = says_wish(message, rulebook)
-    asked = asks(message) and courteous(message, rulebook)
-    manners = (courteous(message, rulebook), signed_by_person(message, rulebook), wish)
-    letter = manners.count(True) > 1
-    wanted = acts(message, rulebook) and topical(message, rulebook)
-    return (asked or letter or wanted or in_first_person(message, rulebook)) and not _LINK.search(text)
 
 
 def _labels(subject: str, words: str) -> bool:

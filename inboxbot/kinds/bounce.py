@@ -9,6 +9,7 @@ has neither, and greets and signs. Reads correspondence.daemon_senders, bounce_s
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds.names import signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     is_forward,
@@ -18,8 +19,6 @@ from inboxbot.kinds.signs import (
     names_our_letter,
     null_return_path,
     opens_with,
-    signed,
-    signed_by_person,
     words_in,
 )
 from inboxbot.kinds.speech import acts

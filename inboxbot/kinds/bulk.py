@@ -16,19 +16,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inboxbot.kinds.signs import (
-    Sign,
-    answers_us,
-    asks,
-    bare_answer,
-    courteous,
-    is_forward,
-    named,
-    own_lines,
-    personal,
-    quotes_us,
-    signed,
-)
+from inboxbot.kinds.names import named, personal, signed
+from inboxbot.kinds.signs import Sign, answers_us, asks, bare_answer, courteous, is_forward, own_lines, quotes_us
 from inboxbot.kinds.speech import acts, in_first_person, matters
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook

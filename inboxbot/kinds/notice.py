@@ -10,6 +10,7 @@ Reads correspondence.notice_fields, notice_mailers, service_fields, notice_subje
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds.names import personal, signed, tells_own_name, writes
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -19,12 +20,8 @@ from inboxbot.kinds.signs import (
     mannered,
     opens_with,
     own_lines,
-    personal,
     polite,
-    signed,
-    tells_own_name,
     words_in,
-    writes,
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, wishes
 from inboxbot.model import Inbox, Kind, Message

@@ -10,6 +10,7 @@ Reads correspondence.self_words, no_answer_words, unsubscribe_words.
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds.names import signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -20,8 +21,6 @@ from inboxbot.kinds.signs import (
     own_lines,
     polite,
     quotes_us,
-    signed,
-    signed_by_person,
     words_in,
 )
 from inboxbot.kinds.speech import acts, matters, says_wish

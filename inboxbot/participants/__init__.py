@@ -14,6 +14,7 @@ from inboxbot.model import Attachment, Block, Lines, Message, Participant, Table
 from inboxbot.participants import labelled
 from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
+from inboxbot.participants.asked import asked, is_plainly_person, keys_of, leaves
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
 from inboxbot.participants.heads import Heads
@@ -31,7 +32,6 @@ from inboxbot.participants.pairs import (
     Key,
     Pair,
     Spot,
-    Standing,
 )
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.spaced import spaced_people
@@ -45,11 +45,8 @@ __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_PEOPLE = 500
 _MOST_LINES = 5_000
-_FEWEST_IN_A_FILE = 3
 # Beside people with names an address alone is somebody's contact line.
 _ADDRESS = frozenset({Key.EMAIL})
-_ASIDE = frozenset({Standing.OTHERS, Standing.CONTACT})
-_LEAVING = frozenset({Standing.LEAVING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +79,7 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
         own = next((read for read in layers if read.people or read.organisations), own)
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
-    leaving = any(_stands(group, _LEAVING) for source in sources for group in source.people)
+    leaving = any(leaves(group) for source in sources for group in source.people)
     return People(named=reader.participants(sources), leaving=leaving)
 
 
@@ -111,29 +108,8 @@ def _once(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
 
 def _only_people(grouped: Grouped) -> Grouped:
     """Of a file only what is plainly a person: a file holds much else that has labels."""
-    people = tuple(g for g in grouped.people if _is_plainly_person(g))
+    people = tuple(g for g in grouped.people if is_plainly_person(g))
     return Grouped(people=people, organisations=grouped.organisations if people else ())
-
-
-def _keys(group: Group) -> frozenset[Key]:
-    return frozenset(pair.key for pair in group if pair.text.strip())
-
-
-def _asked(sources: list[tuple[Group, ...]]) -> list[tuple[Group, ...]]:
-    """Without contacts and present users, where there is somebody else."""
-    others = any(_is_plainly_person(g) and not _stands(g, _ASIDE) for groups in sources for g in groups)
-    return [tuple(g for g in groups if not (others and _stands(g, _ASIDE))) for groups in sources]
-
-
-def _is_plainly_person(group: Group) -> bool:
-    keys = _keys(group)
-    told = keys & {Key.EMAIL, Key.OID, Key.BUSINESS_ID}
-    return len(keys) >= _FEWEST_IN_A_FILE and bool(told) and bool(keys & PERSON_KEYS)
-
-
-def _stands(group: Group, standings: frozenset[Standing]) -> bool:
-    """True when something of the person stands so."""
-    return any(pair.standing in standings for pair in group if pair.key in PERSON_KEYS)
 
 
 class _Reader:
@@ -160,7 +136,7 @@ class _Reader:
         pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
         grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
-        said_once = len(grouped.organisations) == 1 and Key.ORGANISATION in _keys(grouped.organisations[0])
+        said_once = len(grouped.organisations) == 1 and Key.ORGANISATION in keys_of(grouped.organisations[0])
         if named or not said_once:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
@@ -174,7 +150,7 @@ class _Reader:
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
         organisations = tuple(g for s in sources for g in s.organisations)
-        people = [self._people(groups) for groups in _asked([complete(s.people, organisations) for s in sources])]
+        people = [self._people(groups) for groups in asked([complete(s.people, organisations) for s in sources])]
         merged = merge(people)
         if not merged and organisations:
             bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
@@ -182,8 +158,10 @@ class _Reader:
         return merged
 
     def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
-        named = any(_keys(g) & NAME_KEYS for g in groups)
-        found = (participant(g, self._fillers) for g in groups if not named or _keys(g) - ORGANISATION_KEYS != _ADDRESS)
+        named = any(keys_of(g) & NAME_KEYS for g in groups)
+        found = (
+            participant(g, self._fillers) for g in groups if not named or keys_of(g) - ORGANISATION_KEYS != _ADDRESS
+        )
         return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
 
     def _lines(self, lines: tuple[Spot, ...], paragraph: int) -> Iterator[Pair]:

@@ -1,0 +1,84 @@
+"""Whose name stands in a message: on the sender, in the address, under the text.
+
+A person's name has a few words, none of a desk, a house or a program, and no digits: anything else signs for nobody.
+Reads correspondence.role_senders, service_senders, automatic_senders, house_words.
+"""
+
+import re
+from functools import lru_cache
+
+from inboxbot.kinds.signs import asks, letters, local_part, own_lines
+from inboxbot.model import Message
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+
+_HEARD = 8_000
+# "Emily Novak via RT", "Timo Heikkila (JIRA)": what a program adds to the name of who writes through it.
+_PROGRAM = re.compile(r"\s+via\s.*|\(.*", re.IGNORECASE)
+_SHORT_LINE = 60
+_INITIAL = 2
+_WORDS_OF_A_NAME = 4
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def signed(message: Message) -> bool:
+    """True when the sender's own name, or one of its words and no other, stands on a short line, as under a letter."""
+    written = (*own_lines(message)[1:], *message.body.signature.split("\n"))
+    return len(_name_of(message)) > 1 and any(is_name(line, message) for line in written)
+
+
+def is_name(line: str, message: Message) -> bool:
+    """True for a short line with the sender's whole name, or with words of it and no other."""
+    name, words = _name_of(message), set(_WORD.findall(fold(line))) if len(line) <= _SHORT_LINE else set()
+    # "t. Maija": a single letter before the name is the short form of a closing
+    return bool(words & name) and (name <= words or {w for w in words if len(w) > 1} <= name)
+
+
+def personal(message: Message, rulebook: Rulebook) -> bool:
+    """True when the sender's address spells a name of theirs (`maija.virtanen@`), and not of their house."""
+    words, local = _own_name(message, rulebook), letters(local_part(message))
+    domain = message.head.sender.domain if message.head.sender else ""
+    telling = [word for word in words if len(word) > _INITIAL]
+    return any(w in local for w in telling) and not any(w in domain for w in telling)
+
+
+def named(message: Message, rulebook: Rulebook) -> bool:
+    """True when the sender's name is a person's own of which the address says nothing, as an agent's at a desk."""
+    words = _own_name(message, rulebook)
+    address = letters(message.head.sender.email) if message.head.sender else ""
+    return bool(words) and not any(w in address for w in words if len(w) > _INITIAL)
+
+
+def _own_name(message: Message, rulebook: Rulebook) -> frozenset[str]:
+    """The words of the sender's name where a person may be called so: no desk, house or program."""
+    mail, words = rulebook.correspondence, _name_of(message)
+    raw = message.head.sender.name if message.head.sender else ""
+    of_others = _words_of(mail.role_senders + mail.service_senders + mail.automatic_senders + mail.house_words)
+    few = 1 < len(words) <= _WORDS_OF_A_NAME and not any(map(str.isdigit, raw))
+    return words if few and not words & of_others else frozenset()
+
+
+@lru_cache(maxsize=4)
+def _words_of(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in _WORD.findall(fold(phrase)))
+
+
+def tells_own_name(message: Message, rulebook: Rulebook) -> bool:
+    """True when the sender's name, a person's own, stands in the text as a whole ("olen Maija Virtanen")."""
+    words = set(_WORD.findall(fold("\n".join(own_lines(message))[:_HEARD])))
+    return named(message, rulebook) and _name_of(message) <= words
+
+
+def signed_by_person(message: Message, rulebook: Rulebook) -> bool:
+    """True when a person's own name stands under the text, not that of a desk or a house."""
+    return signed(message) and (personal(message, rulebook) or named(message, rulebook))
+
+
+def _name_of(message: Message) -> frozenset[str]:
+    name = _PROGRAM.sub("", message.head.sender.name) if message.head.sender else ""
+    return frozenset(_WORD.findall(fold(name)))
+
+
+def writes(message: Message) -> bool:
+    """True for a question with the sender's own name under it: software that people write with may mark it too."""
+    return signed(message) and asks(message)

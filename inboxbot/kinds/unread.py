@@ -1,0 +1,68 @@
+"""An address that nobody reads, and who may write from it all the same.
+
+Reads correspondence.automatic_senders, secure_mail_hosts, secure_mail_words, notice_subjects.
+"""
+
+import re
+
+from inboxbot.kinds.names import signed, signed_by_person
+from inboxbot.kinds.signs import (
+    answers_us,
+    asks,
+    courteous,
+    letters,
+    local_part,
+    mannered,
+    opens_with,
+    own_lines,
+    without_repeats,
+    words_in,
+)
+from inboxbot.kinds.speech import acts, in_first_person, says_wish, topical, without_addresses
+from inboxbot.model import Message
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
+
+_TELLING = 7
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+
+
+def nobody_reads(message: Message, rulebook: Rulebook) -> bool:
+    """True for an address like `noreply` or `news-noreply` that names no other to reply to.
+
+    A contact form on the web writes from one and sets Reply-To to the person who filled it in.
+    """
+    reply_to = message.head.reply_to
+    return _is_unread(local_part(message), rulebook) and (
+        reply_to is None or _is_unread(fold(reply_to.email.partition("@")[0]), rulebook)
+    )
+
+
+def _is_unread(local: str, rulebook: Rulebook) -> bool:
+    words = {letters(word) for word in rulebook.correspondence.automatic_senders}
+    written = letters(local)
+    return any(word == written or (len(word) >= _TELLING and word in written) for word in words)
+
+
+def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
+    """True for a letter on our matters, a wish about forms, or a secure-mail link: a person may be behind it.
+
+    So may one behind an answer with our letter below it, and behind a text under a person's own name without a link.
+    """
+    text = without_repeats("\n".join((message.head.subject, *own_lines(message))), rulebook)
+    answered = answers_us(message) and bool(message.body.quoted.strip())
+    secure = rulebook.correspondence.secure_mail_hosts + rulebook.correspondence.secure_mail_words
+    if answered or words_in(text, secure):
+        return True
+    ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
+    if Phrases(ours).found(without_addresses(text)):
+        # a notice may end with the name of the program that sends it
+        by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
+        return by_hand or mannered(message, rulebook) or acts(message, rulebook)
+    wish = says_wish(message, rulebook)
+    asked = asks(message) and courteous(message, rulebook)
+    manners = (courteous(message, rulebook), signed_by_person(message, rulebook), wish)
+    letter = manners.count(True) > 1
+    wanted = acts(message, rulebook) and topical(message, rulebook)
+    return (asked or letter or wanted or in_first_person(message, rulebook)) and not _LINK.search(text)

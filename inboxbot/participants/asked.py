@@ -1,0 +1,36 @@
+"""For whom of the people in a message access is asked: whom a heading or a remark says otherwise of is left aside."""
+
+from inboxbot.participants.pairs import PERSON_KEYS, Group, Key, Standing
+
+# How much must be told of somebody in a file.
+_FEWEST_IN_A_FILE = 3
+_ASIDE = frozenset({Standing.OTHERS, Standing.CONTACT})
+_LEAVING = frozenset({Standing.LEAVING})
+
+
+def keys_of(group: Group) -> frozenset[Key]:
+    """What is told of the person."""
+    return frozenset(pair.key for pair in group if pair.text.strip())
+
+
+def asked(sources: list[tuple[Group, ...]]) -> list[tuple[Group, ...]]:
+    """Without contacts and present users, where there is somebody else."""
+    others = any(is_plainly_person(g) and not _stands(g, _ASIDE) for groups in sources for g in groups)
+    return [tuple(g for g in groups if not (others and _stands(g, _ASIDE))) for groups in sources]
+
+
+def is_plainly_person(group: Group) -> bool:
+    """True for a name or address with enough beside it to be nothing else."""
+    keys = keys_of(group)
+    told = keys & {Key.EMAIL, Key.OID, Key.BUSINESS_ID}
+    return len(keys) >= _FEWEST_IN_A_FILE and bool(told) and bool(keys & PERSON_KEYS)
+
+
+def leaves(group: Group) -> bool:
+    """True for somebody who is to lose access."""
+    return _stands(group, _LEAVING)
+
+
+def _stands(group: Group, standings: frozenset[Standing]) -> bool:
+    """True when something of the person stands so."""
+    return any(pair.standing in standings for pair in group if pair.key in PERSON_KEYS)
