@@ -2,8 +2,8 @@
 
 Out-of-office replies carry the heading in their subject, so this is asked before anything else. Headers decide; what
 a machine writes about itself is asked for where there are none (`automatic_words`). `Auto-Submitted: No` is a person.
-`X-Auto-Response-Suppress` asks for silence and marks nobody: Exchange sets it on people's mail, against some kinds of
-answers. Only where it asks all of them away, and nobody speaks to us, signs or has their name in the address, is it a
+`X-Auto-Response-Suppress` asks for silence and marks nobody: Exchange sets it on people's mail, naming reports first.
+Only where it names all or the answers first, and nobody speaks to us, signs or has their name in the address, is it a
 machine's.
 `X-Loop` is set by whoever passes mail on, too: it says nothing where a person wants something of us or signs, or
 answers above our letter, unless it is the sender's own address on a bare answer to us in which nobody acts.
@@ -59,7 +59,7 @@ _VALUES = (
     ("x-amazon-mail-relay-type", "notification"),
 )
 _PASSED_ON = "x-loop"
-_ALL_ANSWERS = {"dr", "rn", "nrn", "oof", "autoreply"}
+_ALL_ANSWERS = ("all", "oof", "autoreply")
 _SAYS_NO = ("no", "false", "0", "none")
 _PRECEDENCE = ("precedence", "x-precedence")
 
@@ -98,10 +98,8 @@ def _loops(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _wants_no_answer(message: Message) -> bool:
-    """True where all answers are asked away; of people's mail Exchange asks away only some."""
-    value = message.header("x-auto-response-suppress").casefold()
-    asked = {word.strip() for word in value.split(",")}
-    return value.lstrip().startswith(("all", "oof", "autoreply")) or asked >= _ALL_ANSWERS
+    """True for values that programs set; on people's mail Exchange begins with reports (`DR, OOF, AutoReply`)."""
+    return message.header("x-auto-response-suppress").strip().casefold().startswith(_ALL_ANSWERS)
 
 
 def _by_hand(message: Message, rulebook: Rulebook) -> bool:

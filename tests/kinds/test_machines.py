@@ -766,7 +766,7 @@ def test_a_challenge_that_names_our_letter_needs_no_link(rulebook: Rulebook) -> 
     assert kind(rulebook, message("Vahvista", f"Mikä tämä on? {text}", sender=MAIJA, in_reply_to=OUR_ID)) is None
 
 
-@pytest.mark.parametrize("value", ["All", "OOF, AutoReply", "DR, RN, NRN, OOF, AutoReply"])
+@pytest.mark.parametrize("value", ["All", "OOF, AutoReply"])
 def test_a_notice_that_asks_all_answers_away_is_a_machine_unless_a_person_speaks(
     rulebook: Rulebook, value: str
 ) -> None:
@@ -774,8 +774,10 @@ def test_a_notice_that_asks_all_answers_away_is_a_machine_unless_a_person_speaks
     text = "Hei,\n\nkuukauden seisokki alkaa klo 21."
     assert Kind.AUTO_REPLY is kind(rulebook, message("Lasku", text, **desk))
     own = desk | {"sender": MAIJA}
+    of_people = desk | {"headers": {"X-Auto-Response-Suppress": "DR, RN, NRN, OOF, AutoReply"}}
     for sent in (
         message("Lasku", text, **own),
+        message("Lasku", text, **of_people),
         message("Lasku", f"{text} Voitteko tarkistaa sen?", **desk),
         message("Lasku", f"{text} Minä tein sen.", **desk),
         message("Lasku", "Sinulle on turvapostiviesti. Avaa se linkistä.", **desk),
