@@ -5,29 +5,17 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-import pytest
-
 from inboxbot import rulebook
 from inboxbot.delivery import Policy, deliver_due
 from inboxbot.digest import of_day, of_everything, post, printer, unreported, write
 from inboxbot.model import EntryType, Language
 from inboxbot.store import open_store
 from inboxbot.transports import FolderTransport
-from tests.digest.days import DAY, ENTRIES, HELD, MORNING, ZONE, decision, entry
+from tests.digest.days import DAY, HELD, MORNING, ZONE, decision, entry
 
 ROOT = Path(__file__).parents[2]
 PRESS = printer(ROOT / "templates", Language.FI, rulebook.load(ROOT / "rules"))
 STAFF = ("virkailija@kela.example", "toinen@kela.example")
-
-
-@pytest.fixture
-def store():
-    opened = open_store("sqlite://")
-    with opened.begin() as tx:
-        for line in ENTRIES:
-            tx.ledger.append(line)
-    yield opened
-    opened.close()
 
 
 def late(name: str, days: int):

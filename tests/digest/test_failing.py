@@ -10,9 +10,9 @@ from inboxbot import bootstrap, rulebook
 from inboxbot.digest import printer
 from inboxbot.model import Language
 from inboxbot.settings import load
-from inboxbot.store import Store, open_store
+from inboxbot.store import Store
 from inboxbot.watching import Condition, Live, Watcher, alarm_text
-from tests.digest.days import DAY, ENTRIES
+from tests.digest.days import DAY
 
 ROOT = Path(__file__).parents[2]
 PRESS = printer(ROOT / "templates", Language.EN, rulebook.load(ROOT / "rules"))
@@ -24,16 +24,6 @@ SETTINGS = load(
 )
 NOW = datetime(2019, 8, 30, 5, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def store():
-    opened = open_store("sqlite://")
-    with opened.begin() as tx:
-        for line in ENTRIES:
-            tx.ledger.append(line)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
