@@ -1,15 +1,15 @@
 """A report that a message did not arrive, is late, or was complained of, with its structure (RFC 3464) or without.
 
 Servers older than the standard, and some younger, write free text: then a mail system's own address or an empty
-envelope sender stands beside a subject or words of non-delivery, or the letter of ours that they are about is named
-where nobody greets, signs or does something. A person who forwards a bounce or writes about one
-has neither, and greets and signs. Reads correspondence.daemon_senders, bounce_subjects, bounce_words.
+envelope sender stands beside a subject or words of non-delivery, or the letter that they are about is enclosed, or is
+ours and named, where nobody greets, signs or does something. A person who forwards a bounce or writes about one has
+neither, and greets and signs. Reads correspondence.daemon_senders, bounce_subjects, bounce_words.
 """
 
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.names import signed, signed_by_person
+from inboxbot.kinds.names import personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     is_forward,
@@ -21,7 +21,7 @@ from inboxbot.kinds.signs import (
     opens_with,
     words_in,
 )
-from inboxbot.kinds.speech import acts
+from inboxbot.kinds.speech import acts, wishes
 from inboxbot.model import Inbox, Kind, Lines, Message
 from inboxbot.rulebook import Rulebook
 
@@ -64,6 +64,13 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
     elif said and by_machine and (subject or names_our_letter(message)) and not acts(message, rulebook):
         yield Sign(kind=Kind.BOUNCE, evidence=f"{subject or 'of a letter of ours'}, {said}, no greeting")
+    elif said and by_machine and _returns(message) and not (wishes(message, rulebook) or personal(message, rulebook)):
+        yield Sign(kind=Kind.BOUNCE, evidence=f"a message returned, {said}, no greeting")
+
+
+def _returns(message: Message) -> bool:
+    """True when a message, or the header of one (RFC 6522), is enclosed."""
+    return any("rfc822" in attachment.declared for attachment in message.attachments)
 
 
 def _text(message: Message) -> str:

@@ -44,6 +44,8 @@ _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
 _MANAGERS = re.compile(r"<?(?:owner-[^@]+|[^@]+-(?:request|owner|bounces?)(?:[+=][^@]*)?)@[^@]+")
+# Whoever has such an address collects what comes back.
+_RETURNS = re.compile(r"<?(?:bounces?[-+=.][^@]*|[^@]+-bounces?(?:[+=][^@]*)?)@[^@]+")
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
@@ -113,10 +115,10 @@ def _marks(message: Message) -> Iterator[Sign]:
 
 
 def _is_manager(path: str, message: Message) -> bool:
-    """True for a list manager's path, which is never the address of who wrote: `product-owner@` may be a person's."""
+    """True for a list manager's path; `product-owner@` may be a person's where it is the address of who wrote."""
     sender = message.head.sender
     own = sender is not None and path.strip("<>") == sender.email.casefold()
-    return _MANAGERS.match(path) is not None and not own
+    return (_RETURNS if own else _MANAGERS).match(path) is not None
 
 
 def _is_ours(message: Message, inbox: Inbox) -> bool:

@@ -1,9 +1,9 @@
 """A notice of a program to whom it may concern: monitoring, quarantine digests, voice mail, reports, build servers.
 
 A header field that only such a program sets, unless a person asks through it and signs, or does something in an answer
-to us; one of a service that sends for others, where nobody answers, acts, signs or says "I"; else a subject that no
-person writes or an address that programs write from, and then no person may speak in the text, because help desks and
-people use such addresses too.
+to us; one of a service that sends for others, or an envelope sender that nobody reads beside another sender, where
+nobody answers, acts, signs or says "I"; else a subject that no person writes or an address that programs write from,
+and then no person may speak in the text, because help desks and people use such addresses too.
 Reads correspondence.notice_fields, notice_mailers, service_fields, notice_subjects, scanner_words, service_senders.
 """
 
@@ -24,6 +24,7 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, wishes
+from inboxbot.kinds.unread import is_unread
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -50,6 +51,12 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
             yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
         elif header.name.startswith(mail.service_fields) and not _by_hand(message, rulebook, subject):
             yield Sign(kind=Kind.BULK, evidence=header.name)
+        elif (
+            header.name == "return-path"
+            and _of_nobody(header.value, message, rulebook)
+            and not _by_hand(message, rulebook, subject)
+        ):
+            yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {header.value[:40]}")
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):
             yield Sign(kind=Kind.BULK, evidence="aggregate report attached")
@@ -71,6 +78,13 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")
     if by_program:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
+
+
+def _of_nobody(path: str, message: Message, rulebook: Rulebook) -> bool:
+    """True for an envelope sender that nobody reads, beside another address of who wrote."""
+    address = path.strip().strip("<>")
+    own = message.head.sender is not None and address.casefold() == message.head.sender.email.casefold()
+    return not own and is_unread(address.rpartition("@")[0], rulebook)
 
 
 def _by_hand(message: Message, rulebook: Rulebook, subject: str) -> bool:

@@ -28,6 +28,8 @@ from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+# As much of the beginning and of the end as can say so; `words_in` reads twice as much.
+_FOOT = 3_900
 _LINK = re.compile(r"https?://|www\.|mailto:", re.IGNORECASE)
 
 
@@ -35,8 +37,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """The signs; none is sure."""
     mail = rulebook.correspondence
     text = "\n".join((message.head.subject, *own_lines(message)))
-    if _to_many(message, rulebook, text):
-        yield Sign(kind=Kind.BULK, evidence=f"text: {words_in(text, mail.unsubscribe_words)} and more")
+    if many := _to_many(message, rulebook, text):
+        yield Sign(kind=Kind.BULK, evidence=f"text: {many} and more")
         return
     if acts(message, rulebook) or _ours(message, rulebook):
         return
@@ -52,10 +54,17 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
 
 
-def _to_many(message: Message, rulebook: Rulebook, text: str) -> bool:
-    """True for a newsletter that says twice that it goes to many: it may ask its readers something."""
+def _to_many(message: Message, rulebook: Rulebook, text: str) -> str:
+    """What a newsletter says that tells twice that it goes to many, in its foot too; it may ask its readers something.
+
+    Empty for what says it once or not at all, and where somebody answers, signs, wishes or speaks of our matters.
+    """
     by_hand = answers(message, rulebook) or signed(message) or says_wish(message, rulebook) or _ours(message, rulebook)
-    return not by_hand and bool(_LINK.search(text)) and count_in(text, rulebook.correspondence.unsubscribe_words) > 1
+    if by_hand:
+        return ""
+    words, foot = rulebook.correspondence.unsubscribe_words, "\n".join((text, message.body.signature))[-_FOOT:]
+    said = "\n".join((text[:_FOOT], foot)) if len(text) > _FOOT else f"{text}\n{message.body.signature}"
+    return words_in(said, words) if count_in(said, words) > 1 else ""
 
 
 def _ours(message: Message, rulebook: Rulebook) -> bool:

@@ -21,7 +21,6 @@ from inboxbot.kinds.signs import (
 from inboxbot.kinds.speech import acts, in_first_person, says_wish, topical, without_addresses
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 
 _TELLING = 7
@@ -34,12 +33,13 @@ def nobody_reads(message: Message, rulebook: Rulebook) -> bool:
     A contact form on the web writes from one and sets Reply-To to the person who filled it in.
     """
     reply_to = message.head.reply_to
-    return _is_unread(local_part(message), rulebook) and (
-        reply_to is None or _is_unread(fold(reply_to.email.partition("@")[0]), rulebook)
+    return is_unread(local_part(message), rulebook) and (
+        reply_to is None or is_unread(reply_to.email.partition("@")[0], rulebook)
     )
 
 
-def _is_unread(local: str, rulebook: Rulebook) -> bool:
+def is_unread(local: str, rulebook: Rulebook) -> bool:
+    """True for the local part of such an address."""
     words = {letters(word) for word in rulebook.correspondence.automatic_senders}
     written = letters(local)
     return any(word == written or (len(word) >= _TELLING and word in written) for word in words)
