@@ -21,6 +21,7 @@ from inboxbot.kinds.signs import (
     courteous,
     has_files,
     is_forward,
+    mannered,
     null_return_path,
     own_lines,
     words_in,
@@ -59,6 +60,8 @@ _VALUES = (
     ("x-amazon-mail-relay-type", "notification"),
 )
 _PASSED_ON = "x-loop"
+# Programs set a field of their own (`X-Roundup-Loop`); the server's is set on what people's rules pass on.
+_LOOP, _OF_SERVERS = "-loop", "x-ms-"
 _ALL_ANSWERS = ("all", "oof", "autoreply")
 _SAYS_NO = ("no", "false", "0", "none")
 _PRECEDENCE = ("precedence", "x-precedence")
@@ -78,7 +81,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         evidence = "X-Auto-Response-Suppress of all answers"
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message))
     spoken = _person_speaks(message, rulebook) and not _loops(message, rulebook)
-    yield from (sign for sign in _headers(message, rulebook) if sign.evidence != _PASSED_ON or not spoken)
+    yield from (sign for sign in _headers(message, rulebook) if not (_is_loop(sign.evidence) and spoken))
     if not is_forward(message, rulebook):
         yield from automatic_words.signs(message, rulebook)
         yield from self_told.signs(message, rulebook)
@@ -89,6 +92,10 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
 def _person_speaks(message: Message, rulebook: Rulebook) -> bool:
     answers_below = answers_us(message) and bool(message.body.quoted.strip())
     return speaks(message, rulebook) or answers_below or signed_by_person(message, rulebook)
+
+
+def _is_loop(name: str) -> bool:
+    return name.endswith(_LOOP) and not name.startswith(_OF_SERVERS)
 
 
 def _loops(message: Message, rulebook: Rulebook) -> bool:
@@ -123,10 +130,14 @@ def _auto_submitted(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
 
 
 def _headers(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
-    """A mark of answering is sure on an answer; a first message that brings forms is only marked by it."""
+    """A mark of answering is sure on an answer; a first message that brings forms is only marked by it.
+
+    Programs that people write answers with leave such a field empty.
+    """
     for header in message.headers:
         value = header.value.strip().casefold()
-        if header.name in _MARKS and value not in _SAYS_NO:
+        marked = header.name in _MARKS or _is_loop(header.name)
+        if marked and value not in _SAYS_NO and (value or not mannered(message, rulebook)):
             yield Sign(
                 kind=Kind.AUTO_REPLY,
                 evidence=header.name,

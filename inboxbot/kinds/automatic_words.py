@@ -166,9 +166,14 @@ def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
 
 
 def _of_itself(message: Message, rulebook: Rulebook) -> bool:
-    """True where such words are about the message itself: in an answer, without manners, or as a line of their own."""
-    if _answers(message, rulebook) or nobody_reads(message, rulebook) or not mannered(message, rulebook):
+    """True where such words are about the message itself: in an answer, without manners, or as a line of their own.
+
+    Above a person's own name they tell of somebody else's ("Automaattikuittaus ei ole vastaus."), but in an answer.
+    """
+    if _answers(message, rulebook) or nobody_reads(message, rulebook):
         return True
+    if not mannered(message, rulebook):
+        return not signed_by_person(message, rulebook)
     words = rulebook.correspondence.automatic_words
     return any(opens_with(line, words) and len(line.split()) <= _LINE_OF_ITSELF for line in own_lines(message))
 

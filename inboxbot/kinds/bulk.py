@@ -19,6 +19,7 @@ from dataclasses import replace
 from inboxbot.kinds.names import named, personal, signed
 from inboxbot.kinds.signs import Sign, answers_us, asks, bare_answer, courteous, is_forward, own_lines, quotes_us
 from inboxbot.kinds.speech import acts, in_first_person, matters
+from inboxbot.kinds.unread import collects_returns
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -44,8 +45,8 @@ _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
 # The envelope senders of list managers: `owner-x@`, `x-request@`, `x-bounces+maija=firma.example@`.
 _MANAGERS = re.compile(r"<?(?:owner-[^@]+|[^@]+-(?:request|owner|bounces?)(?:[+=][^@]*)?)@[^@]+")
-# Whoever has such an address collects what comes back.
-_RETURNS = re.compile(r"<?(?:bounces?[-+=.][^@]*|[^@]+-bounces?(?:[+=][^@]*)?)@[^@]+")
+# The address of a list manager that waits for a confirmation: `x-confirm+4f2a...@`.
+_CONFIRMS = re.compile(r"[^@]+-confirm\+[^@]+@")
 
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
@@ -104,6 +105,9 @@ def _forwarded(message: Message) -> bool:
 
 
 def _marks(message: Message) -> Iterator[Sign]:
+    sender = message.head.sender
+    if sender is not None and (_CONFIRMS.match(sender.email) or collects_returns(sender.email)):
+        yield Sign(kind=Kind.BULK, evidence=f"sender {sender.email.partition('@')[0][:40]}")
     for header in message.headers:
         value = header.value.strip().casefold()
         if header.name in ("precedence", "x-precedence") and value.split(";")[0].strip() in _PRECEDENCE:
@@ -118,7 +122,7 @@ def _is_manager(path: str, message: Message) -> bool:
     """True for a list manager's path; `product-owner@` may be a person's where it is the address of who wrote."""
     sender = message.head.sender
     own = sender is not None and path.strip("<>") == sender.email.casefold()
-    return (_RETURNS if own else _MANAGERS).match(path) is not None
+    return not own and _MANAGERS.match(path) is not None
 
 
 def _is_ours(message: Message, inbox: Inbox) -> bool:

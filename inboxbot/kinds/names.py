@@ -35,11 +35,17 @@ def is_name(line: str, message: Message) -> bool:
 
 
 def personal(message: Message, rulebook: Rulebook) -> bool:
-    """True when the sender's address spells a name of theirs (`maija.virtanen@`), and not of their house."""
+    """True when the sender's address spells a name of theirs (`maija.virtanen@`), and not of their house.
+
+    Whoever has a domain of their own has the first name before the @ and the last one behind it (`maija@virtanen.fi`).
+    """
     words, local = _own_name(message, rulebook), letters(local_part(message))
     domain = message.head.sender.domain if message.head.sender else ""
     telling = [word for word in words if len(word) > _INITIAL]
-    return any(w in local for w in telling) and not any(w in domain for w in telling)
+    if any(w in local for w in telling) and not any(w in domain for w in telling):
+        return True
+    first, _, last = fold(_shown(message)).partition(" ") if words else ("", "", "")
+    return bool(first) and local == first and domain.startswith(f"{last}.")
 
 
 def named(message: Message, rulebook: Rulebook) -> bool:
@@ -75,8 +81,12 @@ def signed_by_person(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _name_of(message: Message) -> frozenset[str]:
-    name = _PROGRAM.sub("", message.head.sender.name) if message.head.sender else ""
-    return frozenset(_WORD.findall(fold(name)))
+    return frozenset(_WORD.findall(fold(_shown(message))))
+
+
+def _shown(message: Message) -> str:
+    """The sender's name without what a program adds to it."""
+    return _PROGRAM.sub("", message.head.sender.name) if message.head.sender else ""
 
 
 def writes(message: Message) -> bool:

@@ -24,7 +24,7 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, wishes
-from inboxbot.kinds.unread import is_unread
+from inboxbot.kinds.unread import collects_returns, is_unread
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -81,10 +81,10 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
 
 
 def _of_nobody(path: str, message: Message, rulebook: Rulebook) -> bool:
-    """True for an envelope sender that nobody reads, beside another address of who wrote."""
+    """True for an envelope sender that nobody reads or that collects returns, beside another address of who wrote."""
     address = path.strip().strip("<>")
     own = message.head.sender is not None and address.casefold() == message.head.sender.email.casefold()
-    return not own and is_unread(address.rpartition("@")[0], rulebook)
+    return not own and (collects_returns(address) or is_unread(address.rpartition("@")[0], rulebook))
 
 
 def _by_hand(message: Message, rulebook: Rulebook, subject: str) -> bool:
@@ -102,9 +102,9 @@ def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     told = words_in("\n".join((message.head.subject, message.header("x-mailer"), *lines)), mail.scanner_words)
     known = mail.scanner_words + mail.self_words + mail.no_answer_words
     if (
-        has_files(message)
-        and told
+        told
+        and (lines or has_files(message))
         and not personal(message, rulebook)
         and all(_LABEL.match(one) or words_in(one, known) for one in lines)
     ):
-        yield Sign(kind=Kind.BULK, evidence=f"a copier: {told}", passes_on=True)
+        yield Sign(kind=Kind.BULK, evidence=f"a copier: {told}", passes_on=has_files(message))

@@ -15,6 +15,7 @@ from inboxbot.kinds.signs import (
     Sign,
     answers,
     count_in,
+    has_files,
     mannered,
     names_our_letter,
     opens_with,
@@ -23,7 +24,7 @@ from inboxbot.kinds.signs import (
     quotes_us,
     words_in,
 )
-from inboxbot.kinds.speech import acts, matters, says_wish
+from inboxbot.kinds.speech import matters, says_wish, wishes
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 
@@ -38,9 +39,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     mail = rulebook.correspondence
     text = "\n".join((message.head.subject, *own_lines(message)))
     if many := _to_many(message, rulebook, text):
-        yield Sign(kind=Kind.BULK, evidence=f"text: {many} and more")
+        yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
         return
-    if acts(message, rulebook) or _ours(message, rulebook):
+    if wishes(message, rulebook) or _ours(message, rulebook):
         return
     unanswerable = words_in(text, mail.no_answer_words)
     answer = answers(message, rulebook)
@@ -49,7 +50,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if signed_by_person(message, rulebook) or (mannered(message, rulebook) and not both):
         return
     if said := said or unanswerable:
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}")
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message))
+    elif has_files(message):
+        return
     elif _LINK.search(text) and (many := words_in(text, mail.unsubscribe_words)):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
 
@@ -60,11 +63,10 @@ def _to_many(message: Message, rulebook: Rulebook, text: str) -> str:
     Empty for what says it once or not at all, and where somebody answers, signs, wishes or speaks of our matters.
     """
     by_hand = answers(message, rulebook) or signed(message) or says_wish(message, rulebook) or _ours(message, rulebook)
-    if by_hand:
-        return ""
-    words, foot = rulebook.correspondence.unsubscribe_words, "\n".join((text, message.body.signature))[-_FOOT:]
-    said = "\n".join((text[:_FOOT], foot)) if len(text) > _FOOT else f"{text}\n{message.body.signature}"
-    return words_in(said, words) if count_in(said, words) > 1 else ""
+    whole = f"{text}\n{message.body.signature}"
+    said = f"{whole[:_FOOT]}\n{whole[-_FOOT:]}" if len(whole) > 2 * _FOOT else whole
+    words = rulebook.correspondence.unsubscribe_words
+    return words_in(said, words) if not by_hand and count_in(said, words) > 1 else ""
 
 
 def _ours(message: Message, rulebook: Rulebook) -> bool:

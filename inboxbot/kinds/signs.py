@@ -182,8 +182,10 @@ def greeting(line: str) -> bool:
 
 
 def mannered(message: Message, rulebook: Rulebook) -> bool:
-    """True for a text that greets, asks, closes or signs as a person does."""
-    return polite(message, rulebook) or bool(message.body.signature.strip())
+    """True for a text that greets, asks, closes or signs as a person does; a program's foot signs nothing."""
+    mail, signature = rulebook.correspondence, message.body.signature.strip()
+    of_programs = mail.self_words + mail.no_answer_words + mail.unsubscribe_words
+    return polite(message, rulebook) or (bool(signature) and not words_in(signature, of_programs))
 
 
 def polite(message: Message, rulebook: Rulebook) -> bool:

@@ -24,6 +24,8 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases
 
 _TELLING = 7
+# `bounces-main+maija=firma.example`, `bounce+4f2a`, `monitor-bounce`: whoever has one collects what comes back.
+_RETURNS = re.compile(r"bounces?[-+=.][^@]+|[^@]+-bounces?(?:[+=][^@]*)?", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
@@ -43,6 +45,11 @@ def is_unread(local: str, rulebook: Rulebook) -> bool:
     words = {letters(word) for word in rulebook.correspondence.automatic_senders}
     written = letters(local)
     return any(word == written or (len(word) >= _TELLING and word in written) for word in words)
+
+
+def collects_returns(path: str) -> bool:
+    """True for an envelope sender, with or without angle brackets, that is there for what comes back."""
+    return _RETURNS.fullmatch(path.strip().strip("<>").rpartition("@")[0]) is not None
 
 
 def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
