@@ -162,7 +162,8 @@ def _said(message: Message, rulebook: Rulebook, absent: bool) -> str:
     inside = absent or not (mannered(message, rulebook) or answers(message, rulebook))
     spoken = (*first, *(sentence for line in first for sentence in _SENTENCE.split(line) if inside))
     words = rulebook.correspondence.automatic_words
-    return next((w for text in spoken if (w := opens_with(text, words))), "")
+    tagged = (tag[1] for line in first if (tag := _TAG.match(line)))
+    return next((w for text in (*spoken, *tagged) if (w := opens_with(text, words))), "")
 
 
 def _of_itself(message: Message, rulebook: Rulebook) -> bool:

@@ -31,7 +31,10 @@ def is_name(line: str, message: Message) -> bool:
     """True for a short line with the sender's whole name, or with words of it and no other."""
     name, words = _name_of(message), set(_WORD.findall(fold(line))) if len(line) <= _SHORT_LINE else set()
     # "t. Maija": a single letter before the name is the short form of a closing
-    return bool(words & name) and (name <= words or {w for w in words if len(w) > 1} <= name)
+    if words & name:
+        return name <= words or {w for w in words if len(w) > 1} <= name
+    # "Phil": the short form of a name, alone on its line
+    return len(words) == 1 and any(len(w) > _INITIAL and any(n.startswith(w) for n in name) for w in words)
 
 
 def personal(message: Message, rulebook: Rulebook) -> bool:

@@ -9,6 +9,7 @@ Reads correspondence.notice_fields, notice_mailers, service_fields, notice_subje
 
 import re
 from collections.abc import Iterator
+from mimetypes import guess_type
 
 from inboxbot.kinds.names import personal, signed, tells_own_name, writes
 from inboxbot.kinds.signs import (
@@ -25,7 +26,7 @@ from inboxbot.kinds.signs import (
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, wishes
 from inboxbot.kinds.unread import collects_returns, is_unread
-from inboxbot.model import Inbox, Kind, Message
+from inboxbot.model import Attachment, Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
@@ -37,29 +38,15 @@ _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
 def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a notice; none is sure."""
-    spoken = answers_us(message) or tells_own_name(message, rulebook)
-    by_person = writes(message) or (spoken and wishes(message, rulebook))
     mail = rulebook.correspondence
-    # the makers of some devices make mail programs for people, too
-    told_by_person = by_person or message.attachments or (signed(message) and personal(message, rulebook))
     subject = opens_with(message.head.subject, mail.notice_subjects)
     yield from _scanned(message, rulebook)
-    for header in message.headers:
-        if header.name.startswith(mail.notice_fields) and not by_person:
-            yield Sign(kind=Kind.BULK, evidence=header.name)
-        elif header.name == "x-mailer" and words_in(header.value, mail.notice_mailers) and not told_by_person:
-            yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
-        elif header.name.startswith(mail.service_fields) and not _by_hand(message, rulebook, subject):
-            yield Sign(kind=Kind.BULK, evidence=header.name)
-        elif (
-            header.name == "return-path"
-            and _of_nobody(header.value, message, rulebook)
-            and not _by_hand(message, rulebook, subject)
-        ):
-            yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {header.value[:40]}")
+    yield from _headers(message, rulebook, subject)
     for attachment in message.attachments:
         if _AGGREGATE.search(attachment.filename):
             yield Sign(kind=Kind.BULK, evidence="aggregate report attached")
+    if subject and _is_sound(message):
+        yield Sign(kind=Kind.BULK, evidence=f"a recording: {subject}", passes_on=True)
     if matters(message, rulebook) or wishes(message, rulebook):
         return
     sender = local_part(message).partition("+")[0]
@@ -78,6 +65,34 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")
     if by_program:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
+
+
+def _headers(message: Message, rulebook: Rulebook, subject: str) -> Iterator[Sign]:
+    mail = rulebook.correspondence
+    spoken = answers_us(message) or tells_own_name(message, rulebook) or in_first_person(message, rulebook)
+    by_person = writes(message) or (spoken and wishes(message, rulebook))
+    # the makers of some devices make mail programs for people, too
+    told_by_person = by_person or message.attachments or (signed(message) and personal(message, rulebook))
+    by_hand = _by_hand(message, rulebook, subject)
+    for header in message.headers:
+        if header.name.startswith(mail.notice_fields) and not by_person:
+            yield Sign(kind=Kind.BULK, evidence=header.name)
+        elif header.name == "x-mailer" and words_in(header.value, mail.notice_mailers) and not told_by_person:
+            yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
+        elif header.name.startswith(mail.service_fields) and not by_hand:
+            yield Sign(kind=Kind.BULK, evidence=header.name)
+        elif header.name == "return-path" and not by_hand and _of_nobody(header.value, message, rulebook):
+            yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {header.value[:40]}")
+
+
+def _is_sound(message: Message) -> bool:
+    """True where all files are recordings: a telephone exchange passes on what somebody said."""
+    files = [attachment for attachment in message.attachments if not attachment.decoration]
+    return bool(files) and all(_is_audio(attachment) for attachment in files)
+
+
+def _is_audio(attachment: Attachment) -> bool:
+    return "audio/" in (attachment.declared[:6], (guess_type(attachment.filename)[0] or "")[:6])
 
 
 def _of_nobody(path: str, message: Message, rulebook: Rulebook) -> bool:

@@ -14,6 +14,7 @@ from inboxbot.kinds.names import signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers,
+    asks,
     count_in,
     has_files,
     mannered,
@@ -24,9 +25,10 @@ from inboxbot.kinds.signs import (
     quotes_us,
     words_in,
 )
-from inboxbot.kinds.speech import matters, says_wish, wishes
+from inboxbot.kinds.speech import matters, says_wish
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 # As much of the beginning and of the end as can say so; `words_in` reads twice as much.
@@ -41,7 +43,11 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if many := _to_many(message, rulebook, text):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
         return
-    if wishes(message, rulebook) or _ours(message, rulebook):
+    if (
+        asks(message)
+        or _ours(message, rulebook)
+        or (says_wish(message, rulebook) and not _by_a_line(message, rulebook))
+    ):
         return
     unanswerable = words_in(text, mail.no_answer_words)
     answer = answers(message, rulebook)
@@ -55,6 +61,14 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         return
     elif _LINK.search(text) and (many := words_in(text, mail.unsubscribe_words)):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
+
+
+def _by_a_line(message: Message, rulebook: Rulebook) -> bool:
+    """True where a line says that a program wrote the message, and no more."""
+    mail = rulebook.correspondence
+    words = mail.answer_words + mail.automatic_words + mail.self_words
+    lines = (fold(line).strip(" .!*-[]()") for line in own_lines(message))
+    return any(line == opens_with(line, words) for line in lines)
 
 
 def _to_many(message: Message, rulebook: Rulebook, text: str) -> str:

@@ -108,3 +108,33 @@ def test_a_copier_s_lines_without_a_file_are_a_notice(rulebook: Rulebook) -> Non
     lines_of_it = "Reply to: scanner2\nDevice Name: kopio-2krs\nFile Format: PDF (Medium)"
     assert Kind.BULK is kind(rulebook, message("Scanned image", lines_of_it, **copier))
     assert kind(rulebook, message("Skanneri", f"{lines_of_it}\nKone ei lähetä.", **copier)) is None
+
+
+def test_a_recording_of_a_telephone_exchange_is_held_for_a_person(rulebook: Rulebook) -> None:
+    exchange = Address(email="vastaaja@puhelin.example", name="Vastaaja")
+    sent = message("Uusi ääniviesti", "Ääniviesti liitteenä.", sender=exchange, files=(attachment("viesti.mp3"),))
+    assert [True] == [sign.passes_on for sign in kinds.machine_signs(sent, rulebook, INBOX)]
+    form = message("Uusi ääniviesti", "Lomake liitteenä.", sender=exchange, files=(attachment("lomake.pdf"),))
+    assert not kinds.machine_signs(form, rulebook, INBOX)
+
+
+def test_a_label_in_a_tag_before_the_text_tells_an_automatic_answer(rulebook: Rulebook) -> None:
+    text = "[{}] Viesti nro 771 vastaanotettu. Jonon pituus: 12."
+    answer = {"sender": HOUSE, "in_reply_to": ("<x@firma.example>",)}
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Lomake", text.format("Automaattinen kuittaus"), **answer))
+    assert kind(rulebook, message("Re: Lomake", text.format("Kaisa"), **answer)) is None
+
+
+def test_a_program_s_line_counts_beside_words_that_people_use_too(rulebook: Rulebook) -> None:
+    text = "Palvelin tallensi sen liitteenä olleen tiedoston.\ntila: VALMIS\n{}"
+    of_itself = "Tämä on järjestelmän lähettämä viesti."
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Tiedosto", text.format(of_itself), sender=HOUSE))
+    about = "Järjestelmän lähettämä viesti ei tule meille liitteenä."
+    assert kind(rulebook, message("Tiedosto", text.format(about), sender=HOUSE)) is None
+
+
+def test_the_short_form_of_a_name_alone_on_its_line_signs(rulebook: Rulebook) -> None:
+    philip = Address(email="philip.marsh@firma.example", name="Philip Marsh")
+    text = "Yes please, both rounds.\n\n{}\n\nThis mailbox is not monitored."
+    assert kind(rulebook, message("Registration", text.format("Phil"), sender=philip)) is None
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Registration", text.format("Bye"), sender=philip))
