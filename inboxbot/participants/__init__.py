@@ -15,6 +15,7 @@ from inboxbot.participants import labelled
 from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.asked import asked, is_plainly_person, keys_of, leaves
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
 from inboxbot.participants.heads import Heads
@@ -120,7 +121,7 @@ class _Reader:
         self._heads = Heads(heads)
         self._fillers = fields.filler
         self._ditto = fields.ditto
-        self._lists = Lists(self._labels, closings)
+        self._lists = Lists(self._labels, closings, Companies(fields.company_forms))
 
     def source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
         """The people of one body or file; `title` is its subject or name."""
@@ -192,7 +193,7 @@ class _Reader:
     ) -> list[Spot]:
         """Puts the people of each table into `found`; what is left of the lines."""
         for indexes, table in tables:
-            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.five, paragraph))
+            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.row, paragraph))
             if any(pair.row for pair in pairs):
                 found[indexes[0]] = pairs
                 left = _without(left, indexes)
@@ -229,7 +230,7 @@ class _Reader:
             column = filled.pop()
             yield from self._lines(tuple(row[column] for row in rows if column < len(row)), paragraph)
         else:
-            yield from Grid(rows, self._labels, self._fillers).people(self._lists.five, paragraph)
+            yield from Grid(rows, self._labels, self._fillers).people(self._lists.row, paragraph)
 
 
 def _spots(block: Lines) -> tuple[Spot, ...]:

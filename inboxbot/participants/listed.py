@@ -8,10 +8,12 @@ Anything else is no list.
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import holds_address, is_address_shaped
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_listed_id, is_name_like, is_organisation_like
+from inboxbot.participants.rows import Rows
 from inboxbot.rulebook.folding import fold
 
 ORDER = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
@@ -25,9 +27,18 @@ _SEPARATORS = (";", "\t", "|", ",", " / ", " - ", " – ", "  ")
 class Lists:
     """Finds lists; `closings` are the words that end letters, which are no first names."""
 
-    def __init__(self, labels: Labels, closings: tuple[str, ...]) -> None:
+    def __init__(self, labels: Labels, closings: tuple[str, ...], companies: Companies) -> None:
         self._labels = labels
         self.closings = frozenset(fold(words).strip(" ,.") for words in closings)
+        self._rows = Rows(labels, companies, self.closings)
+
+    def row(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
+        """One person from the filled cells of a row without a header; a number may stand before them."""
+        numbered = len(spots) > len(_JOINED) and spots[0].text.strip(" .").isdigit()
+        cells = spots[1:] if numbered else spots
+        return (
+            self.five(cells) or self.four(cells) or (self._rows.on_lines(cells) if len(cells) == len(_JOINED) else ())
+        )
 
     def five(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
         """One person from exactly five texts, () when they are no list."""
@@ -37,7 +48,7 @@ class Lists:
         row = f"{spots[0].where} list"
         return tuple(
             Pair(key=key, text=text, where=spot.where, row=row)
-            for key, text, spot in zip(ORDER, texts, spots, strict=True)
+            for key, text, spot in zip(_order(texts), texts, spots, strict=True)
         )
 
     def four(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
@@ -73,7 +84,7 @@ class Lists:
             spots = [Spot(text=piece, where=spot.where) for piece in pieces]
             if found := self.five(spots):
                 return found
-        return ()
+        return self._rows.on_line(spot)
 
     def below(self, lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """People of five lines each: (index of a line, its pairs), the pairs with the last of the five.
@@ -97,11 +108,19 @@ class Lists:
             next((line.text for line in reversed(lines[: paragraph[0]]) if line.text.strip()), "") if paragraph else ""
         )
         windows = [paragraph[at : at + len(_JOINED)] for at in range(0, len(paragraph), len(_JOINED))]
-        people = [(window, self.four([lines[i] for i in window])) for window in windows]
+        four = [[lines[i] for i in window] for window in windows]
+        people = [(window, self.four(x) or self._rows.on_lines(x)) for window, x in zip(windows, four, strict=True)]
         if all(pairs for _, pairs in people) and fold(above).strip(" ,.") not in self.closings:
             for window, pairs in people:
                 yield from ((i, ()) for i in window[:-1])
                 yield window[-1], pairs
+
+
+def _order(texts: list[str]) -> tuple[Key, ...]:
+    """The order of the instructions, but for names that the address spells the other way round."""
+    first, last, email = texts[:3]
+    turned = split(f"{first} {last}", email=email) == (last, first)
+    return (Key.LAST, Key.FIRST, *ORDER[2:]) if turned else ORDER
 
 
 def _fits(texts: list[str]) -> bool:

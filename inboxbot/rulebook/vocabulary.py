@@ -23,7 +23,8 @@ class FieldLabels(Shape):
 
     `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
     that change nothing (`henkilön etunimi`); `filler` is a value that is none,
-    `ditto` one that repeats the person before, `example` what stands before values that are nobody's.
+    `ditto` one that repeats the person before, `example` what stands before values that are nobody's. `company_forms`
+    stand in the names of organisations.
     """
 
     first_name: tuple[str, ...]
@@ -40,6 +41,7 @@ class FieldLabels(Shape):
     filler: tuple[str, ...] = ()
     ditto: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
+    company_forms: tuple[str, ...] = ()
 
 
 class HeadWords(Shape):
