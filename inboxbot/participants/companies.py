@@ -27,11 +27,8 @@ class Companies:
     def names(self, text: str) -> bool:
         """True for a few words of which one says the form."""
         words = text.split()
-        return (
-            1 < len(words) <= _MOST_WORDS
-            and any(map(self.is_form, words))
-            or (len(words) == 1 and "-" in text and self.is_form(text))
-        )
+        formed = len(words) <= _MOST_WORDS and any(map(self.is_form, words))
+        return formed and (len(words) > 1 or "-" in text)
 
 
 def uninflected(name: str) -> str:

@@ -5,6 +5,7 @@ everything must fit: two names, an address in the third place, an OID (or what p
 Anything else is no list.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import holds_address, is_address_shaped
@@ -86,6 +87,18 @@ class Lists:
                 return found
         return self._rows.on_line(spot)
 
+    def beside(self, lines: Sequence[Spot], rows: frozenset[int]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
+        """(index, pairs) of every line in a paragraph of `rows` that is none but tells of a person."""
+        for paragraph in _runs(lines):
+            end = next((i for i in paragraph if self._closes(lines[i].text)), paragraph[-1] + 1)
+            if rows & frozenset(paragraph):
+                free = (i for i in paragraph if i < end and i not in rows)
+                yield from ((i, pairs) for i in free if (pairs := self._rows.beside(lines[i])))
+
+    def _closes(self, text: str) -> bool:
+        folded = fold(text)
+        return any(re.match(rf"{re.escape(words)}\b", folded) for words in self.closings)
+
     def below(self, lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """People of five lines each: (index of a line, its pairs), the pairs with the last of the five.
 
@@ -145,6 +158,17 @@ def _told(email: str, organisation: str, oid: str) -> bool:
 
 def _paragraphs(lines: Sequence[Spot]) -> Iterator[list[int]]:
     """Runs of lines without an empty one between; single lines with one empty line between are a run too."""
+    single: list[int] = []
+    for run in [*_runs(lines), []]:
+        if len(run) == 1:
+            single += run
+        else:
+            yield single
+            yield run
+            single = []
+
+
+def _runs(lines: Sequence[Spot]) -> list[list[int]]:
     runs: list[list[int]] = []
     for index, line in enumerate(lines):
         if not line.text.strip():
@@ -153,11 +177,4 @@ def _paragraphs(lines: Sequence[Spot]) -> Iterator[list[int]]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    single: list[int] = []
-    for run in [*runs, []]:
-        if len(run) == 1:
-            single += run
-        else:
-            yield single
-            yield run
-            single = []
+    return runs

@@ -51,8 +51,6 @@ class Rows:
         ends = sorted((emails[0].span(), oids[0].span()))
         gaps = (line[: ends[0][0]], line[ends[0][1] : ends[1][0]], line[ends[1][1] :])
         pieces = [(text, place) for place, gap in enumerate(gaps) for text in _texts(gap)]
-        if pieces and pieces[0][0].isdigit():
-            pieces = pieces[1:]
         parted = bool(re.search(r"[;\t|,/<(]|\s[-–—]\s", line))
         first_place = Key.EMAIL if ends[0] == emails[0].span() else Key.OID
         named = self._told(pieces, email, ordered=parted and first_place is Key.EMAIL)
@@ -68,6 +66,26 @@ class Rows:
             return ()
         named = self._told(rest, emails[0], ordered=False)
         return _row((*named, (Key.EMAIL, emails[0]), (Key.OID, oids[0])), spots[0].where) if named else ()
+
+    def beside(self, spot: Spot) -> tuple[Pair, ...]:
+        """What a line says of a person where rows stand around it: as much of a row as it holds, () for nothing.
+
+        Nobody may be lost because their row is not like the others.
+        """
+        line = unbulleted(spot.text)
+        emails, oids = _ADDRESS.findall(line), _OID.findall(line)
+        if len(line) > _LONGEST or max(len(emails), len(oids)) != 1:
+            return ()
+        for word in (*emails, *oids):
+            line = line.replace(word, ";")
+        texts = list(_texts(line))
+        firms = [text for text in texts if self._companies.names(text)]
+        names = [text for text in texts[:1] if self._may_name(text)]
+        if not names and len(texts) > 1 and all(len(text.split()) == 1 and is_name_like(text) for text in texts[:2]):
+            return _row((*zip((Key.FIRST, Key.LAST), texts, strict=False), *_found(firms, emails, oids)), spot.where)
+        if any(self._is_word(text) for text in texts[:1]) or not (names or emails):
+            return ()
+        return _row((*((Key.JOINED, name) for name in names), *_found(firms, emails, oids)), spot.where)
 
     def _told(self, pieces: list[Piece], email: str, *, ordered: bool) -> tuple[tuple[Key, str], ...]:
         """The name and the organisation among the texts of a row, () when that cannot be told."""
@@ -114,9 +132,14 @@ class Rows:
 
 
 def _texts(gap: str) -> Iterator[str]:
-    """What stands between separators and says something."""
+    """What stands between separators and is more than a number (of a row, of a telephone)."""
     texts = (piece.strip(_EDGE) for piece in _BETWEEN.split(gap))
-    yield from (text for text in texts if any(map(str.isalnum, text)))
+    yield from (text for text in texts if any(map(str.isalpha, text)))
+
+
+def _found(firms: list[str], emails: list[str], oids: list[str]) -> tuple[tuple[Key, str], ...]:
+    known = ((Key.ORGANISATION, firms), (Key.EMAIL, emails), (Key.OID, oids))
+    return tuple((key, texts[0]) for key, texts in known if len(texts) == 1)
 
 
 def _row(pairs: Sequence[tuple[Key, str]], where: str) -> tuple[Pair, ...]:

@@ -92,3 +92,27 @@ def test_a_table_without_a_header_is_read_row_by_row(cells: tuple[str, ...]) -> 
 )
 def test_a_line_that_is_anything_else_is_not_read(line: str) -> None:
     assert () == read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Teppo Testaaja, teppo.testaaja@firma.example, Firma Oy", (True, True, True, True, False)),
+        ("Teppo Testaaja, teppo.testaaja@firma.example", (True, True, True, False, False)),
+        ("Teppo, Testaaja, tt@firma.example, Firma Oy, OID tulossa", (True, True, True, True, False)),
+        (f"Teppo Testaaja, teppo.testaaja@firma.example, Firma Oy, {OID}, 040 123 4567", (True,) * 5),
+    ],
+)
+def test_nobody_is_lost_among_rows_for_what_their_own_row_lacks(line: str, told: tuple[bool, ...]) -> None:
+    rows = (f"Maija Meikäläinen, {MAIL}, Firma Oy, {OID}", line)
+    for text in ("\n".join(rows), "\n".join(reversed(rows))):
+        people = {person[0]: person for person in read(f"Hei,\n\n{text}\n\nTerveisin\nLiisa Lahti")}
+        assert MAIJA == people["Maija"]
+        assert told == tuple(value is not None for value in people["Teppo"])
+
+
+@pytest.mark.parametrize(
+    "end", ["Terveisin\nLiisa Lahti, liisa@firma.example", "liisa@firma.example", "Kiitos etukäteen"]
+)
+def test_the_end_of_a_letter_below_rows_is_nobody(end: str) -> None:
+    assert (MAIJA,) == read(f"Maija Meikäläinen, {MAIL}, Firma Oy, {OID}\n{end}")
