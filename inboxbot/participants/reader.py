@@ -20,6 +20,7 @@ from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line
 from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
+from inboxbot.participants.sections import Sections
 from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.tables import Grid
@@ -39,7 +40,9 @@ class Reader:
         self._heads = Heads(heads)
         self._fillers = fields.filler
         self._ditto = fields.ditto
-        self._lists = Lists(self._labels, closings, Companies(fields.company_forms))
+        companies = Companies(fields.company_forms)
+        self._lists = Lists(self._labels, closings, companies)
+        self._sections = Sections(self._labels, companies, fields.filler, self._lists.closings)
 
     def source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
         """The people of one body or file; `title` is its subject or name."""
@@ -89,9 +92,10 @@ class Reader:
         found: dict[int, list[Pair]] = {}
         left = self._tabled(left, announced(left, self._labels, self._is_self_told), found, paragraph)
         left = self._tabled(left, runs(left, self._labels), found, paragraph)
-        for indexes, pairs_of in spaced_people(left, self._labels):
-            found[indexes[0]] = list(pairs_of)
-            left = _without(left, indexes)
+        for carrier in (partial(spaced_people, labels=self._labels), self._sections.people):
+            for indexes, pairs_of in carrier(left):
+                found[indexes[0]] = list(pairs_of)
+                left = _without(left, indexes)
         rows: set[int] = set()
         for index, line in enumerate(left):
             if five := self._lists.on_line(line):

@@ -6,9 +6,10 @@ the name or by a company that says its form. Anything more on the line, and it i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from inboxbot.participants.addresses import addresses
+from inboxbot.participants.anchors import ADDRESS, OID, texts
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
@@ -16,15 +17,6 @@ from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_name_like, is_organisation_like
 from inboxbot.rulebook.folding import fold
 
-_ADDRESS = re.compile(
-    r"<?(?:mailto:)?(?<![^\s<>()\[\],;:|/])[^\s<>()\[\],;:|/]+@[^\s<>()\[\],;:|/]+>?(?:<mailto:[^<>]*>)?"
-)
-_OID = re.compile(
-    r"(?<![\w.])(?:oid(?:-?(?:tunnus|koodi|kod|code))?[\s:=]{1,3})?(?:urn:oid:)?1\.2\.246\.\d[\d.]*\d(?![\w-])",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"[;\t|,/()\[\]]|\s[-–—]\s|\s{2,}")
-_EDGE = " \t,;:|/()<>[]-–—"
 _LONGEST = 300
 _PARTICLE = 3
 _NAME_WORDS = 5
@@ -44,13 +36,13 @@ class Rows:
     def on_line(self, spot: Spot) -> tuple[Pair, ...]:
         """One person from a line, () when it is no such row."""
         line = unbulleted(spot.text)
-        emails, oids = list(_ADDRESS.finditer(line)), list(_OID.finditer(line))
+        emails, oids = list(ADDRESS.finditer(line)), list(OID.finditer(line))
         if len(line) > _LONGEST or len(emails) != 1 or len(oids) != 1:
             return ()
         email, oid = emails[0][0], oids[0][0]
         ends = sorted((emails[0].span(), oids[0].span()))
         gaps = (line[: ends[0][0]], line[ends[0][1] : ends[1][0]], line[ends[1][1] :])
-        pieces = [(text, place) for place, gap in enumerate(gaps) for text in _texts(gap)]
+        pieces = [(text, place) for place, gap in enumerate(gaps) for text in texts(gap)]
         parted = bool(re.search(r"[;\t|,/<(]|\s[-–—]\s", line))
         first_place = Key.EMAIL if ends[0] == emails[0].span() else Key.OID
         named = self._told(pieces, email, ordered=parted and first_place is Key.EMAIL)
@@ -58,11 +50,11 @@ class Rows:
 
     def on_lines(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
         """One person from four lines in any order, () when they are none."""
-        texts = [unbulleted(spot.text).strip(" ,;|") for spot in spots]
-        emails = [t for t in texts if _ADDRESS.fullmatch(t)]
-        oids = [t for t in texts if _OID.fullmatch(t)]
-        rest = [(t, 0) for t in texts if t not in (*emails, *oids)]
-        if not (len(emails) == len(oids) == 1 and len(rest) == len(texts) - 2):
+        cells = [unbulleted(spot.text).strip(" ,;|") for spot in spots]
+        emails = [t for t in cells if ADDRESS.fullmatch(t)]
+        oids = [t for t in cells if OID.fullmatch(t)]
+        rest = [(t, 0) for t in cells if t not in (*emails, *oids)]
+        if not (len(emails) == len(oids) == 1 and len(rest) == len(cells) - 2):
             return ()
         named = self._told(rest, emails[0], ordered=False)
         return _row((*named, (Key.EMAIL, emails[0]), (Key.OID, oids[0])), spots[0].where) if named else ()
@@ -73,31 +65,33 @@ class Rows:
         Nobody may be lost because their row is not like the others.
         """
         line = unbulleted(spot.text)
-        emails, oids = _ADDRESS.findall(line), _OID.findall(line)
+        emails, oids = ADDRESS.findall(line), OID.findall(line)
         if len(line) > _LONGEST or max(len(emails), len(oids)) != 1:
             return ()
         for word in (*emails, *oids):
             line = line.replace(word, ";")
-        texts = list(_texts(line))
-        firms = [text for text in texts if self._companies.names(text)]
-        names = [text for text in texts[:1] if self._may_name(text)]
-        if not names and len(texts) > 1 and all(len(text.split()) == 1 and is_name_like(text) for text in texts[:2]):
-            return _row((*zip((Key.FIRST, Key.LAST), texts, strict=False), *_found(firms, emails, oids)), spot.where)
-        if any(self._is_word(text) for text in texts[:1]) or not (names or emails):
+        pieces = list(texts(line))
+        firms = [piece for piece in pieces if self._companies.names(piece)]
+        names: tuple[tuple[Key, str], ...] = tuple((Key.JOINED, piece) for piece in pieces[:1] if self._may_name(piece))
+        if not names and len(pieces) > 1 and all(len(p.split()) == 1 and is_name_like(p) for p in pieces[:2]):
+            turned = any(split(" ".join(pieces[:2]), email=e) == (pieces[1], pieces[0]) for e in emails)
+            order = (Key.LAST, Key.FIRST) if turned else (Key.FIRST, Key.LAST)
+            names = tuple(zip(order, pieces, strict=False))
+        if any(self._is_word(piece) for piece in pieces[:1]) or not (names or emails):
             return ()
-        return _row((*((Key.JOINED, name) for name in names), *_found(firms, emails, oids)), spot.where)
+        return _row((*names, *_found(firms, emails, oids)), spot.where)
 
     def _told(self, pieces: list[Piece], email: str, *, ordered: bool) -> tuple[tuple[Key, str], ...]:
         """The name and the organisation among the texts of a row, () when that cannot be told."""
         valid = addresses(email)
-        texts = [text for text, _ in pieces]
-        if len(valid) != 1 or any(self._is_word(text) for text in texts):
+        said = [text for text, _ in pieces]
+        if len(valid) != 1 or any(self._is_word(text) for text in said):
             return ()
-        if len(texts) == 3:
-            ways = [((texts[0], texts[1]), texts[2]), ((texts[1], texts[2]), texts[0])]
+        if len(said) == 3:
+            ways = [((said[0], said[1]), said[2]), ((said[1], said[2]), said[0])]
             found = [(" ".join(name), firm) for name, firm in ways if split(" ".join(name), email=valid[0])]
         else:
-            found = self._two(pieces, valid[0], ordered=ordered) if len(texts) == 2 else []
+            found = self._two(pieces, valid[0], ordered=ordered) if len(said) == 2 else []
         if len(found) != 1 or not is_organisation_like(found[0][1]):
             return ()
         return ((Key.JOINED, found[0][0]), (Key.ORGANISATION, found[0][1]))
@@ -129,12 +123,6 @@ class Rows:
             or folded in self._closings
             or folded.partition(" ")[0] in self._closings
         )
-
-
-def _texts(gap: str) -> Iterator[str]:
-    """What stands between separators and is more than a number (of a row, of a telephone)."""
-    texts = (piece.strip(_EDGE) for piece in _BETWEEN.split(gap))
-    yield from (text for text in texts if any(map(str.isalpha, text)))
 
 
 def _found(firms: list[str], emails: list[str], oids: list[str]) -> tuple[tuple[Key, str], ...]:
