@@ -6,7 +6,7 @@ quote or a signature. Whom a heading names as a contact or a present user is lef
 Reads phrases.fields and phrases.heads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inboxbot.model import Attachment, Block, Lines, Message, Participant
@@ -15,7 +15,7 @@ from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.shape import FieldLabels, HeadWords
+from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
@@ -31,8 +31,8 @@ class People:
 
 
 def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> tuple[Participant, ...]:
-    """Whom a message names, as `read` tells."""
-    return read(message, rulebook, skip=skip).named
+    """Whom a message names, as `read` tells, without those who are only called."""
+    return tuple(person for person in read(message, rulebook, skip=skip).named if person.called is None)
 
 
 def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> People:
@@ -41,7 +41,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     `skip` are the sha256 of attachments that are something else (forms). An organisation or OID with no person gives
     one participant that holds nothing else.
     """
-    reader = _reader(rulebook.phrases.fields, rulebook.phrases.heads, rulebook.correspondence.closings)
+    words = rulebook.phrases
+    reader = _reader(words.fields, words.heads, words.stated, rulebook.correspondence.closings)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -49,7 +50,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     if message.body.is_forward and not own.people and not own.organisations:
         # Of a forward within a forward the newest one that holds fields.
         layers = (reader.source(layer, subject) for layer in _layers(message.body.forwarded))
-        own = next((read for read in layers if read.people or read.organisations), own)
+        below = next((read for read in layers if read.people or read.organisations), None)
+        own = replace(below, called=own.called + below.called) if below else own
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people)
@@ -64,8 +66,8 @@ def reads_all(message: Message) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _reader(fields: FieldLabels, heads: HeadWords, closings: tuple[str, ...]) -> Reader:
-    return Reader(fields, heads, closings)
+def _reader(fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> Reader:
+    return Reader(fields, heads, stated, closings)
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:

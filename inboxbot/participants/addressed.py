@@ -22,9 +22,30 @@ _PARTICLE = 3
 
 
 def addressed_people(lines: Sequence[Spot], labels: Labels, closings: frozenset[str]) -> Iterator[Pair]:
-    """The pairs of every line that holds one name and one address; `closings` are folded words that end letters."""
-    for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False):
-        yield from person_on(line, above, labels, closings)
+    """The pairs of every line that holds one name and one address; `closings` are folded words that end letters.
+
+    Nobody's where a line among them may be somebody who cannot be read.
+    """
+    people = [
+        person_on(line, above, labels, closings)
+        for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False)
+    ]
+    beside = [i for i, found in enumerate(people) if found or any(people[max(i - 1, 0) : i + 2])]
+    if not any(not people[i] and _may_be_somebody(lines, i, people, labels, closings) for i in beside):
+        yield from (pair for found in people for pair in found)
+
+
+def _may_be_somebody(
+    lines: Sequence[Spot], at: int, people: list[tuple[Pair, ...]], labels: Labels, closings: frozenset[str]
+) -> bool:
+    """True for an address, or a name that is not that of the line below."""
+    text = unbulleted(lines[at].text).strip(_AROUND)
+    if _ADDRESS.search(text):
+        return True
+    below = people[at + 1][0].text if at + 1 < len(people) and people[at + 1] else ""
+    words = text.split()
+    capitals = len(words) in (2, 3) and all(word[0].isupper() and word.isalpha() for word in words)
+    return capitals and text != below and labels.find(text) is None and fold(text) not in closings
 
 
 def person_on(line: Spot, above: str, labels: Labels, closings: frozenset[str]) -> tuple[Pair, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 ADDRESS = re.compile(
     r"<?(?:mailto:)?(?<![^\s<>()\[\],;:|/])[^\s<>()\[\],;:|/]+@[^\s<>()\[\],;:|/]+>?(?:<mailto:[^<>]*>)?"
 )
+# With the label before it; findall gives the OID alone.
 OID = re.compile(
-    r"(?<![\w.])(?:oid(?:-?(?:tunnus|koodi|kod|code))?[\s:=]{1,3})?(?:urn:oid:)?1\.2\.246\.\d[\d.]*\d(?![\w-])",
+    r"(?<![\w.])(?:oid(?:-?(?:tunnus|koodi|kod|code))?[\s:=]{1,3})?(?P<oid>(?:urn:oid:)?1\.2\.246\.\d[\d.]*\d)(?![\w-])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[;\t|,/()\[\]]|\s[-–—]\s|\s{2,}")

@@ -87,13 +87,22 @@ class Lists:
                 return found
         return self._rows.on_line(spot)
 
+    def partly(self, spot: Spot) -> tuple[Pair, ...]:
+        """What a line says of a person among rows."""
+        return self._rows.beside(spot)
+
+    def of_firms(self, lines: Sequence[Spot]) -> frozenset[int]:
+        """The lines that are people of companies without an OID, two or more together: one may be a signature."""
+        runs = ([i for i in run if self._rows.of_firm(lines[i])] for run in _runs(lines))
+        return frozenset(i for run in runs if len(run) > 1 for i in run)
+
     def beside(self, lines: Sequence[Spot], rows: frozenset[int]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """(index, pairs) of every line in a paragraph of `rows` that is none but tells of a person."""
         for paragraph in _runs(lines):
             end = next((i for i in paragraph if self._closes(lines[i].text)), paragraph[-1] + 1)
             if rows & frozenset(paragraph):
                 free = (i for i in paragraph if i < end and i not in rows)
-                yield from ((i, pairs) for i in free if (pairs := self._rows.beside(lines[i])))
+                yield from ((i, pairs) for i in free if (pairs := self.partly(lines[i])))
 
     def _closes(self, text: str) -> bool:
         folded = fold(text)

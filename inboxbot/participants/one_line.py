@@ -46,7 +46,13 @@ def on_line(text: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labell
     line = text.strip()
     if len(line) > 1_000:
         return ()
-    return _strong(line, labels) or _weak(line, labels, fillers) or _swapped(line, labels) or _bare(line, labels)
+    return (
+        _mixed(line, labels, fillers)
+        or _strong(line, labels)
+        or _weak(line, labels, fillers)
+        or _swapped(line, labels)
+        or _bare(line, labels)
+    )
 
 
 def names_field(text: str, labels: Labels, fillers: tuple[str, ...]) -> bool:
@@ -76,6 +82,17 @@ def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:
         Labelled(label, line[match.end() : end].strip(_TRAIL if end < len(line) else " \t;,|").strip(_MARKUP), True)
         for (label, _, match), end in zip(marks, ends, strict=True)
     )
+
+
+def _mixed(line: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labelled, ...]:
+    """`Nimi: Maija Meikäläinen, sähköposti maija@firma.example, OID 1.2.246...`: a colon once, a label each."""
+    first, *others = _BETWEEN.split(line)
+    opened = _strong(first, labels) if others and _STRONG.search(first) else ()
+    if len(opened) != 1 or not opened[0].value:
+        return ()
+    sure = [_weakly(piece, labels, fillers) for piece in others]
+    read = [(one,) if one else _flattened(piece, labels, fillers) for one, piece in zip(sure, others, strict=True)]
+    return (*opened, *(item for items in read for item in items)) if any(sure) and all(read) else ()
 
 
 def _says_again(line: str, mark: tuple[Label, int, re.Match[str]], found: tuple[Label, int]) -> bool:

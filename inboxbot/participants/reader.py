@@ -8,6 +8,7 @@ from inboxbot.model import Block, Lines, Participant, Table
 from inboxbot.participants import labelled
 from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
+from inboxbot.participants.answers import Answers
 from inboxbot.participants.asked import asked, keys_of
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
@@ -17,14 +18,16 @@ from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
-from inboxbot.participants.one_line import names_field, on_line
+from inboxbot.participants.one_line import names_field, on_line, with_flattened
 from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.sections import Sections
+from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
+from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
-from inboxbot.rulebook.shape import FieldLabels, HeadWords
+from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_LINES = 5_000
@@ -35,14 +38,16 @@ _ADDRESS = frozenset({Key.EMAIL})
 class Reader:
     """Reads sources with one set of labels; `closings` are the words that end a letter."""
 
-    def __init__(self, fields: FieldLabels, heads: HeadWords, closings: tuple[str, ...]) -> None:
+    def __init__(self, fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> None:
         self._labels = Labels(fields)
         self._heads = Heads(heads)
         self._fillers = fields.filler
         self._ditto = fields.ditto
         companies = Companies(fields.company_forms)
         self._lists = Lists(self._labels, closings, companies)
-        self._sections = Sections(self._labels, companies, fields.filler, self._lists.closings)
+        self._words = SentenceWords(stated, self._labels, companies, self._lists.closings)
+        self._stated = Stated(self._words, self._labels)
+        self._sections = Sections(self._labels, companies, fields.filler, self._lists.closings, self._words.is_around)
 
     def source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
         """The people of one body or file; `title` is its subject or name."""
@@ -58,7 +63,11 @@ class Reader:
         pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
         grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
-        said_once = len(grouped.organisations) == 1 and Key.ORGANISATION in keys_of(grouped.organisations[0])
+        said_once = (
+            len(grouped.organisations) == 1
+            and not grouped.called
+            and Key.ORGANISATION in keys_of(grouped.organisations[0])
+        )
         if named or not said_once:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
@@ -74,10 +83,11 @@ class Reader:
         organisations = tuple(g for s in sources for g in s.organisations)
         people = [self._people(groups) for groups in asked([complete(s.people, organisations) for s in sources])]
         merged = merge(people)
+        called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))
         if not merged and organisations:
             bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
-            return (bare,) if bare else ()
-        return merged
+            return (bare, *called) if bare else called
+        return merged + called
 
     def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
         named = any(keys_of(g) & NAME_KEYS for g in groups)
@@ -101,6 +111,9 @@ class Reader:
             if five := self._lists.on_line(line):
                 found[index] = list(five)
                 rows.add(index)
+        firms = self._lists.of_firms(left)
+        found |= {index: list(self._lists.partly(left[index])) for index in firms - rows}
+        rows |= firms
         free = [Spot(text="" if self._is_self_told(x.text) else x.text, where=x.where) for x in left]
         found |= {index: list(told) for index, told in self._lists.beside(free, frozenset(rows))}
         left = _without(left, found.keys())
@@ -108,6 +121,9 @@ class Reader:
         for index, listed in self._lists.below(free):
             found[index] = list(listed)
         left = _without(left, found.keys())
+        for indexes, said in Answers(left, self._said(left), self._stated, self._words).read():
+            found[indexes[0]] = list(said)
+            left = _without(left, indexes)
         for index, line in enumerate(left):
             if is_bare_oid(line.text) and not self._is_labelled(line.text) and not self._is_awaited(left, index):
                 found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
@@ -124,6 +140,14 @@ class Reader:
                 found[indexes[0]] = pairs
                 left = _without(left, indexes)
         return left
+
+    def _said(self, lines: list[Spot]) -> list[tuple[Pair, ...]]:
+        """What labels say on each line."""
+        items = [on_line(line.text, self._labels, self._fillers) for line in lines]
+        return [
+            tuple(Pair(key=key, text=item.value, where="") for item in found for key in item.label.keys)
+            for found in with_flattened(items, lines, self._labels, self._fillers)
+        ]
 
     def _is_labelled(self, text: str) -> bool:
         return any(item.value for item in on_line(text, self._labels, self._fillers))

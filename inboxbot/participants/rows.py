@@ -39,7 +39,7 @@ class Rows:
         emails, oids = list(ADDRESS.finditer(line)), list(OID.finditer(line))
         if len(line) > _LONGEST or len(emails) != 1 or len(oids) != 1:
             return ()
-        email, oid = emails[0][0], oids[0][0]
+        email, oid = emails[0][0], oids[0]["oid"]
         ends = sorted((emails[0].span(), oids[0].span()))
         gaps = (line[: ends[0][0]], line[ends[0][1] : ends[1][0]], line[ends[1][1] :])
         pieces = [(text, place) for place, gap in enumerate(gaps) for text in texts(gap)]
@@ -52,12 +52,20 @@ class Rows:
         """One person from four lines in any order, () when they are none."""
         cells = [unbulleted(spot.text).strip(" ,;|") for spot in spots]
         emails = [t for t in cells if ADDRESS.fullmatch(t)]
-        oids = [t for t in cells if OID.fullmatch(t)]
-        rest = [(t, 0) for t in cells if t not in (*emails, *oids)]
+        oids = [match["oid"] for t in cells if (match := OID.fullmatch(t))]
+        rest = [(t, 0) for t in cells if t not in emails and not OID.fullmatch(t)]
         if not (len(emails) == len(oids) == 1 and len(rest) == len(cells) - 2):
             return ()
         named = self._told(rest, emails[0], ordered=False)
         return _row((*named, (Key.EMAIL, emails[0]), (Key.OID, oids[0])), spots[0].where) if named else ()
+
+    def of_firm(self, spot: Spot) -> tuple[Pair, ...]:
+        """A name that the address spells, the address and a company, () for anything less or more."""
+        pairs = self.beside(spot)
+        said = len(list(texts(OID.sub(";", ADDRESS.sub(";", unbulleted(spot.text))))))
+        if said != 2 or [p.key for p in pairs] != [Key.JOINED, Key.ORGANISATION, Key.EMAIL]:
+            return ()
+        return pairs if any(split(pairs[0].text, email=email) for email in addresses(pairs[2].text)) else ()
 
     def beside(self, spot: Spot) -> tuple[Pair, ...]:
         """What a line says of a person where rows stand around it: as much of a row as it holds, () for nothing.
@@ -68,9 +76,7 @@ class Rows:
         emails, oids = ADDRESS.findall(line), OID.findall(line)
         if len(line) > _LONGEST or max(len(emails), len(oids)) != 1:
             return ()
-        for word in (*emails, *oids):
-            line = line.replace(word, ";")
-        pieces = list(texts(line))
+        pieces = list(texts(OID.sub(";", ADDRESS.sub(";", line))))
         firms = [piece for piece in pieces if self._companies.names(piece)]
         names: tuple[tuple[Key, str], ...] = tuple((Key.JOINED, piece) for piece in pieces[:1] if self._may_name(piece))
         if not names and len(pieces) > 1 and all(len(p.split()) == 1 and is_name_like(p) for p in pieces[:2]):

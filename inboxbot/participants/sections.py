@@ -9,7 +9,7 @@ address outside of them may be one more or the end of the letter.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.addressed import person_on
@@ -38,15 +38,21 @@ class _Heading:
 
 
 class Sections:
-    """Finds sections; `closings` are folded words that end letters."""
+    """Finds sections; `closings` are folded words that end letters, `is_around` tells words of sentences."""
 
     def __init__(
-        self, labels: Labels, companies: Companies, fillers: tuple[str, ...], closings: frozenset[str]
+        self,
+        labels: Labels,
+        companies: Companies,
+        fillers: tuple[str, ...],
+        closings: frozenset[str],
+        is_around: Callable[[str], bool],
     ) -> None:
         self._labels = labels
         self._companies = companies
         self._fillers = fillers
         self._closings = closings
+        self._is_around = is_around
 
     def people(self, lines: Sequence[Spot]) -> Iterator[tuple[range, tuple[Pair, ...]]]:
         """(indexes of heading and rows, their pairs) for every section, nothing when one cannot be read whole."""
@@ -138,4 +144,7 @@ class Sections:
         words = text.split()
         capitals = all(not word[0].islower() or len(word) <= _PARTICLE for word in words)
         fits = len(words) <= _MOST_WORDS and ":" not in text and (capitals or self._companies.names(text))
+        # `Kaikki ovat Firma Oy:stä` is a sentence.
+        if any(map(self._is_around, words)):
+            return False
         return fits and is_organisation_like(text) and self._labels.find(text) is None and not self._closes(text)

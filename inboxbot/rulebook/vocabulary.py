@@ -44,6 +44,15 @@ class FieldLabels(Shape):
     company_forms: tuple[str, ...] = ()
 
 
+class StatedWords(Shape):
+    """The words of a sentence that states a value: `around` it they say nothing of their own, `greetings` open a letter
+    and `endings` close it on the same line."""
+
+    around: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+
 class HeadWords(Shape):
     """What is said above people, or beside one in their row, of whether access is asked for them.
 
@@ -115,6 +124,7 @@ class PhraseRules(Shape):
     documents: tuple[RolePhrases, ...]
     fields: FieldLabels
     heads: HeadWords = HeadWords()
+    stated: StatedWords = StatedWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()
