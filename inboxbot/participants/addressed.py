@@ -30,7 +30,12 @@ def addressed_people(lines: Sequence[Spot], labels: Labels, closings: frozenset[
         person_on(line, above, labels, closings)
         for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False)
     ]
-    beside = [i for i, found in enumerate(people) if found or any(people[max(i - 1, 0) : i + 2])]
+    end = next((i for i, line in enumerate(lines) if fold(line.text).strip(" ,.!") in closings), len(lines))
+    beside = [
+        i
+        for i, found in enumerate(people[:end])
+        if found or any(people[max(i - 1, 0) : i + 2]) or _ADDRESS.search(lines[i].text)
+    ]
     if not any(not people[i] and _may_be_somebody(lines, i, people, labels, closings) for i in beside):
         yield from (pair for found in people for pair in found)
 

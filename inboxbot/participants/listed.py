@@ -92,8 +92,11 @@ class Lists:
         return self._rows.beside(spot)
 
     def of_firms(self, lines: Sequence[Spot]) -> frozenset[int]:
-        """The lines that are people of companies without an OID, two or more together: one may be a signature."""
-        runs = ([i for i in run if self._rows.of_firm(lines[i])] for run in _runs(lines))
+        """The lines that are people of companies without an OID, two or more together.
+
+        One may be a signature, and so may whatever stands last.
+        """
+        runs = ([i for i in run if self._rows.of_firm(lines[i])] for run in _runs(lines)[:-1])
         return frozenset(i for run in runs if len(run) > 1 for i in run)
 
     def beside(self, lines: Sequence[Spot], rows: frozenset[int]) -> Iterator[tuple[int, tuple[Pair, ...]]]:

@@ -188,3 +188,16 @@ def test_an_organisation_of_others_is_not_given_to_those_who_have_their_own() ->
     )
     (person,) = gather(message(own=(lines(text),)), RULES)
     assert (None, "Toinen Oy") == (person.oid, person.organisation and person.organisation.value)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"Liisa Lahti\nprojektipäällikkö\nFirma Oy, OID {OID}\nliisa.lahti@firma.example",
+        "Liisa Lahti, liisa.lahti@firma.example, Firma Oy\nPekka Pouta, pekka.pouta@firma.example, Firma Oy\n"
+        f"OID {OID}",
+    ],
+)
+def test_what_may_be_the_end_of_a_letter_makes_nobody_an_applicant(end: str) -> None:
+    people = everyone(f"Hei,\n\noikeudet:\n\nMaija Meikäläinen, maija.meikalainen@firma.example\n\n{end}")
+    assert not any(person.first_name or person.joined for person in people)
