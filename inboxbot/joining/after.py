@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from inboxbot.joining.numbers import case_number
-from inboxbot.joining.people import merge
+from inboxbot.joining.people import completed, merge
 from inboxbot.model import (
     Case,
     CaseState,
@@ -73,7 +73,9 @@ def _people(claim: Claim) -> tuple[Participant, ...]:
     asks_for_access = Kind.ACCESS_REQUEST in (claim.kind, claim.rival)
     if claim.kind in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS) and not asks_for_access:
         return ()
-    return tuple(p for p in claim.participants if p.first_name or p.last_name or p.joined or p.email)
+    named = tuple(p for p in claim.participants if p.called is None)
+    named = tuple(p for p in named if p.first_name or p.last_name or p.joined or p.email)
+    return completed(named, tuple(p for p in claim.participants if p.called is not None))
 
 
 def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:

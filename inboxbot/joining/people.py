@@ -6,7 +6,8 @@ alone completes everyone when all lack it. Nothing is guessed beyond that.
 
 from dataclasses import dataclass, replace
 
-from inboxbot.model import FieldName, FieldValue, Participant
+from inboxbot.joining.called import meant, of_firm
+from inboxbot.model import Called, FieldName, FieldValue, Participant
 from inboxbot.rulebook.folding import fold
 
 _FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
@@ -16,14 +17,14 @@ _FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
 class Fit:
     """Whom in the case a brought person means.
 
-    `index` is the person (from 0), None when nobody; `everyone` completes all; `several` tells an open choice;
-    `new` tells another person than those of the case.
+    `indexes` are the people (from 0), none when nobody; `several` tells an open choice; `new` tells another person
+    than those of the case. `of_firm`: the organisation that is brought only says whom the rest is of.
     """
 
-    index: int | None = None
-    everyone: bool = False
+    indexes: tuple[int, ...] = ()
     several: bool = False
     new: bool = False
+    of_firm: bool = False
     brings_what_lacks: bool = False
 
 
@@ -44,32 +45,61 @@ def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...]) -> M
     people = list(known)
     corrected: list[tuple[int, FieldName]] = []
     unmatched = False
+    said: dict[tuple[int, FieldName], str] = {}
     for person in brought:
-        match = fit(person, known) if known else Fit(new=True)
+        match = fit(person, known) if known or person.called else Fit(new=True)
+        person = replace(person, organisation=None) if match.of_firm else person
         if match.new:
             people.append(person)
             unmatched = unmatched or bool(known)
-        elif match.everyone:
-            people[: len(known)] = [_filled(p, person) for p in people[: len(known)]]
-        elif match.index is None:
+        elif not match.indexes:
             unmatched = True
-        else:
-            corrected += [(match.index, name) for name in _corrected(people[match.index], person)]
-            people[match.index] = _filled(people[match.index], person)
+        brings = {(i, name): value for i in match.indexes for name in FieldName if (value := _value(person, name))}
+        if person.called and any(said.get(place, value) != value for place, value in brings.items()):
+            unmatched = True
+            continue
+        said |= brings
+        for index in match.indexes:
+            corrected += [(index, name) for name in _corrected(people[index], person)]
+            people[index] = _filled(people[index], person)
     return Merged(people=tuple(people), corrected=tuple(corrected), unmatched=unmatched)
+
+
+def completed(named: tuple[Participant, ...], called: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The people of a first message with what it says of them elsewhere; another value for a field conflicts."""
+    people = list(named)
+    for person in called:
+        for index in fit(person, named).indexes:
+            people[index] = _both(people[index], person)
+    return tuple(people)
+
+
+def _both(known: Participant, brought: Participant) -> Participant:
+    differing = tuple(
+        n for n in FieldName if _value(brought, n) and not _lacks(known, n) and not _equal(brought, known, n)
+    )
+    if differing or known.conflicting:
+        gone: dict[str, FieldValue | None] = {name.value: None for name in differing}
+        conflicting = tuple(dict.fromkeys(known.conflicting + differing))
+        return replace(known, conflicting=conflicting, **gone)  # type: ignore[arg-type]
+    return _filled(known, brought)
 
 
 def fit(person: Participant, known: tuple[Participant, ...]) -> Fit:
     """Finds whom of the known people a brought person means."""
     brings = tuple(name for name in FieldName if _value(person, name) is not None)
+    if person.called is not None:
+        return _called(person.called, person, brings, known)
     for same in (_same_email, _same_names):
         found = [i for i, k in enumerate(known) if same(person, k)]
         if len(found) == 1:
-            return Fit(index=found[0], brings_what_lacks=any(_lacks(known[found[0]], n) for n in brings))
+            return Fit(indexes=(found[0],), brings_what_lacks=any(_lacks(known[found[0]], n) for n in brings))
         if found:
             return Fit(several=True)
     if brings and set(brings) <= _FOR_ALL and all(_lacks(k, n) for k in known for n in brings):
-        return Fit(everyone=True, brings_what_lacks=True)
+        return Fit(indexes=tuple(range(len(known))), brings_what_lacks=True)
+    if same_firm := _of_the_firm(person, brings, known):
+        return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True)
     if _names_somebody(person):
         return _by_what_is_missing(brings, known, person) or Fit(new=True)
     return _by_what_is_missing(brings, known, person) or Fit(several=True)
@@ -84,7 +114,32 @@ def _by_what_is_missing(
         for i, k in enumerate(known)
         if brings and all(_lacks(k, n) or _equal(person, k, n) for n in brings) and any(_lacks(k, n) for n in brings)
     ]
-    return Fit(index=found[0], brings_what_lacks=True) if len(found) == 1 else None
+    return Fit(indexes=(found[0],), brings_what_lacks=True) if len(found) == 1 else None
+
+
+def _of_the_firm(person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...]) -> tuple[int, ...]:
+    """The people of the organisation whose OID was brought, where they lack it or have the same."""
+    name, oid = _value(person, FieldName.ORGANISATION), FieldName.OID
+    if set(brings) != _FOR_ALL or name is None:
+        return ()
+    found = of_firm(Called(words=name), known)
+    lacks = [_lacks(known[i], oid) for i in found]
+    agrees = all(lack or _equal(person, known[i], oid) for i, lack in zip(found, lacks, strict=True))
+    return found if agrees and any(lacks) else ()
+
+
+def _called(called: Called, person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...]) -> Fit:
+    """The one who is called so, or the people of a firm where it is a firm's value that they lack or have already."""
+    found = meant(called, known)
+    if not found and called.number is None and set(brings) <= _FOR_ALL:
+        found = of_firm(called, known)
+    elif len(found) != 1:
+        found = ()
+    lacking = tuple(i for i in found if any(_lacks(known[i], n) for n in brings))
+    agrees = all(_lacks(known[i], n) or _equal(person, known[i], n) for i in found for n in brings)
+    if not found or ((called.listed or len(found) > 1) and not agrees):
+        return Fit(several=True)
+    return Fit(indexes=found, brings_what_lacks=bool(lacking))
 
 
 def _names_somebody(person: Participant) -> bool:
@@ -137,6 +192,6 @@ def _filled(known: Participant, brought: Participant) -> Participant:
             continue
         fields[name.value] = new
     conflicting = tuple(n for n in known.conflicting if n.value not in fields)
-    filled = replace(known, conflicting=conflicting, **fields)
+    filled = replace(known, conflicting=conflicting, **fields)  # type: ignore[arg-type]
     both = filled.first_name is not None and filled.last_name is not None
     return replace(filled, joined=None) if both else filled

@@ -1,6 +1,17 @@
 """The nouns: frozen values that every room speaks in. Imports nothing of ours."""
 
-from inboxbot.model.claim import Claim, Claimed, Document, FieldValue, Participant, Period, PeriodHint, Read, Wording
+from inboxbot.model.claim import (
+    Called,
+    Claim,
+    Claimed,
+    Document,
+    FieldValue,
+    Participant,
+    Period,
+    PeriodHint,
+    Read,
+    Wording,
+)
 from inboxbot.model.codes import Code
 from inboxbot.model.decision import (
     Arg,
@@ -64,6 +75,7 @@ __all__ = [
     "Authentication",
     "Block",
     "Body",
+    "Called",
     "Case",
     "CaseKeys",
     "CaseState",

@@ -38,10 +38,25 @@ class FieldValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """Of whom a value is said where a message names nobody: by inflected words (`Matin`), or by our number.
+
+    `listed` tells the number of a line in a list of values, of which there are `of`: it counts all people of the case
+    or means nothing.
+    """
+
+    words: str = ""
+    number: int | None = None
+    listed: bool = False
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """A person access is asked for. A field that did not come is None.
 
     `joined` is a full name that nothing told how to split. `conflicting` names fields with two values in one message.
+    `called` is nobody yet: values for one of the people whom the message or its case names.
     """
 
     first_name: FieldValue | None = None
@@ -51,6 +66,7 @@ class Participant:
     oid: FieldValue | None = None
     joined: FieldValue | None = None
     conflicting: tuple[FieldName, ...] = ()
+    called: Called | None = None
 
     def field(self, name: FieldName) -> FieldValue | None:
         """The field of that name."""

@@ -6,47 +6,20 @@ quote or a signature. Whom a heading names as a contact or a present user is lef
 Reads phrases.fields and phrases.heads.
 """
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from inboxbot.model import Attachment, Block, Lines, Message, Participant, Table
-from inboxbot.participants import labelled
-from inboxbot.participants.addressed import addressed_people
-from inboxbot.participants.announced import announced
-from inboxbot.participants.asked import asked, is_plainly_person, keys_of, leaves
-from inboxbot.participants.fields import is_bare_oid, participant
-from inboxbot.participants.grouping import Grouped, complete, group
-from inboxbot.participants.heads import Heads
-from inboxbot.participants.labels import Labels, unbulleted
-from inboxbot.participants.listed import Lists
-from inboxbot.participants.merge import merge
-from inboxbot.participants.oid import parse_oid, starts_like_oid
-from inboxbot.participants.one_line import names_field, on_line
-from inboxbot.participants.pairs import (
-    JOINED_KEYS,
-    NAME_KEYS,
-    ORGANISATION_KEYS,
-    PERSON_KEYS,
-    Group,
-    Key,
-    Pair,
-    Spot,
-)
-from inboxbot.participants.pasted import runs
-from inboxbot.participants.spaced import spaced_people
-from inboxbot.participants.standing import stood
-from inboxbot.participants.tables import Grid
+from inboxbot.model import Attachment, Block, Lines, Message, Participant
+from inboxbot.participants.asked import is_plainly_person, leaves
+from inboxbot.participants.grouping import Grouped
+from inboxbot.participants.oid import parse_oid
+from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.shape import FieldLabels, HeadWords
+from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
-Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_PEOPLE = 500
-_MOST_LINES = 5_000
-# Beside people with names an address alone is somebody's contact line.
-_ADDRESS = frozenset({Key.EMAIL})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +31,8 @@ class People:
 
 
 def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> tuple[Participant, ...]:
-    """Whom a message names, as `read` tells."""
-    return read(message, rulebook, skip=skip).named
+    """Whom a message names, as `read` tells, without those who are only called."""
+    return tuple(person for person in read(message, rulebook, skip=skip).named if person.called is None)
 
 
 def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> People:
@@ -68,7 +41,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     `skip` are the sha256 of attachments that are something else (forms). An organisation or OID with no person gives
     one participant that holds nothing else.
     """
-    reader = _reader(rulebook.phrases.fields, rulebook.phrases.heads, rulebook.correspondence.closings)
+    words = rulebook.phrases
+    reader = _reader(words.fields, words.heads, words.stated, rulebook.correspondence.closings)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -76,7 +50,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     if message.body.is_forward and not own.people and not own.organisations:
         # Of a forward within a forward the newest one that holds fields.
         layers = (reader.source(layer, subject) for layer in _layers(message.body.forwarded))
-        own = next((read for read in layers if read.people or read.organisations), own)
+        below = next((read for read in layers if read.people or read.organisations), None)
+        own = replace(below, called=own.called + below.called) if below else own
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people)
@@ -87,12 +62,12 @@ def reads_all(message: Message) -> bool:
     """False when a text is so long that people at its end are not looked for."""
     files = (file.content for file in message.attachments if not file.decoration)
     texts = (block for blocks in (message.body.own, message.body.forwarded, *files) for block in blocks)
-    return all(len(block.lines) <= _MOST_LINES for block in texts if isinstance(block, Lines))
+    return all(len(block.lines) <= MOST_LINES for block in texts if isinstance(block, Lines))
 
 
 @lru_cache(maxsize=4)
-def _reader(fields: FieldLabels, heads: HeadWords, closings: tuple[str, ...]) -> "_Reader":
-    return _Reader(fields, heads, closings)
+def _reader(fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> Reader:
+    return Reader(fields, heads, stated, closings)
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
@@ -110,132 +85,3 @@ def _only_people(grouped: Grouped) -> Grouped:
     """Of a file only what is plainly a person: a file holds much else that has labels."""
     people = tuple(g for g in grouped.people if is_plainly_person(g))
     return Grouped(people=people, organisations=grouped.organisations if people else ())
-
-
-class _Reader:
-    """Reads sources with one set of labels; `closings` are the words that end a letter."""
-
-    def __init__(self, fields: FieldLabels, heads: HeadWords, closings: tuple[str, ...]) -> None:
-        self._labels = Labels(fields)
-        self._heads = Heads(heads)
-        self._fillers = fields.filler
-        self._ditto = fields.ditto
-        self._lists = Lists(self._labels, closings)
-
-    def source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
-        """The people of one body or file; `title` is its subject or name."""
-        pairs: list[Pair] = []
-        for block in blocks:
-            paragraph = pairs[-1].paragraph + 2 if pairs else 0
-            pairs += (
-                self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
-            )
-        pairs = [replace(pair, text="") if self._labels.is_example(pair.text) else pair for pair in pairs]
-        # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
-        misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
-        pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
-        grouped = self._group(blocks, pairs, title)
-        named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
-        said_once = len(grouped.organisations) == 1 and Key.ORGANISATION in keys_of(grouped.organisations[0])
-        if named or not said_once:
-            return grouped
-        pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
-        spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._lists.closings)], title)
-
-    def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
-        is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
-        return group(stood(blocks, pairs, self._heads, is_field, title), self._ditto)
-
-    def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
-        """The people of all sources; organisations said in another source complete those who have none."""
-        organisations = tuple(g for s in sources for g in s.organisations)
-        people = [self._people(groups) for groups in asked([complete(s.people, organisations) for s in sources])]
-        merged = merge(people)
-        if not merged and organisations:
-            bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
-            return (bare,) if bare else ()
-        return merged
-
-    def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
-        named = any(keys_of(g) & NAME_KEYS for g in groups)
-        found = (
-            participant(g, self._fillers) for g in groups if not named or keys_of(g) - ORGANISATION_KEYS != _ADDRESS
-        )
-        return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
-
-    def _lines(self, lines: tuple[Spot, ...], paragraph: int) -> Iterator[Pair]:
-        """Every carrier takes its lines away from the next; an empty line stays in their place."""
-        left = list(lines)
-        found: dict[int, list[Pair]] = {}
-        left = self._tabled(left, announced(left, self._labels, self._is_self_told), found, paragraph)
-        left = self._tabled(left, runs(left, self._labels), found, paragraph)
-        for indexes, pairs_of in spaced_people(left, self._labels):
-            found[indexes[0]] = list(pairs_of)
-            left = _without(left, indexes)
-        for index, line in enumerate(left):
-            if five := self._lists.on_line(line):
-                found[index] = list(five)
-        left = _without(left, found.keys())
-        free = _without(left, (i for i, x in enumerate(left) if self._is_self_told(x.text)))
-        for index, listed in self._lists.below(free):
-            found[index] = list(listed)
-        left = _without(left, found.keys())
-        for index, line in enumerate(left):
-            if is_bare_oid(line.text) and not self._is_labelled(line.text) and not self._is_awaited(left, index):
-                found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
-        left = _without(left, found.keys())
-        yield from self._in_order(found, left, paragraph)
-
-    def _tabled(
-        self, left: list[Spot], tables: Iterable[Rows], found: dict[int, list[Pair]], paragraph: int
-    ) -> list[Spot]:
-        """Puts the people of each table into `found`; what is left of the lines."""
-        for indexes, table in tables:
-            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.five, paragraph))
-            if any(pair.row for pair in pairs):
-                found[indexes[0]] = pairs
-                left = _without(left, indexes)
-        return left
-
-    def _is_labelled(self, text: str) -> bool:
-        return any(item.value for item in on_line(text, self._labels, self._fillers))
-
-    def _is_self_told(self, text: str) -> bool:
-        """Labelled; `OID: 1.2.246...` may as well be a bare value with its prefix."""
-        return self._is_labelled(text) and not starts_like_oid(unbulleted(text))
-
-    def _is_awaited(self, lines: list[Spot], index: int) -> bool:
-        """True below a label that has no value on its own line."""
-        above = next((spot.text for spot in reversed(lines[:index]) if spot.text.strip()), "")
-        items = on_line(above, self._labels, self._fillers)
-        return bool(items) and not items[-1].value
-
-    def _in_order(self, found: dict[int, list[Pair]], left: list[Spot], paragraph: int) -> Iterator[Pair]:
-        rest = list(labelled.pairs(left, self._labels, self._fillers, paragraph, self._heads))
-        places = {line.where: index for index, line in enumerate(left)}
-        for index, pairs in sorted(found.items()):
-            while rest and places.get(rest[0].where, -1) < index:
-                yield rest.pop(0)
-            yield from pairs
-        yield from rest
-
-    def _table(self, block: Table, paragraph: int) -> Iterator[Pair]:
-        rows = [
-            [Spot(text=cell, where=block.at(r, c)) for c, cell in enumerate(row)] for r, row in enumerate(block.rows)
-        ]
-        filled = {c for row in rows for c, spot in enumerate(row) if spot.text.strip()}
-        if len(filled) == 1:
-            column = filled.pop()
-            yield from self._lines(tuple(row[column] for row in rows if column < len(row)), paragraph)
-        else:
-            yield from Grid(rows, self._labels, self._fillers).people(self._lists.five, paragraph)
-
-
-def _spots(block: Lines) -> tuple[Spot, ...]:
-    return tuple(Spot(text=line, where=block.at(i)) for i, line in enumerate(block.lines[:_MOST_LINES]))
-
-
-def _without(lines: list[Spot], indexes: Iterable[int]) -> list[Spot]:
-    gone = frozenset(indexes)
-    return [Spot(text="", where=line.where) if i in gone else line for i, line in enumerate(lines)]

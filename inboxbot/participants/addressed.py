@@ -22,21 +22,55 @@ _PARTICLE = 3
 
 
 def addressed_people(lines: Sequence[Spot], labels: Labels, closings: frozenset[str]) -> Iterator[Pair]:
-    """The pairs of every line that holds one name and one address; `closings` are folded words that end letters."""
-    for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False):
-        text = unbulleted(line.text)
-        found = tuple(_ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
-        if len(found) != 1 or not (valid := addresses(found[0][0])):
-            continue
-        before, after = text[: found[0].start()].strip(_AROUND), text[found[0].end() :].strip(_AROUND)
-        name = before or after or unbulleted(above).strip(_AROUND)
-        # `Maija, Meikäläinen, maija@...` tells nothing of the order; `Meikäläinen, Maija <maija@...>` does.
-        if text[len(text[: found[0].start()].rstrip()) - 1 :].startswith(","):
-            name = " ".join(name.replace(",", " ").split())
-        if not (before and after) and labels.find(name) is None and _names_somebody(name, valid[0], closings):
-            row = f"{line.where} row"
-            yield Pair(key=Key.JOINED, text=name, where=line.where, row=row)
-            yield Pair(key=Key.EMAIL, text=found[0][0], where=line.where, row=row)
+    """The pairs of every line that holds one name and one address; `closings` are folded words that end letters.
+
+    Nobody's where a line among them may be somebody who cannot be read.
+    """
+    people = [
+        person_on(line, above, labels, closings)
+        for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False)
+    ]
+    end = next((i for i, line in enumerate(lines) if fold(line.text).strip(" ,.!") in closings), len(lines))
+    beside = [
+        i
+        for i, found in enumerate(people[:end])
+        if found or any(people[max(i - 1, 0) : i + 2]) or _ADDRESS.search(lines[i].text)
+    ]
+    if not any(not people[i] and _may_be_somebody(lines, i, people, labels, closings) for i in beside):
+        yield from (pair for found in people for pair in found)
+
+
+def _may_be_somebody(
+    lines: Sequence[Spot], at: int, people: list[tuple[Pair, ...]], labels: Labels, closings: frozenset[str]
+) -> bool:
+    """True for an address, or a name that is not that of the line below."""
+    text = unbulleted(lines[at].text).strip(_AROUND)
+    if _ADDRESS.search(text):
+        return True
+    below = people[at + 1][0].text if at + 1 < len(people) and people[at + 1] else ""
+    words = text.split()
+    capitals = len(words) in (2, 3) and all(word[0].isupper() and word.isalpha() for word in words)
+    return capitals and text != below and labels.find(text) is None and fold(text) not in closings
+
+
+def person_on(line: Spot, above: str, labels: Labels, closings: frozenset[str]) -> tuple[Pair, ...]:
+    """The pairs of a line with an address beside a name, or with one alone below it; () when it is anything else."""
+    text = unbulleted(line.text)
+    found = tuple(_ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
+    if len(found) != 1 or not (valid := addresses(found[0][0])):
+        return ()
+    before, after = text[: found[0].start()].strip(_AROUND), text[found[0].end() :].strip(_AROUND)
+    name = before or after or unbulleted(above).strip(_AROUND)
+    # `Maija, Meikäläinen, maija@...` tells nothing of the order; `Meikäläinen, Maija <maija@...>` does.
+    if text[len(text[: found[0].start()].rstrip()) - 1 :].startswith(","):
+        name = " ".join(name.replace(",", " ").split())
+    if (before and after) or labels.find(name) is not None or not _names_somebody(name, valid[0], closings):
+        return ()
+    row = f"{line.where} row"
+    return (
+        Pair(key=Key.JOINED, text=name, where=line.where, row=row),
+        Pair(key=Key.EMAIL, text=found[0][0], where=line.where, row=row),
+    )
 
 
 def _names_somebody(name: str, email: str, closings: frozenset[str]) -> bool:

@@ -38,6 +38,8 @@ def participant(group: Group, fillers: tuple[str, ...]) -> Participant | None:
     person = _person(fields)
     if joined:
         person = _named(person, joined[0])
+    called = next((pair.called for pair in group if pair.called), None)
+    person = replace(person, called=called) if called else person
     anything = any(person.field(name) is not None for name in FieldName) or person.joined or person.conflicting
     return person if anything else None
 
@@ -46,13 +48,13 @@ def _renamed(group: Group) -> Iterator[Pair]:
     """The pairs without names that nobody has; an address in the place of the only name is the address."""
     keys = {pair.key for pair in group}
     for pair in group:
-        if pair.key not in NAME_KEYS or not _is_no_name(pair.text):
+        if pair.key not in NAME_KEYS or not is_no_name(pair.text):
             yield pair
         elif pair.key in JOINED_KEYS and is_address_shaped(pair.text) and Key.EMAIL not in keys:
             yield replace(pair, key=Key.EMAIL)
 
 
-def _is_no_name(text: str) -> bool:
+def is_no_name(text: str) -> bool:
     """True for an OID, a mail address or a number alone."""
     bare = text.strip()
     return bool(_NUMBER.fullmatch(bare)) or is_bare_oid(bare) or (len(bare.split()) == 1 and is_address_shaped(bare))

@@ -14,17 +14,23 @@ from inboxbot.rulebook.folding import fold
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The people of one source in order, and the groups that hold an organisation or OID alone."""
+    """The people of one source in order, and the groups that hold an organisation or OID alone.
+
+    `called` are those of people who are named elsewhere.
+    """
 
     people: tuple[Group, ...]
     organisations: tuple[Group, ...]
+    called: tuple[Group, ...] = ()
 
 
 def group(pairs: Iterable[Pair], ditto: tuple[str, ...] = ()) -> Grouped:
     """Puts the pairs of one source together into people; `ditto` are the words for "the same as before"."""
-    groups = _apart(_repeating(_parts(list(pairs)), ditto))
+    parts = _parts(list(pairs))
+    called = tuple(part for part in parts if part[0].called)
+    groups = _apart(_repeating([part for part in parts if not part[0].called], ditto))
     organisations = tuple(g for g in groups if not _says_person(g))
-    return Grouped(people=tuple(_once_for_all(groups, list(organisations))), organisations=organisations)
+    return Grouped(people=tuple(_once_for_all(groups, list(organisations))), organisations=organisations, called=called)
 
 
 def complete(people: tuple[Group, ...], organisations: tuple[Group, ...]) -> tuple[Group, ...]:
@@ -191,9 +197,18 @@ def _has_organisation(part: Group) -> bool:
 
 def _given(people: Iterable[Group], organisation: Group) -> list[Group]:
     members = list(people)
+    names = {fold(p.text) for p in organisation if p.key is Key.ORGANISATION and p.text}
+    # What is said of one organisation is not said of the people of another.
+    others = [g for g in members if names and not names & _named(g) and _named(g)]
+    if others:
+        return [g if g in others else _given([g], organisation)[0] for g in members]
     had = {_field(p.key) for g in members for p in g if p.text}
     given = tuple(p for p in organisation if _field(p.key) not in had and p.text)
     return [g + given for g in members]
+
+
+def _named(part: Group) -> set[str]:
+    return {fold(p.text) for p in part if p.key is Key.ORGANISATION and p.text}
 
 
 def _field(key: Key) -> Key:

@@ -9,16 +9,22 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from inboxbot.participants.pairs import JOINED_KEYS, Key, Label
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.inflection import is_form
 from inboxbot.rulebook.shape import FieldLabels
 
 _LONGEST = 90
+_CASE = re.compile(r":[a-zåäö]{1,5}$")
 _CLOSE_ENOUGH = 90.0
 _SHORTEST_MISSPELT = 6
 _LONGEST_MISSPELT = 45
 _ORDERS = (Key.GIVEN_FIRST, Key.SURNAME_FIRST)
+_INFLECTED = (Key.EMAIL, Key.ORGANISATION, Key.OID, Key.BUSINESS_ID)
+# The five fields have one more kind of typing error: words for people and contacts are too near to people's names.
+_FIVE = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
 # `1. 2. 246.` is an OID with spaces.
 _BULLET = re.compile(
     r"^(?:(?!1\s*\.\s*2\s*\.\s*246)(?:[-*•·–—▪◦●○■□☐§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+))+"
@@ -47,6 +53,8 @@ class Labels:
         self._misspellable = tuple(
             word for word, key in self._exact.items() if len(word) >= _SHORTEST_MISSPELT and key not in _ORDERS
         )
+        self._mistypable = tuple(word for word in self._misspellable if self._exact[word] in _FIVE)
+        self._inflectable = tuple(word for word, key in self._exact.items() if key in _INFLECTED)
         examples = "|".join(re.escape(fold(word).rstrip(".")) for word in rules.example) or "(?!)"
         self._example = re.compile(rf"\W*(?:{examples})\W*")
         self._for_example = re.compile(rf"[\s(\[<]*(?:{examples})[.:]\s*\S")
@@ -116,7 +124,29 @@ class Labels:
         if len(word) < _SHORTEST_MISSPELT or len(text) > _LONGEST_MISSPELT or ":" in text:
             return None
         best = process.extractOne(word, self._misspellable, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
-        return self._exact[best[0]] if best else None
+        return self._exact[best[0]] if best else self._mistyped(word)
+
+    def _mistyped(self, word: str) -> Key | None:
+        """The one field whose labels are a wrong letter or two swapped letters away; None where two are."""
+        near = process.extract(word, self._mistypable, scorer=OSA.distance, score_cutoff=1, limit=None)
+        keys = {self._exact[found] for found, _, _ in near}
+        return keys.pop() if len(keys) == 1 else None
+
+    def inflected(self, word: str) -> Key | None:
+        """The label of an address, an organisation or its number that a word is a form of (`OID-tunnuksemme`)."""
+        bare = _squeezed(_CASE.sub("", word))
+        key = self._exact.get(bare) or next((self._exact[x] for x in self._inflectable if is_form(x, bare)), None)
+        return key if key in _INFLECTED else None
+
+    def swapped(self, text: str) -> Key | None:
+        """The label of an address or OID, however short, of which two letters beside one another are swapped.
+
+        For a line whose value proves what it is: `ODI: 1.2.246...`.
+        """
+        word = _squeezed(text) if len(text) <= _LONGEST_MISSPELT else ""
+        pairs = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+        keys = {self._exact.get(pair) for pair in pairs} & {Key.EMAIL, Key.OID}
+        return keys.pop() if len(keys) == 1 else None
 
     def _combined(self, text: str) -> tuple[Key, ...]:
         """Several labels in one: the same in other languages is one key, first and last name tell an order."""

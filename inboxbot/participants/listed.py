@@ -5,13 +5,16 @@ everything must fit: two names, an address in the third place, an OID (or what p
 Anything else is no list.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import holds_address, is_address_shaped
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_listed_id, is_name_like, is_organisation_like
+from inboxbot.participants.rows import Rows
 from inboxbot.rulebook.folding import fold
 
 ORDER = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
@@ -25,9 +28,18 @@ _SEPARATORS = (";", "\t", "|", ",", " / ", " - ", " – ", "  ")
 class Lists:
     """Finds lists; `closings` are the words that end letters, which are no first names."""
 
-    def __init__(self, labels: Labels, closings: tuple[str, ...]) -> None:
+    def __init__(self, labels: Labels, closings: tuple[str, ...], companies: Companies) -> None:
         self._labels = labels
         self.closings = frozenset(fold(words).strip(" ,.") for words in closings)
+        self._rows = Rows(labels, companies, self.closings)
+
+    def row(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
+        """One person from the filled cells of a row without a header; a number may stand before them."""
+        numbered = len(spots) > len(_JOINED) and spots[0].text.strip(" .").isdigit()
+        cells = spots[1:] if numbered else spots
+        return (
+            self.five(cells) or self.four(cells) or (self._rows.on_lines(cells) if len(cells) == len(_JOINED) else ())
+        )
 
     def five(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
         """One person from exactly five texts, () when they are no list."""
@@ -37,7 +49,7 @@ class Lists:
         row = f"{spots[0].where} list"
         return tuple(
             Pair(key=key, text=text, where=spot.where, row=row)
-            for key, text, spot in zip(ORDER, texts, spots, strict=True)
+            for key, text, spot in zip(_order(texts), texts, spots, strict=True)
         )
 
     def four(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
@@ -73,7 +85,31 @@ class Lists:
             spots = [Spot(text=piece, where=spot.where) for piece in pieces]
             if found := self.five(spots):
                 return found
-        return ()
+        return self._rows.on_line(spot)
+
+    def partly(self, spot: Spot) -> tuple[Pair, ...]:
+        """What a line says of a person among rows."""
+        return self._rows.beside(spot)
+
+    def of_firms(self, lines: Sequence[Spot]) -> frozenset[int]:
+        """The lines that are people of companies without an OID, two or more together.
+
+        One may be a signature, and so may whatever stands last.
+        """
+        runs = ([i for i in run if self._rows.of_firm(lines[i])] for run in _runs(lines)[:-1])
+        return frozenset(i for run in runs if len(run) > 1 for i in run)
+
+    def beside(self, lines: Sequence[Spot], rows: frozenset[int]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
+        """(index, pairs) of every line in a paragraph of `rows` that is none but tells of a person."""
+        for paragraph in _runs(lines):
+            end = next((i for i in paragraph if self._closes(lines[i].text)), paragraph[-1] + 1)
+            if rows & frozenset(paragraph):
+                free = (i for i in paragraph if i < end and i not in rows)
+                yield from ((i, pairs) for i in free if (pairs := self.partly(lines[i])))
+
+    def _closes(self, text: str) -> bool:
+        folded = fold(text)
+        return any(re.match(rf"{re.escape(words)}\b", folded) for words in self.closings)
 
     def below(self, lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """People of five lines each: (index of a line, its pairs), the pairs with the last of the five.
@@ -97,11 +133,19 @@ class Lists:
             next((line.text for line in reversed(lines[: paragraph[0]]) if line.text.strip()), "") if paragraph else ""
         )
         windows = [paragraph[at : at + len(_JOINED)] for at in range(0, len(paragraph), len(_JOINED))]
-        people = [(window, self.four([lines[i] for i in window])) for window in windows]
+        four = [[lines[i] for i in window] for window in windows]
+        people = [(window, self.four(x) or self._rows.on_lines(x)) for window, x in zip(windows, four, strict=True)]
         if all(pairs for _, pairs in people) and fold(above).strip(" ,.") not in self.closings:
             for window, pairs in people:
                 yield from ((i, ()) for i in window[:-1])
                 yield window[-1], pairs
+
+
+def _order(texts: list[str]) -> tuple[Key, ...]:
+    """The order of the instructions, but for names that the address spells the other way round."""
+    first, last, email = texts[:3]
+    turned = split(f"{first} {last}", email=email) == (last, first)
+    return (Key.LAST, Key.FIRST, *ORDER[2:]) if turned else ORDER
 
 
 def _fits(texts: list[str]) -> bool:
@@ -126,6 +170,17 @@ def _told(email: str, organisation: str, oid: str) -> bool:
 
 def _paragraphs(lines: Sequence[Spot]) -> Iterator[list[int]]:
     """Runs of lines without an empty one between; single lines with one empty line between are a run too."""
+    single: list[int] = []
+    for run in [*_runs(lines), []]:
+        if len(run) == 1:
+            single += run
+        else:
+            yield single
+            yield run
+            single = []
+
+
+def _runs(lines: Sequence[Spot]) -> list[list[int]]:
     runs: list[list[int]] = []
     for index, line in enumerate(lines):
         if not line.text.strip():
@@ -134,11 +189,4 @@ def _paragraphs(lines: Sequence[Spot]) -> Iterator[list[int]]:
             runs[-1].append(index)
         else:
             runs.append([index])
-    single: list[int] = []
-    for run in [*runs, []]:
-        if len(run) == 1:
-            single += run
-        else:
-            yield single
-            yield run
-            single = []
+    return runs

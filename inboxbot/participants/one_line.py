@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from inboxbot.participants.addresses import addresses
+from inboxbot.participants.addresses import addresses, is_address_shaped
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.pairs import Key, Label, Spot
@@ -46,7 +46,13 @@ def on_line(text: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labell
     line = text.strip()
     if len(line) > 1_000:
         return ()
-    return _strong(line, labels) or _weak(line, labels, fillers) or _bare(line, labels)
+    return (
+        _mixed(line, labels, fillers)
+        or _strong(line, labels)
+        or _weak(line, labels, fillers)
+        or _swapped(line, labels)
+        or _bare(line, labels)
+    )
 
 
 def names_field(text: str, labels: Labels, fillers: tuple[str, ...]) -> bool:
@@ -76,6 +82,17 @@ def _strong(line: str, labels: Labels) -> tuple[Labelled, ...]:
         Labelled(label, line[match.end() : end].strip(_TRAIL if end < len(line) else " \t;,|").strip(_MARKUP), True)
         for (label, _, match), end in zip(marks, ends, strict=True)
     )
+
+
+def _mixed(line: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labelled, ...]:
+    """`Nimi: Maija Meikäläinen, sähköposti maija@firma.example, OID 1.2.246...`: a colon once, a label each."""
+    first, *others = _BETWEEN.split(line)
+    opened = _strong(first, labels) if others and _STRONG.search(first) else ()
+    if len(opened) != 1 or not opened[0].value:
+        return ()
+    sure = [_weakly(piece, labels, fillers) for piece in others]
+    read = [(one,) if one else _flattened(piece, labels, fillers) for one, piece in zip(sure, others, strict=True)]
+    return (*opened, *(item for items in read for item in items)) if any(sure) and all(read) else ()
 
 
 def _says_again(line: str, mark: tuple[Label, int, re.Match[str]], found: tuple[Label, int]) -> bool:
@@ -131,6 +148,15 @@ def _weakly(text: str, labels: Labels, fillers: tuple[str, ...]) -> Labelled | N
         if label and len(label.keys) == 1 and is_plausible(label.keys[0], value, fillers):
             return Labelled(label, value, False)
     return _by_space(text, labels)
+
+
+def _swapped(line: str, labels: Labels) -> tuple[Labelled, ...]:
+    """`ODI: 1.2.246.10...`: a label of which letters are swapped, and a value that can be nothing else."""
+    match = _STRONG.search(line)
+    key = labels.swapped(unbulleted(line[: match.start()])) if match else None
+    value = line[match.end() :].strip(_MARKUP) if match and key else ""
+    fits = is_address_shaped(value) if key is Key.EMAIL else starts_like_oid(value)
+    return (Labelled(Label(keys=(key,)), value, True),) if key and fits and len(value.split()) == 1 else ()
 
 
 def _by_space(text: str, labels: Labels) -> Labelled | None:

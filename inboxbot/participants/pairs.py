@@ -7,6 +7,8 @@ told by `row` where the carrier says so itself, else by grouping.
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from inboxbot.model import Called
+
 
 class Key(StrEnum):
     """What a label stands for: the five fields, names in one piece, and what is written in their place."""
@@ -60,7 +62,8 @@ class Pair:
     """A field and the text that stands for it ("" when nothing does).
 
     `rest` is the line below where it has no label: a value can be broken over lines. `paragraph` numbers what stands
-    together, `row` names the row or column of a table that is one person, `number` is that of the label.
+    together, `row` names the row or column of a table that is one person, `number` is that of the label; `called` tells
+    of whom it is said where that one is not named.
     """
 
     key: Key
@@ -71,6 +74,7 @@ class Pair:
     row: str = ""
     number: int | None = None
     standing: Standing = Standing.OPEN
+    called: Called | None = None
 
 
 Group = tuple[Pair, ...]

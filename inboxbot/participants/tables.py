@@ -28,8 +28,8 @@ class Grid:
         self._fillers = fillers
         self.found = [{c: label for c, spot in enumerate(row) if (label := labels.find(spot.text))} for row in rows]
 
-    def people(self, five: Callable[[Sequence[Spot]], tuple[Pair, ...]], paragraph: int) -> Iterator[Pair]:
-        """The pairs of the table; `five` reads a list of five values, `paragraph` numbers the first block."""
+    def people(self, listed: Callable[[Sequence[Spot]], tuple[Pair, ...]], paragraph: int) -> Iterator[Pair]:
+        """The pairs of the table; `listed` reads a row without header, `paragraph` numbers the first block."""
         header: Header = {}
         beside: list[int] = []
         for r, row in enumerate(self.rows):
@@ -46,8 +46,7 @@ class Grid:
             elif not any(spot.text.strip() for spot in row):
                 beside.append(r)
             else:
-                filled = [spot for spot in row if spot.text.strip()]
-                yield from five(filled[1:] if len(filled) == 6 and filled[0].text.strip(" .").isdigit() else filled)
+                yield from listed([spot for spot in row if spot.text.strip()])
                 yield from self._inside(row, paragraph)
         yield from self._beside(beside, paragraph + 1)
 

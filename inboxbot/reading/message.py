@@ -112,7 +112,9 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
     words = [line for block in own if isinstance(block, Lines) for line in block.lines]
     return replace(
         bare,
-        head=replace(bare.head, language=language(words, bare.head.subject)),
+        head=replace(
+            bare.head, language=language(words, bare.head.subject, (file.content for file in more.attachments))
+        ),
         body=Body(
             own=own,
             signature=plain(parts.signature),

@@ -20,6 +20,7 @@ from inboxbot.rulebook.vocabulary import (
     IntentPhrases,
     PhraseRules,
     RolePhrases,
+    StatedWords,
 )
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "RolePhrases",
     "ServiceRules",
     "Shape",
+    "StatedWords",
     "WhenNotAWorkingDay",
     "WordingFrom",
     "Words",

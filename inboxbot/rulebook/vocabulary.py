@@ -23,7 +23,8 @@ class FieldLabels(Shape):
 
     `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
     that change nothing (`henkilön etunimi`); `filler` is a value that is none,
-    `ditto` one that repeats the person before, `example` what stands before values that are nobody's.
+    `ditto` one that repeats the person before, `example` what stands before values that are nobody's. `company_forms`
+    stand in the names of organisations.
     """
 
     first_name: tuple[str, ...]
@@ -40,6 +41,16 @@ class FieldLabels(Shape):
     filler: tuple[str, ...] = ()
     ditto: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
+    company_forms: tuple[str, ...] = ()
+
+
+class StatedWords(Shape):
+    """The words of a sentence that states a value: `around` it they say nothing of their own, `greetings` open a letter
+    and `endings` close it on the same line."""
+
+    around: tuple[str, ...] = ()
+    greetings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 class HeadWords(Shape):
@@ -113,6 +124,7 @@ class PhraseRules(Shape):
     documents: tuple[RolePhrases, ...]
     fields: FieldLabels
     heads: HeadWords = HeadWords()
+    stated: StatedWords = StatedWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()

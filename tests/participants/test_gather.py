@@ -6,6 +6,7 @@ import pytest
 
 from inboxbot.model import Attachment, Block, Body, FieldName, Head, Lines, Message, Participant, Table, Why
 from inboxbot.participants import gather
+from inboxbot.participants import read as read_all
 from inboxbot.rulebook import default_directory, load
 
 RULES = load(default_directory())
@@ -457,11 +458,10 @@ def test_nobody_is_called_an_oid_an_address_or_a_number(value: str) -> None:
             assert (None, None, None) == (person.first_name, person.last_name, person.joined)
 
 
-def test_an_oid_behind_a_number_of_a_person_is_the_oid() -> None:
-    assert ((None, None, None, None, "1.2.246.10.2048198"),) == read("Henkilö 1: 1.2.246.10.2048198")
-
-
-def test_oids_behind_the_numbers_of_two_people_name_nobody() -> None:
-    (found,) = gather(message(lines("Henkilö 1: 1.2.246.10.2048198\nHenkilö 2: 1.2.246.10.20774740")), RULES)
-    assert (FieldName.OID,) == found.conflicting
-    assert found.joined is None
+def test_an_oid_behind_the_number_of_a_person_names_nobody() -> None:
+    text = "Henkilö 1: 1.2.246.10.2048198\nHenkilö 2: 1.2.246.10.20774740"
+    people = read_all(message(lines(text)), RULES).named
+    assert [1, 2] == [person.called.number for person in people if person.called]
+    assert ["1.2.246.10.2048198", "1.2.246.10.20774740"] == [values(person)[-1] for person in people]
+    assert all(person.joined is None for person in people)
+    assert () == gather(message(lines(text)), RULES)

@@ -3,9 +3,11 @@
 import shutil
 
 import pytest
+from ruamel.yaml import YAML
 
 from inboxbot.errors import ConfigurationError
-from inboxbot.model import Arrival, Code, DueKind, Inbox, Language, Place, ReceivedFrom, ReplyTemplate
+from inboxbot.model import Arrival, Code, DueKind, Inbox, Language, Place, ReceivedFrom, ReplyTemplate, Why
+from inboxbot.participants import parse_oid
 from inboxbot.reading import open_document, read
 from inboxbot.replies import load_texts
 from inboxbot.replies.compose import in_sections
@@ -95,3 +97,11 @@ def test_a_letter_opens_with_a_line_by_which_the_rules_know_it_again(texts, rule
     )
     (own,) = read(answer, Inbox(), rulebook, open_document).body.own
     assert ("Kiitos",) == own.lines
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_our_own_example_is_told_as_one_where_it_comes_back(templates_directory, language):
+    words = YAML(typ="safe").load(templates_directory / f"words.{language}.yaml")
+    read = parse_oid(words["fields"]["oid"]["example"])
+    assert read is not None
+    assert Why.PLACEHOLDER is read.problem

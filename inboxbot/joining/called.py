@@ -1,0 +1,55 @@
+"""Whom of the people of a case a message calls by inflected words (`Matin`, `Virtasen`) or by the number of our letter.
+
+Every word must be a form of one of somebody's names, and of nobody else's; a firm's name means all its people. A list
+of values that counts from one means the people of the case only where it counts them all.
+"""
+
+import re
+
+from inboxbot.model import Called, FieldName, Participant
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, stems
+
+# Of whom, to whom, with whom: genitive, allative, adessive; a Swedish or English possessive.
+_ENDING = re.compile(r"(?:['’:]?s|['’:]?(?:n|in|en)|:?(?:lla|lle|lta))?")
+
+
+def meant(called: Called, known: tuple[Participant, ...]) -> tuple[int, ...]:
+    """The indexes of those who may be meant, several where that is not told, or where a firm's people are."""
+    if called.number is not None:
+        index = called.number - 1
+        fits = index < len(known) and (not called.listed or called.of == len(known))
+        return (index,) if fits and index >= 0 and _named(called.words, known[index]) else ()
+    return tuple(i for i, person in enumerate(known) if called.words and _named(called.words, person))
+
+
+def of_firm(called: Called, known: tuple[Participant, ...]) -> tuple[int, ...]:
+    """The indexes of the people whose organisation is called so."""
+    words = fold(called.words).split()
+    firms = (_value(person, FieldName.ORGANISATION).split() for person in known)
+    return tuple(
+        i for i, firm in enumerate(firms) if words and len(words) <= len(firm) and all(map(_is_form, firm, words))
+    )
+
+
+def _named(words: str, person: Participant) -> bool:
+    """True when every word is a form of a name of the person, each of another one."""
+    joined = fold(person.joined.value or "") if person.joined else ""
+    text = f"{_value(person, FieldName.FIRST_NAME)} {_value(person, FieldName.LAST_NAME)} {joined}"
+    names = [name for name in re.split(r"[\s,-]+", text) if name]
+    for word in (word for word in re.split(r"[\s-]+", fold(words)) if word):
+        name = next((name for name in names if _is_form(name, word)), None)
+        if name is None:
+            return False
+        names.remove(name)
+    return True
+
+
+def _is_form(name: str, seen: str) -> bool:
+    whole = (name,) if len(name) < SHORTEST_INFLECTED else stems(name)
+    return seen == name or any(seen.startswith(s) and _ENDING.fullmatch(seen, len(s)) for s in whole)
+
+
+def _value(person: Participant, name: FieldName) -> str:
+    field = person.field(name)
+    return fold(field.value) if field is not None and field.value else ""

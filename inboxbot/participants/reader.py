@@ -1,0 +1,192 @@
+"""One body or file read with the labels of the rules: every carrier takes its lines away from the next."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from inboxbot.model import Block, Lines, Participant, Table
+from inboxbot.participants import labelled
+from inboxbot.participants.addressed import addressed_people
+from inboxbot.participants.announced import announced
+from inboxbot.participants.answers import Answers
+from inboxbot.participants.asked import asked, keys_of
+from inboxbot.participants.companies import Companies
+from inboxbot.participants.fields import is_bare_oid, participant
+from inboxbot.participants.grouping import Grouped, complete, group
+from inboxbot.participants.heads import Heads
+from inboxbot.participants.labels import Labels, unbulleted
+from inboxbot.participants.listed import Lists
+from inboxbot.participants.merge import merge
+from inboxbot.participants.oid import starts_like_oid
+from inboxbot.participants.one_line import names_field, on_line, with_flattened
+from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pasted import runs
+from inboxbot.participants.sections import Sections
+from inboxbot.participants.sentence_words import SentenceWords
+from inboxbot.participants.spaced import spaced_people
+from inboxbot.participants.standing import stood
+from inboxbot.participants.stated import Stated
+from inboxbot.participants.tables import Grid
+from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
+
+Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
+MOST_LINES = 5_000
+# Beside people with names an address alone is somebody's contact line.
+_ADDRESS = frozenset({Key.EMAIL})
+
+
+class Reader:
+    """Reads sources with one set of labels; `closings` are the words that end a letter."""
+
+    def __init__(self, fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> None:
+        self._labels = Labels(fields)
+        self._heads = Heads(heads)
+        self._fillers = fields.filler
+        self._ditto = fields.ditto
+        companies = Companies(fields.company_forms)
+        self._lists = Lists(self._labels, closings, companies)
+        self._words = SentenceWords(stated, self._labels, companies, self._lists.closings)
+        self._stated = Stated(self._words, self._labels)
+        self._sections = Sections(self._labels, companies, fields.filler, self._lists.closings, self._words.is_around)
+
+    def source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
+        """The people of one body or file; `title` is its subject or name."""
+        pairs: list[Pair] = []
+        for block in blocks:
+            paragraph = pairs[-1].paragraph + 2 if pairs else 0
+            pairs += (
+                self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
+            )
+        pairs = [replace(pair, text="") if self._labels.is_example(pair.text) else pair for pair in pairs]
+        # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
+        misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
+        pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
+        grouped = self._group(blocks, pairs, title)
+        named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
+        said_once = (
+            len(grouped.organisations) == 1
+            and not grouped.called
+            and Key.ORGANISATION in keys_of(grouped.organisations[0])
+        )
+        if named or not said_once:
+            return grouped
+        pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
+        spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
+        return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._lists.closings)], title)
+
+    def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
+        is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
+        return group(stood(blocks, pairs, self._heads, is_field, title), self._ditto)
+
+    def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
+        """The people of all sources; organisations said in another source complete those who have none."""
+        organisations = tuple(g for s in sources for g in s.organisations)
+        people = [self._people(groups) for groups in asked([complete(s.people, organisations) for s in sources])]
+        merged = merge(people)
+        called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))
+        if not merged and organisations:
+            bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
+            return (bare, *called) if bare else called
+        return merged + called
+
+    def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
+        named = any(keys_of(g) & NAME_KEYS for g in groups)
+        found = (
+            participant(g, self._fillers) for g in groups if not named or keys_of(g) - ORGANISATION_KEYS != _ADDRESS
+        )
+        return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
+
+    def _lines(self, lines: tuple[Spot, ...], paragraph: int) -> Iterator[Pair]:
+        """Every carrier takes its lines away from the next; an empty line stays in their place."""
+        left = list(lines)
+        found: dict[int, list[Pair]] = {}
+        left = self._tabled(left, announced(left, self._labels, self._is_self_told), found, paragraph)
+        left = self._tabled(left, runs(left, self._labels), found, paragraph)
+        for carrier in (partial(spaced_people, labels=self._labels), self._sections.people):
+            for indexes, pairs_of in carrier(left):
+                found[indexes[0]] = list(pairs_of)
+                left = _without(left, indexes)
+        rows: set[int] = set()
+        for index, line in enumerate(left):
+            if five := self._lists.on_line(line):
+                found[index] = list(five)
+                rows.add(index)
+        firms = self._lists.of_firms(left)
+        found |= {index: list(self._lists.partly(left[index])) for index in firms - rows}
+        rows |= firms
+        free = [Spot(text="" if self._is_self_told(x.text) else x.text, where=x.where) for x in left]
+        found |= {index: list(told) for index, told in self._lists.beside(free, frozenset(rows))}
+        left = _without(left, found.keys())
+        free = _without(left, (i for i, x in enumerate(left) if self._is_self_told(x.text)))
+        for index, listed in self._lists.below(free):
+            found[index] = list(listed)
+        left = _without(left, found.keys())
+        for indexes, said in Answers(left, self._said(left), self._stated, self._words).read():
+            found[indexes[0]] = list(said)
+            left = _without(left, indexes)
+        for index, line in enumerate(left):
+            if is_bare_oid(line.text) and not self._is_labelled(line.text) and not self._is_awaited(left, index):
+                found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
+        left = _without(left, found.keys())
+        yield from self._in_order(found, left, paragraph)
+
+    def _tabled(
+        self, left: list[Spot], tables: Iterable[Rows], found: dict[int, list[Pair]], paragraph: int
+    ) -> list[Spot]:
+        """Puts the people of each table into `found`; what is left of the lines."""
+        for indexes, table in tables:
+            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.row, paragraph))
+            if any(pair.row for pair in pairs):
+                found[indexes[0]] = pairs
+                left = _without(left, indexes)
+        return left
+
+    def _said(self, lines: list[Spot]) -> list[tuple[Pair, ...]]:
+        """What labels say on each line."""
+        items = [on_line(line.text, self._labels, self._fillers) for line in lines]
+        return [
+            tuple(Pair(key=key, text=item.value, where="") for item in found for key in item.label.keys)
+            for found in with_flattened(items, lines, self._labels, self._fillers)
+        ]
+
+    def _is_labelled(self, text: str) -> bool:
+        return any(item.value for item in on_line(text, self._labels, self._fillers))
+
+    def _is_self_told(self, text: str) -> bool:
+        """Labelled; `OID: 1.2.246...` may as well be a bare value with its prefix."""
+        return self._is_labelled(text) and not starts_like_oid(unbulleted(text))
+
+    def _is_awaited(self, lines: list[Spot], index: int) -> bool:
+        """True below a label that has no value on its own line."""
+        above = next((spot.text for spot in reversed(lines[:index]) if spot.text.strip()), "")
+        items = on_line(above, self._labels, self._fillers)
+        return bool(items) and not items[-1].value
+
+    def _in_order(self, found: dict[int, list[Pair]], left: list[Spot], paragraph: int) -> Iterator[Pair]:
+        rest = list(labelled.pairs(left, self._labels, self._fillers, paragraph, self._heads))
+        places = {line.where: index for index, line in enumerate(left)}
+        for index, pairs in sorted(found.items()):
+            while rest and places.get(rest[0].where, -1) < index:
+                yield rest.pop(0)
+            yield from pairs
+        yield from rest
+
+    def _table(self, block: Table, paragraph: int) -> Iterator[Pair]:
+        rows = [
+            [Spot(text=cell, where=block.at(r, c)) for c, cell in enumerate(row)] for r, row in enumerate(block.rows)
+        ]
+        filled = {c for row in rows for c, spot in enumerate(row) if spot.text.strip()}
+        if len(filled) == 1:
+            column = filled.pop()
+            yield from self._lines(tuple(row[column] for row in rows if column < len(row)), paragraph)
+        else:
+            yield from Grid(rows, self._labels, self._fillers).people(self._lists.row, paragraph)
+
+
+def _spots(block: Lines) -> tuple[Spot, ...]:
+    return tuple(Spot(text=line, where=block.at(i)) for i, line in enumerate(block.lines[:MOST_LINES]))
+
+
+def _without(lines: list[Spot], indexes: Iterable[int]) -> list[Spot]:
+    gone = frozenset(indexes)
+    return [Spot(text="", where=line.where) if i in gone else line for i, line in enumerate(lines)]

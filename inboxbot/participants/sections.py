@@ -1,0 +1,150 @@
+"""People listed under their organisations: a line or two with its name and OID, then names with an address each.
+
+    Firma Oy, OID 1.2.246.10.2048198
+    Maija Meikäläinen, maija@firma.example
+    Teppo Testaaja, teppo@firma.example
+
+All of it is read or nothing: a line among them that is neither would be somebody who is lost, and a name with an
+address outside of them may be one more or the end of the letter.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from inboxbot.participants.addressed import person_on
+from inboxbot.participants.addresses import addresses
+from inboxbot.participants.anchors import ADDRESS, OID, texts
+from inboxbot.participants.companies import Companies
+from inboxbot.participants.labels import Labels, unbulleted
+from inboxbot.participants.names import split
+from inboxbot.participants.one_line import on_line
+from inboxbot.participants.pairs import Key, Pair, Spot
+from inboxbot.participants.plausible import is_organisation_like
+from inboxbot.rulebook.folding import fold
+
+_PARTICLE = 3
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """An organisation and its OID, and how many lines say them."""
+
+    firm: Pair
+    oid: Pair
+    length: int
+    labelled: bool
+
+
+class Sections:
+    """Finds sections; `closings` are folded words that end letters, `is_around` tells words of sentences."""
+
+    def __init__(
+        self,
+        labels: Labels,
+        companies: Companies,
+        fillers: tuple[str, ...],
+        closings: frozenset[str],
+        is_around: Callable[[str], bool],
+    ) -> None:
+        self._labels = labels
+        self._companies = companies
+        self._fillers = fillers
+        self._closings = closings
+        self._is_around = is_around
+
+    def people(self, lines: Sequence[Spot]) -> Iterator[tuple[range, tuple[Pair, ...]]]:
+        """(indexes of heading and rows, their pairs) for every section, nothing when one cannot be read whole."""
+        found: list[tuple[range, tuple[Pair, ...]]] = []
+        at = 0
+        while at < len(lines):
+            heading = self._heading(lines, at)
+            pairs, end = self._rows(lines, at, heading) if heading else ((), at + 1)
+            if pairs and self._goes_on(lines, end):
+                return
+            if pairs:
+                found.append((range(at, end), pairs))
+            at = end
+        if found and not self._others(lines, found[-1][0].stop, frozenset(i for rows, _ in found for i in rows)):
+            yield from found
+
+    def _others(self, lines: Sequence[Spot], stop: int, read: frozenset[int]) -> bool:
+        """True when somebody stands outside of the sections, before the letter ends."""
+        end = next((i for i in range(stop, len(lines)) if self._closes(lines[i].text)), len(lines))
+        free = (line for i, line in enumerate(lines[:end]) if i not in read)
+        return any(person_on(line, "", self._labels, self._closings) for line in free)
+
+    def _rows(self, lines: Sequence[Spot], at: int, heading: _Heading) -> tuple[tuple[Pair, ...], int]:
+        start = at + heading.length
+        # An empty line may stand below the heading.
+        start += start < len(lines) and not lines[start].text.strip()
+        end = start
+        pairs: list[Pair] = []
+        for i in range(start, len(lines)):
+            person = person_on(lines[i], "", self._labels, self._closings)
+            if not person or not self._is_of(heading, person):
+                break
+            row = person[0].row
+            pairs += [*person, replace(heading.firm, row=row), replace(heading.oid, row=row)]
+            end = i + 1
+        return tuple(pairs), end if pairs else at + 1
+
+    def _is_of(self, heading: _Heading, person: tuple[Pair, ...]) -> bool:
+        """False where the address spells what stands above it, a person, or nothing says that it is an organisation.
+
+        A label does, a form of company, or the domain of the address.
+        """
+        firm = heading.firm.text
+        emails = [email for pair in person if pair.key is Key.EMAIL for email in addresses(pair.text)]
+        if any(split(firm, email=email) is not None for email in emails):
+            return False
+        domains = (fold(email.rpartition("@")[2]).replace("-", "") for email in emails)
+        begins = re.split(r"[\W_]", fold(firm))[0]
+        in_domain = len(begins) > 1 and any(domain.startswith(begins) or f".{begins}" in domain for domain in domains)
+        return heading.labelled or self._companies.names(firm) or in_domain
+
+    def _goes_on(self, lines: Sequence[Spot], end: int) -> bool:
+        """True when a line that says something else stands right below the rows."""
+        text = lines[end].text.strip() if end < len(lines) else ""
+        return bool(text) and self._heading(lines, end) is None and not self._closes(text)
+
+    def _closes(self, text: str) -> bool:
+        words = fold(text).replace(",", " ").split()
+        return any(" ".join(words[:count]).strip(" .") in self._closings for count in range(1, len(words) + 1))
+
+    def _heading(self, lines: Sequence[Spot], at: int) -> _Heading | None:
+        pairs = self._said(lines[at])
+        if pairs and at + 1 < len(lines) and len(pairs) == 1:
+            pairs += self._said(lines[at + 1])
+        firms = [pair for pair in pairs if pair.key is Key.ORGANISATION]
+        oids = [pair for pair in pairs if pair.key is Key.OID]
+        if len(pairs) != 2 or not (firms and oids):
+            return None
+        labelled = any(self._is_labelled(line) for line in lines[at : at + 2] if line.where == firms[0].where)
+        return _Heading(firms[0], oids[0], len({pair.where for pair in pairs}), labelled)
+
+    def _is_labelled(self, line: Spot) -> bool:
+        items = on_line(line.text, self._labels, self._fillers)
+        return any(item.label.keys == (Key.ORGANISATION,) for item in items)
+
+    def _said(self, spot: Spot) -> list[Pair]:
+        """The organisation and the OID that a line names, and nothing else."""
+        line = unbulleted(spot.text)
+        oids = OID.findall(line)
+        rest = list(texts(OID.sub(";", line)))
+        if not ADDRESS.search(line) and len(oids) <= 1 and len(rest) <= 1 and all(map(self._may_head, rest)):
+            pairs = [Pair(key=Key.ORGANISATION, text=text, where=spot.where) for text in rest]
+            return pairs + [Pair(key=Key.OID, text=oid, where=spot.where) for oid in oids]
+        items = on_line(spot.text, self._labels, self._fillers)
+        fits = all(item.value and item.label.keys in ((Key.ORGANISATION,), (Key.OID,)) for item in items)
+        return [Pair(key=item.label.keys[0], text=item.value, where=spot.where) for item in items] if fits else []
+
+    def _may_head(self, text: str) -> bool:
+        words = text.split()
+        capitals = all(not word[0].islower() or len(word) <= _PARTICLE for word in words)
+        fits = len(words) <= _MOST_WORDS and ":" not in text and (capitals or self._companies.names(text))
+        # `Kaikki ovat Firma Oy:stä` is a sentence.
+        if any(map(self._is_around, words)):
+            return False
+        return fits and is_organisation_like(text) and self._labels.find(text) is None and not self._closes(text)

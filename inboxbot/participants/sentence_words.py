@@ -1,0 +1,156 @@
+"""The words of a sentence that states a value: labels, companies, whoever is called, and words that say nothing.
+
+Reads phrases.stated.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from inboxbot.participants.anchors import ADDRESS, OID
+from inboxbot.participants.companies import Companies, uninflected
+from inboxbot.participants.labels import Labels
+from inboxbot.participants.pairs import Key
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import StatedWords
+
+# `OID:n` is one word.
+_WORD = re.compile(r"[^\s,;:=()\[\]\"”“]+(?::[a-zåäö]{1,5}(?![\w.@]))?|[:=(),;]")
+_DASHES = re.compile(r"[-–—>→.!]+")
+_MARKS = frozenset(":=(),;")
+BULLET = re.compile(r"^[\s>*•·–—-]+")
+_LABEL_WORDS = 4
+_MOST_OWNERS = 3
+_MOST_FIRM_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words before a value say."""
+
+    keys: frozenset[Key] = frozenset()
+    owners: tuple[str, ...] = ()
+    number: int | None = None
+
+    @property
+    def calls(self) -> bool:
+        """True when they call somebody."""
+        return bool(self.owners) or self.number is not None
+
+
+class SentenceWords:
+    """Tells the words; `closings` are folded words that end letters."""
+
+    def __init__(self, words: StatedWords, labels: Labels, companies: Companies, closings: frozenset[str]) -> None:
+        self._greetings = frozenset(map(fold, words.greetings))
+        self._around = frozenset(map(fold, words.around)) | self._greetings
+        self._closings = closings
+        self._endings = frozenset(map(fold, words.endings)) | closings
+        self._labels = labels
+        self._companies = companies
+
+    def closes(self, line: str) -> bool:
+        """True for a line that begins the end of a letter."""
+        words = fold(line).replace(",", " ").split()
+        return any(" ".join(words[:count]).strip(" .!") in self._closings for count in range(1, len(words) + 1))
+
+    def is_firm(self, line: str) -> bool:
+        """True for a line that is the name of a company and nothing else."""
+        firm, rest = self.firm(BULLET.sub("", line))
+        return bool(firm) and all(word in _MARKS for word in rest)
+
+    def goes_on(self, line: str) -> bool:
+        """True for a line whose sentence has begun and does not end there."""
+        words = [word for word in _WORD.findall(line) if word not in _MARKS]
+        if any(pattern.search(line) for pattern in (OID, ADDRESS)):
+            return bool(words) and not line.rstrip().endswith((".", "!"))
+        return bool(words) and (fold(words[-1]) in self._around or self._label(words, len(words) - 1)[2] > 0)
+
+    def may_call(self, line: str) -> bool:
+        """True for a line of one to three capitalised words that may be somebody's name."""
+        words = BULLET.sub("", line).strip(" :").split()
+        unlike = any(fold(w) in self._around or self._ends(w) or self._companies.is_form(w) for w in words)
+        capitals = all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
+        return 1 <= len(words) <= _MOST_OWNERS and capitals and not unlike and self._labels.find(line) is None
+
+    def speaks(self, tokens: list[str]) -> bool:
+        """True for more than one word beside greetings."""
+        return sum(token not in _MARKS and fold(token) not in self._greetings for token in tokens) > 1
+
+    def ungreeted(self, text: str) -> str:
+        """A text without the greeting before it."""
+        match = re.match(r"\s*([^\W\d_]+)(?:\s+[^\W\d_]+){0,2}\s*[,!.:–-]\s*", text)
+        return text[match.end() :] if match and fold(match[1]) in self._greetings else text
+
+    def are_nobody(self, owners: tuple[str, ...]) -> bool:
+        """True for words that end a letter, or show an example."""
+        return bool(owners) and (self._ends(owners[0]) or self._labels.marks_example(owners[0]))
+
+    def said(self, tokens: list[str]) -> Said | None:
+        """The labels among the words and whoever is called; None when one of them is anything else."""
+        read = Said()
+        at, last = 0, None
+        while at < len(tokens):
+            token = tokens[at]
+            keys, number, length = self._label(tokens, at)
+            if token in _MARKS or _DASHES.fullmatch(token) or fold(token).strip(".!-–") in self._around:
+                at += 1
+            elif length:
+                read = replace(read, keys=read.keys | set(keys), number=read.number if number is None else number)
+                at += length
+            elif (
+                token[0].isupper()
+                and not self._companies.is_form(token)
+                and last in (None, at - 1)
+                and len(read.owners) < _MOST_OWNERS
+            ):
+                read = replace(read, owners=(*read.owners, token.strip(".")))
+                last = at
+                at += 1
+            else:
+                return None
+        return read
+
+    def _label(self, tokens: list[str], at: int) -> tuple[tuple[Key, ...], int | None, int]:
+        """The label that begins at a word, its number, and how many words it has (0 for none)."""
+        for count in range(min(_LABEL_WORDS, len(tokens) - at), 0, -1):
+            words = tokens[at : at + count]
+            label = None if _MARKS & set(words) else self._labels.find(" ".join(words), exactly=True)
+            if label:
+                return label.keys, label.number, count
+        key = self._labels.inflected(tokens[at])
+        return ((key,), None, 1) if key else ((), None, 0)
+
+    def firm(self, text: str) -> tuple[str, list[str]]:
+        """The company that a text names ("" for none), and the words without it."""
+        tokens = _WORD.findall(text)
+        end = next((i for i, token in enumerate(tokens) if self._companies.is_form(token)), None)
+        if end is None:
+            return "", tokens
+        start = end
+        while start and end - start < _MOST_FIRM_WORDS and self._may_be_firm(tokens[start - 1], last=start == end):
+            start -= 1
+        # `Matti Virtanen Firma Oy`: where the company begins cannot be seen.
+        if (start == 0 and end - start > _MOST_FIRM_WORDS - 1) or (start == end and "-" not in tokens[end]):
+            return "", tokens
+        return uninflected(" ".join(tokens[start : end + 1])), tokens[:start] + tokens[end + 1 :]
+
+    def _may_be_firm(self, token: str, *, last: bool) -> bool:
+        """True for a capitalised word; the one right before the form may be a label elsewhere (`Yritys Oy`)."""
+        capital = token[0].isupper() or token[0].isdigit()
+        return capital and not self.is_around(token) and (last or self._labels.find(token, exactly=True) is None)
+
+    def is_around(self, word: str) -> bool:
+        """True for a word that says nothing of its own."""
+        return fold(word) in self._around
+
+    def behind(self, text: str) -> tuple[str, str] | None:
+        """Whoever is named behind the last value and the company there ("" for none); None for anything else."""
+        firm, rest = self.firm(text)
+        tokens = [token.strip(".!") for token in rest if token not in _MARKS and not _DASHES.fullmatch(token)]
+        if not tokens or self._ends(tokens[0]) or all(fold(token) in self._around for token in tokens):
+            return "", firm
+        owners = len(tokens) <= _MOST_OWNERS and all(token[:1].isupper() for token in tokens)
+        return (" ".join(tokens), firm) if owners and not any(map(self._companies.is_form, tokens)) else None
+
+    def _ends(self, word: str) -> bool:
+        return fold(word).strip(" .,!") in self._endings

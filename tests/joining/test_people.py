@@ -1,0 +1,126 @@
+"""Whom of the people of a case a later message means: by name, by inflected words, by number, by their organisation."""
+
+import pytest
+
+from inboxbot.joining.people import completed, fit, merge
+from inboxbot.model import Called, FieldName, FieldValue, Participant, Why
+
+OID, OTHER = "1.2.246.10.2048198", "1.2.246.10.20774740"
+
+
+def value(text: str, problem: Why | None = None) -> FieldValue:
+    return FieldValue(value=text, raw=text, where="body:1", problem=problem)
+
+
+def person(name: str, firm: str = "Firma Oy", oid: str = "") -> Participant:
+    first, _, last = name.partition(" ")
+    return Participant(
+        first_name=value(first),
+        last_name=value(last),
+        email=value(f"{first}@firma.example"),
+        organisation=value(firm) if firm else None,
+        oid=value(oid) if oid else None,
+    )
+
+
+def said(oid: str = OID, **called: object) -> Participant:
+    return Participant(oid=value(oid), called=Called(**called))  # type: ignore[arg-type]
+
+
+MATTI, LIISA, BO = person("Matti Virtanen"), person("Liisa Laine"), person("Bo Heikkilä-Salo", "Nord Ab")
+KNOWN = (MATTI, LIISA, BO)
+
+
+@pytest.mark.parametrize(
+    ("words", "index"),
+    [
+        ("Matti", 0),
+        ("Matin", 0),
+        ("Mattis", 0),
+        ("Matti's", 0),
+        ("Matille", 0),
+        ("Virtasen", 0),
+        ("Matti Virtasen", 0),
+        ("Virtanen Matti", 0),
+        ("Liisan", 1),
+        ("Liisa Laineen", 1),
+        ("LAINE", 1),
+        ("Bo", 2),
+        ("Bon", 2),
+        ("Bos", 2),
+        ("Heikkilän", 2),
+        ("Bo Heikkilä-Salon", 2),
+    ],
+)
+def test_inflected_words_call_the_one_whose_names_they_are(words: str, index: int) -> None:
+    assert (index,) == fit(said(words=words), KNOWN).indexes
+
+
+@pytest.mark.parametrize(
+    "words", ["Kalle", "Vanha", "Matti Laine", "Matti Matti", "Boris", "Mattila", "Virta", "Lii", "Bo Ek", ""]
+)
+def test_words_that_are_not_all_of_one_person_call_nobody(words: str) -> None:
+    found = fit(said(words=words), KNOWN)
+    assert ((), True) == (found.indexes, found.several)
+
+
+def test_a_name_of_two_calls_neither() -> None:
+    assert () == fit(said(words="Matin"), (*KNOWN, person("Matti Meri"))).indexes
+
+
+@pytest.mark.parametrize(("words", "indexes"), [("Firman", (0, 1)), ("Nordin", (2,)), ("Nord", (2,)), ("HUSin", ())])
+def test_an_organisation_calls_its_people(words: str, indexes: tuple[int, ...]) -> None:
+    assert indexes == fit(said(words=words), KNOWN).indexes
+
+
+def test_an_organisation_calls_nobody_where_one_of_its_people_has_another_value() -> None:
+    assert () == fit(said(words="Firman"), (person("Maija Meri", oid=OTHER), LIISA)).indexes
+
+
+@pytest.mark.parametrize(
+    ("called", "indexes"),
+    [
+        ({"number": 2}, (1,)),
+        ({"number": 2, "words": "Liisa Laine"}, (1,)),
+        ({"number": 1, "words": "Liisa Laine"}, ()),
+        ({"number": 4}, ()),
+        ({"number": 0}, ()),
+        ({"number": 2, "listed": True, "of": 3}, (1,)),
+        ({"number": 2, "listed": True, "of": 2}, ()),
+    ],
+)
+def test_a_number_is_that_of_our_letter(called: dict[str, object], indexes: tuple[int, ...]) -> None:
+    assert indexes == fit(said(**called), KNOWN).indexes
+
+
+def test_a_list_corrects_nothing() -> None:
+    known = (person("Matti Virtanen", oid=OTHER),)
+    assert () == fit(said(number=1, listed=True, of=1), known).indexes
+    assert (0,) == fit(said(number=1), known).indexes
+
+
+def test_two_values_for_one_who_is_called_are_left_to_a_person() -> None:
+    merged = merge((said(words="Matin"), said(OTHER, words="Virtasen")), KNOWN)
+    assert merged.unmatched
+
+
+def test_nobody_is_named_by_being_called() -> None:
+    merged = merge((said(words="Kallen"),), KNOWN)
+    assert (KNOWN, True) == (merged.people, merged.unmatched)
+
+
+def test_an_oid_with_its_organisation_is_that_of_its_people() -> None:
+    merged = merge((Participant(organisation=value("Firma"), oid=value(OID)),), KNOWN)
+    assert [OID, OID, None] == [p.oid and p.oid.value for p in merged.people]
+    assert ["Firma Oy", "Firma Oy", "Nord Ab"] == [p.organisation and p.organisation.value for p in merged.people]
+    assert () == merged.corrected
+
+
+def test_a_first_message_may_say_elsewhere_what_its_people_lack() -> None:
+    people = completed((MATTI, LIISA), (said(words="Matin"), said(OTHER, words="Liisan"), said(words="Kallen")))
+    assert [OID, OTHER] == [p.oid and p.oid.value for p in people]
+
+
+def test_another_value_in_a_first_message_conflicts() -> None:
+    (found,) = completed((person("Matti Virtanen", oid=OTHER),), (said(words="Matin"),))
+    assert ((FieldName.OID,), None) == (found.conflicting, found.oid)

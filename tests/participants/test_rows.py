@@ -1,0 +1,118 @@
+"""A person around an address and an OID, in one line or four, whatever stands between them."""
+
+import pytest
+from building.messages import lines, message, table
+
+from inboxbot.model import FieldName
+from inboxbot.participants import gather
+from inboxbot.rulebook import default_directory, load
+
+RULES = load(default_directory())
+OID = "1.2.246.10.2048198"
+MAIL = "maija.meikalainen@firma.example"
+MAIJA = ("Maija", "Meikäläinen", MAIL, "Firma Oy", OID)
+
+
+def read(text: str) -> tuple[tuple[str | None, ...], ...]:
+    people = gather(message(own=(lines(text),)), RULES)
+    return tuple(
+        tuple(field.value if (field := person.field(name)) else None for name in FieldName) for person in people
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        f"Maija Meikäläinen <{MAIL}>, Firma Oy, {OID}",
+        f"Maija Meikäläinen <{MAIL}>; Firma Oy; OID {OID}",
+        f"Maija Meikäläinen ({MAIL}), Firma Oy, {OID}",
+        f"Maija Meikäläinen, {MAIL}, Firma Oy ({OID})",
+        f"Maija Meikäläinen, {MAIL}, Firma Oy (OID: {OID}).",
+        f"Maija Meikäläinen, Firma Oy ({OID}), {MAIL}",
+        f"Maija Meikäläinen, Firma Oy, {MAIL}, {OID}",
+        f"Firma Oy, {OID}, Maija Meikäläinen, {MAIL}",
+        f"Maija Meikäläinen {MAIL} Firma Oy {OID}",
+        f"Meikäläinen Maija - {MAIL} - Firma Oy - {OID}",
+        f"Meikäläinen, Maija, {MAIL}, Firma Oy, {OID}",
+        f"Meikäläinen, Maija <{MAIL}>, Firma Oy, {OID}",
+        f"1. Maija Meikäläinen | Firma Oy | {MAIL} | OID-tunnus: {OID}",
+        f"Maija Meikäläinen\nFirma Oy\n{MAIL}\n{OID}",
+        f"- Firma Oy\n- {OID}\n- Maija Meikäläinen\n- {MAIL}",
+    ],
+)
+def test_a_row_is_read_around_its_address_and_oid(row: str) -> None:
+    assert (MAIJA,) == read(f"Hei,\n\n{row}\n\nTerveisin\nLiisa Lahti")
+
+
+def test_an_initial_is_evidence_too() -> None:
+    ((*values,),) = read(f"Meikäläinen Maija <m.meikalainen@firma.example>, Firma Oy, {OID}")
+    assert ["Maija", "Meikäläinen"] == values[:2]
+
+
+@pytest.mark.parametrize("name", ["Maija Meikäläinen", "Meikäläinen Maija"])
+def test_an_order_that_nothing_tells_is_asked_for(name: str) -> None:
+    (person,) = gather(message(own=(lines(f"{name} <mm@firma.example>, Firma Oy, {OID}"),)), RULES)
+    assert person.joined is not None
+    assert (None, None, name) == (person.first_name, person.last_name, person.joined.value)
+
+
+def test_five_values_keep_the_order_of_the_instructions_where_the_address_tells_nothing() -> None:
+    ((*values,),) = read(f"Martin, Oliver, mo1@firma.example, Firma Oy, {OID}")
+    assert ["Martin", "Oliver"] == values[:2]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("Maija Meikäläinen", MAIL, "Firma Oy", OID),
+        ("1.", "Maija Meikäläinen", MAIL, "Firma Oy", OID),
+        ("Firma Oy", OID, "Maija Meikäläinen", MAIL),
+    ],
+)
+def test_a_table_without_a_header_is_read_row_by_row(cells: tuple[str, ...]) -> None:
+    (person,) = gather(message(own=(table(cells),)), RULES)
+    assert MAIJA == tuple(field.value if (field := person.field(name)) else None for name in FieldName)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # Nothing tells the name from the organisation.
+        f"Maija Meikäläinen, Nordea Hanken, mm@firma.example, {OID}",
+        f"Nordea Hanken, {OID}, Maija Meikäläinen, mm@firma.example",
+        # The end of a letter.
+        f"Terveisin Maija <{MAIL}>, Firma Oy, {OID}",
+        # More than a person.
+        f"Maija Meikäläinen, kehittäjä, Helsinki, {MAIL}, Firma Oy, {OID}",
+        f"Maija Meikäläinen <{MAIL}>, Teppo Testaaja <teppo@firma.example>, Firma Oy, {OID}",
+        f"Pyydän oikeudet: Maija Meikäläinen {MAIL} Firma Oy {OID}, kiitos!",
+        f"Maija Meikäläinen on meiltä ({MAIL}), yritys Firma Oy ja {OID}",
+        f"Maija {MAIL} Firma Oy {OID}",
+    ],
+)
+def test_a_line_that_is_anything_else_is_not_read(line: str) -> None:
+    assert () == read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Teppo Testaaja, teppo.testaaja@firma.example, Firma Oy", (True, True, True, True, False)),
+        ("Teppo Testaaja, teppo.testaaja@firma.example", (True, True, True, False, False)),
+        ("Teppo, Testaaja, tt@firma.example, Firma Oy, OID tulossa", (True, True, True, True, False)),
+        (f"Teppo Testaaja, teppo.testaaja@firma.example, Firma Oy, {OID}, 040 123 4567", (True,) * 5),
+    ],
+)
+def test_nobody_is_lost_among_rows_for_what_their_own_row_lacks(line: str, told: tuple[bool, ...]) -> None:
+    rows = (f"Maija Meikäläinen, {MAIL}, Firma Oy, {OID}", line)
+    for text in ("\n".join(rows), "\n".join(reversed(rows))):
+        people = {person[0]: person for person in read(f"Hei,\n\n{text}\n\nTerveisin\nLiisa Lahti")}
+        assert MAIJA == people["Maija"]
+        assert told == tuple(value is not None for value in people["Teppo"])
+
+
+@pytest.mark.parametrize(
+    "end", ["Terveisin\nLiisa Lahti, liisa@firma.example", "liisa@firma.example", "Kiitos etukäteen"]
+)
+def test_the_end_of_a_letter_below_rows_is_nobody(end: str) -> None:
+    assert (MAIJA,) == read(f"Maija Meikäläinen, {MAIL}, Firma Oy, {OID}\n{end}")

@@ -1,0 +1,203 @@
+"""A sentence states a value when every word of it is accounted for; whom it calls is nobody's name."""
+
+import pytest
+from building.messages import lines, message
+
+from inboxbot.model import Called, FieldName, Participant
+from inboxbot.participants import gather, read
+from inboxbot.rulebook import default_directory, load
+
+RULES = load(default_directory())
+OID, OTHER = "1.2.246.10.2048198", "1.2.246.10.20774740"
+
+
+def everyone(text: str) -> tuple[Participant, ...]:
+    return read(message(own=(lines(text),)), RULES).named
+
+
+def values(person: Participant) -> tuple[str | None, ...]:
+    return tuple(field.value if (field := person.field(name)) else None for name in FieldName)
+
+
+def called(text: str) -> list[tuple[str | int | None, str | None]]:
+    """Whom a text calls, with the value that it states of each."""
+    people = [person for person in everyone(text) if person.called]
+    return [
+        (p.called.number or p.called.words, next((v for v in reversed(values(p)) if v), None))
+        for p in people
+        if p.called
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"OID on {OID}",
+        f"OID on {OID}.\n\nT. Liisa",
+        f"Organisaatiomme OID-tunnus on siis {OID}.",
+        f"OID-tunnuksemme on {OID}",
+        f"Hei, OID on {OID}, kiitos!",
+        f"Kyllä, ehdottamanne OID {OID} on oikein.",
+        f"Kaikkien OID on {OID}",
+        f"OID molemmille: {OID}",
+        f"Organisaation OID on siis\n{OID}.",
+        f"Vår OID är {OID}.",
+        f"Organisationens OID-kod är {OID}, hälsningar Åsa",
+        f"Hej! OID-koden är {OID}",
+        f"The OID is {OID}",
+        f"Hello, our organisation's OID is {OID}. Thanks!",
+    ],
+)
+def test_a_sentence_may_state_an_oid(text: str) -> None:
+    (person,) = everyone(f"{text}\n\nTerveisin\nLiisa Lahti")
+    assert (None, None, None, None, OID) == values(person)
+    assert person.called is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"OID ei ole {OID}",
+        f"Onko OID {OID}?",
+        f"OID oli aiemmin {OID}",
+        f"OID on ehkä {OID}",
+        f"Luulimme että OID on {OID}, mutta se onkin {OTHER}",
+        f"OID on {OID}, mutta se vaihtuu keväällä.",
+        f"Muu tieto: {OID} on väärä OID",
+        f"OID är inte {OID}",
+        f"The OID is not {OID}",
+        f"The OID was {OID}",
+        f"Esimerkki: OID on {OID}",
+        f"OID on {OID} ja OID on {OTHER}",
+        # What another line may take back.
+        f"OID on {OID}\nAnteeksi, oikea onkin sittenkin tämä {OTHER}",
+        # Below the end of a letter.
+        f"Terveisin\nLiisa Lahti\nVår OID är {OID}",
+    ],
+)
+def test_a_sentence_with_any_other_word_states_nothing(text: str) -> None:
+    assert () == everyone(f"Hei,\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (f"Matti: {OID}, Liisa: {OTHER}", ["Matti", "Liisa"]),
+        (f"Matti Virtanen - {OID}\nLiisa Laine - {OTHER}", ["Matti Virtanen", "Liisa Laine"]),
+        (f"Matin OID on {OID} ja Liisan {OTHER}.", ["Matin", "Liisan"]),
+        (f"Matti Virtasen OID: {OID}\nLiisa Laineen OID: {OTHER}", ["Matti Virtasen", "Liisa Laineen"]),
+        (f"Mattis OID är {OID} och Liisas är {OTHER}.", ["Mattis", "Liisas"]),
+        (f"Matti's OID is {OID} and Liisa's is {OTHER}.", ["Matti's", "Liisa's"]),
+        (f"{OID} (Matti)\n{OTHER} (Liisa)", ["Matti", "Liisa"]),
+        (f"Matti Virtanen\nOID: {OID}\n\nLiisa Laine\nOID: {OTHER}", ["Matti Virtanen", "Liisa Laine"]),
+        (f"1) {OID}\n2) {OTHER}", [1, 2]),
+        (f"1. {OID}\n2. {OTHER}", [1, 2]),
+        (f"#1 {OID}\n#2 {OTHER}", [1, 2]),
+        (f"henkilö 1: {OID}, henkilö 2: {OTHER}", [1, 2]),
+        (f"Person 1: {OID}\nPerson 2: {OTHER}", [1, 2]),
+        (f"Henkilö 1 (Matti Virtanen)\nOID: {OID}\n\nHenkilö 2 (Liisa Laine)\nOID: {OTHER}", [1, 2]),
+        (
+            f"Henkilö 1 (Matti Virtanen): tiedoissa on täydennettävää\n - OID-tunnus puuttuu. {OID}\n"
+            f"Henkilö 2 (Liisa Laine): tiedoissa on täydennettävää\n - OID-tunnus puuttuu. {OTHER}",
+            [1, 2],
+        ),
+    ],
+)
+def test_values_are_said_of_those_who_are_called(text: str, people: list[str | int]) -> None:
+    assert list(zip(people, (OID, OTHER), strict=True)) == called(f"Hei,\n\n{text}\n\nTerveisin\nLiisa Lahti")
+    assert () == gather(message(own=(lines(text),)), RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Matti Virtasen sähköposti on m@x.example ja Liisa Laineen l@x.example", ["Matti Virtasen", "Liisa Laineen"]),
+        ("Matti Virtasen sähköposti on m@x.example ja Liisa Laineen\nl@x.example", ["Matti Virtasen", "Liisa Laineen"]),
+        ("Matti: m@x.example, Liisa: l@x.example", ["Matti", "Liisa"]),
+        ("Mattis e-post är m@x.example och Liisas är l@x.example.", ["Mattis", "Liisas"]),
+        ("henkilö 1: m@x.example\nhenkilö 2: l@x.example", [1, 2]),
+        ("1) m@x.example\n2) l@x.example", [1, 2]),
+    ],
+)
+def test_addresses_are_stated_as_well(text: str, people: list[str | int]) -> None:
+    assert list(zip(people, ("m@x.example", "l@x.example"), strict=True)) == called(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Liisa Lahti, liisa.lahti@firma.example",
+        "liisa.lahti@firma.example",
+        "Sähköpostini on liisa.lahti@firma.example, olen Liisa",
+        f"2) {OID}\n1) {OTHER}",
+        f"1) {OID}\n3) {OTHER}",
+        f"Kiitos Liisa {OID}",
+    ],
+)
+def test_nobody_is_called_by_a_contact_line_or_a_broken_count(text: str) -> None:
+    assert [] == called(text)
+
+
+def test_the_number_of_a_list_counts_only_as_far_as_the_list_goes() -> None:
+    people = everyone(f"1) {OID}\n2) {OTHER}")
+    assert [Called(number=n, listed=True, of=2) for n in (1, 2)] == [person.called for person in people]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"Kaikki ovat Firma Oy:stä, OID {OID}.",
+        f"Organisaatio on Firma Oy ja OID on {OID}.",
+        f"Kaikilla sama organisaatio: Firma Oy, OID: {OID}",
+        f"Molemmille organisaatio: Firma Oy\nOID molemmille: {OID}",
+        f"Firma Oy, OID {OID}",
+        f"Firma Oy ({OID})",
+        f"Firma Oy\nOID: {OID}",
+        f"Alla är från Firma Oy, OID {OID}.",
+        f"All of them work for Firma Oy (OID {OID}).",
+    ],
+)
+@pytest.mark.parametrize(
+    "people",
+    [
+        "Etunimi: Maija\nSukunimi: Meikäläinen\nSähköposti: mm@firma.example\n\n"
+        "Etunimi: Teppo\nSukunimi: Testaaja\nSähköposti: tt@firma.example",
+        "Maija Meikäläinen, maija.meikalainen@firma.example\nTeppo Testaaja, teppo.testaaja@firma.example",
+        "Maija Meikäläinen\nmaija.meikalainen@firma.example\n\nTeppo Testaaja\nteppo.testaaja@firma.example",
+    ],
+)
+def test_an_organisation_said_once_is_that_of_all(said: str, people: str) -> None:
+    for text in (f"{said}\n\n{people}", f"{people}\n\n{said}"):
+        read_people = everyone(f"Hei,\n\n{text}\n\nTerveisin\nLiisa Lahti")
+        assert [("Maija", "Firma Oy", OID), ("Teppo", "Firma Oy", OID)] == [
+            (first, firm, oid) for first, _, _, firm, oid in map(values, read_people)
+        ]
+
+
+@pytest.mark.parametrize(
+    "said", [f"Pelto ja Poika Oy, OID {OID}", f"Maija Meikäläinen Firma Oy {OID}", f"Muut Oy {OID}?"]
+)
+def test_a_company_whose_name_cannot_be_seen_whole_is_none(said: str) -> None:
+    assert not any(person.organisation for person in everyone(said) if person.called is None)
+
+
+def test_an_organisation_of_others_is_not_given_to_those_who_have_their_own() -> None:
+    text = (
+        "Etunimi: Maija\nSukunimi: Meikäläinen\nSähköposti: mm@toinen.example\nOrganisaatio: Toinen Oy\n\n"
+        f"Firma Oy, OID {OID}"
+    )
+    (person,) = gather(message(own=(lines(text),)), RULES)
+    assert (None, "Toinen Oy") == (person.oid, person.organisation and person.organisation.value)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        f"Liisa Lahti\nprojektipäällikkö\nFirma Oy, OID {OID}\nliisa.lahti@firma.example",
+        "Liisa Lahti, liisa.lahti@firma.example, Firma Oy\nPekka Pouta, pekka.pouta@firma.example, Firma Oy\n"
+        f"OID {OID}",
+    ],
+)
+def test_what_may_be_the_end_of_a_letter_makes_nobody_an_applicant(end: str) -> None:
+    people = everyone(f"Hei,\n\noikeudet:\n\nMaija Meikäläinen, maija.meikalainen@firma.example\n\n{end}")
+    assert not any(person.first_name or person.joined for person in people)
