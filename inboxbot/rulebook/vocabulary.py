@@ -107,6 +107,10 @@ class PhraseRules(Shape):
     those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
     `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
+    `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
+    `registering`, `taking_part`, `choosing` (`please register`) and `suiting` (`sopii`), not beside one of `passing`
+    (`havaitut`), nor under a label of `other_times` (`Sopimuskausi`); `linking` words (`on`) stand beside its
+    bare name.
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
@@ -132,6 +136,12 @@ class PhraseRules(Shape):
     mentions: tuple[str, ...] = ()
     weak_mentions: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    turning: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
+    suiting: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
+    other_times: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
     affirmations: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     period_starts: tuple[str, ...] = ()
