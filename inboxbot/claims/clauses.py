@@ -3,7 +3,8 @@
 "Emme osallistu jaksolle 9/2019-4/2020, vaan jaksolle 5-12/2020" names two periods and claims one. A negation
 reaches to the end of its clause or to a word of contrast; an earlier round and a later plan are mentions. What stands
 in brackets with a denial or a mention of its own is a sentence beside the other.
-Reads phrases.negations, phrases.mentions, phrases.weak_mentions, phrases.contrasts, phrases.turning, phrases.suiting.
+Reads phrases.negations, phrases.lacking, phrases.mentions, phrases.weak_mentions, phrases.contrasts, phrases.turning and
+phrases.suiting.
 """
 
 import re
@@ -27,6 +28,7 @@ _COMMA = re.compile(r",\s+")
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _GAP = " ... "
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LACKING_AND_ONE = 2
 
 Span = tuple[int, int]
 Finder = Callable[[str], tuple[Span, ...]]
@@ -111,11 +113,19 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
     # "emme ole varmoja" doubts and denies nothing.
     doubts = tuple((h.start, h.end) for h in compiled(words.weak_mentions).hits(clause.text))
     denials = denials_of(clause, spans + turns + doubts, rulebook)
+    # "no longer" is more than "no".
+    whole = {(h.start, h.end) for h in compiled(words.negations).hits(clause.text)}
+    short = {h.start for h in compiled(words.lacking).hits(clause.text) if (h.start, h.end) in whole}
+    lacks = tuple(at for at in denials if at in short)
+    denials = tuple(at for at in denials if at not in short)
     suits = tuple(h.start for h in compiled(words.suiting).hits(clause.text))
     mentioned = bool(_outside(compiled(words.mentions), clause.text, spans))
     weak = clause.asked or any(not any(s <= at < e for s, e in spans) for at, _ in doubts)
     rest = Standing.MENTIONED if mentioned else Standing.WEAK if weak else Standing.CLAIMED
-    return tuple(Standing.DENIED if _denied(span, spans, denials, suits) else rest for span in spans)
+    return tuple(
+        Standing.DENIED if _denied(span, spans, denials, suits) or _is_lacked(span, lacks, clause.text) else rest
+        for span in spans
+    )
 
 
 def denials_of(clause: Clause, inside: tuple[Span, ...], rulebook: Rulebook) -> tuple[int, ...]:
@@ -218,3 +228,8 @@ def _denied(span: Span, spans: tuple[Span, ...], denials: tuple[int, ...], suits
         return True
     kept = any(span[1] <= at < other[0] for at in suits for other in spans)
     return not kept and any(all(other[0] < at for other in spans) for at in denials)
+
+
+def _is_lacked(span: Span, lacks: tuple[int, ...], text: str) -> bool:
+    """True right behind a word like "ilman", with a word for what is named between them at most."""
+    return any(at < span[0] and len(_WORD.findall(text[at : span[0]])) <= _LACKING_AND_ONE for at in lacks)

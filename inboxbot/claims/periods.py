@@ -53,7 +53,8 @@ def periods(
         head = ()
     if heard := _distinct(_settled((*form, *_intended((*head, *body))))):
         return heard
-    if passed_on := _distinct(_settled(search.written(forwarded_blocks(message)))):
+    # Whose registration it is that somebody passes on is not certain.
+    if passed_on := _distinct(_settled(_as(search.written(forwarded_blocks(message)), certain=False))):
         return passed_on
     if named := _distinct(_settled(search.names(message))):
         return named
