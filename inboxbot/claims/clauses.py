@@ -131,9 +131,7 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
 def denials_of(clause: Clause, inside: tuple[Span, ...], rulebook: Rulebook) -> tuple[int, ...]:
     """Where words of denial stand in a clause, outside the spans."""
     return tuple(
-        at
-        for at in _outside(compiled(rulebook.phrases.negations), clause.text, inside)
-        if at > 0 or not clause.turned
+        at for at in _outside(compiled(rulebook.phrases.negations), clause.text, inside) if at > 0 or not clause.turned
     )
 
 

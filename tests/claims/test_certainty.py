@@ -89,7 +89,9 @@ def test_a_file_name_is_not_certain(rulebook: Rulebook) -> None:
     assert [(AUTUMN, False)] == read(rulebook, sent)
 
 
-@pytest.mark.parametrize("label", ["Yhteistestausjakso", "Jakso, johon ilmoittaudutaan", "Mille jaksolle ilmoittaudutaan"])
+@pytest.mark.parametrize(
+    "label", ["Yhteistestausjakso", "Jakso, johon ilmoittaudutaan", "Mille jaksolle ilmoittaudutaan"]
+)
 def test_the_field_of_a_form_is_certain(rulebook: Rulebook, label: str) -> None:
     assert [(AUTUMN, True)] == in_form(rulebook, table((label, "9/2019-4/2020"), ("Yritys", "Firma Oy")))
 

@@ -92,5 +92,7 @@ def test_what_is_declined_or_mentioned_of_a_period_to_come_is_heard(
 
 
 def test_an_earlier_round_says_nothing_of_the_next_one(rulebook: Rulebook) -> None:
-    found = claims.period_hints(message("", "Osallistuimme jaksolle 9/2019-4/2020.", received_at=at("2020-02-03 12:00")), (), rulebook)
+    found = claims.period_hints(
+        message("", "Osallistuimme jaksolle 9/2019-4/2020.", received_at=at("2020-02-03 12:00")), (), rulebook
+    )
     assert () == found

@@ -15,7 +15,12 @@ def named(period: Period) -> tuple[Claimed[Period], ...]:
 
 
 def answer(name: str = "two", **changes: object) -> Claim:
-    thread: dict[str, object] = {"documents": (), "services": (), "periods": (), "in_reply_to": ("<one@firma.example>",)}
+    thread: dict[str, object] = {
+        "documents": (),
+        "services": (),
+        "periods": (),
+        "in_reply_to": ("<one@firma.example>",),
+    }
     return registration(name, **(thread | {"received": "2020-02-04 12:00"} | changes))  # type: ignore[arg-type]
 
 
