@@ -3,8 +3,8 @@
 "Emme osallistu jaksolle 9/2019-4/2020, vaan jaksolle 5-12/2020" names two periods and claims one. A negation
 reaches to the end of its clause or to a word of contrast; an earlier round and a later plan are mentions. What stands
 in brackets with a denial or a mention of its own is a sentence beside the other.
-Reads phrases.negations, phrases.lacking, phrases.mentions, phrases.weak_mentions, phrases.contrasts, phrases.turning and
-phrases.suiting.
+Reads phrases.negations, phrases.lacking, phrases.mentions, phrases.weak_mentions, phrases.contrasts, phrases.turning
+and phrases.suiting.
 """
 
 import re

@@ -1,7 +1,8 @@
 """Another matter of a person: a withdrawal, a removal, a draft, a status question, a change notice, a question.
 
 Withdrawals, removals and drafts are enquiries whatever came with them, under the heading too: nobody is registered
-who does not register yet. The other matters, also change notices and test codes, give way to forms and people's fields. So does a withdrawal of what the same message sends anew.
+who does not register yet. The other matters, also change notices and test codes, give way to forms and people's
+fields. So does a withdrawal of what the same message sends anew.
 """
 
 from inboxbot.kinds.claimant import ASKED, FINAL, INTENDED, NAMED, NONE, Claimant

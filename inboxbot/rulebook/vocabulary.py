@@ -72,7 +72,8 @@ class IntentPhrases(Shape):
 
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
-    something is sent. A `draft` and what is `not_yet` registered wait for a person. One of `removing` and one of `removable` in a clause are a `removal` too.
+    something is sent. A `draft` and what is `not_yet` registered wait for a person. One of `removing` and one of
+    `removable` in a clause are a `removal` too.
     """
 
     courtesy: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A closed period in doubt is asked about; several are asked about whatever else is missing; a declined one is not taken."""
+"""A closed period in doubt is asked about, several are whatever else is missing, and a declined one is not taken."""
 
 import pytest
 from building.claims import AUTUMN_2019, SUMMER_2020, periods, registration, services
