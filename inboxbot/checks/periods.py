@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from inboxbot.checks.matters import complete_sets
 from inboxbot.model import Case, Code, Finding, Kind, Situation
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.schedule import next_open, periods
+from inboxbot.rulebook.schedule import agree, next_open, periods, still_open
 
 
 def scheduled(case: Case, rulebook: Rulebook) -> bool:
@@ -39,27 +40,36 @@ def assumed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 def ambiguous(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """period-ambiguous: several are claimed, or form and message differ; stands until one is named.
 
-    Also, with no periods, where what is said of one speaks against the next one open or fits several.
+    Also with one that is closed and only named, not certainly asked for; and with no periods, where what is said of
+    one speaks against the next one open or fits several. Asked too while the service is not known.
     """
     case, claimed = situation.case, situation.claim.periods
-    if not scheduled(case, rulebook) or case.period is not None:
+    if case.period is not None or not (scheduled(case, rulebook) or _may_be_scheduled(situation)):
         return
-    if len(claimed) > 1:
+    if claimed:
         yield rulebook.finding(
             Code.PERIOD_AMBIGUOUS,
             rule=f"checks.severities.{Code.PERIOD_AMBIGUOUS}",
             where=claimed[0].where,
             periods=tuple(str(c.value) for c in claimed),
         )
-    elif not claimed and _asked(situation):
+    elif _asked(situation):
         yield from (f for f in _said(situation) if f.code is Code.PERIOD_AMBIGUOUS)
-    elif not claimed and not situation.partial and _hinted(situation, rulebook.on(case.head.received_at)):
+    elif not situation.partial and _hinted(situation, rulebook.on(case.head.received_at)):
         yield rulebook.finding(
             Code.PERIOD_AMBIGUOUS,
             rule=f"checks.severities.{Code.PERIOD_AMBIGUOUS}",
             where=situation.claim.period_hints[0].where,
             periods=(),
         )
+
+
+def _may_be_scheduled(situation: Situation) -> bool:
+    """True for a registration whose service is still to be told; sets of forms for two are two matters."""
+    case = situation.case
+    if case.kind is not Kind.REGISTRATION or case.service is not None or case.first_certification:
+        return False
+    return len(situation.claim.services) < 2 or complete_sets(situation.claim) < 2
 
 
 def _said(situation: Situation) -> tuple[Finding, ...]:
@@ -71,11 +81,18 @@ def _asked(situation: Situation) -> bool:
 
 
 def _hinted(situation: Situation, rulebook: Rulebook) -> bool:
-    """True when a period is open and none was taken, because something is said of another one."""
-    case, hints = situation.case, situation.claim.period_hints
-    if not hints or case.period is not None or case.service is None or case.head.received_at is None:
+    """True when a period is open and none was taken, because something is said of another one.
+
+    Of a service not told yet when what is said speaks against the next period of any that may be meant.
+    """
+    case, hints, arrived = situation.case, situation.claim.period_hints, situation.case.head.received_at
+    if not hints or case.period is not None or arrived is None:
         return False
-    return next_open(rulebook, case.service, case.head.received_at) is not None
+    if case.service is not None:
+        return next_open(rulebook, case.service, arrived) is not None
+    meant = tuple(c.value for c in situation.claim.services) or tuple(s.service for s in rulebook.services)
+    still = (tuple(d.period for d in still_open(rulebook, service, arrived)) for service in meant)
+    return any(ahead and not agree(hints, ahead) for ahead in still)
 
 
 def change_requested(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:

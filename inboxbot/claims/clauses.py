@@ -1,8 +1,10 @@
 """Whether a thing that is named is claimed, only mentioned, or denied: judged clause by clause.
 
 "Emme osallistu jaksolle 9/2019-4/2020, vaan jaksolle 5-12/2020" names two periods and claims one. A negation
-reaches to the end of its clause or to a word of contrast; an earlier round and a later plan are mentions.
-Reads phrases.negations, phrases.mentions, phrases.weak_mentions and phrases.contrasts.
+reaches to the end of its clause or to a word of contrast; an earlier round and a later plan are mentions. What stands
+in brackets with a denial or a mention of its own is a sentence beside the other.
+Reads phrases.negations, phrases.lacking, phrases.mentions, phrases.weak_mentions, phrases.contrasts, phrases.turning
+and phrases.suiting.
 """
 
 import re
@@ -23,8 +25,10 @@ _SENTENCE = re.compile(
     r"|(?<=\d{4}\.)\s+(?=\d)|(?<=[^\W\d_]{5}\.)\s+(?=\d)"
 )
 _COMMA = re.compile(r",\s+")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _GAP = " ... "
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LACKING_AND_ONE = 2
 
 Span = tuple[int, int]
 Finder = Callable[[str], tuple[Span, ...]]
@@ -41,11 +45,15 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A clause, folded, with the place it begins at; `asked` when its sentence is a question."""
+    """A clause, folded, with the place it begins at; `asked` when its sentence is a question.
+
+    `turned` when its first word, else a denial, sets it against a denial before it ("inte 5-12/2020 utan 1-6/2021").
+    """
 
     text: str
     where: str
     asked: bool = False
+    turned: bool = False
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +91,15 @@ def _in_order(text: str, parts: tuple[str, ...]) -> Span | None:
 def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> tuple[Clause, ...]:
     """The clauses of the pieces in order. A part of a list (`…, 5-12/2020`) goes with the clause before it."""
     words = rulebook.phrases
-    breaks = _Breaks(compiled(words.contrasts), compiled(words.registering), compiled(words.negations), named)
+    breaks = _Breaks(
+        contrasts=compiled(words.contrasts),
+        acts=compiled(words.registering),
+        negations=compiled(words.negations),
+        turning=compiled(words.turning),
+        asides=compiled(words.negations + words.contrasts + words.mentions + words.weak_mentions),
+        suiting=compiled(words.suiting),
+        named=named,
+    )
     return tuple(clause for piece in pieces for clause in _of(piece, breaks))
 
 
@@ -96,70 +112,122 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
     turns = tuple((h.start, h.end) for h in compiled(words.contrasts).hits(clause.text))
     # "emme ole varmoja" doubts and denies nothing.
     doubts = tuple((h.start, h.end) for h in compiled(words.weak_mentions).hits(clause.text))
-    denials = _outside(compiled(words.negations), clause.text, spans + turns + doubts)
+    denials = denials_of(clause, spans + turns + doubts, rulebook)
+    # "no longer" is more than "no".
+    whole = {(h.start, h.end) for h in compiled(words.negations).hits(clause.text)}
+    short = {h.start for h in compiled(words.lacking).hits(clause.text) if (h.start, h.end) in whole}
+    lacks = tuple(at for at in denials if at in short)
+    denials = tuple(at for at in denials if at not in short)
+    suits = tuple(h.start for h in compiled(words.suiting).hits(clause.text))
     mentioned = bool(_outside(compiled(words.mentions), clause.text, spans))
     weak = clause.asked or any(not any(s <= at < e for s, e in spans) for at, _ in doubts)
     rest = Standing.MENTIONED if mentioned else Standing.WEAK if weak else Standing.CLAIMED
-    return tuple(Standing.DENIED if _denied(span, spans, denials) else rest for span in spans)
+    return tuple(
+        Standing.DENIED if _denied(span, spans, denials, suits) or _is_lacked(span, lacks, clause.text) else rest
+        for span in spans
+    )
 
 
-@dataclass(frozen=True, slots=True)
+def denials_of(clause: Clause, inside: tuple[Span, ...], rulebook: Rulebook) -> tuple[int, ...]:
+    """Where words of denial stand in a clause, outside the spans."""
+    return tuple(
+        at for at in _outside(compiled(rulebook.phrases.negations), clause.text, inside) if at > 0 or not clause.turned
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Breaks:
     """Where a part of a sentence breaks into clauses: before a contrast, and before the act of registering."""
 
     contrasts: Phrases
     acts: Phrases
     negations: Phrases
+    turning: Phrases
+    asides: Phrases
+    suiting: Phrases
     named: Finder
 
-    def at(self, text: str) -> tuple[int, ...]:
+    def at(self, text: str, turns: tuple[int, ...]) -> tuple[int, ...]:
         """The positions in a folded text, in order. An act breaks only behind something named, and keeps its denial."""
         spans = self.named(text)
-        denials = [h.end for h in self.negations.hits(text)]
+        hits = self.negations.hits(text)
+        denials = [h.end for h in hits if h.start not in turns]
         acts = (h.start for h in self.acts.hits(text) if any(end <= h.start for _, end in spans))
         told = (at for at in acts if not any(at - end in (0, 1) for end in denials))
-        inside = (at for at in told if not any(start < at < end for start, end in spans))
+        dashed = (h.start for h in hits if text[: h.start].endswith(" - "))
+        inside = (at for at in (*told, *dashed, *turns) if not any(start < at < end for start, end in spans))
         return tuple(sorted({*(h.start for h in self.contrasts.hits(text)), *inside} - {0}))
+
+    def turns(self, text: str, *, denied: bool) -> tuple[int, ...]:
+        """Where a word turns from what was denied before it, in the text or (`denied`) before the text."""
+        first = min((h.start for h in self.negations.hits(text)), default=len(text))
+        return tuple(h.start for h in self.turning.hits(text) if denied or first < h.start)
+
+    def is_item(self, part: str) -> bool:
+        """True for a part that names something and says nothing of its own about it."""
+        spans = self.named(part)
+        rest = "".join(c for i, c in enumerate(part) if not any(start <= i < end for start, end in spans))
+        if not spans or len(_WORD.findall(rest)) > 1:
+            return False
+        behind = part[max(end for _, end in spans) :]
+        return not (self.negations.found(behind) or self.suiting.found(behind))
 
 
 def _of(piece: Passage, breaks: _Breaks) -> Iterator[Clause]:
-    for sentence in _SENTENCE.split(piece.text):
-        asked = sentence.rstrip().endswith("?")
-        for text in _joined(tuple(_broken(sentence, breaks)), breaks):
-            yield Clause(text=text, where=piece.where, asked=asked)
+    for whole in _SENTENCE.split(piece.text):
+        asked = whole.rstrip().endswith("?")
+        for sentence in _apart(whole, breaks):
+            for text, turned in _joined(tuple(_broken(sentence, breaks)), breaks):
+                yield Clause(text=text, where=piece.where, asked=asked, turned=turned)
 
 
-def _broken(sentence: str, breaks: _Breaks) -> Iterator[str]:
-    """The folded parts between commas and breaks."""
+def _apart(sentence: str, breaks: _Breaks) -> tuple[str, ...]:
+    """The sentence, then what its brackets say for themselves of something named."""
+    said = tuple(m for m in _BRACKETS.finditer(sentence) if breaks.named(fold(m[1])) and breaks.asides.found(m[1]))
+    rest = sentence
+    for match in reversed(said):
+        rest = rest[: match.start()] + rest[match.end() :]
+    return (rest, *(match[1] for match in said))
+
+
+def _broken(sentence: str, breaks: _Breaks) -> Iterator[tuple[str, bool]]:
+    """The folded parts between commas and breaks; True with one that turns from a denial before it."""
+    denied = False
     for part in _COMMA.split(sentence):
         text, start = fold(part), 0
-        for at in breaks.at(text):
-            yield text[start:at].strip()
+        turns = breaks.turns(text, denied=denied)
+        for at in breaks.at(text, turns):
+            yield text[start:at].strip(), start in turns
             start = at
-        yield text[start:]
+        yield text[start:], start in turns
+        denied = denied or breaks.negations.found(text)
 
 
-def _joined(parts: tuple[str, ...], breaks: _Breaks) -> tuple[str, ...]:
-    joined: list[str] = []
-    for part in parts:
-        if joined and _is_item(part, breaks.named) and not breaks.contrasts.found(part):
-            joined[-1] = f"{joined[-1]}, {part}"
+def _joined(parts: tuple[tuple[str, bool], ...], breaks: _Breaks) -> tuple[tuple[str, bool], ...]:
+    joined: list[tuple[str, bool]] = []
+    for part, turned in parts:
+        if joined and not turned and breaks.is_item(part) and not breaks.contrasts.found(part):
+            joined[-1] = (f"{joined[-1][0]}, {part}", joined[-1][1])
         elif part:
-            joined.append(part)
+            joined.append((part, turned))
     return tuple(joined)
-
-
-def _is_item(part: str, named: Finder) -> bool:
-    """True for a part that names something and says nothing of its own about it."""
-    spans = named(part)
-    rest = "".join(c for i, c in enumerate(part) if not any(start <= i < end for start, end in spans))
-    return bool(spans) and len(_WORD.findall(rest)) <= 1
 
 
 def _outside(phrases: Phrases, text: str, spans: tuple[Span, ...]) -> tuple[int, ...]:
     return tuple(h.start for h in phrases.hits(text) if not any(s <= h.start < e for s, e in spans))
 
 
-def _denied(span: Span, spans: tuple[Span, ...], denials: tuple[int, ...]) -> bool:
-    """A denial reaches what follows it in its clause; what precedes it only when nothing follows."""
-    return any(at < span[0] or all(other[0] < at for other in spans) for at in denials)
+def _denied(span: Span, spans: tuple[Span, ...], denials: tuple[int, ...], suits: tuple[int, ...]) -> bool:
+    """A denial reaches what follows it in its clause; what precedes it only when nothing follows.
+
+    It does not reach back over what was said to suit ("1-6/2021 sopii ja 5-12/2020 ei").
+    """
+    if any(at < span[0] for at in denials):
+        return True
+    kept = any(span[1] <= at < other[0] for at in suits for other in spans)
+    return not kept and any(all(other[0] < at for other in spans) for at in denials)
+
+
+def _is_lacked(span: Span, lacks: tuple[int, ...], text: str) -> bool:
+    """True right behind a word like "ilman", with a word for what is named between them at most."""
+    return any(at < span[0] and len(_WORD.findall(text[at : span[0]])) <= _LACKING_AND_ONE for at in lacks)

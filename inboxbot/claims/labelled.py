@@ -26,7 +26,8 @@ _LONGEST_LINE = 3_000
 
 def labelled(blocks: tuple[Block, ...], labels: tuple[str, ...], rulebook: Rulebook) -> tuple[Passage, ...]:
     """The values under any of the labels, in reading order; unticked choices are left out."""
-    search = _Search(labels, _known_labels(rulebook), rulebook.phrases.affirmations)
+    words = rulebook.phrases
+    search = _Search(labels, _known_labels(rulebook), words.affirmations, words.mentions)
     found = (p for block in blocks for p in (search.lines(block) if isinstance(block, Lines) else search.table(block)))
     return tuple(Passage(text=text, where=p.where) for p in found if (text := ticked(p.text)).strip())
 
@@ -45,8 +46,11 @@ def ticked(text: str) -> str:
 class _Search:
     """One search for one set of labels."""
 
-    def __init__(self, labels: tuple[str, ...], known: frozenset[str], affirmations: tuple[str, ...]) -> None:
+    def __init__(
+        self, labels: tuple[str, ...], known: frozenset[str], affirmations: tuple[str, ...], mentions: tuple[str, ...]
+    ) -> None:
         self._labels = compiled(labels)
+        self._mentions = compiled(mentions)
         self._known = known
         # A figure beside a choice is its number in the list.
         self._marks = frozenset(fold(mark) for mark in affirmations if not mark.isdigit())
@@ -127,11 +131,16 @@ class _Search:
                 yield Passage(text=row[filled[0]], where=table.at(below, filled[0]))
 
     def _is_ours(self, text: str) -> bool:
-        """True for a label searched for, alone or with a few words behind it (`Palvelu, johon ilmoittaudutaan`)."""
+        """True for a label searched for, alone or with a few words behind it (`Palvelu, johon ilmoittaudutaan`).
+
+        None of an earlier round (`Jakso, johon viimeksi osallistuttiin`).
+        """
         if len(text) > 2 * _LONGEST_LABEL:
             return False
         folded = fold(text).strip(_EDGE)
-        return len(folded) <= _LONGEST_LABEL and any(h.start == 0 for h in self._labels.hits(folded))
+        if len(folded) > _LONGEST_LABEL or self._mentions.found(folded):
+            return False
+        return any(h.start == 0 for h in self._labels.hits(folded))
 
     def _is_label(self, text: str) -> bool:
         return fold(text).strip(_EDGE) in self._known or text.rstrip().endswith(":")

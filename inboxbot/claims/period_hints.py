@@ -1,6 +1,7 @@
 """What a message says of the period it means without naming one: a year, a season, a half of a year, months alone.
 
-A season is no period and none is claimed by it; but a period that is then assumed must not speak against it.
+A season is no period and none is claimed by it; but a period that is then assumed must not speak against it. Nor may
+it be one that is declined, where another one still to come is mentioned ("siirrymme 1-6/2021, kuten aiemmin sanoin").
 Under a label of a period everything counts, in a sentence what stands beside the name of a period, of joint testing
 or of the act of registering. A year that has passed is an earlier round's.
 Reads phrases.year_parts, phrases.form.period, phrases.registering and phrases.registration.
@@ -36,9 +37,11 @@ def period_hints(message: Message, documents: tuple[Document, ...], rulebook: Ru
     values = [v for f in forms(message, documents) for v in labelled(f.content, labels, rulebook)]
     values += labelled(written, labels, rulebook)
     pieces = (*subject(message), *passages(written))
-    found = (*_under_labels(values, rulebook), *_in_sentences(pieces, rulebook))
     arrived = message.head.received_at
-    this_year = arrived.year if arrived is not None else 0
+    this_year, this_month = (arrived.year, arrived.month) if arrived is not None else (0, 0)
+    told = tuple(_of_periods((*values, *pieces), rulebook))
+    ahead = (hint for hint in told if hint.denied or (hint.year, *hint.months) > (this_year, this_month))
+    found = (*_under_labels(values, rulebook), *_in_sentences(pieces, rulebook), *ahead)
     return tuple(dict.fromkeys(hint for hint in found if not hint.year or hint.year >= this_year))
 
 
@@ -46,6 +49,19 @@ def _under_labels(values: list[Passage], rulebook: Rulebook) -> Iterator[PeriodH
     for value in values:
         if len(value.text) <= _LONGEST_VALUE:
             yield from (hint for _, _, hint in _found(fold(value.text), value.where, rulebook))
+
+
+def _of_periods(pieces: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[PeriodHint]:
+    """What is named in full and not claimed: listed periods that are declined, and those that are only mentioned."""
+    listed = {p.period for s in rulebook.services for p in s.periods}
+    for clause in clauses(pieces, rulebook, lambda text: tuple((r.start, r.end) for r in ranges(text, rulebook))):
+        named = ranges(clause.text, rulebook)
+        stands = standings(clause, tuple((r.start, r.end) for r in named), rulebook)
+        for one, how in zip(named, stands, strict=True):
+            year, month = one.period.start
+            if str(one.period) in listed and how in (Standing.DENIED, Standing.MENTIONED):
+                denied = how is Standing.DENIED
+                yield PeriodHint(months=(month,), where=clause.where, year=year, denied=denied)
 
 
 def _in_sentences(pieces: tuple[Passage, ...], rulebook: Rulebook) -> Iterator[PeriodHint]:

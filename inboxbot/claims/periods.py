@@ -3,6 +3,7 @@
 Form, subject and own text are all heard, so that a form that says otherwise than its message is asked about.
 A range is claimed where a label, the subject or a listed period tells that a testing period is meant; a holiday
 from June to August is none. A single month counts only under a label, as the start of a listed period.
+What stands under a label or in a sentence that asks for it is certain; what a form or a text only names is not.
 Reads phrases.form.period, phrases.registration, services.*.periods.
 """
 
@@ -10,7 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from inboxbot.claims.certainty import is_certain, values
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, compiled, standings
+from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.claims.ranges import points, ranges
@@ -31,6 +34,7 @@ class _Heard:
     where: str
     standing: Standing
     intended: bool = False
+    certain: bool = False
 
 
 def periods(
@@ -41,16 +45,20 @@ def periods(
     form = tuple(p for f in forms(message, documents) for p in search.labelled(f.content))
     body = search.written(own_blocks(message))
     head = search.text(subject(message))
+    # A prefix says that somebody else may have written the subject.
+    if unprefixed(message.head.subject, rulebook) != message.head.subject.strip():
+        head = _as(head, certain=False)
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
     if _settled(body) and (message.head.in_reply_to or message.head.references):
         head = ()
     if heard := _distinct(_settled((*form, *_intended((*head, *body))))):
         return heard
-    if passed_on := _distinct(_settled(search.written(forwarded_blocks(message)))):
+    # Whose registration it is that somebody passes on is not certain.
+    if passed_on := _distinct(_settled(_as(search.written(forwarded_blocks(message)), certain=False))):
         return passed_on
     if named := _distinct(_settled(search.names(message))):
         return named
-    rest = _distinct(_settled(p for f in forms(message, documents) for p in search.text(passages(f.content))))
+    rest = _distinct(_settled(p for f in forms(message, documents) for p in search.rest(f.content)))
     return rest if len(rest) == 1 else ()
 
 
@@ -74,18 +82,26 @@ class _Search:
 
     def names(self, message: Message) -> tuple[_Heard, ...]:
         """The ranges in the names of files, where `_` stands for `/` or the dash: `9_2019-4_2020`, `9-2019_4-2020`."""
-        return tuple(
+        read = tuple(
             heard
             for name in file_names(message)
             for heard in next(filter(None, (self.text((reading,)) for reading in _readings(name))), ())
         )
+        return _as(read, certain=False)
 
-    def text(self, pieces: tuple[Passage, ...], *, loose: bool = False) -> tuple[_Heard, ...]:
-        """The ranges of the pieces; in `loose` text only those that are listed or said to be a testing period."""
+    def rest(self, blocks: tuple[Block, ...]) -> tuple[_Heard, ...]:
+        """What a form names anywhere, each value with its label; of another time than this one nothing."""
+        return self.text(values(blocks, self._rulebook), bare=False)
+
+    def text(self, pieces: tuple[Passage, ...], *, loose: bool = False, bare: bool = True) -> tuple[_Heard, ...]:
+        """The ranges of the pieces; in `loose` text only those that are listed or said to be a testing period.
+
+        One that stands alone is certain where `bare` is True.
+        """
         return tuple(
             heard
             for clause in clauses(pieces, self._rulebook, self._spans)
-            for heard in self._of(clause)
+            for heard in self._of(clause, bare=bare)
             if not loose or str(heard.period) in self._listed or self._context.found(clause.text)
         )
 
@@ -95,10 +111,7 @@ class _Search:
         for piece in pieces:
             if (heard := self.text((piece,))) and len({h.period for h in heard}) >= _A_LIST:
                 continue
-            if heard:
-                yield from heard
-            else:
-                yield from self._started(piece)
+            yield from _as(heard or tuple(self._started(piece)), certain=True)
 
     def starts(self, pieces: tuple[Passage, ...]) -> Iterator[_Heard]:
         """Months that a sentence calls the start of a period ("1.9.2019 alkavalle jaksolle", "joka alkaa 9/2019")."""
@@ -112,8 +125,9 @@ class _Search:
                 (standing,) = standings(clause, ((0, 0),), self._rulebook)
                 if told and not found and before is not None:
                     standing = min(standing, *standings(before, ((0, 0),), self._rulebook))
+                certain = is_certain(clause, (), self._rulebook)
                 for heard in self._started(Passage(text=clause.text, where=clause.where)):
-                    yield _Heard(heard.period, heard.where, standing)
+                    yield _Heard(heard.period, heard.where, standing, certain=certain)
             before = clause
 
     def _beside(self, text: str, named: tuple[Hit, ...]) -> bool:
@@ -124,11 +138,13 @@ class _Search:
             for hit in named
         )
 
-    def _of(self, clause: Clause) -> Iterator[_Heard]:
+    def _of(self, clause: Clause, *, bare: bool) -> Iterator[_Heard]:
         found = ranges(clause.text, self._rulebook)
-        how = standings(clause, tuple((r.start, r.end) for r in found), self._rulebook)
-        for r, standing in zip(found, how, strict=True):
-            yield _Heard(r.period, clause.where, standing, standing is Standing.WEAK and self._is_intention(clause))
+        spans = tuple((r.start, r.end) for r in found)
+        certain = bool(spans) and is_certain(clause, spans, self._rulebook, bare=bare)
+        for r, standing in zip(found, standings(clause, spans, self._rulebook), strict=True):
+            intended = standing is Standing.WEAK and self._is_intention(clause)
+            yield _Heard(r.period, clause.where, standing, intended, certain)
 
     def _is_intention(self, clause: Clause) -> bool:
         """True when a clause is a plan by nothing but a word for what one wants now ("tarkoitus on 1-6/2021")."""
@@ -159,11 +175,15 @@ def _goes_on(before: Clause | None, clause: Clause, named: Phrases) -> bool:
     return any(h.end == len(before.text.rstrip()) for h in named.hits(before.text))
 
 
+def _as(heard: tuple[_Heard, ...], *, certain: bool) -> tuple[_Heard, ...]:
+    return tuple(replace(h, certain=certain) for h in heard)
+
+
 def _intended(written: tuple[_Heard, ...]) -> tuple[_Heard, ...]:
     """What a text names, its intentions as claims where it claims nothing else: what is wanted beside is a plan."""
     if any(h.standing is Standing.CLAIMED for h in written):
         return written
-    return tuple(replace(h, standing=Standing.CLAIMED) if h.intended else h for h in written)
+    return tuple(replace(h, standing=Standing.CLAIMED, certain=False) if h.intended else h for h in written)
 
 
 def _settled(heard: Iterator[_Heard] | tuple[_Heard, ...]) -> tuple[_Heard, ...]:
@@ -176,7 +196,8 @@ def _settled(heard: Iterator[_Heard] | tuple[_Heard, ...]) -> tuple[_Heard, ...]
 def _distinct(heard: tuple[_Heard, ...]) -> tuple[Claimed[Period], ...]:
     first = {h.period: h.where for h in reversed(heard)}
     order = dict.fromkeys(h.period for h in heard)
-    return tuple(Claimed(value=period, where=first[period]) for period in order)
+    sure = {h.period for h in heard if h.certain and h.standing is Standing.CLAIMED}
+    return tuple(Claimed(value=period, where=first[period], certain=period in sure) for period in order)
 
 
 def _parsed(text: str) -> Period:

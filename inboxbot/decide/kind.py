@@ -11,8 +11,11 @@ from inboxbot.model import Case, Claim, Heading, Intent, Kind, Situation
 def kind_of(situation: Situation) -> Kind:
     """The kind that the message is judged as."""
     claim, before = situation.claim, situation.before
-    if before is None or before.kind in QUESTIONS or claim.kind is Kind.ENQUIRY:
+    if before is None or claim.kind is Kind.ENQUIRY:
         return claim.kind
+    # In a question's case nothing is checked: words that register or ask for access there are a person's to read.
+    if before.kind in QUESTIONS:
+        return claim.kind if claim.kind in QUESTIONS else Kind.ENQUIRY
     if _is_thanks(claim) or _brings(claim, before):
         return before.kind
     if claim.kind is Kind.UNCLEAR:

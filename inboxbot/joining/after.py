@@ -16,13 +16,12 @@ from inboxbot.model import (
     Kind,
     Participant,
     Period,
-    PeriodHint,
     Role,
     Service,
     Trouble,
 )
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.schedule import still_open
+from inboxbot.rulebook.schedule import agree, deadline, still_open
 
 _SINGLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
 
@@ -110,10 +109,11 @@ def _period(
 ) -> tuple[Period | None, bool]:
     """The one period claimed; when none is, the next one open at the case's arrival, and True for assumed.
 
-    What is said of a period without naming it must agree with the one assumed, or none is.
+    What is said of a period without naming it must agree with the one assumed, or none is. One that is closed and
+    only named, not certainly asked for, is not taken: nobody is turned down for it unasked.
     """
     if len(claim.periods) == 1:
-        return claim.periods[0].value, False
+        return (None, False) if _doubtful(claim, service, rulebook, case) else (claim.periods[0].value, False)
     if claim.partial or (case is not None and (case.partial or _asked(case))):
         return None, False
     arrived = (case.head if case else claim.head).received_at
@@ -122,12 +122,22 @@ def _period(
     if claim.periods or service is None or arrived is None or first or kind is not Kind.REGISTRATION:
         return None, False
     found = tuple(d.period for d in still_open(rulebook.on(arrived), service, arrived))
-    return (found[0], True) if found and _agrees(claim.period_hints, found) else (None, False)
+    return (found[0], True) if found and agree(claim.period_hints, found) else (None, False)
 
 
-def _agrees(hints: tuple[PeriodHint, ...], still: tuple[Period, ...]) -> bool:
-    """True when the first period may be meant by all that is said, and where a year is said no later one too."""
-    return all(h.fits(still[0]) and not (h.year and any(map(h.fits, still[1:]))) for h in hints)
+def _doubtful(claim: Claim, service: Service | None, rulebook: Rulebook, case: Case | None) -> bool:
+    """True when the one period claimed is not certain, and closed for the service, or one that may be meant."""
+    (claimed,) = claim.periods
+    arrived = (case.head if case else claim.head).received_at
+    first = claim.first_certification or (case is not None and case.first_certification)
+    kind = case.kind if case else claim.kind
+    if claimed.certain or arrived is None or first or kind is not Kind.REGISTRATION:
+        return False
+    rules = rulebook.on(arrived)
+    named = (service,) if service else tuple(c.value for c in claim.services)
+    meant = named or tuple(s.service for s in rules.services)
+    deadlines = (deadline(rules, one, claimed.value) for one in meant)
+    return any(found is not None and not found.in_time(arrived) for found in deadlines)
 
 
 def _asked(case: Case) -> bool:

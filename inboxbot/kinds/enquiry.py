@@ -1,14 +1,15 @@
-"""Another matter of a person: a withdrawal, a removal, a status question, a change notice, test codes, a question.
+"""Another matter of a person: a withdrawal, a removal, a draft, a status question, a change notice, a question.
 
-Withdrawals and removals are enquiries whatever came with them, under the heading too; the other matters give way to
-forms and people's fields. So does a withdrawal of what the same message sends anew.
+Withdrawals, removals and drafts are enquiries whatever came with them, under the heading too: nobody is registered
+who does not register yet. The other matters, also change notices and test codes, give way to forms and people's
+fields. So does a withdrawal of what the same message sends anew.
 """
 
 from inboxbot.kinds.claimant import ASKED, FINAL, INTENDED, NAMED, NONE, Claimant
 from inboxbot.model import Claim, Heading, Intent, Kind, Role, Wording
 from inboxbot.rulebook import Rulebook
 
-_FINAL = (Intent.WITHDRAWAL, Intent.REMOVAL)
+_FINAL = (Intent.WITHDRAWAL, Intent.REMOVAL, Intent.DRAFT)
 _FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _OTHERS = (Intent.REVIEW, Intent.STATUS, Intent.OTHER_MATTER)
 

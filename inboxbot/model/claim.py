@@ -104,10 +104,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed(Generic[T]):
-    """A value that the message claims, with the place it was read at (`form.xlsx!Taul1!B3`, `subject`, `body:4`)."""
+    """A value that the message claims, with the place it was read at (`form.xlsx!Taul1!B3`, `subject`, `body:4`).
+
+    `certain` is False for one that is named but perhaps not asked for.
+    """
 
     value: T
     where: str
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +127,20 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodHint:
-    """What is said of the period meant without naming it: its `year` (0: not said), its `months` (none: a year)."""
+    """What is said of the period meant without naming it: its `year` (0: not said), its `months` (none: a year).
+
+    With `denied` the period that starts then is the one that is not meant.
+    """
 
     months: tuple[int, ...]
     where: str
     year: int = 0
+    denied: bool = False
 
     def fits(self, period: Period) -> bool:
         """True when the period may be meant: a single month is its first, of a part of the year it has half."""
+        if self.denied:
+            return period.start != (self.year, *self.months)
         if len(self.months) == 1:
             return period.start == (self.year or period.start[0], self.months[0])
         covered = [m for y, m in _months(period) if self.year in (0, y)]

@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from inboxbot.model import Kind, Period, Service
+from inboxbot.model import Kind, Period, PeriodHint, Service
 from inboxbot.rulebook.rules import HELSINKI, Rulebook
 from inboxbot.rulebook.shape import PeriodRules, ServiceRules
 from inboxbot.rulebook.working_days import is_working_day, working_day_on_or_after, working_day_on_or_before
@@ -18,6 +18,7 @@ from inboxbot.rulebook.working_days import is_working_day, working_day_on_or_aft
 __all__ = [
     "HELSINKI",
     "Deadline",
+    "agree",
     "complete_by",
     "deadline",
     "is_working_day",
@@ -92,6 +93,11 @@ def still_open(rulebook: Rulebook, service: Service, at: datetime) -> tuple[Dead
     rules = rulebook.service(service)
     every = (_deadline(rulebook, rules, entry) for entry in rules.periods)
     return tuple(sorted((d for d in every if d.in_time(at)), key=lambda d: (d.period.start, d.period.end)))
+
+
+def agree(hints: tuple[PeriodHint, ...], still: tuple[Period, ...]) -> bool:
+    """True when the first period may be meant by all that is said, and where a year is said no later one too."""
+    return all(h.fits(still[0]) and (h.denied or not (h.year and any(map(h.fits, still[1:])))) for h in hints)
 
 
 def complete_by(rulebook: Rulebook, kind: Kind, arrived: datetime) -> date:

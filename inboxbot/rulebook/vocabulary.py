@@ -83,7 +83,8 @@ class IntentPhrases(Shape):
 
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
-    something is sent. One of `removing` and one of `removable` in a clause are a `removal` too.
+    something is sent. A `draft` and what is `not_yet` registered wait for a person. One of `removing` and one of
+    `removable` in a clause are a `removal` too.
     """
 
     courtesy: tuple[str, ...]
@@ -94,6 +95,8 @@ class IntentPhrases(Shape):
     removal: tuple[str, ...]
     removing: tuple[str, ...] = ()
     removable: tuple[str, ...] = ()
+    draft: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
     status: tuple[str, ...]
     receipt: tuple[str, ...] = ()
     other_matter: tuple[str, ...]
@@ -118,6 +121,11 @@ class PhraseRules(Shape):
     those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
     `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
+    `lacking` (`ilman`) are negations that reach only what stands right behind them;
+    `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
+    `registering`, `taking_part`, `choosing` (`please register`) and `suiting` (`sopii`), not beside one of `passing`
+    (`havaitut`), nor under a label of `other_times` (`Sopimuskausi`); `linking` words (`on`) stand beside its
+    bare name.
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
@@ -144,6 +152,13 @@ class PhraseRules(Shape):
     mentions: tuple[str, ...] = ()
     weak_mentions: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    turning: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
+    suiting: tuple[str, ...] = ()
+    passing: tuple[str, ...] = ()
+    other_times: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
     affirmations: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     period_starts: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """What is said of a period without naming it."""
 
 import pytest
-from building.claims import document
+from building.claims import at, document
 from building.messages import attachment, message, table
 
 from inboxbot import claims
@@ -73,3 +73,26 @@ def test_a_season_without_a_year_fits_the_period_that_holds_most_of_it(rulebook:
     (hint,) = hints(rulebook, "Ilmoittaudumme syksyn jaksolle.")
     assert hint.fits(SUMMER)
     assert not hint.fits(SPRING)
+
+
+@pytest.mark.parametrize(
+    ("text", "summer", "spring"),
+    [
+        ("Emme osallistu jaksolle 5-12/2020.", False, True),
+        ("Vi kan inte delta i perioden 5-12/2020.", False, True),
+        ("Kuten aiemmin sovittiin, ilmoittaudumme jaksolle 1-6/2021 kuten aiemmin.", False, True),
+        ("Emme osallistu jaksolle 1-6/2021.", True, False),
+    ],
+)
+def test_what_is_declined_or_mentioned_of_a_period_to_come_is_heard(
+    rulebook: Rulebook, text: str, summer: bool, spring: bool
+) -> None:
+    found = hints(rulebook, text)
+    assert (summer, spring) == (all(h.fits(SUMMER) for h in found), all(h.fits(SPRING) for h in found))
+
+
+def test_an_earlier_round_says_nothing_of_the_next_one(rulebook: Rulebook) -> None:
+    found = claims.period_hints(
+        message("", "Osallistuimme jaksolle 9/2019-4/2020.", received_at=at("2020-02-03 12:00")), (), rulebook
+    )
+    assert () == found

@@ -115,3 +115,25 @@ def test_reported_tests_are_a_supplement(talk: Conversation) -> None:
     first = talk.say(registration(documents=FORMS))
     second = talk.say(said(first, kind=Kind.PRELIMINARY_TESTS, tests_reported=True))
     assert (Kind.REGISTRATION, Verdict.ACCEPTED) == (second.kind, second.verdict)
+
+
+@pytest.mark.parametrize("kind", [Kind.REGISTRATION, Kind.ACCESS_REQUEST, Kind.PRELIMINARY_TESTS])
+@pytest.mark.parametrize("first", [Kind.ENQUIRY, Kind.UNCLEAR])
+def test_words_alone_in_the_thread_of_a_question_are_confirmed_by_nobody(
+    talk: Conversation, first: Kind, kind: Kind
+) -> None:
+    talk.say(registration(kind=first, documents=(), periods=(), services=()))
+    thread: dict[str, object] = {
+        "documents": (),
+        "periods": (),
+        "services": (),
+        "in_reply_to": ("<one@firma.example>",),
+    }
+    decision = talk.say(registration("two", kind=kind, **thread))  # type: ignore[arg-type]
+    assert (Kind.ENQUIRY, Verdict.HELD) == (decision.kind, decision.verdict)
+
+
+def test_forms_in_the_thread_of_a_question_are_a_registration(talk: Conversation) -> None:
+    talk.say(registration(kind=Kind.ENQUIRY, documents=(), periods=(), services=()))
+    decision = talk.say(registration("two", in_reply_to=("<one@firma.example>",)))
+    assert (Kind.REGISTRATION, Verdict.ACCEPTED) == (decision.kind, decision.verdict)

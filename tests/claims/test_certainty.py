@@ -1,0 +1,171 @@
+"""What a deadline may turn somebody down for: a period that is asked for, not one that is only named."""
+
+import pytest
+from building.claims import document
+from building.messages import attachment, lines, message, table
+
+from inboxbot import claims
+from inboxbot.model import Block, Body, Message, Role
+from inboxbot.rulebook import Rulebook
+
+AUTUMN = "2019-09/2020-04"
+SUMMER = "2020-05/2020-12"
+SPRING = "2021-01/2021-06"
+
+
+def read(rulebook: Rulebook, sent: Message) -> list[tuple[str, bool]]:
+    return [(str(p.value), p.certain) for p in claims.periods(sent, (), (), rulebook)]
+
+
+def in_form(rulebook: Rulebook, block: Block) -> list[tuple[str, bool]]:
+    file = attachment("ilmoittautumislomake.xlsx", block)
+    sent = message("Ilmoittautuminen yhteistestaukseen", "Lomakkeet liitteenä.", files=(file,))
+    form = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
+    return [(str(p.value), p.certain) for p in claims.periods(sent, (form,), (), rulebook)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme jaksolle 9/2019-4/2020.",
+        "Ilmoitamme järjestelmämme jaksolle 9/2019-4/2020.",
+        "Haluamme mukaan jaksoon 9/2019–4/2020.",
+        "Osallistuisimme mielellämme jaksolle 9/2019–4/2020.",
+        "Testaamme järjestelmäämme jaksolla 9/2019-4/2020.",
+        "Liitteenä lomakkeet jaksolle 9/2019-4/2020.",
+        "Jakso: 9/2019-4/2020",
+        "Jakso on 9/2019-4/2020.",
+        "Sosiaalihuollon asiakastietovaranto, jakso 9/2019-4/2020.",
+        "9/2019-4/2020",
+        "Ilmoittaudumme 1.9.2019 alkavalle jaksolle.",
+        "Ilmoittaudumme jaksolle 9/2019-4/2020, koska edellinen versio oli puutteellinen.",
+        "Vi anmäler oss till perioden 9/2019-4/2020.",
+        "Vår anmälan gäller perioden 9/2019-4/2020.",
+        "Vi vill delta i samtestningsperioden 9/2019–4/2020.",
+        "We hereby register for the joint testing period 9/2019-4/2020.",
+        "Please register us for 9/2019-4/2020.",
+    ],
+)
+def test_a_sentence_that_asks_for_a_period_is_certain(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, True)] == read(rulebook, message("", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jakson 9/2019-4/2020 testeissä havaitut virheet on korjattu.",
+        "Haluamme testata uudelleen jaksolla 9/2019-4/2020 löydetyt virheet.",
+        "Muutoksia on tehty jakson 9/2019-4/2020 jälkeen.",
+        "Jatkoa jaksolla 9/2019-4/2020 aloitetulle testaukselle.",
+        "Toinen järjestelmämme on parhaillaan jaksolla 9/2019-4/2020.",
+        "Testaamme parhaillaan version 3.0 jaksolla 9/2019-4/2020.",
+        "Toinen tuotteemme osallistuu jaksolle 9/2019-4/2020.",
+        "Ilmoittautumisemme jaksolle 9/2019-4/2020 hyväksyttiin.",
+        "Haluamme jatkaa jaksolla 9/2019-4/2020 aloittamaamme testausta.",
+        "Vi deltar just nu i perioden 9/2019-4/2020 med version 3.0.",
+        "Viite: jakso 9/2019-4/2020, versio 3.0.",
+        "Sopimuskausi 9/2019-4/2020.",
+        "Voisiko jakso 9/2019-4/2020 vielä onnistua?",
+        "Jaksolle 9/2019-4/2020 emme ehtineet ja siirrymme seuraavalle jaksolle 5-12/2020.",
+        "Vårt andra system är med i perioden 9/2019-4/2020.",
+        "Vi vill testa felen som hittades under perioden 9/2019-4/2020.",
+        "Since the 9/2019-4/2020 round we have changed the database.",
+        "We want to retest the faults found in the 9/2019-4/2020 period.",
+        "Our other product is in the 9/2019-4/2020 period at the moment.",
+    ],
+)
+def test_a_period_that_a_sentence_only_names_is_not_certain(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, False)] == read(rulebook, message("", text))
+
+
+def test_a_subject_is_certain_where_its_sender_wrote_it(rulebook: Rulebook) -> None:
+    assert [(AUTUMN, True)] == read(rulebook, message("Ilmoittautuminen yhteistestaukseen 9/2019-4/2020", "Liitteenä."))
+    assert [(AUTUMN, False)] == read(rulebook, message("VS: Yhteistestaus 9/2019-4/2020", "Lomakkeet liitteenä."))
+
+
+def test_what_somebody_passes_on_is_not_certain(rulebook: Rulebook) -> None:
+    passed_on = lines("Ilmoittaudumme jaksolle 9/2019–4/2020.")
+    body = Body(own=(lines("Hei, ohessa."),), forwarded=(passed_on,), is_forward=True)
+    assert [(AUTUMN, False)] == read(rulebook, message("", body=body))
+
+
+def test_a_file_name_is_not_certain(rulebook: Rulebook) -> None:
+    sent = message("Ilmoittautuminen", "Liitteenä.", files=(attachment("ilmoittautuminen_9-2019_4-2020.xlsx"),))
+    assert [(AUTUMN, False)] == read(rulebook, sent)
+
+
+@pytest.mark.parametrize(
+    "label", ["Yhteistestausjakso", "Jakso, johon ilmoittaudutaan", "Mille jaksolle ilmoittaudutaan"]
+)
+def test_the_field_of_a_form_is_certain(rulebook: Rulebook, label: str) -> None:
+    assert [(AUTUMN, True)] == in_form(rulebook, table((label, "9/2019-4/2020"), ("Yritys", "Firma Oy")))
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Aiempi yhteistestaus",
+        "Aiemmat yhteistestaukset",
+        "Edellinen testaus",
+        "Aikaisempi yhteistestausjakso",
+        "Aiemmin testattu",
+        "Osallistunut aiemmin",
+        "Jakso, johon viimeksi osallistuttiin",
+        "Yhteistestaushistoria",
+        "Tidigare samtestningsperiod",
+        "Earlier joint testing period",
+        "Previous participation",
+        "Sopimuskausi",
+        "Kehitysaika",
+        "Käyttöönotto",
+    ],
+)
+def test_a_label_of_another_time_claims_nothing(rulebook: Rulebook, label: str) -> None:
+    assert [] == in_form(rulebook, table((label, "9/2019-4/2020"), ("Yritys", "Firma Oy")))
+    assert [] == in_form(rulebook, table(("Versio", label), ("3.0", "9/2019-4/2020")))
+    assert [] == in_form(rulebook, lines(f"{label}: 9/2019-4/2020", "Yritys: Firma Oy"))
+
+
+def test_a_label_that_nobody_knows_names_a_period_without_certainty(rulebook: Rulebook) -> None:
+    assert [(AUTUMN, False)] == in_form(rulebook, table(("Milloin haluatte testata", "9/2019-4/2020")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme jaksolle 1-6/2021 (ei 5-12/2020 kuten aiemmin kerroin).",
+        "Ilmoittaudumme jaksolle 1-6/2021 – ei 5-12/2020 kuten aiemmin kerroin.",
+        "Vi kan inte delta i perioden 5-12/2020 utan anmäler oss till perioden 1-6/2021.",
+        "Vi deltar inte i perioden 5-12/2020, utan kommer med till perioden 1-6/2021.",
+        "Jakso 1-6/2021 olisi sopiva, 5-12/2020 ei.",
+        "Jakso 1-6/2021 sopii ja 5-12/2020 ei.",
+        "Jakso 5-12/2020 ei sovi, 1-6/2021 sopii.",
+        "Perioden 1-6/2021 passar, 5-12/2020 passar inte.",
+        "Jaksolle 5-12/2020 emme ehdi joten tulemme jaksolle 1-6/2021.",
+        "Olisimme halunneet jaksolle 5–12/2020, mutta kehitys viivästyi, joten tulemme jaksolle 1–6/2021.",
+        "Missasimme jakson 5-12/2020, ilmoittaudumme jaksolle 1-6/2021.",
+        "Vi missade perioden 5-12/2020 och anmäler oss därför till 1-6/2021.",
+        "We cannot make the period 5-12/2020, so please register us for 1-6/2021 instead.",
+        "We were in the 5-12/2020 period with version 3.0. Now we register for 1-6/2021.",
+        "Ilmoittaudumme jaksolle 1-6/2021 ilman arkkitehtuurikuvausta.",
+        "Vi anmäler oss utan arkitekturbeskrivning till perioden 1-6/2021.",
+        "We register with no architecture description for 1-6/2021.",
+    ],
+)
+def test_the_period_beside_a_declined_one_is_the_one_claimed(rulebook: Rulebook, text: str) -> None:
+    assert [SPRING] == [period for period, _ in read(rulebook, message("", text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jaksot 5-12/2020 ja 1-6/2021 eivät sovi.", []),
+        ("Emme osallistu jaksoille 5-12/2020, 1-6/2021.", []),
+        ("Ilmoittaudumme ilman jaksoa 5-12/2020.", []),
+        ("Vi deltar utan 5-12/2020.", []),
+        ("Ilmoittaudumme jaksolle (5-12/2020) ensi kerralla.", [SUMMER]),
+        ("Ilmoittaudumme jaksolle 5-12/2020 tai 1-6/2021.", [SUMMER, SPRING]),
+    ],
+)
+def test_a_denial_reaches_all_that_it_is_said_of(rulebook: Rulebook, text: str, expected: list[str]) -> None:
+    assert expected == [period for period, _ in read(rulebook, message("", text))]
