@@ -25,7 +25,7 @@ def assumed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     rulebook = rulebook.on(case.head.received_at)
     if not scheduled(case, rulebook) or not published(case, rulebook) or situation.claim.periods:
         return
-    if situation.partial and case.period is None:
+    if (situation.partial or situation.candidates) and case.period is None:
         return
     if case.period is None:
         if not (_asked(situation) or _hinted(situation, rulebook)):
@@ -74,6 +74,8 @@ def _hinted(situation: Situation, rulebook: Rulebook) -> bool:
     """True when a period is open and none was taken, because something is said of another one."""
     case, hints = situation.case, situation.claim.period_hints
     if not hints or case.period is not None or case.service is None or case.head.received_at is None:
+        return False
+    if situation.candidates:
         return False
     return next_open(rulebook, case.service, case.head.received_at) is not None
 

@@ -256,7 +256,9 @@ def test_a_decision_without_a_service_or_claim_still_has_a_letter(make, text_of)
         ("0737546-1", "", True),
     ],
 )
-def test_a_wrong_business_id_is_said_to_be_wrong(make, finding, person, texts, rulebook, language, number, implied, said):
+def test_a_wrong_business_id_is_said_to_be_wrong(
+    make, finding, person, texts, rulebook, language, number, implied, said
+):
     oid = FieldValue(value=number, raw=number, where="body:1", problem=Why.BUSINESS_ID, implied=implied)
     made = make(ReplyTemplate.INCOMPLETE, people=(replace(person(), oid=oid),), kind=Kind.ACCESS_REQUEST)
     letter = Letter(decision=made.decision, claim=made.claim, case=made.case, rulebook=rulebook)
