@@ -157,7 +157,9 @@ def _supersedes(new: Document, old: Document) -> bool:
         return False
     if new.role is old.role and new.role in _SINGLE:
         return True
-    return old.trouble is Trouble.REMOTE_LINK and new.trouble is None and new.role in (*_SINGLE, old.role)
+    # the file behind a link that nothing was said of may be any of them
+    unnamed = old.trouble is Trouble.REMOTE_LINK and old.role not in _SINGLE
+    return unnamed and new.trouble is None and new.role in (*_SINGLE, old.role)
 
 
 def _signed(case: Case, claim: Claim) -> Case:

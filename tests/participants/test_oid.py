@@ -132,7 +132,8 @@ def test_an_oid_under_the_label_of_the_business_id_is_the_oid() -> None:
 @pytest.mark.parametrize(
     "text",
     ["Y-tunnus 0204819-8", "Y 0204819-8", "0204819-8 (Y-tunnus)", "ALV FI02048198", "VAT FI02048198",
-     "ALV-FI 0204819-8", "FO-nummer: 0204819–8", "FI02048198 (VAT)", "Firma Oy, 0204819-8", "Y-tunnus on 0204819-8, OID ei tiedossa"],
+     "ALV-FI 0204819-8", "FO-nummer: 0204819–8", "FI02048198 (VAT)", "Firma Oy, 0204819-8",
+     "Y-tunnus on 0204819-8, OID ei tiedossa"],
 )  # fmt: skip
 def test_a_business_id_among_a_few_words_is_one(text: str) -> None:
     value = read(text)
