@@ -114,7 +114,7 @@ def _brings_files(host: str, rules: CorrespondenceRules, *, secure: bool) -> boo
     labels = host.split(".")[:-1]
     sure = tuple(map(fold, rules.secure_mail_labels))
     doubtful = tuple(map(fold, rules.secure_mail_doubtful_labels)) if secure else ()
-    return any(label.startswith(sure) for label in labels) or labels[0].startswith(doubtful)
+    return any(label.startswith(sure) for label in labels) or any(label.startswith(doubtful) for label in labels[:1])
 
 
 def _host(url: str) -> str:

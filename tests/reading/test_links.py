@@ -49,6 +49,8 @@ def test_a_host_that_says_what_it_is_brings_a_link(host, text):
         "https://turvaposti.testi.fi/",
         "> https://turvaposti.testi.fi/abc",
         "https://myturvaposti.testi.fi/abc",
+        "Olet saanut salatun viestin: http://localhost/abc",
+        "http://[::1/abc https://./x https://?a=b http://x.y:port/a",
         "https://firma.example/jakelu?palaa=https%3A%2F%2Ffirma.example%2Fx",
     ],
 )
