@@ -92,7 +92,8 @@ def ruled(ruling: Ruling, case: Case, head: Head, rulebook: Rulebook, inbox: Inb
     """The decision and the case after it; `head` is that of the latest message of the case, which is answered."""
     case = _moved(ruling.act, case)
     left = _left(ruling.act, case, rulebook)
-    if ruling.act is Act.RELEASE and case.partial:
+    unasked = case.partial or any(f.code is Code.CASE_AMBIGUOUS for f in case.said)
+    if ruling.act is Act.RELEASE and unasked:
         case, left = _judged_anew(case, left, rulebook)
     verdict = _verdict(ruling.act, case, left)
     decision = Decision(
@@ -125,7 +126,7 @@ def _left(act: Act, case: Case, rulebook: Rulebook) -> tuple[Finding, ...]:
 
 
 def _judged_anew(case: Case, left: tuple[Finding, ...], rulebook: Rulebook) -> tuple[Case, tuple[Finding, ...]]:
-    """With what the rules say once somebody has looked at what we did not read: what is missing, the period assumed."""
+    """With what the rules say of what was not asked before somebody looked: what is missing, the period assumed."""
     seen = joining.after(_nothing(case), replace(case, said=left), rulebook).case
     found = joining.unsettled(_looked_over(seen, rulebook), seen)
     new = tuple(f for f in found if f.severity in (Severity.ASK, Severity.NOTE) and f not in left)

@@ -18,6 +18,7 @@ from inboxbot.model import (
     Message,
     Participant,
     Role,
+    Trouble,
 )
 from inboxbot.reading import by_officer
 from inboxbot.rulebook import Rulebook
@@ -145,7 +146,8 @@ def _digests_of_forms(brought: tuple[Document, ...]) -> tuple[str, ...]:
 def _brings(brought: tuple[Document, ...], people: tuple[Participant, ...]) -> bool:
     """True for forms, or a person with most of the fields: the contact lines of an absence are neither."""
     fields = ((p.first_name or p.joined, p.last_name or p.joined, p.email, p.organisation, p.oid) for p in people)
-    return any(d.role in _FORMS for d in brought) or any(sum(f is not None for f in row) >= _FULL_ROW for row in fields)
+    forms = any(d.role in _FORMS and d.trouble is not Trouble.REMOTE_LINK for d in brought)
+    return forms or any(sum(f is not None for f in row) >= _FULL_ROW for row in fields)
 
 
 def _copy_seen(message: Message, inbox: Inbox) -> bool:

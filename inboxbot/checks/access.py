@@ -7,9 +7,12 @@ from inboxbot.rulebook import Rulebook
 
 
 def heading(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """heading-missing until any message of the case has it; heading-variant for the first message."""
+    """heading-missing until any message of the case has it; heading-variant for the first message.
+
+    Neither for a supplement, also where it could belong to several cases.
+    """
     case, claim = situation.case, situation.claim
-    if case.kind is not Kind.ACCESS_REQUEST:
+    if case.kind is not Kind.ACCESS_REQUEST or situation.candidates:
         return
     if not case.heading_seen:
         # what was not read may have held it; the header block of what is too large was read
@@ -21,7 +24,7 @@ def heading(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 
 def copy_seen(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """cc-missing: the copy address is not among the recipients of the first message."""
-    opening = situation.case.kind is Kind.ACCESS_REQUEST and situation.before is None
+    opening = situation.case.kind is Kind.ACCESS_REQUEST and situation.before is None and not situation.candidates
     if opening and not situation.claim.copy_seen:
         yield rulebook.finding(Code.CC_MISSING, rule=f"checks.severities.{Code.CC_MISSING}")
 

@@ -29,13 +29,17 @@ def complete(case: Case, rulebook: Rulebook) -> bool:
 
 
 def missing(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """document-missing: not here, no unreadable file is named as that role, and we failed on none that may be it."""
+    """document-missing: not here, no unreadable file is named as that role, and we failed on none that may be it.
+
+    Nor is it asked for when a case that the message could belong to has it.
+    """
     case = situation.case
     if situation.partial or any(d.fuse and d.role in (None, Role.OTHER) for d in case.documents):
         return
-    unreadable_roles = {d.role for d in case.documents if d.trouble is not None}
+    elsewhere = {d.role for c in situation.candidates for d in c.documents}
+    named = {d.role for d in case.documents if d.trouble is not None} | elsewhere
     for role in needed(case, rulebook):
-        if readable(case, role) is None and role not in unreadable_roles:
+        if readable(case, role) is None and role not in named:
             yield rulebook.finding(Code.DOCUMENT_MISSING, rule=f"registration.documents.{role}", role=role.value)
 
 

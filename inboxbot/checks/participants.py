@@ -17,7 +17,7 @@ def missing_people(situation: Situation, rulebook: Rulebook) -> Iterator[Finding
     """participants-missing: no person could be read, and we did not fail on a file that may hold some."""
     case = situation.case
     failed = situation.partial or any(d.fuse for d in case.documents)
-    if case.kind is Kind.ACCESS_REQUEST and not case.participants and not failed:
+    if case.kind is Kind.ACCESS_REQUEST and not case.participants and not failed and not _elsewhere(situation):
         yield rulebook.finding(Code.PARTICIPANTS_MISSING, rule=f"checks.severities.{Code.PARTICIPANTS_MISSING}")
 
 
@@ -34,7 +34,19 @@ def fields(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
         for name in FieldName:
             if name in participant.conflicting or (participant.joined is not None and name in _NAMES):
                 continue
+            if _missing(participant, name) and _elsewhere(situation):
+                continue
             yield from _field(number, participant, name, rulebook)
+
+
+def _elsewhere(situation: Situation) -> bool:
+    """True when the people that the message brings something of may be those of another case."""
+    return any(case.participants for case in situation.candidates)
+
+
+def _missing(participant: Participant, name: FieldName) -> bool:
+    value = participant.field(name)
+    return value is None or (value.value is None and value.problem is None)
 
 
 def _field(number: int, participant: Participant, name: FieldName, rulebook: Rulebook) -> Iterator[Finding]:
@@ -48,7 +60,7 @@ def _field(number: int, participant: Participant, name: FieldName, rulebook: Rul
             field=name.value,
             why=value.problem.value,
         )
-    elif value is None or value.value is None:
+    elif _missing(participant, name):
         yield rulebook.finding(
             Code.PARTICIPANT_FIELD_MISSING,
             rule=f"checks.severities.{Code.PARTICIPANT_FIELD_MISSING}",

@@ -26,7 +26,7 @@ def assumed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     rulebook = rulebook.on(case.head.received_at)
     if not scheduled(case, rulebook) or not published(case, rulebook) or situation.claim.periods:
         return
-    if situation.partial and case.period is None:
+    if (situation.partial or situation.candidates) and case.period is None:
         return
     if case.period is None:
         if not (_asked(situation) or _hinted(situation, rulebook)):
@@ -86,7 +86,7 @@ def _hinted(situation: Situation, rulebook: Rulebook) -> bool:
     Of a service not told yet when what is said speaks against the next period of any that may be meant.
     """
     case, hints, arrived = situation.case, situation.claim.period_hints, situation.case.head.received_at
-    if not hints or case.period is not None or arrived is None:
+    if not hints or case.period is not None or arrived is None or situation.candidates:
         return False
     if case.service is not None:
         return next_open(rulebook, case.service, arrived) is not None

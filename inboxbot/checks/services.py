@@ -17,7 +17,7 @@ def service(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
         yield rulebook.finding(
             Code.SERVICE_AMBIGUOUS, rule=f"checks.severities.{Code.SERVICE_AMBIGUOUS}", where=claimed[0].where
         )
-    elif not claimed and not situation.partial:
+    elif not claimed and not situation.partial and not any(c.service for c in situation.candidates):
         yield rulebook.finding(Code.SERVICE_MISSING, rule=f"checks.severities.{Code.SERVICE_MISSING}")
 
 

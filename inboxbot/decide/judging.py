@@ -21,6 +21,7 @@ from inboxbot.model import (
     Finding,
     Inbox,
     Ruling,
+    Severity,
     Situation,
     Step,
     Verdict,
@@ -92,10 +93,12 @@ def _among(
 
 def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook) -> Situation:
     before = joined.case
-    after = joining.after(claim, before, rulebook)
     others = tuple(
         c for c in cases if (before is None or c.number != before.number) and joining.may_speak(claim, c, rulebook)
     )
+    waits = rulebook.severity(Code.CASE_AMBIGUOUS) is not Severity.NOTE
+    candidates = tuple(c for c in others if waits and c.number in joined.rivals)
+    after = joining.after(claim, before, rulebook, stray=bool(candidates))
     return Situation(
         claim=claim,
         case=after.case,
@@ -105,6 +108,7 @@ def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], r
         unmatched=after.unmatched,
         period_asked=after.period_asked,
         rivals=joined.rivals,
+        candidates=candidates,
         unknown=joined.unknown,
         threaded=joined.by == "thread",
         again=joined.by == "same" or joining.brings_nothing_new(claim, before),

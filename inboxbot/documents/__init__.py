@@ -6,11 +6,14 @@ enclosed is no document whatever its subject or its words say, for its files sta
 Reads phrases.documents.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from inboxbot.documents.blank import is_blank
 from inboxbot.documents.content import FORMS, Recogniser
 from inboxbot.documents.division import divided
+from inboxbot.documents.links import roles_of_link
 from inboxbot.documents.names import roles_by_name
 from inboxbot.documents.passages import Section, sections
 from inboxbot.model import Attachment, Document, Message, Role
@@ -20,6 +23,7 @@ from inboxbot.rulebook.shape import PhraseRules
 __all__ = ["recognise"]
 
 _MESSAGES = ("eml", "msg")
+_LINKED = "words of a link"
 
 
 def recognise(message: Message, rulebook: Rulebook) -> tuple[Document, ...]:
@@ -34,13 +38,29 @@ def recognise(message: Message, rulebook: Rulebook) -> tuple[Document, ...]:
         named = roles_by_name(attachment.filename, rulebook.phrases.documents) if attachment.decoration else ()
         if not opened and (not attachment.decoration or set(named) & set(FORMS)):
             found += _documents(attachment, rulebook)
-    return tuple(found)
+    return tuple(_without_repeats(found))
+
+
+def _without_repeats(found: list[Document]) -> Iterator[Document]:
+    """A link is not to the form that came as a file beside it, whatever stands before it on the line."""
+    came = {document.role for document in found if document.trouble is None}
+    told = {document.digest for document in found if document.evidence == _LINKED and document.role not in came}
+    for document in found:
+        if document.evidence != _LINKED or document.role not in came:
+            yield document
+        elif document.digest not in told:
+            told.add(document.digest)
+            yield replace(document, role=None, evidence="")
 
 
 def _documents(attachment: Attachment, rulebook: Rulebook) -> tuple[Document, ...]:
     if attachment.format in _MESSAGES:
         return (_document(attachment, None if attachment.trouble else Role.OTHER, ""),)
-    named = roles_by_name(attachment.filename, rulebook.phrases.documents)
+    names = rulebook.phrases.documents
+    if attachment.said:
+        linked = tuple(_document(attachment, role, _LINKED) for role in roles_of_link(attachment.said, names))
+        return linked or (_document(attachment, None, ""),)
+    named = roles_by_name(attachment.filename, names)
     if attachment.trouble is not None or attachment.fuse:
         return tuple(_document(attachment, role, "name") for role in named) or (_document(attachment, None, ""),)
     recogniser = _recogniser(rulebook.phrases, rulebook.correspondence.closings)

@@ -39,15 +39,20 @@ class After:
     period_asked: Period | None = None
 
 
-def after(claim: Claim, before: Case | None, rulebook: Rulebook) -> After:
-    """The case after this message; `before` None opens one. Findings, state and reply are added by the judgement."""
-    return _opened(claim, rulebook) if before is None else _supplemented(claim, before, rulebook)
+def after(claim: Claim, before: Case | None, rulebook: Rulebook, *, stray: bool = False) -> After:
+    """The case after this message; `before` None opens one. Findings, state and reply are added by the judgement.
+
+    A `stray` message belongs to one of several cases, of which nobody knows yet: no period is assumed for it.
+    """
+    return _opened(claim, rulebook, stray=stray) if before is None else _supplemented(claim, before, rulebook)
 
 
-def _opened(claim: Claim, rulebook: Rulebook) -> After:
+def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
     head = claim.head
     service = claim.services[0].value if len(claim.services) == 1 else None
     period, assumed = _period(claim, service, rulebook)
+    if stray and assumed:
+        period, assumed = None, False
     case = Case(
         number=claim.number or case_number(head.fingerprint),
         kind=claim.kind,
@@ -164,7 +169,9 @@ def _supersedes(new: Document, old: Document) -> bool:
         return False
     if new.role is old.role and new.role in _SINGLE:
         return True
-    return old.trouble is Trouble.REMOTE_LINK and new.trouble is None and new.role in (*_SINGLE, old.role)
+    # the file behind a link that nothing was said of may be any of them
+    unnamed = old.trouble is Trouble.REMOTE_LINK and old.role not in _SINGLE
+    return unnamed and new.trouble is None and new.role in (*_SINGLE, old.role)
 
 
 def _signed(case: Case, claim: Claim) -> Case:

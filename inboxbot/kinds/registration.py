@@ -5,7 +5,7 @@ registering is an enquiry. Reads registration.documents.
 """
 
 from inboxbot.kinds.claimant import HEADED, NONE, PARTLY, STATED, WHOLE, Claimant
-from inboxbot.model import Claim, Document, Kind, Role, Wording
+from inboxbot.model import Claim, Document, Kind, Role, Trouble, Wording
 from inboxbot.rulebook import Rulebook
 
 _FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
@@ -13,7 +13,8 @@ _FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 
 def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
     """How strongly the message is a registration."""
-    forms = tuple(d for d in claim.documents if d.role in _FORMS)
+    # words that call a link a form are no form
+    forms = tuple(d for d in claim.documents if d.role in _FORMS and d.trouble is not Trouble.REMOTE_LINK)
     if forms:
         names = ", ".join(f"{d.role}: {d.filename}" for d in forms)
         return Claimant(kind=Kind.REGISTRATION, strength=_by_forms(forms, rulebook), evidence=names)

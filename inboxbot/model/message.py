@@ -98,7 +98,8 @@ class Attachment:
     `decoration` marks what belongs to the layout (logo of a signature, tracking pixel, vCard): no document.
     `fuse` tells that opening it failed on our side (time, memory, a crash). `fields` is the header block that a saved
     message kept, as text. `margins` are personal codes that stand beside the content (page headers, comments,
-    hidden sheets, properties, folders in front of its name), which is looked over for nothing else.
+    hidden sheets, properties, folders in front of its name), which is looked over for nothing else. `said` are the
+    words by which a message calls the file behind a link, the surest first.
     """
 
     filename: str
@@ -115,6 +116,7 @@ class Attachment:
     fuse: bool = False
     fields: str = ""
     margins: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,11 @@ _BEHIND = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _BUSINESS_ID = re.compile(r"^(?:FI[\s-]*)?(\d{6,7})\s*[-‐‑–—−]\s*(\d)$", re.IGNORECASE)
 _VAT = re.compile(r"^FI[\s-]*(\d{7})(\d)$", re.IGNORECASE)
 _BARE = re.compile(r"^(\d{7})(\d)$")
+# `Y-tunnus 2077474-0`, `FI20774740 (ALV)`: the only number among a few words.
+_AMONG_WORDS = re.compile(
+    r"^[^\d@]{0,60}?(?<![^\W_])(?:(?:FI[\s-]*)?(\d{6,7})\s*[-‐‑–—−]\s*(\d)|FI[\s-]*(\d{7})(\d))(?!-|[^\W_])[^\d@]{0,60}$",
+    re.IGNORECASE,
+)
 # What people put around a value says nothing of it.
 _AROUND = " <>[]\"'`´“”’"
 _DASHES = re.compile(r"[‐‑–—−]")
@@ -94,7 +99,10 @@ def _stripped(text: str) -> str:
 def _business_id(text: str) -> tuple[str, str] | None:
     """The seven digits and the check digit of a business ID or VAT number."""
     match = _BUSINESS_ID.match(text) or _VAT.match(re.sub(r"\s+", "", text)) or _BARE.match(text)
-    return (match[1].zfill(7), match[2]) if match else None
+    if match:
+        return match[1].zfill(7), match[2]
+    among = _AMONG_WORDS.match(text)
+    return ((among[1] or among[3]).zfill(7), among[2] or among[4]) if among else None
 
 
 def _from_business_id(business: tuple[str, str], bare: str, text: str, where: str) -> FieldValue:

@@ -15,6 +15,7 @@ from inboxbot.reading.coded import coded, coded_in_markup
 from inboxbot.reading.embedded import lifted
 from inboxbot.reading.endings import bare_of
 from inboxbot.reading.html import Page, read_html
+from inboxbot.reading.links import Link
 from inboxbot.reading.losses import TEXT_CUT
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.plaintext import line_units, unenriched
@@ -63,7 +64,7 @@ class Contents:
     files: list[Part] = field(default_factory=list)
     reports: list[Part] = field(default_factory=list)
     pictures: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     margins: list[str] = field(default_factory=list)
     spoken: bool = False
     defects: list[str] = field(default_factory=list)

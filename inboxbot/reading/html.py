@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from inboxbot.reading.anchors import WORDS_LIMIT, words_beside, words_of
 from inboxbot.reading.characters import TEXT_LIMIT, clean
 from inboxbot.reading.elements import BLOCKS, SKIPPED, SPACED
 from inboxbot.reading.inheritance import Look, inherited
+from inboxbot.reading.links import Link
 from inboxbot.reading.markup import tamed
 from inboxbot.reading.quotemarks import Sort, sort_of
 from inboxbot.reading.styles import hidden, rules, together
@@ -26,14 +28,14 @@ UNITS_LIMIT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What an HTML part shows: units, content ids of its pictures, targets of the links in the sender's own words.
+    """What an HTML part shows: units, content ids of its pictures, the links in the sender's own words.
 
     `cut` tells that it shows more than was read.
     """
 
     units: tuple[Unit, ...] = ()
     pictures: frozenset[str] = frozenset()
-    links: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     cut: bool = False
 
 
@@ -58,7 +60,9 @@ class _Walk:
     divided: bool = False
     spoken: bool = False
     pictures: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    # What stands beside a cell, for the links in it.
+    beside: str = ""
     cut: bool = False
 
     def close(self, *, always: bool = False, kept: bool = False) -> None:
@@ -160,7 +164,7 @@ def _enter(frame: _Frame, walk: _Walk, todo: list[_Frame]) -> None:
         return
     attributes = node.attributes
     if tag in ("img", "a"):
-        _note(attributes, frame.look, walk)
+        _note(node, attributes, frame.look, walk)
     if frame.look.mark is Mark.OWN and sort_of(tag, attributes) is Sort.DIVIDER:
         walk.close()
         walk.divided = True
@@ -187,13 +191,20 @@ def _push_children(parent: LexborNode, look: Look, todo: list[_Frame]) -> None:
     todo.extend(reversed(children))
 
 
-def _note(attributes: dict[str, str | None], look: Look, walk: _Walk) -> None:
+def _note(node: LexborNode, attributes: dict[str, str | None], look: Look, walk: _Walk) -> None:
     source = attributes.get("src") or ""
     if source.lower().startswith("cid:"):
         walk.pictures.add(source[4:].strip("<>"))
     target = attributes.get("href") or ""
     if target.lower().startswith("http") and len(walk.links) < 500 and _mark(look, walk) is Mark.OWN:
-        walk.links.append(target[:500])
+        walk.links.append(Link(url=target[:500], words=words_of(node), before=_before(walk)))
+
+
+def _before(walk: _Walk) -> str:
+    """The words in front of a link: on its line, else on the line above, else in the cell beside."""
+    line = "".join(walk.line).strip()
+    above = next((unit.text for unit in reversed(walk.units) if not unit.blank), walk.beside)
+    return (line or above)[-WORDS_LIMIT:]
 
 
 def _leave(frame: _Frame, walk: _Walk) -> None:
@@ -223,7 +234,7 @@ def _cell(cell: LexborNode, table: LexborNode, look: Look, walk: _Walk) -> tuple
         look = inside
     if _look(cell, look, walk) is None:
         return None
-    inner = _Walk(frozenset(), walk.sheets)
+    inner = _Walk(frozenset(), walk.sheets, beside=words_beside(cell))
     _run(_Frame(cell, look), inner, CELL_NODES_LIMIT)
     walk.pictures |= inner.pictures
     walk.links += inner.links

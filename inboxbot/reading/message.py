@@ -21,7 +21,7 @@ from inboxbot.reading.enclosed import enclosed
 from inboxbot.reading.headers import Fields, ids, read_fields
 from inboxbot.reading.identity import fingerprint
 from inboxbot.reading.language import language
-from inboxbot.reading.links import remote_links
+from inboxbot.reading.links import Surroundings, remote_links
 from inboxbot.reading.losses import MIXED, UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.quoted import split
@@ -108,7 +108,12 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
     parts = split(units, rules, bare.head.subject, answers=answers)
     own = blocks(parts.own, "body")
     quoted = bool(parts.quoted) and not parts.is_forward
-    files = any(not attachment.decoration for attachment in more.attachments)
+    around = Surroundings(
+        own=own,
+        apart=plain((*parts.signature, *parts.quoted)),
+        subject=bare.head.subject,
+        files=any(not attachment.decoration for attachment in more.attachments),
+    )
     words = [line for block in own if isinstance(block, Lines) for line in block.lines]
     return replace(
         bare,
@@ -125,8 +130,7 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
             is_forward=parts.is_forward or bool(more.messages),
             margins=tuple(found.margins),
         ),
-        attachments=tuple(more.attachments)
-        + (() if files else remote_links(own, found.links, rules.secure_mail_hosts)),
+        attachments=(*more.attachments, *remote_links(around, found.links, rules)),
         reports=(
             reports((*found.reports, *(p for p in found.files if p.type in CALENDARS)))
             or complaint(bare.headers, found.files)

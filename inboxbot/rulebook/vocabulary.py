@@ -188,7 +188,9 @@ class CorrespondenceRules(Shape):
     copier's, in its text or its X-Mailer; `service_senders` and `role_senders` are local parts of
     programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's
     name; `subject_labels` stand before a subject. `program_greetings` (`Dear sender`) are those of programs alone,
-    `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link.
+    `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link. A host that has
+    part of its name from `secure_mail_labels` brings a file or message by a link whoever's it is, one whose name begins
+    as `secure_mail_doubtful_labels` do only beside such words.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -237,6 +239,8 @@ class CorrespondenceRules(Shape):
     house_words: tuple[str, ...] = ()
     secure_mail_words: tuple[str, ...] = ()
     secure_mail_hosts: tuple[str, ...] = ()
+    secure_mail_labels: tuple[str, ...] = ()
+    secure_mail_doubtful_labels: tuple[str, ...] = ()
     public_mail_domains: tuple[str, ...]
     shared_domains: tuple[str, ...] = ()
     reply_subjects: dict[Kind, str] = Field(default_factory=dict)

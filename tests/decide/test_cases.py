@@ -8,6 +8,7 @@ from building.claims import (
     person,
     registration,
     services,
+    unreadable,
 )
 from building.conversation import Conversation, codes, summary
 
@@ -23,6 +24,7 @@ from inboxbot.model import (
     Role,
     Service,
     Silence,
+    Trouble,
     Verdict,
     Why,
 )
@@ -60,6 +62,61 @@ def test_a_supplement_that_fits_two_open_cases_is_held(talk: Conversation) -> No
     assert first.case != other.case
     stray = talk.say(registration("two", documents=FORMS[1:], services=(), periods=()))
     assert ("hold", {"cases": (first.case, other.case)}) == summary(stray)["case-ambiguous"]
+
+
+def test_a_supplement_that_fits_two_open_cases_is_not_asked_for_what_they_have(talk: Conversation) -> None:
+    talk.say(registration(documents=FORMS[:1]))
+    talk.say(
+        registration("img", services=services(Service.IMAGING), documents=(document(Role.REGISTRATION_FORM, "i"),))
+    )
+    stray = talk.say(registration("two", documents=FORMS[1:], services=(), periods=()))
+    assert (["case-ambiguous"], Verdict.HELD) == (codes(stray), stray.verdict)
+
+
+def test_a_supplement_that_fits_two_open_cases_is_asked_for_what_neither_has(talk: Conversation) -> None:
+    description = document(Role.ARCHITECTURE_DESCRIPTION)
+    for name, service in (("one", Service.SOCIAL_WELFARE), ("img", Service.IMAGING)):
+        form = document(Role.REGISTRATION_FORM, name)
+        talk.say(registration(name, services=services(service), documents=(form,)))
+    stray = talk.say(registration("two", documents=(description,), services=(), periods=()))
+    assert ["document-missing", "case-ambiguous"] == codes(stray)
+    assert {"role": "system_form"} == summary(stray)["document-missing"][1]
+
+
+def test_no_period_is_assumed_for_what_may_belong_to_either_of_two_cases(talk: Conversation) -> None:
+    for name in ("a", "b"):
+        form = document(Role.REGISTRATION_FORM, name)
+        talk.say(registration(name, documents=(form,), periods=periods(SUMMER_2020)))
+    stray = talk.say(registration("two", documents=FORMS[1:], periods=()))
+    assert (["case-ambiguous"], None) == (codes(stray), stray.period)
+
+
+def test_what_two_open_requests_lack_alike_is_not_asked_for_with_it(talk: Conversation) -> None:
+    for name in ("Maija", "Matti"):
+        lacks = person(first=name, email=f"{name}@firma.example".lower(), oid=None)
+        talk.say(access(name, participants=(lacks,)))
+    nobody = person(first=None, last=None, email=None, organisation=None)
+    bare = talk.say(access("three", participants=(nobody,), heading=Heading.ABSENT, copy_seen=False))
+    assert ["case-ambiguous"] == codes(bare)
+
+
+def test_a_form_behind_a_link_is_asked_for_as_a_file_until_that_form_comes(talk: Conversation) -> None:
+    link = unreadable(Role.SYSTEM_FORM, Trouble.REMOTE_LINK)
+    first = talk.say(registration(documents=(link,)))
+    assert ["document-missing", "document-unreadable"] == codes(first)[:2]
+    second = talk.say(registration("two", documents=FORMS[:1], **reply_to(first)))
+    assert ("ask", "system_form") == (
+        summary(second)["document-unreadable"][0],
+        summary(second)["document-unreadable"][1]["role"],
+    )
+    third = talk.say(registration("three", documents=FORMS[1:], **reply_to(first)))
+    assert (Verdict.ACCEPTED, "note") == (third.verdict, summary(third)["document-unreadable"][0])
+
+
+def test_any_form_that_comes_may_be_the_file_behind_a_link_without_words(talk: Conversation) -> None:
+    first = talk.say(registration(documents=(unreadable(None, Trouble.REMOTE_LINK),)))
+    second = talk.say(registration("two", documents=FORMS[:1], **reply_to(first)))
+    assert [Role.REGISTRATION_FORM] == [d.role for d in second.documents]
 
 
 def test_another_copy_of_a_form_outside_a_thread_opens_a_new_case(talk: Conversation) -> None:

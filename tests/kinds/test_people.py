@@ -5,7 +5,7 @@ from building.claims import FORMS, document, head
 from building.claims import field as value
 
 from inboxbot import kinds
-from inboxbot.model import Claim, Claimed, Document, Heading, Intent, Kind, Participant, Role, Service, Wording
+from inboxbot.model import Claim, Claimed, Document, Heading, Intent, Kind, Participant, Role, Service, Trouble, Wording
 from inboxbot.rulebook import Rulebook
 
 PERSON = Participant(
@@ -35,6 +35,15 @@ def rival(rulebook: Rulebook, given: Claim, wording: Wording = NO_WORDS) -> Kind
 def test_a_form_makes_a_registration(rulebook: Rulebook) -> None:
     assert Kind.REGISTRATION is kind(rulebook, claim(documents=FORMS[:1]))
     assert Kind.REGISTRATION is kind(rulebook, claim(documents=FORMS[1:]), Wording(asks=True))
+
+
+def test_a_link_that_is_called_a_form_is_no_form(rulebook: Rulebook) -> None:
+    link = document(Role.SYSTEM_FORM, trouble=Trouble.REMOTE_LINK, filename="we.tl")
+    assert Kind.UNCLEAR is kind(rulebook, claim(documents=(link,)))
+    asks = Wording(asks=True, about_registration=True)
+    assert Kind.ENQUIRY is kind(rulebook, claim(documents=(link,)), asks)
+    encrypted = document(Role.SYSTEM_FORM, trouble=Trouble.ENCRYPTED)
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=(encrypted,)))
 
 
 def test_words_of_registering_alone_make_a_registration(rulebook: Rulebook) -> None:

@@ -127,3 +127,41 @@ def test_a_date_or_version_is_no_oid_without_a_label(text: str) -> None:
 def test_an_oid_under_the_label_of_the_business_id_is_the_oid() -> None:
     value = parse_business_id(GOOD)
     assert (GOOD, None) == (value and value.value, value and value.problem)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Y-tunnus 0204819-8", "Y 0204819-8", "0204819-8 (Y-tunnus)", "ALV FI02048198", "VAT FI02048198",
+     "ALV-FI 0204819-8", "FO-nummer: 0204819–8", "FI02048198 (VAT)", "Firma Oy, 0204819-8",
+     "Y-tunnus on 0204819-8, OID ei tiedossa"],
+)  # fmt: skip
+def test_a_business_id_among_a_few_words_is_one(text: str) -> None:
+    value = read(text)
+    assert (text, Why.BUSINESS_ID, GOOD) == (value.value, value.problem, value.implied)
+    labelled = parse_business_id(text)
+    assert (Why.BUSINESS_ID, GOOD) == (labelled and labelled.problem, labelled and labelled.implied)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Y-tunnus 2077474-1", Why.BUSINESS_ID),
+        ("Y-tunnus 1234567-1", Why.PLACEHOLDER),
+        ("0204819-8 / 2077474-0", Why.SYNTAX),
+        ("puh. 040-1234567", Why.SYNTAX),
+        ("Org.nr 556677-8899", Why.SYNTAX),
+        ("sopimus 0204819-81", Why.SYNTAX),
+        ("id0204819-8", Why.SYNTAX),
+        ("0204819-8@firma.example", Why.SYNTAX),
+        ("puhelin 02048198", Why.SYNTAX),
+        ("versio 3, Y-tunnus 0204819-8", Why.SYNTAX),
+    ],
+)
+def test_what_only_resembles_one_among_words_implies_no_oid(text: str, why: Why) -> None:
+    value = read(text)
+    assert (text, why, "") == (value.value, value.problem, value.implied)
+
+
+def test_an_oid_beside_its_business_id_is_the_oid() -> None:
+    value = read(f"{GOOD} (Y-tunnus 0204819-8)")
+    assert (GOOD, None) == (value.value, value.problem)

@@ -1,6 +1,7 @@
 import pytest
 
 from inboxbot.reading.html import read_html
+from inboxbot.reading.links import Link
 
 
 def said(html):
@@ -70,4 +71,17 @@ def test_pictures_and_links_of_the_sender_are_noted():
     page = read_html(
         '<img src="cid:a@b"><a href="https://x.example/1">x</a><blockquote type=cite><a href="https://y.example">y</a>'
     )
-    assert (frozenset({"a@b"}), ("https://x.example/1",)) == (page.pictures, page.links)
+    assert (frozenset({"a@b"}), (Link(url="https://x.example/1", words="x"),)) == (page.pictures, page.links)
+
+
+def test_the_words_of_a_link_and_those_before_it_are_noted():
+    page = read_html(
+        '<p>Järjestelmälomake: <a href="https://x.example/1">täältä <b>tästä</b></a></p>'
+        '<p>Arkkitehtuurikuvaus</p><p><a href="https://x.example/2">lataa</a></p>'
+        '<table><tr><td>Lomake<td><a href="https://x.example/3">avaa</a></tr></table>'
+    )
+    assert [
+        ("täältä tästä", "Järjestelmälomake:"),
+        ("lataa", "Arkkitehtuurikuvaus"),
+        ("avaa", "Lomake"),
+    ] == [(link.words, link.before) for link in page.links]

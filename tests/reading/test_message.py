@@ -205,8 +205,3 @@ def test_the_subject_tells_the_language_when_the_text_does_not():
 )
 def test_a_link_to_secure_mail_stands_where_the_file_is_missing(expected, text):
     assert expected == [(a.filename, a.trouble) for a in read(letter(text)).attachments]
-
-
-def test_a_link_beside_a_file_is_no_missing_file():
-    raw = with_parts(part("https://mail.securemail.fi/lue?id=1"), file_part(b"a;b\n", "a.csv"))
-    assert ["a.csv"] == [a.filename for a in read(raw).attachments]

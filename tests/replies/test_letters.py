@@ -1,11 +1,25 @@
 """Every letter in every language: nothing forbidden, nothing empty, nothing of strangers."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from inboxbot.model import Claim, Code, FieldName, Kind, Language, ReceivedFrom, ReplyTemplate, Role, Severity
+from inboxbot.model import (
+    Claim,
+    Code,
+    FieldName,
+    FieldValue,
+    Kind,
+    Language,
+    ReceivedFrom,
+    ReplyTemplate,
+    Role,
+    Severity,
+    Why,
+)
+from inboxbot.participants import parse_oid
 from inboxbot.replies.arguments import FINDING_ARGUMENTS
 from inboxbot.replies.findings import Letter, finding_text
 
@@ -232,3 +246,39 @@ def test_a_decision_without_a_service_or_claim_still_has_a_letter(make, text_of)
     made = make(ReplyTemplate.RECEIVED, kind=Kind.UNCLEAR)
     bare = type(made)(decision=made.decision, claim=Claim(head=made.decision.head, kind=Kind.UNCLEAR), case=made.case)
     assert text_of(made) == text_of(bare)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("number", "implied", "said"),
+    [
+        ("2077474-0", "1.2.246.10.20774740", False),
+        ("0737546-1", "", True),
+    ],
+)
+def test_a_wrong_business_id_is_said_to_be_wrong(
+    make, finding, person, texts, rulebook, language, number, implied, said
+):
+    oid = FieldValue(value=number, raw=number, where="body:1", problem=Why.BUSINESS_ID, implied=implied)
+    made = make(ReplyTemplate.INCOMPLETE, people=(replace(person(), oid=oid),), kind=Kind.ACCESS_REQUEST)
+    letter = Letter(decision=made.decision, claim=made.claim, case=made.case, rulebook=rulebook)
+    asked = finding(Code.PARTICIPANT_FIELD_INVALID, participant=1, field="oid", why="business_id")
+    text = finding_text(asked, letter, language, texts.of(language))
+    wrong = {"fi": "ei ole oikea", "sv": "inget riktigt", "en": "not a valid"}[language.value]
+    assert (True, said, not said) == (number in text, wrong in text, implied in text and bool(implied))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_an_oid_sent_back_is_no_organisation(texts, language):
+    example = texts.of(language).words.fields["oid"]["example"]
+    value = parse_oid(example)
+    assert (example, Why.PLACEHOLDER) == (value and value.value, value and value.problem)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_sends_the_example_back_is_not_shown_it_again(make, finding, person, texts, rulebook, language):
+    example = texts.of(language).words.fields["oid"]["example"]
+    made = make(ReplyTemplate.INCOMPLETE, people=(person(oid=example),), kind=Kind.ACCESS_REQUEST)
+    letter = Letter(decision=made.decision, claim=made.claim, case=made.case, rulebook=rulebook)
+    asked = finding(Code.PARTICIPANT_FIELD_INVALID, participant=1, field="oid", why="placeholder")
+    assert 1 == finding_text(asked, letter, language, texts.of(language)).count(example)

@@ -193,3 +193,11 @@ def test_an_ambiguous_case_whose_message_was_not_kept_is_accepted_as_it_stands(n
         tx.cases.put(replace(case, waiting=None))
     decided = rule(replace(ruling_on(case, Act.ACCEPT, reason, decisions), into=""), desk)
     assert (case.number, Verdict.ACCEPTED) == (decided.case, decided.verdict)
+
+
+def test_a_stray_message_that_is_released_is_asked_for_what_the_other_cases_had(new_desk: Callable[[], Desk]) -> None:
+    desk, reason = new_desk(), REASONS["case-ambiguous"]
+    decisions, case = said(reason, desk)
+    assert not [f for f in decisions[-1].findings if f.severity is Severity.ASK]
+    decided = rule(ruling_on(case, Act.RELEASE, reason, decisions), desk)
+    assert ("document-missing", {"role": "registration_form"}) in [(f.code, dict(f.args)) for f in decided.findings]

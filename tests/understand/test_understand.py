@@ -16,6 +16,7 @@ from inboxbot.model import (
     Report,
     Role,
     Service,
+    Trouble,
 )
 from inboxbot.rulebook import Rulebook
 from inboxbot.understand import understand
@@ -94,6 +95,13 @@ def test_the_same_marks_on_nothing_are_a_machine(rulebook: Rulebook) -> None:
     assert Kind.BULK is claim(rulebook, message("Uutiskirje", "Uutta!", headers={"Precedence": "bulk"})).kind
     marked = message("Ilmoitus", "Huoltokatko.", headers={"Auto-Submitted": "auto-generated"})
     assert Kind.AUTO_REPLY is claim(rulebook, marked).kind
+
+
+def test_a_link_that_a_machine_calls_a_form_brings_nothing(rulebook: Rulebook) -> None:
+    link = attachment("we.tl", format="link", trouble=Trouble.REMOTE_LINK, said=("Registration form:",))
+    bulk = {"precedence": "bulk", "list-unsubscribe": "<mailto:out@news.example>"}
+    found = claim(rulebook, message("News", "Registration form: https://we.tl/t-a", files=(link,), headers=bulk))
+    assert found.kind.is_machine
 
 
 def test_a_bounce_names_the_reply_it_tells_of(rulebook: Rulebook) -> None:
