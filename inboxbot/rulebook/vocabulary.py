@@ -72,7 +72,8 @@ class IntentPhrases(Shape):
 
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
-    something is sent. One of `removing` and one of `removable` in a clause are a `removal` too.
+    something is sent. A `removal` are also, in one clause, one of `removing` with one of `removable` (a person) or
+    `endable` (their access), and one of `ending`, words that also end other things, with one of `endable`.
     """
 
     courtesy: tuple[str, ...]
@@ -83,6 +84,8 @@ class IntentPhrases(Shape):
     removal: tuple[str, ...]
     removing: tuple[str, ...] = ()
     removable: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+    endable: tuple[str, ...] = ()
     status: tuple[str, ...]
     receipt: tuple[str, ...] = ()
     other_matter: tuple[str, ...]
