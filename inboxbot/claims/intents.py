@@ -1,4 +1,4 @@
-"""What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, status and more.
+"""What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, draft and more.
 
 Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none. Whose access is to
 be taken away may also be told above the people, or in their row.
@@ -9,6 +9,7 @@ import re
 
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
+from inboxbot.claims.drafts import is_draft
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.removal import asks_removal
@@ -22,6 +23,7 @@ _ORDER = (
     Intent.RENEWAL,
     Intent.REVIEW,
     Intent.REMOVAL,
+    Intent.DRAFT,
     Intent.STATUS,
     Intent.OTHER_MATTER,
 )
@@ -54,6 +56,8 @@ def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False
     found = {i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook)}
     if names_leavers or asks_removal(pieces, rulebook):
         found.add(Intent.REMOVAL)
+    if is_draft(pieces, rulebook) or _unopposed(pieces, words.unready, rulebook.phrases.taking_part, rulebook):
+        found.add(Intent.DRAFT)
     # Nobody is granted anything by a message that takes access away from others.
     if Intent.WITHDRAWAL not in found or Intent.REMOVAL in found:
         found.discard(Intent.RENEWAL)

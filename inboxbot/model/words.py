@@ -196,6 +196,7 @@ class Intent(StrEnum):
     RENEWAL = "renewal"
     REVIEW = "review"
     REMOVAL = "removal"
+    DRAFT = "draft"
     STATUS = "status"
     OTHER_MATTER = "other_matter"
 
