@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT
 
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_ROW = re.compile(rb'<(?:\w+:)?row\b([^<>]*\br="(\d{1,7})"[^<>]*)>')
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
+_NUMBER = re.compile(rb'\br="(\d{1,7})"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^<>]*)>")
 _SPAN = (re.compile(rb'\bmin="(\d{1,5})"'), re.compile(rb'\bmax="(\d{1,5})"'))
 
 
 def hidden_rows(xml: bytes) -> frozenset[int]:
     """The indexes of the hidden rows of a sheet, from 0."""
-    return frozenset(int(row[2]) - 1 for row in _ROW.finditer(xml) if _HIDDEN.search(row[1]))
+    hidden = (row[1] for row in _ROW.finditer(xml) if _HIDDEN.search(row[1]))
+    return frozenset(int(number[1]) - 1 for number in map(_NUMBER.search, hidden) if number)
 
 
 def hidden_columns(xml: bytes) -> frozenset[int]:
