@@ -93,8 +93,7 @@ def _of_person(
         copy_seen=_copy_seen(message, inbox),
         first_stage=claims.first_stage(message, brought, rulebook),
         first_certification=claims.first_certification(message, brought, rulebook),
-        # Beside forms people are contacts, who are granted nothing.
-        intents=claims.intents(message, rulebook, names_leavers=people.leaving and not _digests_of_forms(brought)),
+        intents=claims.intents(message, rulebook, names_leavers=_names_leavers(message, brought, people, rulebook)),
         tests_reported=claims.tests_reported(message, brought, rulebook),
         case_numbers=claims.case_numbers(message),
         excerpt=_excerpt(message),
@@ -112,6 +111,16 @@ def _of_person(
         personal_code=claims.personal_code(message, best.kind),
     )
     return replace(claim, read=claims.readings(message, claim))
+
+
+def _names_leavers(
+    message: Message, brought: tuple[Document, ...], people: participants.People, rulebook: Rulebook
+) -> bool:
+    """True when somebody named is to lose access. Beside forms people are contacts, who are granted nothing."""
+    if not people.named or _digests_of_forms(brought):
+        return False
+    told = claims.tells_leaving(message, rulebook) or claims.files_ask_removal(message, rulebook)
+    return people.leaving or told
 
 
 def _with_losses(claim: Claim, message: Message) -> Claim:

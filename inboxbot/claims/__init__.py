@@ -7,6 +7,7 @@ from inboxbot.claims.period_hints import period_hints
 from inboxbot.claims.periods import periods
 from inboxbot.claims.personal_codes import personal_code
 from inboxbot.claims.readings import readings
+from inboxbot.claims.removal import files_ask_removal, tells_leaving
 from inboxbot.claims.returned import returned
 from inboxbot.claims.services import services
 from inboxbot.claims.stages import first_certification, first_stage
@@ -15,6 +16,7 @@ from inboxbot.claims.wording import wording
 
 __all__ = [
     "case_numbers",
+    "files_ask_removal",
     "first_certification",
     "first_line_heading",
     "first_stage",
@@ -28,6 +30,7 @@ __all__ = [
     "readings",
     "returned",
     "services",
+    "tells_leaving",
     "tests_reported",
     "unprefixed",
     "wording",

@@ -1,4 +1,4 @@
-"""What a person wants beside sending papers or people: thanks alone, withdrawal, removal, a look at a draft and more.
+"""What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, draft and more.
 
 Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none. Whose access is to
 be taken away may also be told above the people, or in their row.
@@ -8,10 +8,10 @@ Reads phrases.intents, phrases.taking_part and phrases.enclosing.
 import re
 
 from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.clauses import Span, Standing, clauses, compiled, finder, standings
+from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
+from inboxbot.claims.drafts import is_draft
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
-from inboxbot.claims.ranges import ranges
 from inboxbot.claims.removal import asks_removal
 from inboxbot.model import Intent, Message
 from inboxbot.rulebook import Rulebook
@@ -56,7 +56,7 @@ def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False
     found = {i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook)}
     if names_leavers or asks_removal(pieces, rulebook):
         found.add(Intent.REMOVAL)
-    if _is_draft(pieces, rulebook):
+    if is_draft(pieces, rulebook) or _unopposed(pieces, words.unready, rulebook.phrases.taking_part, rulebook):
         found.add(Intent.DRAFT)
     # Nobody is granted anything by a message that takes access away from others.
     if Intent.WITHDRAWAL not in found or Intent.REMOVAL in found:
@@ -70,25 +70,6 @@ def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rul
     named = tuple(piece for piece in pieces if spans(piece.text))
     return any(
         standing is not Standing.DENIED
-        for clause in clauses(named, rulebook, spans)
-        for standing in standings(clause, spans(clause.text), rulebook)
-    )
-
-
-def _is_draft(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
-    """True when what comes is only a draft, or the sender does not register yet.
-
-    "Not yet" beside a period leaves that one for later and takes no registration back.
-    """
-    words = rulebook.phrases.intents
-    drafts, later = finder(words.draft), finder(words.not_yet)
-
-    def spans(text: str) -> tuple[Span, ...]:
-        return drafts(text) or later(text)
-
-    named = tuple(piece for piece in pieces if spans(piece.text))
-    return any(
-        standing >= Standing.WEAK and (drafts(clause.text) or not ranges(clause.text, rulebook))
         for clause in clauses(named, rulebook, spans)
         for standing in standings(clause, spans(clause.text), rulebook)
     )

@@ -1,20 +1,23 @@
 """Whether access is to be taken away from somebody: whole phrases, or a word of taking away with what is taken away.
 
+Who leaves a house is to lose access as well, where nobody is told of who comes.
+
 "Kalle ei enää työskentele meillä ja hänen tunnuksensa voi poistaa" denies nothing: a removal is denied only right
 before its own word. A comma before a small letter ends a clause, one between names does not.
-Reads phrases.intents.removal, removing and removable.
+Reads phrases.intents.removal, removing and removable, ending and endable; phrases.heads.leaving and asked.
 """
 
 import re
 from collections.abc import Iterator
 
 from inboxbot.claims.clauses import compiled, finder
-from inboxbot.claims.passages import Passage
+from inboxbot.claims.passages import Passage, own_blocks, passages
+from inboxbot.model import Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.vocabulary import IntentPhrases
 
 _CLAUSE = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*|,\s+(?=[a-zåäö])")
+_CHOICE = re.compile(r"/|\b(?:tai|vai|eller|or)\b")
 _NEAR = 3
 _JOINS = frozenset({"ja", "seka", "och", "samt", "and", "so", "joten", "sa", "eli", "please", "please,"})
 # The list of those to be removed is empty.
@@ -23,25 +26,60 @@ _NOBODY = re.compile(r":\s*(?:[-–—]+|ei(?: ole| ketaan)?|nej|inga|ingen|no|n
 
 def asks_removal(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     """True when one of the pieces says it, not denied."""
-    words = rulebook.phrases.intents
-    return any(_says(clause, words, rulebook) for piece in pieces for clause in _clauses(piece.text))
+    return any(_says(clause, rulebook) for piece in pieces for clause in _clauses(piece.text))
+
+
+def tells_leaving(message: Message, rulebook: Rulebook) -> bool:
+    """True when the own text tells that somebody leaves, anywhere, and asks for nobody else.
+
+    Above people their headings tell it; this is for a remark below them, which has nobody beneath.
+    """
+    heads = rulebook.phrases.heads
+    texts = tuple(piece.text for piece in passages(own_blocks(message)))
+    return _any(heads.leaving, texts) and not _any(heads.asked, texts)
+
+
+def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:
+    """True when a sentence of a file's text asks it; headings and cells in files tell of their own people alone."""
+    files = (a for a in message.attachments if not a.decoration)
+    texts = passages(tuple(block for file in files for block in file.content if isinstance(block, Lines)))
+    return asks_removal(tuple(p for p in texts if p.text.rstrip().endswith((".", "!"))), rulebook)
+
+
+def _any(phrases: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    return any(compiled(phrases).found(text) for text in texts)
 
 
 def _clauses(text: str) -> Iterator[str]:
     return (fold(part) for part in _CLAUSE.split(text) if part.strip())
 
 
-def _says(clause: str, words: IntentPhrases, rulebook: Rulebook) -> bool:
+def _says(clause: str, rulebook: Rulebook) -> bool:
+    clause = _answer(clause, rulebook)
     if _NOBODY.search(clause):
         return False
+    words = rulebook.phrases.intents
     starts = [start for start, _ in finder(words.removal)(clause)]
-    for hit in compiled(words.removing).hits(clause):
+    starts += _taken(clause, words.removing, words.removable + words.endable)
+    starts += _taken(clause, words.ending, words.endable)
+    return any(not _denied(clause[:start], rulebook) for start in starts)
+
+
+def _taken(clause: str, acts: tuple[str, ...], things: tuple[str, ...]) -> Iterator[int]:
+    """Where an act stands with a thing that it takes away."""
+    taken = compiled(things)
+    for hit in compiled(acts).hits(clause):
         # "ja poistakaa vanha osoite" takes up nothing of what stands before it
         before = "" if _follows_on(clause[: hit.start]) else clause[: hit.start]
-        removable = compiled(words.removable)
-        if removable.found(clause[hit.end :]) or removable.found(before):
-            starts.append(hit.start)
-    return any(not _denied(clause[:start], rulebook) for start in starts)
+        if taken.found(clause[hit.end :]) or taken.found(before):
+            yield hit.start
+
+
+def _answer(clause: str, rulebook: Rulebook) -> str:
+    """What is answered to a label that offers a choice (`käyttöoikeuden lisäys/poisto: lisäys`); else the clause."""
+    label, _, value = clause.partition(":")
+    offers = _CHOICE.search(label) and compiled(rulebook.phrases.heads.asked).found(label)
+    return value if value.strip() and offers else clause
 
 
 def _follows_on(before: str) -> bool:

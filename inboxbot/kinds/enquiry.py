@@ -1,8 +1,7 @@
 """Another matter of a person: a withdrawal, a removal, a draft, a status question, a change notice, a question.
 
-Withdrawals, removals and drafts are enquiries whatever came with them, under the heading too: nobody is registered
-who does not register yet. The other matters, also change notices and test codes, give way to forms and people's
-fields. So does a withdrawal of what the same message sends anew.
+Withdrawals, removals and drafts are enquiries whatever came with them, under the heading too; the other matters give
+way to forms and people's fields. So does a withdrawal of what the same message sends anew.
 """
 
 from inboxbot.kinds.claimant import ASKED, FINAL, INTENDED, NAMED, NONE, Claimant
@@ -20,7 +19,7 @@ def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
     headed = claim.heading is not Heading.ABSENT or claim.first_line_heading
     topical = named or headed or bool(claim.services)
     strength, evidence = NONE, ""
-    if final := next((i for i in claim.intents if i in _FINAL and not _renews(claim)), None):
+    if final := next((i for i in claim.intents if i in _FINAL and (i is Intent.DRAFT or not _renews(claim))), None):
         strength, evidence = FINAL, f"intent: {final}"
     elif other := next((i for i in claim.intents if i in _OTHERS), None):
         strength, evidence = INTENDED, f"intent: {other}"

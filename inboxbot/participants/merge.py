@@ -1,7 +1,7 @@
 """The same person said twice in one message is one person; what then differs conflicts.
 
 A person in the body and in a list is matched by email, else by both names. In one source two rows with one address
-but other names are two people who share it.
+and wholly other names are two people who share it; with a name in common they are one, of whom two things are said.
 """
 
 from collections.abc import Iterable, Iterator
@@ -39,11 +39,17 @@ def _same(
     names, email = _names(person), _text(person, FieldName.EMAIL)
     if email:
         both = [at for at in places.get(email, []) if names and _names(people[at]) == names]
-        shared = [at for at in places.get(email, []) if at < known or not (names and _names(people[at]))]
+        shared = [at for at in places.get(email, []) if at < known or _may_be(person, people[at])]
         if both or shared:
             return (both or shared)[0]
     alike = (at for at in places.get(names, []) if not _other_address(person, people[at], at < known))
     return next(alike, None) if names else None
+
+
+def _may_be(person: Participant, other: Participant) -> bool:
+    """True where either has no whole name, or the two have a part of a name in common (`Maija Virtanen-Mallikas`)."""
+    names, others = ({part for word in _names(one) for part in word.split("-")} for one in (person, other))
+    return not names or not others or bool(names & others)
 
 
 def _other_address(person: Participant, other: Participant, earlier: bool) -> bool:

@@ -1,8 +1,8 @@
 """Which parts of a message are its text, and which are files.
 
-Of alternatives the better structured one is read: HTML when it has a table or the plain one is empty or a stub (a few
-words where the page says much more), else the plain one. A text part with a file name is a file, unless it is the only
-text there is.
+Of alternatives the better structured one is read: HTML when it has a table, crosses something out, or the plain one is
+empty or a stub (a few words where the page says much more), else the plain one. A text part with a file name is a file,
+unless it is the only text there is.
 """
 
 import re
@@ -19,6 +19,7 @@ from inboxbot.reading.links import Link
 from inboxbot.reading.losses import TEXT_CUT
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.plaintext import line_units, unenriched
+from inboxbot.reading.styles import crosses_out
 from inboxbot.reading.units import Unit, numbered
 
 # Lines and tables of one message, and the characters of its lines; the newest stand first.
@@ -190,14 +191,15 @@ def _alternative(part: Part, found: Contents, in_report: bool) -> None:
         return
     lines, files = _plain(plain, found) if plain is not None else ((), ())
     differing = plain is not None and _differ(lines, html)
-    tabled = differing or b"<td" in html.data.lower()
+    struck = crosses_out(html.data)
+    tabled = differing or struck or b"<td" in html.data.lower()
     said = _said(lines)
     stub = said < max(_STUB, len(html.data) // 200)
     compared = tabled or stub or said < _SHORT or b"cid:" in html.data
     page, more = _page(html, found) if compared else (Page(), _passed_over(html, found))
     found.files += files or more
     stub = stub or _said(page.units) > _MORE * said
-    stub = stub or differing
+    stub = stub or differing or struck
     better = any(unit.rows is not None for unit in page.units) or (stub and any(not u.blank for u in page.units))
     if differing or (better and said):
         found.defects.append(f"alternatives{' differ' if differing else ''}: {_HTML if better else 'text/plain'} read")

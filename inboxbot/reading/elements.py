@@ -16,6 +16,10 @@ SKIPPED = frozenset(
         "textarea",
         "meta",
         "link",
+        # crossed out
+        "s",
+        "strike",
+        "del",
     ]
 )
 BLOCKS = frozenset(

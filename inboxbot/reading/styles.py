@@ -41,6 +41,8 @@ TELLING = frozenset(
         "clip",
         "clip-path",
         "white-space",
+        "text-decoration",
+        "text-decoration-line",
     ]
 )
 
@@ -53,6 +55,7 @@ _RELATIVE = frozenset(("em", "ex", "ch", "%"))
 _SMALLEST = 1.4
 _FAR = -900.0
 _NOTHING_LEFT = re.compile(r"rect\(\s*[01](?:px)?(?:[\s,]+[01](?:px)?){3}\s*\)|inset\(\s*(?:50|100)%")
+_CROSSED = re.compile(rb"<(?:s|del|strike)[\s>]|line-through", re.IGNORECASE)
 _CLEAR = 0.05
 _NEAR = 12
 
@@ -77,7 +80,12 @@ def together(sheet: dict[str, str] | None, own: dict[str, str]) -> dict[str, str
 
 
 def hidden(style: dict[str, str]) -> bool:
-    """True when the style takes the element and all in it out of sight (size and colour of text are told apart)."""
+    """True when the style takes the element and all in it out of sight (size and colour of text are told apart).
+
+    What is crossed out is to be taken for gone, and no style inside brings it back.
+    """
+    if any("line-through" in style.get(name, "") for name in ("text-decoration", "text-decoration-line")):
+        return True
     if style.get("display", "").startswith("none") or style.get("mso-hide", "").startswith("all"):
         return True
     if (seen := style.get("opacity")) and (length := _LENGTH.match(seen)) and float(length[1]) <= _CLEAR:
@@ -165,3 +173,8 @@ def same(ink: Colour | None, ground: Colour | None) -> bool:
     if ink is None or ground is None:
         return False
     return all(abs(a - b) <= _NEAR for a, b in zip(ink, ground, strict=True))
+
+
+def crosses_out(page: bytes) -> bool:
+    """True when a page crosses something out, which the plain text beside it does not tell."""
+    return _CROSSED.search(page) is not None

@@ -83,8 +83,10 @@ class IntentPhrases(Shape):
 
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
-    something is sent. A `draft` and what is `not_yet` registered wait for a person. One of `removing` and one of
-    `removable` in a clause are a `removal` too.
+    something is sent. A `removal` are also, in one clause, one of `removing` with one of `removable` (a person) or
+    `endable` (their access), and one of `ending`, words that also end other things, with one of `endable`.
+    `draft` says that what comes is one, as does one of `drafting` close to one of `draftable`, unless `final` says that
+    it follows; `unready` (`emme vielä ilmoittaudu`) does where nothing says that the sender takes part.
     """
 
     courtesy: tuple[str, ...]
@@ -95,8 +97,13 @@ class IntentPhrases(Shape):
     removal: tuple[str, ...]
     removing: tuple[str, ...] = ()
     removable: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+    endable: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
-    not_yet: tuple[str, ...] = ()
+    drafting: tuple[str, ...] = ()
+    draftable: tuple[str, ...] = ()
+    final: tuple[str, ...] = ()
+    unready: tuple[str, ...] = ()
     status: tuple[str, ...]
     receipt: tuple[str, ...] = ()
     other_matter: tuple[str, ...]

@@ -1,18 +1,25 @@
-"""OpenDocument spreadsheets (.ods), by calamine: fast, but it can abort the process on a hostile file."""
+"""OpenDocument spreadsheets (.ods), by calamine: fast, but it can abort the process on a hostile file.
+
+Cells that are crossed out, hidden rows and hidden columns say nothing; the library does not tell them.
+"""
 
 import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 
+from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from inboxbot.model import Opened, Table
 from inboxbot.reading.opening.cells import ROWS_LIMIT, kept, shown, table
-from inboxbot.reading.opening.packages import trouble_of
+from inboxbot.reading.opening.packages import member, trouble_of
+from inboxbot.reading.opening.unseen import blanked
+from inboxbot.reading.opening.unseen_odf import Unseen, unseen
 from inboxbot.reading.opening.within import TooLarge, Within, bounded
 
 SHEETS_LIMIT = 30
+_XML_LIMIT = 20_000_000
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
@@ -21,9 +28,19 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     if trouble is not None:
         return Opened(trouble=trouble)
     try:
-        return Opened(content=tuple(_sheets(CalamineWorkbook.from_filelike(BytesIO(data)), filename)))
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        return Opened(content=tuple(_sheets(book, filename, _unseen(data))))
     except CalamineError:
-        return Opened(content=tuple(_sheets(CalamineWorkbook.from_filelike(BytesIO(_tight(data))), filename)))
+        book = CalamineWorkbook.from_filelike(BytesIO(_tight(data)))
+        return Opened(content=tuple(_sheets(book, filename, _unseen(data))))
+
+
+def _unseen(data: bytes) -> dict[str, Unseen]:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        xml = member(archive, "content.xml", _XML_LIMIT)
+    if len(xml) >= _XML_LIMIT:
+        raise TooLarge
+    return unseen(fromstring(xml)) if b"visibility=" in xml or b"line-through" in xml else {}
 
 
 def _tight(data: bytes) -> bytes:
@@ -36,13 +53,16 @@ def _tight(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _sheets(book: CalamineWorkbook, filename: str) -> Iterator[Table]:
+def _sheets(book: CalamineWorkbook, filename: str, hidden: dict[str, Unseen]) -> Iterator[Table]:
     visible = (meta for meta in book.sheets_metadata if meta.visible == SheetVisibleEnum.Visible)
     for meta in bounded(visible, SHEETS_LIMIT):
         sheet = book.get_sheet_by_name(meta.name)
         if sheet.end is not None and sheet.end[0] >= ROWS_LIMIT:
             raise TooLarge
-        rows = sheet.to_python(skip_empty_area=False)
-        found = table(kept([shown(v) for v in row] for row in rows), f"{filename}!{meta.name}")
+        rows = list(kept([shown(v) for v in row] for row in sheet.to_python(skip_empty_area=False)))
+        if away := hidden.get(meta.name):
+            blanked(rows, away.rows, away.columns)
+            rows = [["" if (r, c) in away.cells else text for c, text in enumerate(row)] for r, row in enumerate(rows)]
+        found = table(rows, f"{filename}!{meta.name}")
         if found is not None:
             yield found

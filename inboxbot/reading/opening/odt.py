@@ -1,6 +1,7 @@
 """OpenDocument text (.odt): paragraphs and tables of content.xml, in order.
 
 The package is a zip with one XML part; defusedxml refuses entities, the limits on the package are those of every zip.
+What is crossed out is not said.
 """
 
 import zipfile
@@ -14,6 +15,7 @@ from inboxbot.model import Opened, Trouble
 from inboxbot.reading.characters import clean
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, kept
 from inboxbot.reading.opening.packages import member, trouble_of
+from inboxbot.reading.opening.unseen_odf import strike
 from inboxbot.reading.opening.within import TooLarge, Within
 from inboxbot.reading.units import Unit, blocks, numbered
 
@@ -34,7 +36,9 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
         raise TooLarge
     if not xml:
         return Opened(trouble=Trouble.CORRUPT)
-    return Opened(content=blocks(numbered(_units(fromstring(xml))), filename))
+    root = fromstring(xml)
+    strike(root)
+    return Opened(content=blocks(numbered(_units(root)), filename))
 
 
 def _units(root: Element) -> Iterator[Unit]:

@@ -2,7 +2,7 @@
 
 Forms are filled in through content controls (w:sdt, ECMA-376 part 1, 17.5.2), which Word lays around words, paragraphs,
 rows and cells alike; the library passes over whatever stands in one. So they are taken away first, and what they hold
-stays.
+stays. What is crossed out or hidden is not said.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,11 @@ from inboxbot.reading.opening.within import Within, bounded
 from inboxbot.reading.units import Unit, blocks, numbered
 
 BLOCKS_LIMIT = 20_000
+# Crossed out, doubly so, hidden: a property of a run, which may also be switched off there (17.3.2).
+_UNSAID = "".join(
+    f"[not(parent::w:r/w:rPr/w:{name}[not(@w:val='0' or @w:val='false' or @w:val='off')])]"
+    for name in ("strike", "dstrike", "vanish")
+)
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
@@ -60,7 +65,7 @@ def _units(document: object) -> Iterator[Unit]:
 
 def _text(paragraph: Paragraph) -> str:
     """Also the text of content controls, in which forms keep what is filled in."""
-    parts = paragraph._p.xpath(".//w:t | .//w:tab[not(ancestor::w:tabs)] | .//w:br | .//w:cr")
+    parts = paragraph._p.xpath(f".//w:t{_UNSAID} | .//w:tab[not(ancestor::w:tabs)] | .//w:br | .//w:cr")
     said = (
         part.text or "" if part.tag.endswith("}t") else "\t" if part.tag.endswith("}tab") else "\n" for part in parts
     )

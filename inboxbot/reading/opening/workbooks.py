@@ -1,9 +1,13 @@
-"""Excel workbooks (.xlsx, .xlsm): read-only and capped, since two cells can claim a million rows between them."""
+"""Excel workbooks (.xlsx, .xlsm): read-only and capped, since two cells can claim a million rows between them.
+
+Cells that are crossed out, hidden rows and hidden columns say nothing.
+"""
 
 import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
@@ -11,6 +15,7 @@ from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from inboxbot.model import Opened, Table, Trouble
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
 from inboxbot.reading.opening.packages import has_macros, member, merged_ranges, trouble_of
+from inboxbot.reading.opening.unseen import blanked, hidden_columns, hidden_rows
 from inboxbot.reading.opening.within import TooLarge, Within, bounded
 
 SHEETS_LIMIT = 30
@@ -70,16 +75,28 @@ def _sheets(data: bytes, filename: str) -> Iterator[Table]:
             if _goes_on(xml):
                 raise TooLarge
             sheet.reset_dimensions()
-            rows = [[shown(v) for v in row] for row in _rows(sheet)]
+            rows = [["" if _struck(cell) else shown(cell.value) for cell in row] for row in _rows(sheet)]
             spread(rows, _merged(xml))
+            blanked(rows, hidden_rows(xml), hidden_columns(xml))
             found = table(rows, f"{filename}!{sheet.title}")
             if found is not None:
                 yield found
     book.close()
 
 
-def _rows(sheet: object) -> Iterator[tuple[object, ...]]:
-    yield from sheet.iter_rows(values_only=True, max_row=ROWS_LIMIT, max_col=COLUMNS_LIMIT)  # type: ignore[attr-defined]
+def _rows(sheet: object) -> Iterator[tuple[Any, ...]]:
+    yield from sheet.iter_rows(max_row=ROWS_LIMIT, max_col=COLUMNS_LIMIT)  # type: ignore[attr-defined]
+
+
+def _struck(cell: Any) -> bool:
+    """True for a cell that is crossed out as a whole."""
+    if cell.value is None:
+        return False
+    try:
+        return bool(cell.font and cell.font.strike)
+    except IndexError:
+        # it names a style that the book does not have
+        return False
 
 
 def _goes_on(xml: bytes) -> bool:

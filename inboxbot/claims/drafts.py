@@ -1,0 +1,51 @@
+"""Whether what comes is called a draft: nothing is confirmed that its sender does not yet mean.
+
+"Arkkitehtuurikuvaus on vielä luonnos" makes no registration a draft, so the word must stand close to what is sent; and
+a draft of an earlier message is one no more.
+Reads phrases.intents.draft, drafting, draftable and final; phrases.negations and mentions.
+"""
+
+import re
+from collections.abc import Iterator
+
+from inboxbot.claims.clauses import compiled, finder
+from inboxbot.claims.passages import Passage
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*")
+_NEAR = 3
+_JOINS = frozenset({"ja", "seka", "och", "samt", "and"})
+
+
+def is_draft(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
+    """True when one of the pieces says it, and none that the final one is here."""
+    sentences = tuple(fold(part) for piece in pieces for part in _SENTENCE.split(piece.text) if part.strip())
+    return any(_says(s, rulebook) for s in sentences) and not any(_ends(s, rulebook) for s in sentences)
+
+
+def _ends(sentence: str, rulebook: Rulebook) -> bool:
+    """True where the final one is here; "ohessa lomakkeet, jotka eivät ole lopullisia" ends nothing."""
+    words = rulebook.phrases.intents
+    drafts = compiled(words.drafting).hits(sentence)
+    return any(not any(hit.start < end <= hit.end for hit in drafts) for _, end in finder(words.final)(sentence))
+
+
+def _says(sentence: str, rulebook: Rulebook) -> bool:
+    words = rulebook.phrases
+    starts = (*(start for start, _ in finder(words.intents.draft)(sentence)), *_drafted(sentence, rulebook))
+    if not starts or compiled(words.mentions).found(sentence):
+        return False
+    return any(not compiled(words.negations).found(" ".join(sentence[:at].split()[-_NEAR:])) for at in starts)
+
+
+def _drafted(sentence: str, rulebook: Rulebook) -> Iterator[int]:
+    """Where the word stands with few others between it and what is sent, and none that joins another thing to it."""
+    words = rulebook.phrases.intents
+    things = compiled(words.draftable).hits(sentence)
+    for hit in compiled(words.drafting).hits(sentence):
+        for thing in things:
+            between = sentence[hit.end : thing.start] if thing.start >= hit.end else sentence[thing.end : hit.start]
+            gap = between.replace(",", " ").split()
+            if len(gap) <= _NEAR and not _JOINS & set(gap):
+                yield hit.start
