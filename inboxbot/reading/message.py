@@ -105,7 +105,9 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
     more = enclosed(found, rules, opener)
     answers = bool(bare.head.in_reply_to or bare.head.references)
     units = tuple(found.units if found.says else more.own)
-    parts = split(units, rules, bare.head.subject, answers=answers)
+    sender = bare.head.sender
+    signer = f"{sender.name} {sender.email.partition('@')[0]}" if sender else ""
+    parts = split(units, rules, bare.head.subject, answers=answers, signer=signer)
     own = blocks(parts.own, "body")
     quoted = bool(parts.quoted) and not parts.is_forward
     files = any(not attachment.decoration for attachment in more.attachments)
