@@ -20,7 +20,8 @@ _DELIMITER = re.compile(r"^--\s*$")
 _LONG = 20
 _LINE_LIMIT = 80
 _GREETING = re.compile(r"^\s*[^\W\d_]+(?:[ ][^\W\d_]+){0,3}\s*[,!.]?\s*$")
-_ADDS = re.compile(r"^\s*[.:!,–—-]")
+_ADDS = re.compile(r"[.:!,]")
+_DASH = re.compile(r"[.:!,–—-]")
 _RUNS_ON = re.compile(r"[a-zåäö].*[.!?]\s*$")
 
 
@@ -92,14 +93,14 @@ def _with_postscripts(units: Sequence[Unit], closings: Closings) -> Iterator[tup
 
 def _is_postscript(text: str, closings: Closings) -> bool:
     """`PS. …`, `P.S. …`, `PS`, or `PS` and a sentence; `PS Consulting Oy` is a house."""
-    first, _, rest = text.strip(" *_\t").partition(" ")
+    first, _, rest = text.replace("*", "").strip(" _\t").partition(" ")
     word = re.match(r"(?:[^\W\d_]\.?)+", first)
     if word is None or fold(word[0]).replace(".", "") not in closings.postscripts:
         return False
     behind = first[word.end() :]
     if behind or not rest or word[0].endswith("."):
         return not behind or bool(_ADDS.match(behind))
-    return bool(_ADDS.match(rest)) or closings.lines.says(rest)
+    return bool(_DASH.match(rest)) or closings.lines.says(rest)
 
 
 def _short(rest: Sequence[Unit], *, exact: bool) -> bool:
