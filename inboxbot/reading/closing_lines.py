@@ -52,7 +52,8 @@ class ClosingLines:
         small = self._small(rest, text)
         if phrase in self.openers or len(small) < _SMALL_WORDS:
             return not small or phrase not in self.openers
-        return len(small) == _SMALL_WORDS == len(rest) and not _ENDS.search(text) and "," not in text
+        capitals = any(word[0].isupper() for word in rest) and not text.isupper()
+        return len(small) == _SMALL_WORDS and not (capitals or _ENDS.search(text) or "," in text)
 
     def names_behind(self, text: str) -> bool:
         """True for a phrase with words behind it all of which begin with capital letters."""
