@@ -1,12 +1,14 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, draft and more.
 
 Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none. Whose access is to
-be taken away may also be told above the people, or in their row.
+be taken away may also be told above the people, or in their row. A sentence below the sender's name is heard too, but
+not what a house says below every letter.
 Reads phrases.intents, phrases.taking_part and phrases.enclosing.
 """
 
 import re
 
+from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
 from inboxbot.claims.drafts import is_draft
@@ -27,6 +29,8 @@ _ORDER = (
     Intent.STATUS,
     Intent.OTHER_MATTER,
 )
+# What may not be missed, wherever it stands.
+_HEARD_BELOW = frozenset((Intent.WITHDRAWAL, Intent.REVIEW))
 _PART = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
 # Behind a word of thanks a few words may say for what; a name signs.
 _WORDS_OF_THANKS = 4
@@ -51,10 +55,13 @@ def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False
         (Intent.STATUS, words.status),
         (Intent.OTHER_MATTER, words.other_matter),
     )
-    own = passages(own_blocks(message))
+    own, below = passages(own_blocks(message)), afterwords(message, rulebook)
     pieces = (() if in_thread else subject(message)) + own
     found = {i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook)}
-    if names_leavers or asks_removal(pieces, rulebook):
+    found |= {i for i, phrases in wanted if i in _HEARD_BELOW and _states(below, phrases, rulebook)}
+    if _states(below, words.abstention, rulebook) and _implies(Intent.WITHDRAWAL, own + below, rulebook):
+        found.add(Intent.WITHDRAWAL)
+    if names_leavers or asks_removal(pieces + below, rulebook):
         found.add(Intent.REMOVAL)
     if is_draft(pieces, rulebook) or _unopposed(pieces, words.unready, rulebook.phrases.taking_part, rulebook):
         found.add(Intent.DRAFT)
@@ -109,7 +116,15 @@ def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
     thanks = compiled(rulebook.phrases.intents.courtesy)
     if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(thanks.found(p) for p in parts):
         return False
-    return all(_thanks(part, thanks) or _name(part) for part in parts)
+    return all(_thanks(part, thanks) or _name(part) for part in parts) and not _acts_below(message, rulebook)
+
+
+def _acts_below(message: Message, rulebook: Rulebook) -> bool:
+    """True when a sentence below the name asks something, or says what people write to us for."""
+    words = rulebook.phrases
+    matters = words.intents.status + words.intents.receipt + words.registering
+    said = finder(matters + words.requesting_access + words.requesting_politely)
+    return any("?" in piece.text or said(piece.text) for piece in afterwords(message, rulebook))
 
 
 def _thanks(part: str, thanks: Phrases) -> bool:

@@ -80,6 +80,8 @@ def _among(
     ruling: Ruling | None = None,
 ) -> Judgement:
     """Judges a message that may be judged by what it brings, once it is known where it belongs."""
+    if joined.case is not None and not claim.head.language_told:
+        claim = replace(claim, head=replace(claim.head, language=joined.case.language))
     situation = _situation(claim, joined, cases, rulebook)
     findings = in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
     written = () if ruling else joining.officers_ids(claim.head, inbox, cases)

@@ -206,7 +206,9 @@ def _greets(lines: tuple[str, ...], rulebook: Rulebook) -> bool:
 
 
 def _closes(lines: tuple[str, ...], rulebook: Rulebook) -> bool:
-    return any(opens_with(line, rulebook.correspondence.closings) for line in lines)
+    """True for a line that opens as closings do; "Vänligen svara inte" closes no letter."""
+    mail = rulebook.correspondence
+    return any(opens_with(line, mail.closings) and not words_in(line, mail.no_answer_words) for line in lines)
 
 
 def is_forward(message: Message, rulebook: Rulebook) -> bool:

@@ -171,6 +171,7 @@ class Head:
 
     `fingerprint` is the identity, `raw_sha256` the bytes'. Ids are with angle brackets.
     `recipients` are the addresses of To and Cc in order. `subject` is decoded, NFC, on one line.
+    `language_told` is False where the text itself does not tell the language.
     `clocks` are the times there were to choose the arrival from, the one that counts among them.
     `forwarded_by` is the officer who sent it on: the rest is then the original's, `forwarded_id` its Message-ID.
     """
@@ -190,6 +191,7 @@ class Head:
     received_from: ReceivedFrom = ReceivedFrom.UNKNOWN
     authentication: Authentication = Authentication.UNKNOWN
     language: Language = Language.FI
+    language_told: bool = True
     forwarded_by: Address | None = None
     forwarded_id: str | None = None
     clocks: tuple[Clock, ...] = ()

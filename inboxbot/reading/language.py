@@ -1,40 +1,73 @@
 """Which language a message is written in.
 
 lingua in its low-accuracy mode, asked about running words first: addresses, numbers and names behind labels would
-mislead it. A message that is all fields still speaks by its labels, and those before its subject, which instructions
-may prescribe in one language. Where the message says nothing, its files do when they are in Swedish: a form may be had
-in Finnish alone, whatever its sender speaks. A wrong guess only changes the order of the languages in the reply.
+mislead it, and so would what a house says below every letter, often in another language. A message that is all fields
+still speaks by its labels and its closing, and those before its subject, which instructions may prescribe in one
+language. Where the message says nothing, its files do when they are in Swedish: a form may be had in Finnish alone,
+whatever its sender speaks. A wrong guess only changes the order of the languages in the reply.
+Reads correspondence.footer_words.
 """
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import groupby, islice
 
 from lingua import Language as Tongue
 from lingua import LanguageDetector, LanguageDetectorBuilder
 
 from inboxbot.model import Block, Language, Lines
+from inboxbot.rulebook.phrases import Phrases
 
 _KNOWN = {Tongue.FINNISH: Language.FI, Tongue.SWEDISH: Language.SV, Tongue.ENGLISH: Language.EN}
-_TONGUES = (Tongue.FINNISH, Tongue.SWEDISH, Tongue.ENGLISH, Tongue.GERMAN)
+_TONGUES = (Tongue.FINNISH, Tongue.SWEDISH, Tongue.ENGLISH, Tongue.GERMAN, Tongue.ESTONIAN)
 _NOISE = re.compile(r"\S*[@/\\\d_]\S*|[^\w\s'’.-]")
 _TEXT_LIMIT = 1_000
+_LINES_HEARD = 200
 _SURE = 0.7
 _WORDS_WANTED = 3
 _MOST_LINES = 100
 _NARROW = 2
+# A few words that look like German are "Hei, OID" as often.
+_WORDS_OF_OTHERS = 4
 
 
-def language(lines: Iterable[str], subject: str, files: Iterable[tuple[Block, ...]] = ()) -> Language:
-    """The language of the own text, else of its labels, else of the subject, else Finnish; `files` may tell Swedish."""
+def language(
+    lines: Iterable[str],
+    subject: str,
+    files: Iterable[tuple[Block, ...]] = (),
+    *,
+    signature: str = "",
+    footers: tuple[str, ...] = (),
+) -> Language:
+    """The language of the own text, else of its labels and closing, else of the subject, else Finnish.
+
+    `files` may tell Swedish where nothing tells another language.
+    """
     lines = tuple(lines)
-    prose = " ".join(line for line in lines if not _labelled(line))
-    labels = " ".join(line.partition(":")[0] for line in lines if _labelled(line))
-    if told := _tell(prose) or _tell(f"{labels} {prose}"):
+    if told := told_by(lines, signature, footers) or _tell(" ".join(lines)):
         return told
     told = _tell(subject, words=2) or Language.FI
     swedish = told is Language.FI and any(_tell(_labels(blocks)) is Language.SV for blocks in files)
     return Language.SV if swedish else told
+
+
+def told_by(lines: Iterable[str], signature: str, footers: tuple[str, ...]) -> Language | None:
+    """The language that the text itself tells; None where only the subject does, and a case may know better."""
+    said = tuple(_without_footers(tuple(islice(lines, _LINES_HEARD)), Phrases(footers)))
+    prose = " ".join(line for line in said if not _labelled(line))
+    labels = " ".join(line.partition(":")[0] for line in said if _labelled(line))
+    closing = " ".join(signature.split("\n")[:2])
+    return _tell(prose) or (_tell(f"{labels} {prose} {closing}") if said else None)
+
+
+def _without_footers(lines: tuple[str, ...], footers: Phrases) -> Iterator[str]:
+    """The lines without the paragraphs of running text in which a house speaks of its messages."""
+    for blank, run in groupby(lines, key=lambda line: not line.strip()):
+        paragraph = tuple(run)
+        fields = any(map(_labelled, paragraph))
+        if not blank and (fields or not footers.found(" ".join(paragraph))):
+            yield from paragraph
 
 
 def _labels(blocks: tuple[Block, ...]) -> str:
@@ -56,6 +89,7 @@ def _labelled(line: str) -> bool:
     return bool(colon) and len(label.split()) <= 4
 
 
+@lru_cache(maxsize=16)
 def _tell(text: str, words: int = _WORDS_WANTED) -> Language | None:
     plain = " ".join(_NOISE.sub(" ", text[: _TEXT_LIMIT * 2]).split())[:_TEXT_LIMIT]
     if len(plain.split()) < words:
@@ -63,7 +97,8 @@ def _tell(text: str, words: int = _WORDS_WANTED) -> Language | None:
     ranked = _detector().compute_language_confidence_values(plain)
     if not ranked or ranked[0].value < _SURE:
         return None
-    return _KNOWN.get(ranked[0].language, Language.OTHER)
+    told = _KNOWN.get(ranked[0].language, Language.OTHER)
+    return told if told is not Language.OTHER or len(plain.split()) >= _WORDS_OF_OTHERS else None
 
 
 @cache

@@ -20,7 +20,7 @@ from inboxbot.reading.characters import eight_bit
 from inboxbot.reading.enclosed import enclosed
 from inboxbot.reading.headers import Fields, ids, read_fields
 from inboxbot.reading.identity import fingerprint
-from inboxbot.reading.language import language
+from inboxbot.reading.language import language, told_by
 from inboxbot.reading.links import Surroundings, remote_links
 from inboxbot.reading.losses import MIXED, UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
@@ -93,6 +93,7 @@ def _head(arrival: Arrival, fields: Fields, inbox: Inbox, rulebook: Rulebook, ro
         reply_to=next(iter(addresses(fields.raw_text("reply-to"))), None),
         recipients=recipients[:RECIPIENTS_LIMIT],
         subject=fields.text("subject"),
+        language_told=False,
         received_at=received_at,
         received_from=received_from,
         authentication=authenticated(fields, inbox, sender, shared),
@@ -105,7 +106,9 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
     more = enclosed(found, rules, opener)
     answers = bool(bare.head.in_reply_to or bare.head.references)
     units = tuple(found.units if found.says else more.own)
-    parts = split(units, rules, bare.head.subject, answers=answers)
+    sender = bare.head.sender
+    signer = f"{sender.name} {sender.email.partition('@')[0]}" if sender else ""
+    parts = split(units, rules, bare.head.subject, answers=answers, signer=signer)
     own = blocks(parts.own, "body")
     quoted = bool(parts.quoted) and not parts.is_forward
     around = Surroundings(
@@ -115,14 +118,16 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
         files=any(not attachment.decoration for attachment in more.attachments),
     )
     words = [line for block in own if isinstance(block, Lines) for line in block.lines]
+    signature = plain(parts.signature)
+    footers = rules.footer_words
+    filed = (file.content for file in more.attachments)
+    tongue = language(words, bare.head.subject, filed, signature=signature, footers=footers)
     return replace(
         bare,
-        head=replace(
-            bare.head, language=language(words, bare.head.subject, (file.content for file in more.attachments))
-        ),
+        head=replace(bare.head, language=tongue, language_told=told_by(words, signature, footers) is not None),
         body=Body(
             own=own,
-            signature=plain(parts.signature),
+            signature=signature,
             quoted=plain(parts.quoted),
             forwarded=parts.forwarded + tuple(more.forwarded),
             forwarded_subject=parts.forwarded_subject or more.subject,

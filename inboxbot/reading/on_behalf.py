@@ -15,7 +15,8 @@ from inboxbot.model import Address, Authentication, Block, Body, Head, Inbox, Li
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.arrival import taken_in
 from inboxbot.reading.headers import Fields, ids, read_fields
-from inboxbot.reading.language import language
+from inboxbot.reading.language import language, told_by
+from inboxbot.rulebook import Rulebook
 
 
 def by_officer(head: Head, inbox: Inbox) -> bool:
@@ -25,7 +26,7 @@ def by_officer(head: Head, inbox: Inbox) -> bool:
     return honest and head.sender is not None and head.sender.email.casefold() in known
 
 
-def on_behalf(message: Message, inbox: Inbox) -> Message:
+def on_behalf(message: Message, inbox: Inbox, rulebook: Rulebook) -> Message:
     """The original of a message that an officer forwarded; every other message as it is."""
     body = message.body
     if not (body.is_forward and by_officer(message.head, inbox)):
@@ -34,14 +35,15 @@ def on_behalf(message: Message, inbox: Inbox) -> Message:
     own, deeper = _layers(body.forwarded)
     return replace(
         message,
-        head=_head(message.head, body, fields, own, inbox),
+        head=_head(message.head, body, fields, own, inbox, rulebook),
         body=Body(own=own, quoted=body.quoted, forwarded=deeper, is_forward=bool(deeper)),
     )
 
 
-def _head(head: Head, body: Body, fields: Fields, own: tuple[Block, ...], inbox: Inbox) -> Head:
+def _head(head: Head, body: Body, fields: Fields, own: tuple[Block, ...], inbox: Inbox, rulebook: Rulebook) -> Head:
     lines = [line for block in own if isinstance(block, Lines) for line in block.lines]
     subject = body.forwarded_subject or head.subject
+    footers = rulebook.on(head.received_at).correspondence.footer_words
     taken = taken_in(fields, inbox)
     earlier = taken is not None and (head.received_at is None or taken < head.received_at)
     return replace(
@@ -49,7 +51,8 @@ def _head(head: Head, body: Body, fields: Fields, own: tuple[Block, ...], inbox:
         sender=_sender(fields),
         reply_to=None,
         subject=subject,
-        language=language(lines, subject),
+        language=language(lines, subject, footers=footers),
+        language_told=told_by(lines, "", footers) is not None,
         received_at=taken if earlier else head.received_at,
         received_from=ReceivedFrom.OWN_RECEIVED if earlier else head.received_from,
         forwarded_by=head.sender,

@@ -12,7 +12,7 @@ from functools import lru_cache
 from inboxbot.model import Block
 from inboxbot.reading.own_letter import OwnLetter, own_letter
 from inboxbot.reading.quotelines import Start, Vocabulary, find_start
-from inboxbot.reading.signatures import Closings, signature_start
+from inboxbot.reading.signatures import Closings, of_the_letter, signature_start
 from inboxbot.reading.units import Mark, Unit, blocks
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import CorrespondenceRules
@@ -41,14 +41,20 @@ class Split:
 
 
 def split(
-    units: tuple[Unit, ...], rules: CorrespondenceRules, subject: str, depth: int = 1, *, answers: bool = True
+    units: tuple[Unit, ...],
+    rules: CorrespondenceRules,
+    subject: str,
+    depth: int = 1,
+    *,
+    answers: bool = True,
+    signer: str = "",
 ) -> Split:
     """Take a body apart. `subject` is the message's own: a forward's prefix turns its quote into a forward.
 
     A forward of a forward is forwarded too, as `forwarded 2` behind the outer one's blocks, and so on to a third.
-    `answers` is False for a message that names no other before it.
+    `answers` is False for a message that names no other before it; `signer` is the sender as they name themselves.
     """
-    words, closings, prefix = Vocabulary.of(rules), Closings.of(rules), _prefix(subject)
+    words, closings, prefix = Vocabulary.of(rules), Closings.of(rules, signer), _prefix(subject)
     fresh = not answers and prefix not in _folded(rules.forward_prefixes) | _folded(rules.reply_prefixes)
     stretches, older, start, mixed = _parted(units, words, fresh=fresh)
     own, signature = _signed(stretches, closings)
@@ -122,9 +128,9 @@ def _signed(own: Stretches, closings: Closings) -> tuple[tuple[Unit, ...], tuple
     for stretch in own:
         text = tuple(unit for unit in stretch if unit.mark is not Mark.SIGNATURE)
         at = signature_start(text, closings)
-        lists = tuple(unit for unit in text[at:] if closings.is_list(unit))
-        kept += text[:at] + lists
-        signature += (unit for unit in text[at:] if unit not in lists)
+        more = of_the_letter(text[at:], closings)
+        kept += text[:at] + more
+        signature += (unit for unit in text[at:] if unit not in more)
         signature += (unit for unit in stretch if unit.mark is Mark.SIGNATURE)
     return tuple(kept), tuple(signature)
 

@@ -194,7 +194,9 @@ class CorrespondenceRules(Shape):
     of programs that send some, `service_fields` begin those of services that send for others, `scanner_words` are a
     copier's, in its text or its X-Mailer; `service_senders` and `role_senders` are local parts of
     programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's
-    name; `subject_labels` stand before a subject. `program_greetings` (`Dear sender`) are those of programs alone,
+    name, `sentence_openers` those of them that begin a sentence too, `closing_words` stand beside the name;
+    `postscripts` (`PS`) open what is said below it, `footer_words` stand in what a house says below every letter;
+    `subject_labels` stand before a subject. `program_greetings` (`Dear sender`) are those of programs alone,
     `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link. A host that has
     part of its name from `secure_mail_labels` brings a file or message by a link whoever's it is, one whose name begins
     as `secure_mail_doubtful_labels` do only beside such words.
@@ -211,6 +213,10 @@ class CorrespondenceRules(Shape):
     subject_labels: tuple[str, ...] = ()
     signatures: tuple[str, ...]
     closings: tuple[str, ...] = ()
+    sentence_openers: tuple[str, ...] = ()
+    closing_words: tuple[str, ...] = ()
+    postscripts: tuple[str, ...] = ()
+    footer_words: tuple[str, ...] = ()
     automatic_subjects: tuple[str, ...]
     answer_labels: tuple[str, ...] = ()
     daemon_senders: tuple[str, ...]

@@ -19,6 +19,7 @@ from inboxbot.model import (
     Heading,
     Intent,
     Kind,
+    Language,
     Participant,
     ReplyTemplate,
     Role,
@@ -491,3 +492,16 @@ def test_somebody_new_in_a_thread_is_shown_and_left_to_a_person(talk: Conversati
     assert ["participant-unmatched"] == codes(second)
     assert Verdict.HELD == second.verdict
     assert [True, True] == [p.complete for p in second.participants]
+
+
+def test_a_supplement_that_does_not_tell_its_language_is_answered_in_that_of_its_case(talk: Conversation) -> None:
+    first = talk.say(access(participants=(person(oid=None),), language=Language.SV))
+    bare = {"participants": (Participant(oid=field("1.2.246.10.20774740")),), "language": Language.FI}
+    second = talk.say(access("two", **bare, language_told=False, **reply_to(first)))
+    assert (Language.SV, Language.SV) == (second.head.language, second.reply.languages[0])
+
+
+def test_a_supplement_that_tells_its_language_is_answered_in_it(talk: Conversation) -> None:
+    first = talk.say(access(participants=(person(oid=None),), language=Language.SV))
+    bare = {"participants": (Participant(oid=field("1.2.246.10.20774740")),), "language": Language.FI}
+    assert Language.FI == talk.say(access("two", **bare, **reply_to(first))).head.language

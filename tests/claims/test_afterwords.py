@@ -1,0 +1,101 @@
+"""What is said below the sender's name."""
+
+from dataclasses import replace
+
+import pytest
+from building.messages import message
+
+from inboxbot import claims
+from inboxbot.model import Intent, Message
+from inboxbot.rulebook import Rulebook
+
+THREAD = ("<reply@kela.example>",)
+
+
+def signed(text: str, below: str) -> Message:
+    sent = message("VS: asia", text, in_reply_to=THREAD)
+    return replace(sent, body=replace(sent.body, signature=f"Terveisin\nKaisa\n\n{below}"))
+
+
+@pytest.mark.parametrize(
+    ("below", "wanted"),
+    [
+        ("Perumme ilmoittautumisemme.", Intent.WITHDRAWAL),
+        ("Jätämme tämän kierroksen väliin.", Intent.WITHDRAWAL),
+        ("Olemme muuten eri mieltä asiasta.", Intent.REVIEW),
+        ("Vi återkallar vår anmälan.", Intent.WITHDRAWAL),
+        ("We disagree with the result.", Intent.REVIEW),
+        ("Poistakaa myös Kallen käyttöoikeudet.", Intent.REMOVAL),
+    ],
+)
+def test_a_sentence_that_acts_is_heard_below_the_name(rulebook: Rulebook, below: str, wanted: Intent) -> None:
+    assert (wanted,) == claims.intents(signed("Kiitos!", below), rulebook)
+
+
+@pytest.mark.parametrize("below", ["Milloin testaus alkaa?", "Ilmoittaudumme jaksolle 5-12/2020."])
+def test_thanks_with_more_below_the_name_are_not_thanks_alone(rulebook: Rulebook, below: str) -> None:
+    assert () == claims.intents(signed("Kiitos!", below), rulebook)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Firma Oy\nMannerheimintie 1, 00100 Helsinki\n+358 40 1234567\nkaisa@firma.example\nwww.firma.example",
+        "Luotettava kumppanisi terveydenhuollossa jo vuodesta 1990.",
+        "Emme hyväksy laskuja sähköpostitse.",
+        "We do not accept any liability for viruses. Unless it was agreed otherwise, this message is no offer.",
+        "If you are not the intended recipient, please delete this message.",
+        "Onko sinulla kysyttävää? Katso https://firma.example/tuki",
+        "Emme peru ilmoittautumista.",
+    ],
+)
+def test_what_a_house_says_below_every_letter_wants_nothing(rulebook: Rulebook, below: str) -> None:
+    assert (Intent.COURTESY,) == claims.intents(signed("Kiitos!", below), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kiitti",
+        "Suurkiitos!",
+        "👍",
+        "Kiitos 🙏🏻",
+        "Tack! God fortsättning på veckan.",
+        "Thanks again, have a great weekend!",
+        "Vielen Dank",
+    ],
+)
+def test_thanks_are_known_in_many_words(rulebook: Rulebook, text: str) -> None:
+    assert (Intent.COURTESY,) == claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
+
+
+@pytest.mark.parametrize("text", ["👎", "Kiitti, mutta jakso on 5-12/2020.", "👍 OID on 1.2.246.10.2048198"])
+def test_near_thanks_are_none(rulebook: Rulebook, text: str) -> None:
+    assert () == claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joudumme vetäytymään yhteistestauksesta.",
+        "Järjestelmämme ei valmistu ajoissa, joten jätämme tämän kierroksen väliin.",
+        "Systemet blir inte klart, därför hoppar vi över den här omgången och drar oss ur.",
+        "We are not ready, so we have to withdraw from this round.",
+        "Valitettavasti luovumme osallistumisesta.",
+        "Vänligen avboka dock vår anmälan.",
+    ],
+)
+def test_a_withdrawal_behind_its_reason_is_one(rulebook: Rulebook, text: str) -> None:
+    assert (Intent.WITHDRAWAL,) == claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emme vetäydy yhteistestauksesta.",
+        "Vetäydymme jaksosta 9/2019-4/2020 ja ilmoittaudumme jaksolle 5-12/2020.",
+        "Emme jätä kierrosta väliin.",
+    ],
+)
+def test_who_stays_withdraws_nothing(rulebook: Rulebook, text: str) -> None:
+    assert Intent.WITHDRAWAL not in claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)

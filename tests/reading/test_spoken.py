@@ -1,0 +1,47 @@
+"""The language of few words: labels and closings tell it, what a house says below every letter does not."""
+
+import pytest
+from reading_material import letter, read
+
+from inboxbot.model import Language
+
+HEADING = "VS: Käyttöoikeus ulkoiseen työtilaan"
+FOOTER = (
+    "This message and any attachments are confidential and intended solely for the addressee. If you have received\n"
+    "this message in error, please notify the sender immediately and delete it.\n"
+)
+FIELDS = "Etunimi: Maija\nSukunimi: Virta\nSähköposti: m@x.example\nOrganisaation nimi: X Oy\nOrganisaation OID: 1.2.3"
+
+
+def head(body, subject=HEADING):
+    return read(letter(body, subject=subject)).head
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Hei\n\nOrganisaation OID: 1.2.246.10.2048198\n\nTerveisin\nKaisa\n", Language.FI),
+        (f"{FIELDS}\n\n{FOOTER}", Language.FI),
+        (f"Hei, ohessa lomakkeet.\n\nT: Matti\n\n{FOOTER}", Language.FI),
+        (f"Hi,\n\nplease find our forms attached.\n\n{FOOTER}", Language.EN),
+        ("Hej, blanketterna bifogas.\n\nMvh\nSven\n\n" + FOOTER, Language.SV),
+        ("Tere, lisatud on vormid. Lugupidamisega, Mart", Language.OTHER),
+        ("Guten Tag, anbei die Formulare.", Language.OTHER),
+    ],
+)
+def test_the_sender_s_own_words_tell_the_language(body, language):
+    assert (language, True) == (head(body).language, head(body).language_told)
+
+
+@pytest.mark.parametrize(
+    ("body", "subject", "language"),
+    [
+        ("OID: 1.2.246.10.2048198", HEADING, Language.FI),
+        ("Hei\n\nOrganisaation OID: 1.2.246.10.2048198", HEADING, Language.FI),
+        ("OID: 1.2.246.10.2048198", "SV: Anmälan till samtestning", Language.SV),
+        ("", "Registration for joint testing", Language.EN),
+        ("", "", Language.FI),
+    ],
+)
+def test_where_the_text_says_too_little_the_subject_guesses(body, subject, language):
+    assert (language, False) == (head(body, subject).language, head(body, subject).language_told)
