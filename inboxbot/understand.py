@@ -92,6 +92,7 @@ def _of_person(
         copy_seen=_copy_seen(message, inbox),
         first_stage=claims.first_stage(message, brought, rulebook),
         first_certification=claims.first_certification(message, brought, rulebook),
+        first_certification_doubted=claims.first_certification_doubted(message, brought, rulebook),
         # Beside forms people are contacts, who are granted nothing.
         intents=claims.intents(message, rulebook, names_leavers=people.leaving and not _digests_of_forms(brought)),
         tests_reported=claims.tests_reported(message, brought, rulebook),
