@@ -8,12 +8,15 @@ import re
 from enum import Enum
 
 from inboxbot.claims.labelled import ticked
+from inboxbot.model import Table
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _IN_BRACKETS = re.compile(r"\([^()/]*/[^()]*\)|\?\s*$")
 _PAIR = re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s*[/|]\s*([^\W\d_]+)(?![^\W\d_])\s*[:?]?")
 _WORD = re.compile(r"[^\W_]+|[^\w\s.,:;!?()/-]")
+
+_FARTHEST = 40
 
 
 class Answer(Enum):
@@ -50,6 +53,20 @@ class Answers:
     def marks(self, text: str) -> bool:
         """True for a cell that holds a mark or a word of assent and nothing else."""
         return fold(text).strip(" .:") in self._yes
+
+    def beside(self, table: Table, r: int, k: int) -> Answer:
+        """What a cell answers; a mark below a heading that says no answers no."""
+        answer = self.of(table.rows[r][k])
+        if answer is not Answer.YES or not self.marks(table.rows[r][k]):
+            return answer
+        above = reversed(table.rows[max(r - _FARTHEST, 0) : r])
+        heads = (row[k] for row in above if k < len(row) and self.offers(row))
+        return Answer.NO if self.of(next(heads, "")) is Answer.NO else answer
+
+    def offers(self, row: tuple[str, ...]) -> bool:
+        """True for a row that heads columns of answers (`Kyllä | Ei`)."""
+        found = {self.of(cell) for cell in row}
+        return Answer.YES in found and Answer.NO in found
 
     def _kept(self, pair: re.Match[str]) -> str:
         both = {fold(pair[1]), fold(pair[2])}

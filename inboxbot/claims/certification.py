@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, compiled, sentences, standings
+from inboxbot.claims.dates import dates_before
 from inboxbot.claims.passages import Passage
-from inboxbot.claims.ranges import ranges
 from inboxbot.claims.stages import stated, with_relatives
 from inboxbot.claims.statements import Statement
 from inboxbot.model import Document, Message
 from inboxbot.rulebook import Rulebook
 
-_DATE = re.compile(r"(?<![\d.])(?:(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})[./])?(?P<year>(?:19|20)\d\d)(?!\d)")
 # Between the words and the year that they are of ("ensimmäinen sertifiointi (vuonna 2017)").
 _BESIDE = re.compile(r"\W*(?:[^\W\d_]+\W+){0,2}")
 
@@ -44,7 +43,7 @@ def _of(statement: Statement, today: date | None, rulebook: Rulebook) -> Iterato
     words = rulebook.phrases
     phrases, before = compiled(words.first_certification), compiled(words.certified_before)
     if statement.answer:
-        if not (_past(statement.answer, today, rulebook) or before.found(statement.answer)):
+        if not (dates_before(statement.answer, today, rulebook) or before.found(statement.answer)):
             yield Standing.WEAK
         return
     around = " ".join((statement.label, *statement.heads))
@@ -66,25 +65,8 @@ def _of(statement: Statement, today: date | None, rulebook: Rulebook) -> Iterato
 def _certain(clause: Clause, spans: tuple[Span, ...], today: date | None, rulebook: Rulebook) -> Standing:
     """Claimed, or doubted for words of a past one; mentioned where a date behind the words says it has been."""
     doubted = compiled(rulebook.phrases.certified_perhaps).found(clause.text)
-    past = tuple(_past(clause.text, today, rulebook))
+    past = tuple(dates_before(clause.text, today, rulebook))
     beside = any(end <= at and _BESIDE.fullmatch(clause.text[end:at]) for _, end in spans for at in past)
     if past and (doubted or beside):
         return Standing.MENTIONED
     return Standing.WEAK if past or doubted else Standing.CLAIMED
-
-
-def _past(text: str, today: date | None, rulebook: Rulebook) -> tuple[int, ...]:
-    """Where dates stand that lie before the arrival; a period is none."""
-    periods = tuple((r.start, r.end) for r in ranges(text, rulebook))
-    return tuple(
-        m.start()
-        for m in _DATE.finditer(text)
-        if today is not None and _before(m, today) and not any(s <= m.start() < e for s, e in periods)
-    )
-
-
-def _before(found: re.Match[str], today: date) -> bool:
-    year, month, day = (int(found[name]) if found[name] else 0 for name in ("year", "month", "day"))
-    if not month:
-        return year < today.year
-    return (year, month, day or 31) < (today.year, today.month, today.day)

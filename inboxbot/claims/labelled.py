@@ -42,6 +42,11 @@ def ticked(text: str) -> str:
     return "; ".join(_BOX.sub("", option).strip() for option, box in zip(options, boxes, strict=True) if box["on"])
 
 
+def is_label(text: str, rulebook: Rulebook) -> bool:
+    """True for a label that the rules know: one of a form, or of service and period."""
+    return fold(text).strip(_EDGE) in _known_labels(rulebook)
+
+
 class _Search:
     """One search for one set of labels."""
 

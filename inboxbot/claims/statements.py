@@ -22,7 +22,8 @@ _FARTHEST = 40
 class Statement:
     """A text with a phrase in it. `label` is what stands before it, `heads` above it, `beside` what is chosen with it.
 
-    `answer` is what stands beside a label that names the phrase, `unclear` that it may be read either way.
+    `answered` says that it is a label answered with yes, `answer` is what else stands beside one that names the phrase,
+    `unclear` that it may be read either way.
     `whole` says that it is no sentence but a cell or an item.
     """
 
@@ -31,6 +32,7 @@ class Statement:
     label: str = ""
     heads: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    answered: bool = False
     answer: str = ""
     unclear: bool = False
     whole: bool = False
@@ -62,7 +64,7 @@ def _of_line(item: Item, phrases: Phrases, answers: Answers, *, form: bool) -> I
             )
     elif answer in (Answer.YES, Answer.UNCLEAR):
         unclear = answer is Answer.UNCLEAR
-        yield Statement(text=answers.unoffered(label), where=item.where, unclear=unclear, whole=True)
+        yield Statement(text=answers.unoffered(label), where=item.where, answered=True, unclear=unclear, whole=True)
     elif answer is Answer.TEXT:
         yield Statement(text=answers.unoffered(label), where=item.where, answer=inline.strip(), whole=True)
 
@@ -97,7 +99,9 @@ class _Rows:
                 yield Statement(text=text, where=where, label=self._label(r, c), heads=self._heads(r, c), whole=True)
         elif self.phrases.found(label) and answer in (Answer.YES, Answer.UNCLEAR):
             unclear, heads = answer is Answer.UNCLEAR, self._heads(r, c)
-            yield Statement(text=label, where=where, heads=heads, beside=chosen, unclear=unclear, whole=True)
+            yield Statement(
+                text=label, where=where, heads=heads, beside=chosen, answered=True, unclear=unclear, whole=True
+            )
         elif ticked(row[c]) != row[c]:
             if self.phrases.found(ticked(row[c])):
                 yield Statement(text=ticked(row[c]), where=where, heads=self._heads(r, c), beside=chosen, whole=True)
@@ -107,21 +111,12 @@ class _Rows:
 
     def _beside(self, r: int, cells: tuple[int, ...], *, every: bool) -> Answer:
         """The answer in the cells beside a label: the first that says something, or a mark in any."""
-        found = [a for k in cells if (a := self._answer(r, k)) is not Answer.NONE]
+        found = [a for k in cells if (a := self.answers.beside(self.table, r, k)) is not Answer.NONE]
         if Answer.YES in found and Answer.NO in found:
             return Answer.UNCLEAR
         if every and Answer.YES in found:
             return Answer.YES
         return found[0] if found else Answer.NONE
-
-    def _answer(self, r: int, k: int) -> Answer:
-        """What a cell answers; a mark below a heading that says no answers no."""
-        answer = self.answers.of(self.table.rows[r][k])
-        if answer is not Answer.YES or not self.answers.marks(self.table.rows[r][k]):
-            return answer
-        above = (row[k] for row in reversed(self.table.rows[max(r - _FARTHEST, 0) : r]) if k < len(row))
-        head = next((cell for cell in above if cell.strip() and not self.answers.marks(cell)), "")
-        return Answer.NO if self.answers.of(head) is Answer.NO else answer
 
     def _label(self, r: int, c: int) -> str:
         cells = [x for x in self.table.rows[r][:c] if x.strip() and self.answers.of(x) in (Answer.TEXT, Answer.NONE)]
@@ -145,7 +140,7 @@ class _Rows:
     def _chosen(self, way: range) -> Iterator[str]:
         for r in way:
             filled = tuple(k for k, cell in enumerate(self.table.rows[r]) if cell.strip())
-            found = {k: self._answer(r, k) for k in filled}
+            found = {k: self.answers.beside(self.table, r, k) for k in filled}
             words = [self.table.rows[r][k] for k in filled if found[k] is Answer.TEXT]
             boxed = [ticked(word) for word in words if ticked(word) != word]
             if len(words) > 1 and not boxed:

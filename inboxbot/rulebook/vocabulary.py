@@ -111,7 +111,7 @@ class PhraseRules(Shape):
     `stage_names` (`1. vaihe`) mean the first stage under a label of functionality, `testing` (`testaamme`) is the act,
     `round_words` are all other words of a registration that name no functionality, `relatives` (`jotka`) open a
     relative clause; `certified_before` and, of a stage, `tested_before` tell of what lies behind, `certified_perhaps`
-    (`jälkeen`) leaves that open;
+    (`jälkeen`) leaves that open; `tests_left` (`lukuun ottamatta`) says that not all preliminary tests are done;
     `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
@@ -130,6 +130,7 @@ class PhraseRules(Shape):
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
     tests_promised: tuple[str, ...] = ()
+    tests_left: tuple[str, ...] = ()
     first_stage: tuple[str, ...]
     stage_names: tuple[str, ...] = ()
     both_stages: tuple[str, ...] = ()

@@ -129,6 +129,7 @@ def test_a_field_of_another_stage_claims_no_first(rulebook: Rulebook, value: str
     [
         (table((STAGE, "x")), FirstStage.ALONE),
         (table((STAGE, "Kyllä"), ("Toisen vaiheen toiminnallisuudet", "Ei")), FirstStage.ALONE),
+        (table(("Toisen vaiheen toiminnallisuudet", "Ei"), (STAGE, "Kyllä")), FirstStage.ALONE),
         (table((STAGE, "x"), ("Ostopalvelut", "")), FirstStage.ALONE),
         (table((STAGE, "x"), ("Ostopalvelut", "x")), FirstStage.MIXED),
         (table(("x", STAGE), ("", "Ostopalvelut")), FirstStage.ALONE),
