@@ -20,21 +20,32 @@ _JOINTS = frozenset((",", "+", "&", "/", ";", "(", "ja", "och", "and", "sekä", 
 _GAP = " ... "
 
 
-def accounted(text: str, rulebook: Rulebook, *, names: bool, figures: bool = True) -> bool:
-    """True when every word of the text is known; with `names`, words that begin with a capital letter are too.
+class Accounts:
+    """The words that the rules know; each text is looked at once."""
 
-    With `figures` a number is the version of a system or a date, and no second stage.
-    """
-    folded = fold(text)
-    left, at = [], 0
-    for hit in _known(rulebook).hits(folded):
-        left.append(folded[at : hit.start])
-        at = hit.end
-    rest = " ".join((*left, folded[at:]))
-    words = set(_WORD.findall(rest))
-    if not figures and any(map(str.isdigit, rest)):
-        return False
-    return not (words - _names(text) if names and words else words)
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._known = _known(rulebook)
+        self._left: dict[str, str] = {}
+
+    def hold(self, text: str, *, names: bool, figures: bool = True) -> bool:
+        """True when every word of the text is known; with `names`, words that begin with a capital letter are too.
+
+        With `figures` a number is the version of a system or a date, and no second stage.
+        """
+        if text not in self._left:
+            self._left[text] = self._unknown(fold(text))
+        rest = self._left[text]
+        if not figures and any(map(str.isdigit, rest)):
+            return False
+        words = set(_WORD.findall(rest))
+        return not (words - _names(text) if names and words else words)
+
+    def _unknown(self, folded: str) -> str:
+        left, at = [], 0
+        for hit in self._known.hits(folded):
+            left.append(folded[at : hit.start])
+            at = hit.end
+        return " ".join((*left, folded[at:]))
 
 
 def _names(text: str) -> set[str]:

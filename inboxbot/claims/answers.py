@@ -54,20 +54,36 @@ class Answers:
         """True for a cell that holds a mark or a word of assent and nothing else."""
         return fold(text).strip(" .:") in self._yes
 
-    def beside(self, table: Table, r: int, k: int) -> Answer:
-        """What a cell answers; a mark below a heading that says no answers no."""
-        answer = self.of(table.rows[r][k])
-        if answer is not Answer.YES or not self.marks(table.rows[r][k]):
-            return answer
-        above = reversed(table.rows[max(r - _FARTHEST, 0) : r])
-        heads = (row[k] for row in above if k < len(row) and self.offers(row))
-        return Answer.NO if self.of(next(heads, "")) is Answer.NO else answer
-
-    def offers(self, row: tuple[str, ...]) -> bool:
-        """True for a row that heads columns of answers (`Kyllä | Ei`)."""
-        found = {self.of(cell) for cell in row}
-        return Answer.YES in found and Answer.NO in found
-
     def _kept(self, pair: re.Match[str]) -> str:
         both = {fold(pair[1]), fold(pair[2])}
         return "" if both & self._yes and both & self._no else pair[0]
+
+
+class AnswerTable:
+    """The answers in the cells of a table, each looked at once."""
+
+    def __init__(self, table: Table, answers: Answers) -> None:
+        self._rows, self._answers = table.rows, answers
+        self._offers: dict[int, bool] = {}
+        self._found: dict[tuple[int, int], Answer] = {}
+
+    def at(self, r: int, k: int) -> Answer:
+        """What a cell answers; a mark below a heading that says no (`Kyllä | Ei`) answers no."""
+        if (r, k) not in self._found:
+            self._found[r, k] = self._at(r, k)
+        return self._found[r, k]
+
+    def _at(self, r: int, k: int) -> Answer:
+        answer = self._answers.of(self._rows[r][k])
+        if answer is not Answer.YES or not self._answers.marks(self._rows[r][k]):
+            return answer
+        above = range(r - 1, max(r - _FARTHEST, 0) - 1, -1)
+        head = next((self._rows[row][k] for row in above if k < len(self._rows[row]) and self._heads(row)), "")
+        return Answer.NO if self._answers.of(head) is Answer.NO else answer
+
+    def _heads(self, r: int) -> bool:
+        """True for a row that heads columns of answers."""
+        if r not in self._offers:
+            found = {self._answers.of(cell) for cell in self._rows[r]}
+            self._offers[r] = Answer.YES in found and Answer.NO in found
+        return self._offers[r]

@@ -7,6 +7,7 @@ Reads phrases.first_certification, phrases.certified_before and phrases.certifie
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, compiled, sentences, standings
@@ -23,7 +24,7 @@ _BESIDE = re.compile(r"\W*(?:[^\W\d_]+\W+){0,2}")
 
 def first_certification(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
     """True when the system comes for its first certification for certain."""
-    return Standing.CLAIMED in tuple(_told(message, documents, rulebook))
+    return Standing.CLAIMED in _told(message, documents, rulebook)
 
 
 def first_certification_doubted(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
@@ -34,7 +35,9 @@ def first_certification_doubted(message: Message, documents: tuple[Document, ...
 def _told(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[Standing]:
     arrived = message.head.received_at
     today = arrived.date() if arrived is not None else None
-    for statement in stated(message, documents, rulebook.phrases.first_certification, rulebook):
+    said = stated(message, documents, rulebook.phrases.first_certification, rulebook)
+    # What is said many times is looked at once.
+    for statement in dict.fromkeys(replace(s, where="", beside=()) for s in said):
         yield from _of(statement, today, rulebook)
 
 

@@ -5,7 +5,7 @@ A list is a run of lines that end no sentence, with bullets or without; its head
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from inboxbot.claims.passages import Passage, passages
@@ -32,16 +32,19 @@ class Item:
     listed: bool = False
 
 
-def items(block: Lines) -> Iterator[Item]:
-    """The sentences and lines of a block in order."""
+def items(block: Lines, wanted: Callable[[str], bool]) -> Iterator[Item]:
+    """The wanted sentences and lines of a block in order."""
     for run in _runs(block):
-        for index, piece in enumerate(run):
-            listed = _is_listed(piece.text)
-            head = _head(run[max(index - _LONGEST_LIST, 0) : index]) if listed else ""
-            beside = tuple(_around(run, index)) if listed else tuple(_listed(run, index, 1))
-            # A sentence is followed by sentences, a value by more of the same value.
-            beside = beside if listed or _VALUE.match(piece.text) else ()
-            yield Item(text=piece.text, where=piece.where, head=head, beside=beside, listed=listed)
+        yield from (_item(run, index) for index, piece in enumerate(run) if wanted(piece.text))
+
+
+def _item(run: tuple[Passage, ...], index: int) -> Item:
+    text, where = run[index].text, run[index].where
+    if _is_listed(text):
+        head = _head(run[max(index - _LONGEST_LIST, 0) : index])
+        return Item(text=text, where=where, head=head, beside=tuple(_around(run, index)), listed=True)
+    # A sentence is followed by sentences, a value by more of the same value.
+    return Item(text=text, where=where, beside=tuple(_listed(run, index, 1)) if _VALUE.match(text) else ())
 
 
 def _head(above: tuple[Passage, ...]) -> str:

@@ -9,8 +9,9 @@ certain, phrases.round_words.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from inboxbot.claims.accounted import accounted
+from inboxbot.claims.accounted import Accounts
 from inboxbot.claims.answers import Answer, Answers
 from inboxbot.claims.clauses import Span, Standing, clauses, compiled, finder, sentences, standings
 from inboxbot.claims.labelled import labelled, ticked
@@ -24,20 +25,25 @@ from inboxbot.rulebook.phrases import Phrases
 
 def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> FirstStage:
     """First-stage functionality alone, mixed with other or with a doubt, or none claimed."""
-    words = rulebook.phrases
+    words, accounts = rulebook.phrases, Accounts(rulebook)
     fields = _functionality(message, documents, rulebook)
     wanted = words.first_stage + words.both_stages
     named = stated(message, documents, wanted, rulebook)
-    found = {how for s in named if not s.answer for how in _judged(s, wanted, rulebook)}
+    found = {
+        how
+        for s in dict.fromkeys(replace(s, where="") for s in named)
+        if not s.answer
+        for how in _judged(s, wanted, rulebook, accounts)
+    }
     # Under a label of functionality a stage is meant by its number alone.
-    found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook)}
+    found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, accounts)}
     if not found:
         return FirstStage.NO
     others = stated(message, documents, words.other_stage, rulebook)
     if FirstStage.MIXED in found or any(_names_other(s, words.other_stage, rulebook) for s in (*others, *fields)):
         return FirstStage.MIXED
-    other = any(not accounted(field.text, rulebook, names=False, figures=False) for field in fields)
-    return FirstStage.MIXED if other or _tests_other(message, rulebook) else FirstStage.ALONE
+    other = any(not accounts.hold(field.text, names=False, figures=False) for field in fields)
+    return FirstStage.MIXED if other or _tests_other(message, rulebook, accounts) else FirstStage.ALONE
 
 
 def stated(
@@ -85,7 +91,9 @@ def _functionality(message: Message, documents: tuple[Document, ...], rulebook: 
     return tuple(Statement(text=p.text, where=p.where, whole=True) for p in values)
 
 
-def _judged(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> Iterator[FirstStage]:
+def _judged(
+    statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook, accounts: Accounts
+) -> Iterator[FirstStage]:
     """For each sentence that claims one of the phrases: alone for certain, or mixed."""
     words = rulebook.phrases
     phrases, past = compiled(wanted), compiled(words.certified_before + words.tested_before)
@@ -104,8 +112,8 @@ def _judged(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -
         unit = text if statement.whole else sentence
         heads = any(past.found(head) or compiled(words.mentions).found(head) for head in statement.heads)
         doubt = statement.unclear or heads or past.found(sentence) or compiled(words.both_stages).found(sentence)
-        sure = not doubt and accounted(unit, rulebook, names=True)
-        alone = sure and all(accounted(other, rulebook, names=False) for other in statement.beside)
+        sure = not doubt and accounts.hold(unit, names=True)
+        alone = sure and all(accounts.hold(other, names=False) for other in statement.beside)
         yield FirstStage.ALONE if alone else FirstStage.MIXED
 
 
@@ -115,9 +123,9 @@ def _names_other(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebo
     return not statement.answer and says((piece,), compiled(wanted), rulebook, least=Standing.MENTIONED)
 
 
-def _tests_other(message: Message, rulebook: Rulebook) -> bool:
+def _tests_other(message: Message, rulebook: Rulebook, accounts: Accounts) -> bool:
     """True when some sentence speaks of testing or registering with words that may be other functionality."""
     acts = finder(rulebook.phrases.testing + rulebook.phrases.registering)
     heard = subject(message) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
     told = (sentence for piece in heard for sentence in sentences(piece.text))
-    return any(acts(fold(sentence)) and not accounted(sentence, rulebook, names=True) for sentence in told)
+    return any(acts(fold(sentence)) and not accounts.hold(sentence, names=True) for sentence in told)

@@ -8,7 +8,7 @@ its heading say what it is the value of. Reads phrases.affirmations and phrases.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inboxbot.claims.answers import Answer, Answers
+from inboxbot.claims.answers import Answer, Answers, AnswerTable
 from inboxbot.claims.labelled import ticked
 from inboxbot.claims.listing import Item, items
 from inboxbot.model import Block, Table
@@ -44,7 +44,7 @@ def statements(block: Block, phrases: Phrases, rulebook: Rulebook, *, form: bool
     if isinstance(block, Table):
         yield from _Rows(block, phrases, answers).statements()
         return
-    for item in items(block):
+    for item in items(block, phrases.found):
         yield from _of_line(item, phrases, answers, form=form)
 
 
@@ -69,13 +69,13 @@ def _of_line(item: Item, phrases: Phrases, answers: Answers, *, form: bool) -> I
         yield Statement(text=answers.unoffered(label), where=item.where, answer=inline.strip(), whole=True)
 
 
-@dataclass(frozen=True, slots=True)
 class _Rows:
     """The rows of a table, read as labels with answers, choices with marks and values."""
 
-    table: Table
-    phrases: Phrases
-    answers: Answers
+    def __init__(self, table: Table, phrases: Phrases, answers: Answers) -> None:
+        self.table, self.phrases, self.answers = table, phrases, answers
+        self._cells = AnswerTable(table, answers)
+        self._choices: dict[int, str | None] = {}
 
     def statements(self) -> Iterator[Statement]:
         for r, row in enumerate(self.table.rows):
@@ -92,7 +92,6 @@ class _Rows:
         beside = tuple(k for k in filled if k != c)
         first = c == filled[0]
         answer = self.answers.of(said) if said.strip() else self._beside(r, beside, every=not first)
-        chosen = self._chosen_with(r)
         if not first and answer not in (Answer.YES, Answer.UNCLEAR):
             text = ticked(row[c])
             if self.phrases.found(text):
@@ -100,18 +99,26 @@ class _Rows:
         elif self.phrases.found(label) and answer in (Answer.YES, Answer.UNCLEAR):
             unclear, heads = answer is Answer.UNCLEAR, self._heads(r, c)
             yield Statement(
-                text=label, where=where, heads=heads, beside=chosen, answered=True, unclear=unclear, whole=True
+                text=label,
+                where=where,
+                heads=heads,
+                beside=self._chosen_with(r),
+                answered=True,
+                unclear=unclear,
+                whole=True,
             )
         elif ticked(row[c]) != row[c]:
             if self.phrases.found(ticked(row[c])):
-                yield Statement(text=ticked(row[c]), where=where, heads=self._heads(r, c), beside=chosen, whole=True)
+                yield Statement(
+                    text=ticked(row[c]), where=where, heads=self._heads(r, c), beside=self._chosen_with(r), whole=True
+                )
         elif self.phrases.found(label) and answer is Answer.TEXT:
             value = said.strip() or " ".join(row[k] for k in beside)
             yield Statement(text=label, where=where, answer=value, whole=True)
 
     def _beside(self, r: int, cells: tuple[int, ...], *, every: bool) -> Answer:
         """The answer in the cells beside a label: the first that says something, or a mark in any."""
-        found = [a for k in cells if (a := self.answers.beside(self.table, r, k)) is not Answer.NONE]
+        found = [a for k in cells if (a := self._cells.at(r, k)) is not Answer.NONE]
         if Answer.YES in found and Answer.NO in found:
             return Answer.UNCLEAR
         if every and Answer.YES in found:
@@ -139,11 +146,20 @@ class _Rows:
 
     def _chosen(self, way: range) -> Iterator[str]:
         for r in way:
-            filled = tuple(k for k, cell in enumerate(self.table.rows[r]) if cell.strip())
-            found = {k: self.answers.beside(self.table, r, k) for k in filled}
-            words = [self.table.rows[r][k] for k in filled if found[k] is Answer.TEXT]
-            boxed = [ticked(word) for word in words if ticked(word) != word]
-            if len(words) > 1 and not boxed:
+            if r not in self._choices:
+                self._choices[r] = self._choice(r)
+            text = self._choices[r]
+            if text is None:
                 return
-            if words and (boxed or Answer.YES in found.values()):
-                yield " ".join(boxed or words)
+            if text:
+                yield text
+
+    def _choice(self, r: int) -> str | None:
+        """What is chosen in a row, "" for nothing; None where it is no row of a list of choices."""
+        filled = tuple(k for k, cell in enumerate(self.table.rows[r]) if cell.strip())
+        found = {k: self._cells.at(r, k) for k in filled}
+        words = [self.table.rows[r][k] for k in filled if found[k] is Answer.TEXT]
+        boxed = [ticked(word) for word in words if ticked(word) != word]
+        if len(words) > 1 and not boxed:
+            return None
+        return " ".join(boxed or words) if boxed or Answer.YES in found.values() else ""

@@ -24,7 +24,7 @@ def tests_reported(message: Message, documents: tuple[Document, ...], rulebook: 
     reader = _Reader(message, rulebook)
     own = (piece.text for piece in subject(message) + passages(own_blocks(message)))
     told = (text for sheet in forms(message, documents) for block in sheet.content for text in reader.answers(block))
-    return any(reader.reports(sentence) for text in (*own, *told) for sentence in sentences(text))
+    return any(reader.reports(sentence) for text in dict.fromkeys((*own, *told)) for sentence in sentences(text))
 
 
 class _Reader:

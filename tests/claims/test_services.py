@@ -180,3 +180,10 @@ def test_two_services_marked_are_both_claimed(rulebook: Rulebook) -> None:
 def test_the_labelled_field_of_a_form_goes_before_a_list(rulebook: Rulebook) -> None:
     document_, file = form(("Palvelu", "Sosiaalihuollon asiakastietovaranto"), ("Reseptikeskus", "x"), ("Kvarkki", ""))
     assert [SW] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (document_,))
+
+
+def test_labelled_lines_of_a_form_choose_like_its_rows(rulebook: Rulebook) -> None:
+    text = "Ilmoittautumislomake\nToimittaja: Testi Oy\nReseptikeskus: Ei\nKvarkki: Kyllä\nSosiaalihuolto: Ei"
+    file = attachment("ilmoittautuminen.pdf", lines(text, where="ilmoittautuminen.pdf"))
+    paper = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
+    assert [IMG] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (paper,))
