@@ -29,12 +29,8 @@ def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rul
     fields = _functionality(message, documents, rulebook)
     wanted = words.first_stage + words.both_stages
     named = stated(message, documents, wanted, rulebook)
-    found = {
-        how
-        for s in dict.fromkeys(replace(s, where="") for s in named)
-        if not s.answer
-        for how in _judged(s, wanted, rulebook, accounts)
-    }
+    said = dict.fromkeys(replace(s, where="") for s in named if not s.answer)
+    found = {how for s in said for how in _judged(s, wanted, rulebook, accounts)}
     # Under a label of functionality a stage is meant by its number alone.
     found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, accounts)}
     if not found:
@@ -118,9 +114,9 @@ def _judged(
 
 
 def _names_other(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> bool:
-    """True when other functionality is named in any way but a denial."""
+    """True when other functionality is named in any way but a denial; what answers its label tells of it."""
     piece = Passage(text=statement.text, where=statement.where)
-    return not statement.answer and says((piece,), compiled(wanted), rulebook, least=Standing.MENTIONED)
+    return bool(statement.answer) or says((piece,), compiled(wanted), rulebook, least=Standing.MENTIONED)
 
 
 def _tests_other(message: Message, rulebook: Rulebook, accounts: Accounts) -> bool:

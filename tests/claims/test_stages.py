@@ -155,6 +155,10 @@ def test_a_field_of_another_stage_claims_no_first(rulebook: Rulebook, value: str
         (table(("Jo sertifioitu", "1. vaiheen toiminnallisuudet")), FirstStage.NO),
         (table(("Aiemmin sertifioitu", ""), ("Laajuus 2018", STAGE)), FirstStage.MIXED),
         (table(("Toteutus", STAGE)), FirstStage.MIXED),
+        (table((STAGE, "x"), ("Muut toiminnallisuudet", "Ostopalvelut")), FirstStage.MIXED),
+        (table((STAGE, "x"), ("Muut toiminnallisuudet", "-")), FirstStage.ALONE),
+        (table((STAGE, "x"), ("Uudet toiminnallisuudet", "Ostopalvelut")), FirstStage.MIXED),
+        (table((STAGE, "x"), ("Uudet toiminnallisuudet", "Ei")), FirstStage.ALONE),
         (
             table(("Testattavat toiminnallisuudet", "Ostopalvelut"), ("Lisätiedot", f"Testaamme: {STAGE}")),
             FirstStage.MIXED,
