@@ -19,6 +19,8 @@ _FIELD = re.compile(
     r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t]{2,80}?)\s*(?:[:=\t]+|\.{3,}|\s[-–]\s)\s*(?P<value>.*)$"
 )
 _BOX = re.compile(r"(?P<on>☒|☑|✓|✔|🗹|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓✔]\s?\))|☐|□|▢|\[\s?\]|\(\s?\)")
+# A sentence that begins with the word of a label is none ("Testauksen kohteena ovat vaiheen 1 toiminnallisuudet.").
+_SENTENCE = re.compile(r"(?:\S+\s+){3}.*\w\.\s*$")
 _EDGE = " \t:*().?"
 _LONGEST_LABEL = 80
 _LONGEST_LINE = 3_000
@@ -61,7 +63,7 @@ class _Search:
             field = _field(line)
             if field and self._is_ours(field["label"]) and field["value"].strip():
                 yield Passage(text=field["value"], where=block.at(index))
-            elif self._is_ours(line) and (field is None or not field["value"].strip()):
+            elif not _SENTENCE.search(line) and self._is_ours(line) and (field is None or not field["value"].strip()):
                 yield from self._below_line(block, index)
 
     def _below_line(self, block: Lines, index: int) -> Iterator[Passage]:

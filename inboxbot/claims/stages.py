@@ -14,6 +14,7 @@ from dataclasses import replace
 from inboxbot.claims.accounted import Accounts
 from inboxbot.claims.answers import Answer, Answers
 from inboxbot.claims.clauses import Span, Standing, clauses, compiled, finder, sentences, standings
+from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.labelled import labelled, ticked
 from inboxbot.claims.passages import Passage, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.claims.statements import Statement, statements
@@ -47,7 +48,7 @@ def stated(
 ) -> tuple[Statement, ...]:
     """What subject, own text and forms state with the phrases; where they name none, what a forward passes on."""
     phrases = compiled(wanted)
-    found = [Statement(text=p.text, where=p.where) for p in subject(message) if phrases.found(p.text)]
+    found = [Statement(text=p.text, where=p.where) for p in _subject(message, rulebook) if phrases.found(p.text)]
     found += [s for block in own_blocks(message) for s in statements(block, phrases, rulebook, form=False)]
     for sheet in forms(message, documents):
         found += [s for block in sheet.content for s in statements(block, phrases, rulebook, form=True)]
@@ -78,6 +79,11 @@ def with_relatives(sentence: str, rulebook: Rulebook) -> str:
     """The sentence with its relative clauses joined to what they tell of (`…, jotka on jo sertifioitu`)."""
     relatives = "|".join(map(re.escape, rulebook.phrases.relatives))
     return re.sub(rf",\s+(?=(?:{relatives})\b)", " ", sentence, flags=re.IGNORECASE) if relatives else sentence
+
+
+def _subject(message: Message, rulebook: Rulebook) -> tuple[Passage, ...]:
+    """The subject without the prefixes of replies and forwards, which are no words of the sender."""
+    return tuple(Passage(text=unprefixed(p.text, rulebook), where=p.where) for p in subject(message))
 
 
 def _functionality(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> tuple[Statement, ...]:
@@ -122,6 +128,6 @@ def _names_other(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebo
 def _tests_other(message: Message, rulebook: Rulebook, accounts: Accounts) -> bool:
     """True when some sentence speaks of testing or registering with words that may be other functionality."""
     acts = finder(rulebook.phrases.testing + rulebook.phrases.registering)
-    heard = subject(message) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
+    heard = _subject(message, rulebook) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
     told = (sentence for piece in heard for sentence in sentences(piece.text))
     return any(acts(fold(sentence)) and not accounts.hold(sentence, names=True) for sentence in told)

@@ -30,6 +30,7 @@ def of_text(rulebook: Rulebook, text: str) -> FirstStage:
         "Liitteenä lomakkeet.",
         "Haluamme testata vain ensimmäisen vaiheen toiminnallisuudet.",
         "Kyseessä ovat 1. vaiheen toiminnallisuudet.",
+        "Testauksen kohteena ovat vaiheen 1 toiminnallisuudet.\n\nTiina",
         "Aloitamme uuden kierroksen ensimmäisen vaiheen toiminnallisuuksien perusteella.",
         "Testattavat toiminnallisuudet: 1. vaihe",
         "Testaamme:\n- ensimmäisen vaiheen toiminnallisuudet",
@@ -176,6 +177,11 @@ def test_other_functionality_of_the_form_counts_beside_the_words_of_the_message(
     filled = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
     sent = message("Ilmoittautuminen", "Testaamme ensimmäisen vaiheen toiminnallisuudet.", files=(file,))
     assert FirstStage.MIXED is claims.first_stage(sent, (filled,), rulebook)
+    assert FirstStage.ALONE is claims.first_stage(sent, (), rulebook)
+
+
+def test_the_prefix_of_a_reply_leaves_no_doubt(rulebook: Rulebook) -> None:
+    sent = message("VS: Ilmoittautuminen yhteistestaukseen", "Testaamme ensimmäisen vaiheen toiminnallisuudet.")
     assert FirstStage.ALONE is claims.first_stage(sent, (), rulebook)
 
 
