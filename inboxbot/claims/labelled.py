@@ -20,7 +20,7 @@ _FIELD = re.compile(
 )
 _BOX = re.compile(r"(?P<on>☒|☑|✓|✔|🗹|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓✔]\s?\))|☐|□|▢|\[\s?\]|\(\s?\)")
 # A sentence that begins with the word of a label is none ("Testauksen kohteena ovat vaiheen 1 toiminnallisuudet.").
-_SENTENCE = re.compile(r"(?:\S+\s+){3}.*\w\.\s*$")
+_SENTENCE_WORDS = 4
 _EDGE = " \t:*().?"
 _LONGEST_LABEL = 80
 _LONGEST_LINE = 3_000
@@ -63,7 +63,7 @@ class _Search:
             field = _field(line)
             if field and self._is_ours(field["label"]) and field["value"].strip():
                 yield Passage(text=field["value"], where=block.at(index))
-            elif not _SENTENCE.search(line) and self._is_ours(line) and (field is None or not field["value"].strip()):
+            elif self._is_ours(line) and not _is_sentence(line) and (field is None or not field["value"].strip()):
                 yield from self._below_line(block, index)
 
     def _below_line(self, block: Lines, index: int) -> Iterator[Passage]:
@@ -142,6 +142,10 @@ class _Search:
 
     def _is_label(self, text: str) -> bool:
         return fold(text).strip(_EDGE) in self._known or text.rstrip().endswith(":")
+
+
+def _is_sentence(label: str) -> bool:
+    return label.rstrip().endswith(".") and len(label.split()) >= _SENTENCE_WORDS
 
 
 def _field(line: str) -> re.Match[str] | None:
