@@ -93,6 +93,7 @@ def _of_person(
         copy_seen=_copy_seen(message, inbox),
         first_stage=claims.first_stage(message, brought, rulebook),
         first_certification=claims.first_certification(message, brought, rulebook),
+        first_certification_doubted=claims.first_certification_doubted(message, brought, rulebook),
         intents=claims.intents(message, rulebook, names_leavers=_names_leavers(message, brought, people, rulebook)),
         tests_reported=claims.tests_reported(message, brought, rulebook),
         case_numbers=claims.case_numbers(message),

@@ -1,6 +1,7 @@
 """What a message claims: services, periods, the heading, stages, intents, numbers, codes. Nothing is judged here."""
 
 from inboxbot.claims.case_numbers import case_numbers
+from inboxbot.claims.certification import first_certification, first_certification_doubted
 from inboxbot.claims.heading import first_line_heading, heading, heading_meant, heading_of, unprefixed
 from inboxbot.claims.intents import intents
 from inboxbot.claims.period_hints import period_hints
@@ -10,7 +11,7 @@ from inboxbot.claims.readings import readings
 from inboxbot.claims.removal import files_ask_removal, tells_leaving
 from inboxbot.claims.returned import returned
 from inboxbot.claims.services import services
-from inboxbot.claims.stages import first_certification, first_stage
+from inboxbot.claims.stages import first_stage
 from inboxbot.claims.tests_reported import tests_reported
 from inboxbot.claims.wording import wording
 
@@ -18,6 +19,7 @@ __all__ = [
     "case_numbers",
     "files_ask_removal",
     "first_certification",
+    "first_certification_doubted",
     "first_line_heading",
     "first_stage",
     "heading",

@@ -103,6 +103,11 @@ def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> t
     return tuple(clause for piece in pieces for clause in _of(piece, breaks))
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a piece, as written."""
+    return tuple(part for part in _SENTENCE.split(text) if part.strip())
+
+
 def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tuple[Standing, ...]:
     """How each named span of a clause stands, in order."""
     if not spans:

@@ -19,6 +19,8 @@ _FIELD = re.compile(
     r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t]{2,80}?)\s*(?:[:=\t]+|\.{3,}|\s[-–]\s)\s*(?P<value>.*)$"
 )
 _BOX = re.compile(r"(?P<on>☒|☑|✓|✔|🗹|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓✔]\s?\))|☐|□|▢|\[\s?\]|\(\s?\)")
+# A sentence that begins with the word of a label is none ("Testauksen kohteena ovat vaiheen 1 toiminnallisuudet.").
+_SENTENCE_WORDS = 4
 _EDGE = " \t:*().?"
 _LONGEST_LABEL = 80
 _LONGEST_LINE = 3_000
@@ -43,6 +45,11 @@ def ticked(text: str) -> str:
     return "; ".join(_BOX.sub("", option).strip() for option, box in zip(options, boxes, strict=True) if box["on"])
 
 
+def is_label(text: str, rulebook: Rulebook) -> bool:
+    """True for a label that the rules know: one of a form, or of service and period."""
+    return fold(text).strip(_EDGE) in _known_labels(rulebook)
+
+
 class _Search:
     """One search for one set of labels."""
 
@@ -60,7 +67,7 @@ class _Search:
             field = _field(line)
             if field and self._is_ours(field["label"]) and field["value"].strip():
                 yield Passage(text=field["value"], where=block.at(index))
-            elif self._is_ours(line) and (field is None or not field["value"].strip()):
+            elif self._is_ours(line) and not _is_sentence(line) and (field is None or not field["value"].strip()):
                 yield from self._below_line(block, index)
 
     def _below_line(self, block: Lines, index: int) -> Iterator[Passage]:
@@ -144,6 +151,10 @@ class _Search:
 
     def _is_label(self, text: str) -> bool:
         return fold(text).strip(_EDGE) in self._known or text.rstrip().endswith(":")
+
+
+def _is_sentence(label: str) -> bool:
+    return label.rstrip().endswith(".") and len(label.split()) >= _SENTENCE_WORDS
 
 
 def _field(line: str) -> re.Match[str] | None:

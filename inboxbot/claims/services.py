@@ -1,7 +1,8 @@
 """Which services a message claims.
 
-The labelled field of a form decides, then the subject, then the own text, then what a forward passes on, then the
-names of the files; the first that names any service decides alone, because a longer text mentions more than it claims.
+The labelled field of a form decides, then what is marked in a list of the form, then the subject, then the own text,
+then what a forward passes on, then the names of the files; the first that names any service decides alone, because a
+longer text mentions more than it claims.
 Reads services.*.names, services.*.abbreviations, phrases.form.service.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inboxbot.claims.choices import chosen
 from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
@@ -21,6 +23,7 @@ from inboxbot.rulebook.phrases import Phrases
 # A short abbreviation takes its ending behind a colon (`PTA:han`); a longer one is inflected like a word.
 _SHORTEST_WORD = 5
 _A_LIST = 4
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> tuple[Claimed[Service], ...]:
@@ -37,12 +40,27 @@ def _levels(message: Message, documents: tuple[Document, ...], rulebook: Ruleboo
     labels, own = rulebook.phrases.form.service, own_blocks(message)
     answers = (p for form in forms(message, documents) for p in labelled(form.content, labels, rulebook))
     yield tuple(p for p in answers if not _is_a_list(p, rulebook))
+    yield tuple(_chosen(message, documents, rulebook))
     yield subject(message)
     yield labelled(own, labels, rulebook)
     yield passages(own)
     yield labelled(forwarded_blocks(message), labels, rulebook)
     yield passages(forwarded_blocks(message))
     yield file_names(message)
+
+
+def _chosen(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[Passage]:
+    """The services marked in a list of the form that has no label."""
+    names = _names(rulebook)
+
+    def is_name(text: str) -> bool:
+        folded = fold(text)
+        found = names.find(folded)
+        rest = "".join(c for i, c in enumerate(folded) if not any(start <= i < end for (start, end), _ in found))
+        return len({service for _, service in found}) == 1 and not _LETTER.search(rest)
+
+    for form in forms(message, documents):
+        yield from chosen(form.content, is_name, rulebook)
 
 
 def _loose(message: Message, documents: tuple[Document, ...]) -> tuple[Passage, ...]:

@@ -1,68 +1,67 @@
-"""Whether a message claims first-stage functionality, alone or with other, and whether it is a first certification.
+"""Whether a message claims first-stage functionality, alone or with other.
 
-The form counts like the message. In a form the words are often a label: then the answer beside them decides, and an
-empty answer is none. Reads phrases.first_stage, phrases.other_stage, phrases.first_certification, phrases.affirmations.
+A new round on the first stage alone is turned down, so it must be said for certain: whatever stands beside it in its
+sentence, its list or another sentence on testing, and whatever leaves a doubt, makes it mixed. The form counts like
+the message. Reads phrases.first_stage, phrases.stage_names, phrases.both_stages, phrases.other_stage,
+phrases.certified_before, phrases.tested_before, phrases.testing, phrases.form.functionality and, for what is
+certain, phrases.round_words.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
-from inboxbot.claims.labelled import ticked
+from inboxbot.claims.accounted import Accounts
+from inboxbot.claims.answers import Answer, Answers
+from inboxbot.claims.clauses import Span, Standing, clauses, compiled, finder, sentences, standings
+from inboxbot.claims.heading import unprefixed
+from inboxbot.claims.labelled import labelled, ticked
 from inboxbot.claims.passages import Passage, forms, forwarded_blocks, own_blocks, passages, subject
-from inboxbot.model import Block, Document, FirstStage, Lines, Message, Table
+from inboxbot.claims.statements import Statement, statements
+from inboxbot.model import Document, FirstStage, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 
-# The answers that a label offers (`Ensimmäinen sertifiointi (kyllä/ei)?`): what was answered stands beside it.
-_OFFERED = re.compile(r"\([^()/]*/[^()]*\)|\?\s*$")
-
 
 def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> FirstStage:
-    """First-stage functionality alone, mixed with other, or none claimed."""
-    if not _claims(message, documents, rulebook, rulebook.phrases.first_stage):
+    """First-stage functionality alone, mixed with other or with a doubt, or none claimed."""
+    words, accounts = rulebook.phrases, Accounts(rulebook)
+    fields = _functionality(message, documents, rulebook)
+    wanted = words.first_stage + words.both_stages
+    named = stated(message, documents, wanted, rulebook)
+    said = dict.fromkeys(replace(s, where="") for s in named if not s.answer)
+    found = {how for s in said for how in _judged(s, wanted, rulebook, accounts)}
+    # Under a label of functionality a stage is meant by its number alone.
+    found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, accounts)}
+    if not found:
         return FirstStage.NO
-    mixed = _claims(message, documents, rulebook, rulebook.phrases.other_stage)
-    return FirstStage.MIXED if mixed else FirstStage.ALONE
+    others = stated(message, documents, words.other_stage, rulebook)
+    if FirstStage.MIXED in found or any(_names_other(s, words.other_stage, rulebook) for s in (*others, *fields)):
+        return FirstStage.MIXED
+    other = any(not accounts.hold(field.text, names=False, figures=False) for field in fields)
+    return FirstStage.MIXED if other or _tests_other(message, rulebook, accounts) else FirstStage.ALONE
 
 
-def first_certification(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
-    """True when the system comes for its first certification; one that was done is none."""
-    words = rulebook.phrases
-    return _claims(message, documents, rulebook, words.first_certification, done=words.certified_before)
-
-
-def _claims(
-    message: Message,
-    documents: tuple[Document, ...],
-    rulebook: Rulebook,
-    wanted: tuple[str, ...],
-    *,
-    done: tuple[str, ...] = (),
-) -> bool:
+def stated(
+    message: Message, documents: tuple[Document, ...], wanted: tuple[str, ...], rulebook: Rulebook
+) -> tuple[Statement, ...]:
+    """What subject, own text and forms state with the phrases; where they name none, what a forward passes on."""
     phrases = compiled(wanted)
-    texts = list(subject(message) + passages(own_blocks(message)))
-    for form in forms(message, documents):
-        texts += (p for block in form.content for p in _answers(block, phrases, rulebook))
-    if not any(phrases.found(ticked(piece.text)) for piece in texts):
-        # What a forward passes on speaks where its own words and forms are silent.
-        texts += passages(forwarded_blocks(message))
-    return says(tuple(texts), phrases, rulebook, done=compiled(done))
+    found = [Statement(text=p.text, where=p.where) for p in _subject(message, rulebook) if phrases.found(p.text)]
+    found += [s for block in own_blocks(message) for s in statements(block, phrases, rulebook, form=False)]
+    for sheet in forms(message, documents):
+        found += [s for block in sheet.content for s in statements(block, phrases, rulebook, form=True)]
+    if not found:
+        passed_on = forwarded_blocks(message)
+        found = [s for block in passed_on for s in statements(block, phrases, rulebook, form=False)]
+    return tuple(found)
 
 
 def says(
-    pieces: tuple[Passage, ...],
-    phrases: Phrases,
-    rulebook: Rulebook,
-    *,
-    least: Standing = Standing.CLAIMED,
-    done: Phrases | None = None,
+    pieces: tuple[Passage, ...], phrases: Phrases, rulebook: Rulebook, *, least: Standing = Standing.CLAIMED
 ) -> bool:
-    """True when one of the phrases stands in one of the pieces and is at least claimed (or at least asked about).
-
-    A clause with one of the words of `done` in it tells of something past.
-    """
+    """True when one of the phrases stands in one of the pieces and is at least claimed (or at least asked about)."""
 
     def spans(text: str) -> tuple[Span, ...]:
         return tuple((h.start, h.end) for h in phrases.hits(text))
@@ -70,42 +69,65 @@ def says(
     texts = (Passage(text=ticked(piece.text), where=piece.where) for piece in pieces)
     named = tuple(piece for piece in texts if phrases.found(piece.text))
     return any(
-        any(how >= least for how in standings(clause, spans(clause.text), rulebook))
+        how >= least
         for clause in clauses(named, rulebook, spans)
-        if done is None or not done.found(clause.text)
+        for how in standings(clause, spans(clause.text), rulebook)
     )
 
 
-def _answers(block: Block, phrases: Phrases, rulebook: Rulebook) -> Iterator[Passage]:
-    """The texts of a form that say something: sentences and answers; a label speaks through its answer alone."""
-    yes = frozenset(map(fold, rulebook.phrases.affirmations))
-    if isinstance(block, Lines):
-        for piece in passages((block,)):
-            label, colon, answer = piece.text.partition(":")
-            if colon and phrases.found(label):
-                if _affirms(answer, yes):
-                    yield Passage(text=_OFFERED.sub("", label), where=piece.where)
-            else:
-                yield piece
-        return
-    yield from _answers_of_table(block, phrases, yes)
+def with_relatives(sentence: str, rulebook: Rulebook) -> str:
+    """The sentence with its relative clauses joined to what they tell of (`…, jotka on jo sertifioitu`)."""
+    relatives = "|".join(map(re.escape, rulebook.phrases.relatives))
+    return re.sub(rf",\s+(?=(?:{relatives})\b)", " ", sentence, flags=re.IGNORECASE) if relatives else sentence
 
 
-def _answers_of_table(table: Table, phrases: Phrases, yes: frozenset[str]) -> Iterator[Passage]:
-    for r, row in enumerate(table.rows):
-        filled = [c for c, cell in enumerate(row) if cell.strip()]
-        for c in filled:
-            label, colon, answer = row[c].partition(":")
-            beside = [row[k] for k in filled if k != c]
-            if c != filled[0] and not any(_affirms(x, yes) for x in beside):
-                yield Passage(text=row[c], where=table.at(r, c))
-            elif phrases.found(label) and _affirms(answer if colon and answer.strip() else " ".join(beside), yes):
-                yield Passage(text=_OFFERED.sub("", label), where=table.at(r, c))
-            elif ticked(row[c]) != row[c]:
-                yield Passage(text=row[c], where=table.at(r, c))
+def _subject(message: Message, rulebook: Rulebook) -> tuple[Passage, ...]:
+    """The subject without the prefixes of replies and forwards, which are no words of the sender."""
+    return tuple(Passage(text=unprefixed(p.text, rulebook), where=p.where) for p in subject(message))
 
 
-def _affirms(answer: str, yes: frozenset[str]) -> bool:
-    """True for an answer that begins with a word of assent or a tick (`kyllä`, `x`, `kyllä, 1/2020`)."""
-    words = fold(ticked(answer)).replace(",", " ").replace(".", " ").split()
-    return bool(words) and words[0] in yes
+def _functionality(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> tuple[Statement, ...]:
+    labels = rulebook.phrases.form.functionality
+    blocks = (*own_blocks(message), *(block for sheet in forms(message, documents) for block in sheet.content))
+    values = (p for p in labelled(blocks, labels, rulebook) if Answers(rulebook).of(p.text) is Answer.TEXT)
+    return tuple(Statement(text=p.text, where=p.where, whole=True) for p in values)
+
+
+def _judged(
+    statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook, accounts: Accounts
+) -> Iterator[FirstStage]:
+    """For each sentence that claims one of the phrases: alone for certain, or mixed."""
+    words = rulebook.phrases
+    phrases, past = compiled(wanted), compiled(words.certified_before + words.tested_before)
+    acts = finder(words.testing + words.registering)
+
+    def spans(text: str) -> tuple[Span, ...]:
+        return tuple((h.start, h.end) for h in phrases.hits(text))
+
+    text = f"{statement.label}: {statement.text}" if statement.label else statement.text
+    for sentence in map(lambda part: with_relatives(part, rulebook), sentences(text)):
+        told = clauses((Passage(text=sentence, where=statement.where),), rulebook, spans)
+        claimed = [c for c in told if Standing.CLAIMED in standings(c, spans(c.text), rulebook)]
+        # What lies behind is a mention, unless something is to be tested or registered in the same sentence.
+        if not claimed or (past.found(sentence) and not acts(fold(sentence))):
+            continue
+        unit = text if statement.whole else sentence
+        heads = any(past.found(head) or compiled(words.mentions).found(head) for head in statement.heads)
+        doubt = statement.unclear or heads or past.found(sentence) or compiled(words.both_stages).found(sentence)
+        sure = not doubt and accounts.hold(unit, names=True)
+        alone = sure and all(accounts.hold(other, names=False) for other in statement.beside)
+        yield FirstStage.ALONE if alone else FirstStage.MIXED
+
+
+def _names_other(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True when other functionality is named in any way but a denial; what answers its label tells of it."""
+    piece = Passage(text=statement.text, where=statement.where)
+    return bool(statement.answer) or says((piece,), compiled(wanted), rulebook, least=Standing.MENTIONED)
+
+
+def _tests_other(message: Message, rulebook: Rulebook, accounts: Accounts) -> bool:
+    """True when some sentence speaks of testing or registering with words that may be other functionality."""
+    acts = finder(rulebook.phrases.testing + rulebook.phrases.registering)
+    heard = _subject(message, rulebook) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
+    told = (sentence for piece in heard for sentence in sentences(piece.text))
+    return any(acts(fold(sentence)) and not accounts.hold(sentence, names=True) for sentence in told)

@@ -142,12 +142,13 @@ def _lacks_people(claim: Claim, case: Case) -> bool:
 
 def _lacks_papers(claim: Claim, case: Case) -> bool:
     have = {d.role for d in case.documents if d.trouble is None and not d.blank}
-    if claim.kind is Kind.PRELIMINARY_TESTS or claim.tests_reported:
+    gives_tests = claim.tests_reported and not case.tests_reported
+    if claim.kind is Kind.PRELIMINARY_TESTS:
         return not case.tests_reported
     brought = {d.role for d in claim.documents if d.trouble is None and d.role is not Role.OTHER}
     gives_service = case.service is None and len(claim.services) == 1
     gives_period = case.period is None and len(claim.periods) == 1
-    return bool(brought - have) or gives_service or gives_period
+    return bool(brought - have) or gives_service or gives_period or gives_tests
 
 
 def _contradicts(claim: Claim, case: Case) -> bool:

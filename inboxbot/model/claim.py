@@ -224,6 +224,7 @@ class Claim:
     copy_seen: bool = True
     first_stage: FirstStage = FirstStage.NO
     first_certification: bool = False
+    first_certification_doubted: bool = False
     intents: tuple[Intent, ...] = ()
     tests_reported: bool = False
     case_numbers: tuple[str, ...] = ()

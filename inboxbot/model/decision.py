@@ -145,6 +145,7 @@ class Case:
     participants: tuple[Participant, ...] = ()
     first_stage: FirstStage = FirstStage.NO
     first_certification: bool = False
+    first_certification_doubted: bool = False
     heading_seen: bool = False
     tests_reported: bool = False
     thread: tuple[str, ...] = ()

@@ -72,10 +72,11 @@ class HeadWords(Shape):
 
 
 class FormLabels(Shape):
-    """The labels under which a form (or a message) states service and period."""
+    """The labels under which a form (or a message) states service, period and what is to be tested."""
 
     service: tuple[str, ...]
     period: tuple[str, ...]
+    functionality: tuple[str, ...] = ()
 
 
 class IntentPhrases(Shape):
@@ -126,7 +127,12 @@ class PhraseRules(Shape):
     `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
-    `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form;
+    `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form,
+    `refusals` (`ei`) answer no;
+    `stage_names` (`1. vaihe`) mean the first stage under a label of functionality, `testing` (`testaamme`) is the act,
+    `round_words` are all other words of a registration that name no functionality, `relatives` (`jotka`) open a
+    relative clause; `certified_before` and, of a stage, `tested_before` tell of what lies behind, `certified_perhaps`
+    (`jälkeen`) leaves that open; `tests_left` (`lukuun ottamatta`) says that not all preliminary tests are done;
     `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
     `lacking` (`ilman`) are negations that reach only what stands right behind them;
     `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
@@ -151,10 +157,18 @@ class PhraseRules(Shape):
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
     tests_promised: tuple[str, ...] = ()
+    tests_left: tuple[str, ...] = ()
     first_stage: tuple[str, ...]
+    stage_names: tuple[str, ...] = ()
+    both_stages: tuple[str, ...] = ()
     other_stage: tuple[str, ...] = ()
+    testing: tuple[str, ...] = ()
+    round_words: tuple[str, ...] = ()
+    tested_before: tuple[str, ...] = ()
+    relatives: tuple[str, ...] = ()
     first_certification: tuple[str, ...]
     certified_before: tuple[str, ...] = ()
+    certified_perhaps: tuple[str, ...] = ()
     negations: tuple[str, ...]
     mentions: tuple[str, ...] = ()
     weak_mentions: tuple[str, ...] = ()
@@ -167,6 +181,7 @@ class PhraseRules(Shape):
     other_times: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
     affirmations: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     period_starts: tuple[str, ...] = ()
     intentions: tuple[str, ...] = ()

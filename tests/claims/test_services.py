@@ -132,3 +132,58 @@ def test_what_is_quoted_is_not_claimed(rulebook: Rulebook) -> None:
 def test_what_a_forward_passes_on_is_heard_where_its_own_words_name_no_service(rulebook: Rulebook) -> None:
     body = Body(own=(lines("Hei, ohessa."),), forwarded=(lines("Ilmoittaudumme Kvarkkiin."),), is_forward=True)
     assert [IMG] == read(rulebook, message("", body=body))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Ilmoittautumislomake",), ("Reseptikeskus", "Ei"), ("Kvarkki", "Kyllä"), ("Sosiaalihuolto", "Ei")),
+        (("Ilmoittautumislomake",), ("", "Reseptikeskus"), ("x", "Kvarkki"), ("", "Sosiaalihuolto")),
+        (("Testattava palvelu",), ("Potilastietovaranto", ""), ("Kuva-aineistojen arkisto (Kvarkki)", "x")),
+        (("", "Kyllä", "Ei"), ("Reseptikeskus", "", "x"), ("Kvarkki", "x", ""), ("Sosiaalihuolto", "", "x")),
+        (("Toimittaja", "Testi Oy"), ("Reseptikeskus: Kyllä / Ei", "Ei"), ("Kvarkki: Kyllä / Ei", "Kyllä")),
+        (("Anmälningsblankett",), ("Receptcentret", "Nej"), ("Arkivet över bildmaterial", "Ja")),
+        (("Registration form",), ("Prescription Centre", "No"), ("Imaging Data Repository", "Yes")),
+    ],
+)
+def test_a_mark_or_an_answer_chooses_in_a_list_without_a_label(
+    rulebook: Rulebook, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    document_, file = form(*rows)
+    assert [IMG] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (document_,))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Käytössä olevat palvelut",), ("Reseptikeskus", "Kyllä"), ("Kvarkki", "Kyllä")),
+        (("Palvelu", "Käytössä"), ("Reseptikeskus", "x"), ("Kvarkki", "")),
+        (("Ilmoittautumislomake",), ("Reseptikeskus", "Ei"), ("Kvarkki", "Ei")),
+        (("Ilmoittautumislomake",), ("Reseptikeskus", ""), ("Kvarkki", "")),
+        (("Ilmoittautumislomake",), ("Reseptikeskus", "Kyllä", "Ei"), ("Kvarkki", "Kyllä", "Ei")),
+        (("Ilmoittautumislomake",), ("Liitetty Reseptikeskukseen", "Kyllä"), ("Liitetty Kvarkkiin", "Ei")),
+        (("", "Kyllä", "Ei"), ("Reseptikeskus", "", "x"), ("Kvarkki", "", "x")),
+    ],
+)
+def test_a_list_of_what_is_in_use_or_not_marked_chooses_nothing(
+    rulebook: Rulebook, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    document_, file = form(*rows)
+    assert [] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (document_,))
+
+
+def test_two_services_marked_are_both_claimed(rulebook: Rulebook) -> None:
+    document_, file = form(("Ilmoittautumislomake",), ("Reseptikeskus", "x"), ("Kvarkki", "x"))
+    assert [RX, IMG] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (document_,))
+
+
+def test_the_labelled_field_of_a_form_goes_before_a_list(rulebook: Rulebook) -> None:
+    document_, file = form(("Palvelu", "Sosiaalihuollon asiakastietovaranto"), ("Reseptikeskus", "x"), ("Kvarkki", ""))
+    assert [SW] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (document_,))
+
+
+def test_labelled_lines_of_a_form_choose_like_its_rows(rulebook: Rulebook) -> None:
+    text = "Ilmoittautumislomake\nToimittaja: Testi Oy\nReseptikeskus: Ei\nKvarkki: Kyllä\nSosiaalihuolto: Ei"
+    file = attachment("ilmoittautuminen.pdf", lines(text, where="ilmoittautuminen.pdf"))
+    paper = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
+    assert [IMG] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (paper,))

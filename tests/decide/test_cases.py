@@ -308,6 +308,13 @@ def test_a_report_of_tests_joins_its_case_and_ends_the_due_date(talk: Conversati
     assert [] == codes(second)
 
 
+def test_a_form_that_was_missing_joins_its_case_though_the_tests_are_reported_again(talk: Conversation) -> None:
+    first = talk.say(registration(documents=FORMS[:1], tests_reported=True))
+    second = talk.say(registration("two", documents=FORMS[1:], tests_reported=True))
+    assert first.case == second.case
+    assert Verdict.ACCEPTED == second.verdict
+
+
 def test_a_report_of_tests_that_belongs_to_no_case_is_held(talk: Conversation) -> None:
     report = registration(documents=(), services=(), periods=(), kind=Kind.PRELIMINARY_TESTS, tests_reported=True)
     decision = talk.say(report)

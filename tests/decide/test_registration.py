@@ -159,6 +159,13 @@ def test_a_first_certification_knows_no_deadline(talk: Conversation) -> None:
     assert "deadline-passed" not in codes(decision)
 
 
+def test_nobody_is_late_for_certain_where_a_first_certification_may_be_meant(talk: Conversation) -> None:
+    decision = talk.say(registration(received="2019-12-01 09:00", first_certification_doubted=True))
+    assert "hold" == summary(decision)["deadline-passed"][0]
+    assert "first-certification" not in codes(decision)
+    assert Verdict.HELD == decision.verdict
+
+
 def test_first_stage_alone_is_closed_in_social_welfare(talk: Conversation) -> None:
     decision = talk.say(registration(first_stage=FirstStage.ALONE))
     assert ("reject", {"mixed": False}) == summary(decision)["functionality-closed"]

@@ -1,0 +1,100 @@
+"""A first certification that lies behind is none; one that may be meant turns nobody down as late."""
+
+from datetime import datetime
+
+import pytest
+from building.claims import document
+from building.messages import attachment, lines, message, table
+
+from inboxbot import claims
+from inboxbot.model import Block, Role
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.schedule import HELSINKI
+
+ARRIVED = datetime(2019, 11, 11, 12, tzinfo=HELSINKI)
+
+
+def of_text(rulebook: Rulebook, text: str) -> tuple[bool, bool]:
+    sent = message("", text, received_at=ARRIVED)
+    return claims.first_certification(sent, (), rulebook), claims.first_certification_doubted(sent, (), rulebook)
+
+
+def of_form(rulebook: Rulebook, *content: Block) -> tuple[bool, bool]:
+    file = attachment("ilmoittautuminen.xlsx", *content)
+    filled = (document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename),)
+    sent = message("Ilmoittautuminen", files=(file,), received_at=ARRIVED)
+    return claims.first_certification(sent, filled, rulebook), claims.first_certification_doubted(
+        sent, filled, rulebook
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyseessä on järjestelmän ensimmäinen sertifiointi.",
+        "Ilmoittaudumme jaksolle 9/2019–4/2020 (Lehto 12, ensimmäinen sertifiointi).",
+        "Tulemme ensimmäiseen sertifiointiin vuonna 2020.",
+        "Järjestelmä on valmistunut 2018. Kyseessä on sen ensimmäinen sertifiointi.",
+        "Det är fråga om vår första certifiering.",
+        "This is our first certification, since the system has not yet taken part in joint testing.",
+    ],
+)
+def test_a_first_certification_that_lies_ahead_is_claimed(rulebook: Rulebook, text: str) -> None:
+    assert (True, False) == of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Järjestelmän ensimmäinen sertifiointi on vuodelta 2017.",
+        "Saimme ensimmäisen sertifioinnin 2017.",
+        "Ensimmäinen sertifiointimme (2017) on voimassa.",
+        "Systemet fick sin första certifiering år 2017.",
+        "Our first certification dates from 2017.",
+        "After the first certification in 2017 the system was changed.",
+        "Kyseessä on uudelleensertifiointi, ensimmäinen sertifiointi 2017.",
+        "Kyseessä ei ole ensimmäinen sertifiointi.",
+    ],
+)
+def test_a_first_certification_of_a_past_year_is_none(rulebook: Rulebook, text: str) -> None:
+    assert (False, False) == of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ensimmäisen sertifioinnin jälkeen otamme järjestelmän käyttöön.",
+        "Ensimmäinen sertifiointi on voimassa 31.12.2019 asti.",
+        "Saimme luvan ensimmäiseen sertifiointiin.",
+        "Vuonna 2018 kehitetyn järjestelmän ensimmäinen sertifiointi.",
+        "Milloin ensimmäinen sertifiointi voidaan tehdä jakson ulkopuolella?",
+    ],
+)
+def test_a_first_certification_that_may_lie_ahead_is_doubted(rulebook: Rulebook, text: str) -> None:
+    assert (False, True) == of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (table(("Ensimmäinen sertifiointi: Kyllä / Ei", "Ei")), (False, False)),
+        (table(("Ensimmäinen sertifiointi: Kyllä / Ei", "Kyllä")), (True, False)),
+        (table(("Ensimmäinen sertifiointi: Kyllä / Ei", "")), (False, False)),
+        (lines("Ensimmäinen sertifiointi: Kyllä / Ei: Ei"), (False, False)),
+        (lines("First certification: Yes/No: Yes"), (True, False)),
+        (table(("Första certifieringen: Ja / Nej", "Nej")), (False, False)),
+        (table(("Ensimmäinen sertifiointi", "1.3.2017")), (False, False)),
+        (table(("Ensimmäinen sertifiointi", "1")), (True, False)),
+        (table(("Ensimmäisen sertifioinnin päivämäärä", "1.3.2017")), (False, False)),
+        (table(("Ensimmäisen sertifioinnin päivämäärä", "1.3.2020")), (False, True)),
+        (table(("Sertifiointi", "Uudelleensertifiointi, ensimmäinen sertifiointi 2017")), (False, False)),
+        (table(("Sertifioinnin tyyppi (ensimmäinen sertifiointi / uusi)", "Uusi")), (False, False)),
+        (table(("Aiempi sertifiointi", "Ensimmäinen sertifiointi")), (False, True)),
+        (table(("", "Kyllä", "Ei"), ("Ensimmäinen sertifiointi", "", "x")), (False, False)),
+        (table(("", "Kyllä", "Ei"), ("Ensimmäinen sertifiointi", "x", "")), (True, False)),
+    ],
+)
+def test_a_form_tells_of_a_first_certification_by_its_answers(
+    rulebook: Rulebook, content: Block, expected: tuple[bool, bool]
+) -> None:
+    assert expected == of_form(rulebook, content)

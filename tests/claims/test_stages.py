@@ -1,0 +1,190 @@
+"""A first stage is claimed alone only for certain: what stands beside it, or a doubt, makes it mixed."""
+
+import pytest
+from building.claims import document
+from building.messages import attachment, lines, message, table
+
+from inboxbot import claims
+from inboxbot.model import Block, FirstStage, Role
+from inboxbot.rulebook import Rulebook
+
+STAGE = "Ensimmäisen vaiheen toiminnallisuudet"
+
+
+def of_form(rulebook: Rulebook, *content: Block) -> FirstStage:
+    file = attachment("ilmoittautuminen.xlsx", *content)
+    filled = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
+    return claims.first_stage(message("Ilmoittautuminen", files=(file,)), (filled,), rulebook)
+
+
+def of_text(rulebook: Rulebook, text: str) -> FirstStage:
+    return claims.first_stage(message("", text), (), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme sosiaalihuollon asiakastiedon arkiston yhteistestaukseen jaksolle 9/2019–4/2020 "
+        "ensimmäisen vaiheen toiminnallisuuksilla.",
+        "Ilmoittaudumme jaksolle 5–12/2020. Testaamme Aalto Sosiaali 5:n ensimmäisen vaiheen toiminnallisuudet. "
+        "Liitteenä lomakkeet.",
+        "Haluamme testata vain ensimmäisen vaiheen toiminnallisuudet.",
+        "Kyseessä ovat 1. vaiheen toiminnallisuudet.",
+        "Testauksen kohteena ovat vaiheen 1 toiminnallisuudet.\n\nTiina",
+        "Aloitamme uuden kierroksen ensimmäisen vaiheen toiminnallisuuksien perusteella.",
+        "Testattavat toiminnallisuudet: 1. vaihe",
+        "Testaamme:\n- ensimmäisen vaiheen toiminnallisuudet",
+        "Vi anmäler oss till samtestningen i Socialvårdens klientdatalager för perioden 5–12/2020 med första etappens "
+        "funktioner.",
+        "Anmälan gäller endast första etappens funktioner.",
+        "We would like to test the first-stage functionalities of Northwind EHR in the period 5-12/2020.",
+    ],
+)
+def test_a_first_stage_is_claimed_alone_where_every_word_is_accounted_for(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.ALONE is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet sekä ostopalvelutoiminnallisuudet.",
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet, ostopalvelut ja omatyöntekijän.",
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet. Lisäksi testaamme ostopalvelut.",
+        "Ensimmäisen vaiheen toiminnallisuuksien lisäksi testaamme sosiaalihuollon ilmoitukset.",
+        "Laajennamme ensimmäisen vaiheen toiminnallisuuksia ostopalveluilla.",
+        "Testaamme:\n- ensimmäisen vaiheen toiminnallisuudet\n- ostopalvelut",
+        "Testattavat toiminnallisuudet:\n\nOstopalvelut\nEnsimmäisen vaiheen toiminnallisuudet",
+        "Testattavat toiminnallisuudet: ensimmäisen vaiheen toiminnallisuudet\nostopalvelut",
+        "Testattavat toiminnallisuudet: vaiheet 1 ja 2",
+        "Testattavat toiminnallisuudet: vaihe 1, 2",
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet osittain.",
+        "Järjestelmä sisältää ensimmäisen vaiheen toiminnallisuudet.",
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet, jotka on jo sertifioitu, uudelleen.",
+        "Vi testar första etappens funktioner samt köptjänster.",
+        "Vi testar första etappens funktioner. Vi vill också testa köptjänster.",
+        "Besides the first-stage functionalities we will test the purchased services functionality.",
+        "We test the first-stage functionalities as well as Purchased Services.",
+    ],
+)
+def test_a_first_stage_with_anything_beside_it_is_mixed(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.MIXED is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Järjestelmässä on ensimmäisen vaiheen toiminnallisuudet, jotka on jo sertifioitu. Testaamme nyt ostopalvelut.",
+        "Aiemmin sertifioidut toiminnallisuudet:\n- ensimmäisen vaiheen toiminnallisuudet",
+        "Jo sertifioitu: ensimmäisen vaiheen toiminnallisuudet",
+        "Ensimmäisen vaiheen toiminnallisuudet: ei",
+        "Ensimmäisen vaiheen toiminnallisuudet: Kyllä / Ei: Ei",
+        "Första etappens funktioner har redan testats.",
+        "The first-stage functionalities, which were certified in 2018, are in production.",
+        "Ensimmäisessä vaiheessa testaamme ostopalvelut.",
+        "As a first stage we test purchased services.",
+    ],
+)
+def test_a_first_stage_that_lies_behind_or_is_answered_no_is_not_claimed(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.NO is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "value", ["1. vaihe", "Vaihe 1", "I vaihe", "Ensimmäinen vaihe", "1. vaiheen toiminnot", STAGE]
+)
+def test_under_a_label_of_functionality_the_stage_is_named_by_its_number_alone(rulebook: Rulebook, value: str) -> None:
+    assert FirstStage.ALONE is of_form(rulebook, table(("Testattavat toiminnallisuudet", value)))
+
+
+@pytest.mark.parametrize("value", ["1. vaihe", "Ensimmäinen vaihe", "Etapp 1", "Phase 1"])
+def test_under_another_label_a_number_alone_names_no_stage(rulebook: Rulebook, value: str) -> None:
+    assert FirstStage.NO is of_form(rulebook, table(("Käyttöönotto", value)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"{STAGE} ja ostopalvelut",
+        f"{STAGE} + palvelutehtävät",
+        f"{STAGE}; uudet asiakasasiakirjarakenteet",
+        f"{STAGE}\nOstopalvelut",
+        "1. ja 2. vaiheen toiminnallisuudet",
+        "Ensimmäisen ja toisen vaiheen toiminnallisuudet",
+        "Vaiheet 1 ja 2",
+        "Etapp 1 och 2",
+        "Stages 1 and 2",
+    ],
+)
+def test_a_field_that_names_more_than_the_first_stage_is_mixed(rulebook: Rulebook, value: str) -> None:
+    assert FirstStage.MIXED is of_form(rulebook, table(("Testattavat toiminnallisuudet", value)))
+
+
+@pytest.mark.parametrize(
+    "value", ["2. vaihe", "Toisen vaiheen toiminnallisuudet (ensimmäinen vaihe testattu 2018)", "-"]
+)
+def test_a_field_of_another_stage_claims_no_first(rulebook: Rulebook, value: str) -> None:
+    assert FirstStage.NO is of_form(rulebook, table(("Testattavat toiminnallisuudet", value)))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (table((STAGE, "x")), FirstStage.ALONE),
+        (table((STAGE, "Kyllä"), ("Toisen vaiheen toiminnallisuudet", "Ei")), FirstStage.ALONE),
+        (table(("Toisen vaiheen toiminnallisuudet", "Ei"), (STAGE, "Kyllä")), FirstStage.ALONE),
+        (table((STAGE, "x"), ("Ostopalvelut", "")), FirstStage.ALONE),
+        (table((STAGE, "x"), ("Ostopalvelut", "x")), FirstStage.MIXED),
+        (table(("x", STAGE), ("", "Ostopalvelut")), FirstStage.ALONE),
+        (table(("x", STAGE), ("x", "Ostopalvelut")), FirstStage.MIXED),
+        (table((f"☒ {STAGE} ☐ Ostopalvelut",)), FirstStage.ALONE),
+        (table((f"☒ {STAGE} ☒ Ostopalvelut",)), FirstStage.MIXED),
+        (lines(f"[x] {STAGE}\n[ ] Ostopalvelut"), FirstStage.ALONE),
+        (lines(f"[x] {STAGE}\n[x] Ostopalvelut"), FirstStage.MIXED),
+        (table((f"{STAGE}: Kyllä / Ei", "Ei")), FirstStage.NO),
+        (table((f"{STAGE}: Kyllä / Ei", "Kyllä")), FirstStage.ALONE),
+        (table((f"{STAGE}: Kyllä / Ei", "")), FirstStage.NO),
+        (lines(f"{STAGE}: Kyllä / Ei: Ei"), FirstStage.NO),
+        (table((STAGE, "Kyllä / Ei", "Ei")), FirstStage.NO),
+        (table((STAGE, "Kyllä", "Ei")), FirstStage.MIXED),
+        (table((STAGE, "☐ Kyllä ☒ Ei")), FirstStage.NO),
+        (table((STAGE, "☒ Kyllä ☐ Ei")), FirstStage.ALONE),
+        (table(("", "Kyllä", "Ei"), (STAGE, "", "x")), FirstStage.NO),
+        (table(("", "Kyllä", "Ei"), (STAGE, "x", ""), ("Ostopalvelut", "", "x")), FirstStage.ALONE),
+        (table(("", "Kyllä", "Ei"), (STAGE, "x", ""), ("Ostopalvelut", "x", "")), FirstStage.MIXED),
+        (table((f"{STAGE} testattu", "Kyllä, 2018")), FirstStage.NO),
+        (table((f"{STAGE} hyväksytty", "1.3.2018")), FirstStage.NO),
+        (table(("Aiemmin sertifioidut toiminnallisuudet", STAGE)), FirstStage.NO),
+        (table(("Jo sertifioitu", "1. vaiheen toiminnallisuudet")), FirstStage.NO),
+        (table(("Aiemmin sertifioitu", ""), ("Laajuus 2018", STAGE)), FirstStage.MIXED),
+        (table(("Toteutus", STAGE)), FirstStage.MIXED),
+        (table((STAGE, "x"), ("Muut toiminnallisuudet", "Ostopalvelut")), FirstStage.MIXED),
+        (table((STAGE, "x"), ("Muut toiminnallisuudet", "-")), FirstStage.ALONE),
+        (table((STAGE, "x"), ("Uudet toiminnallisuudet", "Ostopalvelut")), FirstStage.MIXED),
+        (table((STAGE, "x"), ("Uudet toiminnallisuudet", "Ei")), FirstStage.ALONE),
+        (
+            table(("Testattavat toiminnallisuudet", "Ostopalvelut"), ("Lisätiedot", f"Testaamme: {STAGE}")),
+            FirstStage.MIXED,
+        ),
+    ],
+)
+def test_a_form_claims_a_first_stage_by_answers_marks_and_labels(
+    rulebook: Rulebook, content: Block, expected: FirstStage
+) -> None:
+    assert expected is of_form(rulebook, content)
+
+
+def test_other_functionality_of_the_form_counts_beside_the_words_of_the_message(rulebook: Rulebook) -> None:
+    file = attachment("ilmoittautuminen.xlsx", table(("Testattavat toiminnallisuudet", "Ostopalvelut")))
+    filled = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
+    sent = message("Ilmoittautuminen", "Testaamme ensimmäisen vaiheen toiminnallisuudet.", files=(file,))
+    assert FirstStage.MIXED is claims.first_stage(sent, (filled,), rulebook)
+    assert FirstStage.ALONE is claims.first_stage(sent, (), rulebook)
+
+
+def test_the_prefix_of_a_reply_leaves_no_doubt(rulebook: Rulebook) -> None:
+    sent = message("VS: Ilmoittautuminen yhteistestaukseen", "Testaamme ensimmäisen vaiheen toiminnallisuudet.")
+    assert FirstStage.ALONE is claims.first_stage(sent, (), rulebook)
+
+
+def test_a_table_of_the_message_is_answered_like_one_of_a_form(rulebook: Rulebook) -> None:
+    assert FirstStage.NO is claims.first_stage(message("", own=(table((STAGE, "Ei")),)), (), rulebook)
+    assert FirstStage.ALONE is claims.first_stage(message("", own=(table((STAGE, "Kyllä")),)), (), rulebook)
