@@ -18,9 +18,13 @@ _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingSta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What a digest is built from: ledger lines in order, every case, every reply, and how far the ledger was read."""
+    """What a digest is built from: ledger lines in order, every case, every reply, and how far the ledger was read.
+
+    `untold` are the lines that no digest which was sent has told; those of this digest need not be among them.
+    """
 
     entries: Sequence[Entry]
+    untold: Sequence[Entry] = ()
     cases: Sequence[Case] = ()
     outbox: Sequence[Outgoing] = ()
     upto: int = 0
@@ -38,7 +42,7 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         counts=_counts(items, kept.entries),
         waiting=waiting(items, kept.entries, kept.cases, zone, until),
         decisions=tuple(item for item in items if not item.kind.is_machine),
-        ready=ready(kept.entries),
+        ready=ready(kept.entries, kept.untold),
         dues=dues(kept.entries, kept.cases, day),
         reminded=tuple(_reminded(entry.reminder, zone) for entry in kept.entries if entry.reminder is not None),
         silenced=tuple(item for item in (*items, *again) if item.silence is not None),

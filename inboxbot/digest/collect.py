@@ -14,7 +14,7 @@ from inboxbot.digest.letter import letter
 from inboxbot.digest.printer import Printer
 from inboxbot.digest.value import Digest
 from inboxbot.model import Entry, EntryType
-from inboxbot.store import Store
+from inboxbot.store import Numbered, Store, Transaction
 
 _UPTO = "digest/upto"
 
@@ -24,7 +24,8 @@ def of_day(store: Store, day: date, zone: ZoneInfo) -> Digest:
     start, end = (datetime.combine(at, time(), zone) for at in (day, day + timedelta(days=1)))
     with store.read() as tx:
         entries = tx.ledger.entries(start, end)
-        kept = Kept(entries=entries, cases=tx.cases.all(), outbox=tx.outbox.all(), upto=tx.ledger.last())
+        untold = tuple(line.entry for line in _untold(tx))
+        kept = Kept(entries=entries, untold=untold, cases=tx.cases.all(), outbox=tx.outbox.all(), upto=tx.ledger.last())
     return build(kept, zone, day, end)
 
 
@@ -38,12 +39,17 @@ def of_everything(store: Store, zone: ZoneInfo) -> Digest:
 def unreported(store: Store, day: date, zone: ZoneInfo) -> Digest:
     """The digest of what no digest has told yet; `day` is the day it is called after."""
     with store.read() as tx:
-        lines = tx.ledger.after(int(tx.flags.get(_UPTO) or 0))
+        lines = _untold(tx)
         upto = lines[-1].seq if lines else tx.ledger.last()
         kept = Kept(
             entries=tuple(line.entry for line in lines), cases=tx.cases.all(), outbox=tx.outbox.all(), upto=upto
         )
     return build(kept, zone, day)
+
+
+def _untold(tx: Transaction) -> tuple[Numbered, ...]:
+    """The lines that no digest which was sent has told."""
+    return tx.ledger.after(int(tx.flags.get(_UPTO) or 0))
 
 
 def is_posted(store: Store, day: date) -> bool:

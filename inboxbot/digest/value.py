@@ -42,7 +42,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A person whom access can be granted to: all five fields came and passed. `again` was granted before."""
+    """A person whom access can be granted to: all five fields came and passed.
+
+    `again` tells that an earlier digest has told of the person.
+    """
 
     case: str
     first_name: str
