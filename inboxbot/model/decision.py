@@ -104,6 +104,16 @@ class Step:
         """True for thanks and nothing else: they decide nothing."""
         return self.act is None and any(finding.code is Code.COURTESY for finding in self.findings)
 
+    @property
+    def of_a_message(self) -> bool:
+        """True for a message to us: not for a person's decision, nor for what an officer wrote."""
+        return bool(self.source) and not self.officer
+
+    @property
+    def leaves_waiting(self) -> bool:
+        """True for a person's decision after which somebody still has to look."""
+        return self.act is not None and self.verdict is Verdict.HELD
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
@@ -179,9 +189,18 @@ class Case:
 
     @property
     def held(self) -> Step | None:
-        """The message that waits for a person: the last one, thanks passed over, was held and nobody decided since."""
-        last = next((step for step in reversed(self.history) if not step.thanks), None)
+        """The message that waits for a person: the last one, thanks passed over, was held and nobody settled it since.
+
+        What an officer writes is no message that waits; a decision after which the case is held settles nothing.
+        """
+        steps = (s for s in reversed(self.history) if s.of_a_message or (s.act is not None and not s.leaves_waiting))
+        last = next((step for step in steps if not step.thanks), None)
         return last if last is not None and last.verdict is Verdict.HELD else None
+
+    @property
+    def latest(self) -> Step | None:
+        """The last message that somebody sent to us, whatever a person decided or wrote since."""
+        return next((step for step in reversed(self.history) if step.of_a_message), None)
 
     @property
     def waits(self) -> bool:
