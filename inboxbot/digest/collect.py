@@ -1,7 +1,8 @@
 """What a digest is made of, fetched from the store; and the day's digest queued exactly once.
 
 The digest that is sent covers every ledger line since the last one that was sent, whatever its time: a message that
-came in while the service was down is not missed. A digest that somebody asks for covers the day asked for.
+came in while the service was down is not missed. A digest that somebody asks for covers the day asked for, and takes
+nothing from the one that is sent.
 """
 
 from collections.abc import Callable
@@ -75,6 +76,23 @@ def post(
                 tx.ledger.append(Entry(type=EntryType.DIGEST, at=now, text=day.isoformat()))
                 return True
     return False
+
+
+def send(digest: Digest, store: Store, printer: Printer, sender: str, to: tuple[str, ...], now: datetime) -> bool:
+    """Queues the digest of a day that somebody asked for; False when every address was sent the very same before.
+
+    The next digest tells all the same whatever none has told.
+    """
+    day = digest.day
+    assert day is not None
+    letters = [letter(digest, printer, sender, address, day, now, asked_for=True) for address in to]
+    with store.begin() as tx:
+        new = [outgoing for outgoing in letters if tx.outbox.get(outgoing.id) is None]
+        for outgoing in new:
+            tx.outbox.put(outgoing)
+        if new:
+            tx.ledger.append(Entry(type=EntryType.DIGEST, at=now, text=day.isoformat()))
+    return bool(new)
 
 
 def write(digest: Digest, printer: Printer, directory: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:
