@@ -40,9 +40,12 @@ class After:
     period_asked: Period | None = None
 
 
-def after(claim: Claim, before: Case | None, rulebook: Rulebook) -> After:
-    """The case after this message; `before` None opens one. Findings, state and reply are added by the judgement."""
-    return _opened(claim, rulebook) if before is None else _supplemented(claim, before, rulebook)
+def after(claim: Claim, before: Case | None, rulebook: Rulebook, *, accepted: bool = False) -> After:
+    """The case after this message; `before` None opens one. Findings, state and reply are added by the judgement.
+
+    `accepted` tells that a person has put the message into the case.
+    """
+    return _opened(claim, rulebook) if before is None else _supplemented(claim, before, rulebook, accepted)
 
 
 def _opened(claim: Claim, rulebook: Rulebook) -> After:
@@ -76,7 +79,7 @@ def _people(claim: Claim) -> tuple[Participant, ...]:
     return tuple(p for p in claim.participants if p.first_name or p.last_name or p.joined or p.email)
 
 
-def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:
+def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, accepted: bool) -> After:
     service = before.service or (claim.services[0].value if len(claim.services) == 1 else None)
     period, assumed, asked = before.period, before.period_assumed, None
     if before.kind is Kind.REGISTRATION:
@@ -86,7 +89,7 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:
         elif any(p.value == period for p in claim.periods):
             assumed = False
     access = before.kind is Kind.ACCESS_REQUEST
-    people = merge(claim.participants if access else (), before.participants)
+    people = merge(claim.participants if access else (), before.participants, accepted=accepted)
     case = replace(
         before,
         service=service,

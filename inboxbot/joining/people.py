@@ -36,10 +36,11 @@ class Merged:
     unmatched: bool = False
 
 
-def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...]) -> Merged:
+def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...], *, accepted: bool = False) -> Merged:
     """Brings the people of a later message into those of the case, in order of first appearance.
 
-    Somebody new beside known people fits nobody: shown, so that nothing is lost, and left to a person.
+    Somebody new beside known people fits nobody: shown, so that nothing is lost, and left to a person. Once a person
+    has `accepted` the message only what may mean several people is.
     """
     people = list(known)
     corrected: list[tuple[int, FieldName]] = []
@@ -48,7 +49,7 @@ def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...]) -> M
         match = fit(person, known) if known else Fit(new=True)
         if match.new:
             people.append(person)
-            unmatched = unmatched or bool(known)
+            unmatched = unmatched or (bool(known) and not accepted)
         elif match.everyone:
             people[: len(known)] = [_filled(p, person) for p in people[: len(known)]]
         elif match.index is None:

@@ -84,8 +84,8 @@ class Decision:
 class Step:
     """One message in a case's history: what it was, when it came, and what was found then.
 
-    A person's decision is a step too: `act` and `note` tell it, and there is no message. `officer`: an officer wrote
-    in the thread themselves; `source` says where that was seen.
+    A person's decision is a step too: `act` and `note` tell it, and it has no source; `fingerprint` is that of a
+    message it let in. `officer`: an officer wrote in the thread themselves; `source` says where that was seen.
     """
 
     fingerprint: str
