@@ -63,7 +63,7 @@ def _is_settled(item: Item, case: Case | None, settled: set[str]) -> bool:
     if case is None or item.source not in sources:
         return item.case in settled
     since = case.history[sources.index(item.source) :]
-    return any(step.act is not None and not step.leaves_waiting for step in since)
+    return any(step.settles for step in since)
 
 
 def _urgency(item: Item) -> tuple[bool, int, datetime, str]:

@@ -110,9 +110,9 @@ class Step:
         return bool(self.source) and not self.officer
 
     @property
-    def leaves_waiting(self) -> bool:
-        """True for a person's decision after which somebody still has to look."""
-        return self.act is not None and self.verdict is Verdict.HELD
+    def settles(self) -> bool:
+        """True for a person's decision, unless the case is held after it."""
+        return self.act is not None and self.verdict is not Verdict.HELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,8 +193,7 @@ class Case:
 
         What an officer writes is no message that waits; a decision after which the case is held settles nothing.
         """
-        steps = (s for s in reversed(self.history) if s.of_a_message or (s.act is not None and not s.leaves_waiting))
-        last = next((step for step in steps if not step.thanks), None)
+        last = next((s for s in reversed(self.history) if (s.of_a_message or s.settles) and not s.thanks), None)
         return last if last is not None and last.verdict is Verdict.HELD else None
 
     @property
@@ -210,13 +209,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKeys:
-    """What related cases are looked up by; every set may be empty. Addresses are folded to lower case."""
+    """What related cases are looked up by; every set may be empty. Addresses are in lower case."""
 
     message_ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     senders: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
