@@ -10,8 +10,9 @@ from inboxbot.digest.dues import dues
 from inboxbot.digest.ready import ready
 from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Reminded, Trouble
 from inboxbot.digest.waiting import waiting
-from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Reminder, Verdict
+from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Reminder, Silence, Verdict
 from inboxbot.rulebook.masking import throughout
+from inboxbot.store import PURGED
 
 _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingState.HELD, OutgoingState.DEFERRED})
 
@@ -75,6 +76,9 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
     decision = entry.decision
     assert decision is not None
     head = decision.head
+    # past its time only the fact stays: what is then said to be answered already was answered at the time
+    purged = entry.text == PURGED
+    answered = purged and entry.type is EntryType.DECIDED and decision.silence is Silence.ALREADY_ANSWERED
     return Item(
         received_at=head.received_at.astimezone(zone) if head.received_at else None,
         sender=head.sender.email if head.sender else "",
@@ -88,8 +92,8 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
         case_state=decision.case_state,
         findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
         template=decision.reply.template if decision.reply else None,
-        silence=decision.silence,
-        evidence=entry.text,
+        silence=None if answered else decision.silence,
+        evidence="" if purged else entry.text,
     )
 
 

@@ -104,7 +104,7 @@ class PersonAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many messages came, and what became of them."""
+    """How many messages came, and what became of them; `again` and `sent` are no part of `messages`."""
 
     messages: int = 0
     accepted: int = 0
