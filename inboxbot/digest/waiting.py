@@ -26,7 +26,7 @@ def waiting(
     apart = {case.head.source: case.number for case in cases if case.beside}
     items = [replace(item, case=apart.get(item.source, item.case)) for item in items]
     known = {case.number: case for case in cases}
-    settled = {entry.case for entry in entries if _settles(entry)}
+    settled = {entry.case for entry in entries if entry.case and _settles(entry)}
     # what an officer writes is nothing that waits: what it was written to does
     written = {step.source for case in cases for step in case.history if step.officer}
     items = [item for item in items if item.source not in written]
@@ -48,7 +48,7 @@ def waiting(
 def _settles(entry: Entry) -> bool:
     """True for a person's decision, unless the case is held after it."""
     stays = entry.decision is not None and entry.decision.verdict is Verdict.HELD
-    return entry.type is EntryType.PERSON and bool(entry.case) and not stays
+    return entry.type is EntryType.PERSON and not stays
 
 
 def _held(item: Item) -> bool:
