@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 
 from inboxbot.errors import UsageError
 from inboxbot.model import Act, DueKind, Entry, EntryType, Head, ReceivedFrom
-from inboxbot.store import Store
+from inboxbot.store import PURGED, Store
 
 MANIFEST = "manifest.jsonl"
 _MESSAGES = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
@@ -106,7 +106,8 @@ class Exported:
     """What was written, and what a replay will lack.
 
     `missing` are the sources of messages that the mailbox has no more; `begun_before` counts those whose case began
-    before the first day, `left_out` people's decisions and messages in such cases.
+    before the first day, `left_out` people's decisions and messages in such cases, `purged` messages past their time,
+    of which the store kept nothing but that they came.
     """
 
     messages: int
@@ -115,6 +116,7 @@ class Exported:
     missing: tuple[str, ...]
     begun_before: int
     left_out: int
+    purged: int
 
 
 def export(
@@ -132,10 +134,12 @@ def export(
     lines: list[BaseModel] = []
     missing: list[str] = []
     written: set[str] = set()
-    begun_before = left_out = 0
+    begun_before = left_out = purged = 0
     for entry in entries:
         whole_case = opened_by.get(entry.case or "", entry.fingerprint) in {*written, entry.fingerprint}
-        if entry.type in _MESSAGES and entry.decision is not None:
+        if entry.type in _MESSAGES and entry.text == PURGED:
+            purged += 1
+        elif entry.type in _MESSAGES and entry.decision is not None:
             line = _message(entry, candidates, fingerprint, directory, 1 + len(written) + len(lines))
             if line is None:
                 missing.append(entry.decision.head.source)
@@ -156,6 +160,7 @@ def export(
         missing=tuple(missing),
         begun_before=begun_before,
         left_out=left_out,
+        purged=purged,
     )
 
 

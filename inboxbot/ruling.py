@@ -54,7 +54,7 @@ def why_not(ruling: Ruling, case: Case) -> str:
 
 
 def _where_to(ruling: Ruling, case: Case) -> str:
-    """Why it cannot be put where the person says, "" when it can, or when nothing was said and need be."""
+    """Why it cannot be put where the person says, "" when it can."""
     if ruling.into and ruling.act is not Act.ACCEPT:
         return f"only what is accepted goes into a case; {ruling.act} needs no --into"
     if ruling.into and case.waiting is None:
@@ -79,8 +79,9 @@ def stands_by_itself(ruling: Ruling, case: Case) -> bool:
 
 
 def signed(case: Case, ruling: Ruling) -> Case:
-    """The case with the person's word in its latest line."""
-    return replace(case, history=(*case.history[:-1], replace(case.history[-1], act=ruling.act, note=ruling.note)))
+    """The case with the person's own line below that of the message which they let in."""
+    last = case.history[-1]
+    return replace(case, history=(*case.history, _step(case, last.verdict, last.findings, ruling, last.fingerprint)))
 
 
 def put_away(case: Case, ruling: Ruling) -> Case:
@@ -236,9 +237,9 @@ def _kept(case: Case, decision: Decision, ruling: Ruling, rulebook: Rulebook) ->
     )
 
 
-def _step(case: Case, verdict: Verdict, findings: tuple[Finding, ...], ruling: Ruling) -> Step:
+def _step(case: Case, verdict: Verdict, findings: tuple[Finding, ...], ruling: Ruling, of: str = "") -> Step:
     return Step(
-        fingerprint="",
+        fingerprint=of,
         source="",
         received_at=ruling.at,
         sender="",

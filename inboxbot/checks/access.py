@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 
-from inboxbot.model import Case, CaseState, Code, Finding, Heading, Kind, Participant, Situation
+from inboxbot.model import Case, CaseState, Code, FieldName, Finding, Heading, Kind, Participant, Situation
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+
+_NAMES = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
 
 
 def heading(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
@@ -33,11 +36,11 @@ def already_granted(situation: Situation, rulebook: Rulebook) -> Iterator[Findin
     """already-granted: the person was accepted in an earlier case."""
     if situation.case.kind is not Kind.ACCESS_REQUEST:
         return
-    granted = {email for case in situation.others for email in _granted(case)}
+    granted = [person for case in situation.others for person in _granted(case)]
     if situation.again and situation.before is not None:
-        granted |= _granted(situation.before)
+        granted += _granted(situation.before)
     for number, participant in enumerate(situation.case.participants, start=1):
-        if _email(participant) in granted:
+        if any(is_same_person(participant, known) for known in granted):
             yield rulebook.finding(
                 Code.ALREADY_GRANTED,
                 rule=f"checks.severities.{Code.ALREADY_GRANTED}",
@@ -46,12 +49,28 @@ def already_granted(situation: Situation, rulebook: Rulebook) -> Iterator[Findin
             )
 
 
-def _granted(case: Case) -> set[str]:
+def is_same_person(one: Participant, other: Participant) -> bool:
+    """By the address, else by both names within the same organisation: its OID where both give one, else its name."""
+    if _equal(one, other, FieldName.EMAIL):
+        return True
+    both_oids = _value(one, FieldName.OID) and _value(other, FieldName.OID)
+    house = FieldName.OID if both_oids else FieldName.ORGANISATION
+    return all(_equal(one, other, name) for name in (*_NAMES, house))
+
+
+def _granted(case: Case) -> list[Participant]:
     if case.kind is not Kind.ACCESS_REQUEST or case.state is not CaseState.COMPLETE:
-        return set()
-    return {_email(p) for p in case.participants if p.complete}
+        return []
+    return [p for p in case.participants if p.complete]
 
 
-def _email(participant: Participant) -> str:
-    email = participant.email
-    return email.value.casefold() if email is not None and email.value is not None else ""
+def _equal(one: Participant, other: Participant, name: FieldName) -> bool:
+    left, right = _value(one, name), _value(other, name)
+    return bool(left) and left == right
+
+
+def _value(participant: Participant, name: FieldName) -> str:
+    """The value as it is compared, "" for none; in an address only the letter case does not count."""
+    field = participant.field(name)
+    text = (field.value or "") if field is not None else ""
+    return text.casefold() if name is FieldName.EMAIL else fold(text)

@@ -1,4 +1,8 @@
-"""`inboxbot digest`: one day of the ledger, on the screen or as files, or queued to the officers."""
+"""`inboxbot digest`: one day of the ledger, on the screen or as files, or queued to the officers.
+
+`--send` alone queues what the service queues each morning: all that none has told yet, under today's date, once a day.
+`--send --day D` queues that day, as it stands on the screen, and takes nothing from the next morning's.
+"""
 
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -20,7 +24,10 @@ def digest(
     day: Annotated[str, typer.Option(help="The local day, YYYY-MM-DD; else yesterday.", metavar="D")] = "",
     format: Annotated[str, typer.Option(help="text, html, json, xlsx; several with commas.")] = "text",
     out: Annotated[Path | None, typer.Option(help="Write digest.* into this folder.")] = None,
-    send: Annotated[bool, typer.Option("--send", help="Queue it to staff.digest_to, once a day.")] = False,
+    send: Annotated[
+        bool,
+        typer.Option("--send", help="Queue it to staff.digest_to; without --day, what none that was sent has told."),
+    ] = False,
     config: Config = None,
 ) -> None:
     """What happened in a day, and what waits for a person."""
@@ -36,14 +43,19 @@ def digest(
         settings.require(chosen, "smtp", "staff")
     zone = ZoneInfo(chosen.time_zone)
     now = datetime.now(UTC)
-    wanted = _day(day, (now.astimezone(zone) - timedelta(days=1)).date())
+    today = now.astimezone(zone).date()
+    wanted = _day(day, today if send else today - timedelta(days=1))
+    if send and wanted > today:
+        raise UsageError(f"--day: {day} has not begun, there is nothing to send of it")
     printer = bootstrap.digest_printer(chosen)
     store = open_store(chosen.store_url)
     try:
-        if send:
-            queued = bootstrap.post_digest(chosen, store, printer, wanted, now)
-            typer.echo("queued" if queued else "it was queued before", err=True)
-        made = digests.of_day(store, wanted, zone)
+        unasked = send and not day
+        made = (digests.unreported if unasked else digests.of_day)(store, wanted, zone)
+        if unasked:
+            _tell(bootstrap.post_digest(chosen, store, printer, wanted, now))
+        elif send:
+            _tell(digests.send(made, store, printer, chosen.from_address, chosen.staff.digest_to, now))
     finally:
         store.close()
     if out is not None:
@@ -69,6 +81,10 @@ def _day(text: str, otherwise: date) -> date:
         return date.fromisoformat(text) if text else otherwise
     except ValueError:
         raise UsageError(f"--day: {text} is no day; write it like 2019-08-30") from None
+
+
+def _tell(queued: bool) -> None:
+    typer.echo("queued" if queued else "it was queued before", err=True)
 
 
 def _print(made: "Digest", printer: "Printer", format: str) -> None:

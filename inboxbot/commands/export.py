@@ -76,6 +76,8 @@ def _tell(done: "Exported", directory: Path) -> None:
             " a replay judges those messages by themselves",
             err=True,
         )
+    if done.purged:
+        typer.echo(f"{done.purged} messages are past their time (retention) and left out", err=True)
     if done.missing:
         raise typer.Exit(INCOMPLETE)
 

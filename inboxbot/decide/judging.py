@@ -12,6 +12,7 @@ from inboxbot.checks.standing import in_order, verdict_of
 from inboxbot.decide.apart import Judgement, by_officer, left_alone, silent
 from inboxbot.decide.kind import kind_of
 from inboxbot.model import (
+    Act,
     Authentication,
     Case,
     CaseState,
@@ -82,7 +83,7 @@ def _among(
     """Judges a message that may be judged by what it brings, once it is known where it belongs."""
     if joined.case is not None and not claim.head.language_told:
         claim = replace(claim, head=replace(claim.head, language=joined.case.language))
-    situation = _situation(claim, joined, cases, rulebook)
+    situation = _situation(claim, joined, cases, rulebook, accepted=ruling is not None and ruling.act is Act.ACCEPT)
     findings = in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
     written = () if ruling else joining.officers_ids(claim.head, inbox, cases)
     by_hand = (claim.officer or claim.head.forwarded_by is not None) and ruling is None
@@ -93,14 +94,16 @@ def _among(
     return _judged(situation, findings, rulebook, inbox, taken=taken, ruling=ruling)
 
 
-def _situation(claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook) -> Situation:
+def _situation(
+    claim: Claim, joined: joining.Joining, cases: tuple[Case, ...], rulebook: Rulebook, *, accepted: bool
+) -> Situation:
     before = joined.case
     others = tuple(
         c for c in cases if (before is None or c.number != before.number) and joining.may_speak(claim, c, rulebook)
     )
     waits = rulebook.severity(Code.CASE_AMBIGUOUS) is not Severity.NOTE
     candidates = tuple(c for c in others if waits and c.number in joined.rivals)
-    after = joining.after(claim, before, rulebook, stray=bool(candidates))
+    after = joining.after(claim, before, rulebook, stray=bool(candidates), accepted=accepted)
     return Situation(
         claim=claim,
         case=after.case,

@@ -1,7 +1,7 @@
 """The officer's morning: what waits for a person first, then everything that happened, in four forms."""
 
 from inboxbot.digest.build import Kept, build, of_decisions
-from inboxbot.digest.collect import is_posted, of_day, of_everything, post, unreported, write
+from inboxbot.digest.collect import is_posted, of_day, of_everything, post, send, unreported, write
 from inboxbot.digest.letter import letter
 from inboxbot.digest.printer import Printer, printer
 from inboxbot.digest.value import Digest
@@ -18,6 +18,7 @@ __all__ = [
     "of_everything",
     "post",
     "printer",
+    "send",
     "unreported",
     "write",
 ]

@@ -10,17 +10,22 @@ from inboxbot.digest.dues import dues
 from inboxbot.digest.ready import ready
 from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Reminded, Trouble
 from inboxbot.digest.waiting import waiting
-from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Reminder, Verdict
+from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Reminder, Silence, Verdict
 from inboxbot.rulebook.masking import throughout
+from inboxbot.store import PURGED
 
 _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingState.HELD, OutgoingState.DEFERRED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What a digest is built from: ledger lines in order, every case, every reply, and how far the ledger was read."""
+    """What a digest is built from: ledger lines in order, every case, every reply, and how far the ledger was read.
+
+    `untold` are the lines that no digest which was sent has told; those of this digest need not be among them.
+    """
 
     entries: Sequence[Entry]
+    untold: Sequence[Entry] = ()
     cases: Sequence[Case] = ()
     outbox: Sequence[Outgoing] = ()
     upto: int = 0
@@ -38,7 +43,7 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         counts=_counts(items, kept.entries),
         waiting=waiting(items, kept.entries, kept.cases, zone, until),
         decisions=tuple(item for item in items if not item.kind.is_machine),
-        ready=ready(kept.entries),
+        ready=ready(kept.entries, kept.untold),
         dues=dues(kept.entries, kept.cases, day),
         reminded=tuple(_reminded(entry.reminder, zone) for entry in kept.entries if entry.reminder is not None),
         silenced=tuple(item for item in (*items, *again) if item.silence is not None),
@@ -71,6 +76,9 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
     decision = entry.decision
     assert decision is not None
     head = decision.head
+    # past its time only the fact stays: what is then said to be answered already was answered at the time
+    purged = entry.text == PURGED
+    answered = purged and entry.type is EntryType.DECIDED and decision.silence is Silence.ALREADY_ANSWERED
     return Item(
         received_at=head.received_at.astimezone(zone) if head.received_at else None,
         sender=head.sender.email if head.sender else "",
@@ -84,8 +92,8 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
         case_state=decision.case_state,
         findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
         template=decision.reply.template if decision.reply else None,
-        silence=decision.silence,
-        evidence=entry.text,
+        silence=None if answered else decision.silence,
+        evidence="" if purged else entry.text,
     )
 
 

@@ -1,7 +1,8 @@
 """What a digest is made of, fetched from the store; and the day's digest queued exactly once.
 
 The digest that is sent covers every ledger line since the last one that was sent, whatever its time: a message that
-came in while the service was down is not missed. A digest that somebody asks for covers the day asked for.
+came in while the service was down is not missed. A digest that somebody asks for covers the day asked for, and takes
+nothing from the one that is sent.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from inboxbot.digest.letter import letter
 from inboxbot.digest.printer import Printer
 from inboxbot.digest.value import Digest
 from inboxbot.model import Entry, EntryType
-from inboxbot.store import Store
+from inboxbot.store import Numbered, Store, Transaction
 
 _UPTO = "digest/upto"
 
@@ -24,7 +25,8 @@ def of_day(store: Store, day: date, zone: ZoneInfo) -> Digest:
     start, end = (datetime.combine(at, time(), zone) for at in (day, day + timedelta(days=1)))
     with store.read() as tx:
         entries = tx.ledger.entries(start, end)
-        kept = Kept(entries=entries, cases=tx.cases.all(), outbox=tx.outbox.all(), upto=tx.ledger.last())
+        untold = tuple(line.entry for line in _untold(tx))
+        kept = Kept(entries=entries, untold=untold, cases=tx.cases.all(), outbox=tx.outbox.all(), upto=tx.ledger.last())
     return build(kept, zone, day, end)
 
 
@@ -38,12 +40,17 @@ def of_everything(store: Store, zone: ZoneInfo) -> Digest:
 def unreported(store: Store, day: date, zone: ZoneInfo) -> Digest:
     """The digest of what no digest has told yet; `day` is the day it is called after."""
     with store.read() as tx:
-        lines = tx.ledger.after(int(tx.flags.get(_UPTO) or 0))
+        lines = _untold(tx)
         upto = lines[-1].seq if lines else tx.ledger.last()
         kept = Kept(
             entries=tuple(line.entry for line in lines), cases=tx.cases.all(), outbox=tx.outbox.all(), upto=upto
         )
     return build(kept, zone, day)
+
+
+def _untold(tx: Transaction) -> tuple[Numbered, ...]:
+    """The lines that no digest which was sent has told."""
+    return tx.ledger.after(int(tx.flags.get(_UPTO) or 0))
 
 
 def is_posted(store: Store, day: date) -> bool:
@@ -69,6 +76,23 @@ def post(
                 tx.ledger.append(Entry(type=EntryType.DIGEST, at=now, text=day.isoformat()))
                 return True
     return False
+
+
+def send(digest: Digest, store: Store, printer: Printer, sender: str, to: tuple[str, ...], now: datetime) -> bool:
+    """Queues the digest of a day that somebody asked for; False when every address was sent the very same before.
+
+    The next digest tells all the same whatever none has told.
+    """
+    day = digest.day
+    assert day is not None
+    letters = [letter(digest, printer, sender, address, day, now, asked_for=True) for address in to]
+    with store.begin() as tx:
+        new = [outgoing for outgoing in letters if tx.outbox.get(outgoing.id) is None]
+        for outgoing in new:
+            tx.outbox.put(outgoing)
+        if new:
+            tx.ledger.append(Entry(type=EntryType.DIGEST, at=now, text=day.isoformat()))
+    return bool(new)
 
 
 def write(digest: Digest, printer: Printer, directory: Path, formats: tuple[str, ...]) -> tuple[Path, ...]:

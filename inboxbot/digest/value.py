@@ -42,7 +42,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A person whom access can be granted to: all five fields came and passed. `again` was granted before."""
+    """A person whom access can be granted to: all five fields came and passed.
+
+    `again` tells that an earlier digest has told of the person.
+    """
 
     case: str
     first_name: str
@@ -101,7 +104,7 @@ class PersonAct:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How many messages came, and what became of them."""
+    """How many messages came, and what became of them; `again` and `sent` are no part of `messages`."""
 
     messages: int = 0
     accepted: int = 0

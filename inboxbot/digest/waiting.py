@@ -26,19 +26,29 @@ def waiting(
     apart = {case.head.source: case.number for case in cases if case.beside}
     items = [replace(item, case=apart.get(item.source, item.case)) for item in items]
     known = {case.number: case for case in cases}
-    settled = {entry.case for entry in entries if entry.type is EntryType.PERSON and entry.case}
+    settled = {entry.case for entry in entries if entry.case and _settles(entry)}
+    # what an officer writes is nothing that waits: what it was written to does
+    written = {step.source for case in cases for step in case.history if step.officer}
+    items = [item for item in items if item.source not in written]
     # The newest message of a sender in a case says whether the case still waits for a person.
     newest = {(item.case, item.sender.casefold()) if item.case else item.source: item for item in items}
     held = [
         item for item in newest.values() if _held(item) and not _is_settled(item, known.get(item.case or ""), settled)
     ]
-    here = {item.case for item in items}
-    earlier = [
-        _from_case(case, zone)
+    here = {item.case for item in held}
+    today = {item.source for item in items}
+    others = [
+        _from_case(case, zone, today)
         for case in cases
         if case.number not in here and case.number not in settled and _waits(case, until)
     ]
-    return tuple(sorted((*held, *earlier), key=_urgency))
+    return tuple(sorted((*held, *others), key=_urgency))
+
+
+def _settles(entry: Entry) -> bool:
+    """True for a person's decision, unless the case is held after it."""
+    stays = entry.decision is not None and entry.decision.verdict is Verdict.HELD
+    return entry.type is EntryType.PERSON and not stays
 
 
 def _held(item: Item) -> bool:
@@ -52,7 +62,8 @@ def _is_settled(item: Item, case: Case | None, settled: set[str]) -> bool:
     sources = [step.source for step in case.history] if case is not None else []
     if case is None or item.source not in sources:
         return item.case in settled
-    return any(step.act is not None for step in case.history[sources.index(item.source) :])
+    since = case.history[sources.index(item.source) :]
+    return any(step.settles for step in since)
 
 
 def _urgency(item: Item) -> tuple[bool, int, datetime, str]:
@@ -68,8 +79,8 @@ def _waits(case: Case, until: datetime | None) -> bool:
     return held is not None and (until is None or held.received_at is None or held.received_at < until)
 
 
-def _from_case(case: Case, zone: ZoneInfo) -> Item:
-    last = case.held or next((step for step in reversed(case.history) if not step.officer), None)
+def _from_case(case: Case, zone: ZoneInfo, today: set[str]) -> Item:
+    last = case.held or case.latest
     at = last.received_at if last else case.head.received_at
     return Item(
         received_at=at.astimezone(zone) if at else None,
@@ -83,5 +94,5 @@ def _from_case(case: Case, zone: ZoneInfo) -> Item:
         case=case.number,
         case_state=case.state,
         findings=tuple(sorted(case.said, key=lambda finding: -finding.severity.weight)),
-        earlier=True,
+        earlier=last is None or last.source not in today,
     )

@@ -79,12 +79,13 @@ class Wording:
         return lead.replies.format(replies=said_replies) if replies else lead.nothing
 
     def counts(self, digest: Digest) -> str:
-        """How many messages came and what became of them, without the noughts."""
+        """How many messages came and what became of them, without the noughts; then what is no part of that number."""
         labels, verdicts, counts = self.words.labels, self.words.verdicts, digest.counts
         parts = [(verdicts[verdict], getattr(counts, verdict.value)) for verdict in Verdict]
-        parts += [(labels.again, counts.again), (labels.sent, counts.sent)]
         details = ", ".join(f"{label} {count}" for label, count in parts if count)
-        return f"{labels.messages} {counts.messages}{': ' if details else ''}{details}"
+        beside = [(labels.again, counts.again), (labels.sent, counts.sent)]
+        apart = "".join(f"; {label} {count}" for label, count in beside if count)
+        return f"{labels.messages} {counts.messages}{': ' if details else ''}{details}{apart}"
 
     def last_words(self, words: str) -> str:
         """Why a reply is held or came back, with the status if there is one; or what the server said."""

@@ -185,4 +185,5 @@ def _keys(claim: Claim) -> CaseKeys:
         senders=(sender.email.casefold(),) if sender is not None else (),
         digests=tuple(d.digest for d in claim.documents),
         people=tuple(p.email.value.casefold() for p in claim.participants if p.email and p.email.value),
+        names=tuple(p.both_names for p in claim.participants),
     )

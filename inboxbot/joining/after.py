@@ -39,12 +39,17 @@ class After:
     period_asked: Period | None = None
 
 
-def after(claim: Claim, before: Case | None, rulebook: Rulebook, *, stray: bool = False) -> After:
+def after(
+    claim: Claim, before: Case | None, rulebook: Rulebook, *, stray: bool = False, accepted: bool = False
+) -> After:
     """The case after this message; `before` None opens one. Findings, state and reply are added by the judgement.
 
     A `stray` message belongs to one of several cases, of which nobody knows yet: no period is assumed for it.
+    `accepted` tells that a person has put the message into the case.
     """
-    return _opened(claim, rulebook, stray=stray) if before is None else _supplemented(claim, before, rulebook)
+    if before is None:
+        return _opened(claim, rulebook, stray=stray)
+    return _supplemented(claim, before, rulebook, accepted=accepted)
 
 
 def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
@@ -83,7 +88,7 @@ def _people(claim: Claim) -> tuple[Participant, ...]:
     return completed(named, tuple(p for p in claim.participants if p.called is not None))
 
 
-def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:
+def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: bool) -> After:
     service = before.service or (claim.services[0].value if len(claim.services) == 1 else None)
     period, assumed, asked = before.period, before.period_assumed, None
     if before.kind is Kind.REGISTRATION:
@@ -93,7 +98,7 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook) -> After:
         elif any(p.value == period for p in claim.periods):
             assumed = False
     access = before.kind is Kind.ACCESS_REQUEST
-    people = merge(claim.participants if access else (), before.participants)
+    people = merge(claim.participants if access else (), before.participants, accepted=accepted)
     case = replace(
         before,
         service=service,

@@ -37,10 +37,11 @@ class Merged:
     unmatched: bool = False
 
 
-def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...]) -> Merged:
+def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...], *, accepted: bool = False) -> Merged:
     """Brings the people of a later message into those of the case, in order of first appearance.
 
-    Somebody new beside known people fits nobody: shown, so that nothing is lost, and left to a person.
+    Somebody new beside known people fits nobody: shown, so that nothing is lost, and left to a person. Once a person
+    has `accepted` the message only what may mean several people is.
     """
     people = list(known)
     corrected: list[tuple[int, FieldName]] = []
@@ -51,7 +52,7 @@ def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...]) -> M
         person = replace(person, organisation=None) if match.of_firm else person
         if match.new:
             people.append(person)
-            unmatched = unmatched or bool(known)
+            unmatched = unmatched or (bool(known) and not accepted)
         elif not match.indexes:
             unmatched = True
         brings = {(i, name): value for i in match.indexes for name in FieldName if (value := _value(person, name))}

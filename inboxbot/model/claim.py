@@ -74,6 +74,12 @@ class Participant:
         return value
 
     @property
+    def both_names(self) -> str:
+        """First and last name, "" unless both are there."""
+        first, last = (field.value if field else None for field in (self.first_name, self.last_name))
+        return f"{first} {last}" if first and last else ""
+
+    @property
     def complete(self) -> bool:
         """True when all five fields are there and pass their checks."""
         fields = [self.field(name) for name in FieldName]

@@ -84,8 +84,8 @@ class Decision:
 class Step:
     """One message in a case's history: what it was, when it came, and what was found then.
 
-    A person's decision is a step too: `act` and `note` tell it, and there is no message. `officer`: an officer wrote
-    in the thread themselves; `source` says where that was seen.
+    A person's decision is a step too: `act` and `note` tell it, and it has no source; `fingerprint` is that of a
+    message it let in. `officer`: an officer wrote in the thread themselves; `source` says where that was seen.
     """
 
     fingerprint: str
@@ -103,6 +103,16 @@ class Step:
     def thanks(self) -> bool:
         """True for thanks and nothing else: they decide nothing."""
         return self.act is None and any(finding.code is Code.COURTESY for finding in self.findings)
+
+    @property
+    def of_a_message(self) -> bool:
+        """True for a message to us: not for a person's decision, nor for what an officer wrote."""
+        return bool(self.source) and not self.officer
+
+    @property
+    def settles(self) -> bool:
+        """True for a person's decision, unless the case is held after it."""
+        return self.act is not None and self.verdict is not Verdict.HELD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +190,17 @@ class Case:
 
     @property
     def held(self) -> Step | None:
-        """The message that waits for a person: the last one, thanks passed over, was held and nobody decided since."""
-        last = next((step for step in reversed(self.history) if not step.thanks), None)
+        """The message that waits for a person: the last one, thanks passed over, was held and nobody settled it since.
+
+        What an officer writes is no message that waits; a decision after which the case is held settles nothing.
+        """
+        last = next((s for s in reversed(self.history) if (s.of_a_message or s.settles) and not s.thanks), None)
         return last if last is not None and last.verdict is Verdict.HELD else None
+
+    @property
+    def latest(self) -> Step | None:
+        """The last message that somebody sent to us, whatever a person decided or wrote since."""
+        return next((step for step in reversed(self.history) if step.of_a_message), None)
 
     @property
     def waits(self) -> bool:
@@ -192,13 +210,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKeys:
-    """What related cases are looked up by; every set may be empty. Addresses are folded to lower case."""
+    """What related cases are looked up by; every set may be empty. Addresses are in lower case."""
 
     message_ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     senders: tuple[str, ...] = ()
     digests: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

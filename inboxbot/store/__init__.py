@@ -5,11 +5,13 @@ from inboxbot.store.leases import this_process
 from inboxbot.store.ledger import Numbered
 from inboxbot.store.outbox import LONGEST_WAIT
 from inboxbot.store.places import PlaceState, Progress
+from inboxbot.store.purging import PURGED
 from inboxbot.store.refusals import refuses_content
 from inboxbot.store.transaction import Transaction
 
 __all__ = [
     "LONGEST_WAIT",
+    "PURGED",
     "Numbered",
     "PlaceState",
     "Progress",

@@ -1,7 +1,7 @@
 """Cases and the keys they are found by.
 
 A case is looked up by what a message carries: ids of its thread, case numbers, the sender, digests of documents, and
-people's addresses. Which of the related cases it joins is not decided here.
+people's addresses and names. Which of the related cases it joins is not decided here.
 A case is known again by its number and the message that opened it: a number that two messages have is the first one's.
 """
 
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from inboxbot.model import Case, CaseKeys
+from inboxbot.rulebook.folding import fold
 from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import case_keys, cases
 from inboxbot.store.values import address, case_of, case_text, indexed, key
 
-_KINDS = ("message", "number", "sender", "digest", "person")
+_KINDS = ("message", "number", "sender", "digest", "person", "name")
 
 # Statements that run for every message are built once: building costs more than running them.
 _SHARED = or_(
@@ -112,6 +113,7 @@ def _lookups(keys: CaseKeys) -> dict[str, list[str]]:
         _folded(keys.senders),
         _plain(keys.digests),
         _folded(keys.people),
+        sorted({indexed(key(fold(value))) for value in keys.names if value}),
     )
     return dict(zip(_KINDS, values, strict=True))
 
@@ -124,6 +126,7 @@ def _keys_of(case: Case) -> set[tuple[str, str]]:
         senders=case.senders,
         digests=case.digests,
         people=tuple(people),
+        names=tuple(person.both_names for person in case.participants),
     )
     return {(kind, value) for kind, values in _lookups(keys).items() for value in values}
 

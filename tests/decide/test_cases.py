@@ -1,3 +1,4 @@
+import pytest
 from building.claims import (
     FORMS,
     SUMMER_2020,
@@ -377,6 +378,28 @@ def test_a_person_accepted_before_is_noted_in_a_new_request(talk: Conversation) 
     second = talk.say(access("two", participants=(person(), person("Kalle", "Virtanen", "kalle@firma.example"))))
     assert ("note", {"participant": 1}) == summary(second)["already-granted"]
     assert Verdict.ACCEPTED == second.verdict
+
+
+@pytest.mark.parametrize(
+    ("who", "again"),
+    [
+        (person(email="MAIJA@firma.example"), True),
+        (person("Mia", "Muu"), True),
+        (person(email="toinen@firma.example"), True),
+        (person("MAIJA", "Meikalainen", "toinen@firma.example", organisation="Firma", oid="1.2.246.10.2048198"), True),
+        (person(email="toinen@firma.example", organisation="firma oy", oid=None), True),
+        (person(email="toinen@firma.example", oid="1.2.246.10.20774740"), False),
+        (person(email="toinen@firma.example", organisation="Muu Oy", oid=None), False),
+        (person("Mia", email="toinen@firma.example"), False),
+        (person(None, email="toinen@firma.example"), False),
+    ],
+)
+def test_a_person_is_known_by_the_address_else_by_both_names_in_one_organisation(
+    who: Participant, again: bool, talk: Conversation
+) -> None:
+    talk.say(access())
+    second = talk.say(access("two", participants=(who,), sender=Address(email="kalle@firma.example")))
+    assert again is ("already-granted" in summary(second))
 
 
 def test_a_machine_is_never_answered(talk: Conversation) -> None:

@@ -1,11 +1,12 @@
 """What the digest says happened, and what it puts first."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from inboxbot.digest import Kept, build, of_decisions
+from inboxbot.digest import Kept, build, of_day, of_decisions
 from inboxbot.digest.value import Due
-from inboxbot.model import CaseState, Code, DueKind, Entry, EntryType, Kind, OutgoingState, Service, Verdict
+from inboxbot.model import CaseState, Code, DueKind, Entry, EntryType, Kind, OutgoingState, Service, Silence, Verdict
+from inboxbot.store.purging import Limit, purge
 from tests.digest.days import (
     DAY,
     DECISIONS,
@@ -13,6 +14,7 @@ from tests.digest.days import (
     HELD,
     INCOMPLETE,
     MORNING,
+    ROBOT,
     UNSURE,
     ZONE,
     decision,
@@ -21,6 +23,7 @@ from tests.digest.days import (
     stuck,
     waiting_case,
 )
+from tests.digest.test_collect import PRESS
 
 
 def test_what_waits_stands_first_and_the_unverified_on_top():
@@ -121,3 +124,21 @@ def test_replies_that_wait_for_a_person_are_told_from_those_that_go_on():
     digest = build(Kept(entries=(), outbox=rows), ZONE, DAY)
     assert ["r1", "r2", "r3"] == [row.id for row in digest.troubles]
     assert ["r1", "r3"] == [row.id for row in digest.stuck]
+
+
+def test_the_outcomes_add_up_to_the_messages_and_what_is_no_message_stands_apart():
+    again = entry(replace(ROBOT, silence=Silence.ALREADY_ANSWERED), type=EntryType.SEEN_AGAIN)
+    sent = Entry(type=EntryType.SENT, at=MORNING, fingerprint="f-accepted", text="2.0.0")
+    line = PRESS.wording.counts(build(Kept(entries=(*ENTRIES, again, sent)), ZONE, DAY))
+    messages, _, rest = line.partition(": ")
+    outcomes, *apart = rest.split("; ")
+    assert ("Viestejä 5", 2) == (messages, len(apart))
+    assert 5 == sum(int(part.rsplit(" ", 1)[1]) for part in outcomes.split(", "))
+
+
+def test_what_was_answered_is_not_left_without_a_reply_once_its_time_is_over(store):
+    purge(store, [Limit(verdict=verdict, before=MORNING + timedelta(days=1)) for verdict in Verdict], dry_run=False)
+    digest = of_day(store, DAY, ZONE)
+    assert (5, [Kind.AUTO_REPLY]) == (digest.counts.messages, [item.kind for item in digest.silenced])
+    assert {None} == {item.silence for item in digest.decisions}
+    assert "purged" not in PRESS.text(digest)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from imapclient import IMAPClient
 
 from inboxbot.explain import decision_json
-from inboxbot.model import EntryType
+from inboxbot.model import EntryType, Verdict
 from inboxbot.store import open_store
+from inboxbot.store.purging import Limit, purge
 from tests.endtoend.conftest import ROOT, SUPPLIER, access_request, run_once
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
 from tests.servers.fault_smtp import FaultSmtp
@@ -80,6 +82,21 @@ def test_a_message_that_is_gone_from_the_mailbox_is_told(dovecot: Dovecot, confi
     done = inboxbot(config, "export", str(tmp_path / "season"), *DAYS)
     assert 1 == done.returncode
     assert 1 == done.stdout.count("missing in the mailbox: INBOX/")
+    assert 0 == inboxbot(config, "replay", str(tmp_path / "season")).returncode
+
+
+def test_what_is_past_its_time_is_left_out_and_not_called_missing(dovecot: Dovecot, configure, tmp_path: Path) -> None:
+    with FaultSmtp() as smtp:
+        config = configure(dovecot.imap, smtp.port)
+        deliver(dovecot, access_request(1), question(2))
+        assert 0 == run_once(config).returncode
+    with closing(open_store(f"sqlite:///{config.parent / 'inboxbot.db'}")) as store:
+        later = datetime.now(UTC) + timedelta(days=1)
+        assert 1 == purge(store, [Limit(verdict=Verdict.ACCEPTED, before=later)], dry_run=False).cases
+    done = inboxbot(config, "export", str(tmp_path / "season"), *DAYS)
+    assert (0, "") == (done.returncode, done.stdout.partition("missing")[1])
+    assert "1 messages are past their time (retention) and left out" in done.stderr.splitlines()
+    assert "1 messages, 0 decisions" in done.stdout
     assert 0 == inboxbot(config, "replay", str(tmp_path / "season")).returncode
 
 

@@ -9,7 +9,19 @@ from building.reasons import REASONS, Reason
 from inboxbot.errors import UsageError
 from inboxbot.explain import letter_text
 from inboxbot.intake import Desk, rule, settle
-from inboxbot.model import Act, Case, Code, Decision, Entry, EntryType, Language, Outgoing, Ruling, Severity, Verdict
+from inboxbot.model import (
+    Act,
+    Case,
+    Code,
+    Decision,
+    Entry,
+    EntryType,
+    Language,
+    Outgoing,
+    Ruling,
+    Severity,
+    Verdict,
+)
 from inboxbot.rulebook import Rulebook
 
 NOTE = "Sovimme tästä puhelimessa."

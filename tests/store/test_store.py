@@ -13,7 +13,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from inboxbot.errors import ConfigurationError
-from inboxbot.model import CaseKeys, Entry, EntryType, OutgoingState, Place
+from inboxbot.model import CaseKeys, Entry, EntryType, FieldValue, OutgoingState, Participant, Place
 from inboxbot.store import PlaceState, leases, open_store, refuses_content, this_process
 from inboxbot.store.tables import case_keys
 from inboxbot.store.tables import leases as lease_rows
@@ -75,6 +75,9 @@ def test_cases_are_related_by_any_key_oldest_first(store):
     with store.begin() as tx:
         tx.cases.put(case("JT-B", senders=("Maija@Firma.example",)))
         tx.cases.put(case("JT-A", thread=("<1@x>",), digests=("d1",), participants=(person("Pekka@Toinen.example"),)))
+        names = (FieldValue(value=name, raw=name, where="body:1") for name in ("Maija", "MEIKÄLÄINEN"))
+        named = Participant(first_name=next(names), last_name=next(names))
+        tx.cases.put(case("JT-C", participants=(named,)))
         found = [
             tx.cases.related(keys)
             for keys in (
@@ -82,13 +85,14 @@ def test_cases_are_related_by_any_key_oldest_first(store):
                 CaseKeys(message_ids=("<1@x>",), senders=("maija@firma.example",)),
                 CaseKeys(digests=("d1",)),
                 CaseKeys(people=("pekka@toinen.example",)),
+                CaseKeys(names=("Maija Meikäläinen", "")),
                 CaseKeys(numbers=("jt-a",)),
                 CaseKeys(senders=("pekka@toinen.example",)),
                 CaseKeys(),
             )
         ]
     names = [[related.number for related in cases] for cases in found]
-    assert [["JT-B"], ["JT-B", "JT-A"], ["JT-A"], ["JT-A"], ["JT-A"], [], []] == names
+    assert [["JT-B"], ["JT-B", "JT-A"], ["JT-A"], ["JT-A"], ["JT-C"], ["JT-A"], [], []] == names
 
 
 def test_a_case_that_changes_keeps_its_place_and_loses_old_keys(store):

@@ -153,6 +153,19 @@ def access_granted_before(talk: Conversation) -> None:
     )
 
 
+def access_granted_under_another_address(talk: Conversation) -> None:
+    """A person is known by both names within the organisation too; in another organisation it is a namesake."""
+    talk.say(access_letter("first", "2019-10-07 09:00:00", f"Hei,\n\n{MAIJA}\nTerveisin\nMaija"))
+    asked = (
+        ("another-address", "2019-11-04 09:00:00", OID, "Firma Oy"),
+        ("another-organisation", "2019-11-05 09:00:00", "1.2.246.10.15728600", "Tytär Oy"),
+    )
+    for name, arrived, oid, organisation in asked:
+        maija = _person("Maija", "Meikäläinen", f"{name}@firma.example", oid, organisation)
+        kalle = {"sender": "Kalle Virtanen", "email": "kalle.virtanen@firma.example"}
+        talk.say(access_letter(name, arrived, f"Hei,\n\n{maija}\nTerveisin\nKalle", **kalle))
+
+
 def access_heading_by_our_reply(talk: Conversation) -> None:
     """Our reply's subject carries the heading: answering it is enough."""
     one = talk.say(
@@ -201,6 +214,7 @@ THREADS: tuple[Callable[[Conversation], None], ...] = (
     access_unmatched,
     access_matched_by_name,
     access_granted_before,
+    access_granted_under_another_address,
     access_heading_by_our_reply,
     access_status_question,
     access_removal,

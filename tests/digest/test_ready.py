@@ -1,0 +1,80 @@
+"""Whom the officer is told to give access to, and who stood on an earlier list."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from inboxbot.digest import of_day, of_everything, post, unreported
+from inboxbot.model import CaseState, Code, Decision, Kind, Participant, ReplyTemplate, Severity, Verdict
+from inboxbot.store import Store, open_store
+from tests.digest.days import DAY, MORNING, ZONE, decision, entry, finding, person
+from tests.digest.test_collect import PRESS, STAFF
+
+NEXT = DAY + timedelta(days=1)
+ANNA = person("Anna", "anna@firma.example")
+A_DAY = 24 * 60
+
+
+@pytest.fixture
+def store():
+    opened = open_store("sqlite://")
+    yield opened
+    opened.close()
+
+
+def accepted(name: str, *before: int, minutes: int = 0, people: tuple[Participant, ...] = (ANNA,), **more) -> Decision:
+    """People accepted; `before` are those of them who were accepted earlier."""
+    notes = [finding(Code.ALREADY_GRANTED, Severity.NOTE, participant=number) for number in before]
+    about = {"case": "JT-ANNA", "case_state": CaseState.COMPLETE, "template": ReplyTemplate.ACCEPTED, **more}
+    return decision(name, Kind.ACCESS_REQUEST, Verdict.ACCEPTED, *notes, minutes=minutes, participants=people, **about)
+
+
+def write(store: Store, *decisions: Decision) -> None:
+    with store.begin() as tx:
+        for one in decisions:
+            tx.ledger.append(entry(one))
+
+
+def send(store: Store, day=DAY) -> None:
+    assert post(store, PRESS, "inbox@bot.example", STAFF[:1], day, MORNING, ZONE)
+
+
+def marks(digest) -> list[tuple[str, bool]]:
+    return [(one.first_name, one.again) for one in digest.ready]
+
+
+@pytest.mark.parametrize("case", ["JT-ANNA", "JT-OTHER"])
+def test_who_is_asked_for_twice_before_any_digest_is_on_no_earlier_list(store: Store, case: str) -> None:
+    write(store, accepted("first"), accepted("again", 1, minutes=20, case=case))
+    for digest in (unreported(store, DAY, ZONE), of_day(store, DAY, ZONE), of_everything(store, ZONE)):
+        assert {("Anna", False)} == set(marks(digest))
+
+
+def test_who_stood_in_a_digest_that_was_sent_is_on_an_earlier_list(store: Store) -> None:
+    write(store, accepted("first"))
+    send(store)
+    write(store, accepted("again", 1, minutes=A_DAY), accepted("once more", 1, minutes=A_DAY + 20, case="JT-OTHER"))
+    for digest in (unreported(store, NEXT, ZONE), of_day(store, NEXT, ZONE)):
+        assert [("Anna", True), ("Anna", True)] == marks(digest)
+
+
+def test_an_earlier_day_that_no_digest_has_told_is_no_earlier_list(store: Store) -> None:
+    write(store, accepted("first"), accepted("again", 1, minutes=A_DAY))
+    assert [("Anna", False)] == marks(of_day(store, NEXT, ZONE))
+    send(store, NEXT)
+    assert [("Anna", True)] == marks(of_day(store, NEXT, ZONE))
+
+
+def test_the_same_person_under_another_address_is_news_too(store: Store) -> None:
+    elsewhere = replace(ANNA, email=replace(ANNA.email, value="a.meikalainen@firma.example"))
+    write(store, accepted("first"), accepted("again", 1, minutes=20, people=(elsewhere,), case="JT-OTHER"))
+    assert [("Anna", False), ("Anna", False)] == marks(unreported(store, DAY, ZONE))
+
+
+def test_a_colleague_s_news_takes_no_mark_from_others(store: Store) -> None:
+    write(store, accepted("first"))
+    send(store)
+    both = (ANNA, person("Ville", "ville@firma.example"))
+    write(store, accepted("with a colleague", 1, minutes=A_DAY, people=both, case="JT-BOTH"))
+    assert [("Anna", True), ("Ville", False)] == marks(unreported(store, NEXT, ZONE))
