@@ -115,12 +115,16 @@ class _Shift:
         self.pace.slower(self.now, sent, self.policy)
 
     def put_back(self) -> None:
-        """What was refused waits with the others, with what was said to it; it was no attempt."""
+        """What was refused waits with the others, with what was said to it; it was no attempt.
+
+        What a person must mend is due at once for whoever starts after that: our own rest is kept beside it.
+        """
         rested = self.pace.rests_until(self.now)
         with self.store.begin() as tx:
             for outgoing, delivery in self.refused:
                 if tx.outbox.in_hand(outgoing.id, this_process()):
-                    tx.outbox.mark(outgoing.id, outgoing.state, next_at=rested, last_words=str(delivery))
+                    next_at = self.now if delivery.no_sign_in else rested
+                    tx.outbox.mark(outgoing.id, outgoing.state, next_at=next_at, last_words=str(delivery))
 
     async def _next(self) -> Outgoing | None:
         """The next row, in our hand; None when there is none or the round is over. One worker asks at a time."""
