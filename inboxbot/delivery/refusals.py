@@ -34,13 +34,12 @@ def is_about_us(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: da
         return False
     row = tuple(dict.fromkeys((*row, outgoing.id)))
     _set(tx, _ROW, row)
-    others = [one for id in row if id != outgoing.id and (one := tx.outbox.for_change(id)) is not None]
+    others = [one for id in row if id != outgoing.id and (one := tx.outbox.get(id)) is not None]
     if all(one.to.casefold() == outgoing.to.casefold() for one in others):
         return False
     for one in others:
-        # not one that came back later: a bounce is about its address
-        if one.state is OutgoingState.FAILED and one.last_words[:1].isdigit():
-            tx.outbox.mark(one.id, OutgoingState.QUEUED, attempts=max(0, one.attempts - 1), next_at=now)
+        if one.state is OutgoingState.FAILED:
+            _give_back(tx, one.id, now)
     return True
 
 
@@ -53,6 +52,13 @@ def went_out(tx: Transaction, outgoing: Outgoing) -> None:
     waiting = (one for id in known if id != outgoing.id and (one := tx.outbox.get(id)) is not None)
     _set(tx, _BEFORE, (one.id for one in waiting if one.state in _WAITING))
     _set(tx, _ROW, ())
+
+
+def _give_back(tx: Transaction, id: str, now: datetime) -> None:
+    """It waits again, and was not tried; not one that came back later: a bounce is about its address."""
+    row = tx.outbox.for_change(id)
+    if row is not None and row.state is OutgoingState.FAILED and row.last_words[:1].isdigit():
+        tx.outbox.mark(id, OutgoingState.QUEUED, attempts=max(0, row.attempts - 1), next_at=now)
 
 
 def _may_be_about_us(delivery: Delivery) -> bool:

@@ -1,5 +1,6 @@
 """A refusal for good is one reply's matter, until another recipient in a row meets one: then it is ours."""
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -34,11 +35,11 @@ class Relay(Scripted):
         return Delivery(outcome=Outcome.BOUNCED, status=status, words=words, of_recipient=True)
 
 
-@pytest.fixture
-def store(tmp_path):
-    opened = open_store(f"sqlite:///{tmp_path}/bot.db")
-    yield opened
-    opened.close()
+@pytest.fixture(params=["file", pytest.param("postgresql", marks=pytest.mark.servers)])
+def store(request, tmp_path):
+    url = f"sqlite:///{tmp_path}/bot.db" if request.param == "file" else request.getfixturevalue("postgresql_url")
+    with closing(open_store(url)) as opened:
+        yield opened
 
 
 def states(store: Store) -> dict[str, str]:

@@ -90,6 +90,16 @@ def test_a_folder_that_is_not_there_is_called_by_its_setting(dovecot, configure)
     assert "imap.folder: the server has no folder Nowhere" in done.stderr
 
 
+def test_a_saved_message_that_is_explained_is_not_on_its_way(configure, tmp_path):
+    saved = tmp_path / "saved.eml"
+    saved.write_bytes(access_request(1))
+    command = [sys.executable, "-m", "inboxbot", "explain", str(saved), "--config", str(configure(9, 9))]
+    environment = {**os.environ, "INBOXBOT_STAFF__LANGUAGE": "en"}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, env=environment)
+    (line,) = (line for line in done.stdout.splitlines() if line.strip().startswith("delivery"))
+    assert "none, a saved message is only judged" in line
+
+
 def test_two_folders_of_one_account_share_a_store(dovecot, configure):
     dovecot.doveadm("mailbox", "create", "-u", "inbox@bot.example", "Other")
     dovecot.deliver(access_request(1))
