@@ -19,7 +19,7 @@ from inboxbot.settings import Settings
 from inboxbot.store import open_store
 
 if TYPE_CHECKING:
-    from inboxbot.delivery import Policy
+    from inboxbot.delivery import Policy, Round
     from inboxbot.digest import Printer
     from inboxbot.mailboxes.account import Account
     from inboxbot.service import Gap, Heard, Parts, Service, Timing
@@ -93,6 +93,7 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
     policy = sending(settings)
     return Parts(
         mailbox=ImapMailbox(account(settings, signing_in)),
+        folder=settings.imap.folder,
         desk=ours,
         folders=Folders(**settings.folders.model_dump()),
         timing=_timing(settings),
@@ -221,19 +222,17 @@ def sending(settings: Settings) -> "Policy":
     )
 
 
-async def _deliver(ours: Desk, way_out: "Heard", policy: "Policy", stopping: Callable[[], bool]) -> int:
-    """Round after round until nothing is due; how many replies were tried."""
-    from inboxbot.delivery import deliver_due
+async def _deliver(ours: Desk, way_out: "Heard", policy: "Policy", stopping: Callable[[], bool]) -> "Round":
+    """Round after round until nothing is due; how the last one went."""
+    from inboxbot.delivery import Round, deliver_due
 
-    tried = 0
+    done = Round()
     while not stopping():
         done = await deliver_due(ours.store, way_out, datetime.now(UTC), policy, stopping)
         way_out.tell(done)
-        now = done.sent + done.deferred + done.failed + done.in_doubt
-        tried += now
-        if not now or done.slowed:
+        if done.slowed or not (done.sent or done.deferred or done.failed or done.in_doubt):
             break
-    return tried
+    return done
 
 
 def shelves(settings: Settings) -> tuple[Path, Path]:

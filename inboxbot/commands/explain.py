@@ -54,6 +54,7 @@ def _of_file(path: Path, settings: "Settings") -> list[str]:
                     case=tx.cases.get(decision.case) if decision.case else None,
                     entries=_about(decision.case, decision.head.fingerprint, tx),
                     outgoing=one.outgoing,
+                    sends=False,
                 )
             pages.append(explainer.page(grounds))
     return pages

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from inboxbot.commands.options import Config
+from inboxbot.errors import UsageError
 
 
 def run(
@@ -18,7 +19,8 @@ def run(
     end_when_told()
 
     from inboxbot import bootstrap, settings
-    from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+    from inboxbot.mailboxes.live import FolderMissing, MailboxUnavailable, SignInRefused
+    from inboxbot.service import NotDelivered, SendingRefused
     from inboxbot.service.logs import log_to_stderr
 
     chosen = settings.load(config)
@@ -33,10 +35,17 @@ def run(
         asyncio.run(serve())
     except SignInRefused as refusal:
         keys = "imap.user, [oauth]" if chosen.imap.auth == "oauth2" else "imap.user, imap.password"
-        typer.echo(f"{keys}: {refusal}", err=True)
-        raise typer.Exit(2) from None
+        raise UsageError(f"{keys}: {refusal}") from None
+    except FolderMissing as missing:
+        raise UsageError(f"imap.folder: {missing}") from None
     except MailboxUnavailable as trouble:
         typer.echo(f"imap.host: {trouble}", err=True)
+        raise typer.Exit(1) from None
+    except SendingRefused as refusal:
+        keys = "smtp.user, [oauth]" if chosen.smtp.auth == "oauth2" else "smtp.user, smtp.password"
+        raise UsageError(f"{keys}: {refusal}") from None
+    except NotDelivered as trouble:
+        typer.echo(f"smtp.host: {trouble}", err=True)
         raise typer.Exit(1) from None
 
 

@@ -7,6 +7,7 @@ out again or a person looks first. Who was away so long that another process too
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -51,7 +52,7 @@ async def deliver_due(
         room = await asyncio.to_thread(_room, store, now, policy, pace)
         shift = _Shift(store, transport, now, policy, stopping, pace, room)
         faults = await asyncio.gather(*(shift.work() for _ in range(transport.connections)), return_exceptions=True)
-        if shift.refused:
+        if shift.slowed is not None:
             # whatever else failed: what was refused did not go out, and must not be found in hand later
             await _patiently(stopping, shift.slow_down)
             await _patiently(stopping, shift.put_back)
@@ -85,8 +86,8 @@ class _Shift:
     room: int
     held: int = 0
     slowed: Delivery | None = None
-    outcomes: list[OutgoingState] = field(default_factory=list)
-    refused: list[Outgoing] = field(default_factory=list)
+    outcomes: list[tuple[str, OutgoingState]] = field(default_factory=list)
+    refused: list[tuple[Outgoing, Delivery]] = field(default_factory=list)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def work(self) -> None:
@@ -96,13 +97,16 @@ class _Shift:
             if delivery.outcome is Outcome.SLOW_DOWN:
                 if not self.pace.is_own_matter(outgoing.id):
                     self.slowed = delivery
-                    self.refused.append(outgoing)
+                    self.refused.append((outgoing, delivery))
                     return
                 delivery = replace(delivery, outcome=Outcome.DEFERRED)
             elif delivery.outcome is Outcome.SENT:
                 self.pace.went(outgoing.id)
             if (state := await self._record(outgoing, delivery)) is not None:
-                self.outcomes.append(state)
+                self.outcomes.append((outgoing.id, state))
+            if state is OutgoingState.QUEUED:
+                self.slowed = delivery
+                return
 
     def slow_down(self) -> None:
         """Lowers the pace. The database is asked first: when that fails, nothing has changed yet."""
@@ -111,12 +115,16 @@ class _Shift:
         self.pace.slower(self.now, sent, self.policy)
 
     def put_back(self) -> None:
-        """What was refused waits with the others; it was no attempt."""
-        rested, words = self.pace.rests_until(self.now), str(self.slowed)
+        """What was refused waits with the others, with what was said to it; it was no attempt.
+
+        What a person must mend is due at once for whoever starts after that: our own rest is kept beside it.
+        """
+        rested = self.pace.rests_until(self.now)
         with self.store.begin() as tx:
-            for outgoing in self.refused:
+            for outgoing, delivery in self.refused:
                 if tx.outbox.in_hand(outgoing.id, this_process()):
-                    tx.outbox.mark(outgoing.id, outgoing.state, next_at=rested, last_words=words)
+                    next_at = self.now if delivery.no_sign_in else rested
+                    tx.outbox.mark(outgoing.id, outgoing.state, next_at=next_at, last_words=str(delivery))
 
     async def _next(self) -> Outgoing | None:
         """The next row, in our hand; None when there is none or the round is over. One worker asks at a time."""
@@ -178,13 +186,21 @@ def _close(store: Store, now: datetime, shift: _Shift) -> Round:
     if shift.outcomes and not shift.slowed:
         shift.pace.ended_well()
     with store.read() as tx:
+        states = Counter(_stands(tx, id, state) for id, state in shift.outcomes)
         return Round(
-            sent=shift.outcomes.count(OutgoingState.SENT),
-            deferred=shift.outcomes.count(OutgoingState.DEFERRED),
-            failed=shift.outcomes.count(OutgoingState.FAILED),
-            in_doubt=shift.outcomes.count(OutgoingState.IN_DOUBT),
+            sent=states[OutgoingState.SENT],
+            deferred=states[OutgoingState.DEFERRED],
+            failed=states[OutgoingState.FAILED],
+            in_doubt=states[OutgoingState.IN_DOUBT],
             held=shift.held,
-            untried=len(shift.refused),
+            untried=len(shift.refused) + states[OutgoingState.QUEUED],
             slowed=str(shift.slowed or ""),
+            no_sign_in=shift.slowed is not None and shift.slowed.no_sign_in,
             next_at=shift.pace.rests_until(now) or tx.outbox.next_due(),
         )
+
+
+def _stands(tx: Transaction, id: str, state: OutgoingState) -> OutgoingState:
+    """Where the reply stands at the end of the round: what had failed may wait again."""
+    row = tx.outbox.get(id) if state is OutgoingState.FAILED else None
+    return row.state if row is not None else state

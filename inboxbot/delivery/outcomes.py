@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inboxbot.delivery.policy import Hold, Policy, next_attempt
+from inboxbot.delivery.refusals import is_about_us, went_out
 from inboxbot.model import Entry, EntryType, Outgoing, OutgoingState
 from inboxbot.store import Store, Transaction, this_process
 from inboxbot.transports import Delivery, Outcome
@@ -16,9 +17,9 @@ _NO_SUCH_MAILBOX = frozenset({"5.1.1", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What came of one round, counted. `slowed` holds the server's words when it wanted a pause or was away, `untried`
-    counts the replies that met them; `next_at` is when the first waiting row comes due, None when no row waits for a
-    time.
+    """What came of one round, counted. `slowed` holds the server's words when it wanted a pause, was away or refuses
+    us, `no_sign_in` tells that it does not let us sign in, `untried` counts the replies that met that; `next_at` is
+    when the first waiting row comes due, None when no row waits for a time.
     """
 
     sent: int = 0
@@ -28,11 +29,15 @@ class Round:
     held: int = 0
     untried: int = 0
     slowed: str = ""
+    no_sign_in: bool = False
     next_at: datetime | None = None
 
 
 def record(store: Store, outgoing: Outgoing, delivery: Delivery, now: datetime, policy: Policy) -> OutgoingState | None:
-    """Commits the outcome of an attempt; the state that it brought the reply to, None when others had done so."""
+    """Commits the outcome of an attempt; the state that it brought the reply to, None when others had done so.
+
+    `queued` when the refusal was about us: it was no attempt, and all are to rest.
+    """
     with store.begin() as tx:
         if tx.outbox.in_hand(outgoing.id, this_process()):
             return _recorded(tx, outgoing, delivery, now, policy)
@@ -47,6 +52,7 @@ def _recorded(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: date
         case Outcome.SENT:
             tx.outbox.mark(outgoing.id, OutgoingState.SENT, attempts=attempts, sent_at=now, last_words=words)
             _line(tx, EntryType.SENT, outgoing, now, words)
+            went_out(tx, outgoing)
             return OutgoingState.SENT
         case Outcome.IN_DOUBT:
             return _doubted(tx, outgoing, now + pause if pause is not None else None, words, policy)
@@ -54,6 +60,10 @@ def _recorded(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: date
             next_at = now + pause
             tx.outbox.mark(outgoing.id, OutgoingState.DEFERRED, attempts=attempts, next_at=next_at, last_words=words)
             return OutgoingState.DEFERRED
+        case Outcome.BOUNCED if is_about_us(tx, outgoing, delivery, now):
+            # behind those that were not tried yet
+            tx.outbox.mark(outgoing.id, OutgoingState.QUEUED, next_at=now, last_words=words)
+            return OutgoingState.QUEUED
     tx.outbox.mark(outgoing.id, OutgoingState.FAILED, attempts=attempts, last_words=words)
     _line(tx, EntryType.FAILED, outgoing, now, words)
     if delivery.of_recipient and delivery.status in _NO_SUCH_MAILBOX and outgoing.fingerprint:

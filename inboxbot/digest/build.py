@@ -47,7 +47,7 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         dues=dues(kept.entries, kept.cases, day),
         reminded=tuple(_reminded(entry.reminder, zone) for entry in kept.entries if entry.reminder is not None),
         silenced=tuple(item for item in (*items, *again) if item.silence is not None),
-        troubles=tuple(_trouble(row, zone) for row in kept.outbox if row.state in _NOT_GONE),
+        troubles=tuple(_trouble(row, zone) for row in kept.outbox if _is_kept_up(row)),
         acts=tuple(_act(entry, zone) for entry in kept.entries if entry.type is EntryType.PERSON),
         upto=kept.upto,
     )
@@ -111,6 +111,11 @@ def _counts(items: Sequence[Item], entries: Sequence[Entry]) -> Counts:
         again=types[EntryType.SEEN_AGAIN],
         sent=types[EntryType.SENT],
     )
+
+
+def _is_kept_up(row: Outgoing) -> bool:
+    """Also when a server refused us, which is no attempt: what waits with its words has not just been queued."""
+    return row.state in _NOT_GONE or (row.state is OutgoingState.QUEUED and bool(row.last_words))
 
 
 def _trouble(row: Outgoing, zone: ZoneInfo) -> Trouble:

@@ -139,4 +139,5 @@ class Digest:
     @property
     def stuck(self) -> tuple[Trouble, ...]:
         """Replies that do not go on by themselves."""
-        return tuple(trouble for trouble in self.troubles if trouble.state is not OutgoingState.DEFERRED)
+        going_on = (OutgoingState.DEFERRED, OutgoingState.QUEUED)
+        return tuple(trouble for trouble in self.troubles if trouble.state not in going_on)

@@ -101,6 +101,8 @@ class Explainer:
         outgoing = grounds.outgoing
         if outgoing is None:
             return ""
+        if not grounds.sends:
+            return self.own.labels.not_sent
         said = self.wording.words.states[outgoing.state]
         return f"{said}, {self.moment(outgoing.sent_at)}" if outgoing.sent_at else said
 

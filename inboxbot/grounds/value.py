@@ -10,7 +10,8 @@ class Grounds:
     """One decision with what is known around it.
 
     `why` tells how the kind was recognised, `read` what the message was read to say. `case` is the case it belongs to
-    and `entries` the ledger's lines about it, oldest first; `outgoing` is the reply.
+    and `entries` the ledger's lines about it, oldest first; `outgoing` is the reply, which goes out
+    where `sends`: a saved message is only judged.
     """
 
     decision: Decision
@@ -19,3 +20,4 @@ class Grounds:
     case: Case | None = None
     entries: tuple[Entry, ...] = ()
     outgoing: Outgoing | None = None
+    sends: bool = True

@@ -59,6 +59,7 @@ class Labels(Shape):
     reply: str
     languages: str
     delivery: str
+    not_sent: str
     silence: str
     why: str
     identity: str

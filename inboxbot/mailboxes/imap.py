@@ -54,7 +54,8 @@ class ImapMailbox:
         try:
             with as_unavailable(fetched=False):
                 self._folders = Folders(client)
-                self._open(client, self._folders.named(self.account.folder))
+                with self._folders.reading(self.account.folder) as folder:
+                    self._open(client, folder)
         except BaseException:
             quietly_end(client)
             raise

@@ -58,8 +58,9 @@ def look_over(account: Account, wanted: Sequence[str], existing: Sequence[str] =
     try:
         with as_unavailable(fetched=False):
             folders = Folders(client)
-            answer = client.folder_status(folders.named(account.folder), ["MESSAGES"])
-            read_only = _read_only(client, folders.named(account.folder))
+            with folders.reading(account.folder) as folder:
+                answer = client.folder_status(folder, ["MESSAGES"])
+                read_only = _read_only(client, folder)
             can = tuple(name for name in WANTED if client.has_capability(name))
             found = [_made(client, folders, name) for name in dict.fromkeys(wanted) if name]
             found += [_there(client, folders, name) for name in existing if name]

@@ -3,8 +3,14 @@
 Settings say `accepted`; a server that keeps everything below `INBOX.` gets `INBOX.accepted`.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from imaplib import IMAP4
+
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
+
+from inboxbot.mailboxes.live import FolderMissing
 
 
 class Folders:
@@ -21,6 +27,19 @@ class Folders:
         if native.upper() == "INBOX" or native.startswith(self._prefix):
             return native
         return self._prefix + native
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[str]:
+        """The server's name of a folder that must be there; FolderMissing when that is why it cannot be opened."""
+        native = self.named(name)
+        try:
+            yield native
+        except IMAP4.abort:
+            raise
+        except IMAP4.error as error:
+            if self._client.folder_exists(native):
+                raise
+            raise FolderMissing(f"the server has no folder {native}") from error
 
     def ready(self, name: str) -> str:
         """The server's name of a folder that now exists."""

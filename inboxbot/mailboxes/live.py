@@ -16,6 +16,10 @@ class MailboxUnavailable(InboxbotError):
     """The server cannot be reached or broke off: try again later."""
 
 
+class FolderMissing(MailboxUnavailable):
+    """The folder to be read is not there: it may be made later, or a person must mend its name."""
+
+
 class SignInRefused(InboxbotError):
     """The server knows us and says no: a person must mend the user, the password or the token."""
 

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
+from inboxbot.delivery import Round
 from inboxbot.intake import Desk, give_up, handle, set_aside
 from inboxbot.mailboxes.live import LiveMailbox
 from inboxbot.model import Arrival, Decision, Verdict
 from inboxbot.service.gaps import Gap, nothing
 from inboxbot.service.reminding import Remind, remind_all
 from inboxbot.watching import Watcher
+
+# The one name that IMAP compares without letter case (RFC 3501 section 5.1).
+_INBOX = "INBOX"
 
 Handle = Callable[[Arrival, Desk], Decision]
 
@@ -64,10 +68,11 @@ class Parts:
     """Everything that is handed in.
 
     `recover` settles what a crash left half sent; `deliver` sends what is due until nothing is or the function given
-    says stop, and gives how many replies it tried; `digest` makes and sends the digest of a local
+    says stop, and gives how the last round went; `digest` makes and sends the digest of a local
     day, once, however often it is asked; `reload` reads rules and texts anew and raises ConfigurationError when they
     are broken; `watched` are the folders whose change asks for that. `end` closes what was opened for the service.
-    `watcher` alarms staff; `listen` is the `host:port` where who watches from outside may ask, "" for none.
+    `folder` is the one that `mailbox` reads; `watcher` alarms staff; `listen` is the `host:port` where who watches from
+    outside may ask, "" for none.
     """
 
     mailbox: LiveMailbox
@@ -75,10 +80,11 @@ class Parts:
     folders: Folders
     timing: Timing
     recover: Callable[[], object]
-    deliver: Callable[[Callable[[], bool]], Awaitable[int]]
+    deliver: Callable[[Callable[[], bool]], Awaitable[Round]]
     digest: Callable[[date], Awaitable[None]]
     reload: Callable[[Desk], Desk]
     end: Callable[[], Awaitable[None]]
+    folder: str = _INBOX
     watched: tuple[Path, ...] = ()
     heartbeat: Path | None = None
     watcher: Watcher | None = None
@@ -88,3 +94,9 @@ class Parts:
     set_aside: Handle = set_aside
     remind: Remind = remind_all
     reached: Callable[[Gap], None] = nothing
+
+    @property
+    def leased(self) -> str:
+        """What one service at a time works on: the account's folder, without its name where that is the usual one."""
+        name = self.mailbox.name
+        return name if self.folder.upper() == _INBOX else f"{name}/{self.folder}"

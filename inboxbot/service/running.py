@@ -17,6 +17,7 @@ import structlog
 
 from inboxbot.errors import MachineTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+from inboxbot.service.closing import close_the_run
 from inboxbot.service.lease import Lease
 from inboxbot.service.listening import Ear
 from inboxbot.service.outlook import Outlook
@@ -45,7 +46,7 @@ class Service:
         self._stop = asyncio.Event()
         self._due = asyncio.Event()
         self._owner = OwnerThread("mailbox")
-        self._lease = Lease(parts.desk.store, parts.mailbox.name, parts.timing.lease)
+        self._lease = Lease(parts.desk.store, parts.leased, parts.timing.lease)
         self._rules = RulesWatch(parts.desk, parts.reload, parts.watched)
         self._pauses = Pauses()
         self._ready = False
@@ -106,7 +107,7 @@ class Service:
             await self._close()
 
     async def once(self) -> None:
-        """Handle what waits, send what is due, end. Raises MailboxUnavailable or SignInRefused when it could not."""
+        """Handle what waits, send what is due, end; raises MailboxUnavailable, SignInRefused or NotDelivered."""
         self._heed_signals()
         if not await self._take_mailbox():
             return await self._close()
@@ -118,13 +119,12 @@ class Service:
             self._outlook.refused(ending=True)
             raise
         finally:
-            # when it failed most of all: whoever is to hear of it may have no other chance
             try:
-                await self._outlook.look()
-                await self._parts.deliver(self._overdue)
+                ending = await close_the_run(self._parts, self._outlook, self._overdue)
             finally:
                 schedule.stop()
                 await self._close()
+        ending.tell()
 
     def stop(self) -> None:
         """End after the message in hand; safe in the loop's own signal handler."""

@@ -28,6 +28,12 @@ Job = Callable[[], object]
 _JUMP = 1.0
 
 
+def digest_due(timing: Timing) -> date | None:
+    """The local date that the digest bears now, None before its time of day has come."""
+    now = datetime.now(ZoneInfo(timing.time_zone))
+    return now.date() if now.time() >= timing.digest_at else None
+
+
 class Schedule:
     """The jobs of one service."""
 
@@ -58,19 +64,18 @@ class Schedule:
 
         `make` knows whether it is done already; when it fails it is asked again, after growing pauses.
         """
-        zone, at = ZoneInfo(self._timing.time_zone), self._timing.digest_at
         made: set[date] = set()
         pauses, rests_until = Pauses(first=self._timing.clock), 0.0
 
         async def due() -> None:
             nonlocal rests_until
-            now, uptime = datetime.now(zone), asyncio.get_running_loop().time()
-            if now.time() < at or now.date() in made or uptime < rests_until:
+            day, uptime = digest_due(self._timing), asyncio.get_running_loop().time()
+            if day is None or day in made or uptime < rests_until:
                 return
             rests_until = uptime + pauses.next()
-            await make(now.date())
+            await make(day)
             pauses.reset()
-            made.add(now.date())
+            made.add(day)
 
         self._add("digest", due, self._timing.clock, next_run_time=datetime.now(UTC))
 

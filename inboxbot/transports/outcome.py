@@ -30,12 +30,14 @@ class Delivery:
     """The record of one attempt. `status` is an RFC 3463 code, `words` one line, at most 300 characters.
 
     `of_recipient`: the words are about the address written to, and not about ours, which has the same codes.
+    `no_sign_in`: the server does not let us sign in, or wants us to, and a person must mend that.
     """
 
     outcome: Outcome
     status: str
     words: str
     of_recipient: bool = False
+    no_sign_in: bool = False
 
     def __str__(self) -> str:
         return f"{self.status} {self.words}".strip()

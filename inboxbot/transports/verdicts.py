@@ -4,7 +4,8 @@ RFC 5321 4.2.1: 4yz is transient, 5yz permanent. 421 ends the session and 432 as
 attempt. `452 4.5.3` is how some servers end a long session. A refusal of ourselves (our greeting, no sign-in, this
 sender) would hit every message alike, so it waits for an operator instead of failing them one by one. It may come as
 the answer to any command: Postfix says all of its own at RCPT (`smtpd_delay_reject`), Exchange Online at the end of the
-text.
+text. "Relay access denied" is no such refusal: it may be about one recipient's domain, and only a second one tells
+(delivery/refusals.py).
 """
 
 import re
@@ -13,6 +14,7 @@ from dataclasses import replace
 
 import aiosmtplib
 
+from inboxbot.errors import TokenRefused
 from inboxbot.transports.outcome import Delivery, Outcome, answered, failed, status_of
 
 _PAUSE = frozenset({421, 432})
@@ -22,17 +24,13 @@ _SIGN_IN = frozenset({530, 534, 535, 538})
 _TOO_BIG, _TOO_BIG_STATUS = 552, "5.3.4"
 # Codes that Exchange gives to us alone: https://learn.microsoft.com/exchange/mail-flow-best-practices/
 # non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online : bad outbound sender, may not send as
-# this sender (two), no relay for us, not signed in.
-_OURS = frozenset({"5.1.8", "5.2.252", "5.7.60", "5.7.54", "5.7.57"})
+# this sender (two), not signed in.
+_OURS = frozenset({"5.1.8", "5.2.252", "5.7.60", "5.7.57"})
 # A server that asks another about the recipient quotes it, and those words are no refusal of ours: only what stands
 # first counts, behind the code and the address or client in question.
 _OURS_IN_WORDS = re.compile(
-    r"\s*(?:5\.\d{1,3}\.\d{1,3}\s+)?(?:<[^<>]*>(?:: |\.\.\. ))?(?:"
-    # Postfix, src/smtpd/smtpd_check.c: reject_unauth_destination (check_relay_domains before 2.2), and what the
-    # restrictions of client, HELO and sender say
-    r"(?:Recipient address rejected: )?Relay access denied|(?:Client host|Helo command|Sender address) rejected"
-    # sendmail, cf/m4/proto.m4: confRELAY_MSG; Exim, src/configure.default: acl_check_rcpt
-    r"|Relaying denied|relay not permitted)\b",
+    # Postfix, src/smtpd/smtpd_check.c: what the restrictions of client, HELO and sender say
+    r"\s*(?:5\.\d{1,3}\.\d{1,3}\s+)?(?:<[^<>]*>: )?(?:Client host|Helo command|Sender address) rejected\b",
     re.IGNORECASE,
 )
 
@@ -44,7 +42,7 @@ def verdict(error: Exception, text_begun: bool) -> Delivery:
             refused = error.recipients[0]
             return replace(_by_code(refused.code, refused.message), of_recipient=True)
         case aiosmtplib.SMTPSenderRefused() if error.code >= 500 and not _too_big(error):
-            return answered(Outcome.SLOW_DOWN, error.code, error.message)
+            return replace(answered(Outcome.SLOW_DOWN, error.code, error.message), no_sign_in=error.code in _SIGN_IN)
         case aiosmtplib.SMTPHeloError():
             return answered(Outcome.SLOW_DOWN, error.code, error.message)
         case aiosmtplib.SMTPResponseException():
@@ -57,10 +55,17 @@ def verdict(error: Exception, text_begun: bool) -> Delivery:
 def not_let_in(error: Exception) -> Delivery:
     """The record when there was no session: no server, no encryption, no sign-in."""
     if isinstance(error, aiosmtplib.SMTPResponseException):
-        return answered(Outcome.SLOW_DOWN, error.code, error.message)
+        return replace(answered(Outcome.SLOW_DOWN, error.code, error.message), no_sign_in=_refuses_sign_in(error))
+    if isinstance(error, TokenRefused | aiosmtplib.SMTPNotSupported):
+        return replace(failed(Outcome.SLOW_DOWN, "4.7.8", error), no_sign_in=True)
     if _untrusted(error):
         return failed(Outcome.SLOW_DOWN, "4.7.5", ConnectionError(f"{error}; see smtp.host and smtp.ca_file"))
     return failed(Outcome.SLOW_DOWN, "4.4.1", error)
+
+
+def _refuses_sign_in(error: aiosmtplib.SMTPResponseException) -> bool:
+    """True when the server knows user and password, or token, and says no for good."""
+    return error.code in _SIGN_IN or (isinstance(error, aiosmtplib.SMTPAuthenticationError) and error.code >= 500)
 
 
 def ends_session(error: Exception) -> bool:
@@ -80,6 +85,8 @@ def _untrusted(error: BaseException | None) -> bool:
 
 
 def _by_code(code: int, message: str) -> Delivery:
+    if code in _SIGN_IN:
+        return replace(answered(Outcome.SLOW_DOWN, code, message), no_sign_in=True)
     if code in _PAUSE or _session_full(code, message) or _refuses_us(code, message):
         return answered(Outcome.SLOW_DOWN, code, message)
     return answered(Outcome.BOUNCED if code >= 500 else Outcome.DEFERRED, code, message)
@@ -95,6 +102,4 @@ def _too_big(error: aiosmtplib.SMTPSenderRefused) -> bool:
 
 def _refuses_us(code: int, message: str) -> bool:
     """True when no message of ours would be taken, whoever it is for."""
-    if code in _SIGN_IN:
-        return True
     return code >= 500 and (status_of(message) in _OURS or _OURS_IN_WORDS.match(message) is not None)

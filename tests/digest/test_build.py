@@ -120,9 +120,11 @@ def test_replies_that_wait_for_a_person_are_told_from_those_that_go_on():
         stuck("r2", OutgoingState.DEFERRED, "4.2.0 later"),
         stuck("r3", OutgoingState.HELD, "per-hour"),
         stuck("r4", OutgoingState.SENT, "2.0.0"),
+        stuck("r5", OutgoingState.QUEUED, "5.7.8 535 authentication failed"),
+        stuck("r6", OutgoingState.QUEUED, ""),
     ]
     digest = build(Kept(entries=(), outbox=rows), ZONE, DAY)
-    assert ["r1", "r2", "r3"] == [row.id for row in digest.troubles]
+    assert ["r1", "r2", "r3", "r5"] == [row.id for row in digest.troubles]
     assert ["r1", "r3"] == [row.id for row in digest.stuck]
 
 

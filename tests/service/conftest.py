@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from inboxbot.delivery import Round
 from inboxbot.intake import Desk
 from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from inboxbot.model import (
@@ -183,8 +184,8 @@ def parts(store, mailbox):
     """Makes the parts, with some of them replaced; `sent` counts how often sending was asked for."""
 
     def make(**other: object) -> Parts:
-        async def deliver(stopping) -> int:
-            return 0
+        async def deliver(stopping) -> Round:
+            return Round()
 
         async def ended() -> None:
             pass

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from inboxbot.delivery import Round
 from inboxbot.errors import ConfigurationError
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.model import Language, OutgoingState
@@ -123,12 +124,12 @@ def test_a_long_round_is_told_outside_once_a_minute_and_its_end_at_once(store, m
 async def test_a_first_sign_in_that_is_refused_is_told_once_before_it_ends(parts, mailbox, store, watcher, act):
     sent: list[str] = []
 
-    async def deliver(stopping) -> int:
+    async def deliver(stopping) -> Round:
         with store.begin() as tx:
             for row in tx.outbox.in_state(OutgoingState.QUEUED):
                 tx.outbox.mark(row.id, OutgoingState.SENT)
                 sent.append(row.to)
-        return 0
+        return Round()
 
     mailbox.trouble["connect"] = [SignInRefused("no")] * 5
     patient = replace(watcher, limit=timedelta(minutes=15))

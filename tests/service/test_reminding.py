@@ -9,7 +9,7 @@ import time_machine
 from building.claims import FORMS, registration
 from building.reminding import desk_of, reminders, rules_that_remind
 
-from inboxbot.delivery import Policy, deliver_due
+from inboxbot.delivery import Policy, Round, deliver_due
 from inboxbot.intake import Desk, settle
 from inboxbot.model import Outgoing
 from inboxbot.service import Service
@@ -130,9 +130,9 @@ async def test_once_reads_the_mailbox_first_and_sends_what_it_reminds_of(parts, 
         done.append(f"reminded, {len(mailbox.inbox)} unread")
         return 1
 
-    async def deliver(stopping) -> int:
+    async def deliver(stopping) -> Round:
         done.append("sent")
-        return 1
+        return Round(sent=1)
 
     mailbox.deliver(b"Subject: x\n\naccepted")
     with time_machine.travel(datetime(2019, 9, 10, 9, tzinfo=HELSINKI)):

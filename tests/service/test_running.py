@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 import structlog
 
+from inboxbot.delivery import Round
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.service import Service
@@ -44,7 +45,7 @@ async def test_what_arrives_is_handled_and_sending_is_asked_for(parts, mailbox):
 
     async def deliver(stopping):
         asked.append(stopping())
-        return 0
+        return Round()
 
     async with running(parts(deliver=deliver)):
         await until(lambda: mailbox.connects)
@@ -143,7 +144,7 @@ async def test_once_keeps_the_mailbox_for_as_long_as_it_takes(parts, mailbox):
     async def deliver(stopping):
         await asyncio.sleep(1.2)
         others.append(made.desk.store.lease(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 0.9))
-        return 0
+        return Round()
 
     made = parts(deliver=deliver, timing=replace(parts().timing, lease=0.9))
     await asyncio.wait_for(Service(made).once(), 5)

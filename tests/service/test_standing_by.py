@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from inboxbot.delivery import Round
 from inboxbot.service import Service
 from inboxbot.service import lease as service_lease
 from inboxbot.service.outlook import LAST_POLL
@@ -49,9 +50,9 @@ async def test_who_is_told_to_stop_while_standing_by_touches_nothing(parts, mail
     assert store.lease(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 60)
     sent: list[bool] = []
 
-    async def deliver(stopping) -> int:
+    async def deliver(stopping) -> Round:
         sent.append(stopping())
-        return 0
+        return Round()
 
     made = parts(heartbeat=tmp_path / "heartbeat", deliver=deliver, recover=lambda: sent.append(True))
     service = Service(replace(made, desk=replace(made.desk, store=store)))

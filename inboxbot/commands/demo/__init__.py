@@ -71,7 +71,9 @@ def _settings(servers: "Servers", out: Path) -> "Settings":
     here = {"IMAP__HOST": "127.0.0.1", "IMAP__PORT": str(servers.imap_port)}
     there = {"SMTP__HOST": "127.0.0.1", "SMTP__PORT": str(servers.smtp_port)}
     kept = {"STORE__URL": f"sqlite:///{out.absolute() / 'inboxbot.db'}", "PATHS__OUT": str(out.absolute())}
-    chosen = {**here, **there, **kept}
+    # shown as a page in the end; whether its time of day has come must make no difference
+    unsent = {"STAFF__DIGEST_TO": "[]"}
+    chosen = {**here, **there, **kept, **unsent}
     return load(folder() / "inboxbot.toml", {f"INBOXBOT_{name}": value for name, value in chosen.items()})
 
 
