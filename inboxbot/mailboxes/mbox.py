@@ -7,19 +7,22 @@ Here a separator is a From line with a date in it, at the start or after an empt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO
+
+from inboxbot.model import by_zone_name
 
 MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
 FROM_LINE = re.compile(
     rb"From (?P<address>.*?) ?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +(?P<month>"
     + b"|".join(MONTHS)
     + rb") +(?P<day>\d{1,2}) "
-    rb"+(?P<time>\d{1,2}:\d{2}(?::\d{2})?) +(?:[A-Z]{1,5} +)?(?P<offset>[+-]\d{4} +)?(?P<year>\d{4})"
+    rb"+(?P<time>\d{1,2}:\d{2}(?::\d{2})?) +(?:(?P<zone>[A-Z]{1,5}) +)?(?P<offset>[+-]\d{4} +)?(?P<year>\d{4})"
     rb"(?: +(?P<after>[+-]\d{4}))?(?: +remote from .*)?\s*$"
 )
 ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 NOT_AN_ADDRESS = b"-"
+_UTC = (b"UTC", b"UT", b"GMT", b"Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +74,18 @@ def _parse(line: bytes) -> FromLine | None:
     hour, minute, second = ([int(part) for part in match["time"].split(b":")] + [0])[:3]
     month = MONTHS.index(match["month"]) + 1
     try:
-        moment = datetime(int(match["year"]), month, int(match["day"]), hour, minute, second, tzinfo=_zone(match))
+        local = datetime(int(match["year"]), month, int(match["day"]), hour, minute, second)
+        return FromLine(at=_in_its_zone(local, match))
     except ValueError:
         return FromLine(at=None)
-    return FromLine(at=moment)
 
 
-def _zone(match: re.Match[bytes]) -> timezone:
-    """UTC, unless the line states an offset."""
-    stated = (match["offset"] or match["after"] or b"+0000").strip()
+def _in_its_zone(local: datetime, match: re.Match[bytes]) -> datetime | None:
+    """By the offset that the line states, else by its zone's name; UTC where it names none."""
+    stated = match["offset"] or match["after"]
+    if stated is None:
+        name = (match["zone"] or _UTC[0]).decode()
+        return local.replace(tzinfo=UTC) if name.encode() in _UTC else by_zone_name(local, name)
+    stated = stated.strip()
     minutes = int(stated[1:3]) * 60 + int(stated[3:5])
-    return timezone(timedelta(minutes=-minutes if stated.startswith(b"-") else minutes))
+    return local.replace(tzinfo=timezone(timedelta(minutes=-minutes if stated.startswith(b"-") else minutes)))

@@ -52,6 +52,7 @@ from inboxbot.model.words import (
     Verdict,
     Why,
 )
+from inboxbot.model.zones import by_zone_name
 
 __all__ = [
     "ID_LENGTH",
@@ -115,6 +116,7 @@ __all__ = [
     "Verdict",
     "Why",
     "Wording",
+    "by_zone_name",
     "envelope_sender",
     "is_reply_id",
     "mailbox_of",
