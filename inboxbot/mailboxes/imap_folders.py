@@ -6,6 +6,8 @@ Settings say `accepted`; a server that keeps everything below `INBOX.` gets `INB
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
+from inboxbot.mailboxes.account import same_folder
+
 
 class Folders:
     """The folders of one connection; remembers what it has seen, so that filing costs no look-up."""
@@ -21,6 +23,10 @@ class Folders:
         if native.upper() == "INBOX" or native.startswith(self._prefix):
             return native
         return self._prefix + native
+
+    def same(self, one: str, other: str) -> bool:
+        """True when the two names of ours may be one folder of the server."""
+        return same_folder(self.named(one), self.named(other))
 
     def ready(self, name: str) -> str:
         """The server's name of a folder that now exists."""

@@ -49,7 +49,9 @@ def test_a_from_line_with_an_offset_says_its_own_zone(tmp_path: Path) -> None:
     ("zone", "expected"),
     [(b"EEST", datetime(2019, 8, 30, 9, tzinfo=UTC)), (b"GMT", datetime(2019, 8, 30, 12, tzinfo=UTC)), (b"XYZ", None)],
 )
-def test_a_zone_by_name_counts_and_an_unknown_one_tells_no_time(tmp_path: Path, zone: bytes, expected: datetime) -> None:
+def test_a_zone_by_name_counts_and_an_unknown_one_tells_no_time(
+    tmp_path: Path, zone: bytes, expected: datetime | None
+) -> None:
     found = mbox(tmp_path, b"From a@b.example Fri Aug 30 12:00:00 " + zone + b" 2019\n" + MESSAGE)
     assert expected == found[0].received_at
 
