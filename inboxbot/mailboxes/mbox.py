@@ -5,9 +5,12 @@ Here a separator is a From line with a date in it, at the start or after an empt
 """
 
 import re
-from collections.abc import Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from enum import Enum
+from itertools import chain, dropwhile, islice, takewhile
 from typing import BinaryIO
 
 from inboxbot.model import by_zone_name
@@ -22,6 +25,13 @@ FROM_LINE = re.compile(
 )
 ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 NOT_AN_ADDRESS = b"-"
+_FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
+# Fields that every message has some of; a note with a colon in its first line has none.
+_OF_MAIL = re.compile(
+    rb">?(?:From|To|Subject|Date|Received|Message-ID|Return-Path|Delivered-To|MIME-Version)[ \t]*:|>From ",
+    re.IGNORECASE,
+)
+_LONGEST, _HEADER_LINES = 10_000, 1_000
 _UTC = (b"UTC", b"UT", b"GMT", b"Z")
 
 
@@ -32,12 +42,33 @@ class FromLine:
     at: datetime | None
 
 
+class Start(Enum):
+    """What a file begins with, after a mark of its encoding and empty lines."""
+
+    NOTHING = "nothing"
+    FROM_LINE = "a From line with a date"
+    HEADER = "header fields of a message"
+    OTHER = "something that is no mail"
+
+
+def start(stream: BinaryIO) -> Start:
+    """What the stream begins with; it is read from where it stands."""
+    lines = iter(lambda: stream.readline(_LONGEST), b"")
+    first = next((line for line in _without_mark(lines) if line.strip()), b"")
+    if not first:
+        return Start.NOTHING
+    if first.startswith(b"From "):
+        return Start.FROM_LINE if _parse(first) else Start.OTHER
+    header = takewhile(bytes.strip, islice(chain([first], lines), _HEADER_LINES))
+    return Start.HEADER if _FIELD.match(first) and any(map(_OF_MAIL.match, header)) else Start.OTHER
+
+
 def messages(stream: BinaryIO) -> Iterator[tuple[FromLine, bytes]]:
-    """The From line and the unescaped bytes of each message; a stream with no From line at its start gives one."""
+    """The From line and the unescaped bytes of each message; what stands before the first From line is one too."""
     current: FromLine | None = None
     lines: list[bytes] = []
     after_empty = True
-    for line in stream:
+    for line in dropwhile(lambda line: not line.strip(), _without_mark(stream)):
         found = _parse(line) if after_empty and line.startswith(b"From ") else None
         if found is not None:
             if current is not None:
@@ -49,6 +80,12 @@ def messages(stream: BinaryIO) -> Iterator[tuple[FromLine, bytes]]:
         after_empty = not line.strip(b"\r\n")
     if current is not None:
         yield current, _joined(lines)
+
+
+def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, the first without the mark of UTF-8 that an editor put there."""
+    for number, line in enumerate(lines):
+        yield line if number else line.removeprefix(BOM_UTF8)
 
 
 def split_from_line(raw: bytes) -> tuple[FromLine | None, bytes]:
