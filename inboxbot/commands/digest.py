@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inboxbot.commands.options import Config
+from inboxbot.commands.outputs import ready_folder, writing
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def digest(
     from inboxbot.store import open_store
 
     formats = _formats(format, out)
+    if out is not None:
+        ready_folder(out)
     chosen = settings.load(config)
     if send:
         settings.require(chosen, "smtp", "staff")
@@ -38,7 +41,7 @@ def digest(
     now = datetime.now(UTC)
     wanted = _day(day, (now.astimezone(zone) - timedelta(days=1)).date())
     printer = bootstrap.digest_printer(chosen)
-    store = open_store(chosen.store_url)
+    store = open_store(chosen.store_url, new=False)
     try:
         if send:
             queued = bootstrap.post_digest(chosen, store, printer, wanted, now)
@@ -47,7 +50,9 @@ def digest(
     finally:
         store.close()
     if out is not None:
-        for path in digests.write(made, printer, out, formats):
+        with writing(out):
+            paths = digests.write(made, printer, out, formats)
+        for path in paths:
             print(path)
     elif not send:
         _print(made, printer, formats[0])
