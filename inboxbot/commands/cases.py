@@ -26,7 +26,7 @@ def cases(
 
     settings = load(config)
     zone = ZoneInfo(settings.time_zone)
-    with closing(open_store(settings.store_url)) as store, store.read() as tx:
+    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
         found = tx.cases.get(case.upper()) if case else None
         listed = () if case else tx.cases.all()
     if case and found is None:

@@ -32,18 +32,14 @@ def check(
     from inboxbot.service.logs import silence_libraries
 
     silence_libraries()
-    problems: list[Problem] = []
-    chosen: Settings | None = None
-    try:
-        chosen = settings.load(config)
-        # a file for `replay` alone names no server, and needs none
-        if connect or chosen.imap.host or chosen.smtp.host:
-            settings.require(chosen, "imap", "smtp", "inbox", "staff")
-    except ConfigurationError as error:
-        problems += error.problems
+    chosen, wrong = settings.look(config)
+    problems = list(wrong)
+    # a file for `replay` alone names no server, and needs none
+    if chosen.imap.host or chosen.smtp.host or (connect and not wrong):
+        problems += [one for one in _problems(lambda: _all_set(chosen)) if not settings.is_told(one, wrong)]
     reachable = connect and not problems
     problems += [problem for step in _of_files(chosen) for problem in _problems(step)]
-    if reachable and chosen is not None:
+    if reachable:
         problems += [problem for step in _of_servers(chosen) for problem in _problems(step)]
     for problem in dict.fromkeys(problems):
         print(problem)
@@ -53,12 +49,18 @@ def check(
     print("no problems found")
 
 
-def _of_files(chosen: "Settings | None") -> Iterator[Callable[[], object]]:
+def _all_set(chosen: "Settings") -> None:
+    """ConfigurationError with what the service would lack."""
+    from inboxbot.settings import require
+
+    require(chosen, "imap", "smtp", "inbox", "staff")
+
+
+def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     """The rules, the letters, the digest: each is looked at even when another is broken."""
     from inboxbot import bootstrap, replies, rulebook
-    from inboxbot.settings import Settings
 
-    rules, templates = bootstrap.shelves(chosen or Settings())
+    rules, templates = bootstrap.shelves(chosen)
     yield lambda: rulebook.load(rules)
     yield lambda: _gaps(rules)
     yield lambda: replies.load_texts(templates)
@@ -115,15 +117,14 @@ def _rule_tests(rules: Path, templates: Path) -> None:
         raise ConfigurationError(failed)
 
 
-def _remark(chosen: "Settings | None", *, mutate: bool) -> None:
+def _remark(chosen: "Settings", *, mutate: bool) -> None:
     """What is no problem and worth knowing; remarks go where they disturb no script."""
     from inboxbot import bootstrap, replies, rule_tests, rulebook, settings
     from inboxbot.rulebook.remarks import remarks
-    from inboxbot.settings import Settings
 
-    rules, templates = bootstrap.shelves(chosen or Settings())
-    in_use = chosen is not None and bool(chosen.imap.host or chosen.smtp.host)
-    for told in settings.remarks(chosen) if chosen is not None and in_use else ():
+    rules, templates = bootstrap.shelves(chosen)
+    in_use = bool(chosen.imap.host or chosen.smtp.host)
+    for told in settings.remarks(chosen) if in_use else ():
         print(told, file=sys.stderr)
     for remark in remarks(rules):
         print(remark, file=sys.stderr)

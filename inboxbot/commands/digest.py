@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inboxbot.commands.options import Config
+from inboxbot.commands.outputs import ready_folder, writing
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ def digest(
     from inboxbot.store import open_store
 
     formats = _formats(format, out)
+    if out is not None:
+        ready_folder(out)
     chosen = settings.load(config)
     if send:
         settings.require(chosen, "smtp", "staff")
@@ -48,7 +51,7 @@ def digest(
     if send and wanted > today:
         raise UsageError(f"--day: {day} has not begun, there is nothing to send of it")
     printer = bootstrap.digest_printer(chosen)
-    store = open_store(chosen.store_url)
+    store = open_store(chosen.store_url, new=False)
     try:
         unasked = send and not day
         made = (digests.unreported if unasked else digests.of_day)(store, wanted, zone)
@@ -59,7 +62,9 @@ def digest(
     finally:
         store.close()
     if out is not None:
-        for path in digests.write(made, printer, out, formats):
+        with writing(out):
+            paths = digests.write(made, printer, out, formats)
+        for path in paths:
             print(path)
     elif not send:
         _print(made, printer, formats[0])

@@ -83,7 +83,7 @@ def _reading(settings: "Settings") -> "Iterator[Transaction]":
 
     from inboxbot.store import open_store
 
-    with closing(open_store(settings.store_url)) as store, store.read() as tx:
+    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
         yield tx
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inboxbot.commands.options import Config
+from inboxbot.commands.outputs import ready_folder
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,8 +41,13 @@ def export(
     if end < begin:
         raise UsageError(f"--to {last} lies before --from {first}")
     since, until = (datetime.combine(day, time(), zone) for day in (begin, end + timedelta(days=1)))
+    if not directory.exists():
+        ready_folder(directory)
     try:
-        with closing(open_store(chosen.store_url)) as store, archive(bootstrap.account(chosen), begin) as mail:
+        with (
+            closing(open_store(chosen.store_url, new=False)) as store,
+            archive(bootstrap.account(chosen), begin) as mail,
+        ):
             done = write(store, mail.candidates, _identity(chosen), since, until, directory)
     except (SignInRefused, MailboxUnavailable) as trouble:
         raise UsageError(f"imap: {trouble}") from None

@@ -61,7 +61,7 @@ def _list(config: Path | None) -> None:
 
     settings = load(config)
     zone = ZoneInfo(settings.time_zone)
-    with closing(open_store(settings.store_url)) as store, store.read() as tx:
+    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
         cases = [case for case in tx.cases.all() if case.waits]
     # what a person has begun comes first
     for case in sorted(cases, key=lambda one: one.state is not CaseState.WITH_PERSON):
@@ -74,8 +74,11 @@ def _rule(act: str, case: str, note: str, into: str, config: Path | None) -> "De
     from inboxbot.intake import rule
     from inboxbot.model import Act, Ruling
     from inboxbot.settings import load
+    from inboxbot.store import open_store
 
     settings = load(config)
+    # refused before anything is made where the service never ran
+    open_store(settings.store_url, new=False).close()
     now = datetime.now(UTC).replace(microsecond=0)
     with bootstrap.desk(settings, store_url=settings.store_url) as desk:
         return rule(Ruling(case=case, act=Act(act), note=note, at=now, into=into), desk)

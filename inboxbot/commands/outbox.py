@@ -34,7 +34,7 @@ def outbox(
 
     if action not in ("", RETRY) or bool(action) != bool(id):
         raise UsageError("outbox: say nothing more, or: outbox retry ID, or: outbox retry ADDRESS")
-    with closing(open_store(load(config).store_url)) as store:
+    with closing(open_store(load(config).store_url, new=False)) as store:
         if action == RETRY:
             print(_retried(store, id))
             return

@@ -32,7 +32,7 @@ def purge(
     ]
     if not limits:
         raise UsageError("purge: the section [retention] gives no verdict its days, so everything is kept")
-    with closing(open_store(settings.store_url)) as store:
+    with closing(open_store(settings.store_url, new=False)) as store:
         done = take_out(store, limits, dry_run=dry_run)
     parts = f"{done.cases} cases, {done.lines} ledger lines, {done.letters} letters, {done.addresses} addresses"
     print(f"{'would go' if dry_run else 'gone'}: {parts}")

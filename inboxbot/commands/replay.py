@@ -10,6 +10,7 @@ import typer
 
 from inboxbot.commands.comparing import Against, judged_now, remembered, tell
 from inboxbot.commands.options import Config
+from inboxbot.commands.outputs import ready_file, ready_folder, writing
 
 if TYPE_CHECKING:
     from inboxbot.model import Decision
@@ -62,6 +63,7 @@ def replay(
 
     earlier = Against(file=against, replies=against_replies, rules=against_rules, templates=against_templates)
     earlier.check(json)
+    _ready(json, report, replies)
     run = Run(settings=load(config), paths=tuple(paths), jobs=jobs)
     then = run.earlier(earlier, rules, templates)
     done, written = run.judge(rules, templates)
@@ -76,6 +78,14 @@ def replay(
     elif json != "-":
         for one in done:
             say(_line(one.decision))
+
+
+def _ready(json: str, report: Path | None, replies: Path | None) -> None:
+    """A season is judged for minutes: what cannot be written is told before."""
+    for file in ([Path(json)] if json not in ("", "-") else []) + ([report] if report is not None else []):
+        ready_file(file)
+    if replies is not None:
+        ready_folder(replies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,13 +147,14 @@ def _write_report(
 
 def _write(target: Path, data: bytes) -> None:
     """For the owner alone: it holds what people wrote."""
-    target.touch(mode=0o600)
-    target.write_bytes(data)
+    with writing(target):
+        target.touch(mode=0o600)
+        target.write_bytes(data)
 
 
 def _write_replies(done: "tuple[Replayed, ...]", folder: Path) -> None:
     """Numbered in the order handled, so that a folder lists them as they would have gone out."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    ready_folder(folder)
     width = max(4, len(str(len(done))))
     for number, one in enumerate(done, 1):
         if one.outgoing is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from unicodedata import normalize
 
 
 class Tls(StrEnum):
@@ -12,6 +13,15 @@ class Tls(StrEnum):
     IMAPS = "imaps"
     STARTTLS = "starttls"
     NONE = "none"
+
+
+def same_folder(one: str, other: str) -> bool:
+    """True when a server may take the two names for one folder: every one does with INBOX, some with each name."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    return normalize("NFC", name.rstrip("/")).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from typing import Any
 from imapclient import IMAPClient
 
 from inboxbot.mailboxes import imap_fetch, imap_file, imap_sent
-from inboxbot.mailboxes.account import Account
+from inboxbot.mailboxes.account import Account, same_folder
 from inboxbot.mailboxes.imap_folders import Folders
 from inboxbot.mailboxes.imap_idle import Bell, Trust, idle
 from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
@@ -89,6 +89,9 @@ class ImapMailbox:
             if self._read_only:
                 raise FilingRefused(f"{self.account.folder} is read-only for {self.account.user}")
             uids = self._uids(places)
+            if folder and self._known_folders().same(folder, self.account.folder):
+                # moved to where it lies, it would be a new message, without an end
+                folder = ""
             try:
                 again = partial(self._open_again, client)
                 done = frozenset(imap_file.file(client, self._known_folders(), uids, folder, again))
@@ -104,7 +107,7 @@ class ImapMailbox:
 
     def sent(self, mark: Mark | None) -> tuple[Arrival, ...]:
         """Header blocks of the next messages sent after the mark. Raises FolderRefused or MailboxUnavailable."""
-        if self.account.sent_folder in ("", self.account.folder):
+        if not self.account.sent_folder or same_folder(self.account.sent_folder, self.account.folder):
             return ()
         with self._living() as client:
             folders = self._known_folders()

@@ -62,8 +62,12 @@ def look_over(account: Account, wanted: Sequence[str], existing: Sequence[str] =
                 answer = client.folder_status(folder, ["MESSAGES"])
                 read_only = _read_only(client, folder)
             can = tuple(name for name in WANTED if client.has_capability(name))
-            found = [_made(client, folders, name) for name in dict.fromkeys(wanted) if name]
-            found += [_there(client, folders, name) for name in existing if name]
+            asked = {**dict.fromkeys(wanted, _made), **dict.fromkeys(existing, _there)}
+            found = [
+                _read_too(name) if folders.same(name, account.folder) else ask(client, folders, name)
+                for name, ask in asked.items()
+                if name
+            ]
     finally:
         quietly_end(client)
     return LookedOver(
@@ -84,6 +88,10 @@ def _read_only(client: IMAPClient, folder: str) -> bool:
     if client.has_capability("UNSELECT"):
         client.unselect_folder()
     return False
+
+
+def _read_too(name: str) -> Folder:
+    return Folder(name=name, state=FolderState.REFUSED, words="it is imap.folder, the folder that is read")
 
 
 def _there(client: IMAPClient, folders: Folders, name: str) -> Folder:

@@ -10,6 +10,7 @@ from imaplib import IMAP4
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
+from inboxbot.mailboxes.account import same_folder
 from inboxbot.mailboxes.live import FolderMissing
 
 
@@ -40,6 +41,10 @@ class Folders:
             if self._client.folder_exists(native):
                 raise
             raise FolderMissing(f"the server has no folder {native}") from error
+
+    def same(self, one: str, other: str) -> bool:
+        """True when the two names of ours may be one folder of the server."""
+        return same_folder(self.named(one), self.named(other))
 
     def ready(self, name: str) -> str:
         """The server's name of a folder that now exists."""

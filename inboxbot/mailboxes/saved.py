@@ -11,9 +11,11 @@ from pathlib import Path
 from inboxbot.errors import UsageError
 from inboxbot.mailboxes import manifest, mbox
 from inboxbot.mailboxes.manifest import MANIFEST, Beside
+from inboxbot.mailboxes.mbox import Start
 from inboxbot.model import Arrival, Place, ReceivedFrom
 
-MESSAGE_SUFFIXES = (".eml", ".mbox", ".mbx")
+MBOX_SUFFIXES = (".mbox", ".mbx")
+MESSAGE_SUFFIXES = (".eml", *MBOX_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,12 @@ class SavedMail:
 
     def arrivals(self) -> Iterator[Arrival]:
         """The messages, read one at a time; raises UsageError for a path or manifest that cannot be used."""
+        try:
+            yield from self._arrivals()
+        except OSError as error:
+            raise UsageError(f"{error.filename or self.path}: {error.strerror or error}") from None
+
+    def _arrivals(self) -> Iterator[Arrival]:
         if self.in_order:
             for event in manifest.events(self.path):
                 if isinstance(event, Arrival):
@@ -66,16 +74,31 @@ def _folder(folder: Path) -> Iterator[Arrival]:
 
 
 def _file(path: Path, source: str) -> Iterator[Arrival]:
-    """An .eml file is one message under the file's name; the messages of an mbox are numbered from 1."""
+    """An .eml file is one message under the file's name; the messages of an mbox are numbered from 1.
+
+    UsageError for what is neither: judged as a message, it would be a decision about nothing that anybody sent.
+    """
+    suffix = path.suffix.lower()
     with path.open("rb") as stream:
-        if path.suffix.lower() != ".eml" and stream.read(5) == b"From ":
+        if suffix != ".eml":
+            start = mbox.start(stream)
             stream.seek(0)
-            for number, (line, raw) in enumerate(mbox.messages(stream), 1):
-                yield _timed(raw, line, path.name, f"{source}#{number}")
-            return
-        stream.seek(0)
+            if start is Start.NOTHING and suffix in MBOX_SUFFIXES:
+                return
+            if start is Start.NOTHING or (start is Start.OTHER and not _is_of_outlook(path)):
+                raise UsageError(f"{path}: no saved mail: it begins with {start.value}")
+            if start is Start.FROM_LINE or suffix in MBOX_SUFFIXES:
+                for number, (line, raw) in enumerate(mbox.messages(stream), 1):
+                    yield _timed(raw, line, path.name, f"{source}#{number}")
+                return
         from_line, raw = mbox.split_from_line(stream.read())
         yield _timed(raw, from_line, path.name, source)
+
+
+def _is_of_outlook(path: Path) -> bool:
+    """True for a .msg file: a compound file with the properties that every one has (MS-OXMSG, 2.4)."""
+    raw = path.read_bytes()
+    return raw.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") and "__properties_version1.0".encode("utf-16-le") in raw
 
 
 def _timed(raw: bytes, from_line: mbox.FromLine | None, mailbox: str, source: str) -> Arrival:

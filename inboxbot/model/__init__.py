@@ -63,6 +63,7 @@ from inboxbot.model.words import (
     Verdict,
     Why,
 )
+from inboxbot.model.zones import by_zone_name
 
 __all__ = [
     "ID_LENGTH",
@@ -127,6 +128,7 @@ __all__ = [
     "Verdict",
     "Why",
     "Wording",
+    "by_zone_name",
     "envelope_sender",
     "is_reply_id",
     "mailbox_of",

@@ -6,9 +6,9 @@
 Passwords stay `SecretStr`, so that a traceback or a log line cannot hold one.
 """
 
-from inboxbot.settings.demands import require
-from inboxbot.settings.load import load
+from inboxbot.settings.demands import is_told, require
+from inboxbot.settings.load import load, look
 from inboxbot.settings.notes import remarks
 from inboxbot.settings.whole import Settings
 
-__all__ = ["Settings", "load", "remarks", "require"]
+__all__ = ["Settings", "is_told", "load", "look", "remarks", "require"]

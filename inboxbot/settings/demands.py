@@ -5,15 +5,15 @@ A missing value is no error while nobody needs it: `replay` runs with no file at
 
 import ipaddress
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.model import ID_LENGTH, REPLY_PLACE, envelope_sender
 from inboxbot.settings.certificates import unusable_files
 from inboxbot.settings.lines import line_of
 from inboxbot.settings.sources import variable
+from inboxbot.settings.values import unusable_values
 from inboxbot.settings.whole import Settings
 from inboxbot.tokens import installed, is_microsoft
 
@@ -26,7 +26,6 @@ _DEMANDED: dict[str, tuple[str, ...]] = {
     "oauth": ("token_url", "client_id"),
 }
 _OAUTH_SECRETS = ("client_secret", "certificate")
-_LONGEST_LOCAL = 64
 
 
 def require(settings: Settings, *sections: str) -> None:
@@ -37,6 +36,12 @@ def require(settings: Settings, *sections: str) -> None:
         raise ConfigurationError(tuple(problems))
 
 
+def is_told(lacking: Problem, wrong: Sequence[Problem]) -> bool:
+    """True when the key that is not set has a value that cannot be used, and that is told already."""
+    names = {problem.path for problem in wrong} | {problem.file for problem in wrong}
+    return bool({lacking.path, lacking.path.partition(".")[0], variable(tuple(lacking.path.split(".")))} & names)
+
+
 def contradictions(settings: Settings, environment: Mapping[str, str] | None = None) -> Iterator[Problem]:
     """Values that are each possible and cannot stand together or on this machine."""
     names = {name.upper() for name in (os.environ if environment is None else environment)}
@@ -45,7 +50,7 @@ def contradictions(settings: Settings, environment: Mapping[str, str] | None = N
         if part.tls == "none" and part.host and not part.allow_plaintext and not _loopback(part.host):
             what = f"none is for loopback only, {part.host} is not; use TLS or set {section}.allow_plaintext"
             yield _at(settings, (section, "tls"), what, names)
-    for path, what in (*unusable_files(settings), *_wrong_oauth(settings), *_wrong_envelope(settings)):
+    for path, what in (*unusable_files(settings), *_wrong_oauth(settings), *unusable_values(settings)):
         yield _at(settings, path, what, names)
     listen = settings.watch.listen.rpartition(":")[0].strip("[]")
     if settings.watch.listen and not _loopback(listen):
@@ -55,18 +60,6 @@ def contradictions(settings: Settings, environment: Mapping[str, str] | None = N
         ZoneInfo(settings.time_zone)
     except (ValueError, OSError, KeyError):
         yield _at(settings, ("time_zone",), f"no such time zone: {settings.time_zone}", names)
-
-
-def _wrong_envelope(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:
-    """What is no envelope sender once the id of a reply stands in its place (RFC 5321, 4.5.3.1.1)."""
-    pattern = settings.smtp.envelope_from
-    sender = envelope_sender(pattern, "a" * ID_LENGTH)
-    local = sender.rpartition("@")[0]
-    if REPLY_PLACE in pattern.rpartition("@")[2] or set("{}") & set(sender):
-        yield ("smtp", "envelope_from"), f"nothing but {REPLY_PLACE} may stand in braces, and only before the @"
-    elif len(local) > _LONGEST_LOCAL:
-        what = f"{len(local)} characters before the @ with the id of a reply, {_LONGEST_LOCAL} may stand there"
-        yield ("smtp", "envelope_from"), what
 
 
 def _wrong_oauth(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:

@@ -23,21 +23,47 @@ def load(file: Path | None = None, environment: Mapping[str, str] | None = None)
 
     Raises ConfigurationError with every problem. Relative paths start at the file's folder.
     """
+    settings, problems = look(file, environment)
+    if problems:
+        raise ConfigurationError(problems)
+    return settings
+
+
+def look(
+    file: Path | None = None, environment: Mapping[str, str] | None = None
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """The settings as far as they can be used, and every problem; what has one of its own has its default."""
     if file is None and Path(DEFAULT).is_file():
         file = Path(DEFAULT)
-    written, lines = _parse(file)
     variables, problems = with_secret_files(os.environ if environment is None else environment)
+    try:
+        written, lines = _parse(file)
+    except ConfigurationError as error:
+        written, lines = {}, {}
+        problems += error.problems
     problems += unknown_variables(variables, frozenset(Settings.model_fields))
     known = {name: text for name, text in variables.items() if _known(name)}
-    try:
-        settings = Settings(**_over(written, Environment(Settings, known)()))
-    except ValidationError as error:
-        found = [_problem(one, file, lines, variables) for one in error.errors(include_input=False)]
-        raise ConfigurationError(_in_order(problems + found)) from None
+    settings, errors = _usable(_over(written, Environment(Settings, known)()))
+    problems += [_problem(error, file, lines, variables) for error in errors]
     settings = settings.placed((file.parent if file else Path()).absolute(), file, lines)
-    if problems := problems + list(contradictions(settings, environment)):
-        raise ConfigurationError(_in_order(problems))
-    return settings
+    return settings, _in_order(problems + list(contradictions(settings, environment)))
+
+
+def _usable(values: Mapping[str, Any]) -> tuple[Settings, list[ErrorDetails]]:
+    """The settings without the values that cannot be used, and what is wrong with those."""
+    try:
+        return Settings(**values), []
+    except ValidationError as error:
+        found = error.errors(include_input=False)
+    left: dict[str, Any] = {name: dict(value) if isinstance(value, dict) else value for name, value in values.items()}
+    for section, *key in (one["loc"] for one in found):
+        below = left.get(str(section))
+        if key and isinstance(below, dict):
+            below.pop(key[0], None)
+        else:
+            left.pop(str(section), None)
+    # what is left was found right
+    return Settings(**left), found
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -7,8 +7,19 @@ because a misspelt one would otherwise be a default that nobody chose.
 from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
+from unicodedata import category
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PositiveInt, SecretStr
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Auth = Literal["password", "oauth2"]
@@ -26,6 +37,19 @@ class Section(BaseModel):
     """What all sections share: closed, and not to be changed once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    @field_validator("*")
+    @classmethod
+    def _something_to_see(cls, value: object, info: ValidationInfo) -> object:
+        """A text is empty or says something, on one line; only the contact may have several."""
+        for text in value if isinstance(value, tuple) else (value,):
+            if not isinstance(text, str) or text == "":
+                continue
+            if not text.strip():
+                raise PydanticCustomError("blank", "nothing but white space")
+            if info.field_name != "contact" and any(category(sign) == "Cc" for sign in text):
+                raise PydanticCustomError("control", "a control character, such as a line end, stands in it")
+        return value
 
 
 class ImapSection(Section):

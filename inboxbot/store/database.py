@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from inboxbot.errors import ConfigurationError
 from inboxbot.store import schema
 from inboxbot.store.engine import BEGIN, connect, in_memory, refused
 from inboxbot.store.tables import create_all
@@ -90,17 +91,21 @@ class _Turn:
         self._lock.release()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, *, new: bool = True) -> Store:
     """The store of that URL, its tables brought up to date.
 
-    `sqlite://` is in memory. Raises ConfigurationError when the URL or the database cannot be used.
+    `sqlite://` is in memory. Raises ConfigurationError when the URL or the database cannot be used, and where nothing
+    was ever kept unless it may be `new`.
     """
-    engine = connect(url)
+    engine = connect(url, new=new)
     try:
         if in_memory(engine.url):
             create_all(engine)
         else:
-            schema.bring_to_head(engine)
+            schema.bring_to_head(engine, new=new)
+    except ConfigurationError:
+        engine.dispose()
+        raise
     except DBAPIError as error:
         engine.dispose()
         raise refused(f"{type(error.orig).__name__}: {str(error.orig).strip()}") from None

@@ -32,8 +32,11 @@ _PATIENCE = {
 _IDLE_MILLISECONDS = 60_000
 
 
-def connect(url: str) -> Engine:
-    """The engine for `sqlite://`, `sqlite:///file`, `postgresql+psycopg://…`; ConfigurationError when none of them."""
+def connect(url: str, *, new: bool = True) -> Engine:
+    """The engine for `sqlite://`, `sqlite:///file`, `postgresql+psycopg://…`; ConfigurationError when none of them.
+
+    The file is made when it is missing, or refused unless it may be `new`.
+    """
     parsed = _parsed(url)
     if parsed.get_backend_name() == "postgresql":
         return _postgresql(parsed)
@@ -44,7 +47,7 @@ def connect(url: str) -> Engine:
             parsed, hide_parameters=True, poolclass=StaticPool, connect_args={"check_same_thread": False}
         )
     else:
-        _private_file(Path(str(parsed.database)))
+        _private_file(Path(str(parsed.database)), new=new)
         engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -54,6 +57,10 @@ def connect(url: str) -> Engine:
 def in_memory(url: URL) -> bool:
     """True when nothing of it reaches a disk."""
     return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+
+
+# Of a store that is only looked into: an empty one would say that nothing waits.
+NOTHING_YET = "nothing is kept here; the service begins it at its first run: is this its configuration, and its folder?"
 
 
 def refused(what: str) -> ConfigurationError:
@@ -80,12 +87,13 @@ def _postgresql(url: URL) -> Engine:
     return engine
 
 
-def _private_file(path: Path) -> None:
+def _private_file(path: Path, *, new: bool) -> None:
     try:
         # SQLite gives -wal and -shm the mode of the file itself.
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        os.close(os.open(path, (os.O_CREAT if new else 0) | os.O_RDWR, 0o600))
     except OSError as error:
-        raise refused(f"{path}: {error.strerror}") from None
+        missing = isinstance(error, FileNotFoundError) and not new
+        raise refused(f"{path}: {NOTHING_YET if missing else error.strerror}") from None
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from inboxbot.store.engine import refused
+from inboxbot.store.engine import NOTHING_YET, refused
 
 HEAD = "0004"
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -16,12 +16,17 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 _MIGRATION_LOCK = text("SELECT pg_advisory_xact_lock(20190830)")
 
 
-def bring_to_head(engine: Engine) -> None:
-    """Runs the missing migrations, all in one transaction. ConfigurationError for a database of a newer version."""
+def bring_to_head(engine: Engine, *, new: bool = True) -> None:
+    """Runs the missing migrations, all in one transaction.
+
+    ConfigurationError for a database of a newer version, and for an empty one unless it may be `new`.
+    """
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(_MIGRATION_LOCK)
-        if (now := revision(connection)) != HEAD:
+        if (now := revision(connection)) is None and not new:
+            raise refused(NOTHING_YET)
+        if now != HEAD:
             _upgrade(connection, now)
 
 

@@ -89,6 +89,7 @@ def test_the_same_decision_twice_is_refused_and_answered_once(question: tuple[Pa
     ],
 )
 def test_what_cannot_be_done_is_told(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
+    open_store(f"sqlite:///{tmp_path / 'inboxbot.db'}").close()
     done = inboxbot(tmp_path, "held", *arguments)
     assert 2 == done.returncode
     assert done.stderr.startswith(told)

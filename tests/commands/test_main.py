@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from inboxbot.store import open_store
+
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     "sqlalchemy",
@@ -81,7 +83,7 @@ def test_the_configuration_may_be_named_before_or_after_the_command(tmp_path: Pa
     file = tmp_path / "other.toml"
     file.write_text("[store]\nurl = 'sqlite:///elsewhere.db'\n", "utf-8")
     told = inboxbot(*(word.format(file=file) for word in order))
-    assert (0, True) == (told.returncode, (tmp_path / "elsewhere.db").exists())
+    assert (2, True) == (told.returncode, f"{tmp_path / 'elsewhere.db'}: nothing is kept here" in told.stderr)
 
 
 def test_check_finds_nothing_wrong_with_what_is_shipped(tmp_path: Path) -> None:
@@ -99,6 +101,7 @@ def test_check_tells_problems_of_settings_and_rules_together_and_ends_with_one(t
 
 
 def test_an_unknown_case_is_a_usage_error(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path / 'inboxbot.db'}").close()
     told = inboxbot("cases", "JT-00000000", cwd=tmp_path)
     assert (2, "JT-00000000: there is no such case\n") == (told.returncode, told.stderr)
 
@@ -108,5 +111,38 @@ def test_a_digest_of_no_day_is_a_usage_error(tmp_path: Path) -> None:
 
 
 def test_retrying_a_reply_that_does_not_wait_is_a_usage_error(tmp_path: Path) -> None:
+    open_store(f"sqlite:///{tmp_path / 'inboxbot.db'}").close()
     told = inboxbot("outbox", "retry", "nothing", cwd=tmp_path)
     assert (2, "nothing: no reply of that id waits for another attempt\n") == (told.returncode, told.stderr)
+
+
+@pytest.mark.parametrize(
+    "command", [("held",), ("cases",), ("outbox",), ("digest",), ("explain", "JT-00000000"), ("held", "accept", "JT-0")]
+)
+def test_where_the_service_never_ran_nothing_is_said_of_what_waits_and_nothing_is_made(tmp_path: Path, command) -> None:
+    told = inboxbot(*command, *(("--note", "x") if "accept" in command else ()), cwd=tmp_path)
+    assert (2, "", []) == (told.returncode, told.stdout, list(tmp_path.iterdir()))
+    assert f"store.url: {tmp_path / 'inboxbot.db'}: nothing is kept here" in told.stderr
+
+
+def test_an_empty_file_is_no_store_either(tmp_path: Path) -> None:
+    (tmp_path / "inboxbot.db").touch()
+    assert 2 == inboxbot("held", cwd=tmp_path).returncode
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("replay", "demo", "--json", "{}/x.jsonl"),
+        ("replay", "demo", "--report", "{}/x.html"),
+        ("replay", "demo", "--replies", "{}/x"),
+        ("digest", "--out", "{}/x"),
+        ("demo", "--out", "{}/x"),
+    ],
+)
+def test_what_cannot_be_written_is_told_before_the_work_begins(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    wall = tmp_path / "file"
+    wall.touch()
+    told = inboxbot(*(argument.format(wall) for argument in arguments), cwd=ROOT)
+    assert (2, "") == (told.returncode, told.stdout)
+    assert told.stderr.startswith(f"{wall}/x") and "cannot be written: Not a directory" in told.stderr

@@ -6,6 +6,7 @@ import pytest
 from imapclient import IMAPClient
 
 from inboxbot.mailboxes import imap_file
+from inboxbot.mailboxes.imap_check import FolderState, look_over
 from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from tests.mailboxes.conftest import message
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
@@ -106,6 +107,29 @@ def test_an_empty_name_leaves_the_message_where_it_is(empty, mailbox_at):
     assert places == mailbox.file(places, "")
     assert 1 == count(empty, "INBOX")
     assert () == mailbox.waiting()
+
+
+@pytest.mark.parametrize("folder", ["INBOX", "inbox", "Inbox/"])
+def test_what_is_to_be_filed_where_it_lies_is_marked_there(empty, mailbox_at, folder):
+    empty.deliver(message())
+    mailbox = mailbox_at(empty.imap)
+    places = mailbox.waiting()
+    assert places == mailbox.file(places, folder)
+    assert 1 == count(empty, "INBOX")
+    assert () == mailbox.waiting()
+
+
+def test_the_folder_that_is_read_is_known_by_the_servers_name(mailbox_at):
+    with Dovecot(prefix="INBOX.", separator=".") as server:
+        with somebody_else(server) as person:
+            person.create_folder("INBOX.uudet")
+            person.append("INBOX.uudet", message())
+        mailbox = mailbox_at(server.imap, folder="uudet")
+        (refused,) = look_over(mailbox.account, ("INBOX.uudet",)).folders
+        assert (FolderState.REFUSED, "it is imap.folder, the folder that is read") == (refused.state, refused.words)
+        mailbox.file(mailbox.waiting(), "INBOX.uudet")
+        assert () == mailbox.waiting()
+        assert 1 == count(server, "INBOX.uudet")
 
 
 def test_a_folder_deleted_under_us_is_made_again(empty, mailbox_at):

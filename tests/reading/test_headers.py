@@ -92,6 +92,16 @@ def test_saved_mail_is_dated_by_the_best_clock_it_has(expected, headers, clock):
     assert expected == read(letter("x", headers=headers), OURS, at=SEPTEMBER, clock=clock).head.received_from
 
 
+def test_a_stamp_in_a_zone_that_nobody_knows_is_no_clock():
+    headers = received("theirs.example", 11).replace("+0300", "XYZ")
+    assert ReceivedFrom.DATE_HEADER == read(letter("x", headers=headers)).head.received_from
+
+
+def test_a_stamp_in_finnish_summer_time_is_read_in_it():
+    message = read(letter("x", headers=received("theirs.example", 11).replace("+0300", "EEST")))
+    assert "2019-09-02T11:00:00+03:00" == message.head.received_at.isoformat()
+
+
 def test_the_date_header_is_the_last_resort():
     message = read(letter("x"))
     assert ReceivedFrom.DATE_HEADER == message.head.received_from

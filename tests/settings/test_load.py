@@ -137,6 +137,70 @@ def test_each_reply_may_have_an_envelope_sender_of_its_own(written, sender):
     assert sender == load(written(f'[smtp]\nenvelope_from = "{sender}"\n'), {}).smtp.envelope_from
 
 
+@pytest.mark.parametrize(
+    ("folders", "told"),
+    [
+        ('held = "INBOX"', "folders.held: INBOX is imap.folder, which is read"),
+        ('ignored = "inbox"', "folders.ignored: inbox is imap.folder, which is read"),
+        ('accepted = "Sent"', "folders.accepted: Sent is imap.sent_folder, where officers' own messages lie"),
+    ],
+)
+def test_a_folder_that_is_read_takes_nothing_that_is_done(written, folders, told):
+    (problem,) = problems(load, written(f'[imap]\nsent_folder = "Sent"\n[folders]\n{folders}\n'), {})
+    assert told in problem
+
+
+def test_an_empty_folder_leaves_messages_where_they_are(written):
+    assert "" == load(written('[folders]\nheld = ""\n'), {}).folders.held
+
+
+@pytest.mark.parametrize(
+    ("section", "line", "told"),
+    [
+        ("inbox", 'addresses = ["not an address"]', "inbox.addresses: no address: 'not an address'"),
+        ("inbox", 'copy_address = "x"', "inbox.copy_address: no address: 'x'"),
+        ("staff", 'digest_to = ["a@bot.example", "x"]', "staff.digest_to: no address: 'x'"),
+        ("staff", 'alarm_to = ["Maija <m@bot.example>"]', "staff.alarm_to: no address: 'Maija <m@bot.example>'"),
+        ("staff", 'senders = ["nope"]', "staff.senders: no address: 'nope'"),
+        ("staff", 'contact = "\\n"', "staff.contact: nothing but white space"),
+        ("smtp", 'from_address = "not an address"', "smtp.from_address: no address: 'not an address'"),
+        ("smtp", 'envelope_from = "bounces"', "smtp.envelope_from: no address: 'bounces'"),
+        ("smtp", 'from_name = "a\\nBcc: x"', "smtp.from_name: a control character, such as a line end, stands in it"),
+        ("smtp", 'host = "smtp://smtp.bot.example"', "smtp.host: no name of a host: 'smtp://smtp.bot.example'"),
+        ("imap", 'host = "imap.x:993"', "imap.host: no name of a host: 'imap.x:993'; the port goes into imap.port"),
+        ("imap", 'folder = ""', "imap.folder: the folder that is read needs a name, such as INBOX"),
+        ("inbox", 'own_hosts = ["mx.bot.example", "mx2:25"]', "inbox.own_hosts: no name of a host: 'mx2:25'"),
+        ("watch", 'listen = "127.0.0.1:99999"', "watch.listen: no such port: 99999"),
+        ("store", 'url = "mysql://x"', "store.url: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME is wanted"),
+        ("store", 'url = "inboxbot.db"', "store.url: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME is wanted"),
+    ],
+)
+def test_a_value_that_cannot_be_what_its_key_wants_is_a_problem(written, section, line, told):
+    file = written(f"[{section}]\n{line}\n")
+    (problem,) = problems(load, file, {})
+    assert problem.startswith(f"{file}:2:1: {told}")
+
+
+@pytest.mark.parametrize("address", ["inbox@localhost", "kirjaamo@kela.local", "a+b@bot.example", "ä@bot.example"])
+def test_an_address_within_the_house_is_one(written, address):
+    assert (address,) == load(written(f'[inbox]\naddresses = ["{address}"]\n'), {}).inbox.addresses
+
+
+@pytest.mark.parametrize("host", ["localhost", "192.0.2.1", "2001:db8::1", "mail_server", "sähköposti.example"])
+def test_a_host_is_a_name_or_a_bare_number(written, host):
+    assert host == load(written(f'[imap]\nhost = "{host}"\n'), {}).imap.host
+
+
+def test_a_wrong_type_hides_no_problem_behind_it(written):
+    file = written('foo = 1\ntime_zone = "Europe/Helsinky"\n[staff]\nlanguage = "xx"\n[watch]\nlisten = "0.0.0.0:1"\n')
+    assert [
+        f"{file}:1:1: foo: no such setting",
+        f"{file}:2:1: time_zone: no such time zone: Europe/Helsinky",
+        f"{file}:4:1: staff.language: input should be 'fi', 'sv' or 'en'",
+        f"{file}:6:1: watch.listen: loopback only, for instance 127.0.0.1:9100; 0.0.0.0 is not",
+    ] == problems(load, file, {})
+
+
 def test_an_unknown_time_zone_is_a_problem():
     assert ["INBOXBOT_TIME_ZONE: no such time zone: Mars/Base"] == problems(
         load, None, {"INBOXBOT_TIME_ZONE": "Mars/Base"}

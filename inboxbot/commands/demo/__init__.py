@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inboxbot.commands.outputs import ready_folder, writing
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,9 +60,10 @@ def folder() -> Path:
 
 def _clear(out: Path) -> None:
     """Removes what an earlier demo made, and nothing else."""
-    out.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name in MADE:
-        (out / name).unlink(missing_ok=True)
+    ready_folder(out)
+    with writing(out):
+        for name in MADE:
+            (out / name).unlink(missing_ok=True)
     shutil.rmtree(out / "replies", ignore_errors=True)
 
 
