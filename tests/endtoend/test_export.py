@@ -115,6 +115,7 @@ def test_nothing_is_marked_seen_and_only_the_owner_may_read_it(dovecot: Dovecot,
 
 def test_an_export_into_a_folder_that_holds_something_is_refused(dovecot: Dovecot, configure, tmp_path: Path) -> None:
     config = configure(dovecot.imap, 1)
+    open_store(f"sqlite:///{config.parent / 'inboxbot.db'}").close()
     told = inboxbot(config, "export", str(tmp_path), *DAYS)
     assert (2, True) == (told.returncode, "an export wants an empty folder" in told.stderr)
 
