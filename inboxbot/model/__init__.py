@@ -7,8 +7,6 @@ from inboxbot.model.claim import (
     Document,
     FieldValue,
     Participant,
-    Period,
-    PeriodHint,
     Read,
     Wording,
 )
@@ -40,6 +38,7 @@ from inboxbot.model.message import (
     Report,
     Table,
 )
+from inboxbot.model.period import Period, PeriodHint
 from inboxbot.model.records import Entry, EntryType, Intervention, Outgoing, OutgoingState, Ruling
 from inboxbot.model.subaddresses import mailbox_of
 from inboxbot.model.words import (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from inboxbot.model.message import Head, Report
+from inboxbot.model.period import Period, PeriodHint
 from inboxbot.model.words import (
     FieldName,
     FirstStage,
@@ -118,46 +119,6 @@ class Claimed(Generic[T]):
     value: T
     where: str
     certain: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A joint testing period by months, both inclusive: `2019-09/2020-04`."""
-
-    start: tuple[int, int]
-    end: tuple[int, int]
-
-    def __str__(self) -> str:
-        return f"{self.start[0]:04d}-{self.start[1]:02d}/{self.end[0]:04d}-{self.end[1]:02d}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodHint:
-    """What is said of the period meant without naming it: its `year` (0: not said), its `months` (none: a year).
-
-    With `denied` the period that starts then is the one that is not meant.
-    """
-
-    months: tuple[int, ...]
-    where: str
-    year: int = 0
-    denied: bool = False
-
-    def fits(self, period: Period) -> bool:
-        """True when the period may be meant: a single month is its first, of a part of the year it has half."""
-        if self.denied:
-            return period.start != (self.year, *self.months)
-        if len(self.months) == 1:
-            return period.start == (self.year or period.start[0], self.months[0])
-        covered = [m for y, m in _months(period) if self.year in (0, y)]
-        if not self.months:
-            return bool(covered)
-        return 2 * sum(m in covered for m in self.months) >= len(self.months)
-
-
-def _months(period: Period) -> list[tuple[int, int]]:
-    (y1, m1), (y2, m2) = period.start, period.end
-    return [(at // 12, at % 12 + 1) for at in range(y1 * 12 + m1 - 1, y2 * 12 + m2)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,8 @@ from pydantic import Field, StringConstraints
 from inboxbot.model import Code, Language, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape
+from inboxbot.rulebook.correspondence import CorrespondenceRules
 from inboxbot.rulebook.vocabulary import (
-    CorrespondenceRules,
     FieldLabels,
     FormLabels,
     HeadWords,
