@@ -19,6 +19,8 @@ _DASHES = re.compile(r"[-–—>→.!]+")
 _MARKS = frozenset(":=(),;")
 BULLET = re.compile(r"^[\s>*•·–—-]+")
 _LABEL_WORDS = 4
+# No closing is longer.
+_CLOSING_LENGTH = 100
 _MOST_OWNERS = 3
 _MOST_FIRM_WORDS = 3
 
@@ -50,7 +52,7 @@ class SentenceWords:
 
     def closes(self, line: str) -> bool:
         """True for a line that begins the end of a letter."""
-        words = fold(line).replace(",", " ").split()
+        words = fold(line[:_CLOSING_LENGTH]).replace(",", " ").split()
         return any(" ".join(words[:count]).strip(" .!") in self._closings for count in range(1, len(words) + 1))
 
     def is_firm(self, line: str) -> bool:
