@@ -34,9 +34,11 @@ def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rul
     found = {how for s in said for how in _judged(s, wanted, rulebook, accounts)}
     # Under a label of functionality a stage is meant by its number alone.
     found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, accounts)}
-    if not found:
-        return FirstStage.NO
     others = stated(message, documents, words.other_stage, rulebook)
+    if not found:
+        # A plan may be for this round or a later one: with no other stage beside it, a person looks.
+        planned = any(_is_planned(s, rulebook) for s in said) and not others
+        return FirstStage.MIXED if planned else FirstStage.NO
     if FirstStage.MIXED in found or any(_names_other(s, words.other_stage, rulebook) for s in (*others, *fields)):
         return FirstStage.MIXED
     other = any(not accounts.hold(field.text, names=False, figures=False) for field in fields)
@@ -117,6 +119,14 @@ def _judged(
         sure = not doubt and accounts.hold(unit, names=True)
         alone = sure and all(accounts.hold(other, names=False) for other in statement.beside)
         yield FirstStage.ALONE if alone else FirstStage.MIXED
+
+
+def _is_planned(statement: Statement, rulebook: Rulebook) -> bool:
+    """True for a sentence that means to test or register ("aiomme testata …"), and looks back on nothing."""
+    words = rulebook.phrases
+    acts, plans = finder(words.testing + words.registering), compiled(words.intentions)
+    past = compiled(words.certified_before + words.tested_before + words.negations)
+    return any(plans.found(s) and acts(fold(s)) and not past.found(s) for s in sentences(statement.text))
 
 
 def _names_other(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> bool:

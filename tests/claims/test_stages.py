@@ -188,3 +188,14 @@ def test_the_prefix_of_a_reply_leaves_no_doubt(rulebook: Rulebook) -> None:
 def test_a_table_of_the_message_is_answered_like_one_of_a_form(rulebook: Rulebook) -> None:
     assert FirstStage.NO is claims.first_stage(message("", own=(table((STAGE, "Ei")),)), (), rulebook)
     assert FirstStage.ALONE is claims.first_stage(message("", own=(table((STAGE, "Kyllä")),)), (), rulebook)
+
+
+def test_a_plan_of_a_first_stage_is_looked_at_by_a_person_unless_another_stage_is_registered(
+    rulebook: Rulebook,
+) -> None:
+    plan = "Aiomme testata ensimmäisen vaiheen toiminnallisuudet."
+    assert FirstStage.MIXED is claims.first_stage(message("Ilmoittautuminen", plan), (), rulebook)
+    other = f"Ilmoittaudumme toisen vaiheen toiminnallisuuksilla. {plan}"
+    assert FirstStage.NO is claims.first_stage(message("Ilmoittautuminen", other), (), rulebook)
+    dropped = "Emme aio testata ensimmäisen vaiheen toiminnallisuuksia."
+    assert FirstStage.NO is claims.first_stage(message("Ilmoittautuminen", dropped), (), rulebook)
