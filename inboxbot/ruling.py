@@ -222,15 +222,14 @@ def _kept(case: Case, decision: Decision, ruling: Ruling, rulebook: Rulebook) ->
     if ruling.act is Act.ACCEPT and _moves(case):
         # the person has considered the deadline of the period that was asked for
         overruled += tuple(f for f in _looked_over(case, rulebook) if f.severity.weight > Severity.ASK.weight)
-    replied = decision.reply is not None and not case.beside
-    thread = (*case.thread, decision.reply.message_id) if decision.reply is not None and replied else case.thread
+    sent = (decision.reply.message_id,) if decision.reply is not None and not case.beside else ()
     return replace(
         case,
         state=decision.case_state or case.state,
         said=decision.findings,
         settled=case.settled if _turns_down(ruling.act, case) else joining.settled(case, overruled),
         complete_by=decision.complete_by,
-        thread=tuple(dict.fromkeys(thread)),
+        thread=tuple(dict.fromkeys((*case.thread, *sent))),
         history=(*case.history, _step(case, decision.verdict, decision.findings, ruling)),
         taken_from=None,
         waiting=None,

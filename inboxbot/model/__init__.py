@@ -19,7 +19,6 @@ from inboxbot.model.decision import (
     Finding,
     Reminder,
     Reply,
-    Situation,
     Step,
 )
 from inboxbot.model.ids import ID_LENGTH, REPLY_PLACE, envelope_sender, is_reply_id, outgoing_ids_in, reply_id
@@ -40,6 +39,7 @@ from inboxbot.model.message import (
 )
 from inboxbot.model.period import Period, PeriodHint
 from inboxbot.model.records import Entry, EntryType, Intervention, Outgoing, OutgoingState, Ruling
+from inboxbot.model.situation import Situation
 from inboxbot.model.subaddresses import mailbox_of
 from inboxbot.model.words import (
     Act,

@@ -38,16 +38,14 @@ _MORE = 3
 # How many words of the plain part are looked for in the page, and how many it takes to tell that they differ.
 _COMPARED = 40
 _ENOUGH = 6
-_REPORTS = frozenset(
-    [
-        "message/delivery-status",
-        "message/global-delivery-status",
-        "message/disposition-notification",
-        "message/global-disposition-notification",
-        "message/feedback-report",
-        "text/rfc822-headers",
-        "text/rfc822-header",
-    ]
+_REPORTS = (
+    "message/delivery-status",
+    "message/global-delivery-status",
+    "message/disposition-notification",
+    "message/global-disposition-notification",
+    "message/feedback-report",
+    "text/rfc822-headers",
+    "text/rfc822-header",
 )
 
 
