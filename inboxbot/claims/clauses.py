@@ -62,6 +62,7 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
     return Phrases(phrases)
 
 
+@lru_cache(maxsize=256)
 def finder(phrases: tuple[str, ...]) -> Finder:
     """A search for phrases; in one with ` ... ` the parts stand in that order with anything between them."""
     whole = compiled(tuple(p for p in phrases if _GAP not in p))

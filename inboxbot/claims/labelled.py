@@ -145,9 +145,7 @@ class _Search:
         if len(text) > 2 * _LONGEST_LABEL:
             return False
         folded = fold(text).strip(_EDGE)
-        if len(folded) > _LONGEST_LABEL or self._mentions.found(folded):
-            return False
-        return any(h.start == 0 for h in self._labels.hits(folded))
+        return len(folded) <= _LONGEST_LABEL and self._labels.begins(folded) and not self._mentions.found(folded)
 
     def _is_label(self, text: str) -> bool:
         return fold(text).strip(_EDGE) in self._known or text.rstrip().endswith(":")

@@ -7,6 +7,7 @@ wrapped lines are joined, each cell is a piece of its own.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inboxbot.model import Attachment, Block, Document, Lines, Message, Role
 
@@ -30,6 +31,8 @@ class Passage:
     where: str
 
 
+# Every claim looks at the same text.
+@lru_cache(maxsize=4)
 def passages(blocks: tuple[Block, ...], limit: int = _HEARD) -> tuple[Passage, ...]:
     """What the blocks say, in reading order: a sentence that was wrapped is one passage, so is each cell.
 

@@ -23,13 +23,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def signed(message: Message) -> bool:
     """True when the sender's own name, or one of its words and no other, stands on a short line, as under a letter."""
-    written = (*own_lines(message)[1:], *message.body.signature.split("\n"))
-    return len(_name_of(message)) > 1 and any(is_name(line, message) for line in written)
+    written, name = (*own_lines(message)[1:], *message.body.signature.split("\n")), _name_of(message)
+    return len(name) > 1 and any(_says(line, name) for line in written)
 
 
 def is_name(line: str, message: Message) -> bool:
     """True for a short line with the sender's whole name, or with words of it and no other."""
-    name, words = _name_of(message), set(_WORD.findall(fold(line))) if len(line) <= _SHORT_LINE else set()
+    return _says(line, _name_of(message))
+
+
+def _says(line: str, name: frozenset[str]) -> bool:
+    words = set(_WORD.findall(fold(line))) if len(line) <= _SHORT_LINE else set()
     # "t. Maija": a single letter before the name is the short form of a closing
     if words & name:
         return name <= words or {w for w in words if len(w) > 1} <= name

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from inboxbot.model import Attachment, Block, Lines, Message, Participant
 from inboxbot.participants.asked import is_plainly_person, leaves
+from inboxbot.participants.closings import Closings
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import MOST_LINES, Reader
@@ -67,7 +68,7 @@ def reads_all(message: Message) -> bool:
 
 @lru_cache(maxsize=4)
 def _reader(fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> Reader:
-    return Reader(fields, heads, stated, closings)
+    return Reader(fields, heads, stated, Closings(closings))
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:

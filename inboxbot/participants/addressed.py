@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import addresses
+from inboxbot.participants.closings import Closings
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
@@ -21,8 +22,8 @@ _LONGEST_LINE = 200
 _PARTICLE = 3
 
 
-def addressed_people(lines: Sequence[Spot], labels: Labels, closings: frozenset[str]) -> Iterator[Pair]:
-    """The pairs of every line that holds one name and one address; `closings` are folded words that end letters.
+def addressed_people(lines: Sequence[Spot], labels: Labels, closings: Closings) -> Iterator[Pair]:
+    """The pairs of every line that holds one name and one address.
 
     Nobody's where a line among them may be somebody who cannot be read.
     """
@@ -41,7 +42,7 @@ def addressed_people(lines: Sequence[Spot], labels: Labels, closings: frozenset[
 
 
 def _may_be_somebody(
-    lines: Sequence[Spot], at: int, people: list[tuple[Pair, ...]], labels: Labels, closings: frozenset[str]
+    lines: Sequence[Spot], at: int, people: list[tuple[Pair, ...]], labels: Labels, closings: Closings
 ) -> bool:
     """True for an address, or a name that is not that of the line below."""
     text = unbulleted(lines[at].text).strip(_AROUND)
@@ -53,7 +54,7 @@ def _may_be_somebody(
     return capitals and text != below and labels.find(text) is None and fold(text) not in closings
 
 
-def person_on(line: Spot, above: str, labels: Labels, closings: frozenset[str]) -> tuple[Pair, ...]:
+def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tuple[Pair, ...]:
     """The pairs of a line with an address beside a name, or with one alone below it; () when it is anything else."""
     text = unbulleted(line.text)
     found = tuple(_ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
@@ -73,7 +74,7 @@ def person_on(line: Spot, above: str, labels: Labels, closings: frozenset[str]) 
     )
 
 
-def _names_somebody(name: str, email: str, closings: frozenset[str]) -> bool:
+def _names_somebody(name: str, email: str, closings: Closings) -> bool:
     words = name.replace(",", " ").split()
     if len(words) < 2 or not is_name_like(name, joined=True) or fold(words[0]).strip(" .") in closings:
         return False

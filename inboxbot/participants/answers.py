@@ -28,7 +28,7 @@ class Answers:
     def __init__(
         self, lines: Sequence[Spot], said: Sequence[tuple[Pair, ...]], stated: Stated, words: SentenceWords
     ) -> None:
-        end = next((at for at, line in enumerate(lines) if words.closes(line.text)), len(lines))
+        end = next((at for at, line in enumerate(lines) if words.closings.closes(line.text)), len(lines))
         self._lines = lines[:end]
         self._said = said
         self._stated = stated

@@ -7,6 +7,7 @@ whole passes its check.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from inboxbot.model import FieldName, FieldValue, Participant, Why
 from inboxbot.participants.addresses import is_address_shaped, parse_email
@@ -181,6 +182,7 @@ def _replaced(person: Participant, **fields: FieldValue) -> Participant:
     return replace(person, **fields)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=4096)
 def is_bare_oid(text: str) -> bool:
     """True for a line that is an OID and nothing else."""
     return starts_like_oid(text) and len(text.split()) == 1 and bool(parse_oid(text))

@@ -6,6 +6,7 @@ A line below a label is its value only where it looks the part; an empty line, o
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.combined import taken_apart
@@ -17,6 +18,9 @@ from inboxbot.participants.one_line import Labelled, on_line, with_flattened
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, Key, Label, Pair, Spot, Standing
 from inboxbot.participants.plausible import is_plausible
 
+# What has fewer labels is no table, and so is what has more.
+_FEWEST_HEADS = 3
+_MOST_HEADS = 20
 _ANOTHER_LABEL = re.compile(r"^[^\W\d][^:@]{1,40}:\s")
 
 
@@ -127,17 +131,20 @@ class _Reader:
 
     def _stacked(self, at: int) -> tuple[list[Pair], int] | None:
         """Three labels or more, one a line, then as many values: a table whose cells became lines."""
-        full = [i for i in range(at, len(self._lines)) if self._lines[i].text.strip()]
-        heads = []
+        full = (i for i in range(at, len(self._lines)) if self._lines[i].text.strip())
+        heads: list[Key] = []
+        first: list[int] = []
         for i in full:
-            if len(self._found[i]) != 1 or self._found[i][0].value or len(self._found[i][0].label.keys) != 1:
+            if len(heads) > _MOST_HEADS or not self._is_head(i):
+                first = [i]
                 break
             heads.append(self._found[i][0].label.keys[0])
-        values = full[len(heads) :]
+        if not _FEWEST_HEADS <= len(heads) <= _MOST_HEADS:
+            return None
         pairs: list[Pair] = []
-        used = 0
-        while len(heads) >= 3 and len(values) - used >= len(heads):
-            row = values[used : used + len(heads)]
+        last = None
+        values = chain(first, full)
+        while len(row := list(islice(values, len(heads)))) == len(heads):
             if any(self._found[i] for i in row) or not self._fit(heads, row):
                 break
             name = f"{self._lines[row[0]].where} stacked"
@@ -145,8 +152,13 @@ class _Reader:
                 Pair(key=key, text=self._lines[i].text.strip(), where=self._lines[i].where, row=name)
                 for key, i in zip(heads, row, strict=True)
             ]
-            used += len(heads)
-        return (pairs, values[used - 1] + 1) if used else None
+            last = row[-1]
+        return (pairs, last + 1) if last is not None else None
+
+    def _is_head(self, at: int) -> bool:
+        """True for a line that is one label of one field, without a value."""
+        found = self._found[at]
+        return len(found) == 1 and not found[0].value and len(found[0].label.keys) == 1
 
     def _fit(self, heads: list[Key], row: list[int]) -> bool:
         return all(is_plausible(k, self._lines[i].text.strip(), self._fillers) for k, i in zip(heads, row, strict=True))

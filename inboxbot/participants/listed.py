@@ -5,10 +5,10 @@ everything must fit: two names, an address in the third place, an OID (or what p
 Anything else is no list.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import holds_address, is_address_shaped
+from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
@@ -26,12 +26,12 @@ _SEPARATORS = (";", "\t", "|", ",", " / ", " - ", " – ", "  ")
 
 
 class Lists:
-    """Finds lists; `closings` are the words that end letters, which are no first names."""
+    """Finds lists; the words that end letters are no first names."""
 
-    def __init__(self, labels: Labels, closings: tuple[str, ...], companies: Companies) -> None:
+    def __init__(self, labels: Labels, closings: Closings, companies: Companies) -> None:
         self._labels = labels
-        self.closings = frozenset(fold(words).strip(" ,.") for words in closings)
-        self._rows = Rows(labels, companies, self.closings)
+        self._closings = closings
+        self._rows = Rows(labels, companies, closings)
 
     def row(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
         """One person from the filled cells of a row without a header; a number may stand before them."""
@@ -66,7 +66,7 @@ class Lists:
         )
 
     def _is_word(self, text: str) -> bool:
-        return self._labels.find(text) is not None or fold(text).strip(" ,.") in self.closings
+        return self._labels.find(text) is not None or fold(text).strip(" ,.") in self._closings
 
     def on_line(self, spot: Spot) -> tuple[Pair, ...]:
         """One person from a line with five values between separators; an organisation may hold one itself."""
@@ -102,14 +102,10 @@ class Lists:
     def beside(self, lines: Sequence[Spot], rows: frozenset[int]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """(index, pairs) of every line in a paragraph of `rows` that is none but tells of a person."""
         for paragraph in _runs(lines):
-            end = next((i for i in paragraph if self._closes(lines[i].text)), paragraph[-1] + 1)
+            end = next((i for i in paragraph if self._closings.closes(lines[i].text)), paragraph[-1] + 1)
             if rows & frozenset(paragraph):
                 free = (i for i in paragraph if i < end and i not in rows)
                 yield from ((i, pairs) for i in free if (pairs := self.partly(lines[i])))
-
-    def _closes(self, text: str) -> bool:
-        folded = fold(text)
-        return any(re.match(rf"{re.escape(words)}\b", folded) for words in self.closings)
 
     def below(self, lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """People of five lines each: (index of a line, its pairs), the pairs with the last of the five.
@@ -135,7 +131,7 @@ class Lists:
         windows = [paragraph[at : at + len(_JOINED)] for at in range(0, len(paragraph), len(_JOINED))]
         four = [[lines[i] for i in window] for window in windows]
         people = [(window, self.four(x) or self._rows.on_lines(x)) for window, x in zip(windows, four, strict=True)]
-        if all(pairs for _, pairs in people) and fold(above).strip(" ,.") not in self.closings:
+        if all(pairs for _, pairs in people) and fold(above).strip(" ,.") not in self._closings:
             for window, pairs in people:
                 yield from ((i, ()) for i in window[:-1])
                 yield window[-1], pairs

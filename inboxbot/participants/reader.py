@@ -10,6 +10,7 @@ from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
 from inboxbot.participants.asked import asked, keys_of
+from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
@@ -36,18 +37,19 @@ _ADDRESS = frozenset({Key.EMAIL})
 
 
 class Reader:
-    """Reads sources with one set of labels; `closings` are the words that end a letter."""
+    """Reads sources with one set of labels."""
 
-    def __init__(self, fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> None:
+    def __init__(self, fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: Closings) -> None:
         self._labels = Labels(fields)
+        self._closings = closings
         self._heads = Heads(heads)
         self._fillers = fields.filler
         self._ditto = fields.ditto
         companies = Companies(fields.company_forms)
         self._lists = Lists(self._labels, closings, companies)
-        self._words = SentenceWords(stated, self._labels, companies, self._lists.closings)
+        self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)
-        self._sections = Sections(self._labels, companies, fields.filler, self._lists.closings, self._words.is_around)
+        self._sections = Sections(self._labels, companies, fields.filler, self._closings, self._words.is_around)
 
     def source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
         """The people of one body or file; `title` is its subject or name."""
@@ -72,7 +74,7 @@ class Reader:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._lists.closings)], title)
+        return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._closings)], title)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
         is_field = partial(names_field, labels=self._labels, fillers=self._fillers)

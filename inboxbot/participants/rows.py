@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID, texts
+from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
@@ -26,9 +27,9 @@ Piece = tuple[str, int]
 
 
 class Rows:
-    """Finds such lines; `closings` are folded words that end letters."""
+    """Finds such lines."""
 
-    def __init__(self, labels: Labels, companies: Companies, closings: frozenset[str]) -> None:
+    def __init__(self, labels: Labels, companies: Companies, closings: Closings) -> None:
         self._labels = labels
         self._companies = companies
         self._closings = closings

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from inboxbot.participants.addressed import person_on
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID, texts
+from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
@@ -23,6 +24,7 @@ from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_organisation_like
 from inboxbot.rulebook.folding import fold
 
+_LONGEST = 500
 _PARTICLE = 3
 _MOST_WORDS = 6
 
@@ -38,14 +40,14 @@ class _Heading:
 
 
 class Sections:
-    """Finds sections; `closings` are folded words that end letters, `is_around` tells words of sentences."""
+    """Finds sections; `is_around` tells words of sentences."""
 
     def __init__(
         self,
         labels: Labels,
         companies: Companies,
         fillers: tuple[str, ...],
-        closings: frozenset[str],
+        closings: Closings,
         is_around: Callable[[str], bool],
     ) -> None:
         self._labels = labels
@@ -71,7 +73,7 @@ class Sections:
 
     def _others(self, lines: Sequence[Spot], stop: int, read: frozenset[int]) -> bool:
         """True when somebody stands outside of the sections, before the letter ends."""
-        end = next((i for i in range(stop, len(lines)) if self._closes(lines[i].text)), len(lines))
+        end = next((i for i in range(stop, len(lines)) if self._closings.closes(lines[i].text)), len(lines))
         free = (line for i, line in enumerate(lines[:end]) if i not in read)
         return any(person_on(line, "", self._labels, self._closings) for line in free)
 
@@ -107,11 +109,7 @@ class Sections:
     def _goes_on(self, lines: Sequence[Spot], end: int) -> bool:
         """True when a line that says something else stands right below the rows."""
         text = lines[end].text.strip() if end < len(lines) else ""
-        return bool(text) and self._heading(lines, end) is None and not self._closes(text)
-
-    def _closes(self, text: str) -> bool:
-        words = fold(text).replace(",", " ").split()
-        return any(" ".join(words[:count]).strip(" .") in self._closings for count in range(1, len(words) + 1))
+        return bool(text) and self._heading(lines, end) is None and not self._closings.closes(text)
 
     def _heading(self, lines: Sequence[Spot], at: int) -> _Heading | None:
         pairs = self._said(lines[at])
@@ -130,6 +128,8 @@ class Sections:
 
     def _said(self, spot: Spot) -> list[Pair]:
         """The organisation and the OID that a line names, and nothing else."""
+        if len(spot.text) > _LONGEST:
+            return []
         line = unbulleted(spot.text)
         oids = OID.findall(line)
         rest = list(texts(OID.sub(";", line)))
@@ -144,7 +144,8 @@ class Sections:
         words = text.split()
         capitals = all(not word[0].islower() or len(word) <= _PARTICLE for word in words)
         fits = len(words) <= _MOST_WORDS and ":" not in text and (capitals or self._companies.names(text))
+        fits = fits and not self._closings.closes(text)
         # `Kaikki ovat Firma Oy:stä` is a sentence.
         if any(map(self._is_around, words)):
             return False
-        return fits and is_organisation_like(text) and self._labels.find(text) is None and not self._closes(text)
+        return fits and is_organisation_like(text) and self._labels.find(text) is None

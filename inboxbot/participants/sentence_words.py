@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.anchors import ADDRESS, OID
+from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies, uninflected
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Key
@@ -19,8 +20,6 @@ _DASHES = re.compile(r"[-–—>→.!]+")
 _MARKS = frozenset(":=(),;")
 BULLET = re.compile(r"^[\s>*•·–—-]+")
 _LABEL_WORDS = 4
-# No closing is longer.
-_CLOSING_LENGTH = 100
 _MOST_OWNERS = 3
 _MOST_FIRM_WORDS = 3
 
@@ -40,20 +39,15 @@ class Said:
 
 
 class SentenceWords:
-    """Tells the words; `closings` are folded words that end letters."""
+    """Tells the words."""
 
-    def __init__(self, words: StatedWords, labels: Labels, companies: Companies, closings: frozenset[str]) -> None:
+    def __init__(self, words: StatedWords, labels: Labels, companies: Companies, closings: Closings) -> None:
         self._greetings = frozenset(map(fold, words.greetings))
         self._around = frozenset(map(fold, words.around)) | self._greetings
-        self._closings = closings
-        self._endings = frozenset(map(fold, words.endings)) | closings
+        self.closings = closings
+        self._endings = frozenset(map(fold, words.endings))
         self._labels = labels
         self._companies = companies
-
-    def closes(self, line: str) -> bool:
-        """True for a line that begins the end of a letter."""
-        words = fold(line[:_CLOSING_LENGTH]).replace(",", " ").split()
-        return any(" ".join(words[:count]).strip(" .!") in self._closings for count in range(1, len(words) + 1))
 
     def is_firm(self, line: str) -> bool:
         """True for a line that is the name of a company and nothing else."""
@@ -155,4 +149,5 @@ class SentenceWords:
         return (" ".join(tokens), firm) if owners and not any(map(self._companies.is_form, tokens)) else None
 
     def _ends(self, word: str) -> bool:
-        return fold(word).strip(" .,!") in self._endings
+        folded = fold(word).strip(" .,!")
+        return folded in self._endings or folded in self.closings

@@ -83,8 +83,8 @@ class Stated:
     def _of_all(self, text: str, where: str) -> tuple[Pair, ...]:
         """`Kaikki ovat Firma Oy:stä`: only where a label or more than one word say it of somebody."""
         firm, tokens = self._words.firm(text.rstrip(" .!"))
-        said = self._words.said(tokens)
-        if not firm or said is None or said.calls or said.keys - {Key.ORGANISATION} or "?" in text:
+        said = self._words.said(tokens) if firm else None
+        if said is None or said.calls or said.keys - {Key.ORGANISATION} or "?" in text:
             return ()
         told = bool(said.keys) or self._words.speaks(tokens)
         return (Pair(key=Key.ORGANISATION, text=firm, where=where, row=f"{where} said 0"),) if told else ()

@@ -18,12 +18,12 @@ def _letter(match: re.Match[str]) -> str:
 
 
 # Lines and labels come back all the time; whole texts do not, and would fill the memory.
-_WORTH_KEEPING = 200
+WORTH_KEEPING = 200
 
 
 def fold(text: str) -> str:
     """Lower case, no diacritics, plain dashes, single spaces: `Käyttö–Oikeus` becomes `kaytto-oikeus`."""
-    return _kept(text) if len(text) <= _WORTH_KEEPING else _folded(text)
+    return _kept(text) if len(text) <= WORTH_KEEPING else _folded(text)
 
 
 @lru_cache(maxsize=8192)

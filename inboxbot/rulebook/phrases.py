@@ -5,11 +5,11 @@ white space, hyphens and underscores. In a phrase a star at an end of a word sta
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.folding import WORTH_KEEPING, fold
 from inboxbot.rulebook.inflection import ENDING, SHORTEST_INFLECTED, ends_in_form, is_form
 
 # Letters with an ending behind a colon or apostrophe (`THL:n`, `organisation's`); digits; one sign. Hyphens are gaps.
@@ -40,6 +40,14 @@ class _Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of a folded text, and the letters that they begin with."""
+
+    seen: tuple[_Seen, ...]
+    prefixes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Wanted:
     """A word of a phrase. `tail` is wanted too when it makes another word (`don't`)."""
 
@@ -49,13 +57,15 @@ class _Wanted:
     open_end: bool
 
     def fits(self, seen: _Seen) -> bool:
-        if self.tail and self.tail != seen.tail:
-            return False
+        return (not self.tail or self.tail == seen.tail) and self.is_in(seen.word)
+
+    def is_in(self, word: str) -> bool:
+        """True for a form of the word, or one that it begins or ends; whatever stands behind its apostrophe."""
         if self.open_start and self.open_end:
-            return self.word in seen.word
+            return self.word in word
         if self.open_start:
-            return ends_in_form(self.word, seen.word)
-        return seen.word.startswith(self.word) if self.open_end else is_form(self.word, seen.word)
+            return ends_in_form(self.word, word)
+        return word.startswith(self.word) if self.open_end else is_form(self.word, word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +77,13 @@ class _Spelling:
 
     def end(self, seen: tuple[_Seen, ...], at: int) -> int:
         """Where the phrase that begins at word number `at` ends, 0 when it does not stand there."""
-        last = at + len(self.words) - 1
-        if last >= len(seen) or not all(w.fits(seen[at + i]) for i, w in enumerate(self.words)):
+        behind = at + len(self.words)
+        if behind > len(seen):
             return 0
-        return seen[last].end
+        for wanted, there in zip(self.words, seen[at:behind], strict=True):
+            if not wanted.fits(there):
+                return 0
+        return seen[behind - 1].end
 
 
 @dataclass(frozen=True)
@@ -81,44 +94,80 @@ class Phrases:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Where phrases stand in a text (which may be folded already), in order and without overlap."""
-        return tuple(self._hits(_tokens(fold(text))))
+        return tuple(self._hits(_words(fold(text))))
 
     def found(self, text: str) -> bool:
         """True when any of the phrases stands in the text."""
-        return next(self._hits(_tokens(fold(text))), None) is not None
+        return next(self._hits(_words(fold(text))), None) is not None
 
-    def _hits(self, seen: tuple[_Seen, ...]) -> Iterator[Hit]:
-        index, end = _index(self.phrases), 0
-        for at, token in enumerate(seen):
-            if token.start < end:
+    def begins(self, text: str) -> bool:
+        """True when any of the phrases stands at the beginning of the text."""
+        seen = _words(fold(text)).seen
+        return bool(seen) and not seen[0].start and any(s.end(seen, 0) for s in self._begun(seen[0].word))
+
+    def _hits(self, text: _Text) -> Iterator[Hit]:
+        if not self._open and self._prefixes.isdisjoint(text.prefixes):
+            return
+        end = 0
+        for at, token in enumerate(text.seen):
+            if token.start < end or not (self._open or token.word[:_PREFIX] in self._prefixes):
                 continue
-            candidates = index.get(token.word[:_PREFIX], ()) + index.get("", ())
-            if not candidates:
-                continue
-            best = max(((s.end(seen, at), len(s.phrase), s.phrase) for s in candidates), default=(0, 0, ""))
-            if best[0]:
+            best = max(((s.end(text.seen, at), len(s.phrase), s.phrase) for s in self._begun(token.word)), default=None)
+            if best and best[0]:
                 end = best[0]
                 yield Hit(best[2], token.start, end)
 
+    @cached_property
+    def _index(self) -> dict[str, tuple[_Spelling, ...]]:
+        """Spellings by the letters that their first word is bound to begin with; "" for those that begin with any."""
+        index: dict[str, tuple[_Spelling, ...]] = {}
+        for phrase in dict.fromkeys(self.phrases):
+            for spelling in _spellings(phrase):
+                first = spelling.words[0]
+                key = "" if first.open_start else first.word[:_PREFIX]
+                index[key] = (*index.get(key, ()), spelling)
+        return index
 
-@lru_cache(maxsize=32)
-def _tokens(folded: str) -> tuple[_Seen, ...]:
-    return tuple(
+    @cached_property
+    def _open(self) -> bool:
+        return "" in self._index
+
+    @cached_property
+    def _prefixes(self) -> frozenset[str]:
+        return frozenset(self._index)
+
+    @cached_property
+    def _begun(self) -> Callable[[str], tuple[_Spelling, ...]]:
+        """The spellings that may begin with a word; words come back all the time."""
+
+        def begun(word: str) -> tuple[_Spelling, ...]:
+            near = self._index.get(word[:_PREFIX], ()) + self._index.get("", ())
+            return tuple(spelling for spelling in near if spelling.words[0].is_in(word))
+
+        return lru_cache(maxsize=256)(begun)
+
+
+def _words(folded: str) -> _Text:
+    return _of_line(folded) if len(folded) <= WORTH_KEEPING else _of_text(folded)
+
+
+# Lines are looked through for one set of phrases after another, and so is a whole text.
+@lru_cache(maxsize=4096)
+def _of_line(folded: str) -> _Text:
+    return _taken_apart(folded)
+
+
+@lru_cache(maxsize=8)
+def _of_text(folded: str) -> _Text:
+    return _taken_apart(folded)
+
+
+def _taken_apart(folded: str) -> _Text:
+    seen = tuple(
         _Seen(m[1] or m[4], m[3] if m[2] == "'" and m[3] != "s" else "", m.start(), m.end())
         for m in _TOKEN.finditer(folded)
     )
-
-
-@lru_cache(maxsize=256)
-def _index(phrases: tuple[str, ...]) -> dict[str, tuple[_Spelling, ...]]:
-    """Spellings by the letters that their first word is bound to begin with; "" for those that begin with anything."""
-    index: dict[str, tuple[_Spelling, ...]] = {}
-    for phrase in dict.fromkeys(phrases):
-        for spelling in _spellings(phrase):
-            first = spelling.words[0]
-            key = "" if first.open_start else first.word[:_PREFIX]
-            index[key] = (*index.get(key, ()), spelling)
-    return index
+    return _Text(seen, frozenset(token.word[:_PREFIX] for token in seen))
 
 
 def _spellings(phrase: str) -> Iterator[_Spelling]:
