@@ -8,10 +8,9 @@ Reads phrases.round_words, the names of the services and the phrases of register
 import re
 from functools import lru_cache
 
-from inboxbot.claims.clauses import compiled
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TOKEN = re.compile(r"\d\S*|[^\W\d_]+(?:[-'’:][^\W\d_]+)*|[^\w\s]")

@@ -7,10 +7,10 @@ Reads correspondence.footer_words.
 
 import re
 
-from inboxbot.claims.clauses import compiled
 from inboxbot.claims.passages import Passage, passages
 from inboxbot.model import Lines, Message
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.phrases import compiled
 
 _LONGEST = 300
 _WORDS = 2

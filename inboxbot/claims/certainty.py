@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from inboxbot.claims.clauses import Clause, Finder, Span, compiled, denials_of, finder
+from inboxbot.claims.clauses import Clause, Finder, Span, denials_of, finder
 from inboxbot.claims.passages import Passage, passages
 from inboxbot.model import Block, Lines
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 _LETTER = re.compile(r"[^\W\d_]")
 # A label is a few words; a longer cell is a text of its own.

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from inboxbot.claims.clauses import Clause, Span, Standing, clauses, compiled, sentences, standings
+from inboxbot.claims.clauses import Clause, Span, Standing, clauses, sentences, standings
 from inboxbot.claims.dates import dates_before
 from inboxbot.claims.passages import Passage
 from inboxbot.claims.stages import stated, with_relatives
 from inboxbot.claims.statements import Statement
 from inboxbot.model import Document, Message
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.phrases import compiled
 
 # Between the words and the year that they are of ("ensimmäinen sertifiointi (vuonna 2017)").
 _BESIDE = re.compile(r"\W*(?:[^\W\d_]+\W+){0,2}")

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 
 from inboxbot.claims.accounted import Accounts
 from inboxbot.claims.answers import Answer, Answers, AnswerTable
-from inboxbot.claims.clauses import compiled
 from inboxbot.claims.labelled import is_label, ticked
 from inboxbot.claims.passages import Passage
 from inboxbot.model import Block, Lines, Table
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.phrases import compiled
 
 _FARTHEST = 40
 

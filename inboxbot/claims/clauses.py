@@ -16,7 +16,7 @@ from functools import lru_cache
 from inboxbot.claims.passages import Passage
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 # A full stop ends a sentence before a capital letter: "1. vaiheen", "1.9.2019 alkaen" go on. Before a digit it does
 # behind a year or a word that is no abbreviation: "jaksolle 5-12/2020. 1. vaiheen toiminnot".
@@ -54,12 +54,6 @@ class Clause:
     where: str
     asked: bool = False
     turned: bool = False
-
-
-@lru_cache(maxsize=1024)
-def compiled(phrases: tuple[str, ...]) -> Phrases:
-    """The phrases, made ready for searching once."""
-    return Phrases(phrases)
 
 
 @lru_cache(maxsize=256)

@@ -8,10 +8,11 @@ Reads phrases.intents.draft, drafting, draftable and final; phrases.negations an
 import re
 from collections.abc import Iterator
 
-from inboxbot.claims.clauses import compiled, finder
+from inboxbot.claims.clauses import finder
 from inboxbot.claims.passages import Passage
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import compiled
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*")
 _NEAR = 3

@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from inboxbot.claims.clauses import compiled
 from inboxbot.claims.passages import passages
 from inboxbot.claims.repair import readings
 from inboxbot.model import Heading, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import compiled
 
 _SPACE = re.compile(r"\s+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")

@@ -10,7 +10,7 @@ import re
 
 from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
+from inboxbot.claims.clauses import Standing, clauses, finder, standings
 from inboxbot.claims.drafts import is_draft
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
@@ -18,7 +18,7 @@ from inboxbot.claims.removal import asks_removal
 from inboxbot.model import Intent, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 _ORDER = (
     Intent.WITHDRAWAL,

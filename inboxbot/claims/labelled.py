@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from inboxbot.claims.clauses import compiled
 from inboxbot.claims.passages import Passage
 from inboxbot.model import Block, Lines, Table
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import compiled
 
 _FIELD = re.compile(
     r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t]{2,80}?)\s*(?:[:=\t]+|\.{3,}|\s[-–]\s)\s*(?P<value>.*)$"

@@ -10,14 +10,14 @@ Reads phrases.year_parts, phrases.form.period, phrases.registering and phrases.r
 import re
 from collections.abc import Iterator
 
-from inboxbot.claims.clauses import Clause, Standing, clauses, compiled, standings
+from inboxbot.claims.clauses import Clause, Standing, clauses, standings
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, forms, own_blocks, passages, subject
 from inboxbot.claims.ranges import bare_ranges, points, ranges
 from inboxbot.model import Document, Message, PeriodHint
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 _YEAR = r"(?P<year>20[1-9]\d)"
 _LONE_YEAR = re.compile(rf"(?<![\d.]){_YEAR}(?![\d-])(?!\.\d)")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from inboxbot.claims.certainty import is_certain, values
-from inboxbot.claims.clauses import Clause, Span, Standing, clauses, compiled, standings
+from inboxbot.claims.clauses import Clause, Span, Standing, clauses, standings
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
@@ -20,7 +20,7 @@ from inboxbot.claims.ranges import points, ranges
 from inboxbot.model import Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Hit, Phrases
+from inboxbot.rulebook.phrases import Hit, Phrases, compiled
 
 _UNDER = re.compile(r"(?<=\d)_(?=\d)")
 _BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")

@@ -10,11 +10,12 @@ Reads phrases.intents.removal, removing and removable, ending and endable; phras
 import re
 from collections.abc import Iterator
 
-from inboxbot.claims.clauses import compiled, finder
+from inboxbot.claims.clauses import finder
 from inboxbot.claims.passages import Passage, own_blocks, passages
 from inboxbot.model import Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import compiled
 
 _CLAUSE = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*|,\s+(?=[a-zåäö])")
 _CHOICE = re.compile(r"/|\b(?:tai|vai|eller|or)\b")

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inboxbot.claims.choices import chosen
-from inboxbot.claims.clauses import Span, Standing, clauses, compiled, standings
+from inboxbot.claims.clauses import Span, Standing, clauses, standings
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.model import Claimed, Document, Message, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 # A short abbreviation takes its ending behind a colon (`PTA:han`); a longer one is inflected like a word.
 _SHORTEST_WORD = 5

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from inboxbot.claims.accounted import Accounts
 from inboxbot.claims.answers import Answer, Answers
-from inboxbot.claims.clauses import Span, Standing, clauses, compiled, finder, sentences, standings
+from inboxbot.claims.clauses import Span, Standing, clauses, finder, sentences, standings
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.labelled import labelled, ticked
 from inboxbot.claims.passages import Passage, forms, forwarded_blocks, own_blocks, passages, subject
@@ -21,7 +21,7 @@ from inboxbot.claims.statements import Statement, statements
 from inboxbot.model import Document, FirstStage, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 
 def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> FirstStage:

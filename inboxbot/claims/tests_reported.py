@@ -9,12 +9,13 @@ Reads phrases.preliminary_tests, phrases.tests_reported, phrases.tests_promised,
 
 from collections.abc import Iterator
 
-from inboxbot.claims.clauses import Span, Standing, clauses, compiled, sentences, standings
+from inboxbot.claims.clauses import Span, Standing, clauses, sentences, standings
 from inboxbot.claims.dates import dates_before, dates_behind
 from inboxbot.claims.passages import Passage, forms, own_blocks, passages, subject
 from inboxbot.claims.statements import Statement, statements
 from inboxbot.model import Block, Document, Lines, Message, Role
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.phrases import compiled
 
 
 def tests_reported(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:

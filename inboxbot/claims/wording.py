@@ -8,11 +8,12 @@ Reads phrases.registration, phrases.registering, phrases.access and what asks fo
 import re
 
 from inboxbot.claims.case_numbers import numbers_in
-from inboxbot.claims.clauses import Standing, clauses, compiled, finder, standings
+from inboxbot.claims.clauses import Standing, clauses, finder, standings
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.stages import says
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.phrases import compiled
 
 _WEB = ("://", "www.")
 _QUESTION = re.compile(r"[^\W_]\s?[)\"'”\]]?\?+(?=[\s)\"'”!?]|$)")

@@ -12,7 +12,7 @@ from inboxbot.documents.passages import Section
 from inboxbot.documents.people_list import lists_people
 from inboxbot.model import Role
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import PhraseRules
 
 _HEAD = 8
@@ -33,7 +33,7 @@ class Recogniser:
 
     @cached_property
     def _words(self) -> tuple[tuple[Role, Phrases], ...]:
-        return tuple((entry.role, Phrases(entry.words)) for entry in self.phrases.documents if entry.words)
+        return tuple((entry.role, compiled(entry.words)) for entry in self.phrases.documents if entry.words)
 
     @cached_property
     def labels(self) -> dict[Role, frozenset[str]]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from inboxbot.documents.names import roles_by_name
 from inboxbot.model import Role
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import RolePhrases
 
 _ROLES = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
@@ -49,4 +49,4 @@ def _nearest(text: str, documents: tuple[RolePhrases, ...]) -> tuple[Role, ...]:
 
 @lru_cache(maxsize=4)
 def _words(documents: tuple[RolePhrases, ...]) -> tuple[tuple[Role, Phrases], ...]:
-    return tuple((entry.role, Phrases(entry.words)) for entry in documents if entry.role in _ROLES and entry.words)
+    return tuple((entry.role, compiled(entry.words)) for entry in documents if entry.role in _ROLES and entry.words)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from inboxbot.model import Role
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import RolePhrases
 
 _JOINTS = re.compile(r"[_+.\s]+")
@@ -40,4 +40,4 @@ def roles_by_name(filename: str, documents: tuple[RolePhrases, ...]) -> tuple[Ro
 
 @lru_cache(maxsize=4)
 def _names(documents: tuple[RolePhrases, ...]) -> tuple[tuple[Role, Phrases], ...]:
-    return tuple((entry.role, Phrases(entry.names)) for entry in documents)
+    return tuple((entry.role, compiled(entry.names)) for entry in documents)

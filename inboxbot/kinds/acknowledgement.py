@@ -35,7 +35,7 @@ from inboxbot.kinds.speech import acts, in_first_person, matters, topical
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import compiled
 
 _FIRST_LINES = 12
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
@@ -76,7 +76,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     by_hand = personal(message, rulebook) or signed(message) or mannered(message, rulebook)
     bare = bare_answer(message, rulebook) and not by_hand
     if not received and number and desk:
-        received = next((hit.phrase for hit in Phrases(mail.received_words).hits(text)), "")
+        received = next((hit.phrase for hit in compiled(mail.received_words).hits(text)), "")
     in_subject = _number_in(without_our_case(message.head.subject), mail.ticket_words)
     if not (in_subject or ":" in number or _says_more(text, rulebook)):
         number = ""

@@ -23,7 +23,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def signed(message: Message) -> bool:
     """True when the sender's own name, or one of its words and no other, stands on a short line, as under a letter."""
-    written, name = (*own_lines(message)[1:], *message.body.signature.split("\n")), _name_of(message)
+    return _signed(own_lines(message), message.body.signature, _name_of(message))
+
+
+# One sign after another asks for it.
+@lru_cache(maxsize=4)
+def _signed(lines: tuple[str, ...], signature: str, name: frozenset[str]) -> bool:
+    written = (*lines[1:], *signature.split("\n"))
     return len(name) > 1 and any(_says(line, name) for line in written)
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inboxbot.model import Kind, Lines, Message, is_reply_id
+from inboxbot.model import Block, Kind, Lines, Message, is_reply_id
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
@@ -94,7 +94,12 @@ def _spelled(folded: str) -> str:
 
 def own_lines(message: Message) -> tuple[str, ...]:
     """The lines of the newest part that say something, tables left out."""
-    return tuple(line for block in message.body.own if isinstance(block, Lines) for line in block.lines if line.strip())
+    return _said(message.body.own)
+
+
+@lru_cache(maxsize=4)
+def _said(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    return tuple(line for block in blocks if isinstance(block, Lines) for line in block.lines if line.strip())
 
 
 def words_in(text: str, words: tuple[str, ...]) -> str:

@@ -6,12 +6,11 @@ Reads correspondence.person_words, topic_words, first_person.
 """
 
 import re
-from functools import lru_cache
 
 from inboxbot.kinds.signs import asks, greeting, has_files, own_lines, without_repeats, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import compiled
 
 # A ticket system repeats the subject behind a label of its own.
 _LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
@@ -33,7 +32,7 @@ def wishes(message: Message, rulebook: Rulebook) -> bool:
 
 def says_wish(message: Message, rulebook: Rulebook) -> bool:
     """True for an act or wish of the writer's own in so many words."""
-    return _phrases(rulebook.correspondence.person_words).found(_text(message, rulebook))
+    return compiled(rulebook.correspondence.person_words).found(_text(message, rulebook))
 
 
 def wants(message: Message, rulebook: Rulebook) -> bool:
@@ -43,7 +42,7 @@ def wants(message: Message, rulebook: Rulebook) -> bool:
 
 def topical(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
     """True for a word of what people speak of: forms, tests, periods; without `labelled` as in `matters`."""
-    return _phrases(rulebook.correspondence.topic_words).found(_text(message, rulebook, labelled=labelled))
+    return compiled(rulebook.correspondence.topic_words).found(_text(message, rulebook, labelled=labelled))
 
 
 def in_first_person(message: Message, rulebook: Rulebook) -> bool:
@@ -60,14 +59,9 @@ def matters(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> b
     """True when the text is on our matters; without `labelled`, what stands behind `Subject:` does not count."""
     words = rulebook.phrases
     named = tuple(word for role in words.documents for word in role.words)
-    return _phrases(words.registration + words.access + words.preliminary_tests + named).found(
+    return compiled(words.registration + words.access + words.preliminary_tests + named).found(
         _text(message, rulebook, labelled=labelled)
     )
-
-
-@lru_cache(maxsize=16)
-def _phrases(words: tuple[str, ...]) -> Phrases:
-    return Phrases(words)
 
 
 def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str:

@@ -21,7 +21,7 @@ from inboxbot.kinds.signs import (
 from inboxbot.kinds.speech import acts, in_first_person, says_wish, topical, without_addresses
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import compiled
 
 _TELLING = 7
 # `bounces-main+maija=firma.example`, `bounce+4f2a`, `monitor-bounce`: whoever has one collects what comes back.
@@ -63,7 +63,7 @@ def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
     if answered or words_in(text, secure):
         return True
     ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
-    if Phrases(ours).found(without_addresses(text)):
+    if compiled(ours).found(without_addresses(text)):
         # a notice may end with the name of the program that sends it
         by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
         return by_hand or mannered(message, rulebook) or acts(message, rulebook)

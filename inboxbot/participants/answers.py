@@ -97,6 +97,8 @@ class Answers:
             if count > 1 and not self._belongs(at + count - 1, at):
                 return None
             pairs = self._stated.sentence(" ".join(line.text.strip() for line in lines), lines[0].where, heading)
+            if pairs is None:
+                return None
             if pairs and self._says_more(at, pairs, heading):
                 return range(at, at + count), pairs
         return None

@@ -40,8 +40,11 @@ class Stated:
         self._words = words
         self._labels = labels
 
-    def sentence(self, text: str, where: str, heading: Called | None = None) -> tuple[Pair, ...]:
-        """The pairs of a sentence, () when a word of it is anything else; `heading` is whoever stands above it."""
+    def sentence(self, text: str, where: str, heading: Called | None = None) -> tuple[Pair, ...] | None:
+        """The pairs of a sentence; `heading` is whoever stands above it.
+
+        () when a word of it is anything else, None when one before a value is: what follows cannot mend that.
+        """
         if len(text) > _LONGEST:
             return ()
         number, rest = _number(text)
@@ -53,6 +56,8 @@ class Stated:
         if any(after[0] < before[1] for before, after in pairwise(anchors)):
             return ()
         values = self._values(rest, anchors)
+        if values is None:
+            return None
         if not values or (number is not None and len(values) > 1):
             return ()
         # Beside a name the number of a line is that of their own list.
@@ -60,14 +65,14 @@ class Stated:
             values[0] = replace(values[0], called=Called(number=number, listed=True))
         return _pairs(values, where, heading)
 
-    def _values(self, text: str, anchors: Sequence[tuple[int, int]]) -> list[_Value]:
-        """The values of a sentence, none when a word of it is not understood."""
+    def _values(self, text: str, anchors: Sequence[tuple[int, int]]) -> list[_Value] | None:
+        """The values of a sentence, none when a word behind them is not understood, None when one before them is."""
         values: list[_Value] = []
         start = 0
         for begin, end in anchors:
             value = self._value(text[start:begin], text[begin:end], values)
             if value is None:
-                return []
+                return None
             values.append(value)
             start = end
         behind = self._words.behind(text[start:])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import CorrespondenceRules
 
 EDGES = " ,.;:!-–—*_\t"
@@ -37,7 +37,7 @@ class ClosingLines:
         return cls(
             _longest(rules.closings),
             frozenset(_longest(rules.sentence_openers)),
-            Phrases(rules.closing_words),
+            compiled(rules.closing_words),
             frozenset(_LETTERS.findall(fold(signer))),
         )
 

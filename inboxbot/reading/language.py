@@ -17,13 +17,14 @@ from lingua import Language as Tongue
 from lingua import LanguageDetector, LanguageDetectorBuilder
 
 from inboxbot.model import Block, Language, Lines
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 _KNOWN = {Tongue.FINNISH: Language.FI, Tongue.SWEDISH: Language.SV, Tongue.ENGLISH: Language.EN}
 _TONGUES = (Tongue.FINNISH, Tongue.SWEDISH, Tongue.ENGLISH, Tongue.GERMAN, Tongue.ESTONIAN)
 _NOISE = re.compile(r"\S*[@/\\\d_]\S*|[^\w\s'’.-]")
 _TEXT_LIMIT = 1_000
 _LINES_HEARD = 200
+_LONGEST_FOOTER = 4_000
 _SURE = 0.7
 _WORDS_WANTED = 3
 _MOST_LINES = 100
@@ -54,7 +55,7 @@ def language(
 
 def told_by(lines: Iterable[str], signature: str, footers: tuple[str, ...]) -> Language | None:
     """The language that the text itself tells; None where only the subject does, and a case may know better."""
-    said = tuple(_without_footers(tuple(islice(lines, _LINES_HEARD)), Phrases(footers)))
+    said = tuple(_without_footers(tuple(islice(lines, _LINES_HEARD)), compiled(footers)))
     prose = " ".join(line for line in said if not _labelled(line))
     labels = " ".join(line.partition(":")[0] for line in said if _labelled(line))
     closing = " ".join(signature.split("\n")[:2])
@@ -66,7 +67,7 @@ def _without_footers(lines: tuple[str, ...], footers: Phrases) -> Iterator[str]:
     for blank, run in groupby(lines, key=lambda line: not line.strip()):
         paragraph = tuple(run)
         fields = any(map(_labelled, paragraph))
-        if not blank and (fields or not footers.found(" ".join(paragraph))):
+        if not blank and (fields or not footers.found(" ".join(paragraph)[:_LONGEST_FOOTER])):
             yield from paragraph
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from inboxbot.model import Attachment, Block, Lines, Trouble
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.shape import CorrespondenceRules
 
 LINKS_LIMIT = 5
@@ -22,6 +22,8 @@ _END = ".,;:!?"
 # A gateway that looks at links first carries the link itself in its own.
 _CARRIED = re.compile(r"https?://[^\s&;]{4,500}", re.IGNORECASE)
 _SAID = 300
+# Secure mail says what it is where it begins.
+_HEARD = 30_000
 _NO_WORDS = re.compile(r"[\W\d_]*")
 
 
@@ -48,7 +50,7 @@ def remote_links(around: Surroundings, targets: Iterable[Link], rules: Correspon
     """One entry a link, named by its host, with `trouble` set; `targets` are the links of the HTML."""
     lines = tuple(_lines(around.own))
     text = "\n".join((around.subject, *lines))
-    secure = Phrases(rules.secure_mail_words).found(text)
+    secure = compiled(rules.secure_mail_words).found(text[:_HEARD])
     found: dict[str, tuple[str, ...]] = {}
     hosts: dict[str, str] = {}
     for link in (*_written(lines), *_own(targets, around, lines)):

@@ -147,6 +147,12 @@ class Phrases:
         return lru_cache(maxsize=256)(begun)
 
 
+@lru_cache(maxsize=1024)
+def compiled(phrases: tuple[str, ...]) -> Phrases:
+    """The phrases, made ready for searching once."""
+    return Phrases(phrases)
+
+
 def _words(folded: str) -> _Text:
     return _of_line(folded) if len(folded) <= WORTH_KEEPING else _of_text(folded)
 
