@@ -71,6 +71,22 @@ class HeadWords(Shape):
     kept: tuple[str, ...] = ()
 
 
+class SomebodyWords(Shape):
+    """The words of a question for access for somebody named: `asking` (`kunde`), then `getting` (`få`) with `wanted`.
+
+    `related` (`min kollega`) stand before the name, `joining` (`på`) behind a single one; `nobody` are names of systems
+    and offices; `conditions` make it a question about access.
+    """
+
+    asking: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    getting: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
 class FormLabels(Shape):
     """The labels under which a form (or a message) states service, period and what is to be tested."""
 
@@ -123,7 +139,8 @@ class PhraseRules(Shape):
 
     `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself,
     `registering_subjects` the act as a subject names it. `requesting_access` asks for access,
-    `requesting_politely` (`saisimmeko`) as a question; `access_troubles` (`ei pääse`) tell that it does not work.
+    `requesting_politely` (`saisimmeko`) as a question and `for_somebody` as one for somebody named; `access_troubles`
+    (`ei pääse`) tell that it does not work.
     `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
@@ -153,6 +170,7 @@ class PhraseRules(Shape):
     access: tuple[str, ...]
     requesting_access: tuple[str, ...] = ()
     requesting_politely: tuple[str, ...] = ()
+    for_somebody: SomebodyWords = SomebodyWords()
     access_troubles: tuple[str, ...] = ()
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
