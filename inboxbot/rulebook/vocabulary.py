@@ -98,6 +98,7 @@ class FormLabels(Shape):
 class IntentPhrases(Shape):
     """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
 
+    Beside `courtesy`, words of thanks, may stand `friendly` ones (`nähdään`) with nothing but `friendly_words`.
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
     something is sent. A `removal` are also, in one clause, one of `removing` with one of `removable` (a person) or
@@ -107,6 +108,8 @@ class IntentPhrases(Shape):
     """
 
     courtesy: tuple[str, ...]
+    friendly: tuple[str, ...] = ()
+    friendly_words: tuple[str, ...] = ()
     withdrawal: tuple[str, ...]
     abstention: tuple[str, ...] = ()
     renewal: tuple[str, ...] = ()
