@@ -152,7 +152,9 @@ class PhraseRules(Shape):
     `stage_names` (`1. vaihe`) mean the first stage under a label of functionality, `testing` (`testaamme`) is the act,
     `round_words` are all other words of a registration that name no functionality, `relatives` (`jotka`) open a
     relative clause; `certified_before` and, of a stage, `tested_before` tell of what lies behind, `certified_perhaps`
-    (`jälkeen`) leaves that open; `tests_left` (`lukuun ottamatta`) says that not all preliminary tests are done;
+    (`jälkeen`) leaves that open, `in_use` (`voimassa`) counts beside another stage alone; `plans`
+    (`vi ämnar`) leave a doubt of a first stage, `planned_acts` (`osallistua`) are what a plan is of; `tests_left`
+    (`lukuun ottamatta`) says that not all preliminary tests are done;
     `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
     `lacking` (`ilman`) are negations that reach only what stands right behind them;
     `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
@@ -186,6 +188,9 @@ class PhraseRules(Shape):
     testing: tuple[str, ...] = ()
     round_words: tuple[str, ...] = ()
     tested_before: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    planned_acts: tuple[str, ...] = ()
+    in_use: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     first_certification: tuple[str, ...]
     certified_before: tuple[str, ...] = ()
