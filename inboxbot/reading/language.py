@@ -29,7 +29,7 @@ _SURE = 0.7
 _SURE_OF_OTHERS = 0.9
 _WORDS_WANTED = 3
 # Fewer than these are few: what they look like is a guess.
-_MANY = 12
+_MANY = 10
 _MOST_LINES = 100
 _NARROW = 2
 # A few words that look like German are "Hei, OID" as often.

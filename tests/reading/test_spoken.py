@@ -53,6 +53,7 @@ def test_where_the_text_says_too_little_the_subject_guesses(body, subject, langu
         ("Thank you for handling this so quickly.", Language.EN),
         ("Thanks for the quick handling.", Language.EN),
         ("Ok, thanks.", Language.EN),
+        ("Hello,\n\nThanks a lot for the quick handling.", Language.EN),
         ("Great, thank you!", Language.EN),
         ("Thanks, John", Language.EN),
         ("Here you go.", Language.EN),
