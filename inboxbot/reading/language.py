@@ -4,12 +4,13 @@ lingua in its low-accuracy mode, asked about running words first: addresses, num
 mislead it, and so would what a house says below every letter, often in another language. A message that is all fields
 still speaks by its labels and its closing, and those before its subject, which instructions may prescribe in one
 language. Where the message says nothing, its files do when they are in Swedish: a form may be had in Finnish alone,
-whatever its sender speaks. A wrong guess only changes the order of the languages in the reply.
-Reads correspondence.footer_words.
+whatever its sender speaks. Of a few words it is told by those that are of one language alone, for their letters lead
+astray. A wrong guess only changes the order of the languages in the reply.
+Reads correspondence.footer_words and correspondence.language_words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import groupby, islice
 
@@ -26,11 +27,17 @@ _TEXT_LIMIT = 1_000
 _LINES_HEARD = 200
 _LONGEST_FOOTER = 4_000
 _SURE = 0.7
+_SURE_OF_OTHERS = 0.9
 _WORDS_WANTED = 3
+# Fewer than these are few: what they look like is a guess.
+_MANY = 10
 _MOST_LINES = 100
 _NARROW = 2
 # A few words that look like German are "Hei, OID" as often.
 _WORDS_OF_OTHERS = 4
+
+Words = Mapping[Language, tuple[str, ...]]
+_NO_WORDS: Words = {}
 
 
 def language(
@@ -40,26 +47,51 @@ def language(
     *,
     signature: str = "",
     footers: tuple[str, ...] = (),
+    words: Words = _NO_WORDS,
 ) -> Language:
     """The language of the own text, else of its labels and closing, else of the subject, else Finnish.
 
     `files` may tell Swedish where nothing tells another language.
     """
     lines = tuple(lines)
-    if told := told_by(lines, signature, footers) or _tell(" ".join(lines)):
+    if told := told_by(lines, signature, footers, words) or _tell(" ".join(lines)):
         return told
     told = _tell(subject, words=2) or Language.FI
     swedish = told is Language.FI and any(_tell(_labels(blocks)) is Language.SV for blocks in files)
     return Language.SV if swedish else told
 
 
-def told_by(lines: Iterable[str], signature: str, footers: tuple[str, ...]) -> Language | None:
-    """The language that the text itself tells; None where only the subject does, and a case may know better."""
+def told_by(
+    lines: Iterable[str], signature: str, footers: tuple[str, ...], words: Words = _NO_WORDS
+) -> Language | None:
+    """The language that the text itself tells; None where only the subject or a guess does: a case may know better."""
     said = tuple(_without_footers(tuple(islice(lines, _LINES_HEARD)), compiled(footers)))
     prose = " ".join(line for line in said if not _labelled(line))
     labels = " ".join(line.partition(":")[0] for line in said if _labelled(line))
     closing = " ".join(signature.split("\n")[:2])
-    return _tell(prose) or (_tell(f"{labels} {prose} {closing}") if said else None)
+    whole = f"{labels} {prose} {closing}"
+    if not said or _many(prose):
+        return (_tell(prose) or _tell(whole)) if said else None
+    # one word of a foreign text may look like one of ours
+    foreign = _foreign(prose)
+    if marked := _marked(prose, words, least=2 if foreign else 1) or foreign:
+        return marked
+    return _tell(whole) if _many(whole) else _marked(whole, words)
+
+
+def _many(text: str) -> bool:
+    return len(_plain(text).split()) >= _MANY
+
+
+def _marked(text: str, words: Words, least: int = 1) -> Language | None:
+    """The only language of which the text has words that no other has, `least` of them."""
+    found = [(language, hits) for language, those in words.items() if (hits := compiled(those).hits(text))]
+    return found[0][0] if len(found) == 1 and len(found[0][1]) >= least else None
+
+
+def _foreign(text: str) -> Language | None:
+    """Told for few words too when they are surely of none of our languages."""
+    return Language.OTHER if _tell(text, sure=_SURE_OF_OTHERS) is Language.OTHER else None
 
 
 def _without_footers(lines: tuple[str, ...], footers: Phrases) -> Iterator[str]:
@@ -91,15 +123,19 @@ def _labelled(line: str) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _tell(text: str, words: int = _WORDS_WANTED) -> Language | None:
-    plain = " ".join(_NOISE.sub(" ", text[: _TEXT_LIMIT * 2]).split())[:_TEXT_LIMIT]
+def _tell(text: str, words: int = _WORDS_WANTED, sure: float = _SURE) -> Language | None:
+    plain = _plain(text)
     if len(plain.split()) < words:
         return None
     ranked = _detector().compute_language_confidence_values(plain)
-    if not ranked or ranked[0].value < _SURE:
+    if not ranked or ranked[0].value < sure:
         return None
     told = _KNOWN.get(ranked[0].language, Language.OTHER)
     return told if told is not Language.OTHER or len(plain.split()) >= _WORDS_OF_OTHERS else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NOISE.sub(" ", text[: _TEXT_LIMIT * 2]).split())[:_TEXT_LIMIT]
 
 
 @cache

@@ -119,12 +119,12 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
     )
     words = [line for block in own if isinstance(block, Lines) for line in block.lines]
     signature = plain(parts.signature)
-    footers = rules.footer_words
+    footers, marks = rules.footer_words, rules.language_words
     filed = (file.content for file in more.attachments)
-    tongue = language(words, bare.head.subject, filed, signature=signature, footers=footers)
+    tongue = language(words, bare.head.subject, filed, signature=signature, footers=footers, words=marks)
     return replace(
         bare,
-        head=replace(bare.head, language=tongue, language_told=told_by(words, signature, footers) is not None),
+        head=replace(bare.head, language=tongue, language_told=told_by(words, signature, footers, marks) is not None),
         body=Body(
             own=own,
             signature=signature,

@@ -43,7 +43,8 @@ def on_behalf(message: Message, inbox: Inbox, rulebook: Rulebook) -> Message:
 def _head(head: Head, body: Body, fields: Fields, own: tuple[Block, ...], inbox: Inbox, rulebook: Rulebook) -> Head:
     lines = [line for block in own if isinstance(block, Lines) for line in block.lines]
     subject = body.forwarded_subject or head.subject
-    footers = rulebook.on(head.received_at).correspondence.footer_words
+    mail = rulebook.on(head.received_at).correspondence
+    footers, words = mail.footer_words, mail.language_words
     taken = taken_in(fields, inbox)
     earlier = taken is not None and (head.received_at is None or taken < head.received_at)
     return replace(
@@ -51,8 +52,8 @@ def _head(head: Head, body: Body, fields: Fields, own: tuple[Block, ...], inbox:
         sender=_sender(fields),
         reply_to=None,
         subject=subject,
-        language=language(lines, subject, footers=footers),
-        language_told=told_by(lines, "", footers) is not None,
+        language=language(lines, subject, footers=footers, words=words),
+        language_told=told_by(lines, "", footers, words) is not None,
         received_at=taken if earlier else head.received_at,
         received_from=ReceivedFrom.OWN_RECEIVED if earlier else head.received_from,
         forwarded_by=head.sender,

@@ -45,3 +45,33 @@ def test_the_sender_s_own_words_tell_the_language(body, language):
 )
 def test_where_the_text_says_too_little_the_subject_guesses(body, subject, language):
     assert (language, False) == (head(body, subject).language, head(body, subject).language_told)
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Thank you for handling this so quickly.", Language.EN),
+        ("Thanks for the quick handling.", Language.EN),
+        ("Ok, thanks.", Language.EN),
+        ("Hello,\n\nThanks a lot for the quick handling.", Language.EN),
+        ("Great, thank you!", Language.EN),
+        ("Thanks, John", Language.EN),
+        ("Here you go.", Language.EN),
+        ("Perfekt, vi hörs.", Language.SV),
+        ("Tack ska ni ha, trevlig helg!", Language.SV),
+        ("Här är blanketten.", Language.SV),
+        ("Tack!", Language.SV),
+        ("Kiitos!", Language.FI),
+        ("Lomake liitteenä.", Language.FI),
+        ("Kiitos, nähdään testeissä!\n\nBest regards\nMatti", Language.FI),
+        ("Danke schön für die schnelle Antwort", Language.OTHER),
+        ("Tere! Olen puhkusel kuni 1.12.2019.", Language.OTHER),
+    ],
+)
+def test_few_words_are_told_by_those_that_are_of_one_language_alone(body, language):
+    assert (language, True) == (head(body).language, head(body).language_told)
+
+
+@pytest.mark.parametrize("body", ["Ok.", "Super!", "See attachment.", "Kiitos / Thanks", "Tack, many thanks"])
+def test_few_words_that_may_be_of_several_languages_tell_none(body):
+    assert not head(body).language_told
