@@ -1,4 +1,4 @@
-"""`X-Auto-Response-Suppress`, which Exchange sets on people's mail as well, and addresses and labels of programs."""
+"""What tells a machine weakly: fields that people's mail has as well, addresses and labels of programs, a few words."""
 
 import pytest
 from building.messages import INBOX, message
@@ -65,3 +65,38 @@ def test_our_subject_repeated_below_a_label_of_two_words_quotes_nothing(rulebook
     text = "Viestiä ei voitu välittää.\nViestin otsikko: Re: Käyttöoikeus [JT-8F3KQ2ZD]\nViesti on hylätty."
     sent = message("Viestiä ei voitu välittää", text, sender=DESK, in_reply_to=OUR_ID)
     assert kinds.machine_signs(sent, rulebook, INBOX)
+
+
+def test_a_newsletter_about_us_is_one_where_a_line_leads_out_of_it(rulebook: Rulebook) -> None:
+    text = "Tervetuloa lukemaan uutiskirjettä!\n\nKelan yhteistestaus: ilmoittautuminen päättyy.\n\n{}"
+    foot = "Peru tilaus: https://uutiset.firma.example/peru"
+    assert [Kind.BULK] == [
+        s.kind for s in kinds.machine_signs(message("Uutisia", text.format(foot), sender=DESK), rulebook, INBOX)
+    ]
+    for end in ("", f"Voimmeko vielä tulla mukaan?\n\n{foot}", f"Ilmoittaudumme mukaan.\n\n{foot}"):
+        assert not kinds.machine_signs(message("Uutisia", text.format(end), sender=DESK), rulebook, INBOX)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Luettu: Ilmoittautuminen yhteistestaukseen", "Viestisi on luettu 20.8.2019 klo 12:00."),
+        ("Läst: Anmälan till samtestning", "Ditt meddelande lästes 20.8.2019 kl. 12:00."),
+        ("Read: Registration for joint testing", "Your message was read on 20 August 2019 at 12:00."),
+    ],
+)
+def test_a_receipt_in_words_alone_is_a_machine_s_though_our_matters_are_its_subject(
+    subject: str, text: str, rulebook: Rulebook
+) -> None:
+    assert kinds.machine_signs(message(subject, text, sender=MAIJA), rulebook, INBOX)
+    asked = f"Hei,\n\n{text.partition(' ')[0]} ilmoittautumisemme jo?\n\nMaija"
+    assert not kinds.machine_signs(message(subject, asked, sender=MAIJA), rulebook, INBOX)
+
+
+def test_who_works_there_no_more_answers_with_that_alone(rulebook: Rulebook) -> None:
+    text = "Maija Koskela ei enää työskentele Firma Oy:ssä. Ole yhteydessä Kalle Kiveen."
+    sent = message("Re: Asia [JT-H658HH9F]", text, sender=MAIJA, in_reply_to=OUR_ID)
+    assert kinds.machine_signs(sent, rulebook, INBOX)
+    told = f"Hei,\n\n{text} Voitteko vaihtaa yhteyshenkilön?\n\nKalle"
+    sent = message("Re: Asia [JT-H658HH9F]", told, sender=DESK, in_reply_to=OUR_ID)
+    assert not kinds.machine_signs(sent, rulebook, INBOX)
