@@ -52,6 +52,7 @@ _VALUES = (
     ("x-post-messageclass", "autoresponder"),
     ("delivered-to", "autoresponder"),
     ("x-freescout-mail-type", "auto"),
+    ("x-notes-item", "return receipt"),
     ("x-amazon-mail-relay-type", "notification"),
 )
 _PASSED_ON = "x-loop"
