@@ -127,6 +127,7 @@ def _trouble(row: Outgoing, zone: ZoneInfo) -> Trouble:
         attempts=row.attempts,
         words=row.last_words,
         next_at=row.next_at.astimezone(zone) if row.next_at else None,
+        refused_at=row.refused_at.astimezone(zone) if row.refused_at else None,
     )
 
 

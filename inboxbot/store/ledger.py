@@ -86,9 +86,11 @@ class Ledger:
         )
         return tuple(Numbered(seq=row.seq, entry=entry_of(row.body)) for row in rows)
 
-    def last(self) -> int:
-        """The number of the newest line, 0 for an empty ledger."""
-        return int(self.connection.execute(select(func.coalesce(func.max(ledger.c.seq), 0))).scalar_one())
+    def last(self, type: EntryType | None = None) -> int:
+        """The number of the newest line (of that type), 0 when there is none."""
+        limits = [] if type is None else [ledger.c.type == type.value]
+        query = select(func.coalesce(func.max(ledger.c.seq), 0)).where(*limits)
+        return int(self.connection.execute(query).scalar_one())
 
     def _entries(self, *limits: ColumnElement[bool]) -> tuple[Entry, ...]:
         rows = self.connection.execute(select(ledger.c.body).where(*limits).order_by(ledger.c.seq)).scalars()
