@@ -46,7 +46,8 @@ class Item:
 class Ready:
     """A person whom access can be granted to: all five fields came and passed.
 
-    `again` tells that an earlier digest has told of the person.
+    `again` tells that a digest which was sent before has told of the same person, in whatever case, and that this case
+    has not ended since.
     """
 
     case: str
