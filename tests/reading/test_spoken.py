@@ -45,3 +45,44 @@ def test_the_sender_s_own_words_tell_the_language(body, language):
 )
 def test_where_the_text_says_too_little_the_subject_guesses(body, subject, language):
     assert (language, False) == (head(body, subject).language, head(body, subject).language_told)
+
+
+ROWS = "Hej, här kommer uppgifterna om våra nya användare.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Tack för svaret!\n\nMvh\nMaija Virtanen\n\nVi kan tyvärr inte delta.", Language.SV),
+        (
+            f"{ROWS}Firma Ab, 1.2.246.10.2048198\nAnna Berg, anna.berg@firma.example\nJohn Smith, j@x.example",
+            Language.SV,
+        ),
+        ("Hei, tässä tiedot. John Smith, Best Software Company, Peter Brown, William Johnson", Language.FI),
+        ("HEI, OHESSA LOMAKKEET JA KUVAUS.", Language.FI),
+        ("Thank you for the quick answer.\n\nBest regards\nMaija Virtanen", Language.EN),
+        ("Name: Matti\nFirst Name: Matti\nLast Name: Virtanen\nEmail Address: m@x.example", Language.EN),
+    ],
+)
+def test_names_and_values_tell_no_language(body, language):
+    assert (language, True) == (head(body).language, head(body).language_told)
+
+
+@pytest.mark.parametrize("name", ["Liisa Lahti", "Anna Berg", "John Smith", "Åsa Öberg", "Sven Lind", "Kai Kõiv"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Organisaation OID on 1.2.246.10.2048198.\n\n{}",
+        "Hei, Kelan OID on 1.2.246.10.2048198.\n\n{}",
+        "OID on 1.2.246.10.2048198.\n\n{}",
+        "Thanks!\n\nBest regards\n{}",
+        "Thanks! Best regards {}",
+        "Tack!\n\nMvh\n{}\n\nVi kan tyvärr inte delta.",
+        "{}",
+        "Firma Ab, 1.2.246.10.2048198\n{}, a@firma.example",
+    ],
+)
+def test_fewer_than_four_words_leave_it_to_the_case_whoever_signs(body, name):
+    # whether the sender is known by that name or not
+    assert (Language.FI, False) == (head(body.format(name)).language, head(body.format(name)).language_told)
+    assert not head(body.format("Maija Virtanen")).language_told
