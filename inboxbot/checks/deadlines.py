@@ -30,8 +30,10 @@ def deadline(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 def _passed(case: Case, found: Deadline, rulebook: Rulebook) -> Finding:
     arrived = case.head.received_at
     following = next_open(rulebook, case.service, arrived) if case.service and arrived else None
-    # A first certification comes outside the schedule: where one may be meant, nobody is turned down by it.
-    doubtful = arrived is None or case.head.received_from in _NO_CLOCK_OF_OURS or case.first_certification_doubted
+    # A first certification comes outside the schedule, and the service may be another one: where either may be meant,
+    # nobody is turned down by the deadline.
+    unsure = case.first_certification_doubted or case.service_assumed
+    doubtful = arrived is None or case.head.received_from in _NO_CLOCK_OF_OURS or unsure
     return rulebook.finding(
         Code.DEADLINE_PASSED,
         rule=found.rule,

@@ -18,10 +18,11 @@ def first_stage(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     if closed is None or (closed.since is not None and arrived is not None and arrived.date() < closed.since):
         return
     mixed = case.first_stage is FirstStage.MIXED
+    doubtful = mixed or case.service_assumed or (closed.since is not None and arrived is None)
     yield rulebook.finding(
         Code.FUNCTIONALITY_CLOSED,
         rule=f"services.{case.service}.first_stage_closed",
-        severity=Severity.HOLD if mixed or (closed.since is not None and arrived is None) else None,
+        severity=Severity.HOLD if doubtful else None,
         mixed=mixed,
     )
 

@@ -108,7 +108,7 @@ def _unopposed(
 
 
 def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
-    """True when each part of the own text is thanks, or the name under them, and no file came with it."""
+    """True when each part of the own text is thanks, friendly, or the name under them, and no file came with it."""
     if any(not a.decoration for a in message.attachments) or message.body.is_forward:
         return False
     text = "\n".join(p.text for p in passages(message.body.own))
@@ -116,7 +116,8 @@ def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
     thanks = compiled(rulebook.phrases.intents.courtesy)
     if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(thanks.found(p) for p in parts):
         return False
-    return all(_thanks(part, thanks) or _name(part) for part in parts) and not _acts_below(message, rulebook)
+    fits = (_thanks(part, thanks, rulebook) or _friendly(part, rulebook) or _name(part) for part in parts)
+    return all(fits) and not _acts_below(message, rulebook)
 
 
 def _acts_below(message: Message, rulebook: Rulebook) -> bool:
@@ -127,13 +128,28 @@ def _acts_below(message: Message, rulebook: Rulebook) -> bool:
     return any("?" in piece.text or said(piece.text) for piece in afterwords(message, rulebook))
 
 
-def _thanks(part: str, thanks: Phrases) -> bool:
+def _thanks(part: str, thanks: Phrases, rulebook: Rulebook) -> bool:
+    """True for a word of thanks, and a few words for what; one that denies or turns tells something else."""
     folded = fold(part)
+    if compiled(rulebook.phrases.contrasts + rulebook.phrases.negations).found(folded):
+        return False
     hits = thanks.hits(folded)
     rest = folded
     for hit in reversed(hits):
         rest = rest[: hit.start] + rest[hit.end :]
     return bool(hits) and hits[0].start == 0 and len(rest.split()) <= _WORDS_OF_THANKS and not re.search(r"\d", rest)
+
+
+def _friendly(part: str, rulebook: Rulebook) -> bool:
+    """True for thanks, a wish, praise, and words that say nothing by themselves."""
+    words, folded = rulebook.phrases.intents, fold(part)
+    if not compiled(words.courtesy + words.friendly).found(folded):
+        return False
+    known = compiled(words.courtesy + words.friendly + words.friendly_words)
+    rest, at = "", 0
+    for hit in known.hits(folded):
+        rest, at = rest + folded[at : hit.start], hit.end
+    return not re.search(r"[^\W_]", rest + folded[at:])
 
 
 def _name(part: str) -> bool:

@@ -19,7 +19,7 @@ _HEARD = 30_000
 # No sentence is longer: a wall of text is heard in pieces.
 _LONGEST = 2_000
 _LONGEST_SUBJECT = 1_000
-_FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
+FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _JOINTS = re.compile(r"[_\-.+]+")
 
 
@@ -75,7 +75,7 @@ def file_names(message: Message) -> tuple[Passage, ...]:
 
 def forms(message: Message, documents: tuple[Document, ...]) -> tuple[Attachment, ...]:
     """The attachments that are forms with answers in them, in the order of the documents."""
-    digests = dict.fromkeys(d.digest for d in documents if d.role in _FORMS and not d.blank and d.trouble is None)
+    digests = dict.fromkeys(d.digest for d in documents if d.role in FORMS and not d.blank and d.trouble is None)
     by_digest = {a.sha256: a for a in reversed(message.attachments)}
     return tuple(by_digest[digest] for digest in digests if digest in by_digest)
 

@@ -2,20 +2,21 @@
 
 The labelled field of a form decides, then what is marked in a list of the form, then the subject, then the own text,
 then what a forward passes on, then the names of the files; the first that names any service decides alone, because a
-longer text mentions more than it claims.
+longer text mentions more than it claims. What only the text of the THL form names is not certain: it describes the
+whole system, and has no place for the service that is tested.
 Reads services.*.names, services.*.abbreviations, phrases.form.service.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inboxbot.claims.choices import chosen
 from inboxbot.claims.clauses import Span, Standing, clauses, standings
 from inboxbot.claims.labelled import labelled
-from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
-from inboxbot.model import Claimed, Document, Message, Service
+from inboxbot.claims.passages import FORMS, Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.model import Claimed, Document, Message, Role, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases, compiled
@@ -33,7 +34,10 @@ def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
         if found := _claimed(level, names, rulebook):
             return found
     loose = _claimed(_loose(message, documents), names, rulebook)
-    return loose if len(loose) == 1 else ()
+    if len(loose) != 1:
+        return ()
+    registered = _claimed(_loose(message, documents, (Role.REGISTRATION_FORM,)), names, rulebook)
+    return (replace(loose[0], certain=any(s.value is loose[0].value for s in registered)),)
 
 
 def _levels(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[tuple[Passage, ...]]:
@@ -63,9 +67,10 @@ def _chosen(message: Message, documents: tuple[Document, ...], rulebook: Ruleboo
         yield from chosen(form.content, is_name, rulebook)
 
 
-def _loose(message: Message, documents: tuple[Document, ...]) -> tuple[Passage, ...]:
+def _loose(message: Message, documents: tuple[Document, ...], roles: tuple[Role, ...] = FORMS) -> tuple[Passage, ...]:
     """All text of the forms: it counts only where it names a single service, for a form may list them all."""
-    return tuple(p for form in forms(message, documents) for p in passages(form.content))
+    kept = tuple(d for d in documents if d.role in roles)
+    return tuple(p for form in forms(message, kept) for p in passages(form.content))
 
 
 def _is_a_list(piece: Passage, rulebook: Rulebook) -> bool:

@@ -3,8 +3,9 @@
 A new round on the first stage alone is turned down, so it must be said for certain: whatever stands beside it in its
 sentence, its list or another sentence on testing, and whatever leaves a doubt, makes it mixed. The form counts like
 the message. Reads phrases.first_stage, phrases.stage_names, phrases.both_stages, phrases.other_stage,
-phrases.certified_before, phrases.tested_before, phrases.testing, phrases.form.functionality and, for what is
-certain, phrases.round_words.
+phrases.certified_before, phrases.tested_before, phrases.in_use, phrases.weak_mentions, phrases.testing,
+phrases.plans, phrases.planned_acts, phrases.taking_part, phrases.form.functionality and, for what is certain,
+phrases.round_words.
 """
 
 import re
@@ -31,10 +32,11 @@ def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rul
     wanted = words.first_stage + words.both_stages
     named = stated(message, documents, wanted, rulebook)
     said = dict.fromkeys(replace(s, where="") for s in named if not s.answer)
-    found = {how for s in said for how in _judged(s, wanted, rulebook, accounts)}
+    others = stated(message, documents, words.other_stage, rulebook)
+    behind = words.in_use if any(_registers(s, words.other_stage, rulebook) for s in (*others, *fields)) else ()
+    found = {how for s in said for how in _judged(s, wanted, rulebook, accounts, behind)}
     # Under a label of functionality a stage is meant by its number alone.
     found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, accounts)}
-    others = stated(message, documents, words.other_stage, rulebook)
     if not found:
         # A plan may be for this round or a later one: with no other stage beside it, a person looks.
         planned = any(_is_planned(s, rulebook) for s in said) and not others
@@ -96,9 +98,16 @@ def _functionality(message: Message, documents: tuple[Document, ...], rulebook: 
 
 
 def _judged(
-    statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook, accounts: Accounts
+    statement: Statement,
+    wanted: tuple[str, ...],
+    rulebook: Rulebook,
+    accounts: Accounts,
+    behind: tuple[str, ...] = (),
 ) -> Iterator[FirstStage]:
-    """For each sentence that claims one of the phrases: alone for certain, or mixed."""
+    """For each sentence that claims one of the phrases: alone for certain, or mixed.
+
+    A clause with a word of `behind` and nothing to test tells of what is done.
+    """
     words = rulebook.phrases
     phrases, past = compiled(wanted), compiled(words.certified_before + words.tested_before)
     acts = finder(words.testing + words.registering)
@@ -109,13 +118,19 @@ def _judged(
     text = f"{statement.label}: {statement.text}" if statement.label else statement.text
     for sentence in map(lambda part: with_relatives(part, rulebook), sentences(text)):
         told = clauses((Passage(text=sentence, where=statement.where),), rulebook, spans)
-        claimed = [c for c in told if Standing.CLAIMED in standings(c, spans(c.text), rulebook)]
+        claimed = [
+            c
+            for c in told
+            if Standing.CLAIMED in standings(c, spans(c.text), rulebook)
+            and (acts(c.text) or not compiled(behind).found(c.text))
+        ]
         # What lies behind is a mention, unless something is to be tested or registered in the same sentence.
         if not claimed or (past.found(sentence) and not acts(fold(sentence))):
             continue
         unit = text if statement.whole else sentence
         heads = any(past.found(head) or compiled(words.mentions).found(head) for head in statement.heads)
-        doubt = statement.unclear or heads or past.found(sentence) or compiled(words.both_stages).found(sentence)
+        doubt = statement.unclear or heads or past.found(sentence)
+        doubt = doubt or compiled(words.both_stages + words.in_use + words.plans).found(sentence)
         sure = not doubt and accounts.hold(unit, names=True)
         alone = sure and all(accounts.hold(other, names=False) for other in statement.beside)
         yield FirstStage.ALONE if alone else FirstStage.MIXED
@@ -124,9 +139,19 @@ def _judged(
 def _is_planned(statement: Statement, rulebook: Rulebook) -> bool:
     """True for a sentence that means to test or register ("aiomme testata …"), and looks back on nothing."""
     words = rulebook.phrases
-    acts, plans = finder(words.testing + words.registering), compiled(words.intentions)
+    acts = finder(words.testing + words.registering + words.planned_acts)
+    plans = compiled(words.plans + words.intentions + words.weak_mentions)
     past = compiled(words.certified_before + words.tested_before + words.negations)
     return any(plans.found(s) and acts(fold(s)) and not past.found(s) for s in sentences(statement.text))
+
+
+def _registers(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True for a sentence that claims one of the phrases and tests or registers it, and for a value of the form."""
+    words = rulebook.phrases
+    acts = finder(words.testing + words.registering + words.taking_part)
+    said = (statement.text,) if statement.whole else sentences(statement.text)
+    pieces = (Passage(text=s, where=statement.where) for s in said if statement.whole or acts(fold(s)))
+    return says(tuple(pieces), compiled(wanted), rulebook)
 
 
 def _names_other(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> bool:

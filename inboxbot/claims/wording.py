@@ -9,6 +9,7 @@ import re
 
 from inboxbot.claims.case_numbers import numbers_in
 from inboxbot.claims.clauses import Standing, clauses, finder, standings
+from inboxbot.claims.for_somebody import asks_for_somebody
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.stages import says
 from inboxbot.model import Message, Wording
@@ -55,7 +56,8 @@ def _requests(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     words = rulebook.phrases
     politely = finder(words.requesting_politely)
     asked = any(politely(clause.text) for clause in clauses(pieces, rulebook, politely))
-    return asked or _states(pieces, words.requesting_access, rulebook)
+    named = any(asks_for_somebody(piece.text, rulebook) for piece in pieces)
+    return asked or named or _states(pieces, words.requesting_access, rulebook)
 
 
 def _named(texts: tuple[str, ...], phrases: tuple[str, ...]) -> bool:

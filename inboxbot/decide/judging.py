@@ -112,6 +112,7 @@ def _situation(
         corrected=after.corrected,
         unmatched=after.unmatched,
         period_asked=after.period_asked,
+        contradicts=after.contradicts,
         rivals=joined.rivals,
         candidates=candidates,
         unknown=joined.unknown,

@@ -44,7 +44,7 @@ def _brings_heading(claim: Claim, before: Case) -> bool:
 
 def _settles(claim: Claim, before: Case) -> bool:
     """True when the message names what the case did not know: a service, a period, a first certification."""
-    service = bool(claim.services) and before.service is None
+    service = bool(claim.services) and (before.service is None or before.service_assumed)
     known = () if before.period is None or before.period_assumed else (before.period,)
     period = any(claimed.value not in known for claimed in claim.periods)
     return service or period or (claim.first_certification and not before.first_certification)

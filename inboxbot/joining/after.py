@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from inboxbot.joining.numbers import case_number
 from inboxbot.joining.people import completed, merge
+from inboxbot.joining.services import contradicts, service_after
 from inboxbot.model import (
     Case,
     CaseState,
@@ -30,13 +31,15 @@ _SINGLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTI
 class After:
     """The case with the message in it, and what only the joining can tell.
 
-    `corrected` are (participant from 1, field); `period_asked` another period than the case's, named by the message.
+    `corrected` are (participant from 1, field); `period_asked` another period than the case's, named by the message;
+    `contradicts`: its forms are perhaps for another service.
     """
 
     case: Case
     corrected: tuple[tuple[int, FieldName], ...] = ()
     unmatched: bool = False
     period_asked: Period | None = None
+    contradicts: bool = False
 
 
 def after(
@@ -64,6 +67,7 @@ def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
         state=CaseState.OPEN,
         head=head,
         service=service,
+        service_assumed=service is not None and not claim.services[0].certain,
         period=period,
         period_assumed=assumed,
         documents=claim.documents,
@@ -89,10 +93,13 @@ def _people(claim: Claim) -> tuple[Participant, ...]:
 
 
 def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: bool) -> After:
-    service = before.service or (claim.services[0].value if len(claim.services) == 1 else None)
+    service, told_by_form = service_after(claim, before)
     period, assumed, asked = before.period, before.period_assumed, None
+    if assumed and service is not before.service:
+        # it was the next one of the service that the case was taken to be of
+        period, assumed = None, False
     if before.kind is Kind.REGISTRATION:
-        asked = next((p.value for p in claim.periods if before.period not in (None, p.value)), None)
+        asked = next((p.value for p in claim.periods if period not in (None, p.value)), None)
         if period is None:
             period, assumed = _period(claim, service, rulebook, case=before)
         elif any(p.value == period for p in claim.periods):
@@ -102,6 +109,7 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
     case = replace(
         before,
         service=service,
+        service_assumed=told_by_form,
         period=period,
         period_assumed=assumed,
         documents=_documents(before.documents, claim.documents),
@@ -113,7 +121,13 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
         tests_reported=before.tests_reported or claim.tests_reported,
     )
     corrected = tuple((index + 1, field) for index, field in people.corrected)
-    return After(case=_signed(case, claim), corrected=corrected, unmatched=people.unmatched, period_asked=asked)
+    return After(
+        case=_signed(case, claim),
+        corrected=corrected,
+        unmatched=people.unmatched,
+        period_asked=asked,
+        contradicts=before.kind is Kind.REGISTRATION and not accepted and contradicts(claim, before),
+    )
 
 
 def _period(

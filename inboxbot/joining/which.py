@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from inboxbot.joining import services
 from inboxbot.joining.people import fit
-from inboxbot.model import Case, CaseState, Claim, Document, FieldName, Kind, Participant, Role
+from inboxbot.joining.services import FORMS
+from inboxbot.model import Case, CaseState, Claim, FieldName, Kind, Participant, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.domains import same_house
 
-FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
 
 
@@ -80,9 +81,10 @@ def _starts_anew(claim: Claim, case: Case) -> bool:
     if case.kind is Kind.REGISTRATION:
         if claim.kind is Kind.ACCESS_REQUEST and claim.participants and not brings_forms:
             return True
-        other = len(claim.services) == 1 and case.service is not None and claim.services[0].value is not case.service
+        if brings_forms:
+            return services.starts_anew(claim, case)
         # A registration in words brings no form yet; in the case of another service it would be lost.
-        return other and (brings_forms or (claim.kind is Kind.REGISTRATION and not claim.documents))
+        return claim.kind is Kind.REGISTRATION and not claim.documents and services.names_another(claim, case)
     return case.kind is Kind.ACCESS_REQUEST and brings_forms
 
 
@@ -94,7 +96,8 @@ def _same_content(claim: Claim, case: Case) -> bool:
         return _people(claim.participants) == _people(case.participants)
     forms = [d for d in claim.documents if d.role in FORMS]
     bare = not claim.documents and not case.documents
-    agrees = all(s.value is case.service for s in claim.services) and all(p.value == case.period for p in claim.periods)
+    named = all(s.value is case.service for s in claim.services if s.certain)
+    agrees = named and all(p.value == case.period for p in claim.periods)
     known = all(d.digest in case.digests for d in claim.documents if d.trouble is None)
     return case.kind is Kind.REGISTRATION and (bool(forms) or bare) and agrees and known
 
@@ -153,15 +156,8 @@ def _lacks_papers(claim: Claim, case: Case) -> bool:
 
 def _contradicts(claim: Claim, case: Case) -> bool:
     """True when the message brings another service, another period, or another copy of a form that is there already."""
-    if any(case.service not in (None, s.value) for s in claim.services):
+    if not services.is_open(case) and any(s.certain and s.value is not case.service for s in claim.services):
         return True
     if not case.period_assumed and any(case.period not in (None, p.value) for p in claim.periods):
         return True
-    return any(_replaces(document, case) for document in claim.documents if document.role in FORMS)
-
-
-def _replaces(document: Document, case: Case) -> bool:
-    return any(
-        d.role is document.role and d.trouble is None and not d.blank and d.digest != document.digest
-        for d in case.documents
-    )
+    return any(services.replaces(document, case) for document in claim.documents)

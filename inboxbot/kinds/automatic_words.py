@@ -129,8 +129,15 @@ def _outright(subject: str, rulebook: Rulebook) -> str:
 
 
 def _behind(subject: str, rulebook: Rulebook) -> str:
-    """The label that stands behind a word of absence ("Poissa - automaattinen vastaus"); "" for none."""
-    mail, (first, *rest) = rulebook.correspondence, _PARTS.split(subject.rstrip(")] "))
+    """The label that stands behind a word of absence ("Poissa - automaattinen vastaus"); "" for none.
+
+    Behind a label with its colon a word of absence says as much ("Auto: olen lomalla").
+    """
+    mail = rulebook.correspondence
+    label = opens_with(subject, mail.automatic_subjects)
+    if label.endswith(":") and (word := opens_with(fold(subject).removeprefix(label), mail.automatic_subjects)):
+        return word
+    first, *rest = _PARTS.split(subject.rstrip(")] "))
     if not opens_with(first, mail.automatic_subjects):
         return ""
     return next((word for part in rest if (word := opens_with(part, mail.answer_labels)) == fold(part).strip()), "")

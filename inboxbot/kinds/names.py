@@ -15,6 +15,8 @@ from inboxbot.rulebook.folding import fold
 _HEARD = 8_000
 # "Emily Novak via RT", "Timo Heikkila (JIRA)": what a program adds to the name of who writes through it.
 _PROGRAM = re.compile(r"\s+via\s.*|\(.*", re.IGNORECASE)
+# `MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@`
+_NUMBER_OF_PROGRAM = re.compile(r"(?=[a-f]*\d)[0-9a-f]{16}", re.IGNORECASE)
 _SHORT_LINE = 60
 _INITIAL = 2
 _WORDS_OF_A_NAME = 4
@@ -52,6 +54,8 @@ def personal(message: Message, rulebook: Rulebook) -> bool:
 
     Whoever has a domain of their own has the first name before the @ and the last one behind it (`maija@virtanen.fi`).
     """
+    if _NUMBER_OF_PROGRAM.search(local_part(message)):
+        return False
     words, local = _own_name(message, rulebook), letters(local_part(message))
     domain = message.head.sender.domain if message.head.sender else ""
     telling = [word for word in words if len(word) > _INITIAL]

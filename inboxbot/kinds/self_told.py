@@ -76,11 +76,20 @@ def _to_many(message: Message, rulebook: Rulebook, text: str) -> str:
 
     Empty for what says it once or not at all, and where somebody answers, signs, wishes or speaks of our matters.
     """
-    by_hand = answers(message, rulebook) or signed(message) or says_wish(message, rulebook) or _ours(message, rulebook)
+    by_hand = answers(message, rulebook) or signed(message) or says_wish(message, rulebook)
     whole = f"{text}\n{message.body.signature}"
+    if not (by_hand or asks(message) or has_files(message)) and (left := _way_out(whole, rulebook)):
+        return left
+    by_hand = by_hand or _ours(message, rulebook)
     said = f"{whole[:_FOOT]}\n{whole[-_FOOT:]}" if len(whole) > 2 * _FOOT else whole
     words = rulebook.correspondence.unsubscribe_words
     return words_in(said, words) if not by_hand and count_in(said, words) > 1 else ""
+
+
+def _way_out(text: str, rulebook: Rulebook) -> str:
+    """What stands beside a link to be sent no more; "" for none."""
+    words = rulebook.correspondence.unsubscribe_words
+    return next((word for line in text.split("\n") if _LINK.search(line) and (word := words_in(line, words))), "")
 
 
 def _ours(message: Message, rulebook: Rulebook) -> bool:

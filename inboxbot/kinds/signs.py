@@ -17,6 +17,7 @@ _OPENING = 1_000
 _MOST_TAGS = 6
 # "Hei," "Hyvä vastaanottaja," "Dear all!": a few words and no more on the first line.
 _GREETING = re.compile(r"^\s*[^\W\d_]+(?:[ ][^\W\d_]+){0,3}\s*[,!]\s*$")
+_WORDS_OF_GREETING = 3
 _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
 # Up to some seven words of folded text; a full stop behind a digit (`31.7.`) ends no sentence. No letter fits two
 # branches, or a text of short words would be tried in every way there is to divide it.
@@ -169,7 +170,10 @@ def _without_repeats(text: str, labels: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4)
 def _labels(labels: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, labels)) or "(?!)"
-    return re.compile(rf"(?:^|(?<=[.!?])[^\S\n]+)[^\w\n]*(?:{words})[^\S\n]*:.*", re.IGNORECASE | re.MULTILINE)
+    # "Viestin otsikko:", "Original subject:"
+    return re.compile(
+        rf"(?:^|(?<=[.!?])[^\S\n]+)[^\w\n]*(?:[^\W\d_]+[^\S\n])?(?:{words})[^\S\n]*:.*", re.IGNORECASE | re.MULTILINE
+    )
 
 
 def without_our_case(subject: str) -> str:
@@ -212,8 +216,15 @@ def courteous(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _greets(lines: tuple[str, ...], rulebook: Rulebook) -> bool:
-    """True for a greeting, but for one that only programs use ("Dear sender,"), who know nobody's name."""
-    return bool(lines) and greeting(lines[0]) and not opens_with(lines[0], rulebook.correspondence.program_greetings)
+    """True for a greeting, but for one that only programs use ("Dear sender,"), who know nobody's name.
+
+    "Moi Kirsi" greets without a comma.
+    """
+    if not lines or opens_with(lines[0], rulebook.correspondence.program_greetings):
+        return False
+    words = lines[0].split()
+    called = 1 < len(words) <= _WORDS_OF_GREETING and all(w[0].isupper() and w.isalpha() for w in words[1:])
+    return greeting(lines[0]) or (called and bool(opens_with(lines[0], rulebook.phrases.stated.greetings)))
 
 
 def _closes(lines: tuple[str, ...], rulebook: Rulebook) -> bool:

@@ -139,6 +139,7 @@ class Case:
     `said` are the findings of the latest decision, `settled` those that a person has overruled for good.
     `complete_by` is the day through which it may be completed. `period_asked` is another period that a message named
     and a person has not decided on. `taken_from` is the state that a person took the case over from.
+    `service_assumed`: nothing but the text of the THL form names the service.
     `beside` is the number of the case that this message named without being let in: it waits by itself, found by
     nothing but its number. `waiting` is the message itself, where a person may yet put it into another case.
     `unread` tells that of one of its messages we did not read all.
@@ -149,6 +150,7 @@ class Case:
     state: CaseState
     head: Head
     service: Service | None = None
+    service_assumed: bool = False
     period: Period | None = None
     period_assumed: bool = False
     documents: tuple[Document, ...] = ()

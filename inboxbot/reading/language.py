@@ -5,12 +5,13 @@ would what a house says below every letter, often in another language. Of fewer 
 the case does, or the subject. A message that is all fields
 still speaks by its labels and its closing, and those before its subject, which instructions may prescribe in one
 language. Where the message says nothing, its files do when they are in Swedish: a form may be had in Finnish alone,
-whatever its sender speaks. A wrong guess only changes the order of the languages in the reply.
-Reads correspondence.footer_words.
+whatever its sender speaks. Of a few words it is told by those that are of one language alone, for their letters lead
+astray. A wrong guess only changes the order of the languages in the reply.
+Reads correspondence.footer_words and correspondence.language_words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import groupby, islice
@@ -32,11 +33,18 @@ _TEXT_LIMIT = 1_000
 _LINES_HEARD = 200
 _LONGEST_FOOTER = 4_000
 _SURE = 0.7
+_SURE_OF_OTHERS = 0.9
 _WORDS_WANTED = 4
+# Fewer than these are few: what they look like is a guess.
+_MANY = 10
 _MOST_LINES = 100
 _NARROW = 2
 # It has capitals within its sentences.
 _WORDS_LEFT_OF_GERMAN = 3
+
+
+Words = Mapping[Language, tuple[str, ...]]
+_NO_WORDS: Words = {}
 
 
 def with_language(
@@ -49,11 +57,11 @@ def with_language(
 ) -> Head:
     """The head with the language of the own text, and whether that tells it."""
     lines = tuple(line for block in own if isinstance(block, Lines) for line in block.lines)
-    names, footers = names_of(head.sender), rules.footer_words
+    names, footers, words = names_of(head.sender), rules.footer_words, rules.language_words
     return replace(
         head,
-        language=language(lines, head.subject, files, signature=signature, footers=footers, names=names),
-        language_told=told_by(lines, signature, footers, names) is not None,
+        language=language(lines, head.subject, files, signature=signature, footers=footers, words=words, names=names),
+        language_told=told_by(lines, signature, footers, words, names) is not None,
     )
 
 
@@ -64,6 +72,7 @@ def language(
     *,
     signature: str = "",
     footers: tuple[str, ...] = (),
+    words: Words = _NO_WORDS,
     names: frozenset[str] = frozenset(),
 ) -> Language:
     """The language of the own text, else of its labels and closing, else of the subject, else Finnish.
@@ -71,7 +80,9 @@ def language(
     `names` are the folded words of the sender's name; `files` may tell Swedish where nothing tells another language.
     """
     lines = tuple(lines)
-    if told := told_by(lines, signature, footers, names) or _tell(" ".join(running(line, names) for line in lines)):
+    if told := told_by(lines, signature, footers, words, names):
+        return told
+    if told := _tell(" ".join(running(line, names) for line in lines)):
         return told
     told = _tell(subject, words=2) or Language.FI
     swedish = told is Language.FI and any(_tell(_labels(blocks)) is Language.SV for blocks in files)
@@ -79,25 +90,49 @@ def language(
 
 
 def told_by(
-    lines: Iterable[str], signature: str, footers: tuple[str, ...], names: frozenset[str] = frozenset()
+    lines: Iterable[str],
+    signature: str,
+    footers: tuple[str, ...],
+    words: Words = _NO_WORDS,
+    names: frozenset[str] = frozenset(),
 ) -> Language | None:
-    """The language that the text itself tells; None where only the subject does, and a case may know better."""
+    """The language that the text itself tells; None where only the subject or a guess does: a case may know better."""
     said = tuple(_without_footers(tuple(islice(lines, _LINES_HEARD)), compiled(footers)))
     if not said:
         return None
     sentences = [line for line in said if not is_labelled(line)]
-    prose = " ".join(running(line, names) for line in sentences)
+    text, prose = " ".join(sentences), " ".join(running(line, names) for line in sentences)
     labels = " ".join(line.partition(":")[0] for line in said if is_labelled(line))
     whole = f"{labels} {prose} {closing_line(signature, names)}"
-    return _of_prose(prose, " ".join(sentences)) or _tell(whole)
+    if _many(prose):
+        return _of_prose(prose, text) or _tell(whole)
+    # one word of a foreign text may look like one of ours
+    foreign = _foreign(prose, text, _SURE_OF_OTHERS)
+    if marked := _marked(prose, words, least=2 if foreign else 1) or foreign:
+        return marked
+    return _tell(whole) if _many(whole) else _marked(whole, words)
 
 
 def _of_prose(prose: str, text: str) -> Language | None:
-    """Another language than ours only where the text with its capitals is of it too: German has capitals anywhere."""
-    heard = _tongue(prose, _WORDS_WANTED) or _tongue(prose, _WORDS_LEFT_OF_GERMAN)
-    if heard is not None and heard not in _KNOWN:
-        return Language.OTHER if heard == _tongue(text, _WORDS_WANTED) else None
-    return _tell(prose)
+    told = _tell(prose)
+    return told if told is not Language.OTHER else _foreign(prose, text, _SURE)
+
+
+def _many(text: str) -> bool:
+    return len(_plain(text).split()) >= _MANY
+
+
+def _marked(text: str, words: Words, least: int = 1) -> Language | None:
+    """The only language of which the text has words that no other has, `least` of them."""
+    found = [(language, hits) for language, those in words.items() if (hits := compiled(those).hits(text))]
+    return found[0][0] if len(found) == 1 and len(found[0][1]) >= least else None
+
+
+def _foreign(prose: str, text: str, sure: float) -> Language | None:
+    """None of our languages, where the text with its capitals is of it too: German has them within its sentences."""
+    heard = _tongue(prose, _WORDS_LEFT_OF_GERMAN, sure)
+    other = heard is not None and heard not in _KNOWN and heard == _tongue(text, _WORDS_WANTED, sure)
+    return Language.OTHER if other else None
 
 
 def _without_footers(lines: tuple[str, ...], footers: Phrases) -> Iterator[str]:
@@ -124,19 +159,23 @@ def _labels(blocks: tuple[Block, ...]) -> str:
 
 
 def _tell(text: str, words: int = _WORDS_WANTED) -> Language | None:
-    tongue = _tongue(text, words)
+    tongue = _tongue(text, words, _SURE)
     return _KNOWN.get(tongue, Language.OTHER) if tongue is not None else None
 
 
 @lru_cache(maxsize=16)
-def _tongue(text: str, words: int) -> Tongue | None:
+def _tongue(text: str, words: int, sure: float) -> Tongue | None:
     """The tongue of a text of so many words at least, None where none is likely enough."""
-    plain = " ".join(_NOISE.sub(" ", text[: _TEXT_LIMIT * 2]).split())[:_TEXT_LIMIT]
+    plain = _plain(text)
     if len(plain.split()) < words:
         return None
     heard = plain if plain.isupper() else _SHORTENED.sub(" ", plain)
     ranked = _detector().compute_language_confidence_values(heard)
-    return ranked[0].language if ranked and ranked[0].value >= _SURE else None
+    return ranked[0].language if ranked and ranked[0].value >= sure else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NOISE.sub(" ", text[: _TEXT_LIMIT * 2]).split())[:_TEXT_LIMIT]
 
 
 @cache

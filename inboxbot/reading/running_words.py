@@ -34,8 +34,10 @@ def running(line: str, names: frozenset[str]) -> str:
     if gap:
         return f"{label}{gap} {' '.join(_words(rest, names, first=False))}"
     words = tuple(_words(line, names, first=True))
-    several = len(line.split()) > 1
-    return "" if several and not line.isupper() and all(map(_is_capital, words)) else " ".join(words)
+    # "Thanks, John"
+    parts = line.split()
+    set_off = not parts[1:] or parts[0].endswith((",", "!"))
+    return " ".join(words) if set_off or line.isupper() or not all(map(_is_capital, words)) else ""
 
 
 def closing_line(signature: str, names: frozenset[str]) -> str:

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from inboxbot.model import Kind
+from inboxbot.model import Kind, Language
 from inboxbot.rulebook.closed import Shape
 
 
@@ -25,7 +25,8 @@ class CorrespondenceRules(Shape):
     programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's
     name, `sentence_openers` those of them that begin a sentence too, `closing_words` stand beside the name;
     `postscripts` (`PS`) open what is said below it, `footer_words` stand in what a house says below every letter;
-    `subject_labels` stand before a subject. `program_greetings` (`Dear sender`) are those of programs alone,
+    `language_words` are of one language alone and tell that of a message of few words; `subject_labels` stand before a
+    subject. `program_greetings` (`Dear sender`) are those of programs alone,
     `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link. A host that has
     part of its name from `secure_mail_labels` brings a file or message by a link whoever's it is, one whose name begins
     as `secure_mail_doubtful_labels` do only beside such words.
@@ -46,6 +47,7 @@ class CorrespondenceRules(Shape):
     closing_words: tuple[str, ...] = ()
     postscripts: tuple[str, ...] = ()
     footer_words: tuple[str, ...] = ()
+    language_words: dict[Language, tuple[str, ...]] = Field(default_factory=dict)
     automatic_subjects: tuple[str, ...]
     answer_labels: tuple[str, ...] = ()
     daemon_senders: tuple[str, ...]

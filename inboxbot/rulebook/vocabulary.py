@@ -71,6 +71,22 @@ class HeadWords(Shape):
     kept: tuple[str, ...] = ()
 
 
+class SomebodyWords(Shape):
+    """The words of a question for access for somebody named: `asking` (`kunde`), then `getting` (`få`) with `wanted`.
+
+    `related` (`min kollega`) stand before the name, `joining` (`på`) behind a single one; `nobody` are names of systems
+    and offices; `conditions` make it a question about access.
+    """
+
+    asking: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    getting: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    nobody: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+
+
 class FormLabels(Shape):
     """The labels under which a form (or a message) states service, period and what is to be tested."""
 
@@ -82,6 +98,7 @@ class FormLabels(Shape):
 class IntentPhrases(Shape):
     """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
 
+    Beside `courtesy`, words of thanks, may stand `friendly` ones (`nähdään`) with nothing but `friendly_words`.
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
     something is sent. A `removal` are also, in one clause, one of `removing` with one of `removable` (a person) or
@@ -91,6 +108,8 @@ class IntentPhrases(Shape):
     """
 
     courtesy: tuple[str, ...]
+    friendly: tuple[str, ...] = ()
+    friendly_words: tuple[str, ...] = ()
     withdrawal: tuple[str, ...]
     abstention: tuple[str, ...] = ()
     renewal: tuple[str, ...] = ()
@@ -123,7 +142,8 @@ class PhraseRules(Shape):
 
     `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself,
     `registering_subjects` the act as a subject names it. `requesting_access` asks for access,
-    `requesting_politely` (`saisimmeko`) as a question; `access_troubles` (`ei pääse`) tell that it does not work.
+    `requesting_politely` (`saisimmeko`) as a question and `for_somebody` as one for somebody named; `access_troubles`
+    (`ei pääse`) tell that it does not work.
     `period_starts` (`alkaen`) make a month a period's start.
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
@@ -132,7 +152,9 @@ class PhraseRules(Shape):
     `stage_names` (`1. vaihe`) mean the first stage under a label of functionality, `testing` (`testaamme`) is the act,
     `round_words` are all other words of a registration that name no functionality, `relatives` (`jotka`) open a
     relative clause; `certified_before` and, of a stage, `tested_before` tell of what lies behind, `certified_perhaps`
-    (`jälkeen`) leaves that open; `tests_left` (`lukuun ottamatta`) says that not all preliminary tests are done;
+    (`jälkeen`) leaves that open, `in_use` (`voimassa`) counts beside another stage alone; `plans`
+    (`vi ämnar`) leave a doubt of a first stage, `planned_acts` (`osallistua`) are what a plan is of; `tests_left`
+    (`lukuun ottamatta`) says that not all preliminary tests are done;
     `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
     `lacking` (`ilman`) are negations that reach only what stands right behind them;
     `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
@@ -153,6 +175,7 @@ class PhraseRules(Shape):
     access: tuple[str, ...]
     requesting_access: tuple[str, ...] = ()
     requesting_politely: tuple[str, ...] = ()
+    for_somebody: SomebodyWords = SomebodyWords()
     access_troubles: tuple[str, ...] = ()
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
@@ -165,6 +188,9 @@ class PhraseRules(Shape):
     testing: tuple[str, ...] = ()
     round_words: tuple[str, ...] = ()
     tested_before: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    planned_acts: tuple[str, ...] = ()
+    in_use: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     first_certification: tuple[str, ...]
     certified_before: tuple[str, ...] = ()

@@ -187,3 +187,20 @@ def test_labelled_lines_of_a_form_choose_like_its_rows(rulebook: Rulebook) -> No
     file = attachment("ilmoittautuminen.pdf", lines(text, where="ilmoittautuminen.pdf"))
     paper = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
     assert [IMG] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (paper,))
+
+
+@pytest.mark.parametrize(("role", "certain"), [(Role.REGISTRATION_FORM, True), (Role.SYSTEM_FORM, False)])
+def test_what_only_the_text_of_the_system_form_names_is_not_certain(
+    rulebook: Rulebook, role: Role, certain: bool
+) -> None:
+    _, file = form(("Käyttötarkoitus", "Sosiaalihuollon asiakastietojen kirjaaminen"), name="lomake.xlsx")
+    paper = document(role, digest=file.sha256, filename=file.filename)
+    (found,) = claims.services(message("Ilmoittautuminen", files=(file,)), (paper,), rulebook)
+    assert (SW, certain) == (found.value, found.certain)
+
+
+def test_a_labelled_service_of_the_system_form_is_certain(rulebook: Rulebook) -> None:
+    _, file = form(("Palvelu", "Kvarkki"), name="lomake.xlsx")
+    paper = document(Role.SYSTEM_FORM, digest=file.sha256, filename=file.filename)
+    (found,) = claims.services(message("Ilmoittautuminen", files=(file,)), (paper,), rulebook)
+    assert (IMG, True) == (found.value, found.certain)

@@ -199,3 +199,73 @@ def test_a_plan_of_a_first_stage_is_looked_at_by_a_person_unless_another_stage_i
     assert FirstStage.NO is claims.first_stage(message("Ilmoittautuminen", other), (), rulebook)
     dropped = "Emme aio testata ensimmäisen vaiheen toiminnallisuuksia."
     assert FirstStage.NO is claims.first_stage(message("Ilmoittautuminen", dropped), (), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Suunnittelemme testaavamme ensimmäisen vaiheen toiminnallisuudet.",
+        "Suunnitelmissa on testata ensimmäisen vaiheen toiminnallisuudet.",
+        "Aikomuksenamme on osallistua ensimmäisen vaiheen toiminnallisuuksilla.",
+        "Harkitsemme osallistumista ensimmäisen vaiheen toiminnallisuuksilla.",
+        "Vi planerar att testa första etappens funktioner.",
+        "Vi överväger att delta med första etappens funktioner.",
+        "We plan to test the first-stage functionalities.",
+        "We are considering testing the first-stage functionalities.",
+        "Tavoitteenamme on testata ensimmäisen vaiheen toiminnallisuudet.",
+        "Vi ämnar testa första etappens funktioner.",
+        "Avsikten är att testa första etappens funktioner.",
+        "We aim to test the first-stage functionalities.",
+        "Our intention is to test the first-stage functionalities.",
+    ],
+)
+def test_any_word_of_a_plan_has_a_person_look_at_a_first_stage(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.MIXED is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vi börjar en ny omgång med första etappens funktioner.",
+        "Vi startar en ny testomgång på basis av första etappens funktioner.",
+        "Vi inleder en ny testomgång utgående från den första etappens funktioner under perioden 5–12/2020.",
+        "Testningen gäller funktionerna i den första etappen.",
+        "Vi anmäler en ny version för testning av första etappens funktioner.",
+        "Please find attached our registration for the period 5-12/2020. The functionalities to be tested are those of "
+        "the first stage.",
+    ],
+)
+def test_a_first_stage_is_claimed_alone_in_many_words(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.ALONE is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    ("second", "first"),
+    [
+        ("Ilmoittaudumme toisen vaiheen toiminnallisuuksilla.", "Ensimmäisen vaiheen sertifikaatti on voimassa."),
+        ("Nyt testaamme toisen vaiheen.", "Järjestelmämme on tuotannossa ensimmäisen vaiheen toiminnallisuuksilla."),
+        ("Vi testar andra etappens funktioner.", "Certifikatet för första etappens funktioner är i kraft."),
+        ("We register our second-stage functionalities.", "Our first-stage functionalities are in production."),
+    ],
+)
+def test_a_first_stage_in_use_is_history_beside_another_stage_that_is_registered(
+    rulebook: Rulebook, second: str, first: str
+) -> None:
+    assert FirstStage.NO is of_text(rulebook, f"{second} {first}")
+    assert FirstStage.NO is of_text(rulebook, f"{first} {second}")
+    assert FirstStage.MIXED is of_text(rulebook, first)
+
+
+def test_a_first_stage_in_use_is_history_in_the_same_sentence_too(rulebook: Rulebook) -> None:
+    for text in (
+        "Ensimmäisen vaiheen yhteistestaus on suoritettu, joten ilmoittaudumme nyt toiseen vaiheeseen.",
+        "Första etappens funktioner är redan i produktion, nu testar vi den andra etappen.",
+    ):
+        assert FirstStage.NO is of_text(rulebook, text)
+
+
+def test_a_first_stage_in_use_is_no_history_beside_a_later_plan_or_where_it_is_tested(rulebook: Rulebook) -> None:
+    in_use = "Ensimmäisen vaiheen toiminnallisuudet ovat tuotannossa."
+    assert FirstStage.MIXED is of_text(rulebook, f"{in_use} Testaamme toisen vaiheen ehkä myöhemmin.")
+    tested = "Testaamme tuotannossa olevat ensimmäisen vaiheen toiminnallisuudet ja toisen vaiheen toiminnallisuudet."
+    assert FirstStage.MIXED is of_text(rulebook, tested)

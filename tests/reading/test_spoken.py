@@ -47,6 +47,36 @@ def test_where_the_text_says_too_little_the_subject_guesses(body, subject, langu
     assert (language, False) == (head(body, subject).language, head(body, subject).language_told)
 
 
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Thank you for handling this so quickly.", Language.EN),
+        ("Thanks for the quick handling.", Language.EN),
+        ("Ok, thanks.", Language.EN),
+        ("Hello,\n\nThanks a lot for the quick handling.", Language.EN),
+        ("Great, thank you!", Language.EN),
+        ("Thanks, John", Language.EN),
+        ("Here you go.", Language.EN),
+        ("Perfekt, vi hörs.", Language.SV),
+        ("Tack ska ni ha, trevlig helg!", Language.SV),
+        ("Här är blanketten.", Language.SV),
+        ("Tack!", Language.SV),
+        ("Kiitos!", Language.FI),
+        ("Lomake liitteenä.", Language.FI),
+        ("Kiitos, nähdään testeissä!\n\nBest regards\nMatti", Language.FI),
+        ("Danke schön für die schnelle Antwort", Language.OTHER),
+        ("Tere! Olen puhkusel kuni 1.12.2019.", Language.OTHER),
+    ],
+)
+def test_few_words_are_told_by_those_that_are_of_one_language_alone(body, language):
+    assert (language, True) == (head(body).language, head(body).language_told)
+
+
+@pytest.mark.parametrize("body", ["Ok.", "Super!", "See attachment.", "Kiitos / Thanks", "Tack, many thanks"])
+def test_few_words_that_may_be_of_several_languages_tell_none(body):
+    assert not head(body).language_told
+
+
 ROWS = "Hej, här kommer uppgifterna om våra nya användare.\n\n"
 
 
@@ -61,7 +91,8 @@ ROWS = "Hej, här kommer uppgifterna om våra nya användare.\n\n"
         ("Hei, tässä tiedot. John Smith, Best Software Company, Peter Brown, William Johnson", Language.FI),
         ("HEI, OHESSA LOMAKKEET JA KUVAUS.", Language.FI),
         ("Thank you for the quick answer.\n\nBest regards\nMaija Virtanen", Language.EN),
-        ("Name: Matti\nFirst Name: Matti\nLast Name: Virtanen\nEmail Address: m@x.example", Language.EN),
+        ("Please add him.\nFirst Name: Matti\nLast Name: Virtanen\nEmail Address: m@x.example", Language.EN),
+        ("Tack!\n\nMvh\nLiisa Lahti\n\nVi kan tyvärr inte delta.", Language.SV),
     ],
 )
 def test_names_and_values_tell_no_language(body, language):
@@ -75,14 +106,26 @@ def test_names_and_values_tell_no_language(body, language):
         "Organisaation OID on 1.2.246.10.2048198.\n\n{}",
         "Hei, Kelan OID on 1.2.246.10.2048198.\n\n{}",
         "OID on 1.2.246.10.2048198.\n\n{}",
-        "Thanks!\n\nBest regards\n{}",
-        "Thanks! Best regards {}",
-        "Tack!\n\nMvh\n{}\n\nVi kan tyvärr inte delta.",
         "{}",
         "Firma Ab, 1.2.246.10.2048198\n{}, a@firma.example",
     ],
 )
-def test_fewer_than_four_words_leave_it_to_the_case_whoever_signs(body, name):
+def test_words_of_no_one_language_leave_it_to_the_case_whoever_signs(body, name):
     # whether the sender is known by that name or not
     assert (Language.FI, False) == (head(body.format(name)).language, head(body.format(name)).language_told)
     assert not head(body.format("Maija Virtanen")).language_told
+
+
+@pytest.mark.parametrize("name", ["Liisa Lahti", "Anna Berg", "John Smith", "Åsa Öberg", "Sven Lind", "Kai Kõiv"])
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Thanks!\n\nBest regards\n{}", Language.EN),
+        ("Thanks! Best regards {}", Language.EN),
+        ("Thanks, {}", Language.EN),
+        ("Tack!\n\nMvh\n{}\n\nVi kan tyvärr inte delta.", Language.SV),
+        ("Kiitos! Terveisin {}", Language.FI),
+    ],
+)
+def test_a_few_words_tell_their_language_whoever_signs(body, language, name):
+    assert (language, True) == (head(body.format(name)).language, head(body.format(name)).language_told)

@@ -1,0 +1,70 @@
+"""Thanks are told with the friendly words around them; whatever tells or asks something beside them is no thanks."""
+
+import pytest
+from building.messages import message
+
+from inboxbot import claims
+from inboxbot.model import Intent
+from inboxbot.rulebook import Rulebook
+
+THREAD = ("<reply@kela.example>",)
+
+
+def is_thanks(text: str, rulebook: Rulebook) -> bool:
+    return claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook) == (Intent.COURTESY,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tack för hjälpen, ha en trevlig helg!",
+        "Tack! Vi ses på testningen.",
+        "Tack, snabbt jobbat! Trevlig sommar till er alla.",
+        "Tack för er snabba hantering och trevlig helg!",
+        "Stort tack för den snabba behandlingen!",
+        "Tack, god jul och gott nytt år!",
+        "Kiitos, nähdään testeissä!",
+        "Kiitos tiedosta, palataan asiaan.",
+        "Kiitos! Hienosti hoidettu. Aurinkoista kesää koko tiimille!",
+        "Kiitos paljon, hyvää juhannusta ja kesän jatkoa!",
+        "Thank you for handling this so quickly.",
+        "Hi all,\n\nThank you for your quick response, see you in the tests!\n\nJohn",
+        "Thank you very much for your prompt reply and your support.",
+        "Thanks for the handling of our case.",
+        "Thanks, looking forward to working with you.",
+        "Thank you for all your help and patience, enjoy your summer holiday!",
+        "Great, thank you! Merry Christmas!",
+    ],
+)
+def test_wishes_praise_and_see_you_are_thanks_with_them(rulebook: Rulebook, text: str) -> None:
+    assert is_thanks(text, rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kiitos, mutta OID on väärin.",
+        "Kiitos mutta OID on väärin",
+        "Tack men OID är fel",
+        "Great but the OID is wrong",
+        "Thank you, we are not happy.",
+        "Thanks but no thanks.",
+        "Kiitos, soittakaa minulle.",
+        "Thanks, please call me.",
+        "Kiitos, odotamme vastausta.",
+        "Thanks, looking forward to hearing from you about the access.",
+        "Tack, kan ni bekräfta?",
+        "Kiitos. Voisitteko vahvistaa.",
+        "Thank you, the period is 5-12/2020.",
+        "Kiitos, nähdään 12.9. testeissä",
+        "Tack, nytt mejl är sven@x.example",
+        "Thank you. The new contact is John.",
+        "Kiitos, Matti ei ole enää meillä.",
+        "Kiitos, toimitamme lomakkeen huomenna",
+        "Tack för hjälpen, men Sven saknar åtkomst.",
+        "Thank you, see you in the next period instead.",
+        "Nähdään testeissä!",
+    ],
+)
+def test_what_asks_tells_or_dissents_beside_thanks_is_none(rulebook: Rulebook, text: str) -> None:
+    assert not is_thanks(text, rulebook)

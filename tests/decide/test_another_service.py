@@ -1,0 +1,81 @@
+"""A form that comes in a case, and names another service than the case's."""
+
+import pytest
+from building.claims import FORMS, document, registration, services
+from building.conversation import Conversation, codes, summary
+
+from inboxbot.model import CaseState, Claimed, Document, Role, Service, Verdict
+
+ONLY_IN_THE_SYSTEM_FORM = (Claimed(value=Service.IMAGING, where="thl.xlsx!Taul1!B6", certain=False),)
+REGISTRATION_FORM, SYSTEM_FORM = ((form,) for form in FORMS)
+
+
+def reply_to(decision: object) -> dict[str, object]:
+    return {"in_reply_to": (decision.reply.message_id,)}  # type: ignore[attr-defined]
+
+
+def test_what_the_system_form_says_of_the_system_keeps_it_from_no_case(talk: Conversation) -> None:
+    first = talk.say(registration(documents=REGISTRATION_FORM))
+    form = registration("two", documents=SYSTEM_FORM, services=ONLY_IN_THE_SYSTEM_FORM, periods=(), **reply_to(first))
+    second = talk.say(form)
+    assert (first.case, Verdict.ACCEPTED) == (second.case, second.verdict)
+    assert Service.SOCIAL_WELFARE is second.service
+
+
+def test_a_system_form_outside_the_thread_completes_the_only_case_that_waits_for_it(talk: Conversation) -> None:
+    first = talk.say(registration(documents=REGISTRATION_FORM))
+    second = talk.say(registration("two", documents=SYSTEM_FORM, services=ONLY_IN_THE_SYSTEM_FORM, periods=()))
+    assert (first.case, Verdict.ACCEPTED) == (second.case, second.verdict)
+
+
+@pytest.mark.parametrize(("has", "brings"), [(SYSTEM_FORM, REGISTRATION_FORM), (REGISTRATION_FORM, SYSTEM_FORM)])
+def test_a_form_that_the_case_waits_for_is_held_in_it_when_it_is_for_another_service(
+    talk: Conversation, has: tuple[Document, ...], brings: tuple[Document, ...]
+) -> None:
+    first = talk.say(registration(documents=has))
+    imaging = services(Service.IMAGING)
+    second = talk.say(registration("two", documents=brings, services=imaging, periods=(), **reply_to(first)))
+    assert (first.case, Verdict.HELD) == (second.case, second.verdict)
+    assert "hold" == summary(second)["two-matters"][0]
+
+
+def test_whole_forms_of_another_service_in_a_thread_open_a_case(talk: Conversation) -> None:
+    first = talk.say(registration(documents=REGISTRATION_FORM))
+    forms = (document(Role.REGISTRATION_FORM, "i"), document(Role.SYSTEM_FORM, "i"))
+    second = talk.say(
+        registration("two", documents=forms, services=services(Service.IMAGING), periods=(), **reply_to(first))
+    )
+    assert first.case != second.case
+    assert "two-matters" not in codes(second)
+
+
+def test_another_copy_of_the_system_form_that_speaks_of_another_service_is_looked_at(talk: Conversation) -> None:
+    first = talk.say(registration())
+    newer = (document(Role.SYSTEM_FORM, "of another system"),)
+    second = talk.say(
+        registration("two", documents=newer, services=ONLY_IN_THE_SYSTEM_FORM, periods=(), **reply_to(first))
+    )
+    assert (first.case, Verdict.HELD) == (second.case, second.verdict)
+    assert CaseState.COMPLETE is second.case_state
+
+
+def test_the_same_system_form_again_is_not_of_another_service(talk: Conversation) -> None:
+    first = talk.say(registration())
+    again = registration("two", documents=SYSTEM_FORM, services=ONLY_IN_THE_SYSTEM_FORM, periods=(), **reply_to(first))
+    assert ["preliminary-tests-due", "already-registered"] == codes(talk.say(again))
+
+
+def test_the_registration_form_says_of_which_service_a_case_is_that_a_system_form_began(talk: Conversation) -> None:
+    first = talk.say(registration(documents=SYSTEM_FORM, services=ONLY_IN_THE_SYSTEM_FORM, periods=()))
+    second = talk.say(registration("two", documents=REGISTRATION_FORM, **reply_to(first)))
+    assert (Service.IMAGING, Service.SOCIAL_WELFARE) == (first.service, second.service)
+    assert (first.case, Verdict.ACCEPTED) == (second.case, second.verdict)
+    third = talk.say(registration("three", documents=(), services=services(Service.IMAGING), **reply_to(first)))
+    assert first.case != third.case
+
+
+def test_nobody_is_turned_down_for_a_service_that_only_the_system_form_speaks_of(talk: Conversation) -> None:
+    in_words = (Claimed(value=Service.SOCIAL_WELFARE, where="thl.xlsx!Taul1!B6", certain=False),)
+    late = {"received": "2019-12-01 12:00", "documents": SYSTEM_FORM}
+    assert "hold" == summary(talk.say(registration(services=in_words, **late)))["deadline-passed"][0]
+    assert "reject" == summary(talk.say(registration("two", **late)))["deadline-passed"][0]

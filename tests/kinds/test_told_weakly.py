@@ -1,0 +1,102 @@
+"""What tells a machine weakly: fields that people's mail has as well, addresses and labels of programs, a few words."""
+
+import pytest
+from building.messages import INBOX, message
+
+from inboxbot import kinds
+from inboxbot.model import Address, Kind
+from inboxbot.rulebook import Rulebook
+
+OUR_ID = ("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@kela.example>",)
+ALL = {"X-Auto-Response-Suppress": "All"}
+REPORTS = {"X-Auto-Response-Suppress": "DR, OOF, AutoReply"}
+DESK = Address(email="info@firma.example", name="Firma Oy")
+UNREAD = Address(email="noreply@firma.example", name="Firma")
+EXCHANGE = Address(email="MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@firma.example", name="Microsoft Outlook")
+MAIJA = Address(email="maija.koskela@firma.example", name="Maija Koskela")
+
+
+@pytest.mark.parametrize(
+    ("sender", "headers", "text", "machine"),
+    [
+        (DESK, ALL, "Lomakkeellasi on 5 uutta vastausta. Näytä tulokset.", True),
+        (DESK, ALL, "Hei,\n\nlomakkeellamme on virhe.", False),
+        (DESK, ALL, "Voisitteko korjata lomakkeen.", False),
+        (UNREAD, ALL, "Hei,\n\nLaura: onko lomake jo julki?", True),
+        (UNREAD, ALL, "Hei,\n\nantakaa oikeudet tälle osoitteelle.\n\nTeemu", False),
+        (EXCHANGE, ALL, "Kun 50 Gt ylittyy, et voi lähettää viestejä.", True),
+        (MAIJA, ALL, "Kun 50 Gt ylittyy, ei voi lähettää viestejä.", False),
+        (DESK, REPORTS, "Zgłoszenie nr 90211 zostało zamknięte z powodu braku odpowiedzi.", True),
+        (DESK, REPORTS, "Zamknięte.", False),
+        (DESK, REPORTS, "Dzień dobry,\n\nzgłoszenie nr 90211 zostało zamknięte.", False),
+        (MAIJA, REPORTS, "Zgłoszenie nr 90211 zostało zamknięte z powodu braku odpowiedzi.", False),
+        (DESK, {"X-Auto-Response-Suppress": "DR, RN, NRN"}, "Zgłoszenie nr 90211 zostało zamknięte dzisiaj.", False),
+    ],
+)
+def test_the_field_marks_what_nobody_speaks_in(
+    sender: Address, headers: dict[str, str], text: str, machine: bool, rulebook: Rulebook
+) -> None:
+    assert machine == bool(
+        kinds.machine_signs(message("Viesti", text, sender=sender, headers=headers), rulebook, INBOX)
+    )
+
+
+def test_fields_of_automatic_answers_may_have_more_behind_their_name(rulebook: Rulebook) -> None:
+    for name in ("X-Auto-Reply-Agent", "X-Autoreply-Domain", "X-Autoresponder-Version"):
+        sent = message("Re: Anmälan", "Stored in case 2210.", sender=DESK, headers={name: "1"}, in_reply_to=OUR_ID)
+        assert [sign.kind for sign in kinds.machine_signs(sent, rulebook, INBOX)] == [Kind.AUTO_REPLY]
+
+
+def test_a_label_before_words_of_absence_is_an_absence_whoever_signs(rulebook: Rulebook) -> None:
+    text = "Jeg er til møde i Aarhus og vender tilbage i morgen. Hilsen Maija"
+    assert kinds.machine_signs(message("Auto: Ikke på kontoret", text, sender=MAIJA), rulebook, INBOX)[0].sure
+    assert not kinds.machine_signs(message("Auto: uusi palvelin", "Siirsimme ne.", sender=MAIJA), rulebook, INBOX)
+
+
+def test_whoever_is_called_by_name_is_greeted_without_a_comma_too(rulebook: Rulebook) -> None:
+    system = Address(email="system@firma.example", name="Järjestelmä Ylläpito")
+    greeted = "Moi Kirsi\n\nkuvaus on päivitetty, katso luku 3.\n\nMatti Y."
+    assert not kinds.machine_signs(message("Re: kuvaus", greeted, sender=system), rulebook, INBOX)
+    told = "Kuvaus on päivitetty, katso luku 3."
+    assert kinds.machine_signs(message("Re: kuvaus", told, sender=system), rulebook, INBOX)
+
+
+def test_our_subject_repeated_below_a_label_of_two_words_quotes_nothing(rulebook: Rulebook) -> None:
+    text = "Viestiä ei voitu välittää.\nViestin otsikko: Re: Käyttöoikeus [JT-8F3KQ2ZD]\nViesti on hylätty."
+    sent = message("Viestiä ei voitu välittää", text, sender=DESK, in_reply_to=OUR_ID)
+    assert kinds.machine_signs(sent, rulebook, INBOX)
+
+
+def test_a_newsletter_about_us_is_one_where_a_line_leads_out_of_it(rulebook: Rulebook) -> None:
+    text = "Tervetuloa lukemaan uutiskirjettä!\n\nKelan yhteistestaus: ilmoittautuminen päättyy.\n\n{}"
+    foot = "Peru tilaus: https://uutiset.firma.example/peru"
+    assert [Kind.BULK] == [
+        s.kind for s in kinds.machine_signs(message("Uutisia", text.format(foot), sender=DESK), rulebook, INBOX)
+    ]
+    for end in ("", f"Voimmeko vielä tulla mukaan?\n\n{foot}", f"Ilmoittaudumme mukaan.\n\n{foot}"):
+        assert not kinds.machine_signs(message("Uutisia", text.format(end), sender=DESK), rulebook, INBOX)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Luettu: Ilmoittautuminen yhteistestaukseen", "Viestisi on luettu 20.8.2019 klo 12:00."),
+        ("Läst: Anmälan till samtestning", "Ditt meddelande lästes 20.8.2019 kl. 12:00."),
+        ("Read: Registration for joint testing", "Your message was read on 20 August 2019 at 12:00."),
+    ],
+)
+def test_a_receipt_in_words_alone_is_a_machine_s_though_our_matters_are_its_subject(
+    subject: str, text: str, rulebook: Rulebook
+) -> None:
+    assert kinds.machine_signs(message(subject, text, sender=MAIJA), rulebook, INBOX)
+    asked = f"Hei,\n\n{text.partition(' ')[0]} ilmoittautumisemme jo?\n\nMaija"
+    assert not kinds.machine_signs(message(subject, asked, sender=MAIJA), rulebook, INBOX)
+
+
+def test_who_works_there_no_more_answers_with_that_alone(rulebook: Rulebook) -> None:
+    text = "Maija Koskela ei enää työskentele Firma Oy:ssä. Ole yhteydessä Kalle Kiveen."
+    sent = message("Re: Asia [JT-H658HH9F]", text, sender=MAIJA, in_reply_to=OUR_ID)
+    assert kinds.machine_signs(sent, rulebook, INBOX)
+    told = f"Hei,\n\n{text} Voitteko vaihtaa yhteyshenkilön?\n\nKalle"
+    sent = message("Re: Asia [JT-H658HH9F]", told, sender=DESK, in_reply_to=OUR_ID)
+    assert not kinds.machine_signs(sent, rulebook, INBOX)
