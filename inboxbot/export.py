@@ -5,14 +5,14 @@ replay needs none of what the mailbox has lost or moved since. The mailbox is th
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from inboxbot.errors import UsageError
 from inboxbot.model import Act, DueKind, Entry, EntryType, Head, ReceivedFrom
@@ -43,13 +43,11 @@ Candidates = Callable[[str | None], Iterator[Bytes]]
 Fingerprint = Callable[[bytes], str]
 
 
-class MessageLine(BaseModel):
+class MessageLine(BaseModel, frozen=True):
     """A message in the manifest; `failed` tells that it could not be opened when it was live.
 
     `opened` is the number of the case that it opened, "" for none.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     event: str = "message"
     file: str
@@ -63,10 +61,8 @@ class MessageLine(BaseModel):
     opened: str = ""
 
 
-class RulingLine(BaseModel):
+class RulingLine(BaseModel, frozen=True):
     """A person's decision in the manifest."""
-
-    model_config = ConfigDict(frozen=True)
 
     event: str = "ruling"
     case: str
@@ -76,10 +72,8 @@ class RulingLine(BaseModel):
     into: str = ""
 
 
-class OfficerLine(BaseModel):
+class OfficerLine(BaseModel, frozen=True):
     """An officer's own message in the thread of a case, in the manifest; the message itself is not exported."""
-
-    model_config = ConfigDict(frozen=True)
 
     event: str = "officer"
     case: str
@@ -88,10 +82,8 @@ class OfficerLine(BaseModel):
     at: datetime | None
 
 
-class ReminderLine(BaseModel):
+class ReminderLine(BaseModel, frozen=True):
     """A reminder that a supplier was sent: an answer to it belongs to the case. The letter itself is not exported."""
-
-    model_config = ConfigDict(frozen=True)
 
     event: str = "reminder"
     case: str
@@ -129,39 +121,59 @@ def export(
     _prepare(directory)
     with store.read() as tx:
         entries = tx.ledger.entries(since, until)
-        opened_by = {case.number: case.head.fingerprint for case in tx.cases.all()}
-    opened = {fingerprint: number for number, fingerprint in opened_by.items()}
-    lines: list[BaseModel] = []
-    missing: list[str] = []
-    written: set[str] = set()
-    begun_before = left_out = purged = 0
+        pile = _Pile({case.number: case.head.fingerprint for case in tx.cases.all()})
+    opened = {fingerprint: number for number, fingerprint in pile.opened_by.items()}
     for entry in entries:
-        whole_case = opened_by.get(entry.case or "", entry.fingerprint) in {*written, entry.fingerprint}
         if entry.type in _MESSAGES and entry.text == PURGED:
-            purged += 1
+            pile.purged += 1
         elif entry.type in _MESSAGES and entry.decision is not None:
-            line = _message(entry, candidates, fingerprint, directory, 1 + len(written) + len(lines))
-            if line is None:
-                missing.append(entry.decision.head.source)
-                continue
-            lines.append(line.model_copy(update={"opened": opened.get(entry.fingerprint, "")}))
-            written.add(entry.fingerprint)
-            begun_before += not whole_case
+            number = 1 + len(pile.written) + len(pile.lines)
+            line = _message(entry, candidates, fingerprint, directory, number)
+            pile.add(entry, line and line.model_copy(update={"opened": opened.get(entry.fingerprint, "")}))
         elif (event := _beside(entry)) is not None:
-            if all(opened_by.get(number) in written for number in event[1]):
-                lines.append(event[0])
-            else:
-                left_out += not isinstance(event[0], ReminderLine)
-    _private(directory / MANIFEST, "".join(line.model_dump_json() + "\n" for line in lines).encode())
-    return Exported(
-        messages=sum(isinstance(line, MessageLine) for line in lines),
-        rulings=sum(isinstance(line, RulingLine) for line in lines),
-        officers=sum(isinstance(line, OfficerLine) for line in lines),
-        missing=tuple(missing),
-        begun_before=begun_before,
-        left_out=left_out,
-        purged=purged,
-    )
+            pile.add_beside(*event)
+    _private(directory / MANIFEST, "".join(line.model_dump_json() + "\n" for line in pile.lines).encode())
+    return pile.counted()
+
+
+@dataclass(slots=True)
+class _Pile:
+    """The lines so far. `opened_by` has the fingerprint of the message that opened each case."""
+
+    opened_by: Mapping[str, str]
+    lines: list[BaseModel] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)
+    begun_before: int = 0
+    left_out: int = 0
+    purged: int = 0
+
+    def add(self, entry: Entry, line: MessageLine | None) -> None:
+        """A message; None for one that lies in the mailbox no more."""
+        if line is None:
+            self.missing += [entry.decision.head.source] if entry.decision else []
+            return
+        self.lines.append(line)
+        self.written.add(entry.fingerprint)
+        self.begun_before += self.opened_by.get(entry.case or "", entry.fingerprint) not in self.written
+
+    def add_beside(self, line: BaseModel, cases: tuple[str, ...]) -> None:
+        """What a person did, or a reminder, unless a case of it began earlier."""
+        if all(self.opened_by.get(number) in self.written for number in cases):
+            self.lines.append(line)
+        else:
+            self.left_out += not isinstance(line, ReminderLine)
+
+    def counted(self) -> Exported:
+        return Exported(
+            messages=sum(isinstance(line, MessageLine) for line in self.lines),
+            rulings=sum(isinstance(line, RulingLine) for line in self.lines),
+            officers=sum(isinstance(line, OfficerLine) for line in self.lines),
+            missing=tuple(self.missing),
+            begun_before=self.begun_before,
+            left_out=self.left_out,
+            purged=self.purged,
+        )
 
 
 def _beside(entry: Entry) -> tuple[BaseModel, tuple[str, ...]] | None:

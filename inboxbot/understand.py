@@ -79,7 +79,7 @@ def _of_person(
 ) -> Claim:
     services = claims.services(message, brought, rulebook)
     periods = claims.periods(message, brought, services, rulebook)
-    claim = Claim(
+    said = Claim(
         head=message.head,
         kind=Kind.UNCLEAR,
         services=services,
@@ -102,8 +102,14 @@ def _of_person(
         defects=message.defects,
         over_size=message.over_size,
     )
+    claim = _with_kind(said, message, rulebook)
+    return replace(claim, read=claims.readings(message, claim))
+
+
+def _with_kind(claim: Claim, message: Message, rulebook: Rulebook) -> Claim:
+    """The claim as of the kind that has most for it, and what follows from that."""
     best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
-    claim = replace(
+    return replace(
         claim,
         kind=best.kind,
         intents=_intents(claim, best.kind),
@@ -111,7 +117,6 @@ def _of_person(
         evidence=tuple(c.evidence for c in (best, rival) if c),
         personal_code=claims.personal_code(message, best.kind),
     )
-    return replace(claim, read=claims.readings(message, claim))
 
 
 def _names_leavers(

@@ -17,6 +17,7 @@ from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
     from inboxbot.digest import Digest, Printer
+    from inboxbot.settings import Settings
 
 FORMATS = ("text", "html", "json", "xlsx")
 
@@ -35,8 +36,6 @@ def digest(
     from zoneinfo import ZoneInfo
 
     from inboxbot import bootstrap, settings
-    from inboxbot import digest as digests
-    from inboxbot.store import open_store
 
     formats = _formats(format, out)
     if out is not None:
@@ -44,30 +43,36 @@ def digest(
     chosen = settings.load(config)
     if send:
         settings.require(chosen, "smtp", "staff")
-    zone = ZoneInfo(chosen.time_zone)
     now = datetime.now(UTC)
-    today = now.astimezone(zone).date()
+    today = now.astimezone(ZoneInfo(chosen.time_zone)).date()
     wanted = _day(day, today if send else today - timedelta(days=1))
     if send and wanted > today:
         raise UsageError(f"--day: {day} has not begun, there is nothing to send of it")
     printer = bootstrap.digest_printer(chosen)
-    store = open_store(chosen.store_url, new=False)
-    try:
-        unasked = send and not day
-        made = (digests.unreported if unasked else digests.of_day)(store, wanted, zone)
-        if unasked:
-            _tell(bootstrap.post_digest(chosen, store, printer, wanted, now))
-        elif send:
-            _tell(digests.send(made, store, printer, chosen.from_address, chosen.staff.digest_to, now))
-    finally:
-        store.close()
+    made = _made(chosen, printer, wanted, now, send=send, asked_for=bool(day))
     if out is not None:
-        with writing(out):
-            paths = digests.write(made, printer, out, formats)
-        for path in paths:
-            print(path)
+        _write(made, printer, out, formats)
     elif not send:
         _print(made, printer, formats[0])
+
+
+def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, send: bool, asked_for: bool) -> "Digest":
+    """The digest of the day, queued where that is wanted; of what none has told where no day was asked for."""
+    from contextlib import closing
+    from zoneinfo import ZoneInfo
+
+    from inboxbot import bootstrap
+    from inboxbot import digest as digests
+    from inboxbot.store import open_store
+
+    unasked = send and not asked_for
+    with closing(open_store(chosen.store_url, new=False)) as store:
+        made = (digests.unreported if unasked else digests.of_day)(store, day, ZoneInfo(chosen.time_zone))
+        if unasked:
+            _tell(bootstrap.post_digest(chosen, store, printer, day, now))
+        elif send:
+            _tell(digests.send(made, store, printer, chosen.from_address, chosen.staff.digest_to, now))
+    return made
 
 
 def _formats(text: str, out: Path | None) -> tuple[str, ...]:
@@ -90,6 +95,15 @@ def _day(text: str, otherwise: date) -> date:
 
 def _tell(queued: bool) -> None:
     typer.echo("queued" if queued else "it was queued before", err=True)
+
+
+def _write(made: "Digest", printer: "Printer", out: Path, formats: tuple[str, ...]) -> None:
+    from inboxbot.digest import write
+
+    with writing(out):
+        paths = write(made, printer, out, formats)
+    for path in paths:
+        print(path)
 
 
 def _print(made: "Digest", printer: "Printer", format: str) -> None:

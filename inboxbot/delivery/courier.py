@@ -20,6 +20,7 @@ from inboxbot.delivery.invariants import reason_to_hold
 from inboxbot.delivery.outcomes import Round, record, recover
 from inboxbot.delivery.pace import Pace
 from inboxbot.delivery.policy import Hold, Policy
+from inboxbot.delivery.refusals import refused_since
 from inboxbot.model import Outgoing, OutgoingState
 from inboxbot.store import Store, Transaction, this_process
 from inboxbot.transports import Delivery, Outcome, Transport
@@ -124,7 +125,8 @@ class _Shift:
             for outgoing, delivery in self.refused:
                 if tx.outbox.in_hand(outgoing.id, this_process()):
                     next_at = self.now if delivery.no_sign_in else rested
-                    tx.outbox.mark(outgoing.id, outgoing.state, next_at=next_at, last_words=str(delivery))
+                    since, words = refused_since(outgoing, self.now), str(delivery)
+                    tx.outbox.mark(outgoing.id, outgoing.state, next_at=next_at, last_words=words, refused_at=since)
 
     async def _next(self) -> Outgoing | None:
         """The next row, in our hand; None when there is none or the round is over. One worker asks at a time."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from inboxbot.delivery.policy import Hold, Policy, next_attempt
-from inboxbot.delivery.refusals import is_about_us, went_out
+from inboxbot.delivery.refusals import is_about_us, refused_since, went_out
 from inboxbot.model import Entry, EntryType, Outgoing, OutgoingState
 from inboxbot.store import Store, Transaction, this_process
 from inboxbot.transports import Delivery, Outcome
@@ -62,7 +62,8 @@ def _recorded(tx: Transaction, outgoing: Outgoing, delivery: Delivery, now: date
             return OutgoingState.DEFERRED
         case Outcome.BOUNCED if is_about_us(tx, outgoing, delivery, now):
             # behind those that were not tried yet
-            tx.outbox.mark(outgoing.id, OutgoingState.QUEUED, next_at=now, last_words=words)
+            since = refused_since(outgoing, now)
+            tx.outbox.mark(outgoing.id, OutgoingState.QUEUED, next_at=now, last_words=words, refused_at=since)
             return OutgoingState.QUEUED
     tx.outbox.mark(outgoing.id, OutgoingState.FAILED, attempts=attempts, last_words=words)
     _line(tx, EntryType.FAILED, outgoing, now, words)

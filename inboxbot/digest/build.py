@@ -21,11 +21,11 @@ _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingSta
 class Kept:
     """What a digest is built from: ledger lines in order, every case, every reply, and how far the ledger was read.
 
-    `untold` are the lines that no digest which was sent has told; those of this digest need not be among them.
+    `told` are the lines before them, of access requests, that digests which were sent have told.
     """
 
     entries: Sequence[Entry]
-    untold: Sequence[Entry] = ()
+    told: Sequence[Entry] = ()
     cases: Sequence[Case] = ()
     outbox: Sequence[Outgoing] = ()
     upto: int = 0
@@ -43,7 +43,7 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         counts=_counts(items, kept.entries),
         waiting=waiting(items, kept.entries, kept.cases, zone, until),
         decisions=tuple(item for item in items if not item.kind.is_machine),
-        ready=ready(kept.entries, kept.untold),
+        ready=ready(kept.entries, kept.told),
         dues=dues(kept.entries, kept.cases, day),
         reminded=tuple(_reminded(entry.reminder, zone) for entry in kept.entries if entry.reminder is not None),
         silenced=tuple(item for item in (*items, *again) if item.silence is not None),
@@ -127,6 +127,7 @@ def _trouble(row: Outgoing, zone: ZoneInfo) -> Trouble:
         attempts=row.attempts,
         words=row.last_words,
         next_at=row.next_at.astimezone(zone) if row.next_at else None,
+        refused_at=row.refused_at.astimezone(zone) if row.refused_at else None,
     )
 
 

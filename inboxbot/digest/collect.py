@@ -14,8 +14,8 @@ from inboxbot.digest.build import Kept, build
 from inboxbot.digest.letter import letter
 from inboxbot.digest.printer import Printer
 from inboxbot.digest.value import Digest
-from inboxbot.model import Entry, EntryType
-from inboxbot.store import Numbered, Store, Transaction
+from inboxbot.model import Entry, EntryType, Kind
+from inboxbot.store import Store, Transaction
 
 _UPTO = "digest/upto"
 
@@ -24,9 +24,13 @@ def of_day(store: Store, day: date, zone: ZoneInfo) -> Digest:
     """The digest of one local day, from midnight to midnight."""
     start, end = (datetime.combine(at, time(), zone) for at in (day, day + timedelta(days=1)))
     with store.read() as tx:
-        entries = tx.ledger.entries(start, end)
-        untold = tuple(line.entry for line in _untold(tx))
-        kept = Kept(entries=entries, untold=untold, cases=tx.cases.all(), outbox=tx.outbox.all(), upto=tx.ledger.last())
+        kept = Kept(
+            entries=tx.ledger.entries(start, end),
+            told=tx.ledger.of_cases(Kind.ACCESS_REQUEST, _upto(tx), before=start),
+            cases=tx.cases.all(),
+            outbox=tx.outbox.all(),
+            upto=tx.ledger.last(),
+        )
     return build(kept, zone, day, end)
 
 
@@ -40,17 +44,21 @@ def of_everything(store: Store, zone: ZoneInfo) -> Digest:
 def unreported(store: Store, day: date, zone: ZoneInfo) -> Digest:
     """The digest of what no digest has told yet; `day` is the day it is called after."""
     with store.read() as tx:
-        lines = _untold(tx)
-        upto = lines[-1].seq if lines else tx.ledger.last()
+        told = _upto(tx)
+        lines = tx.ledger.after(told)
         kept = Kept(
-            entries=tuple(line.entry for line in lines), cases=tx.cases.all(), outbox=tx.outbox.all(), upto=upto
+            entries=tuple(line.entry for line in lines),
+            told=tx.ledger.of_cases(Kind.ACCESS_REQUEST, told),
+            cases=tx.cases.all(),
+            outbox=tx.outbox.all(),
+            upto=lines[-1].seq if lines else tx.ledger.last(),
         )
     return build(kept, zone, day)
 
 
-def _untold(tx: Transaction) -> tuple[Numbered, ...]:
-    """The lines that no digest which was sent has told."""
-    return tx.ledger.after(int(tx.flags.get(_UPTO) or 0))
+def _upto(tx: Transaction) -> int:
+    """The number of the last line that digests which were sent have told."""
+    return int(tx.flags.get(_UPTO) or 0)
 
 
 def is_posted(store: Store, day: date) -> bool:

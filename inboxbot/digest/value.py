@@ -1,7 +1,7 @@
 """The digest as a value: what happened in a day and what waits for a person; how it looks is decided elsewhere."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from inboxbot.model import (
     CaseState,
@@ -14,6 +14,8 @@ from inboxbot.model import (
     Silence,
     Verdict,
 )
+
+_LONG_REFUSED = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,8 @@ class Item:
 class Ready:
     """A person whom access can be granted to: all five fields came and passed.
 
-    `again` tells that an earlier digest has told of the person.
+    `again` tells that a digest which was sent before has told of the same person, in whatever case, and that this case
+    has not ended since.
     """
 
     case: str
@@ -82,7 +85,10 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """A reply that has not gone out; `words` are the server's last ones or the reason for holding it."""
+    """A reply that has not gone out; `words` are the server's last ones or the reason for holding it.
+
+    `refused_at` is since when it waits because the server refuses us or is away.
+    """
 
     id: str
     to: str
@@ -91,6 +97,14 @@ class Trouble:
     attempts: int
     words: str
     next_at: datetime | None = None
+    refused_at: datetime | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """True while it goes on by itself; what has been refused for a day, and still was when last tried, does not."""
+        if self.state is not OutgoingState.QUEUED or self.refused_at is None:
+            return self.state in (OutgoingState.DEFERRED, OutgoingState.QUEUED)
+        return self.next_at is None or self.next_at - self.refused_at < _LONG_REFUSED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +152,8 @@ class Digest:
 
     @property
     def stuck(self) -> tuple[Trouble, ...]:
-        """Replies that do not go on by themselves."""
-        going_on = (OutgoingState.DEFERRED, OutgoingState.QUEUED)
-        return tuple(trouble for trouble in self.troubles if trouble.state not in going_on)
+        """Replies that a person must look after: failed, held, in doubt, or waiting for a day with a server's refusal.
+
+        What waits for its next attempt is none.
+        """
+        return tuple(trouble for trouble in self.troubles if not trouble.goes_on)

@@ -158,7 +158,13 @@ def names_our_letter(message: Message) -> bool:
 
 def without_repeats(text: str, rulebook: Rulebook) -> str:
     """The text without what stands behind a label of subjects (`Aihe:`) or in quotation marks: machines repeat it."""
-    return _IN_MARKS.sub(" ", _labels(rulebook.correspondence.subject_labels).sub(" ", text))
+    return _without_repeats(text, rulebook.correspondence.subject_labels)
+
+
+# One kind after another asks of the same message.
+@lru_cache(maxsize=16)
+def _without_repeats(text: str, labels: tuple[str, ...]) -> str:
+    return _IN_MARKS.sub(" ", _labels(labels).sub(" ", text))
 
 
 @lru_cache(maxsize=4)

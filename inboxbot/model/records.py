@@ -54,8 +54,9 @@ class Outgoing:
 
     `id` is "" until the outbox gives one, which envelope senders may carry. `next_at` is when it is due; `attempts` how
     often it was tried, `doubts` how often nobody knew afterwards whether it had gone out; `last_words` what the server
-    said last (an RFC 3463 status and its text). `unvouched` tells that our own server called the sender of the message
-    answered false, and no person has looked.
+    said last (an RFC 3463 status and its text); `refused_at` since when it waits, queued, because a server refuses us
+    or is away. `unvouched` tells that our own server called the sender of the message answered false, and no person has
+    looked.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Outgoing:
     next_at: datetime | None = None
     sent_at: datetime | None = None
     last_words: str = ""
+    refused_at: datetime | None = None
 
 
 class EntryType(StrEnum):

@@ -29,6 +29,9 @@ _NAME = re.compile(r"([\w.-]{1,40})\s{0,4}=\s{0,4}$")
 # Runs of letters, with the dashes that are none of ASCII's.
 _NARROW = re.compile(rb"[\x20-\x7e\x96\x97]{10,}")
 _WIDE = re.compile(rb"(?:[\x20-\x7e]\0){10,}")
+# Every code has six digits in a row and every personal OID three: most files have none, and that is quick to see.
+_NARROW_DIGITS = re.compile(rb"[0-9]{3}")
+_WIDE_DIGITS = re.compile(rb"(?:[0-9]\0){3}")
 # Attributes that draw: long rows of numbers, in which anything may come to stand side by side.
 _DRAWN = frozenset(["d", "path", "points", "v", "viewbox", "enhanced-path", "coordsize"])
 _ATTRIBUTE_LIMIT = 4_000
@@ -48,7 +51,9 @@ def coded_in_markup(source: str) -> tuple[str, ...]:
 
 def coded_in_bytes(data: bytes) -> tuple[str, ...]:
     """Those in a file of a binary format, whose texts stand there in eight or in sixteen bits a letter."""
-    narrow, wide = (b"\n\n".join(run.findall(data[:_SOURCE_LIMIT])) for run in (_NARROW, _WIDE))
+    data = data[:_SOURCE_LIMIT]
+    runs = ((_NARROW, _NARROW_DIGITS), (_WIDE, _WIDE_DIGITS))
+    narrow, wide = (b"\n\n".join(run.findall(data)) if digits.search(data) else b"" for run, digits in runs)
     return coded((narrow.decode("cp1252", "replace"), wide.decode("latin-1").replace("\0", "")))
 
 

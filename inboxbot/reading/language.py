@@ -1,7 +1,8 @@
 """Which language a message is written in.
 
-lingua in its low-accuracy mode, asked about running words first: addresses, numbers and names behind labels would
-mislead it, and so would what a house says below every letter, often in another language. A message that is all fields
+lingua in its low-accuracy mode, asked about running words first: addresses, numbers and names would mislead it, and so
+would what a house says below every letter, often in another language. Of fewer than four words it knows nothing: then
+the case does, or the subject. A message that is all fields
 still speaks by its labels and its closing, and those before its subject, which instructions may prescribe in one
 language. Where the message says nothing, its files do when they are in Swedish: a form may be had in Finnish alone,
 whatever its sender speaks. Of a few words it is told by those that are of one language alone, for their letters lead
@@ -11,33 +12,57 @@ Reads correspondence.footer_words and correspondence.language_words.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import groupby, islice
 
 from lingua import Language as Tongue
 from lingua import LanguageDetector, LanguageDetectorBuilder
 
-from inboxbot.model import Block, Language, Lines
+from inboxbot.model import Block, Head, Language, Lines
+from inboxbot.reading.running_words import closing_line, is_labelled, names_of, running
 from inboxbot.rulebook.phrases import Phrases, compiled
+from inboxbot.rulebook.shape import CorrespondenceRules
 
 _KNOWN = {Tongue.FINNISH: Language.FI, Tongue.SWEDISH: Language.SV, Tongue.ENGLISH: Language.EN}
 _TONGUES = (Tongue.FINNISH, Tongue.SWEDISH, Tongue.ENGLISH, Tongue.GERMAN, Tongue.ESTONIAN)
 _NOISE = re.compile(r"\S*[@/\\\d_]\S*|[^\w\s'’.-]")
+# "OID" is of no language.
+_SHORTENED = re.compile(r"\b[^\W\d_a-zåäö]{2,4}\b")
 _TEXT_LIMIT = 1_000
 _LINES_HEARD = 200
 _LONGEST_FOOTER = 4_000
 _SURE = 0.7
 _SURE_OF_OTHERS = 0.9
-_WORDS_WANTED = 3
+_WORDS_WANTED = 4
 # Fewer than these are few: what they look like is a guess.
 _MANY = 10
 _MOST_LINES = 100
 _NARROW = 2
-# A few words that look like German are "Hei, OID" as often.
-_WORDS_OF_OTHERS = 4
+# It has capitals within its sentences.
+_WORDS_LEFT_OF_GERMAN = 3
+
 
 Words = Mapping[Language, tuple[str, ...]]
 _NO_WORDS: Words = {}
+
+
+def with_language(
+    head: Head,
+    own: Iterable[Block],
+    rules: CorrespondenceRules,
+    *,
+    signature: str = "",
+    files: Iterable[tuple[Block, ...]] = (),
+) -> Head:
+    """The head with the language of the own text, and whether that tells it."""
+    lines = tuple(line for block in own if isinstance(block, Lines) for line in block.lines)
+    names, footers, words = names_of(head.sender), rules.footer_words, rules.language_words
+    return replace(
+        head,
+        language=language(lines, head.subject, files, signature=signature, footers=footers, words=words, names=names),
+        language_told=told_by(lines, signature, footers, words, names) is not None,
+    )
 
 
 def language(
@@ -48,13 +73,16 @@ def language(
     signature: str = "",
     footers: tuple[str, ...] = (),
     words: Words = _NO_WORDS,
+    names: frozenset[str] = frozenset(),
 ) -> Language:
     """The language of the own text, else of its labels and closing, else of the subject, else Finnish.
 
-    `files` may tell Swedish where nothing tells another language.
+    `names` are the folded words of the sender's name; `files` may tell Swedish where nothing tells another language.
     """
     lines = tuple(lines)
-    if told := told_by(lines, signature, footers, words) or _tell(" ".join(lines)):
+    if told := told_by(lines, signature, footers, words, names):
+        return told
+    if told := _tell(" ".join(running(line, names) for line in lines)):
         return told
     told = _tell(subject, words=2) or Language.FI
     swedish = told is Language.FI and any(_tell(_labels(blocks)) is Language.SV for blocks in files)
@@ -62,21 +90,32 @@ def language(
 
 
 def told_by(
-    lines: Iterable[str], signature: str, footers: tuple[str, ...], words: Words = _NO_WORDS
+    lines: Iterable[str],
+    signature: str,
+    footers: tuple[str, ...],
+    words: Words = _NO_WORDS,
+    names: frozenset[str] = frozenset(),
 ) -> Language | None:
     """The language that the text itself tells; None where only the subject or a guess does: a case may know better."""
     said = tuple(_without_footers(tuple(islice(lines, _LINES_HEARD)), compiled(footers)))
-    prose = " ".join(line for line in said if not _labelled(line))
-    labels = " ".join(line.partition(":")[0] for line in said if _labelled(line))
-    closing = " ".join(signature.split("\n")[:2])
-    whole = f"{labels} {prose} {closing}"
-    if not said or _many(prose):
-        return (_tell(prose) or _tell(whole)) if said else None
+    if not said:
+        return None
+    sentences = [line for line in said if not is_labelled(line)]
+    text, prose = " ".join(sentences), " ".join(running(line, names) for line in sentences)
+    labels = " ".join(line.partition(":")[0] for line in said if is_labelled(line))
+    whole = f"{labels} {prose} {closing_line(signature, names)}"
+    if _many(prose):
+        return _of_prose(prose, text) or _tell(whole)
     # one word of a foreign text may look like one of ours
-    foreign = _foreign(prose)
+    foreign = _foreign(prose, text, _SURE_OF_OTHERS)
     if marked := _marked(prose, words, least=2 if foreign else 1) or foreign:
         return marked
     return _tell(whole) if _many(whole) else _marked(whole, words)
+
+
+def _of_prose(prose: str, text: str) -> Language | None:
+    told = _tell(prose)
+    return told if told is not Language.OTHER else _foreign(prose, text, _SURE)
 
 
 def _many(text: str) -> bool:
@@ -89,16 +128,18 @@ def _marked(text: str, words: Words, least: int = 1) -> Language | None:
     return found[0][0] if len(found) == 1 and len(found[0][1]) >= least else None
 
 
-def _foreign(text: str) -> Language | None:
-    """Told for few words too when they are surely of none of our languages."""
-    return Language.OTHER if _tell(text, sure=_SURE_OF_OTHERS) is Language.OTHER else None
+def _foreign(prose: str, text: str, sure: float) -> Language | None:
+    """None of our languages, where the text with its capitals is of it too: German has them within its sentences."""
+    heard = _tongue(prose, _WORDS_LEFT_OF_GERMAN, sure)
+    other = heard is not None and heard not in _KNOWN and heard == _tongue(text, _WORDS_WANTED, sure)
+    return Language.OTHER if other else None
 
 
 def _without_footers(lines: tuple[str, ...], footers: Phrases) -> Iterator[str]:
     """The lines without the paragraphs of running text in which a house speaks of its messages."""
     for blank, run in groupby(lines, key=lambda line: not line.strip()):
         paragraph = tuple(run)
-        fields = any(map(_labelled, paragraph))
+        fields = any(map(is_labelled, paragraph))
         if not blank and (fields or not footers.found(" ".join(paragraph)[:_LONGEST_FOOTER])):
             yield from paragraph
 
@@ -108,7 +149,7 @@ def _labels(blocks: tuple[Block, ...]) -> str:
     words: list[str] = []
     for block in blocks:
         if isinstance(block, Lines):
-            words += (line.partition(":")[0] if _labelled(line) else line for line in block.lines[:_MOST_LINES])
+            words += (line.partition(":")[0] if is_labelled(line) else line for line in block.lines[:_MOST_LINES])
         else:
             head = next((row for row in block.rows if any(cell.strip() for cell in row)), ())
             # A row of labels, or a column of them.
@@ -117,21 +158,20 @@ def _labels(blocks: tuple[Block, ...]) -> str:
     return " ".join(words)
 
 
-def _labelled(line: str) -> bool:
-    label, colon, _ = line.partition(":")
-    return bool(colon) and len(label.split()) <= 4
+def _tell(text: str, words: int = _WORDS_WANTED) -> Language | None:
+    tongue = _tongue(text, words, _SURE)
+    return _KNOWN.get(tongue, Language.OTHER) if tongue is not None else None
 
 
 @lru_cache(maxsize=16)
-def _tell(text: str, words: int = _WORDS_WANTED, sure: float = _SURE) -> Language | None:
+def _tongue(text: str, words: int, sure: float) -> Tongue | None:
+    """The tongue of a text of so many words at least, None where none is likely enough."""
     plain = _plain(text)
     if len(plain.split()) < words:
         return None
-    ranked = _detector().compute_language_confidence_values(plain)
-    if not ranked or ranked[0].value < sure:
-        return None
-    told = _KNOWN.get(ranked[0].language, Language.OTHER)
-    return told if told is not Language.OTHER or len(plain.split()) >= _WORDS_OF_OTHERS else None
+    heard = plain if plain.isupper() else _SHORTENED.sub(" ", plain)
+    ranked = _detector().compute_language_confidence_values(heard)
+    return ranked[0].language if ranked and ranked[0].value >= sure else None
 
 
 def _plain(text: str) -> str:

@@ -10,23 +10,23 @@ from dataclasses import replace
 from hashlib import sha256
 
 from inboxbot.errors import MachineTrouble
-from inboxbot.model import Arrival, Body, Head, Inbox, Lines, Message
+from inboxbot.model import Arrival, Block, Body, Head, Inbox, Message
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.arrival import arrived, clocks
 from inboxbot.reading.attachments import Opener
 from inboxbot.reading.authentication import authenticated
-from inboxbot.reading.bodies import contents
+from inboxbot.reading.bodies import Contents, contents
 from inboxbot.reading.characters import eight_bit
-from inboxbot.reading.enclosed import enclosed
+from inboxbot.reading.enclosed import Enclosed, enclosed
 from inboxbot.reading.headers import Fields, ids, read_fields
 from inboxbot.reading.identity import fingerprint
-from inboxbot.reading.language import language, told_by
+from inboxbot.reading.language import with_language
 from inboxbot.reading.links import Surroundings, remote_links
 from inboxbot.reading.losses import MIXED, UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
-from inboxbot.reading.quoted import split
+from inboxbot.reading.quoted import Split, split
 from inboxbot.reading.reports import CALENDARS, complaint, reports
-from inboxbot.reading.units import blocks, plain
+from inboxbot.reading.units import Unit, blocks, plain
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import CorrespondenceRules
 
@@ -104,46 +104,49 @@ def _head(arrival: Arrival, fields: Fields, inbox: Inbox, rulebook: Rulebook, ro
 def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener: Opener) -> Message:
     found = contents(root)
     more = enclosed(found, rules, opener)
-    answers = bool(bare.head.in_reply_to or bare.head.references)
-    units = tuple(found.units if found.says else more.own)
-    sender = bare.head.sender
-    signer = f"{sender.name} {sender.email.partition('@')[0]}" if sender else ""
-    parts = split(units, rules, bare.head.subject, answers=answers, signer=signer)
-    own = blocks(parts.own, "body")
-    quoted = bool(parts.quoted) and not parts.is_forward
+    parts = _parts(bare.head, tuple(found.units if found.says else more.own), rules)
+    own, signature = blocks(parts.own, "body"), plain(parts.signature)
     around = Surroundings(
         own=own,
         apart=plain((*parts.signature, *parts.quoted)),
         subject=bare.head.subject,
         files=any(not attachment.decoration for attachment in more.attachments),
     )
-    words = [line for block in own if isinstance(block, Lines) for line in block.lines]
-    signature = plain(parts.signature)
-    footers, marks = rules.footer_words, rules.language_words
-    filed = (file.content for file in more.attachments)
-    tongue = language(words, bare.head.subject, filed, signature=signature, footers=footers, words=marks)
+    files = (file.content for file in more.attachments)
+    defects = (*_heard(found, parts), *more.defects, *([MIXED] if parts.mixed else ()))
     return replace(
         bare,
-        head=replace(bare.head, language=tongue, language_told=told_by(words, signature, footers, marks) is not None),
-        body=Body(
-            own=own,
-            signature=signature,
-            quoted=plain(parts.quoted),
-            forwarded=parts.forwarded + tuple(more.forwarded),
-            forwarded_subject=parts.forwarded_subject or more.subject,
-            forwarded_fields=f"From: {parts.forwarded_sender}\n" if parts.is_forward else more.fields,
-            is_forward=parts.is_forward or bool(more.messages),
-            margins=tuple(found.margins),
-        ),
+        head=with_language(bare.head, own, rules, signature=signature, files=files),
+        body=_body(parts, own, found, more),
         attachments=(*more.attachments, *remote_links(around, found.links, rules)),
         reports=(
             reports((*found.reports, *(p for p in found.files if p.type in CALENDARS)))
             or complaint(bare.headers, found.files)
         ),
-        defects=bare.defects
-        + tuple(
-            dict.fromkeys((*heard(found.defects, quoted=quoted), *more.defects, *([MIXED] if parts.mixed else ())))
-        ),
+        defects=(*bare.defects, *dict.fromkeys(defects)),
+    )
+
+
+def _parts(head: Head, units: tuple[Unit, ...], rules: CorrespondenceRules) -> Split:
+    answers = bool(head.in_reply_to or head.references)
+    signer = f"{head.sender.name} {head.sender.email.partition('@')[0]}" if head.sender else ""
+    return split(units, rules, head.subject, answers=answers, signer=signer)
+
+
+def _heard(found: Contents, parts: Split) -> tuple[str, ...]:
+    return heard(found.defects, quoted=bool(parts.quoted) and not parts.is_forward)
+
+
+def _body(parts: Split, own: tuple[Block, ...], found: Contents, more: Enclosed) -> Body:
+    return Body(
+        own=own,
+        signature=plain(parts.signature),
+        quoted=plain(parts.quoted),
+        forwarded=parts.forwarded + tuple(more.forwarded),
+        forwarded_subject=parts.forwarded_subject or more.subject,
+        forwarded_fields=f"From: {parts.forwarded_sender}\n" if parts.is_forward else more.fields,
+        is_forward=parts.is_forward or bool(more.messages),
+        margins=tuple(found.margins),
     )
 
 

@@ -11,11 +11,11 @@ inline forward shows prove nothing, as they prove nothing in any message.
 
 from dataclasses import replace
 
-from inboxbot.model import Address, Authentication, Block, Body, Head, Inbox, Lines, Message, ReceivedFrom
+from inboxbot.model import Address, Authentication, Block, Body, Head, Inbox, Message, ReceivedFrom
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.arrival import taken_in
 from inboxbot.reading.headers import Fields, ids, read_fields
-from inboxbot.reading.language import language, told_by
+from inboxbot.reading.language import with_language
 from inboxbot.rulebook import Rulebook
 
 
@@ -41,24 +41,19 @@ def on_behalf(message: Message, inbox: Inbox, rulebook: Rulebook) -> Message:
 
 
 def _head(head: Head, body: Body, fields: Fields, own: tuple[Block, ...], inbox: Inbox, rulebook: Rulebook) -> Head:
-    lines = [line for block in own if isinstance(block, Lines) for line in block.lines]
-    subject = body.forwarded_subject or head.subject
-    mail = rulebook.on(head.received_at).correspondence
-    footers, words = mail.footer_words, mail.language_words
     taken = taken_in(fields, inbox)
     earlier = taken is not None and (head.received_at is None or taken < head.received_at)
-    return replace(
+    original = replace(
         head,
         sender=_sender(fields),
         reply_to=None,
-        subject=subject,
-        language=language(lines, subject, footers=footers, words=words),
-        language_told=told_by(lines, "", footers, words) is not None,
+        subject=body.forwarded_subject or head.subject,
         received_at=taken if earlier else head.received_at,
         received_from=ReceivedFrom.OWN_RECEIVED if earlier else head.received_from,
         forwarded_by=head.sender,
         forwarded_id=next(iter(ids(fields.raw_text("message-id"))), None),
     )
+    return with_language(original, own, rulebook.on(head.received_at).correspondence)
 
 
 def _sender(fields: Fields) -> Address | None:

@@ -3,7 +3,7 @@
 A letter that is rarely written would otherwise show its mistake on the day it is needed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import fields
 
 from jinja2 import meta, nodes
@@ -20,7 +20,7 @@ _PARTS = {
 }
 
 
-def unknown_names(tree: nodes.Template, known: set[str]) -> Iterator[tuple[str, int, str]]:
+def unknown_names(tree: nodes.Template, known: Set[str]) -> Iterator[tuple[str, int, str]]:
     """Every unknown name with its line and what there is instead."""
     for name in sorted(meta.find_undeclared_variables(tree) - known):
         line = min((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), default=1)

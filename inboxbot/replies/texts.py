@@ -5,10 +5,12 @@ came by mail are handed in as values and never become part of a template.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import CodeType
+from typing import TypeVar
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,6 +27,7 @@ LONGEST = 100_000
 _PACKAGE = Path(__file__).parent.parent
 _BLANK_LINES = re.compile(r"\n{3,}")
 _FRAME = "letter"
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,22 +75,27 @@ def _language(directory: Path, language: Language, problems: list[Problem]) -> W
     words, wrong = read_words(directory / f"words.{language}.yaml")
     problems.extend(wrong)
     environment = _environment(directory, words)
-    letters = {name: f"replies/{name}.{language}.txt.j2" for name in (_FRAME, *ReplyTemplate)}
-    findings = {code: f"findings/{code}.{language}.txt.j2" for code in Code}
-    reminders = {what: f"reminders/{what}.{language}.txt.j2" for what in DueKind}
-    for path in (*letters.values(), *reminders.values()):
-        problems.extend(_problems(environment, directory, path, {*LETTER, *EVERYWHERE}))
-    for code, path in findings.items():
-        known = {*FINDING_ARGUMENTS[code], *FINDING_SETTING, *EVERYWHERE}
-        problems.extend(_problems(environment, directory, path, known))
+
+    def text(path: str, known: Iterable[str]) -> Template | None:
+        code, found = _compiled(directory / path, frozenset(known))
+        problems.extend(found)
+        return Template.from_code(environment, code, environment.make_globals(None)) if code is not None else None
+
+    of_letters = (*LETTER, *EVERYWHERE)
+    text(f"replies/{_FRAME}.{language}.txt.j2", of_letters)
+    letters = {name: text(f"replies/{name}.{language}.txt.j2", of_letters) for name in ReplyTemplate}
+    reminders = {what: text(f"reminders/{what}.{language}.txt.j2", of_letters) for what in DueKind}
+    findings = {
+        code: text(f"findings/{code}.{language}.txt.j2", (*FINDING_ARGUMENTS[code], *FINDING_SETTING, *EVERYWHERE))
+        for code in Code
+    }
     if words is None or problems:
         return None
-    return Written(
-        words=words,
-        letters={name: environment.get_template(letters[name]) for name in ReplyTemplate},
-        findings={code: environment.get_template(path) for code, path in findings.items()},
-        reminders={what: environment.get_template(path) for what, path in reminders.items()},
-    )
+    return Written(words=words, letters=_whole(letters), findings=_whole(findings), reminders=_whole(reminders))
+
+
+def _whole(texts: Mapping[K, Template | None]) -> dict[K, Template]:
+    return {name: text for name, text in texts.items() if text is not None}
 
 
 def _environment(directory: Path, words: Words | None) -> ImmutableSandboxedEnvironment:
@@ -108,27 +116,38 @@ def _environment(directory: Path, words: Words | None) -> ImmutableSandboxedEnvi
     return environment
 
 
-def _problems(
-    environment: ImmutableSandboxedEnvironment, directory: Path, path: str, known: set[str]
-) -> Iterator[Problem]:
-    """What is wrong with one text; its variables are looked up without rendering it."""
-    file = directory / path
+def _compiled(file: Path, known: frozenset[str]) -> tuple[CodeType | None, tuple[Problem, ...]]:
+    """One text, and what is wrong with it."""
     try:
         source = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as trouble:
         missing = isinstance(trouble, FileNotFoundError)
-        yield Problem(file=str(file), what="this text is missing" if missing else "cannot be read as UTF-8 text")
-        return
-    if not source.strip():
-        yield Problem(file=str(file), what="this text is empty", line=1, column=1)
+        what = "this text is missing" if missing else "cannot be read as UTF-8 text"
+        return None, (Problem(file=str(file), what=what),)
+    return _looked_at(source, str(file), known)
+
+
+@cache
+def _checker() -> ImmutableSandboxedEnvironment:
+    """It compiles as the others do, and renders nothing."""
+    return _environment(Path(), None)
+
+
+# A service that reads changed texts, and a command that reads them twice, compile only what is new.
+@lru_cache(maxsize=1024)
+def _looked_at(source: str, file: str, known: frozenset[str]) -> tuple[CodeType | None, tuple[Problem, ...]]:
+    """The variables are looked up without rendering it."""
+    problems = [] if source.strip() else [Problem(file=file, what="this text is empty", line=1, column=1)]
+    environment = _checker()
     try:
-        tree = environment.parse(source, filename=str(file))
-        environment.compile(tree, filename=str(file))
+        tree = environment.parse(source, filename=file)
+        code = environment.compile(tree, filename=file)
     except TemplateSyntaxError as trouble:
-        yield Problem(file=str(file), what=trouble.message or "is no template", line=trouble.lineno, column=1)
-        return
+        problem = Problem(file=file, what=trouble.message or "is no template", line=trouble.lineno, column=1)
+        return None, (*problems, problem)
     for name, line, what in unknown_names(tree, known):
-        yield Problem(file=str(file), what=f"there is no {name!r}; {what}", line=line, column=1)
+        problems.append(Problem(file=file, what=f"there is no {name!r}; {what}", line=line, column=1))
+    return code, tuple(problems)
 
 
 def initial(text: str) -> str:

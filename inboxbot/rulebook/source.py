@@ -1,11 +1,14 @@
 """One YAML file as plain values, with the line and column of each, and everything that is wrong with its syntax.
 
 Values are built from the composed document instead of the loaded one: only there does every duplicate key show,
-and a date stays the text that was written.
+and a date stays the text that was written. Composing takes most of the time of a start, and one command reads the same
+texts several times: to check the rules, to test them, to change them. So a text is composed once.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -56,6 +59,15 @@ def read_source(path: Path) -> Source:
         return _broken(file, f"cannot be read: {trouble.strerror}")
     except UnicodeDecodeError:
         return _broken(file, "is not UTF-8 text; save the file as UTF-8")
+    read = _composed(text)
+    problems = tuple(replace(problem, file=file) for problem in read.problems)
+    return replace(read, file=file, value=deepcopy(read.value), spots=dict(read.spots), problems=problems)
+
+
+@lru_cache(maxsize=64)
+def _composed(text: str) -> Source:
+    """The text as of a file without a name."""
+    file = ""
     try:
         node = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as trouble:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
-from inboxbot.model import Decision, Entry, EntryType
+from inboxbot.model import Decision, Entry, EntryType, Kind
 from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import ledger
 from inboxbot.store.values import entry_of, entry_text, indexed, key, maybe_moment, moment
@@ -73,6 +73,14 @@ class Ledger:
         """The history of a case."""
         return self._entries(ledger.c.case_number == number)
 
+    def of_cases(self, kind: Kind, upto: int, *, before: datetime | None = None) -> tuple[Entry, ...]:
+        """Lines up to that number of all cases that have a line of the kind; of those, only before that time."""
+        said = ledger.c.body.contains(f'"{kind.value}"', autoescape=True)
+        limits = [ledger.c.seq <= upto, ledger.c.case_number.in_(select(ledger.c.case_number).where(said))]
+        if before is not None:
+            limits.append(ledger.c.at < moment(before))
+        return self._entries(*limits)
+
     def after(self, seq: int) -> tuple[Numbered, ...]:
         """Lines written after that number, whatever their time: nothing that came late is missed by a report.
 
@@ -86,9 +94,11 @@ class Ledger:
         )
         return tuple(Numbered(seq=row.seq, entry=entry_of(row.body)) for row in rows)
 
-    def last(self) -> int:
-        """The number of the newest line, 0 for an empty ledger."""
-        return int(self.connection.execute(select(func.coalesce(func.max(ledger.c.seq), 0))).scalar_one())
+    def last(self, type: EntryType | None = None) -> int:
+        """The number of the newest line (of that type), 0 when there is none."""
+        limits = [] if type is None else [ledger.c.type == type.value]
+        query = select(func.coalesce(func.max(ledger.c.seq), 0)).where(*limits)
+        return int(self.connection.execute(query).scalar_one())
 
     def _entries(self, *limits: ColumnElement[bool]) -> tuple[Entry, ...]:
         rows = self.connection.execute(select(ledger.c.body).where(*limits).order_by(ledger.c.seq)).scalars()

@@ -76,6 +76,7 @@ class Outbox:
         next_at: datetime | None = None,
         sent_at: datetime | None = None,
         last_words: str | None = None,
+        refused_at: datetime | None = None,
     ) -> None:
         """Where the reply stands now; `next_at` is set as given, None for the others keeps what is there."""
         values: dict[str, Any] = {"state": state.value, "next_at": maybe_moment(next_at)}
@@ -87,6 +88,8 @@ class Outbox:
             values["sent_at"] = moment(sent_at)
         if last_words is not None:
             values["last_words"] = key(last_words)
+        if refused_at is not None:
+            values["refused_at"] = moment(refused_at)
         self.connection.execute(update(outbox).where(outbox.c.id == key(id)).values(**values))
 
     def claim(self, id: str, holder: str, until: datetime) -> None:
@@ -214,6 +217,7 @@ def _row_of(outgoing: Outgoing) -> dict[str, Any]:
         "next_at": maybe_moment(outgoing.next_at),
         "sent_at": maybe_moment(outgoing.sent_at),
         "last_words": key(outgoing.last_words),
+        "refused_at": maybe_moment(outgoing.refused_at),
     }
 
 
@@ -232,4 +236,5 @@ def _outgoing_of(row: Row[Any]) -> Outgoing:
         next_at=time_of(row.next_at),
         sent_at=time_of(row.sent_at),
         last_words=row.last_words,
+        refused_at=time_of(row.refused_at),
     )

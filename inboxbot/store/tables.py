@@ -86,6 +86,7 @@ outbox = Table(
     Column("sent_at", Text),
     Column("last_words", Text, nullable=False),
     Column("claimed_by", Text),
+    Column("refused_at", Text),
     Index("ix_outbox_due", "state", "next_at"),
     sqlite_autoincrement=True,
 )

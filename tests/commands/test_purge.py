@@ -2,12 +2,11 @@
 
 import os
 import stat
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from building.program import run
 
 from inboxbot import bootstrap
 from inboxbot.intake import handle
@@ -22,16 +21,7 @@ DAYS = "".join(f"{verdict} = 30\n" for verdict in ("accepted", "incomplete", "re
 
 def inboxbot(folder: Path, *arguments: str) -> str:
     """What it printed; under the umask that most machines have."""
-    done = subprocess.run(
-        [sys.executable, "-m", "inboxbot", *arguments],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        umask=0o022,
-    )
+    done = run(arguments, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60, umask=0o022)
     assert 0 == done.returncode, done.stderr
     return done.stdout
 

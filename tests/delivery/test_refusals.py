@@ -2,11 +2,13 @@
 
 from contextlib import closing
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from inboxbot.delivery import Policy, deliver_due, retry
-from inboxbot.model import EntryType, OutgoingState
+from inboxbot.digest.collect import of_everything
+from inboxbot.model import Entry, EntryType, OutgoingState
 from inboxbot.returns import Return
 from inboxbot.store import Store, open_store
 from inboxbot.transports import Delivery, Outcome, SmtpSettings, SmtpTransport
@@ -15,8 +17,11 @@ from tests.servers.fault_smtp import FaultSmtp
 from tests.store.nouns import NOON, outgoing
 
 POLICY = Policy(own_addresses=("inbox@bot.example",))
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+UTC_ZONE = ZoneInfo("UTC")
 NO_RELAY = "554 5.7.1 <{}>: Relay access denied"
+# as an address that is gone is told without a status of its own
+NOBODY = "550 No such user here"
 
 
 class Relay(Scripted):
@@ -35,6 +40,13 @@ class Relay(Scripted):
         return Delivery(outcome=Outcome.BOUNCED, status=status, words=words, of_recipient=True)
 
 
+class Away(Scripted):
+    """Wants a slower pace of everybody, time and again."""
+
+    async def send(self, outgoing) -> Delivery:
+        return Delivery(outcome=Outcome.SLOW_DOWN, status="4.3.2", words="421 4.3.2 later")
+
+
 @pytest.fixture(params=["file", pytest.param("postgresql", marks=pytest.mark.servers)])
 def store(request, tmp_path):
     url = f"sqlite:///{tmp_path}/bot.db" if request.param == "file" else request.getfixturevalue("postgresql_url")
@@ -45,6 +57,10 @@ def store(request, tmp_path):
 def states(store: Store) -> dict[str, str]:
     with store.read() as tx:
         return {one.id: one.state.value for one in tx.outbox.all()}
+
+
+def stuck(store: Store) -> int:
+    return len(of_everything(store, UTC_ZONE).stuck)
 
 
 def replies(*names: str):
@@ -90,13 +106,82 @@ async def test_a_relay_that_takes_nobody_shows_also_from_one_run_to_the_next(sto
     assert {"a": "queued", "b": "queued", "c": "queued"} == states(store)
 
 
-async def test_the_first_one_is_given_back_although_it_had_failed_days_before(store):
+async def test_the_first_one_is_given_back_when_it_had_failed_within_the_hour(store):
     put(store, *replies("a"))
     await deliver_due(store, Relay(all=True), NOON, POLICY)
     assert {"a": "failed"} == states(store)
     put(store, *replies("b"))
-    await deliver_due(store, Relay(all=True), NOON + 3 * DAY, POLICY)
+    await deliver_due(store, Relay(all=True), NOON + HOUR, POLICY)
     assert {"a": "queued", "b": "queued"} == states(store)
+
+
+@pytest.mark.parametrize("later", [HOUR + MINUTE, 3 * DAY, -DAY])
+async def test_two_dead_addresses_far_from_each_other_in_time_fail_for_themselves(store, later):
+    put(store, *replies("a"))
+    await deliver_due(store, Relay(all=True, words=NOBODY), NOON, POLICY)
+    put(store, *replies("b"))
+    done = await deliver_due(store, Relay(all=True, words=NOBODY), NOON + later, POLICY)
+    assert (1, 0, {"a": "failed", "b": "failed"}) == (done.failed, done.untried, states(store))
+
+
+@pytest.mark.parametrize("every", [HOUR / 4, 6 * HOUR])
+async def test_two_dead_addresses_and_no_other_mail_fail_within_little_more_than_a_day(store, every):
+    put(store, *replies("a", "b"))
+    now = NOON
+    while now <= NOON + DAY:
+        await deliver_due(store, Relay(all=True, words=NOBODY), now, POLICY)
+        assert {"a": "queued", "b": "queued"} == states(store)
+        now += every
+    # the first to fail ends the rest of both
+    for _ in range(2):
+        await deliver_due(store, Relay(all=True, words=NOBODY), now, POLICY)
+    assert {"a": "failed", "b": "failed"} == states(store)
+    # and no later refusal takes that back
+    put(store, *replies("c"))
+    await deliver_due(store, Relay(all=True, words=NOBODY), now, POLICY)
+    assert "failed" == states(store)["a"] == states(store)["b"]
+
+
+async def test_what_a_digest_has_told_of_as_failed_is_not_sent_after_all(store):
+    put(store, *replies("a"))
+    await deliver_due(store, Relay(all=True), NOON, POLICY)
+    with store.begin() as tx:
+        tx.ledger.append(Entry(type=EntryType.DIGEST, at=NOON))
+    put(store, *replies("b"))
+    await deliver_due(store, Relay(all=True), NOON + MINUTE, POLICY)
+    assert {"a": "failed", "b": "queued"} == states(store)
+
+
+async def test_who_is_tried_again_by_a_person_waits_with_the_others_anew(store):
+    put(store, *replies("a", "b"))
+    for now in (NOON, NOON + 2 * DAY, NOON + 2 * DAY):
+        await deliver_due(store, Relay(all=True), now, POLICY)
+    assert {"a": "failed", "b": "failed"} == states(store)
+    for id in "ab":
+        retry(store, id, NOON + 2 * DAY)
+    await deliver_due(store, Relay(all=True), NOON + 2 * DAY, POLICY)
+    assert {"a": "queued", "b": "queued"} == states(store)
+
+
+async def test_a_row_from_before_its_times_were_kept_begins_anew(store):
+    put(store, *replies("a", "b"))
+    with store.begin() as tx:
+        tx.flags.set("outbox/refused", "a\nx")
+    await deliver_due(store, Relay(all=True), NOON, POLICY)
+    assert {"a": "queued", "b": "queued"} == states(store)
+
+
+async def test_what_waits_for_a_day_because_a_server_refuses_us_is_shown_as_stuck(store):
+    put(store, *replies("a", "b"))
+    relay = Away()
+    for hours in range(20):
+        await deliver_due(store, relay, NOON + hours * HOUR, POLICY)
+    assert (0, 2) == (stuck(store), len(of_everything(store, UTC_ZONE).troubles))
+    for hours in (25, 26):
+        await deliver_due(store, relay, NOON + hours * HOUR, POLICY)
+    assert ({"queued"}, 2) == (set(states(store).values()), stuck(store))
+    await deliver_due(store, Relay(), NOON + 27 * HOUR, POLICY)
+    assert ({"sent"}, 0) == (set(states(store).values()), stuck(store))
 
 
 async def test_letters_to_staff_that_go_out_say_nothing_for_the_relay(store):

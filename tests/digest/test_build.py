@@ -8,6 +8,7 @@ from inboxbot.digest.value import Due
 from inboxbot.model import CaseState, Code, DueKind, Entry, EntryType, Kind, OutgoingState, Service, Silence, Verdict
 from inboxbot.store.purging import Limit, purge
 from tests.digest.days import (
+    ACCEPTED,
     DAY,
     DECISIONS,
     ENTRIES,
@@ -82,7 +83,8 @@ def test_what_the_bot_failed_on_comes_before_the_ordinary():
 
 
 def test_people_of_accepted_requests_are_ready_with_all_five_fields():
-    ready = of_decisions(DECISIONS, ZONE).ready
+    earlier = replace(ACCEPTED, case="JT-EARLIER", participants=ACCEPTED.participants[1:])
+    ready = build(Kept(entries=ENTRIES, told=[entry(earlier)]), ZONE, DAY).ready
     assert [("Maija", False), ("Ville", True)] == [(one.first_name, one.again) for one in ready]
     assert {"1.2.246.10.2048198"} == {one.oid for one in ready}
 

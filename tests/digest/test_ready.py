@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from inboxbot.digest import of_day, of_everything, post, unreported
-from inboxbot.model import CaseState, Code, Decision, Kind, Participant, ReplyTemplate, Severity, Verdict
+from inboxbot.model import CaseState, Code, Decision, EntryType, Kind, Participant, ReplyTemplate, Severity, Verdict
 from inboxbot.store import Store, open_store
 from tests.digest.days import DAY, MORNING, ZONE, decision, entry, finding, person
 from tests.digest.test_collect import PRESS, STAFF
@@ -56,11 +56,66 @@ def test_who_stood_in_a_digest_that_was_sent_is_on_an_earlier_list(store: Store)
     send(store)
     write(store, accepted("again", 1, minutes=A_DAY), accepted("once more", 1, minutes=A_DAY + 20, case="JT-OTHER"))
     for digest in (unreported(store, NEXT, ZONE), of_day(store, NEXT, ZONE)):
-        assert [("Anna", True), ("Anna", True)] == marks(digest)
+        assert [("JT-OTHER", "Anna", True)] == [(one.case, one.first_name, one.again) for one in digest.ready]
+
+
+def test_thanks_list_nobody_again_whom_a_digest_has_told_of(store: Store) -> None:
+    write(store, accepted("first"))
+    send(store)
+    thanks = decision(
+        "thanks", Kind.ACCESS_REQUEST, Verdict.ACCEPTED, minutes=A_DAY, participants=(ANNA,), case="JT-ANNA"
+    )
+    write(store, thanks)
+    for digest in (unreported(store, NEXT, ZONE), of_day(store, NEXT, ZONE)):
+        assert () == digest.ready
+    send(store, NEXT)
+    write(store, accepted("a colleague asks", minutes=2 * A_DAY, case="JT-OTHER"))
+    assert [("Anna", True)] == marks(unreported(store, NEXT + timedelta(days=1), ZONE))
+
+
+def test_the_mark_needs_no_finding_and_a_finding_makes_no_mark(store: Store) -> None:
+    write(store, accepted("never told", 1))
+    assert [("Anna", False)] == marks(unreported(store, DAY, ZONE))
+    send(store)
+    write(store, accepted("without a finding", minutes=A_DAY, case="JT-OTHER"))
+    write(store, accepted("of another house", minutes=A_DAY, case="JT-THIRD"))
+    assert [("Anna", True), ("Anna", True)] == marks(unreported(store, NEXT, ZONE))
+
+
+def test_whose_values_changed_is_listed_again_with_the_mark(store: Store) -> None:
+    write(store, accepted("first"))
+    send(store)
+    moved = replace(ANNA, email=replace(ANNA.email, value="anna.uusi@firma.example"))
+    write(store, accepted("new address", minutes=A_DAY, people=(moved,)))
+    assert [("Anna", True)] == marks(unreported(store, NEXT, ZONE))
+
+
+@pytest.mark.parametrize("state", [CaseState.WITHDRAWN, CaseState.REJECTED])
+@pytest.mark.parametrize("told", [True, False])
+def test_who_is_accepted_anew_after_the_case_ended_is_listed_as_new(store: Store, state, told: bool) -> None:
+    write(store, accepted("first"))
+    send(store)
+    write(store, decision("out", Kind.ENQUIRY, Verdict.HELD, minutes=20, case="JT-ANNA", case_state=state))
+    if told:
+        send(store, NEXT)
+    write(store, accepted("back", minutes=A_DAY))
+    assert [("Anna", False)] == marks(unreported(store, NEXT, ZONE))
+
+
+def test_a_message_that_comes_twice_lists_nobody_twice(store: Store) -> None:
+    first = accepted("first")
+    write(store, first)
+    send(store)
+    moved = replace(ANNA, email=replace(ANNA.email, value="anna.uusi@firma.example"))
+    write(store, accepted("new address", minutes=20, people=(moved,)))
+    send(store, NEXT)
+    with store.begin() as tx:
+        tx.ledger.append(entry(first, type=EntryType.SEEN_AGAIN))
+    assert () == unreported(store, NEXT, ZONE).ready
 
 
 def test_an_earlier_day_that_no_digest_has_told_is_no_earlier_list(store: Store) -> None:
-    write(store, accepted("first"), accepted("again", 1, minutes=A_DAY))
+    write(store, accepted("first"), accepted("again", 1, minutes=A_DAY, case="JT-OTHER"))
     assert [("Anna", False)] == marks(of_day(store, NEXT, ZONE))
     send(store, NEXT)
     assert [("Anna", True)] == marks(of_day(store, NEXT, ZONE))

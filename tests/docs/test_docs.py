@@ -10,12 +10,12 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from building.program import script
 from pydantic import BaseModel
 
 from inboxbot.settings import Settings
@@ -61,7 +61,7 @@ def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Shell:
         shutil.copytree(ROOT / name, folder / name)
     program = folder / "bin" / "inboxbot"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m inboxbot "$@"\n')
+    program.write_text(script())
     program.chmod(0o755)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("INBOXBOT_")}
     path = f"{program.parent}{os.pathsep}{kept.get('PATH', '')}"

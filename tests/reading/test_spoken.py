@@ -75,3 +75,57 @@ def test_few_words_are_told_by_those_that_are_of_one_language_alone(body, langua
 @pytest.mark.parametrize("body", ["Ok.", "Super!", "See attachment.", "Kiitos / Thanks", "Tack, many thanks"])
 def test_few_words_that_may_be_of_several_languages_tell_none(body):
     assert not head(body).language_told
+
+
+ROWS = "Hej, här kommer uppgifterna om våra nya användare.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Tack för svaret!\n\nMvh\nMaija Virtanen\n\nVi kan tyvärr inte delta.", Language.SV),
+        (
+            f"{ROWS}Firma Ab, 1.2.246.10.2048198\nAnna Berg, anna.berg@firma.example\nJohn Smith, j@x.example",
+            Language.SV,
+        ),
+        ("Hei, tässä tiedot. John Smith, Best Software Company, Peter Brown, William Johnson", Language.FI),
+        ("HEI, OHESSA LOMAKKEET JA KUVAUS.", Language.FI),
+        ("Thank you for the quick answer.\n\nBest regards\nMaija Virtanen", Language.EN),
+        ("Please add him.\nFirst Name: Matti\nLast Name: Virtanen\nEmail Address: m@x.example", Language.EN),
+        ("Tack!\n\nMvh\nLiisa Lahti\n\nVi kan tyvärr inte delta.", Language.SV),
+    ],
+)
+def test_names_and_values_tell_no_language(body, language):
+    assert (language, True) == (head(body).language, head(body).language_told)
+
+
+@pytest.mark.parametrize("name", ["Liisa Lahti", "Anna Berg", "John Smith", "Åsa Öberg", "Sven Lind", "Kai Kõiv"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Organisaation OID on 1.2.246.10.2048198.\n\n{}",
+        "Hei, Kelan OID on 1.2.246.10.2048198.\n\n{}",
+        "OID on 1.2.246.10.2048198.\n\n{}",
+        "{}",
+        "Firma Ab, 1.2.246.10.2048198\n{}, a@firma.example",
+    ],
+)
+def test_words_of_no_one_language_leave_it_to_the_case_whoever_signs(body, name):
+    # whether the sender is known by that name or not
+    assert (Language.FI, False) == (head(body.format(name)).language, head(body.format(name)).language_told)
+    assert not head(body.format("Maija Virtanen")).language_told
+
+
+@pytest.mark.parametrize("name", ["Liisa Lahti", "Anna Berg", "John Smith", "Åsa Öberg", "Sven Lind", "Kai Kõiv"])
+@pytest.mark.parametrize(
+    ("body", "language"),
+    [
+        ("Thanks!\n\nBest regards\n{}", Language.EN),
+        ("Thanks! Best regards {}", Language.EN),
+        ("Thanks, {}", Language.EN),
+        ("Tack!\n\nMvh\n{}\n\nVi kan tyvärr inte delta.", Language.SV),
+        ("Kiitos! Terveisin {}", Language.FI),
+    ],
+)
+def test_a_few_words_tell_their_language_whoever_signs(body, language, name):
+    assert (language, True) == (head(body.format(name)).language, head(body.format(name)).language_told)

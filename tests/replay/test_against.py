@@ -2,25 +2,18 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from building.program import run
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "demo"
 
 
 def replay(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "inboxbot", "--config", str(DEMO / "inboxbot.toml"), "replay", str(DEMO)]
-    return subprocess.run(
-        [*command, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=240,
-    )
+    command = ["--config", str(DEMO / "inboxbot.toml"), "replay", str(DEMO), *map(str, arguments)]
+    return run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=240)
 
 
 def changed(rules: Path, file: str, old: str, new: str) -> Path:

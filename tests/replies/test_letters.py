@@ -264,7 +264,7 @@ def test_a_wrong_business_id_is_said_to_be_wrong(
     letter = Letter(decision=made.decision, claim=made.claim, case=made.case, rulebook=rulebook)
     asked = finding(Code.PARTICIPANT_FIELD_INVALID, participant=1, field="oid", why="business_id")
     text = finding_text(asked, letter, language, texts.of(language))
-    wrong = {"fi": "ei ole oikea", "sv": "inget riktigt", "en": "not a valid"}[language.value]
+    wrong = {"fi": "ei ole kelvollinen", "sv": "inte ett giltigt", "en": "not a valid"}[language.value]
     assert (True, said, not said) == (number in text, wrong in text, implied in text and bool(implied))
 
 
