@@ -66,13 +66,19 @@ def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...], *, a
     return Merged(people=tuple(people), corrected=tuple(corrected), unmatched=unmatched)
 
 
-def completed(named: tuple[Participant, ...], called: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """The people of a first message with what it says of them elsewhere; another value for a field conflicts."""
+def completed(named: tuple[Participant, ...], called: tuple[Participant, ...]) -> Merged:
+    """The people of a first message with what it says of them elsewhere; another value for a field conflicts.
+
+    What it says of somebody whom it does not name is shown to a person: that one may be lost.
+    """
     people = list(named)
+    unmatched = False
     for person in called:
-        for index in fit(person, named).indexes:
+        indexes = fit(person, named).indexes
+        unmatched = unmatched or (bool(named) and not indexes)
+        for index in indexes:
             people[index] = _both(people[index], person)
-    return tuple(people)
+    return Merged(people=tuple(people), unmatched=unmatched)
 
 
 def _both(known: Participant, brought: Participant) -> Participant:

@@ -9,11 +9,12 @@ Reads phrases.fields and phrases.heads.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inboxbot.model import Attachment, Block, Lines, Message, Participant
+from inboxbot.model import Attachment, Block, Head, Lines, Message, Participant
 from inboxbot.participants.asked import is_plainly_person, leaves
 from inboxbot.participants.closings import Closings
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
+from inboxbot.participants.overlooked import Told
 from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
@@ -47,15 +48,16 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
-    own = reader.source(message.body.own, subject)
+    between = _between(message.head)
+    own = reader.source(message.body.own, subject, between)
     if message.body.is_forward and not own.people and not own.organisations:
         # Of a forward within a forward the newest one that holds fields.
-        layers = (reader.source(layer, subject) for layer in _layers(message.body.forwarded))
+        layers = (reader.source(layer, subject, between) for layer in _layers(message.body.forwarded))
         below = next((read for read in layers if read.people or read.organisations), None)
         own = replace(below, called=own.called + below.called) if below else own
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
-    leaving = any(leaves(group) for source in sources for group in source.people)
+    leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     return People(named=reader.participants(sources), leaving=leaving)
 
 
@@ -69,6 +71,13 @@ def reads_all(message: Message) -> bool:
 @lru_cache(maxsize=4)
 def _reader(fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> Reader:
     return Reader(fields, heads, stated, Closings(closings))
+
+
+def _between(head: Head) -> Told:
+    """The addresses between which a message goes: nobody asks access for them by naming them."""
+    between = (head.sender, head.reply_to, head.forwarded_by, *head.recipients)
+    addresses = frozenset(address.email.casefold() for address in between if address)
+    return Told(between=addresses, sender=head.sender.email if head.sender else "")
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:

@@ -16,12 +16,13 @@ from inboxbot.rulebook.folding import fold
 class Grouped:
     """The people of one source in order, and the groups that hold an organisation or OID alone.
 
-    `called` are those of people who are named elsewhere.
+    `called` are those of people who are named elsewhere, `overlooked` addresses that nobody read has.
     """
 
     people: tuple[Group, ...]
     organisations: tuple[Group, ...]
     called: tuple[Group, ...] = ()
+    overlooked: tuple[Group, ...] = ()
 
 
 def group(pairs: Iterable[Pair], ditto: tuple[str, ...] = ()) -> Grouped:

@@ -57,8 +57,9 @@ class HeadWords(Shape):
     """What is said above people, or beside one in their row, of whether access is asked for them.
 
     `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
-    people up to the next heading) and `contact` (those of one block) are left out beside somebody else. `asked` ends
-    what was said before; `nobody` stands for an empty list, `kept` in a heading that removes nobody.
+    people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned` beside
+    an address, within a sentence, says so of it alone. `asked` ends what was said before; `nobody` stands for an empty
+    list, `kept` in a heading that removes nobody.
     """
 
     removed: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class HeadWords(Shape):
     leaving_headings: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()

@@ -117,10 +117,16 @@ def test_an_oid_with_its_organisation_is_that_of_its_people() -> None:
 
 
 def test_a_first_message_may_say_elsewhere_what_its_people_lack() -> None:
-    people = completed((MATTI, LIISA), (said(words="Matin"), said(OTHER, words="Liisan"), said(words="Kallen")))
-    assert [OID, OTHER] == [p.oid and p.oid.value for p in people]
+    found = completed((MATTI, LIISA), (said(words="Matin"), said(OTHER, words="Liisan")))
+    assert [OID, OTHER] == [p.oid and p.oid.value for p in found.people]
+    assert not found.unmatched
+
+
+def test_whoever_a_first_message_calls_without_naming_them_is_shown_to_a_person() -> None:
+    found = completed((MATTI, LIISA), (said(words="Kallen"),))
+    assert ((MATTI, LIISA), True) == (found.people, found.unmatched)
 
 
 def test_another_value_in_a_first_message_conflicts() -> None:
-    (found,) = completed((person("Matti Virtanen", oid=OTHER),), (said(words="Matin"),))
+    (found,) = completed((person("Matti Virtanen", oid=OTHER),), (said(words="Matin"),)).people
     assert ((FieldName.OID,), None) == (found.conflicting, found.oid)
