@@ -14,7 +14,6 @@ from inboxbot.model import (
     FirstStage,
     Heading,
     Kind,
-    Participant,
     Period,
     Role,
     Service,

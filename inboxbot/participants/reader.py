@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from inboxbot.model import Block, Lines, Participant, Table
+from inboxbot.model import Block, Called, Lines, Participant, Table
 from inboxbot.participants import labelled
 from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
@@ -106,8 +106,10 @@ class Reader:
         merged += self._lost(sources, told_addresses(g for s in sources for g in s.people)) if merged else ()
         called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))
         if not merged and organisations:
-            bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
-            return (bare, *called) if bare else called
+            pairs = tuple(pair for g in organisations for pair in g)
+            bare = participant(pairs, self._fillers)
+            count = max(pair.count for pair in pairs)
+            return (replace(bare, called=Called(of=count)) if count else bare, *called) if bare else called
         return merged + called
 
     def _lost(self, sources: tuple[Grouped, ...], told: frozenset[str]) -> tuple[Participant, ...]:

@@ -43,7 +43,8 @@ class SentenceWords:
 
     def __init__(self, words: StatedWords, labels: Labels, companies: Companies, closings: Closings) -> None:
         self._greetings = frozenset(map(fold, words.greetings))
-        self._around = frozenset(map(fold, words.around)) | self._greetings
+        self._both = frozenset(map(fold, words.both))
+        self._around = frozenset(map(fold, words.around)) | self._greetings | self._both
         self.closings = closings
         self._endings = frozenset(map(fold, words.endings))
         self._labels = labels
@@ -138,6 +139,10 @@ class SentenceWords:
     def is_around(self, word: str) -> bool:
         """True for a word that says nothing of its own."""
         return fold(word) in self._around
+
+    def are_two(self, text: str) -> bool:
+        """True for a sentence that says something of both."""
+        return any(fold(token).strip(".!-–") in self._both for token in _WORD.findall(text))
 
     def behind(self, text: str) -> tuple[str, str] | None:
         """Whoever is named behind the last value and the company there ("" for none); None for anything else."""

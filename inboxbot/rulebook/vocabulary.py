@@ -45,10 +45,11 @@ class FieldLabels(Shape):
 
 
 class StatedWords(Shape):
-    """The words of a sentence that states a value: `around` it they say nothing of their own, `greetings` open a letter
-    and `endings` close it on the same line."""
+    """The words of a sentence that states a value: `around` it they say nothing of their own, `both` that
+    it is said of two, `greetings` open a letter and `endings` close it on the same line."""
 
     around: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
@@ -57,9 +58,9 @@ class HeadWords(Shape):
     """What is said above people, or beside one in their row, of whether access is asked for them.
 
     `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
-    people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned` beside
-    an address, within a sentence, says so of it alone. `asked` ends what was said before; `nobody` stands for an empty
-    list, `kept` in a heading that removes nobody.
+    people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
+    beside an address says so of it alone. `asked` ends what was said before; `nobody` stands for an empty list, `kept`
+    in a heading that removes nobody.
     """
 
     removed: tuple[str, ...] = ()
