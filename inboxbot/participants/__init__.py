@@ -44,7 +44,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     one participant that holds nothing else.
     """
     words = rulebook.phrases
-    reader = _reader(words.fields, words.heads, words.stated, rulebook.correspondence.closings)
+    answers = (words.affirmations, words.refusals)
+    reader = _reader(words.fields, words.heads, words.stated, rulebook.correspondence.closings, answers)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -69,8 +70,14 @@ def reads_all(message: Message) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _reader(fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> Reader:
-    return Reader(fields, heads, stated, Closings(closings))
+def _reader(
+    fields: FieldLabels,
+    heads: HeadWords,
+    stated: StatedWords,
+    closings: tuple[str, ...],
+    answers: tuple[tuple[str, ...], tuple[str, ...]],
+) -> Reader:
+    return Reader(fields, heads, stated, Closings(closings), answers)
 
 
 def _between(head: Head) -> Told:

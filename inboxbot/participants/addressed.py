@@ -5,10 +5,10 @@ a name and an address is somebody's contact line. Every word must look like a pa
 spell more names than two words.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import addresses
+from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.closings import Closings
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
@@ -16,7 +16,6 @@ from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_name_like
 from inboxbot.rulebook.folding import fold
 
-_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s<>()\[\],;:|]+@[^\s<>()\[\],;:|]+>?(?:<mailto:[^<>]*>)?")
 _AROUND = " \t,;:|/()<>[]-–—"
 _LONGEST_LINE = 200
 _PARTICLE = 3
@@ -35,7 +34,7 @@ def addressed_people(lines: Sequence[Spot], labels: Labels, closings: Closings) 
     beside = [
         i
         for i, found in enumerate(people[:end])
-        if found or any(people[max(i - 1, 0) : i + 2]) or _ADDRESS.search(lines[i].text)
+        if found or any(people[max(i - 1, 0) : i + 2]) or ADDRESS.search(lines[i].text)
     ]
     if not any(not people[i] and _may_be_somebody(lines, i, people, labels, closings) for i in beside):
         yield from (pair for found in people for pair in found)
@@ -46,7 +45,7 @@ def _may_be_somebody(
 ) -> bool:
     """True for an address, or a name that is not that of the line below."""
     text = unbulleted(lines[at].text).strip(_AROUND)
-    if _ADDRESS.search(text):
+    if ADDRESS.search(text):
         return True
     below = people[at + 1][0].text if at + 1 < len(people) and people[at + 1] else ""
     words = text.split()
@@ -57,7 +56,7 @@ def _may_be_somebody(
 def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tuple[Pair, ...]:
     """The pairs of a line with an address beside a name, or with one alone below it; () when it is anything else."""
     text = unbulleted(line.text)
-    found = tuple(_ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
+    found = tuple(ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
     if len(found) != 1 or not (valid := addresses(found[0][0])):
         return ()
     before, after = text[: found[0].start()].strip(_AROUND), text[found[0].end() :].strip(_AROUND)

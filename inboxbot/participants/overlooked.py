@@ -9,6 +9,7 @@ Reads phrases.heads.contact and phrases.heads.mentioned.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from inboxbot.model import Block, Lines
 from inboxbot.participants.addresses import addresses
@@ -29,7 +30,9 @@ _PIECES = re.compile(r"[,;:|()\t]|\s[-–—]\s")
 _LONGEST = 1_000
 _SHORTEST_SPELT = 3
 _MOST_CAPITALS = 4
-_MOST = 100
+_MOST = 500
+_MOST_ABOVE = 5
+_MOST_LINES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +67,34 @@ class Overlooked:
         """The pairs of everybody who is overlooked, each a row of its own."""
         pairs: list[Pair] = []
         seen = set(told.emails)
-        for paragraph in self._paragraphs(blocks):
-            aside = False
-            for at, line in enumerate(paragraph[:_LONGEST]):
-                if not ("@" in line.text or OID.search(line.text)):
-                    aside = self.is_aside(line.text) or (aside and at > 0)
-                    continue
-                found = () if aside else self._on(line, [spot.text for spot in paragraph[:at]], told)
-                aside = False
-                for row in found:
-                    if row[-1][1].casefold() not in seen and len(pairs) < _MOST:
-                        seen |= {text.casefold() for key, text in row if key is Key.EMAIL}
-                        name = f"{line.where} overlooked {len(pairs)}"
-                        pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
+        for line, above in islice(self._candidates(blocks, told), _MOST):
+            for row in self._on(line, above, told):
+                if row[-1][1].casefold() not in seen:
+                    seen |= {text.casefold() for key, text in row if key is Key.EMAIL}
+                    name = f"{line.where} overlooked {len(pairs)}"
+                    pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
         return tuple(pairs)
+
+    def _candidates(self, blocks: Iterable[Block], told: Told) -> Iterator[tuple[Spot, list[str]]]:
+        """The lines that hold an address or OID which is not known, with those above them that say of nothing else.
+
+        A contact's name stands above the contact's address.
+        """
+        for paragraph in self._paragraphs(blocks):
+            start = 0
+            for at, line in enumerate(paragraph):
+                emails = (
+                    {email.casefold().strip("<>") for email in ADDRESS.findall(line.text)}
+                    if "@" in line.text
+                    else set()
+                )
+                if not emails and not OID.search(line.text):
+                    continue
+                above = [spot.text for spot in paragraph[max(start, at - _MOST_ABOVE) : at]]
+                start = at + 1
+                known = emails <= told.emails if emails else line.where in told.places
+                if not known and not any(map(self.is_aside, above)):
+                    yield line, above
 
     def _on(self, line: Spot, above: list[str], told: Told) -> Iterator[tuple[tuple[Key, str], ...]]:
         if len(line.text) > _LONGEST or any(map(self._labels.marks_example, _PIECES.split(line.text))):
@@ -133,7 +150,7 @@ class Overlooked:
                 continue
             paragraph: list[Spot] = []
             closed = False
-            for index, text in enumerate((*block.lines, "")):
+            for index, text in enumerate((*block.lines[:_MOST_LINES], "")):
                 if text.strip():
                     closed = closed or self._closings.closes(text)
                     paragraph.append(Spot(text=text, where=block.at(index)))

@@ -63,7 +63,8 @@ class Pair:
 
     `rest` is the line below where it has no label: a value can be broken over lines. `paragraph` numbers what stands
     together, `row` names the row or column of a table that is one person, `number` is that of the label; `called` tells
-    of whom it is said where that one is not named, `count` of how many (0: not told).
+    of whom it is said where that one is not named, `count` of how many (0: not told), `doubted` that a remark may
+    take it back.
     """
 
     key: Key
@@ -76,6 +77,7 @@ class Pair:
     standing: Standing = Standing.OPEN
     called: Called | None = None
     count: int = 0
+    doubted: bool = False
 
 
 Group = tuple[Pair, ...]

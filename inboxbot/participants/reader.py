@@ -23,6 +23,7 @@ from inboxbot.participants.one_line import names_field, on_line, with_flattened
 from inboxbot.participants.overlooked import Overlooked, Told, spells_name, told_addresses, told_names
 from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
+from inboxbot.participants.remarks import Remarks
 from inboxbot.participants.sections import Sections
 from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.spaced import spaced_people
@@ -41,13 +42,21 @@ _NOTHING = Told()
 class Reader:
     """Reads sources with one set of labels."""
 
-    def __init__(self, fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: Closings) -> None:
+    def __init__(
+        self,
+        fields: FieldLabels,
+        heads: HeadWords,
+        stated: StatedWords,
+        closings: Closings,
+        answers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+    ) -> None:
         self._labels = Labels(fields)
         self._closings = closings
-        self._heads = Heads(heads)
+        self._heads = Heads(heads, *answers)
         self._fillers = fields.filler
         self._ditto = fields.ditto
         companies = Companies(fields.company_forms)
+        self._remarks = Remarks(heads.harmless, self._labels, companies)
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)
@@ -82,6 +91,7 @@ class Reader:
         # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
         misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
         pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
+        pairs = [replace(pair, doubted=self._remarks.doubts(pair)) for pair in pairs]
         grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = (

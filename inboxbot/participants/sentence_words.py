@@ -148,8 +148,11 @@ class SentenceWords:
         """Whoever is named behind the last value and the company there ("" for none); None for anything else."""
         firm, rest = self.firm(text)
         tokens = [token.strip(".!") for token in rest if token not in _MARKS and not _DASHES.fullmatch(token)]
-        if not tokens or self._ends(tokens[0]) or all(fold(token) in self._around for token in tokens):
+        if not tokens or all(fold(token) in self._around for token in tokens):
             return "", firm
+        if self._ends(tokens[0]):
+            signed = all(t[0].isupper() or fold(t) in self._around or self._ends(t) for t in tokens[1:] if t)
+            return ("", firm) if signed else None
         owners = len(tokens) <= _MOST_OWNERS and all(token[:1].isupper() for token in tokens)
         return (" ".join(tokens), firm) if owners and not any(map(self._companies.is_form, tokens)) else None
 

@@ -64,10 +64,10 @@ class Stated:
         # Beside a name the number of a line is that of their own list.
         if number is not None and values[0].called is None:
             values[0] = replace(values[0], called=Called(number=number, listed=True))
-        both = self._words.are_two(rest)
-        if both and (heading is not None or any(value.called for value in values)):
-            return ()
-        return tuple(replace(pair, count=_BOTH) if both else pair for pair in _pairs(values, where, heading))
+        pairs = _pairs(values, where, heading)
+        if not pairs or not self._words.are_two(rest):
+            return pairs
+        return () if any(pair.called for pair in pairs) else tuple(replace(pair, count=_BOTH) for pair in pairs)
 
     def _values(self, text: str, anchors: Sequence[tuple[int, int]]) -> list[_Value] | None:
         """The values of a sentence, none when a word behind them is not understood, None when one before them is."""

@@ -60,7 +60,8 @@ class HeadWords(Shape):
     `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
     beside an address says so of it alone. `asked` ends what was said before; `nobody` stands for an empty list, `kept`
-    in a heading that removes nobody.
+    in a heading that removes nobody. Where one of `rights` is answered no, or one of `replaced` is said of those who
+    are listed, the message waits too. Remarks in brackets behind a value are `harmless` or have the value asked for.
     """
 
     removed: tuple[str, ...] = ()
@@ -72,6 +73,9 @@ class HeadWords(Shape):
     asked: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 class FormLabels(Shape):
