@@ -31,6 +31,7 @@ class Lists:
     def __init__(self, labels: Labels, closings: Closings, companies: Companies) -> None:
         self._labels = labels
         self._closings = closings
+        self._companies = companies
         self._rows = Rows(labels, companies, closings)
 
     def row(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
@@ -48,7 +49,7 @@ class Lists:
             return ()
         row = f"{spots[0].where} list"
         return tuple(
-            Pair(key=key, text=text, where=spot.where, row=row)
+            Pair(key=key, text=self._said(key, text), where=spot.where, row=row)
             for key, text, spot in zip(_order(texts), texts, spots, strict=True)
         )
 
@@ -61,9 +62,15 @@ class Lists:
             return ()
         row = f"{spots[0].where} list"
         return tuple(
-            Pair(key=key, text=text, where=spot.where, row=row)
+            Pair(key=key, text=self._said(key, text), where=spot.where, row=row)
             for key, text, spot in zip(_JOINED, texts, spots, strict=True)
         )
+
+    def _said(self, key: Key, text: str) -> str:
+        """The text; a title in the place of the organisation is asked for."""
+        if key is not Key.ORGANISATION:
+            return text
+        return "" if self._companies.is_title(text) else self._companies.named(text)
 
     def _is_word(self, text: str) -> bool:
         return self._labels.find(text) is not None or fold(text).strip(" ,.") in self._closings

@@ -55,7 +55,7 @@ class Reader:
         self._heads = Heads(heads, *answers)
         self._fillers = fields.filler
         self._ditto = fields.ditto
-        companies = Companies(fields.company_forms)
+        companies = Companies(fields.company_forms, fields.titles, fields.towns)
         self._remarks = Remarks(heads.harmless, self._labels, companies)
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)

@@ -8,7 +8,6 @@ All of it is read or nothing: a line among them that is neither would be somebod
 address outside of them may be one more or the end of the letter.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +21,6 @@ from inboxbot.participants.names import split
 from inboxbot.participants.one_line import on_line
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_organisation_like
-from inboxbot.rulebook.folding import fold
 
 _LONGEST = 500
 _PARTICLE = 3
@@ -105,10 +103,7 @@ class Sections:
         emails = [email for pair in person if pair.key is Key.EMAIL for email in addresses(pair.text)]
         if any(split(firm, email=email) is not None for email in emails):
             return False
-        domains = (fold(email.rpartition("@")[2]).replace("-", "") for email in emails)
-        begins = re.split(r"[\W_]", fold(firm))[0]
-        in_domain = len(begins) > 1 and any(domain.startswith(begins) or f".{begins}" in domain for domain in domains)
-        return heading.labelled or self._companies.names(firm) or in_domain
+        return heading.labelled or self._companies.is_told(firm, emails)
 
     def _goes_on(self, lines: Sequence[Spot], end: int) -> bool:
         """True when a line that says something else stands right below the rows."""

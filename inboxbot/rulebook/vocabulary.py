@@ -24,7 +24,7 @@ class FieldLabels(Shape):
     `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
     that change nothing (`henkilön etunimi`); `filler` is a value that is none,
     `ditto` one that repeats the person before, `example` what stands before values that are nobody's. `company_forms`
-    stand in the names of organisations.
+    stand in the names of organisations, `titles` (what people are) and `towns` are none.
     """
 
     first_name: tuple[str, ...]
@@ -42,6 +42,8 @@ class FieldLabels(Shape):
     ditto: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
     company_forms: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
 
 
 class StatedWords(Shape):
