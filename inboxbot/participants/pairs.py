@@ -51,10 +51,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What a label says: the field (several when it names several), and the number of the person where it has one."""
+    """What a label says: the field (several when it names several), and the number of the person where it has one.
+
+    `mistyped` is only like the label.
+    """
 
     keys: tuple[Key, ...]
     number: int | None = None
+    mistyped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
