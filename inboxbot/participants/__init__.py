@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from inboxbot.model import Attachment, Block, Head, Lines, Message, Participant
 from inboxbot.participants.asked import is_plainly_person, leaves
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.overlooked import Told
 from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
@@ -44,8 +44,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     one participant that holds nothing else.
     """
     words = rulebook.phrases
-    answers = (words.affirmations, words.refusals)
-    reader = _reader(words.fields, words.heads, words.stated, rulebook.correspondence.closings, answers)
+    letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
+    reader = _reader(words.fields, words.heads, words.stated, letters.closings, letters.sentence_openers, answers)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -75,9 +75,10 @@ def _reader(
     heads: HeadWords,
     stated: StatedWords,
     closings: tuple[str, ...],
+    openers: tuple[str, ...],
     answers: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Reader:
-    return Reader(fields, heads, stated, Closings(closings), answers)
+    return Reader(fields, heads, stated, Closings(closings, openers), answers)
 
 
 def _between(head: Head) -> Told:

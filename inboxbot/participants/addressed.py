@@ -9,12 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_name_like
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.closings import Closings
 
 _AROUND = " \t,;:|/()<>[]-–—"
 _LONGEST_LINE = 200
@@ -30,7 +29,7 @@ def addressed_people(lines: Sequence[Spot], labels: Labels, closings: Closings) 
         person_on(line, above, labels, closings)
         for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False)
     ]
-    end = next((i for i, line in enumerate(lines) if fold(line.text).strip(" ,.!") in closings), len(lines))
+    end = next((i for i, line in enumerate(lines) if closings.closes(line.text)), len(lines))
     beside = [
         i
         for i, found in enumerate(people[:end])
@@ -50,7 +49,7 @@ def _may_be_somebody(
     below = people[at + 1][0].text if at + 1 < len(people) and people[at + 1] else ""
     words = text.split()
     capitals = len(words) in (2, 3) and all(word[0].isupper() and word.isalpha() for word in words)
-    return capitals and text != below and labels.find(text) is None and fold(text) not in closings
+    return capitals and text != below and labels.find(text) is None and not closings.is_closing(text)
 
 
 def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tuple[Pair, ...]:
@@ -75,7 +74,7 @@ def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tup
 
 def _names_somebody(name: str, email: str, closings: Closings) -> bool:
     words = name.replace(",", " ").split()
-    if len(words) < 2 or not is_name_like(name, joined=True) or fold(words[0]).strip(" .") in closings:
+    if len(words) < 2 or not is_name_like(name, joined=True) or closings.closes(name):
         return False
     if any(word[0].islower() and len(word) > _PARTICLE for word in words):
         return False

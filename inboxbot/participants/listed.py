@@ -8,14 +8,13 @@ Anything else is no list.
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import holds_address, is_address_shaped
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_listed_id, is_name_like, is_organisation_like
 from inboxbot.participants.rows import Rows
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.closings import Closings
 
 ORDER = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
 
@@ -73,7 +72,7 @@ class Lists:
         return "" if self._companies.is_title(text) else self._companies.named(text)
 
     def _is_word(self, text: str) -> bool:
-        return self._labels.find(text) is not None or fold(text).strip(" ,.") in self._closings
+        return self._labels.find(text) is not None or self._closings.is_closing(text)
 
     def on_line(self, spot: Spot) -> tuple[Pair, ...]:
         """One person from a line with five values between separators; an organisation may hold one itself."""
@@ -138,7 +137,7 @@ class Lists:
         windows = [paragraph[at : at + len(_JOINED)] for at in range(0, len(paragraph), len(_JOINED))]
         four = [[lines[i] for i in window] for window in windows]
         people = [(window, self.four(x) or self._rows.on_lines(x)) for window, x in zip(windows, four, strict=True)]
-        if all(pairs for _, pairs in people) and fold(above).strip(" ,.") not in self._closings:
+        if all(pairs for _, pairs in people) and not self._closings.is_closing(above):
             for window, pairs in people:
                 yield from ((i, ()) for i in window[:-1])
                 yield window[-1], pairs

@@ -14,10 +14,10 @@ from itertools import islice
 from inboxbot.model import Block, Lines
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import NAME_KEYS, Group, Key, Pair, Spot
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.inflection import is_form
 from inboxbot.rulebook.phrases import Phrases

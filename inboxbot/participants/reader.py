@@ -10,7 +10,6 @@ from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
 from inboxbot.participants.asked import asked, is_aside, keys_of
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
@@ -30,6 +29,7 @@ from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]

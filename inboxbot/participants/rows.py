@@ -11,13 +11,12 @@ from collections.abc import Sequence
 
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID, texts
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_name_like, is_organisation_like
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.closings import Closings
 
 _LONGEST = 300
 _PARTICLE = 3
@@ -129,12 +128,7 @@ class Rows:
         )
 
     def _is_word(self, text: str) -> bool:
-        folded = fold(text).strip(" ,.")
-        return (
-            self._labels.find(text) is not None
-            or folded in self._closings
-            or folded.partition(" ")[0] in self._closings
-        )
+        return self._labels.find(text) is not None or self._closings.closes(text)
 
 
 def _found(firms: list[str], emails: list[str], oids: list[str]) -> tuple[tuple[Key, str], ...]:

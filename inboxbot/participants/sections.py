@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from inboxbot.participants.addressed import person_on
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID, texts
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.one_line import on_line
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_organisation_like
+from inboxbot.rulebook.closings import Closings
 
 _LONGEST = 500
 _PARTICLE = 3

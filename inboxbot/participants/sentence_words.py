@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.anchors import ADDRESS, OID
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies, uninflected
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Key
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import StatedWords
 
@@ -158,4 +158,4 @@ class SentenceWords:
 
     def _ends(self, word: str) -> bool:
         folded = fold(word).strip(" .,!")
-        return folded in self._endings or folded in self.closings
+        return folded in self._endings or self.closings.is_closing(word)

@@ -79,5 +79,7 @@ def test_a_word_like_a_label_is_none_beside_the_label_itself(own: Block) -> None
 
 def test_a_label_may_be_mistyped_where_another_persons_is_not() -> None:
     blocks = ("\n".join(f"{label}: {value}" for label, value in zip(LABELS, MAIJA, strict=True)),) * 2
-    text = "\n".join((blocks[0], blocks[1].replace("Organisaatio", "Orgamisaatio").replace("Maija", "Aino").replace("maija", "aino")))
+    text = "\n".join(
+        (blocks[0], blocks[1].replace("Organisaatio", "Orgamisaatio").replace("Maija", "Aino").replace("maija", "aino"))
+    )
     assert ["Firma Oy"] * 2 == [p.organisation and p.organisation.value for p in gather(message(text=text), RULES)]
