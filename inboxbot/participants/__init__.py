@@ -13,7 +13,7 @@ from inboxbot.model import Attachment, Block, Head, Lines, Message, Participant
 from inboxbot.participants.asked import is_plainly_person, leaves
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
-from inboxbot.participants.overlooked import Told
+from inboxbot.participants.overlooked import Told, spells_name
 from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
@@ -82,8 +82,12 @@ def _reader(
 
 
 def _between(head: Head) -> Told:
-    """The addresses between which a message goes: nobody asks access for them by naming them."""
-    between = (head.sender, head.reply_to, head.forwarded_by, *head.recipients)
+    """The addresses between which a message goes: nobody asks access for them by naming them.
+
+    A person's among the recipients may be that of a colleague who is asked for.
+    """
+    offices = (address for address in head.recipients if not spells_name(address.email))
+    between = (head.sender, head.reply_to, head.forwarded_by, *offices)
     addresses = frozenset(address.email.casefold() for address in between if address)
     return Told(between=addresses, sender=head.sender.email if head.sender else "")
 

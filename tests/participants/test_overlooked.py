@@ -83,3 +83,10 @@ def test_an_address_that_is_not_for_access_is_nobodys(whole: str, other: str) ->
 @pytest.mark.parametrize("end", ["Terveisin\n", "Terveisin\n\n", "Terv. "])
 def test_the_end_of_the_letter_is_nobody(end: str) -> None:
     assert [MAIJA] == read(ROW, f"\n\n{end}Aino Aalto, Firma Oy, aino.aalto@firma.example")
+
+
+def test_a_colleague_in_copy_may_be_asked_for_and_an_office_is_not() -> None:
+    text = f"Hei,\n\n{ROW}\n\nKaisa Koe, kaisa.koe@firma.example\n\nKanta Testaus, testaus@kela.example"
+    copies = (Address(name="", email="kaisa.koe@firma.example"), Address(name="", email="testaus@kela.example"))
+    people = gather(message(own=(lines(text),), sender=LIISA, recipients=copies), RULES)
+    assert [MAIJA[2], "kaisa.koe@firma.example"] == [person.email and person.email.value for person in people]
