@@ -11,6 +11,7 @@ from functools import cached_property
 from inboxbot.documents.passages import Section
 from inboxbot.documents.people_list import lists_people
 from inboxbot.model import Role
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import PhraseRules
@@ -41,8 +42,8 @@ class Recogniser:
         return {e.role: frozenset(fold(label).strip(_EDGE) for label in e.labels) for e in self.phrases.documents}
 
     @cached_property
-    def _closings(self) -> frozenset[str]:
-        return frozenset(fold(words).strip(" ,.") for words in self.closings)
+    def _closings(self) -> Closings:
+        return Closings(self.closings)
 
     def roles(self, section: Section, named: tuple[Role, ...]) -> tuple[Role, ...]:
         """The role of a section: of its heading, else of its labels, else a list of people; () when it says none.
@@ -60,7 +61,7 @@ class Recogniser:
 
     def is_letter(self, section: Section) -> bool:
         """True for a text that ends as letters do."""
-        return any(fold(p.text).strip(" ,.") in self._closings for p in section.passages)
+        return any(self._closings.is_closing(p.text) for p in section.passages)
 
     def _heading(self, section: Section) -> Role | None:
         """The role whose words stand alone at the head; the first one, and of one line the one said with most words."""

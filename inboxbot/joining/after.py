@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from inboxbot.joining.numbers import case_number
-from inboxbot.joining.people import completed, merge
+from inboxbot.joining.people import Merged, completed, merge
 from inboxbot.joining.services import contradicts, service_after
 from inboxbot.model import (
     Case,
@@ -15,7 +15,6 @@ from inboxbot.model import (
     FirstStage,
     Heading,
     Kind,
-    Participant,
     Period,
     Role,
     Service,
@@ -61,6 +60,7 @@ def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
     period, assumed = _period(claim, service, rulebook)
     if stray and assumed:
         period, assumed = None, False
+    people = _people(claim)
     case = Case(
         number=claim.number or case_number(head.fingerprint),
         kind=claim.kind,
@@ -71,7 +71,7 @@ def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
         period=period,
         period_assumed=assumed,
         documents=claim.documents,
-        participants=_people(claim),
+        participants=people.people,
         first_stage=claim.first_stage,
         first_certification=claim.first_certification,
         first_certification_doubted=claim.first_certification_doubted,
@@ -79,14 +79,14 @@ def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
         tests_reported=claim.tests_reported,
         language=head.language,
     )
-    return After(case=_signed(case, claim))
+    return After(case=_signed(case, claim), unmatched=people.unmatched)
 
 
-def _people(claim: Claim) -> tuple[Participant, ...]:
+def _people(claim: Claim) -> Merged:
     """Those who are somebody: an organisation or OID alone names nobody, and forms have contacts."""
     asks_for_access = Kind.ACCESS_REQUEST in (claim.kind, claim.rival)
     if claim.kind in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS) and not asks_for_access:
-        return ()
+        return Merged(people=())
     named = tuple(p for p in claim.participants if p.called is None)
     named = tuple(p for p in named if p.first_name or p.last_name or p.joined or p.email)
     return completed(named, tuple(p for p in claim.participants if p.called is not None))

@@ -1,13 +1,14 @@
 """Who is meant: a supplement's people matched with the people of the case.
 
 By email (case-blind), else by both names, else the only person who lacks what was brought. An organisation or OID
-alone completes everyone when all lack it. Nothing is guessed beyond that.
+alone completes everyone when all lack it and name no two organisations. Nothing is guessed beyond that.
 """
 
 from dataclasses import dataclass, replace
 
 from inboxbot.joining.called import meant, of_firm
 from inboxbot.model import Called, FieldName, FieldValue, Participant
+from inboxbot.rulebook.firms import is_one_firm
 from inboxbot.rulebook.folding import fold
 
 _FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
@@ -66,13 +67,19 @@ def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...], *, a
     return Merged(people=tuple(people), corrected=tuple(corrected), unmatched=unmatched)
 
 
-def completed(named: tuple[Participant, ...], called: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """The people of a first message with what it says of them elsewhere; another value for a field conflicts."""
+def completed(named: tuple[Participant, ...], called: tuple[Participant, ...]) -> Merged:
+    """The people of a first message with what it says of them elsewhere; another value for a field conflicts.
+
+    What it says of somebody whom it does not name is shown to a person: that one may be lost.
+    """
     people = list(named)
+    unmatched = False
     for person in called:
-        for index in fit(person, named).indexes:
+        indexes = fit(person, named).indexes
+        unmatched = unmatched or (bool(named) and not indexes)
+        for index in indexes:
             people[index] = _both(people[index], person)
-    return tuple(people)
+    return Merged(people=tuple(people), unmatched=unmatched)
 
 
 def _both(known: Participant, brought: Participant) -> Participant:
@@ -97,7 +104,7 @@ def fit(person: Participant, known: tuple[Participant, ...]) -> Fit:
             return Fit(indexes=(found[0],), brings_what_lacks=any(_lacks(known[found[0]], n) for n in brings))
         if found:
             return Fit(several=True)
-    if brings and set(brings) <= _FOR_ALL and all(_lacks(k, n) for k in known for n in brings):
+    if brings and set(brings) <= _FOR_ALL and _are_of_one(known) and all(_lacks(k, n) for k in known for n in brings):
         return Fit(indexes=tuple(range(len(known))), brings_what_lacks=True)
     if same_firm := _of_the_firm(person, brings, known):
         return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True)
@@ -130,17 +137,39 @@ def _of_the_firm(person: Participant, brings: tuple[FieldName, ...], known: tupl
 
 
 def _called(called: Called, person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...]) -> Fit:
-    """The one who is called so, or the people of a firm where it is a firm's value that they lack or have already."""
+    """The one who is called so, or the people of a firm where it is a firm's value that they lack or have already.
+
+    `Both` are all people of the case where they are two of one firm.
+    """
+    if not called.words and called.number is None:
+        both = called.of == len(known) and set(brings) <= _FOR_ALL and _are_of_one(known)
+        return _fitting(called, tuple(range(len(known))) if both else (), person, brings, known)
     found = meant(called, known)
     if not found and called.number is None and set(brings) <= _FOR_ALL:
         found = of_firm(called, known)
     elif len(found) != 1:
         found = ()
+    return _fitting(called, found, person, brings, known)
+
+
+def _fitting(
+    called: Called,
+    found: tuple[int, ...],
+    person: Participant,
+    brings: tuple[FieldName, ...],
+    known: tuple[Participant, ...],
+) -> Fit:
+    """Those found where they have no other value."""
     lacking = tuple(i for i in found if any(_lacks(known[i], n) for n in brings))
     agrees = all(_lacks(known[i], n) or _equal(person, known[i], n) for i in found for n in brings)
     if not found or ((called.listed or len(found) > 1) and not agrees):
         return Fit(several=True)
     return Fit(indexes=found, brings_what_lacks=bool(lacking))
+
+
+def _are_of_one(people: tuple[Participant, ...]) -> bool:
+    """True for people who name one organisation at most."""
+    return is_one_firm(_value(person, FieldName.ORGANISATION) or "" for person in people)
 
 
 def _names_somebody(person: Participant) -> bool:

@@ -43,7 +43,7 @@ class Called:
     """Of whom a value is said where a message names nobody: by inflected words (`Matin`), or by our number.
 
     `listed` tells the number of a line in a list of values, of which there are `of`: it counts all people of the case
-    or means nothing.
+    or means nothing. With `of` alone it is said of all, who are so many (`molempien`).
     """
 
     words: str = ""

@@ -9,13 +9,14 @@ Reads phrases.fields and phrases.heads.
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inboxbot.model import Attachment, Block, Lines, Message, Participant
+from inboxbot.model import Attachment, Block, Head, Lines, Message, Participant
 from inboxbot.participants.asked import is_plainly_person, leaves
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
+from inboxbot.participants.overlooked import Told, spells_name
 from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
@@ -43,19 +44,21 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     one participant that holds nothing else.
     """
     words = rulebook.phrases
-    reader = _reader(words.fields, words.heads, words.stated, rulebook.correspondence.closings)
+    letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
+    reader = _reader(words.fields, words.heads, words.stated, letters.closings, letters.sentence_openers, answers)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
-    own = reader.source(message.body.own, subject)
+    between = _between(message.head)
+    own = reader.source(message.body.own, subject, between)
     if message.body.is_forward and not own.people and not own.organisations:
         # Of a forward within a forward the newest one that holds fields.
-        layers = (reader.source(layer, subject) for layer in _layers(message.body.forwarded))
+        layers = (reader.source(layer, subject, between) for layer in _layers(message.body.forwarded))
         below = next((read for read in layers if read.people or read.organisations), None)
         own = replace(below, called=own.called + below.called) if below else own
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
-    leaving = any(leaves(group) for source in sources for group in source.people)
+    leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     return People(named=reader.participants(sources), leaving=leaving)
 
 
@@ -67,8 +70,26 @@ def reads_all(message: Message) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _reader(fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: tuple[str, ...]) -> Reader:
-    return Reader(fields, heads, stated, Closings(closings))
+def _reader(
+    fields: FieldLabels,
+    heads: HeadWords,
+    stated: StatedWords,
+    closings: tuple[str, ...],
+    openers: tuple[str, ...],
+    answers: tuple[tuple[str, ...], tuple[str, ...]],
+) -> Reader:
+    return Reader(fields, heads, stated, Closings(closings, openers), answers)
+
+
+def _between(head: Head) -> Told:
+    """The addresses between which a message goes: nobody asks access for them by naming them.
+
+    A person's among the recipients may be that of a colleague who is asked for.
+    """
+    offices = (address for address in head.recipients if not spells_name(address.email))
+    between = (head.sender, head.reply_to, head.forwarded_by, *offices)
+    addresses = frozenset(address.email.casefold() for address in between if address)
+    return Told(between=addresses, sender=head.sender.email if head.sender else "")
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:

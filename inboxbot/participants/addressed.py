@@ -5,18 +5,16 @@ a name and an address is somebody's contact line. Every word must look like a pa
 spell more names than two words.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import addresses
-from inboxbot.participants.closings import Closings
+from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_name_like
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.closings import Closings
 
-_ADDRESS = re.compile(r"<?(?:mailto:)?[^\s<>()\[\],;:|]+@[^\s<>()\[\],;:|]+>?(?:<mailto:[^<>]*>)?")
 _AROUND = " \t,;:|/()<>[]-–—"
 _LONGEST_LINE = 200
 _PARTICLE = 3
@@ -31,11 +29,11 @@ def addressed_people(lines: Sequence[Spot], labels: Labels, closings: Closings) 
         person_on(line, above, labels, closings)
         for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False)
     ]
-    end = next((i for i, line in enumerate(lines) if fold(line.text).strip(" ,.!") in closings), len(lines))
+    end = next((i for i, line in enumerate(lines) if closings.closes(line.text)), len(lines))
     beside = [
         i
         for i, found in enumerate(people[:end])
-        if found or any(people[max(i - 1, 0) : i + 2]) or _ADDRESS.search(lines[i].text)
+        if found or any(people[max(i - 1, 0) : i + 2]) or ADDRESS.search(lines[i].text)
     ]
     if not any(not people[i] and _may_be_somebody(lines, i, people, labels, closings) for i in beside):
         yield from (pair for found in people for pair in found)
@@ -46,18 +44,18 @@ def _may_be_somebody(
 ) -> bool:
     """True for an address, or a name that is not that of the line below."""
     text = unbulleted(lines[at].text).strip(_AROUND)
-    if _ADDRESS.search(text):
+    if ADDRESS.search(text):
         return True
     below = people[at + 1][0].text if at + 1 < len(people) and people[at + 1] else ""
     words = text.split()
     capitals = len(words) in (2, 3) and all(word[0].isupper() and word.isalpha() for word in words)
-    return capitals and text != below and labels.find(text) is None and fold(text) not in closings
+    return capitals and text != below and labels.find(text) is None and not closings.is_closing(text)
 
 
 def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tuple[Pair, ...]:
     """The pairs of a line with an address beside a name, or with one alone below it; () when it is anything else."""
     text = unbulleted(line.text)
-    found = tuple(_ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
+    found = tuple(ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
     if len(found) != 1 or not (valid := addresses(found[0][0])):
         return ()
     before, after = text[: found[0].start()].strip(_AROUND), text[found[0].end() :].strip(_AROUND)
@@ -76,7 +74,7 @@ def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tup
 
 def _names_somebody(name: str, email: str, closings: Closings) -> bool:
     words = name.replace(",", " ").split()
-    if len(words) < 2 or not is_name_like(name, joined=True) or fold(words[0]).strip(" .") in closings:
+    if len(words) < 2 or not is_name_like(name, joined=True) or closings.closes(name):
         return False
     if any(word[0].islower() and len(word) > _PARTICLE for word in words):
         return False

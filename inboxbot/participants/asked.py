@@ -15,8 +15,13 @@ def keys_of(group: Group) -> frozenset[Key]:
 
 def asked(sources: list[tuple[Group, ...]]) -> list[tuple[Group, ...]]:
     """Without contacts and present users, where there is somebody else."""
-    others = any(is_plainly_person(g) and not _stands(g, _ASIDE) for groups in sources for g in groups)
-    return [tuple(g for g in groups if not (others and _stands(g, _ASIDE))) for groups in sources]
+    others = any(is_plainly_person(g) and not is_aside(g) for groups in sources for g in groups)
+    return [tuple(g for g in groups if not (others and is_aside(g))) for groups in sources]
+
+
+def is_aside(group: Group) -> bool:
+    """True for a contact or a present user."""
+    return _stands(group, _ASIDE)
 
 
 def is_plainly_person(group: Group) -> bool:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 
 from inboxbot.participants.addresses import addresses
+from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.pairs import JOINED_KEYS, Key, Label, Pair
 from inboxbot.participants.plausible import is_id_like
-
-# From the beginning of a word: one that may begin anywhere would take quadratic time on one long word.
-_ADDRESS = re.compile(r"<?(?<![^\s<>()\[\],;:|])[^\s<>()\[\],;:|]+@[^\s<>()\[\],;:|]+>?(?:<mailto:[^<>]*>)?")
 
 
 def taken_apart(
@@ -16,7 +14,7 @@ def taken_apart(
 ) -> Iterator[Pair]:
     """The pairs of a label; one that names several fields has its value split at what cannot be mistaken."""
     left = value
-    if label.keys[0] in JOINED_KEYS and len(label.keys) == 1 and len(found := _ADDRESS.findall(value)) == 1:
+    if label.keys[0] in JOINED_KEYS and len(label.keys) == 1 and len(found := ADDRESS.findall(value)) == 1:
         # `Henkilö: Maija Meikäläinen (maija@firma.example)`
         left = value.replace(found[0], "", 1).strip(" \t,;()|/-<>[]")
         yield Pair(key=Key.EMAIL, text=found[0], where=where, paragraph=paragraph, row=row, number=label.number)

@@ -1,23 +1,29 @@
-"""What is plainly the name of an organisation: it says its form (Oy, Ab, Ltd, kuntayhtymä).
+"""What is plainly the name of an organisation: it says its form (Oy, Ab, Ltd, kuntayhtymä), or the address does.
 
-The form is inflected behind a colon and leaves the name as it is: `Yritys Oy:stä` is said of Yritys Oy.
-Reads phrases.fields.company_forms.
+The form is inflected behind a colon and leaves the name as it is: `Yritys Oy:stä` is said of Yritys Oy. In the place
+that the instructions give it anything may be an organisation but a title or a town.
+Reads phrases.fields.company_forms, titles and towns.
 """
 
 import re
+from collections.abc import Iterable
 
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
 
 _EDGE = " .,;:()"
 _INFLECTED = re.compile(r"(?<=\w):[a-zåäö]{1,6}(?=$|[\s.,;)])")
 _MOST_WORDS = 6
+_TITLE_WORDS = 2
 
 
 class Companies:
     """Knows the forms of organisations."""
 
-    def __init__(self, forms: tuple[str, ...]) -> None:
+    def __init__(self, forms: tuple[str, ...], titles: tuple[str, ...] = (), towns: tuple[str, ...] = ()) -> None:
         self._forms = frozenset(map(fold, forms))
+        self._titles = Phrases(titles)
+        self._towns = frozenset(map(fold, towns))
 
     def is_form(self, word: str) -> bool:
         """True for `Oy`, `Oy:n` and the end of `HUS-yhtymä`."""
@@ -29,6 +35,22 @@ class Companies:
         words = text.split()
         formed = len(words) <= _MOST_WORDS and any(map(self.is_form, words))
         return formed and (len(words) > 1 or "-" in text)
+
+    def named(self, text: str) -> str:
+        """The name of a company without the case of its form (`Firma Oy:stä`); anything else as it stands."""
+        return uninflected(text) if self.names(text) else text
+
+    def is_told(self, name: str, emails: Iterable[str]) -> bool:
+        """True for a name that says its form, or with which the domain of an address begins."""
+        begins = re.split(r"[\W_]", fold(name))[0]
+        domains = (fold(email.rpartition("@")[2]).replace("-", "") for email in emails)
+        return self.names(name) or (len(begins) > 1 and any(f".{begins}" in f".{domain}" for domain in domains))
+
+    def is_title(self, name: str) -> bool:
+        """True for what somebody is, or where: no organisation, in whatever place it stands."""
+        words = name.strip(_EDGE).split()
+        titled = self._titles.found(" ".join(words[-_TITLE_WORDS:])) and not self.names(name)
+        return titled or fold(" ".join(words)) in self._towns
 
 
 def uninflected(name: str) -> str:

@@ -1,7 +1,8 @@
 """Which values belong to one person, and what is said once for all.
 
 A table says so itself. Elsewhere a new person begins where a field comes again, and an empty line parts people when
-paragraphs hold several fields. A paragraph with an organisation or OID alone holds for the people who have none.
+paragraphs hold several fields. A paragraph with an organisation or OID alone holds for the people who have none, and
+an OID without a name for nobody where they are of several organisations.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
+from inboxbot.rulebook.firms import is_one_firm
 from inboxbot.rulebook.folding import fold
 
 
@@ -16,12 +18,13 @@ from inboxbot.rulebook.folding import fold
 class Grouped:
     """The people of one source in order, and the groups that hold an organisation or OID alone.
 
-    `called` are those of people who are named elsewhere.
+    `called` are those of people who are named elsewhere, `overlooked` addresses that nobody read has.
     """
 
     people: tuple[Group, ...]
     organisations: tuple[Group, ...]
     called: tuple[Group, ...] = ()
+    overlooked: tuple[Group, ...] = ()
 
 
 def group(pairs: Iterable[Pair], ditto: tuple[str, ...] = ()) -> Grouped:
@@ -200,8 +203,12 @@ def _given(people: Iterable[Group], organisation: Group) -> list[Group]:
     names = {fold(p.text) for p in organisation if p.key is Key.ORGANISATION and p.text}
     # What is said of one organisation is not said of the people of another.
     others = [g for g in members if names and not names & _named(g) and _named(g)]
+    counts = {p.count for p in organisation} - {0, len(members) - len(others)}
+    if counts or not is_one_firm(name for g in members if g not in others for name in _named(g)):
+        return members
     if others:
-        return [g if g in others else _given([g], organisation)[0] for g in members]
+        alone = tuple(replace(p, count=0) for p in organisation)
+        return [g if g in others else _given([g], alone)[0] for g in members]
     had = {_field(p.key) for g in members for p in g if p.text}
     given = tuple(p for p in organisation if _field(p.key) not in had and p.text)
     return [g + given for g in members]

@@ -6,9 +6,11 @@ Reads phrases.heads.
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from inboxbot.participants.pairs import Standing
+from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.vocabulary import HeadWords
 
@@ -26,7 +28,11 @@ _LONGEST = 1_000
 class Heads:
     """Knows the words of headings."""
 
-    def __init__(self, words: HeadWords) -> None:
+    def __init__(self, words: HeadWords, yes: tuple[str, ...] = (), no: tuple[str, ...] = ()) -> None:
+        self._yes = frozenset(map(fold, yes)) | {"+"}
+        self._no = frozenset(map(fold, no)) | {"-", "–"}
+        self._rights = Phrases(words.rights)
+        self.replaced = Phrases(words.replaced)
         self._removed = Phrases(words.removed)
         self._leaving = Phrases(words.leaving)
         self._headings = Phrases(words.leaving + words.leaving_headings)
@@ -50,6 +56,17 @@ class Heads:
         """True for a place that is empty, or says that nobody is meant."""
         bare = value.strip(" .-–—/()")
         return not bare or any(hit.start == 0 and hit.end >= len(bare) for hit in self._nobody.hits(bare))
+
+    def chooses(self, heading: str, answers: Collection[str]) -> bool:
+        """True for a column whose answers say of somebody that no access is asked, or may say so."""
+        given = {fold(answer).strip(" .!()") for answer in answers}
+        if self._rights.found(heading) and given & self._no:
+            return True
+        if (self._rights.found(heading) or self._asked.found(heading)) and given & self._yes and "" in given:
+            return True
+        if (self._removed.found(heading) or self._headings.found(heading)) and self._asked.found(heading):
+            return not all(self._asked.found(answer) for answer in answers)
+        return bool(given & self._yes) and bool(given & self._no)
 
     def labelled(self, line: str) -> re.Match[str] | None:
         """The `label` and the `value` of a line that has both, whatever they are."""
@@ -83,7 +100,8 @@ class Heads:
 
     def _labelled(self, label: str, value: str) -> Standing:
         """`Poistettavat: Kalle Kivi`, `Toimenpide: poistetaan`; a label of a choice tells nothing, its answer does."""
-        if self.is_remark(value):
+        denied = self._rights.found(label) and fold(value).strip(" .!()") in self._no
+        if self.is_remark(value) or denied:
             return Standing.LEAVING
         if self._asked.found(label):
             return Standing.ASKED

@@ -6,12 +6,12 @@ A line below a label is its value only where it looks the part; an empty line, o
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.combined import taken_apart
 from inboxbot.participants.heads import Heads
-from inboxbot.participants.labels import Labels, unbulleted
+from inboxbot.participants.labels import Labels, is_mistaken, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import Labelled, on_line, with_flattened
@@ -41,7 +41,8 @@ class _Reader:
         self._lines = lines
         self._heads = heads
         self._fillers = fillers
-        self._found = with_flattened([on_line(line.text, labels, fillers) for line in lines], lines, labels, fillers)
+        found = with_flattened([on_line(line.text, labels, fillers) for line in lines], lines, labels, fillers)
+        self._found = _without_mistaken(found, lines)
         self._paragraph = paragraph
         self._contact = False
 
@@ -165,3 +166,14 @@ class _Reader:
 
     def _pairs(self, label: Label, value: str, where: str, rest: str = "") -> list[Pair]:
         return list(taken_apart(label, value, where, rest, self._paragraph))
+
+
+def _without_mistaken(found: list[tuple[Labelled, ...]], lines: Sequence[Spot]) -> list[tuple[Labelled, ...]]:
+    """Without what is only like a label of which the right one stands in the same paragraph."""
+    out: list[tuple[Labelled, ...]] = []
+    for _, run in groupby(zip(found, lines, strict=True), key=lambda pair: bool(pair[1].text.strip())):
+        items = [items for items, _ in run]
+        beside = [item.label for one in items for item in one]
+        doubtful = any(label.mistyped for label in beside)
+        out += [tuple(x for x in one if not is_mistaken(x.label, beside)) for one in items] if doubtful else items
+    return out

@@ -5,7 +5,8 @@ typing error; the words themselves come from phrases.fields. A label is the whol
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -97,10 +98,10 @@ class Labels:
             inside = _NUMBERED.match(word)
             if key := self._key(inside["label"] if inside else word):
                 return Label(keys=(key,), number=int(inside["number"]) if inside else number)
-        keys = self._combined(text)
+        keys, mistyped = self._combined(text), False
         if not keys and not exactly:
-            keys = tuple(key for key in (self._misspelt(word) for word in bare) if key)[:1]
-        return Label(keys=keys, number=number) if keys else None
+            keys, mistyped = tuple(key for key in (self._misspelt(word) for word in bare) if key)[:1], True
+        return Label(keys=keys, number=number, mistyped=mistyped) if keys else None
 
     def _with_oid(self, match: re.Match[str]) -> tuple[Key, ...]:
         """`Organisaatio (OID)` names two fields."""
@@ -163,6 +164,18 @@ class Labels:
             return (Key.SURNAME_FIRST, *keys[2:])
         orders = tuple(key for key in keys if key in JOINED_KEYS and key is not Key.JOINED)
         return orders if orders and set(keys) <= JOINED_KEYS else keys
+
+
+def is_mistaken(label: Label, beside: Sequence[Label]) -> bool:
+    """True for what is only like a label where that label itself stands beside it, and it is no further person's.
+
+    `Employed: 2019` beside `Company: Firma Oy` is no employer.
+    """
+    key = label.keys[0]
+    if not label.mistyped or not any(key in other.keys and not other.mistyped for other in beside):
+        return False
+    counts = Counter(key for other in beside for key in other.keys)
+    return counts.pop(key) > max(counts.values(), default=1)
 
 
 def unbulleted(text: str) -> str:

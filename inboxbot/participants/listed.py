@@ -8,14 +8,13 @@ Anything else is no list.
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import holds_address, is_address_shaped
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_listed_id, is_name_like, is_organisation_like
 from inboxbot.participants.rows import Rows
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.closings import Closings
 
 ORDER = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
 
@@ -31,6 +30,7 @@ class Lists:
     def __init__(self, labels: Labels, closings: Closings, companies: Companies) -> None:
         self._labels = labels
         self._closings = closings
+        self._companies = companies
         self._rows = Rows(labels, companies, closings)
 
     def row(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
@@ -48,7 +48,7 @@ class Lists:
             return ()
         row = f"{spots[0].where} list"
         return tuple(
-            Pair(key=key, text=text, where=spot.where, row=row)
+            Pair(key=key, text=self._said(key, text), where=spot.where, row=row)
             for key, text, spot in zip(_order(texts), texts, spots, strict=True)
         )
 
@@ -61,12 +61,18 @@ class Lists:
             return ()
         row = f"{spots[0].where} list"
         return tuple(
-            Pair(key=key, text=text, where=spot.where, row=row)
+            Pair(key=key, text=self._said(key, text), where=spot.where, row=row)
             for key, text, spot in zip(_JOINED, texts, spots, strict=True)
         )
 
+    def _said(self, key: Key, text: str) -> str:
+        """The text; a title in the place of the organisation is asked for."""
+        if key is not Key.ORGANISATION:
+            return text
+        return "" if self._companies.is_title(text) else self._companies.named(text)
+
     def _is_word(self, text: str) -> bool:
-        return self._labels.find(text) is not None or fold(text).strip(" ,.") in self._closings
+        return self._labels.find(text) is not None or self._closings.is_closing(text)
 
     def on_line(self, spot: Spot) -> tuple[Pair, ...]:
         """One person from a line with five values between separators; an organisation may hold one itself."""
@@ -131,7 +137,7 @@ class Lists:
         windows = [paragraph[at : at + len(_JOINED)] for at in range(0, len(paragraph), len(_JOINED))]
         four = [[lines[i] for i in window] for window in windows]
         people = [(window, self.four(x) or self._rows.on_lines(x)) for window, x in zip(windows, four, strict=True)]
-        if all(pairs for _, pairs in people) and fold(above).strip(" ,.") not in self._closings:
+        if all(pairs for _, pairs in people) and not self._closings.is_closing(above):
             for window, pairs in people:
                 yield from ((i, ()) for i in window[:-1])
                 yield window[-1], pairs

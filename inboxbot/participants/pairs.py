@@ -51,10 +51,14 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What a label says: the field (several when it names several), and the number of the person where it has one."""
+    """What a label says: the field (several when it names several), and the number of the person where it has one.
+
+    `mistyped` is only like the label.
+    """
 
     keys: tuple[Key, ...]
     number: int | None = None
+    mistyped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,8 @@ class Pair:
 
     `rest` is the line below where it has no label: a value can be broken over lines. `paragraph` numbers what stands
     together, `row` names the row or column of a table that is one person, `number` is that of the label; `called` tells
-    of whom it is said where that one is not named.
+    of whom it is said where that one is not named, `count` of how many (0: not told), `doubted` that a remark may
+    take it back.
     """
 
     key: Key
@@ -75,6 +80,8 @@ class Pair:
     number: int | None = None
     standing: Standing = Standing.OPEN
     called: Called | None = None
+    count: int = 0
+    doubted: bool = False
 
 
 Group = tuple[Pair, ...]

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from inboxbot.model import Block, Lines, Participant, Table
+from inboxbot.model import Block, Called, Lines, Participant, Table
 from inboxbot.participants import labelled
 from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
-from inboxbot.participants.asked import asked, keys_of
-from inboxbot.participants.closings import Closings
+from inboxbot.participants.asked import asked, is_aside, keys_of
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
@@ -20,39 +19,68 @@ from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line, with_flattened
+from inboxbot.participants.overlooked import Overlooked, Told, spells_name, told_addresses, told_names
 from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
+from inboxbot.participants.remarks import Remarks
 from inboxbot.participants.sections import Sections
 from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_LINES = 5_000
 # Beside people with names an address alone is somebody's contact line.
 _ADDRESS = frozenset({Key.EMAIL})
+_NOTHING = Told()
 
 
 class Reader:
     """Reads sources with one set of labels."""
 
-    def __init__(self, fields: FieldLabels, heads: HeadWords, stated: StatedWords, closings: Closings) -> None:
+    def __init__(
+        self,
+        fields: FieldLabels,
+        heads: HeadWords,
+        stated: StatedWords,
+        closings: Closings,
+        answers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+    ) -> None:
         self._labels = Labels(fields)
         self._closings = closings
-        self._heads = Heads(heads)
+        self._heads = Heads(heads, *answers)
         self._fillers = fields.filler
         self._ditto = fields.ditto
-        companies = Companies(fields.company_forms)
+        companies = Companies(fields.company_forms, fields.titles, fields.towns)
+        self._remarks = Remarks(heads.harmless, self._labels, companies)
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)
-        self._sections = Sections(self._labels, companies, fields.filler, self._closings, self._words.is_around)
+        self._overlooked = Overlooked(heads, self._labels, companies, closings)
+        self._sections = Sections(
+            self._labels, companies, fields.filler, self._closings, self._words.is_around, self._overlooked.is_aside
+        )
 
-    def source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
-        """The people of one body or file; `title` is its subject or name."""
+    def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
+        """The people of one body or file; `title` is its subject or name, `between` tells whom it goes between."""
+        grouped = self._source(blocks, title)
+        if not grouped.people:
+            return grouped
+        kept = (*self._kept(grouped.people, grouped.organisations), *grouped.called)
+        places = frozenset(p.where for g in kept for p in g if p.key in ORGANISATION_KEYS)
+        told = replace(between, places=places, emails=told_addresses(kept), names=told_names(kept))
+        found = list(self._overlooked.of(blocks, told))
+        return replace(grouped, overlooked=group(self._stood(blocks, found, title)).people)
+
+    def _stood(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> list[Pair]:
+        is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
+        return stood(blocks, pairs, self._heads, is_field, title)
+
+    def _source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
         pairs: list[Pair] = []
         for block in blocks:
             paragraph = pairs[-1].paragraph + 2 if pairs else 0
@@ -63,6 +91,7 @@ class Reader:
         # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
         misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
         pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
+        pairs = [replace(pair, doubted=self._remarks.doubts(pair)) for pair in pairs]
         grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = (
@@ -77,25 +106,39 @@ class Reader:
         return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._closings)], title)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
-        is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
-        return group(stood(blocks, pairs, self._heads, is_field, title), self._ditto)
+        return group(self._stood(blocks, pairs, title), self._ditto)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
         organisations = tuple(g for s in sources for g in s.organisations)
-        people = [self._people(groups) for groups in asked([complete(s.people, organisations) for s in sources])]
-        merged = merge(people)
+        kept = asked([complete(self._kept(s.people, organisations), organisations) for s in sources])
+        merged = merge([self._people(groups) for groups in kept])
+        merged += self._lost(sources, told_addresses(g for s in sources for g in s.people)) if merged else ()
         called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))
         if not merged and organisations:
-            bare = participant(tuple(pair for g in organisations for pair in g), self._fillers)
-            return (bare, *called) if bare else called
+            pairs = tuple(pair for g in organisations for pair in g)
+            bare = participant(pairs, self._fillers)
+            count = max(pair.count for pair in pairs)
+            return (replace(bare, called=Called(of=count)) if count else bare, *called) if bare else called
         return merged + called
 
-    def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
+    def _lost(self, sources: tuple[Grouped, ...], told: frozenset[str]) -> tuple[Participant, ...]:
+        """Whoever no source names, of an address or OID that stands beside a name."""
+        left = (g for s in sources for g in s.overlooked if not told_addresses([g]) & told and not is_aside(g))
+        return tuple(p for g in left if (p := participant(g, self._fillers)))
+
+    def _kept(self, groups: tuple[Group, ...], organisations: tuple[Group, ...]) -> tuple[Group, ...]:
+        """Without the addresses that are somebody's contact line: beside people with names those alone.
+
+        What is said once for all is not said of them.
+        """
         named = any(keys_of(g) & NAME_KEYS for g in groups)
-        found = (
-            participant(g, self._fillers) for g in groups if not named or keys_of(g) - ORGANISATION_KEYS != _ADDRESS
-        )
+        for_all = frozenset(pair for g in organisations for pair in g)
+        own = [(g, tuple(pair for pair in g if pair not in for_all)) for g in groups]
+        return tuple(g for g, told in own if not named or keys_of(g) - ORGANISATION_KEYS != _ADDRESS or _is_one(told))
+
+    def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
+        found = (participant(g, self._fillers) for g in groups)
         return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
 
     def _lines(self, lines: tuple[Spot, ...], paragraph: int) -> Iterator[Pair]:
@@ -192,3 +235,8 @@ def _spots(block: Lines) -> tuple[Spot, ...]:
 def _without(lines: list[Spot], indexes: Iterable[int]) -> list[Spot]:
     gone = frozenset(indexes)
     return [Spot(text="", where=line.where) if i in gone else line for i, line in enumerate(lines)]
+
+
+def _is_one(told: Group) -> bool:
+    """True for an address beside an organisation that is somebody's: in a row, or one that spells a name."""
+    return keys_of(told) > _ADDRESS and any(p.row or spells_name(p.text) for p in told if p.key is Key.EMAIL)

@@ -2,7 +2,8 @@
 
 `Maija Meikäläinen <maija@firma.example>, Firma Oy, 1.2.246...`: what stands beside them is a name and an organisation.
 Which is which is told by the order of the instructions where there are separators, else only by an address that spells
-the name or by a company that says its form. Anything more on the line, and it is not read.
+the name or by a company that says its form. Where nothing says that the rest is an organisation, it is asked for.
+Anything more on the line, and it is not read.
 """
 
 import re
@@ -10,13 +11,12 @@ from collections.abc import Sequence
 
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID, texts
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_name_like, is_organisation_like
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.closings import Closings
 
 _LONGEST = 300
 _PARTICLE = 3
@@ -78,7 +78,7 @@ class Rows:
         if len(line) > _LONGEST or max(len(emails), len(oids)) != 1:
             return ()
         pieces = list(texts(OID.sub(";", ADDRESS.sub(";", line))))
-        firms = [piece for piece in pieces if self._companies.names(piece)]
+        firms = [self._companies.named(piece) for piece in pieces if self._companies.names(piece)]
         names: tuple[tuple[Key, str], ...] = tuple((Key.JOINED, piece) for piece in pieces[:1] if self._may_name(piece))
         if not names and len(pieces) > 1 and all(len(p.split()) == 1 and is_name_like(p) for p in pieces[:2]):
             turned = any(split(" ".join(pieces[:2]), email=e) == (pieces[1], pieces[0]) for e in emails)
@@ -101,7 +101,11 @@ class Rows:
             found = self._two(pieces, valid[0], ordered=ordered) if len(said) == 2 else []
         if len(found) != 1 or not is_organisation_like(found[0][1]):
             return ()
-        return ((Key.JOINED, found[0][0]), (Key.ORGANISATION, found[0][1]))
+        (name, firm) = found[0]
+        placed = ordered and [place for _, place in pieces] == [0, 1] and firm == said[-1]
+        told = self._companies.is_told(firm, valid) or (placed and not self._companies.is_title(firm))
+        # What may be a title or a town is asked for.
+        return ((Key.JOINED, name), (Key.ORGANISATION, self._companies.named(firm) if told else ""))
 
     def _two(self, pieces: list[Piece], email: str, *, ordered: bool) -> list[tuple[str, str]]:
         (one, where), (other, after) = pieces
@@ -124,12 +128,7 @@ class Rows:
         )
 
     def _is_word(self, text: str) -> bool:
-        folded = fold(text).strip(" ,.")
-        return (
-            self._labels.find(text) is not None
-            or folded in self._closings
-            or folded.partition(" ")[0] in self._closings
-        )
+        return self._labels.find(text) is not None or self._closings.closes(text)
 
 
 def _found(firms: list[str], emails: list[str], oids: list[str]) -> tuple[tuple[Key, str], ...]:

@@ -8,21 +8,19 @@ All of it is read or nothing: a line among them that is neither would be somebod
 address outside of them may be one more or the end of the letter.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.addressed import person_on
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID, texts
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.one_line import on_line
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_organisation_like
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.closings import Closings
 
 _LONGEST = 500
 _PARTICLE = 3
@@ -40,7 +38,7 @@ class _Heading:
 
 
 class Sections:
-    """Finds sections; `is_around` tells words of sentences."""
+    """Finds sections; `is_around` tells words of sentences, `is_aside` lines of contacts."""
 
     def __init__(
         self,
@@ -49,33 +47,37 @@ class Sections:
         fillers: tuple[str, ...],
         closings: Closings,
         is_around: Callable[[str], bool],
+        is_aside: Callable[[str], bool],
     ) -> None:
         self._labels = labels
         self._companies = companies
         self._fillers = fillers
         self._closings = closings
         self._is_around = is_around
+        self._is_aside = is_aside
 
     def people(self, lines: Sequence[Spot]) -> Iterator[tuple[range, tuple[Pair, ...]]]:
-        """(indexes of heading and rows, their pairs) for every section, nothing when one cannot be read whole."""
+        """(indexes of heading and rows, their pairs) for every section, nothing when one cannot be read whole.
+
+        A heading without rows is a section whose people cannot be read.
+        """
         found: list[tuple[range, tuple[Pair, ...]]] = []
         at = 0
-        while at < len(lines):
+        while at < len(lines) and not (found and self._closings.closes(lines[at].text)):
             heading = self._heading(lines, at)
             pairs, end = self._rows(lines, at, heading) if heading else ((), at + 1)
-            if pairs and self._goes_on(lines, end):
+            if heading and (not pairs or self._goes_on(lines, end)):
                 return
             if pairs:
                 found.append((range(at, end), pairs))
             at = end
-        if found and not self._others(lines, found[-1][0].stop, frozenset(i for rows, _ in found for i in rows)):
+        if found and not self._others(lines[:at], frozenset(i for rows, _ in found for i in rows)):
             yield from found
 
-    def _others(self, lines: Sequence[Spot], stop: int, read: frozenset[int]) -> bool:
-        """True when somebody stands outside of the sections, before the letter ends."""
-        end = next((i for i in range(stop, len(lines)) if self._closings.closes(lines[i].text)), len(lines))
-        free = (line for i, line in enumerate(lines[:end]) if i not in read)
-        return any(person_on(line, "", self._labels, self._closings) for line in free)
+    def _others(self, lines: Sequence[Spot], read: frozenset[int]) -> bool:
+        """True when somebody may stand outside of the sections."""
+        free = [line for i, line in enumerate(lines) if i not in read and ADDRESS.search(line.text)]
+        return any(not self._is_aside(line.text) for line in free)
 
     def _rows(self, lines: Sequence[Spot], at: int, heading: _Heading) -> tuple[tuple[Pair, ...], int]:
         start = at + heading.length
@@ -101,10 +103,7 @@ class Sections:
         emails = [email for pair in person if pair.key is Key.EMAIL for email in addresses(pair.text)]
         if any(split(firm, email=email) is not None for email in emails):
             return False
-        domains = (fold(email.rpartition("@")[2]).replace("-", "") for email in emails)
-        begins = re.split(r"[\W_]", fold(firm))[0]
-        in_domain = len(begins) > 1 and any(domain.startswith(begins) or f".{begins}" in domain for domain in domains)
-        return heading.labelled or self._companies.names(firm) or in_domain
+        return heading.labelled or self._companies.is_told(firm, emails)
 
     def _goes_on(self, lines: Sequence[Spot], end: int) -> bool:
         """True when a line that says something else stands right below the rows."""

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.anchors import ADDRESS, OID
-from inboxbot.participants.closings import Closings
 from inboxbot.participants.companies import Companies, uninflected
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Key
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import StatedWords
 
@@ -43,7 +43,8 @@ class SentenceWords:
 
     def __init__(self, words: StatedWords, labels: Labels, companies: Companies, closings: Closings) -> None:
         self._greetings = frozenset(map(fold, words.greetings))
-        self._around = frozenset(map(fold, words.around)) | self._greetings
+        self._both = frozenset(map(fold, words.both))
+        self._around = frozenset(map(fold, words.around)) | self._greetings | self._both
         self.closings = closings
         self._endings = frozenset(map(fold, words.endings))
         self._labels = labels
@@ -139,15 +140,22 @@ class SentenceWords:
         """True for a word that says nothing of its own."""
         return fold(word) in self._around
 
+    def are_two(self, text: str) -> bool:
+        """True for a sentence that says something of both."""
+        return any(fold(token).strip(".!-–") in self._both for token in _WORD.findall(text))
+
     def behind(self, text: str) -> tuple[str, str] | None:
         """Whoever is named behind the last value and the company there ("" for none); None for anything else."""
         firm, rest = self.firm(text)
         tokens = [token.strip(".!") for token in rest if token not in _MARKS and not _DASHES.fullmatch(token)]
-        if not tokens or self._ends(tokens[0]) or all(fold(token) in self._around for token in tokens):
+        if not tokens or all(fold(token) in self._around for token in tokens):
             return "", firm
+        if self._ends(tokens[0]):
+            signed = all(t[0].isupper() or fold(t) in self._around or self._ends(t) for t in tokens[1:] if t)
+            return ("", firm) if signed else None
         owners = len(tokens) <= _MOST_OWNERS and all(token[:1].isupper() for token in tokens)
         return (" ".join(tokens), firm) if owners and not any(map(self._companies.is_form, tokens)) else None
 
     def _ends(self, word: str) -> bool:
         folded = fold(word).strip(" .,!")
-        return folded in self._endings or folded in self.closings
+        return folded in self._endings or self.closings.is_closing(word)

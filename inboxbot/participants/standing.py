@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from inboxbot.model import Block, Lines, Table
+from inboxbot.participants.choices import Choices
 from inboxbot.participants.heads import Heads
 from inboxbot.participants.pairs import PERSON_KEYS, Pair, Standing
+from inboxbot.participants.replaced import replaces
 
 _PIECES = re.compile(r"[;\t|,()]|\s[-–—/]\s|\s{3,}")
 _CELLS = re.compile(r"[;\t|]")
@@ -28,6 +30,8 @@ def stood(blocks: Iterable[Block], pairs: list[Pair], heads: Heads, is_field: Is
     for block in blocks:
         walk.enter(title, block.where.partition("!")[2] if isinstance(block, Table) else "")
         walk.lines(block) if isinstance(block, Lines) else walk.table(block)
+    if walk.ends_in_choice():
+        walk.found = {pair.where: Standing.LEAVING for pair in pairs}
     return [replace(pair, standing=walk.found.get(pair.where, Standing.OPEN)) for pair in pairs]
 
 
@@ -36,6 +40,10 @@ class _Walk:
 
     def __init__(self, heads: Heads, is_field: IsField, pairs: list[Pair]) -> None:
         self.found: dict[str, Standing] = {}
+        # Some of the people are not asked for, and it is not ours to tell who.
+        self._chose = False
+        self._pairs = pairs
+        self._choices = Choices(heads)
         self._heads = heads
         self._is_field = is_field
         self._fields = frozenset(pair.where for pair in pairs)
@@ -47,9 +55,16 @@ class _Walk:
         self._columns: frozenset[int] = frozenset()
         self._sheet = ""
 
+    def ends_in_choice(self) -> bool:
+        """True when access is asked for some of the people only, and nothing plain tells for whom."""
+        self._chose = self._chose or self._choices.choose()
+        return self._chose
+
     def enter(self, title: str, sheet: str) -> None:
         """A new block, below the headings of the one before unless it is another sheet."""
         self._columns = frozenset()
+        self.ends_in_choice()
+        self._choices = Choices(self._heads)
         if sheet != self._sheet and any(map(str.isalpha, sheet)):
             self._standing, self._sheet = Standing.OPEN, sheet
         if self._heads.removes(title) or self._heads.removes(sheet):
@@ -74,6 +89,7 @@ class _Walk:
             elif len(filled) == _FEWEST_HEADS and 0 in filled and not self._is_field(filled[0]):
                 self._labelled(": ".join(" ".join(cell.split()) for cell in filled.values()))
             else:
+                self._choices.head(filled)
                 self._columns = frozenset(c for c, cell in filled.items() if self._heads.removes(cell))
 
     def _line(self, line: str, place: str) -> None:
@@ -81,6 +97,8 @@ class _Walk:
         if place in self._fields:
             self._end_paragraph()
             self._mark(place, leaves=place in self._people and self._is_remarked(text))
+            if place in self._people:
+                self._choices.line(line)
         elif not text:
             self._end_paragraph()
             if self._standing is Standing.CONTACT and self._in_block:
@@ -88,6 +106,7 @@ class _Walk:
         elif self._is_field(text) and (self._heads.standing(text) is not Standing.LEAVING or _CELLS.search(text)):
             self._end_paragraph()
             self._in_block = True
+            self._choices.head_line(text)
             self._columns = frozenset(c for c, cell in enumerate(_CELLS.split(text)) if self._heads.removes(cell))
         elif self._heads.labelled(text):
             self._end_paragraph()
@@ -109,6 +128,9 @@ class _Walk:
     def _row(self, filled: dict[int, str], places: dict[int, str]) -> None:
         beside = (cell for c, cell in filled.items() if places[c] not in self._fields)
         remarked = any(self._heads.is_remark(cell) for cell in beside)
+        if any(place in self._people for place in places.values()):
+            aside = {c: cell for c, cell in filled.items() if places[c] not in self._fields}
+            self._choices.row(aside)
         ticked = any(c in filled and not self._heads.is_nobody(filled[c]) for c in self._columns)
         for place in places.values():
             self._mark(place, leaves=place in self._people and (remarked or ticked))
@@ -125,7 +147,9 @@ class _Walk:
     def _end_paragraph(self) -> None:
         if not self._paragraph:
             return
-        standing = self._heads.standing(" ".join(self._paragraph)[-_LONGEST:])
+        text = " ".join(self._paragraph)[-_LONGEST:]
+        standing = self._heads.standing(text)
+        self._chose = self._chose or replaces(text, self._pairs, self._heads.replaced)
         self._paragraph = []
         self._in_block = False
         if standing is not Standing.OPEN or self._standing is not Standing.LEAVING:

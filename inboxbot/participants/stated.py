@@ -19,6 +19,7 @@ from inboxbot.participants.sentence_words import BULLET, Said, SentenceWords
 _BUSINESS_ID = re.compile(r"(?<![\w.-])\d{6,7}-\d(?![\w.-])")
 _NUMBERED = re.compile(r"^[\s>*•·-]*(?:#\s?|\()?(?P<number>\d{1,3})(?:[.):]\s*|\s+)(?=\D|1\.2\.)(?!\.)")
 _LONGEST = 400
+_BOTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ class Stated:
         # Beside a name the number of a line is that of their own list.
         if number is not None and values[0].called is None:
             values[0] = replace(values[0], called=Called(number=number, listed=True))
-        return _pairs(values, where, heading)
+        pairs = _pairs(values, where, heading)
+        if not pairs or not self._words.are_two(rest):
+            return pairs
+        return () if any(pair.called for pair in pairs) else tuple(replace(pair, count=_BOTH) for pair in pairs)
 
     def _values(self, text: str, anchors: Sequence[tuple[int, int]]) -> list[_Value] | None:
         """The values of a sentence, none when a word behind them is not understood, None when one before them is."""
@@ -91,8 +95,10 @@ class Stated:
         said = self._words.said(tokens) if firm else None
         if said is None or said.calls or said.keys - {Key.ORGANISATION} or "?" in text:
             return ()
-        told = bool(said.keys) or self._words.speaks(tokens)
-        return (Pair(key=Key.ORGANISATION, text=firm, where=where, row=f"{where} said 0"),) if told else ()
+        if not said.keys and not self._words.speaks(tokens):
+            return ()
+        count = _BOTH if self._words.are_two(text) else 0
+        return (Pair(key=Key.ORGANISATION, text=firm, where=where, row=f"{where} said 0", count=count),)
 
     def heading(self, text: str) -> Called | None:
         """Whom a line opens a block of: `Henkilö 2 (Liisa Laine)`, whatever our letter says behind it."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from inboxbot.participants.addresses import is_address_shaped
 from inboxbot.participants.combined import taken_apart
-from inboxbot.participants.labels import Labels
+from inboxbot.participants.labels import Labels, is_mistaken
 from inboxbot.participants.one_line import on_line
 from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, PERSON_KEYS, Key, Label, Pair, Spot
 from inboxbot.participants.plausible import is_id_like
@@ -26,7 +26,8 @@ class Grid:
         self.rows = [row for row in rows]
         self._labels = labels
         self._fillers = fillers
-        self.found = [{c: label for c, spot in enumerate(row) if (label := labels.find(spot.text))} for row in rows]
+        found = [{c: label for c, spot in enumerate(row) if (label := labels.find(spot.text))} for row in rows]
+        self.found = [_without_mistaken(row, found) for row in found]
 
     def people(self, listed: Callable[[Sequence[Spot]], tuple[Pair, ...]], paragraph: int) -> Iterator[Pair]:
         """The pairs of the table; `listed` reads a row without header, `paragraph` numbers the first block."""
@@ -188,3 +189,11 @@ class Grid:
 def _is_person(keys: set[Key]) -> bool:
     names = keys & NAME_KEYS
     return Key.EMAIL in keys or len(names) > 1 or (bool(names & JOINED_KEYS) and len(keys) > 2)
+
+
+def _without_mistaken(row: Header, rows: list[Header]) -> Header:
+    """Without what is only like a label beside the right one, in its row or, one label a row, in the table."""
+    if not any(label.mistyped for label in row.values()):
+        return row
+    beside = list(row.values()) if len(row) > 1 else [label for other in rows for label in other.values()]
+    return {c: label for c, label in row.items() if not is_mistaken(label, beside)}

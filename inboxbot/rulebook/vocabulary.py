@@ -24,7 +24,7 @@ class FieldLabels(Shape):
     `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
     that change nothing (`henkilön etunimi`); `filler` is a value that is none,
     `ditto` one that repeats the person before, `example` what stands before values that are nobody's. `company_forms`
-    stand in the names of organisations.
+    stand in the names of organisations, `titles` (what people are) and `towns` are none.
     """
 
     first_name: tuple[str, ...]
@@ -42,13 +42,16 @@ class FieldLabels(Shape):
     ditto: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
     company_forms: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    towns: tuple[str, ...] = ()
 
 
 class StatedWords(Shape):
-    """The words of a sentence that states a value: `around` it they say nothing of their own, `greetings` open a letter
-    and `endings` close it on the same line."""
+    """The words of a sentence that states a value: `around` it they say nothing of their own, `both` that
+    it is said of two, `greetings` open a letter and `endings` close it on the same line."""
 
     around: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
 
@@ -57,8 +60,10 @@ class HeadWords(Shape):
     """What is said above people, or beside one in their row, of whether access is asked for them.
 
     `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
-    people up to the next heading) and `contact` (those of one block) are left out beside somebody else. `asked` ends
-    what was said before; `nobody` stands for an empty list, `kept` in a heading that removes nobody.
+    people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
+    beside an address says so of it alone. `asked` ends what was said before; `nobody` stands for an empty list, `kept`
+    in a heading that removes nobody. Where one of `rights` is answered no, or one of `replaced` is said of those who
+    are listed, the message waits too. Remarks in brackets behind a value are `harmless` or have the value asked for.
     """
 
     removed: tuple[str, ...] = ()
@@ -66,9 +71,13 @@ class HeadWords(Shape):
     leaving_headings: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    rights: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
 
 class SomebodyWords(Shape):

@@ -117,10 +117,31 @@ def test_an_oid_with_its_organisation_is_that_of_its_people() -> None:
 
 
 def test_a_first_message_may_say_elsewhere_what_its_people_lack() -> None:
-    people = completed((MATTI, LIISA), (said(words="Matin"), said(OTHER, words="Liisan"), said(words="Kallen")))
-    assert [OID, OTHER] == [p.oid and p.oid.value for p in people]
+    found = completed((MATTI, LIISA), (said(words="Matin"), said(OTHER, words="Liisan")))
+    assert [OID, OTHER] == [p.oid and p.oid.value for p in found.people]
+    assert not found.unmatched
+
+
+def test_whoever_a_first_message_calls_without_naming_them_is_shown_to_a_person() -> None:
+    found = completed((MATTI, LIISA), (said(words="Kallen"),))
+    assert ((MATTI, LIISA), True) == (found.people, found.unmatched)
 
 
 def test_another_value_in_a_first_message_conflicts() -> None:
-    (found,) = completed((person("Matti Virtanen", oid=OTHER),), (said(words="Matin"),))
+    (found,) = completed((person("Matti Virtanen", oid=OTHER),), (said(words="Matin"),)).people
     assert ((FieldName.OID,), None) == (found.conflicting, found.oid)
+
+
+@pytest.mark.parametrize("known", [(MATTI, BO), KNOWN, (MATTI, LIISA, person("Kalle Kivi"))])
+@pytest.mark.parametrize("brought", [Participant(oid=value(OID)), said(of=2)])
+def test_an_oid_is_given_to_people_of_one_organisation_and_to_so_many_as_it_is_said_of(
+    known: tuple[Participant, ...], brought: Participant
+) -> None:
+    merged = merge((brought,), known)
+    given = brought.called is None and BO not in known
+    assert (given, not given) == (merged.people != known, merged.unmatched)
+
+
+def test_both_are_two_of_one_organisation() -> None:
+    merged = merge((said(of=2),), (MATTI, LIISA))
+    assert [OID, OID] == [p.oid and p.oid.value for p in merged.people]

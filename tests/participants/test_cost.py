@@ -17,10 +17,20 @@ ANNOUNCED = "Tiedot (sukunimi, etunimi, sähköposti, organisaatio, OID):"
         f"{ANNOUNCED}\na,b,{'c' * 100_000},d,e",
         f"Henkilö: {'a' * 100_000}",
         f"{ANNOUNCED}\n" * 4_000,
+        f"Organisaatio:\n{'a' * 100_000}",
     ],
-    ids=["a long cell", "a long name", "many sentences"],
+    ids=["a long cell", "a long name", "many sentences", "a long word"],
 )
 def test_the_cost_grows_with_the_length_alone(text: str) -> None:
     rulebook, start = load(default_directory()), process_time()
     assert participants.gather(message("Käyttöoikeus", text), rulebook) == ()
     assert process_time() - start < 6
+
+
+def test_a_long_table_with_a_column_of_answers_costs_no_more_than_its_rows() -> None:
+    rows = "\n".join(f"A{i};Bb;a{i}@firma.example;Firma Oy;1.2.246.10.2048198;kyllä" for i in range(3_000))
+    rulebook, start = load(default_directory()), process_time()
+    found = participants.gather(
+        message("Käyttöoikeus", f"Etunimi;Sukunimi;Sähköposti;Organisaatio;OID;Oikeus\n{rows}"), rulebook
+    )
+    assert (3_000, True) == (len(found), process_time() - start < 6)

@@ -177,3 +177,106 @@ def test_a_contact_is_asked_for_where_nobody_else_is() -> None:
 )
 def test_nobody_is_left_out_who_is_no_contact(text: str) -> None:
     assert ["Maija", "Teppo"] == names(people(text))
+
+
+ROWS = tuple(", ".join((" ".join(person[:2]), *person[2:])) for person in (MAIJA, TEPPO))
+
+
+def answered(heading: str, *answers: str) -> tuple[tuple[str, ...], ...]:
+    rows = (MAIJA, TEPPO)
+    return ((*HEADER, heading), *((*row, answer) for row, answer in zip(rows, answers, strict=True)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teppo Testaaja tulee Maija Meikäläisen tilalle.\n\n{M}\n\n{T}",
+        "{M}\n\n{T}\n\nTeppo korvaa Maijan.",
+        "Teppo ersätter Maija.\n\n{M}\n\n{T}",
+        "Teppo Testaaja replaces Maija Meikäläinen.\n\n{M}\n\n{T}",
+        "{M}\n\nPois jäävät:\n{T}",
+        "{M}\n\nLopettaneet työntekijät:\n{T}",
+        "{M}\n\nEi tarvitse oikeutta:\n{T}",
+        "{M}\n\nBehöver inte åtkomst:\n{T}",
+        "{M}\n\nRetired:\n{T}",
+        "{T}\nOikeus: ei",
+        "{T}\nTila: päättynyt",
+        "{T}\nÅtkomst: nej",
+        "{T}\nAccess: no",
+        f"{ROWS[0]}\n{ROWS[1]} (lopettanut)",
+        f"{ROWS[0]}\n{ROWS[1]} (poistettu)",
+        f"{ROWS[0]}\n{ROWS[1]} (ei oikeutta)",
+        f"+ {ROWS[0]}\n- {ROWS[1]}",
+        f"+ {ROWS[0]}\n– {ROWS[1]}",
+    ],
+)
+def test_who_of_those_listed_is_not_asked_for_is_a_persons_to_read(text: str) -> None:
+    assert people(text.replace("{M}", M).replace("{T}", T)).leaving
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        ("Oikeus", "kyllä", "ei"),
+        ("Oikeus", "K", "E"),
+        ("Tarvitsee", "x", ""),
+        ("Lisätään/poistetaan", "L", "P"),
+        ("Katso-tunnus", "on", "ei"),
+        ("Åtkomst", "ja", "nej"),
+        ("Access", "yes", "no"),
+        ("Tila", "aktiivinen", "päättynyt"),
+        ("+/-", "+", "-"),
+    ],
+)
+def test_a_column_that_chooses_among_people_is_a_persons_to_read(column: tuple[str, ...]) -> None:
+    rows = answered(*column)
+    assert people(table(*rows)).leaving
+    assert people("\n".join(";".join(row) for row in rows)).leaving
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        ("Oikeus", "kyllä", "kyllä"),
+        ("Lisätään/poistetaan", "lisätään", "lisätään"),
+        ("Puhelin", "040 1234567", ""),
+        ("Rooli", "testaaja", "päätestaaja"),
+    ],
+)
+def test_a_column_that_says_the_same_of_all_chooses_nobody(column: tuple[str, ...]) -> None:
+    rows = answered(*column)
+    for found in (people(table(*rows)), people("\n".join(";".join(row) for row in rows))):
+        assert (False, ["Maija", "Teppo"]) == (found.leaving, names(found))
+
+
+@pytest.mark.parametrize(
+    "text", ["Maija ja Teppo tulevat Pekan tilalle.\n\n{M}\n\n{T}", "- {0}\n- {1}", "{M}\nOikeus: kyllä\n\n{T}"]
+)
+def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
+    found = people(text.replace("{M}", M).replace("{T}", T).replace("{0}", ROWS[0]).replace("{1}", ROWS[1]))
+    assert (False, ["Maija", "Teppo"]) == (found.leaving, names(found))
+
+
+@pytest.mark.parametrize(
+    ("remark", "doubted"),
+    [
+        ("ei vielä vahvistettu", True),
+        ("ei käytössä", True),
+        ("vanha", True),
+        ("gammal", True),
+        ("Maija Meikäläinen", False),
+        ("työ", False),
+    ],
+)
+@pytest.mark.parametrize("value", [MAIJA[2], OID])
+def test_a_value_with_a_remark_is_asked_for_unless_the_remark_says_nothing(
+    value: str, remark: str, doubted: bool
+) -> None:
+    (person,) = people(M.replace(value, f"{value} ({remark})")).named
+    assert person.complete != doubted
+
+
+@pytest.mark.parametrize("remark", ["Firma Oy", "OID", "organisaation OID", "Y-tunnus 0204819-8", "JHS 159"])
+def test_a_remark_that_says_whose_oid_it_is_takes_nothing_back(remark: str) -> None:
+    (person,) = people(M.replace(OID, f"{OID} ({remark})")).named
+    assert person.complete

@@ -1,9 +1,9 @@
 """A label with a typing error is still its label, and a word that is only like one is not."""
 
 import pytest
-from building.messages import lines, message
+from building.messages import lines, message, table
 
-from inboxbot.model import FieldName
+from inboxbot.model import Block, FieldName
 from inboxbot.participants import gather
 from inboxbot.rulebook import default_directory, load
 
@@ -57,3 +57,29 @@ def test_swapped_letters_of_a_short_label_are_read_only_before_what_can_be_nothi
 def test_an_employee_is_no_employer() -> None:
     (values,) = read(("Employee", "E-mail", "Company", "OID"), ("Maija Meikäläinen", *MAIJA[2:]))
     assert MAIJA == values
+
+
+EMPLOYED = ("Full name", "Email", "Employed", "Company", "OID")
+VALUES = ("Maija Meikäläinen", MAIJA[2], "2019", *MAIJA[3:])
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        lines("\n".join(f"{label}: {value}" for label, value in zip(EMPLOYED, VALUES, strict=True))),
+        lines(";".join(EMPLOYED) + "\n" + ";".join(VALUES)),
+        table(EMPLOYED, VALUES),
+        table(*zip(EMPLOYED, VALUES, strict=True)),
+    ],
+)
+def test_a_word_like_a_label_is_none_beside_the_label_itself(own: Block) -> None:
+    (person,) = gather(message(own=(own,)), RULES)
+    assert MAIJA == tuple(field.value if (field := person.field(name)) else None for name in FieldName)
+
+
+def test_a_label_may_be_mistyped_where_another_persons_is_not() -> None:
+    blocks = ("\n".join(f"{label}: {value}" for label, value in zip(LABELS, MAIJA, strict=True)),) * 2
+    text = "\n".join(
+        (blocks[0], blocks[1].replace("Organisaatio", "Orgamisaatio").replace("Maija", "Aino").replace("maija", "aino"))
+    )
+    assert ["Firma Oy"] * 2 == [p.organisation and p.organisation.value for p in gather(message(text=text), RULES)]

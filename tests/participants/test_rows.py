@@ -116,3 +116,37 @@ def test_nobody_is_lost_among_rows_for_what_their_own_row_lacks(line: str, told:
 )
 def test_the_end_of_a_letter_below_rows_is_nobody(end: str) -> None:
     assert (MAIJA,) == read(f"Maija Meikäläinen, {MAIL}, Firma Oy, {OID}\n{end}")
+
+
+@pytest.mark.parametrize("firm", ["Projektipäällikkö", "Espoo", "Senior Developer", "Systemutvecklare"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Maija Meikäläinen, {mail}, {firm}, {oid}",
+        "Maija Meikäläinen - {mail} - {firm} - {oid}",
+        "Maija, Meikäläinen, {mail}, {firm}, {oid}",
+        "Maija\nMeikäläinen\n{mail}\n{firm}\n{oid}",
+        "Maija Meikäläinen\n{firm}\n{mail}\n{oid}",
+        "Maija Meikäläinen, {firm}, {mail}, {oid}",
+    ],
+)
+def test_what_somebody_is_or_where_is_no_organisation_and_it_is_asked_for(row: str, firm: str) -> None:
+    assert ((*MAIJA[:3], None, OID),) == read(row.format(mail=MAIL, firm=firm, oid=OID))
+
+
+def test_out_of_its_place_an_organisation_says_its_form_or_is_that_of_the_address() -> None:
+    row = "Maija Meikäläinen, {}, {}, {}"
+    assert ((*MAIJA[:3], None, OID),) == read(row.format("Tiimi Kettu", MAIL, OID))
+    fits = read(row.format("Kettu Terveys", "maija.meikalainen@kettu.example", OID))
+    assert ["Kettu Terveys"] == [person[3] for person in fits]
+
+
+@pytest.mark.parametrize("firm", ["HUS", "Istekki", "Kuopion kaupunki", "Helsingin yliopisto", "Lahti Precision"])
+def test_in_its_place_an_organisation_needs_no_form(firm: str) -> None:
+    for row in ("Maija Meikäläinen, {}, {}, {}", "Maija, Meikäläinen, {}, {}, {}", "Maija\nMeikäläinen\n{}\n{}\n{}"):
+        assert ((*MAIJA[:3], firm, OID),) == read(row.format(MAIL, firm, OID))
+
+
+@pytest.mark.parametrize("row", ["Maija Meikäläinen, {}, Firma Oy:stä, {}", "Maija, Meikäläinen, {}, Firma Oy:n, {}"])
+def test_an_organisation_in_a_row_is_not_inflected(row: str) -> None:
+    assert (MAIJA,) == read(row.format(MAIL, OID))

@@ -81,3 +81,37 @@ def test_the_end_of_the_letter_is_nobody() -> None:
 )
 def test_a_line_that_is_no_organisation_with_an_oid_heads_nobody(heading: str) -> None:
     assert not named(f"Hei,\n\n{heading.format(*FIRMA)}\n{ROWS[0]}\n\nTerveisin\nLiisa Lahti")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Kaisa Koe, kaisa.koe@nord.example, 040 1234567",
+        "Kaisa Koe\nkaisa.koe@nord.example",
+        "Kaisa Koe, projektipäällikkö, kaisa.koe@nord.example",
+        "kaisa.koe@nord.example",
+        "Kaisa Koe",
+        "kaisa koe, kaisa.koe@nord.example",
+        "Kaisa, kaisa.koe@nord.example",
+        "Kaisa Koe, Kalle Kivi, kaisa.koe@nord.example",
+        "Yhteyshenkilö Kalle Kivi, kalle.kivi@nord.example",
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_section_without_people_who_can_be_read_is_no_reason_to_take_the_others(row: str, first: bool) -> None:
+    sections = [f"Firma Oy, {FIRMA[1]}\n{ROWS[0]}", f"Toinen Oy, {NORD[1]}\n{row}"]
+    assert not named("Hei,\n\n" + "\n\n".join(sections[:: 1 if first else -1]) + "\n\nTerveisin\nLiisa Lahti")
+
+
+@pytest.mark.parametrize("form", ["Oy", "Ab"])
+@pytest.mark.parametrize(("between", "below"), [("\n", "\n"), ("\n", "\n\n"), ("\n\n", "\n\n")])
+def test_of_two_organisations_in_a_row_the_second_is_not_that_of_all(form: str, between: str, below: str) -> None:
+    heads = f"Firma {form}, {FIRMA[1]}{between}Toinen {form}, {NORD[1]}"
+    assert not named(f"Hei,\n\n{heads}{below}{ROWS[0]}\n{ROWS[2]}\n\nTerveisin\nLiisa Lahti")
+
+
+@pytest.mark.parametrize(
+    "end", ["Vastatkaa osoitteeseen tuki@firma.example.", "Lisätietoja: Kalle Kivi, kalle.kivi@firma.example"]
+)
+def test_whoever_is_to_be_asked_below_sections_is_no_other(end: str) -> None:
+    assert (MAIJA, TEPPO, BO) == read(letter("{}, OID {}", end=f"\n\n{end}\n\nTerveisin\nLiisa Lahti"))

@@ -39,7 +39,6 @@ def called(text: str) -> list[tuple[str | int | None, str | None]]:
         f"Hei, OID on {OID}, kiitos!",
         f"Kyllä, ehdottamanne OID {OID} on oikein.",
         f"Kaikkien OID on {OID}",
-        f"OID molemmille: {OID}",
         f"Organisaation OID on siis\n{OID}.",
         f"Vår OID är {OID}.",
         f"Organisationens OID-kod är {OID}, hälsningar Åsa",
@@ -52,6 +51,15 @@ def test_a_sentence_may_state_an_oid(text: str) -> None:
     (person,) = everyone(f"{text}\n\nTerveisin\nLiisa Lahti")
     assert (None, None, None, None, OID) == values(person)
     assert person.called is None
+
+
+@pytest.mark.parametrize(
+    "text", [f"OID molemmille: {OID}", f"Molempien OID on {OID}.", f"Bådas OID är {OID}", f"The OID for both is {OID}."]
+)
+def test_what_is_said_of_both_is_said_of_two(text: str) -> None:
+    (person,) = everyone(f"{text}\n\nTerveisin\nLiisa Lahti")
+    assert (None, None, None, None, OID) == values(person)
+    assert Called(of=2) == person.called
 
 
 @pytest.mark.parametrize(
@@ -188,6 +196,36 @@ def test_an_organisation_of_others_is_not_given_to_those_who_have_their_own() ->
     )
     (person,) = gather(message(own=(lines(text),)), RULES)
     assert (None, "Toinen Oy") == (person.oid, person.organisation and person.organisation.value)
+
+
+ROWS = ("Matti Virtanen, matti.virtanen@firma.example, {}", "Maija Matila, maija.matila@toinen.example, {}")
+TABLE = ("Nimi;Sähköposti;Organisaatio", *(row.replace(", ", ";") for row in ROWS))
+BLOCKS = tuple(
+    f"Etunimi: {first}\nSukunimi: {last}\nSähköposti: {first}@f.example\nOrganisaatio: {{}}\n"
+    for first, last in (("Matti", "Virtanen"), ("Maija", "Matila"), ("Kaisa", "Koe"))
+)
+SAID = (f"OID on {OID}.", f"Meidän OID on {OID}.", OID, f"OID: {OID}", f"Kaikkien OID on {OID}.")
+
+
+def oids(text: str) -> list[str | None]:
+    return [values(person)[4] for person in everyone(f"Hei,\n\n{text}\n\nTerveisin\nLiisa Lahti") if person.email]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("people", ["\n".join(ROWS), "\n".join(TABLE), "\n".join(BLOCKS[:2])])
+def test_an_oid_without_a_name_is_not_that_of_people_of_several_organisations(said: str, people: str) -> None:
+    for text in (f"{people}\n\n{said}", f"{said}\n\n{people}"):
+        assert [None, None] == oids(text.format("Firma Oy", "Toinen Oy"))
+        assert [OID, OID] == oids(text.format("Firma Oy", "firma oy"))
+
+
+@pytest.mark.parametrize(
+    "said", ["Molempien OID on {}.", "Bådas OID är {}.", "The OID for both is {}.", "{} molemmille"]
+)
+def test_what_is_said_of_both_is_nobodys_among_three(said: str) -> None:
+    firms = ("Firma Oy",) * 3
+    assert [None] * 3 == oids("\n".join((*BLOCKS, said)).format(*firms, OID))
+    assert [OID] * 2 == oids("\n".join((*BLOCKS[:2], said)).format(*firms[:2], OID))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,187 @@
+"""Addresses and OIDs in a text that belong to nobody who was read: in doubt they are somebody's who asks for access.
+
+Whoever is written in a way that no carrier reads must not be lost beside those who can be. An address counts as
+somebody's where a name stands beside it, or spells one itself on a line of its own; an OID where a name does. Not so
+where the line says whose they are (a contact's, an approver's, one to answer to), nor what the end of a letter holds.
+Reads phrases.heads.contact and phrases.heads.mentioned.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from inboxbot.model import Block, Lines
+from inboxbot.participants.addresses import addresses
+from inboxbot.participants.anchors import ADDRESS, OID
+from inboxbot.participants.companies import Companies
+from inboxbot.participants.labels import Labels
+from inboxbot.participants.pairs import NAME_KEYS, Group, Key, Pair, Spot
+from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.inflection import is_form
+from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.vocabulary import HeadWords
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_PARTED = re.compile(r"[^\W\d_]+[._-][^\W\d_]{2,}[\d]*")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
+_PIECES = re.compile(r"[,;:|()\t]|\s[-–—]\s")
+_LONGEST = 1_000
+_SHORTEST_SPELT = 3
+_MOST_CAPITALS = 4
+_MOST = 500
+_MOST_ABOVE = 5
+_MOST_LINES = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known: the people's `emails` and the words of their `names`, and the `places` of their OIDs.
+
+    `between` are the addresses between which the message goes, `sender` the one of these who wrote it.
+    """
+
+    places: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    emails: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    sender: str = ""
+
+
+class Overlooked:
+    """Finds them."""
+
+    def __init__(self, words: HeadWords, labels: Labels, companies: Companies, closings: Closings) -> None:
+        self._aside = Phrases(words.contact + words.mentioned)
+        self._labels = labels
+        self._companies = companies
+        self._closings = closings
+
+    def is_aside(self, line: str) -> bool:
+        """True for a line that says of an address that it is somebody's for whom nothing is asked."""
+        label = self._labels.find(line.partition(":")[0])
+        return len(line) <= _LONGEST and (bool(label and label.keys == (Key.CONTACT,)) or self._aside.found(line))
+
+    def of(self, blocks: Iterable[Block], told: Told) -> tuple[Pair, ...]:
+        """The pairs of everybody who is overlooked, each a row of its own."""
+        pairs: list[Pair] = []
+        seen = set(told.emails)
+        for line, above in islice(self._candidates(blocks, told), _MOST):
+            for row in self._on(line, above, told):
+                if row[-1][1].casefold() not in seen:
+                    seen |= {text.casefold() for key, text in row if key is Key.EMAIL}
+                    name = f"{line.where} overlooked {len(pairs)}"
+                    pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
+        return tuple(pairs)
+
+    def _candidates(self, blocks: Iterable[Block], told: Told) -> Iterator[tuple[Spot, list[str]]]:
+        """The lines that hold an address or OID which is not known, with those above them that say of nothing else.
+
+        A contact's name stands above the contact's address.
+        """
+        for paragraph in self._paragraphs(blocks):
+            start = 0
+            for at, line in enumerate(paragraph):
+                emails = (
+                    {email.casefold().strip("<>") for email in ADDRESS.findall(line.text)}
+                    if "@" in line.text
+                    else set()
+                )
+                if not emails and not OID.search(line.text):
+                    continue
+                above = [spot.text for spot in paragraph[max(start, at - _MOST_ABOVE) : at]]
+                start = at + 1
+                known = emails <= told.emails if emails else line.where in told.places
+                if not known and not any(map(self.is_aside, above)):
+                    yield line, above
+
+    def _on(self, line: Spot, above: list[str], told: Told) -> Iterator[tuple[tuple[Key, str], ...]]:
+        if len(line.text) > _LONGEST or any(map(self._labels.marks_example, _PIECES.split(line.text))):
+            return
+        for sentence in _SENTENCE.split(line.text):
+            matches = [match[0] for match in ADDRESS.finditer(sentence)]
+            rest = OID.sub(" ; ", ADDRESS.sub(" ; ", sentence))
+            oid = OID.search(sentence)
+            if self.is_aside(sentence) or self._labels.is_example(sentence):
+                continue
+            found = [email for match in matches for email in addresses(match)]
+            for email in found:
+                mine = email.casefold() in told.between or _local(email) == _local(told.sender)
+                full = bool(oid) or any(map(self._companies.names, _PIECES.split(rest)))
+                if (full or not mine) and (oid or self._is_somebodys(email, rest, above[-1] if above else "")):
+                    yield ((Key.EMAIL, email),)
+            name = self._name(rest) or (self._name_above(above) if not _WORD.search(rest) else "")
+            if oid and not found and line.where not in told.places and _is_another(name, told.names):
+                yield (Key.JOINED, name), (Key.OID, oid["oid"])
+
+    def _is_somebodys(self, email: str, rest: str, above: str) -> bool:
+        """True for an address beside a name, and for one that is a name and stands alone or below one."""
+        words = _WORD.findall(rest)
+        if not words or self._labels.find(rest):
+            return (spells_name(email) or bool(self._name(above))) and not self.is_aside(above)
+        spelt = any(len(word) >= _SHORTEST_SPELT and fold(word) in _local(email) for word in words)
+        return bool(self._name(rest)) or (spelt and spells_name(email))
+
+    def _name(self, text: str) -> str:
+        """Two words or more with a capital side by side that are no company and no label, "" where none are."""
+        for piece in _PIECES.split(text):
+            words = piece.strip(" .!?").split()
+            if self._companies.names(piece) or self._labels.find(piece):
+                continue
+            loud = [bool(_WORD.fullmatch(w)) and w[0].isupper() and not self._labels.inflected(w) for w in words]
+            start = next((i for i in range(len(words) - 1) if loud[i] and loud[i + 1]), None)
+            if start is not None:
+                end = next((i for i in range(start, len(words)) if not loud[i]), len(words))
+                return " ".join(words[start:end]) if end - start <= _MOST_CAPITALS else ""
+        return ""
+
+    def _name_above(self, lines: list[str]) -> str:
+        """A line above in the same paragraph that is a name and nothing else."""
+        return next((name for line in reversed(lines) if (name := self._name(line)) and name == line.strip(" ,;")), "")
+
+    def _paragraphs(self, blocks: Iterable[Block]) -> Iterator[list[Spot]]:
+        """The lines and rows that stand together, without the end of a letter."""
+        for block in blocks:
+            if not isinstance(block, Lines):
+                for r, row in enumerate(block.rows):
+                    c = next((c for c, cell in enumerate(row) if "@" in cell or OID.search(cell)), 0)
+                    yield [Spot(text=" ; ".join(row), where=block.at(r, c))]
+                continue
+            paragraph: list[Spot] = []
+            closed = False
+            for index, text in enumerate((*block.lines[:_MOST_LINES], "")):
+                if text.strip():
+                    closed = closed or self._closings.closes(text)
+                    paragraph.append(Spot(text=text, where=block.at(index)))
+                    continue
+                # What a closing begins ends with the paragraph of the name.
+                alone = len(paragraph) == 1
+                yield [] if closed else paragraph
+                closed = closed and (not paragraph or (alone and self._closings.closes(paragraph[0].text)))
+                paragraph = []
+
+
+def spells_name(email: str) -> bool:
+    """True for an address like `maija.meikalainen@`: a person's, and not that of an office."""
+    return bool(_PARTED.fullmatch(email.partition("@")[0]))
+
+
+def told_addresses(groups: Iterable[Group]) -> frozenset[str]:
+    """The addresses that stand in the place of an address, alone or with the line below."""
+    texts = (text for g in groups for p in g if p.key is Key.EMAIL for text in (p.text, p.text.rstrip() + p.rest))
+    return frozenset(email.casefold() for text in texts for email in addresses(text))
+
+
+def told_names(groups: Iterable[Group]) -> frozenset[str]:
+    """The words of all names."""
+    return frozenset(fold(w) for g in groups for p in g if p.key in NAME_KEYS for w in _WORD.findall(p.text))
+
+
+def _is_another(name: str, known: frozenset[str]) -> bool:
+    """True for a name with a word that is no form of a known one."""
+    return any(not any(is_form(k, fold(word)) for k in known) for word in name.split())
+
+
+def _local(email: str) -> str:
+    return fold(email.partition("@")[0])

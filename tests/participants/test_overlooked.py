@@ -1,0 +1,92 @@
+"""Whoever is written so that nobody can read it is asked for beside those who can be read, and never lost."""
+
+import pytest
+from building.messages import lines, message
+
+from inboxbot.model import Address, FieldName
+from inboxbot.participants import gather
+from inboxbot.rulebook import default_directory, load
+
+RULES = load(default_directory())
+OID, OTHER = "1.2.246.10.2048198", "1.2.246.10.15728600"
+MAIJA = ("Maija", "Meikäläinen", "maija.meikalainen@firma.example", "Firma Oy", OID)
+ROW = ", ".join((" ".join(MAIJA[:2]), *MAIJA[2:]))
+LABELS = ("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "OID")
+LABELLED = "\n".join(f"{label}: {value}" for label, value in zip(LABELS, MAIJA, strict=True))
+FOUR = "\n".join((" ".join(MAIJA[:2]), *MAIJA[2:]))
+LIISA = Address(name="Liisa Lahti", email="liisa.lahti@firma.example")
+
+
+def read(text: str, end: str = "\n\nTerveisin\nLiisa Lahti") -> list[tuple[str | None, ...]]:
+    people = gather(message(own=(lines(f"Hei,\n\n{text}{end}"),), sender=LIISA), RULES)
+    return [tuple(field.value if (field := person.field(name)) else None for name in FieldName) for person in people]
+
+
+@pytest.mark.parametrize("whole", [ROW, LABELLED, FOUR])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Kaisa Koe, kaisa.koe@toinen.example, Toinen Oy",
+        "kaisa koe, kaisa.koe@toinen.example",
+        "kaisa.koe@toinen.example",
+        "Kaisa Koe\nkaisa.koe@toinen.example\nToinen Oy",
+        f"Myös Kaisa Koe (kaisa.koe@toinen.example) tarvitsee oikeuden, Toinen Oy, {OTHER}.",
+        f"PS. Lisäksi Kaisa Koe, kaisa.koe@toinen.example, Toinen Oy, {OTHER}, 040 1234567",
+    ],
+)
+def test_an_address_beside_a_name_is_asked_about(whole: str, other: str) -> None:
+    assert [MAIJA, (None, None, "kaisa.koe@toinen.example", None, None)] == read(f"{whole}\n\n{other}")
+
+
+@pytest.mark.parametrize("whole", [ROW, LABELLED])
+@pytest.mark.parametrize(
+    "other",
+    [f"Kaisa Koe\nToinen Oy\n{OTHER}", f"Kaisa Koe\nFirma Oy\n{OID}", f"Myös Kaisa Koe tarvitsee sen ({OTHER})."],
+)
+def test_an_oid_beside_a_name_is_asked_about(whole: str, other: str) -> None:
+    first, second = read(f"{whole}\n\n{other}")
+    assert (MAIJA, (None, None, None, None)) == (first, second[:4])
+
+
+@pytest.mark.parametrize("head", ["Nimi;Sähköposti;Organisaatio;OID", "Etunimi;Sukunimi;Sähköposti;Organisaatio;OID"])
+def test_a_row_without_a_name_is_somebodys(head: str) -> None:
+    maija = ";".join(MAIJA if head.startswith("Etunimi") else (" ".join(MAIJA[:2]), *MAIJA[2:]))
+    row = ";" * (head.count(";") - 3) + f";kaisa.koe@firma.example;Firma Oy;{OID}"
+    assert [MAIJA, (None, None, "kaisa.koe@firma.example", "Firma Oy", OID)] == read(f"{head}\n{maija}\n{row}")
+
+
+@pytest.mark.parametrize("whole", [ROW, LABELLED])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Yhteyshenkilö: Kalle Kivi, kalle.kivi@firma.example",
+        "Yhteyshenkilö\nKalle Kivi\nkalle.kivi@firma.example\n040 1234567",
+        "Lisätietoja antaa Kalle Kivi (kalle.kivi@firma.example).",
+        "Nykyiset käyttäjät:\nKalle Kivi, kalle.kivi@firma.example",
+        "Hyväksyjä: Kalle Kivi, kalle.kivi@firma.example",
+        "Vastatkaa osoitteeseen kalle.kivi@firma.example.",
+        "Frågor: Kalle Kivi, kalle.kivi@firma.example",
+        "Please contact Kalle Kivi (kalle.kivi@firma.example) with any questions.",
+        "Jos tulee kysyttävää, laittakaa viestiä Kalle Kivelle kalle.kivi@firma.example.",
+        "Tukipyynnöt: tuki@firma.example",
+        "Firma Oy, info@firma.example, puh. 09 123 456",
+        "Liisa Lahti\nliisa.lahti@firma.example",
+        "Esimerkki: Kalle Kivi, kalle.kivi@firma.example",
+        f"Huom. Vanha OID-tunnuksemme oli {OTHER}.",
+        f"Maija Meikäläisen OID on {OID}.",
+    ],
+)
+def test_an_address_that_is_not_for_access_is_nobodys(whole: str, other: str) -> None:
+    assert [MAIJA] == read(f"{whole}\n\n{other}")
+
+
+@pytest.mark.parametrize("end", ["Terveisin\n", "Terveisin\n\n", "Terv. "])
+def test_the_end_of_the_letter_is_nobody(end: str) -> None:
+    assert [MAIJA] == read(ROW, f"\n\n{end}Aino Aalto, Firma Oy, aino.aalto@firma.example")
+
+
+def test_a_colleague_in_copy_may_be_asked_for_and_an_office_is_not() -> None:
+    text = f"Hei,\n\n{ROW}\n\nKaisa Koe, kaisa.koe@firma.example\n\nKanta Testaus, testaus@kela.example"
+    copies = (Address(name="", email="kaisa.koe@firma.example"), Address(name="", email="testaus@kela.example"))
+    people = gather(message(own=(lines(text),), sender=LIISA, recipients=copies), RULES)
+    assert [MAIJA[2], "kaisa.koe@firma.example"] == [person.email and person.email.value for person in people]
