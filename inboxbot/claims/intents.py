@@ -8,7 +8,7 @@ Reads phrases.intents, phrases.taking_part and phrases.enclosing.
 
 import re
 
-from inboxbot.claims.afterwords import afterwords
+from inboxbot.claims.afterwords import afterwords, tells_below
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import Standing, clauses, finder, standings
 from inboxbot.claims.drafts import is_draft
@@ -120,11 +120,12 @@ def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _acts_below(message: Message, rulebook: Rulebook) -> bool:
-    """True when a sentence below the name asks something, or says what people write to us for."""
+    """True when a sentence below the name asks or tells something, or says what people write to us for."""
     words = rulebook.phrases
     matters = words.intents.status + words.intents.receipt + words.registering
     said = finder(matters + words.requesting_access + words.requesting_politely)
-    return any("?" in piece.text or said(piece.text) for piece in afterwords(message, rulebook))
+    asked = any("?" in piece.text or said(piece.text) for piece in afterwords(message, rulebook))
+    return asked or tells_below(message, rulebook)
 
 
 def _thanks(part: str, thanks: Phrases) -> bool:

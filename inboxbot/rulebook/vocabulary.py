@@ -53,6 +53,14 @@ class StatedWords(Shape):
     endings: tuple[str, ...] = ()
 
 
+class BelowWords(Shape):
+    """What the sender says below their name: `telling` words (`on`, `vi`) make a sentence of a line; below a card it is
+    the sender's, and no slogan of their house, beside one of `matters`."""
+
+    telling: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+
+
 class HeadWords(Shape):
     """What is said above people, or beside one in their row, of whether access is asked for them.
 
@@ -146,6 +154,7 @@ class PhraseRules(Shape):
     fields: FieldLabels
     heads: HeadWords = HeadWords()
     stated: StatedWords = StatedWords()
+    below: BelowWords = BelowWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()
