@@ -61,6 +61,14 @@ class BelowWords(Shape):
     matters: tuple[str, ...] = ()
 
 
+class TakingUpWords(Shape):
+    """What takes up an earlier registration: `earlier` by itself, `correcting` words beside what is `corrected`."""
+
+    earlier: tuple[str, ...] = ()
+    correcting: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+
+
 class HeadWords(Shape):
     """What is said above people, or beside one in their row, of whether access is asked for them.
 
@@ -163,6 +171,7 @@ class PhraseRules(Shape):
     heads: HeadWords = HeadWords()
     stated: StatedWords = StatedWords()
     below: BelowWords = BelowWords()
+    taking_up: TakingUpWords = TakingUpWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()
