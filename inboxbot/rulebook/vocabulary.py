@@ -69,6 +69,18 @@ class TakingUpWords(Shape):
     corrected: tuple[str, ...] = ()
 
 
+class FirstTimeWords(Shape):
+    """A first time: `alone`, or `certifying` or `coming` words (`osallistu*`) beside `first` ones, a `new` system or a
+    denial, which with `coming` needs a word of `before`."""
+
+    alone: tuple[str, ...] = ()
+    certifying: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
 class HeadWords(Shape):
     """What is said above people, or beside one in their row, of whether access is asked for them.
 
@@ -172,6 +184,7 @@ class PhraseRules(Shape):
     stated: StatedWords = StatedWords()
     below: BelowWords = BelowWords()
     taking_up: TakingUpWords = TakingUpWords()
+    first_time: FirstTimeWords = FirstTimeWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()
