@@ -81,6 +81,17 @@ class FirstTimeWords(Shape):
     before: tuple[str, ...] = ()
 
 
+class NotMeantWords(Shape):
+    """What is sent and not meant: `withdrawing` words with a `withdrawable` thing take it back, `waiting` ones
+    (`odottakaa`) have us leave it for now, `deciding` ones with a `decidable` thing leave open whether it comes."""
+
+    withdrawing: tuple[str, ...] = ()
+    withdrawable: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    deciding: tuple[str, ...] = ()
+    decidable: tuple[str, ...] = ()
+
+
 class HeadWords(Shape):
     """What is said above people, or beside one in their row, of whether access is asked for them.
 
@@ -185,6 +196,7 @@ class PhraseRules(Shape):
     below: BelowWords = BelowWords()
     taking_up: TakingUpWords = TakingUpWords()
     first_time: FirstTimeWords = FirstTimeWords()
+    not_meant: NotMeantWords = NotMeantWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()
