@@ -212,7 +212,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKeys:
-    """What related cases are looked up by; every set may be empty. Addresses are in lower case."""
+    """What related cases are looked up by; every set may be empty. Addresses are in lower case.
+
+    `domains` are those of the senders of registrations, by which a house's other registrations are found.
+    """
 
     message_ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -220,3 +223,4 @@ class CaseKeys:
     digests: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
