@@ -25,6 +25,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CAPITAL = re.compile(r"[^\W\d_a-zåäö][^\W_]+")
 # What stands behind one of these in the name of a system may be a list of what it does.
 _NAME_ENDS = re.compile(r"[(,;:/+&]|\s[-–—]\s")
+_LONGEST_NAME = 4
+_DIGIT = re.compile(r"\d|@")
 _GREETING_WORDS = 5
 _SHORT = 2
 
@@ -94,7 +96,7 @@ class Whole:
         """A greeting with whom it greets, or a particular behind its label."""
         field = field_of(text)
         if field is not None and self._is_particular(field["label"]):
-            return True
+            return self._is_all_of_it(field["value"])
         greets = compiled(self._rulebook.phrases.stated.greetings).begins(text)
         return first and greets and len(text.split()) <= _GREETING_WORDS
 
@@ -102,16 +104,23 @@ class Whole:
         if row.denied and not row.values:
             return not compiled(self._rulebook.phrases.form.round).found(row.label)
         if self._is_particular(row.label):
-            return True
+            of_it = (self._is_all_of_it(value) for value in row.values)
+            # An address goes on in the next row.
+            return all(of_it) and (not row.continued or all(_DIGIT.search(v) or self._holds(v) for v in row.values))
         if not row.values and not row.chosen:
             return self._heading(row.label)
         held = (self.accounts.hold(s, figures=False) for value in row.values for s in sentences(value))
         return self.accounts.hold(row.label, figures=False) and all(held)
 
+    def _is_all_of_it(self, value: str) -> bool:
+        """True when what stands behind the first sentence of a particular is accounted for."""
+        return all(self.accounts.hold(sentence) for sentence in sentences(value)[1:])
+
     def _heading(self, text: str) -> bool:
-        """A text of the form itself says nothing, unless it speaks of testing with words that are not known."""
-        acts = finder(self._rulebook.phrases.testing + self._rulebook.phrases.registering)
-        return not acts(fold(text)) or len(text.split()) <= _SHORT or self.accounts.hold(text)
+        """A text of the form itself says nothing, unless it tells something or speaks of testing in unknown words."""
+        words = self._rulebook.phrases
+        speaks = finder(words.testing + words.registering)(fold(text)) or compiled(words.below.telling).found(text)
+        return not speaks or len(text.split()) <= _SHORT or self.accounts.hold(text)
 
     def _is_particular(self, label: str) -> bool:
         """True for a label whose words all tell of supplier, system, people and time."""
@@ -133,9 +142,10 @@ class Whole:
         yield from (fold(word) for word in _CAPITAL.findall(self._message.body.signature))
         rows = (row for sheet in self._sheets for block in sheet.content for row in self._rows.of(block))
         for row in rows:
-            if self._is_particular(row.label):
-                for value in row.values:
-                    yield from _LETTERS.findall(fold(_NAME_ENDS.split(value)[0]))
+            if self._is_particular(row.label) and not row.continued:
+                names = (_NAME_ENDS.split(sentence)[0] for value in row.values for sentence in sentences(value)[:1])
+                for name in names:
+                    yield from _LETTERS.findall(fold(name)) if len(name.split()) <= _LONGEST_NAME else ()
 
 
 def _registration_forms(message: Message, documents: tuple[Document, ...]) -> Iterator[Attachment]:

@@ -376,3 +376,53 @@ def test_what_is_told_below_the_name_leaves_a_doubt(rulebook: Rulebook) -> None:
     below = replace(sent, body=replace(sent.body, signature="Terveisin\nMaija\n\nOstopalvelut ovat mukana myös."))
     assert FirstStage.ALONE is claims.first_stage(sent, (), rulebook)
     assert FirstStage.MIXED is claims.first_stage(below, (), rulebook)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("", "Testattavat toiminnallisuudet", "Vaihe 1"),
+            ("", "Toimittaja", "Firma Oy"),
+            ("", "Lisätiedot", "Ostopalvelut"),
+        ),
+        (("1", "Toiminnallisuudet", "Vaihe 1"), ("2", "Toimittaja", "Firma Oy"), ("3", "Lisätiedot", "Ostopalvelut")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Versio", "4.2"), ("", "Mukana ostopalvelut")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Versio", "4.2. Mukana ovat ostopalvelut.")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Versio", "4.2"), ("Mukana ovat ostopalvelut.", "")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Lisätiedot", ""), ("Ostopalvelut", "")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Lisätiedot", "4. vaihe")),
+        (("Lisätiedot", "Muut toiminnallisuudet: ostopalvelut"), ("Toiminnallisuudet", "Vaihe 1")),
+        (
+            ("Toimittaja", "Järjestelmä", "Toiminnallisuudet"),
+            ("Firma", "Sote", "Vaihe 1"),
+            ("Lisätiedot", "Ostopalvelut", ""),
+        ),
+    ],
+)
+def test_no_row_hides_under_another_label(rulebook: Rulebook, rows: tuple[tuple[str, ...], ...]) -> None:
+    assert FirstStage.MIXED is of_form(rulebook, table(*rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("", "Testattavat toiminnallisuudet", "Vaihe 1"),
+            ("", "Toimittaja", "Firma Oy"),
+            ("", "Puhelin", "040 1234567"),
+        ),
+        (("1", "Toiminnallisuudet", "Vaihe 1"), ("2", "Toimittaja", "Firma Oy"), ("3", "Lisätiedot", "-")),
+        (("Toiminnallisuudet", "Vaihe 1", "Versio", "4.2"), ("Toimittaja", "Firma Oy", "Y-tunnus", "2077474-0")),
+        (("Toiminnallisuudet", ""), ("Vaihe 1", ""), ("Toimittaja", ""), ("Firma Oy", "")),
+        (("Palauta lomake sähköpostilla Kelaan.", ""), ("Toiminnallisuudet", "Vaihe 1")),
+    ],
+)
+def test_forms_laid_out_otherwise_are_read(rulebook: Rulebook, rows: tuple[tuple[str, ...], ...]) -> None:
+    assert FirstStage.ALONE is of_form(rulebook, table(*rows))
+
+
+def test_a_particular_of_the_message_hides_no_sentence_behind_it(rulebook: Rulebook) -> None:
+    text = "Testaamme ensimmäisen vaiheen toiminnallisuudet.\n\nVersio: 4.2."
+    assert FirstStage.ALONE is of_text(rulebook, text)
+    assert FirstStage.MIXED is of_text(rulebook, f"{text} Mukana ovat ostopalvelut.")
