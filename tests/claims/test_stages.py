@@ -343,7 +343,7 @@ def test_what_tells_of_supplier_system_and_people_is_no_functionality(rulebook: 
         ("Ilmoittautumislomake", ""),
         ("Palvelu", "Sosiaalihuollon asiakastiedon arkisto"),
         ("Yhteistestausjakso", "9/2019–4/2020"),
-        ("Toimittaja", "Firma Oy"),
+        ("Järjestelmätoimittaja", "Firma Oy"),
         ("", "Mannerheimintie 1, Helsinki"),
         ("Järjestelmän nimi ja versio", "Firma Sote 4.2"),
         ("Yhteyshenkilön sähköposti", "liisa.lahti@firma.example"),
