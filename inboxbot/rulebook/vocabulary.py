@@ -7,6 +7,7 @@ from pydantic import Field
 
 from inboxbot.model import Role
 from inboxbot.rulebook.closed import Shape
+from inboxbot.rulebook.doubt_words import BelowWords, FirstTimeWords, NotMeantWords, TakingUpWords
 
 
 class RolePhrases(Shape):
@@ -51,45 +52,6 @@ class StatedWords(Shape):
     around: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
-
-
-class BelowWords(Shape):
-    """What the sender says below their name: `telling` words (`on`, `vi`) make a sentence of a line; below a card it is
-    the sender's, and no slogan of their house, beside one of `matters`."""
-
-    telling: tuple[str, ...] = ()
-    matters: tuple[str, ...] = ()
-
-
-class TakingUpWords(Shape):
-    """What takes up an earlier registration: `earlier` by itself, `correcting` words beside what is `corrected`."""
-
-    earlier: tuple[str, ...] = ()
-    correcting: tuple[str, ...] = ()
-    corrected: tuple[str, ...] = ()
-
-
-class FirstTimeWords(Shape):
-    """A first time: `alone`, or `certifying` or `coming` words (`osallistu*`) beside `first` ones, a `new` system or a
-    denial, which with `coming` needs a word of `before`."""
-
-    alone: tuple[str, ...] = ()
-    certifying: tuple[str, ...] = ()
-    coming: tuple[str, ...] = ()
-    first: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-
-
-class NotMeantWords(Shape):
-    """What is sent and not meant: `withdrawing` words with a `withdrawable` thing take it back, `waiting` ones
-    (`odottakaa`) have us leave it for now, `deciding` ones with a `decidable` thing leave open whether it comes."""
-
-    withdrawing: tuple[str, ...] = ()
-    withdrawable: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
-    deciding: tuple[str, ...] = ()
-    decidable: tuple[str, ...] = ()
 
 
 class HeadWords(Shape):
