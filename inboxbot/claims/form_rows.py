@@ -7,11 +7,13 @@ marks before or behind them, lines of text.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from inboxbot.claims.answers import Answer, Answers, AnswerTable
 from inboxbot.claims.labelled import field_of, ticked
 from inboxbot.model import Block, Lines, Table
 
+MOST_ROWS = 2_000
 _BULLET = re.compile(r"^\s*[-*•–·]\s+")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s*")
 # Fewer labels side by side are a label and its value.
@@ -50,8 +52,8 @@ class FormRows:
     is_label: Callable[[str], bool]
 
     def of(self, block: Block) -> Iterator[Row]:
-        """The rows of a block in order."""
-        return self._of_lines(block) if isinstance(block, Lines) else self._of_table(block)
+        """The rows of a block in order; no form has more than a few hundred."""
+        return islice(self._of_lines(block) if isinstance(block, Lines) else self._of_table(block), MOST_ROWS)
 
     def _of_table(self, table: Table) -> Iterator[Row]:
         cells = AnswerTable(table, self.answers)

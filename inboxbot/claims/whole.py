@@ -8,12 +8,13 @@ Reads phrases.functions, phrases.form.particulars, phrases.form.round, phrases.f
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from inboxbot.claims.accounted import Accounts
 from inboxbot.claims.afterwords import tells_below
 from inboxbot.claims.answers import Answers
 from inboxbot.claims.clauses import finder, sentences
-from inboxbot.claims.form_rows import FormRows, Row
+from inboxbot.claims.form_rows import MOST_ROWS, FormRows, Row
 from inboxbot.claims.labelled import field_of, is_label
 from inboxbot.claims.passages import Passage, forwarded_blocks, own_blocks, passages
 from inboxbot.model import Attachment, Block, Document, Message, Role, Table
@@ -54,7 +55,11 @@ class Whole:
         self._texts = compiled(text_labels)
         self._rows = FormRows(Answers(rulebook), self._knows)
         self._sheets = tuple(_registration_forms(message, documents))
-        self.accounts = Accounts(rulebook, frozenset(self._called()))
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """The known words, and the names that this message knows."""
+        return Accounts(self._rulebook, frozenset(self._called()))
 
     def is_accounted_for(self, subject: tuple[Passage, ...], *, passed_on: bool) -> bool:
         """True when no word of it is left; `passed_on` says that what a forward passes on is meant, not mentioned."""
@@ -64,7 +69,9 @@ class Whole:
         heard = (*own, *forwarded) if passed_on else own
         if not all(self._block(block, first=block is own[0]) for block in heard) or not self._passed_over(forwarded):
             return False
-        return all(self._row(row) for sheet in self._sheets for block in sheet.content for row in self._rows.of(block))
+        forms = tuple(block for sheet in self._sheets for block in sheet.content)
+        # What is longer than any form is not heard to its end.
+        return all(_size(block) <= MOST_ROWS and all(map(self._row, self._rows.of(block))) for block in forms)
 
     def _block(self, block: Block, *, first: bool) -> bool:
         if isinstance(block, Table):
@@ -146,6 +153,10 @@ class Whole:
                 names = (_NAME_ENDS.split(sentence)[0] for value in row.values for sentence in sentences(value)[:1])
                 for name in names:
                     yield from _LETTERS.findall(fold(name)) if len(name.split()) <= _LONGEST_NAME else ()
+
+
+def _size(block: Block) -> int:
+    return len(block.rows) if isinstance(block, Table) else len(block.lines)
 
 
 def _registration_forms(message: Message, documents: tuple[Document, ...]) -> Iterator[Attachment]:

@@ -426,3 +426,9 @@ def test_a_particular_of_the_message_hides_no_sentence_behind_it(rulebook: Ruleb
     text = "Testaamme ensimmäisen vaiheen toiminnallisuudet.\n\nVersio: 4.2."
     assert FirstStage.ALONE is of_text(rulebook, text)
     assert FirstStage.MIXED is of_text(rulebook, f"{text} Mukana ovat ostopalvelut.")
+
+
+def test_a_form_that_is_too_long_to_be_heard_turns_nobody_down(rulebook: Rulebook) -> None:
+    rows = (("Testattavat toiminnallisuudet", "Vaihe 1"), *(("Versio", str(n)) for n in range(1990)))
+    assert FirstStage.ALONE is of_form(rulebook, table(*rows))
+    assert FirstStage.MIXED is of_form(rulebook, table(*rows, *rows[1:]))
