@@ -7,7 +7,8 @@ Reads phrases.round_words, letter_words and name_words, the names of the service
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -25,12 +26,15 @@ _BESIDE = 2
 
 
 class Accounts:
-    """The words that the rules know, and `called` (folded), what this message calls its people, houses and systems."""
+    """The words that the rules know, and `called` (folded), what this message calls its people, houses and systems.
 
-    def __init__(self, rulebook: Rulebook, called: frozenset[str] = frozenset()) -> None:
+    What it calls them is asked for once there is a word to look for.
+    """
+
+    def __init__(self, rulebook: Rulebook, called: Callable[[], Iterable[str]] = tuple) -> None:
         words = rulebook.phrases
         self._known = _known(rulebook)
-        self._called = called
+        self._call = called
         self._beside_names = frozenset(map(fold, words.name_words))
         self._firms = frozenset(map(fold, words.fields.company_forms))
         self._left: dict[str, str] = {}
@@ -48,6 +52,10 @@ class Accounts:
         words = set(_WORD.findall(rest))
         words -= {word for word in words if any(is_form(name, word) for name in self._called if name[:2] == word[:2])}
         return not (words - self._names(text) if names and words else words)
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        return frozenset(self._call())
 
     def _unknown(self, folded: str) -> str:
         left, at = [], 0

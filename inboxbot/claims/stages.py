@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inboxbot.claims.accounted import JOINTS, TOKEN
+from inboxbot.claims.accounted import JOINTS, TOKEN, Accounts
 from inboxbot.claims.answers import Answer, Answers
 from inboxbot.claims.clauses import Span, Standing, clauses, finder, sentences, standings
 from inboxbot.claims.heading import unprefixed
@@ -28,13 +28,14 @@ from inboxbot.rulebook.phrases import Phrases, compiled
 def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> FirstStage:
     """First-stage functionality alone, mixed with other or with a doubt, or none claimed."""
     words, whole = rulebook.phrases, Whole(message, documents, rulebook)
+    accounts = whole.accounts
     fields = _functionality(message, documents, rulebook)
     wanted = words.first_stage + words.both_stages
     named = stated(message, documents, wanted, rulebook)
     said = dict.fromkeys(replace(s, where="") for s in named if not s.answer)
-    found = {how for s in said for how in _judged(s, wanted, rulebook, whole)}
+    found = {how for s in said for how in _judged(s, wanted, rulebook, accounts)}
     # Under a label of functionality a stage is meant by its number alone.
-    found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, whole)}
+    found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, accounts)}
     others = stated(message, documents, words.other_stage, rulebook)
     if not found:
         # A plan may be for this round or a later one, and a question wants an answer: with no other stage beside it, a
@@ -43,7 +44,7 @@ def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rul
         return FirstStage.MIXED if planned else FirstStage.NO
     if FirstStage.MIXED in found or any(_names_other(s, words.other_stage, rulebook) for s in (*others, *fields)):
         return FirstStage.MIXED
-    if any(not whole.accounts.hold(field.text, figures=False) for field in fields):
+    if any(not accounts.hold(field.text, figures=False) for field in fields):
         return FirstStage.MIXED
     forwarded = tuple(block.where for block in forwarded_blocks(message))
     passed_on = any(s.where.startswith(forwarded) for s in named)
@@ -101,7 +102,9 @@ def _functionality(message: Message, documents: tuple[Document, ...], rulebook: 
     return tuple(Statement(text=p.text, where=p.where, whole=True) for p in values)
 
 
-def _judged(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook, whole: Whole) -> Iterator[FirstStage]:
+def _judged(
+    statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook, accounts: Accounts
+) -> Iterator[FirstStage]:
     """For each sentence that claims one of the phrases: alone for certain, or mixed."""
     words = rulebook.phrases
     phrases, past = compiled(wanted), compiled(words.certified_before + words.tested_before)
@@ -122,8 +125,8 @@ def _judged(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook, w
         unit = text if statement.whole else sentence
         heads = any(past.found(head) or compiled(words.mentions).found(head) for head in statement.heads)
         doubt = statement.unclear or heads or past.found(sentence) or compiled(words.both_stages).found(sentence)
-        sure = not doubt and whole.accounts.hold(unit) and not _joins_other(sentence, phrases, rulebook)
-        alone = sure and all(whole.accounts.hold(other) for other in statement.beside)
+        sure = not doubt and accounts.hold(unit) and not _joins_other(sentence, phrases, rulebook)
+        alone = sure and all(accounts.hold(other) for other in statement.beside)
         yield FirstStage.ALONE if alone else FirstStage.MIXED
 
 

@@ -8,7 +8,6 @@ Reads phrases.functions, phrases.form.particulars, phrases.form.round, phrases.f
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from inboxbot.claims.accounted import Accounts
 from inboxbot.claims.afterwords import tells_below
@@ -55,11 +54,7 @@ class Whole:
         self._texts = compiled(text_labels)
         self._rows = FormRows(Answers(rulebook), self._knows)
         self._sheets = tuple(_registration_forms(message, documents))
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """The known words, and the names that this message knows."""
-        return Accounts(self._rulebook, frozenset(self._called()))
+        self.accounts = Accounts(rulebook, self._called)
 
     def is_accounted_for(self, subject: tuple[Passage, ...], *, passed_on: bool) -> bool:
         """True when no word of it is left; `passed_on` says that what a forward passes on is meant, not mentioned."""
