@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from inboxbot.checks.periods import scheduled
-from inboxbot.model import Case, CaseState, Code, Finding, Kind, ReceivedFrom, Severity, Situation
+from inboxbot.model import CaseState, Code, Finding, Kind, ReceivedFrom, Severity, Situation
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import Deadline, next_open
 from inboxbot.rulebook.schedule import deadline as deadline_of
 
+_ENDED = (CaseState.REJECTED, CaseState.WITHDRAWN)
 _NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
 
 
@@ -22,17 +23,19 @@ def deadline(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
         return
     arrived = case.head.received_at
     if arrived is None or arrived > found.closes_at:
-        yield _passed(case, found, rulebook)
+        yield _passed(situation, found, rulebook)
     elif arrived > found.unmoved_closes_at:
         yield rulebook.finding(Code.DEADLINE_MOVED, rule=found.rule, period=str(case.period))
 
 
-def _passed(case: Case, found: Deadline, rulebook: Rulebook) -> Finding:
+def _passed(situation: Situation, found: Deadline, rulebook: Rulebook) -> Finding:
+    case = situation.case
     arrived = case.head.received_at
     following = next_open(rulebook, case.service, arrived) if case.service and arrived else None
     # A first certification comes outside the schedule, and the service may be another one: where either may be meant,
-    # nobody is turned down by the deadline.
-    unsure = case.first_certification_doubted or case.service_assumed
+    # nobody is turned down by the deadline. Nor by what may correct or go on with a registration that came in time.
+    unsure = case.first_certification_doubted or case.service_assumed or case.takes_up
+    unsure = unsure or _registered_in_time(situation, found)
     doubtful = arrived is None or case.head.received_from in _NO_CLOCK_OF_OURS or unsure
     return rulebook.finding(
         Code.DEADLINE_PASSED,
@@ -41,6 +44,19 @@ def _passed(case: Case, found: Deadline, rulebook: Rulebook) -> Finding:
         period=str(case.period),
         closed_at=found.closes_at.isoformat(),
         next_period=str(following.period) if following else None,
+    )
+
+
+def _registered_in_time(situation: Situation, found: Deadline) -> bool:
+    """True when another case of the sender's house for this service and period was opened in time, and stands."""
+    case = situation.case
+    return any(
+        other.kind is Kind.REGISTRATION
+        and (other.service, other.period) == (case.service, case.period)
+        and other.state not in _ENDED
+        and other.head.received_at is not None
+        and other.head.received_at <= found.closes_at
+        for other in situation.others
     )
 
 

@@ -2,6 +2,7 @@
 
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.certification import first_certification, first_certification_doubted
+from inboxbot.claims.earlier import takes_up
 from inboxbot.claims.heading import first_line_heading, heading, heading_meant, heading_of, unprefixed
 from inboxbot.claims.intents import intents
 from inboxbot.claims.period_hints import period_hints
@@ -32,6 +33,7 @@ __all__ = [
     "readings",
     "returned",
     "services",
+    "takes_up",
     "tells_leaving",
     "tests_reported",
     "unprefixed",

@@ -1,43 +1,61 @@
 """Whether a text names nothing beside what rules/ know: then what it says is certain, else something may be beside it.
 
 "Testaamme ensimmäisen vaiheen toiminnallisuudet" speaks of the first stage alone; one more word that is not known
-(`ostopalvelut`) may be other functionality. Names of systems begin with a capital letter.
-Reads phrases.round_words, the names of the services and the phrases of registering.
+(`ostopalvelut`) may be other functionality. A capital letter alone makes no name of a word ("Mukana ovat
+Ostopalvelut"): a name is known from the message, or stands beside its number, its company or a word for a system.
+Reads phrases.round_words, letter_words and name_words, the names of the services and the phrases of registering.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.inflection import is_form
 from inboxbot.rulebook.phrases import Phrases, compiled
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_TOKEN = re.compile(r"\d\S*|[^\W\d_]+(?:[-'’:][^\W\d_]+)*|[^\w\s]")
+TOKEN = re.compile(r"\d\S*|[^\W\d_]+(?:[-'’:][^\W\d_]+)*|[^\w\s]")
 # Behind one of these a capital letter may begin the next thing of a list as well as a name.
-_JOINTS = frozenset((",", "+", "&", "/", ";", "(", "ja", "och", "and", "sekä", "samt"))
+JOINTS = frozenset((",", "+", "&", "/", ";", "(", "ja", "och", "and", "sekä", "seka", "samt", "plus"))
 _GAP = " ... "
+_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
+# `Yhteyshenkilömme on Maija Virtanen`.
+_BESIDE = 2
 
 
 class Accounts:
-    """The words that the rules know; each text is looked at once."""
+    """The words that the rules know, and `called` (folded), what this message calls its people, houses and systems.
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    What it calls them is asked for once there is a word to look for.
+    """
+
+    def __init__(self, rulebook: Rulebook, called: Callable[[], Iterable[str]] = tuple) -> None:
+        words = rulebook.phrases
         self._known = _known(rulebook)
+        self._call = called
+        self._beside_names = frozenset(map(fold, words.name_words))
+        self._firms = frozenset(map(fold, words.fields.company_forms))
         self._left: dict[str, str] = {}
 
-    def hold(self, text: str, *, names: bool, figures: bool = True) -> bool:
-        """True when every word of the text is known; with `names`, words that begin with a capital letter are too.
+    def hold(self, text: str, *, names: bool = True, figures: bool = True) -> bool:
+        """True when every word of the text is known or, with `names`, part of a name.
 
         With `figures` a number is the version of a system or a date, and no second stage.
         """
         if text not in self._left:
-            self._left[text] = self._unknown(fold(text))
+            self._left[text] = self._unknown(fold(_ADDRESS.sub(" ", text)))
         rest = self._left[text]
         if not figures and any(map(str.isdigit, rest)):
             return False
         words = set(_WORD.findall(rest))
-        return not (words - _names(text) if names and words else words)
+        words -= {word for word in words if any(is_form(name, word) for name in self._called if name[:2] == word[:2])}
+        return not (words - self._names(text) if names and words else words)
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        return frozenset(self._call())
 
     def _unknown(self, folded: str) -> str:
         left, at = [], 0
@@ -46,21 +64,30 @@ class Accounts:
             at = hit.end
         return " ".join((*left, folded[at:]))
 
+    def _names(self, text: str) -> set[str]:
+        """The folded words of names: with capital letters, and beside a number, letters, a company or a system."""
+        found: set[str] = set()
+        tokens = TOKEN.findall(text)
+        at = 0
+        while at < len(tokens):
+            end = at
+            while end < len(tokens) and tokens[end][:1].isupper():
+                end += 1
+            if self._is_name(tokens, at, end):
+                found.update(word for token in tokens[at:end] for word in _WORD.findall(fold(token)))
+            at = max(end, at + 1)
+        return found
 
-def _names(text: str) -> set[str]:
-    """The folded words that stand inside a sentence with a capital letter and begin no item of a list."""
-    found: set[str] = set()
-    previous = ""
-    tokens = _TOKEN.findall(text)
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1] if index + 1 < len(tokens) else ""
-        begins = not previous or previous in '.!?:"“”'
-        # A sentence begins with a capital letter anyhow; two of them, or one before a number, are a name.
-        inside = following[:1].isupper() or following[:1].isdigit() if begins else previous.lower() not in _JOINTS
-        if token[:1].isupper() and inside:
-            found.update(_WORD.findall(fold(token)))
-        previous = token
-    return found
+    def _is_name(self, tokens: list[str], at: int, end: int) -> bool:
+        if at == end or (at and tokens[at - 1].lower() in JOINTS):
+            return False
+        run = tokens[at:end]
+        behind = tokens[end] if end < len(tokens) else ""
+        letters = len(run) > 1 and any(token.isupper() and len(token) > 1 for token in run)
+        firm = fold(run[-1]) in self._firms or fold(behind.partition(":")[0]) in self._firms
+        before = [fold(token) for token in tokens[max(at - _BESIDE, 0) : at]]
+        beside = bool(self._beside_names & {*before, fold(behind)})
+        return behind[:1].isdigit() or letters or firm or beside
 
 
 def _known(rulebook: Rulebook) -> Phrases:
@@ -70,6 +97,7 @@ def _known(rulebook: Rulebook) -> Phrases:
     return _without_gaps(
         (
             *words.round_words,
+            *words.letter_words,
             *words.first_stage,
             *words.stage_names,
             *words.first_certification,

@@ -12,6 +12,7 @@ from datetime import date
 
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, sentences, standings
 from inboxbot.claims.dates import dates_before
+from inboxbot.claims.first_time import may_be_first
 from inboxbot.claims.passages import Passage
 from inboxbot.claims.stages import stated, with_relatives
 from inboxbot.claims.statements import Statement
@@ -29,8 +30,9 @@ def first_certification(message: Message, documents: tuple[Document, ...], ruleb
 
 
 def first_certification_doubted(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
-    """True when a first certification is spoken of and none is claimed, but one may be meant."""
-    return max(_told(message, documents, rulebook), default=None) is Standing.WEAK
+    """True when none is claimed for certain, but a first certification or a first time of another name may be meant."""
+    best = max(_told(message, documents, rulebook), default=Standing.DENIED)
+    return best is Standing.WEAK or (best < Standing.WEAK and may_be_first(message, documents, rulebook))
 
 
 def _told(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[Standing]:

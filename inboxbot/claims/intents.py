@@ -3,15 +3,15 @@
 Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none. Whose access is to
 be taken away may also be told above the people, or in their row. A sentence below the sender's name is heard too, but
 not what a house says below every letter.
-Reads phrases.intents, phrases.taking_part and phrases.enclosing.
+Reads phrases.intents, not_meant, taking_part and enclosing.
 """
 
 import re
 
-from inboxbot.claims.afterwords import afterwords
+from inboxbot.claims.afterwords import afterwords, tells_below
 from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.clauses import Standing, clauses, finder, standings
-from inboxbot.claims.drafts import is_draft
+from inboxbot.claims.clauses import Clause, Span, Standing, clauses, finder, sentences, standings
+from inboxbot.claims.drafts import asks_to_wait, is_draft
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.removal import asks_removal
@@ -59,11 +59,14 @@ def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False
     pieces = (() if in_thread else subject(message)) + own
     found = {i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook)}
     found |= {i for i, phrases in wanted if i in _HEARD_BELOW and _states(below, phrases, rulebook)}
+    if _takes_back(pieces + below, rulebook):
+        found.add(Intent.WITHDRAWAL)
     if _states(below, words.abstention, rulebook) and _implies(Intent.WITHDRAWAL, own + below, rulebook):
         found.add(Intent.WITHDRAWAL)
     if names_leavers or asks_removal(pieces + below, rulebook):
         found.add(Intent.REMOVAL)
-    if is_draft(pieces, rulebook) or _unopposed(pieces, words.unready, rulebook.phrases.taking_part, rulebook):
+    drafts = is_draft(pieces, rulebook) or asks_to_wait(pieces + below, rulebook)
+    if drafts or _unopposed(pieces, words.unready, rulebook.phrases.taking_part, rulebook):
         found.add(Intent.DRAFT)
     # Nobody is granted anything by a message that takes access away from others.
     if Intent.WITHDRAWAL not in found or Intent.REMOVAL in found:
@@ -80,6 +83,22 @@ def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rul
         for clause in clauses(named, rulebook, spans)
         for standing in standings(clause, spans(clause.text), rulebook)
     )
+
+
+def _takes_back(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
+    """True when words take something back, and what can be taken back is named up to the next comma on either side."""
+    words = rulebook.phrases.not_meant
+    acts, things = finder(words.withdrawing), compiled(words.withdrawable)
+    parts = (part for piece in pieces for sentence in sentences(piece.text) for part in sentence.split(", "))
+    told = tuple(Passage(text=part, where="") for part in parts if things.found(part) and acts(fold(part)))
+    return any(_is_done(clause, acts(clause.text), rulebook) for clause in clauses(told, rulebook, acts))
+
+
+def _is_done(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> bool:
+    """True when one of the acts is not denied, before it or between its words ("drar inte tillbaka")."""
+    denials = compiled(rulebook.phrases.negations)
+    standing = zip(spans, standings(clause, spans, rulebook), strict=True)
+    return any(how is not Standing.DENIED and not denials.found(clause.text[a:b]) for (a, b), how in standing)
 
 
 def _implies(intent: Intent, own: tuple[Passage, ...], rulebook: Rulebook) -> bool:
@@ -121,11 +140,12 @@ def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _acts_below(message: Message, rulebook: Rulebook) -> bool:
-    """True when a sentence below the name asks something, or says what people write to us for."""
+    """True when a sentence below the name asks or tells something, or says what people write to us for."""
     words = rulebook.phrases
     matters = words.intents.status + words.intents.receipt + words.registering
     said = finder(matters + words.requesting_access + words.requesting_politely)
-    return any("?" in piece.text or said(piece.text) for piece in afterwords(message, rulebook))
+    asked = any("?" in piece.text or said(piece.text) for piece in afterwords(message, rulebook))
+    return asked or tells_below(message, rulebook)
 
 
 def _thanks(part: str, thanks: Phrases, rulebook: Rulebook) -> bool:

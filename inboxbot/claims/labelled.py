@@ -64,7 +64,7 @@ class _Search:
 
     def lines(self, block: Lines) -> Iterator[Passage]:
         for index, line in enumerate(block.lines):
-            field = _field(line)
+            field = field_of(line)
             if field and self._is_ours(field["label"]) and field["value"].strip():
                 yield Passage(text=field["value"], where=block.at(index))
             elif self._is_ours(line) and not _is_sentence(line) and (field is None or not field["value"].strip()):
@@ -74,7 +74,7 @@ class _Search:
         """The next line that says something; a list of boxes to its end."""
         for below in range(index + 1, len(block.lines)):
             line = block.lines[below]
-            field = _field(line)
+            field = field_of(line)
             if self._is_label(line) or (field and self._is_label(field["label"])):
                 return
             if line.strip():
@@ -155,7 +155,8 @@ def _is_sentence(label: str) -> bool:
     return label.rstrip().endswith(".") and len(label.split()) >= _SENTENCE_WORDS
 
 
-def _field(line: str) -> re.Match[str] | None:
+def field_of(line: str) -> re.Match[str] | None:
+    """The groups `label` and `value` of a line like `Label: value`."""
     return _FIELD.match(line.strip()[:_LONGEST_LINE])
 
 

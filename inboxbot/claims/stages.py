@@ -1,7 +1,7 @@
 """Whether a message claims first-stage functionality, alone or with other.
 
 A new round on the first stage alone is turned down, so it must be said for certain: whatever stands beside it in its
-sentence, its list or another sentence on testing, and whatever leaves a doubt, makes it mixed. The form counts like
+sentence, its list, another sentence or row, and whatever leaves a doubt, makes it mixed. The form counts like
 the message. Reads phrases.first_stage, phrases.stage_names, phrases.both_stages, phrases.other_stage,
 phrases.certified_before, phrases.tested_before, phrases.in_use, phrases.weak_mentions, phrases.testing,
 phrases.plans, phrases.planned_acts, phrases.taking_part, phrases.form.functionality and, for what is certain,
@@ -12,13 +12,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inboxbot.claims.accounted import Accounts
+from inboxbot.claims.accounted import JOINTS, TOKEN, Accounts
 from inboxbot.claims.answers import Answer, Answers
 from inboxbot.claims.clauses import Span, Standing, clauses, finder, sentences, standings
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.labelled import labelled, ticked
-from inboxbot.claims.passages import Passage, forms, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.claims.passages import Passage, forms, forwarded_blocks, own_blocks, subject
 from inboxbot.claims.statements import Statement, statements
+from inboxbot.claims.whole import Whole
 from inboxbot.model import Document, FirstStage, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -27,7 +28,8 @@ from inboxbot.rulebook.phrases import Phrases, compiled
 
 def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> FirstStage:
     """First-stage functionality alone, mixed with other or with a doubt, or none claimed."""
-    words, accounts = rulebook.phrases, Accounts(rulebook)
+    words, whole = rulebook.phrases, Whole(message, documents, rulebook)
+    accounts = whole.accounts
     fields = _functionality(message, documents, rulebook)
     wanted = words.first_stage + words.both_stages
     named = stated(message, documents, wanted, rulebook)
@@ -38,13 +40,18 @@ def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rul
     # Under a label of functionality a stage is meant by its number alone.
     found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, accounts)}
     if not found:
-        # A plan may be for this round or a later one: with no other stage beside it, a person looks.
-        planned = any(_is_planned(s, rulebook) for s in said) and not others
+        # A plan may be for this round or a later one, and a question wants an answer: with no other stage beside it, a
+        # person looks.
+        planned = any(_is_planned(s, rulebook) or _is_asked(s, rulebook) for s in said) and not others
         return FirstStage.MIXED if planned else FirstStage.NO
     if FirstStage.MIXED in found or any(_names_other(s, words.other_stage, rulebook) for s in (*others, *fields)):
         return FirstStage.MIXED
-    other = any(not accounts.hold(field.text, names=False, figures=False) for field in fields)
-    return FirstStage.MIXED if other or _tests_other(message, rulebook, accounts) else FirstStage.ALONE
+    if any(not accounts.hold(field.text, figures=False) for field in fields):
+        return FirstStage.MIXED
+    forwarded = tuple(block.where for block in forwarded_blocks(message))
+    passed_on = any(s.where.startswith(forwarded) for s in named)
+    alone = whole.is_accounted_for(_subject(message, rulebook), passed_on=passed_on)
+    return FirstStage.ALONE if alone else FirstStage.MIXED
 
 
 def stated(
@@ -115,7 +122,9 @@ def _judged(
     def spans(text: str) -> tuple[Span, ...]:
         return tuple((h.start, h.end) for h in phrases.hits(text))
 
-    text = f"{statement.label}: {statement.text}" if statement.label else statement.text
+    # "Testaamme seuraavat:" points at its list and puts nothing off.
+    points = statement.label.split()[-1:] and fold(statement.label.split()[-1]) in frozenset(map(fold, words.pointing))
+    text = f"{statement.label}: {statement.text}" if statement.label and not points else statement.text
     for sentence in map(lambda part: with_relatives(part, rulebook), sentences(text)):
         told = clauses((Passage(text=sentence, where=statement.where),), rulebook, spans)
         claimed = [
@@ -131,8 +140,8 @@ def _judged(
         heads = any(past.found(head) or compiled(words.mentions).found(head) for head in statement.heads)
         doubt = statement.unclear or heads or past.found(sentence)
         doubt = doubt or compiled(words.both_stages + words.in_use + words.plans).found(sentence)
-        sure = not doubt and accounts.hold(unit, names=True)
-        alone = sure and all(accounts.hold(other, names=False) for other in statement.beside)
+        sure = not doubt and accounts.hold(unit) and not _joins_other(sentence, phrases, rulebook)
+        alone = sure and all(accounts.hold(other) for other in statement.beside)
         yield FirstStage.ALONE if alone else FirstStage.MIXED
 
 
@@ -143,6 +152,25 @@ def _is_planned(statement: Statement, rulebook: Rulebook) -> bool:
     plans = compiled(words.plans + words.intentions + words.weak_mentions)
     past = compiled(words.certified_before + words.tested_before + words.negations)
     return any(plans.found(s) and acts(fold(s)) and not past.found(s) for s in sentences(statement.text))
+
+
+def _is_asked(statement: Statement, rulebook: Rulebook) -> bool:
+    """True for a question about the first stage that looks back on nothing."""
+    past = compiled(rulebook.phrases.certified_before + rulebook.phrases.tested_before)
+    asked = (s for s in sentences(statement.text) if s.rstrip().endswith("?") and not past.found(s))
+    return any(compiled(rulebook.phrases.first_stage).found(s) for s in asked)
+
+
+def _joins_other(sentence: str, phrases: Phrases, rulebook: Rulebook) -> bool:
+    """True when functionality is named once more, joined to the first stage ("… ja lomakkeen toiminnot")."""
+    text = fold(sentence)
+    stages = phrases.hits(text)
+    for hit in compiled(rulebook.phrases.functions).hits(text):
+        for stage in stages:
+            between = text[stage.end : hit.start] if hit.start >= stage.end else text[hit.end : stage.start]
+            if JOINTS & set(TOKEN.findall(between)):
+                return True
+    return False
 
 
 def _registers(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> bool:
@@ -158,11 +186,3 @@ def _names_other(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebo
     """True when other functionality is named in any way but a denial; what answers its label tells of it."""
     piece = Passage(text=statement.text, where=statement.where)
     return bool(statement.answer) or says((piece,), compiled(wanted), rulebook, least=Standing.MENTIONED)
-
-
-def _tests_other(message: Message, rulebook: Rulebook, accounts: Accounts) -> bool:
-    """True when some sentence speaks of testing or registering with words that may be other functionality."""
-    acts = finder(rulebook.phrases.testing + rulebook.phrases.registering)
-    heard = _subject(message, rulebook) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
-    told = (sentence for piece in heard for sentence in sentences(piece.text))
-    return any(acts(fold(sentence)) and not accounts.hold(sentence, names=True) for sentence in told)

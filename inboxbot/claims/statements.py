@@ -5,10 +5,12 @@ a label offers (`Ensimmäinen sertifiointi: Kyllä / Ei`) are none either. Where
 its heading say what it is the value of. Reads phrases.affirmations and phrases.refusals.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inboxbot.claims.answers import Answer, Answers, AnswerTable
+from inboxbot.claims.clauses import sentences
 from inboxbot.claims.labelled import ticked
 from inboxbot.claims.listing import Item, items
 from inboxbot.model import Block, Table
@@ -16,6 +18,8 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases
 
 _FARTHEST = 40
+# An ending behind an abbreviation or a number has its colon within the word.
+_COLON = re.compile(r"(?<![A-ZÅÄÖ\d](?=:(?:n|[aä]|t[aä]|[aeäöi]{2}n|ss[aä]|st[aä]|ll[aä]|lle|lt[aä]|ksi|s)\b)):")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,7 @@ def statements(block: Block, phrases: Phrases, rulebook: Rulebook, *, form: bool
 
 
 def _of_line(item: Item, phrases: Phrases, answers: Answers, *, form: bool) -> Iterator[Statement]:
-    label, colon, inline = item.text.partition(":")
+    label, colon, inline = _parted(item.text)
     answer = answers.of(inline)
     named = bool(colon) and phrases.found(answers.unoffered(label))
     labels = named and (form or (answer is not Answer.TEXT and bool(inline.strip())))
@@ -69,6 +73,14 @@ def _of_line(item: Item, phrases: Phrases, answers: Answers, *, form: bool) -> I
         yield Statement(text=answers.unoffered(label), where=item.where, answer=inline.strip(), whole=True)
 
 
+def _parted(text: str) -> tuple[str, str, str]:
+    """The text before its first colon, the colon, and the rest; none in `THL:n`, and none behind a sentence."""
+    colon = _COLON.search(text)
+    if colon is None or len(sentences(text[: colon.start()])) > 1:
+        return text, "", ""
+    return text[: colon.start()], ":", text[colon.end() :]
+
+
 class _Rows:
     """The rows of a table, read as labels with answers, choices with marks and values."""
 
@@ -86,7 +98,7 @@ class _Rows:
 
     def _of_cell(self, r: int, c: int, filled: tuple[int, ...]) -> Iterator[Statement]:
         row, where = self.table.rows[r], self.table.at(r, c)
-        label, _, inline = row[c].partition(":")
+        label, _, inline = _parted(row[c])
         label = self.answers.unoffered(label)
         said = self.answers.unoffered(inline)
         beside = tuple(k for k in filled if k != c)

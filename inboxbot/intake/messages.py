@@ -30,6 +30,7 @@ from inboxbot.reading import read
 from inboxbot.replies import compose, recipient
 from inboxbot.returns import heed
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.domains import domain_of_house
 from inboxbot.store import Transaction
 from inboxbot.understand import understand
 
@@ -119,7 +120,7 @@ def settle(claim: Claim, desk: Desk) -> Decision:
 
 def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
     # before the outbox and the ledger, as people and reminders take them: nobody waits crosswise
-    cases = tx.cases.related(_keys(claim))
+    cases = tx.cases.related(_keys(claim, desk.rulebook.on(claim.head.received_at)))
     back = heed(claim, tx, sends=desk.sends)
     claim = replace(claim, suppressed=_suppressed(claim, desk, tx), number=_number(claim, tx))
     judgement = decide(claim, cases, desk.rulebook, desk.inbox)
@@ -177,8 +178,9 @@ def _again(known: Decision, claim: Claim, tx: Transaction) -> Decision:
     return again
 
 
-def _keys(claim: Claim) -> CaseKeys:
+def _keys(claim: Claim, rulebook: Rulebook) -> CaseKeys:
     sender = claim.head.sender
+    house = domain_of_house(sender.email, rulebook.correspondence) if sender is not None else ""
     return CaseKeys(
         message_ids=(*claim.head.in_reply_to, *claim.head.references),
         numbers=claim.case_numbers,
@@ -186,4 +188,5 @@ def _keys(claim: Claim) -> CaseKeys:
         digests=tuple(d.digest for d in claim.documents),
         people=tuple(p.email.value.casefold() for p in claim.participants if p.email and p.email.value),
         names=tuple(p.both_names for p in claim.participants),
+        domains=(house,) if house and claim.kind is Kind.REGISTRATION else (),
     )

@@ -75,6 +75,7 @@ def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
         first_stage=claim.first_stage,
         first_certification=claim.first_certification,
         first_certification_doubted=claim.first_certification_doubted,
+        takes_up=claim.takes_up,
         heading_seen=claim.heading is not Heading.ABSENT,
         tests_reported=claim.tests_reported,
         language=head.language,
@@ -117,6 +118,7 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
         first_stage=before.first_stage if before.first_stage is not FirstStage.NO else claim.first_stage,
         first_certification=before.first_certification or claim.first_certification,
         first_certification_doubted=before.first_certification_doubted or claim.first_certification_doubted,
+        takes_up=before.takes_up or claim.takes_up,
         heading_seen=before.heading_seen or claim.heading is not Heading.ABSENT or claim.first_line_heading,
         tests_reported=before.tests_reported or claim.tests_reported,
     )

@@ -164,6 +164,7 @@ class Claim:
     `precedence_alone` when it does bring them and `Precedence` was the only one of these headers.
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
+    `takes_up` tells that it may correct or go on with an earlier registration.
     `heading_meant` tells that the own text speaks of the heading.
     `officer` tells that an officer wrote it themselves.
     `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
@@ -192,6 +193,7 @@ class Claim:
     first_stage: FirstStage = FirstStage.NO
     first_certification: bool = False
     first_certification_doubted: bool = False
+    takes_up: bool = False
     intents: tuple[Intent, ...] = ()
     tests_reported: bool = False
     case_numbers: tuple[str, ...] = ()

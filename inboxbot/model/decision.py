@@ -137,8 +137,9 @@ class Case:
     `thread` holds the Message-IDs of its messages and of our replies; `senders` the addresses that wrote in it;
     `digests` the content digests of its documents. `head` is that of the first message: its arrival counts.
     `said` are the findings of the latest decision, `settled` those that a person has overruled for good.
-    `complete_by` is the day through which it may be completed. `period_asked` is another period that a message named
-    and a person has not decided on. `taken_from` is the state that a person took the case over from.
+    `takes_up`: it may correct or go on with an earlier registration. `complete_by` is the day through which it may be
+    completed. `period_asked` is another period that a message named and a person has not decided on. `taken_from` is
+    the state that a person took the case over from.
     `service_assumed`: nothing but the text of the THL form names the service.
     `beside` is the number of the case that this message named without being let in: it waits by itself, found by
     nothing but its number. `waiting` is the message itself, where a person may yet put it into another case.
@@ -158,6 +159,7 @@ class Case:
     first_stage: FirstStage = FirstStage.NO
     first_certification: bool = False
     first_certification_doubted: bool = False
+    takes_up: bool = False
     heading_seen: bool = False
     tests_reported: bool = False
     thread: tuple[str, ...] = ()
@@ -212,7 +214,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseKeys:
-    """What related cases are looked up by; every set may be empty. Addresses are in lower case."""
+    """What related cases are looked up by; every set may be empty. Addresses are in lower case.
+
+    `domains` are those of the senders of registrations, by which a house's other registrations are found.
+    """
 
     message_ids: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -220,3 +225,4 @@ class CaseKeys:
     digests: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()

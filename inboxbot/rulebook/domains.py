@@ -53,6 +53,12 @@ def same_house(one: str, other: str, mail: CorrespondenceRules) -> bool:
     return house != "" and house == others and not {house, *domains} & _on_the_wire(mail.public_mail_domains)
 
 
+def domain_of_house(email: str, mail: CorrespondenceRules) -> str:
+    """The domain of an address as it stands there; "" at a public mail domain, where each has their own house."""
+    domain = email.rpartition("@")[2].casefold()
+    return "" if on_the_wire(domain) in _on_the_wire(mail.public_mail_domains) else domain
+
+
 # few lists, each asked for with every message
 @lru_cache(maxsize=16)
 def _on_the_wire(domains: tuple[str, ...]) -> frozenset[str]:

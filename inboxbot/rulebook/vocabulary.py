@@ -7,6 +7,7 @@ from pydantic import Field
 
 from inboxbot.model import Role
 from inboxbot.rulebook.closed import Shape
+from inboxbot.rulebook.doubt_words import BelowWords, FirstTimeWords, NotMeantWords, TakingUpWords
 
 
 class RolePhrases(Shape):
@@ -97,11 +98,17 @@ class SomebodyWords(Shape):
 
 
 class FormLabels(Shape):
-    """The labels under which a form (or a message) states service, period and what is to be tested."""
+    """The labels under which a form (or a message) states service, period and what is to be tested.
+
+    `particulars` are the words of labels that tell of supplier, system, people and time; `round` (`Uusi kierros`) asks
+    whether the round is a new one.
+    """
 
     service: tuple[str, ...]
     period: tuple[str, ...]
     functionality: tuple[str, ...] = ()
+    particulars: tuple[str, ...] = ()
+    round: tuple[str, ...] = ()
 
 
 class IntentPhrases(Shape):
@@ -159,11 +166,13 @@ class PhraseRules(Shape):
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form,
     `refusals` (`ei`) answer no;
     `stage_names` (`1. vaihe`) mean the first stage under a label of functionality, `testing` (`testaamme`) is the act,
-    `round_words` are all other words of a registration that name no functionality, `relatives` (`jotka`) open a
-    relative clause; `certified_before` and, of a stage, `tested_before` tell of what lies behind, `certified_perhaps`
-    (`jälkeen`) leaves that open, `in_use` (`voimassa`) counts beside another stage alone; `plans`
-    (`vi ämnar`) leave a doubt of a first stage, `planned_acts` (`osallistua`) are what a plan is of; `tests_left`
-    (`lukuun ottamatta`) says that not all preliminary tests are done;
+    `round_words` are all other words of a registration that name no functionality, `letter_words` those of the letter
+    around it, and beside `name_words` a capital letter makes a name; `functions` (`toiminnot`) are functionality of any
+    stage, `pointing` words (`seuraavat`) end the heading of a list; `relatives` (`jotka`) open a relative clause;
+    `certified_before` and, of a stage, `tested_before` tell of what lies behind, `certified_perhaps` (`jälkeen`) leaves
+    that open, `in_use` (`voimassa`) counts beside another stage alone; `plans` (`vi ämnar`) leave a doubt of a first
+    stage, `planned_acts` (`osallistua`) are what a plan is of; `tests_left` (`lukuun ottamatta`) says that not all
+    preliminary tests are done;
     `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
     `lacking` (`ilman`) are negations that reach only what stands right behind them;
     `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
@@ -177,6 +186,10 @@ class PhraseRules(Shape):
     fields: FieldLabels
     heads: HeadWords = HeadWords()
     stated: StatedWords = StatedWords()
+    below: BelowWords = BelowWords()
+    taking_up: TakingUpWords = TakingUpWords()
+    first_time: FirstTimeWords = FirstTimeWords()
+    not_meant: NotMeantWords = NotMeantWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()
@@ -196,6 +209,10 @@ class PhraseRules(Shape):
     other_stage: tuple[str, ...] = ()
     testing: tuple[str, ...] = ()
     round_words: tuple[str, ...] = ()
+    letter_words: tuple[str, ...] = ()
+    name_words: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
+    pointing: tuple[str, ...] = ()
     tested_before: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     planned_acts: tuple[str, ...] = ()

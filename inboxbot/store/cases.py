@@ -1,7 +1,8 @@
 """Cases and the keys they are found by.
 
-A case is looked up by what a message carries: ids of its thread, case numbers, the sender, digests of documents, and
-people's addresses and names. Which of the related cases it joins is not decided here.
+A case is looked up by what a message carries: ids of its thread, case numbers, the sender, digests of documents,
+people's addresses and names; for registrations also the domain of the sender's house. Which of the related cases it
+joins is not decided here.
 A case is known again by its number and the message that opened it: a number that two messages have is the first one's.
 """
 
@@ -10,13 +11,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
-from inboxbot.model import Case, CaseKeys
+from inboxbot.model import Case, CaseKeys, Kind
 from inboxbot.rulebook.folding import fold
 from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import case_keys, cases
 from inboxbot.store.values import address, case_of, case_text, indexed, key
 
-_KINDS = ("message", "number", "sender", "digest", "person", "name")
+_KINDS = ("message", "number", "sender", "digest", "person", "name", "domain")
 
 # Statements that run for every message are built once: building costs more than running them.
 _SHARED = or_(
@@ -114,6 +115,7 @@ def _lookups(keys: CaseKeys) -> dict[str, list[str]]:
         _plain(keys.digests),
         _folded(keys.people),
         sorted({indexed(key(fold(value))) for value in keys.names if value}),
+        _folded(keys.domains),
     )
     return dict(zip(_KINDS, values, strict=True))
 
@@ -127,6 +129,7 @@ def _keys_of(case: Case) -> set[tuple[str, str]]:
         digests=case.digests,
         people=tuple(people),
         names=tuple(person.both_names for person in case.participants),
+        domains=tuple(s.rpartition("@")[2] for s in case.senders) if case.kind is Kind.REGISTRATION else (),
     )
     return {(kind, value) for kind, values in _lookups(keys).items() for value in values}
 

@@ -40,13 +40,41 @@ def test_thanks_with_more_below_the_name_are_not_thanks_alone(rulebook: Rulebook
 @pytest.mark.parametrize(
     "below",
     [
+        "Testaus jää meiltä kuitenkin väliin.",
+        "Järjestelmän nimi on muuttunut, uusi nimi on Sote 5.",
+        "Matti aloittaakin vasta syksyllä, odottakaa vielä.",
+        "Emme pääse mukaan.",
+        "Emme peru ilmoittautumista.",
+        "Olen elokuun lomalla, asiaa hoitaa Matti.",
+        "Firma Oy\nPuh. 040 1234567\n\nTestaus jää meiltä kuitenkin väliin.",
+        "Firma Oy\nPuh. 040 1234567\n\nYhteyshenkilö on vaihtunut, uusi on matti@firma.example.",
+        "Vi kan tyvärr inte delta.",
+        "Systemet heter numera Sote 5.",
+        "Firma Ab\nTfn 06 123 4567\n\nVi måste tyvärr avstå.",
+        "Our system is called Sote 5 now.",
+        "Firma Ltd\nTel. +358 40 1234567\n\nThe registration was a mistake.",
+    ],
+)
+def test_who_tells_something_below_the_name_does_not_only_thank(rulebook: Rulebook, below: str) -> None:
+    assert Intent.COURTESY not in claims.intents(signed("Kiitos!", below), rulebook)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
         "Firma Oy\nMannerheimintie 1, 00100 Helsinki\n+358 40 1234567\nkaisa@firma.example\nwww.firma.example",
         "Luotettava kumppanisi terveydenhuollossa jo vuodesta 1990.",
         "Emme hyväksy laskuja sähköpostitse.",
         "We do not accept any liability for viruses. Unless it was agreed otherwise, this message is no offer.",
         "If you are not the intended recipient, please delete this message.",
         "Onko sinulla kysyttävää? Katso https://firma.example/tuki",
-        "Emme peru ilmoittautumista.",
+        "Ajattele ympäristöä ennen kuin tulostat tämän sähköpostin.",
+        "Firma Oy\nPuh. 040 1234567\n\nTeemme terveydestä helppoa.",
+        "Firma Oy\nPuh. 040 1234567\nSenior Testausasiantuntija\nTestaus ja laadunvarmistus",
+        "Firma Ab\nTfn 06 123 4567\n\nVi bryr oss om dig.",
+        "Please consider the environment before printing this email.",
+        "Firma Ltd\nTel. +358 40 1234567\n\nWe make health care simple.",
+        "Care without borders",
     ],
 )
 def test_what_a_house_says_below_every_letter_wants_nothing(rulebook: Rulebook, below: str) -> None:

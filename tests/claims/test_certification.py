@@ -98,3 +98,82 @@ def test_a_form_tells_of_a_first_certification_by_its_answers(
     rulebook: Rulebook, content: Block, expected: tuple[bool, bool]
 ) -> None:
     assert expected == of_form(rulebook, content)
+
+
+DOUBTED = (False, True)
+NONE = (False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emme ole aiemmin osallistuneet yhteistestaukseen.",
+        "Tulemme ensimmäistä kertaa mukaan yhteistestaukseen.",
+        "Järjestelmämme on uusi eikä sitä ole sertifioitu.",
+        "Kyseessä on uusi järjestelmä, jota ei ole vielä sertifioitu.",
+        "Olemme uusi toimittaja emmekä ole olleet mukana yhteistestauksessa.",
+        "Järjestelmällä ei ole vielä sertifikaattia.",
+        "Haemme järjestelmällemme ensimmäistä sertifikaattia.",
+        "Tämä on ensimmäinen osallistumisemme.",
+        "Tämä on meille ensimmäinen kerta.",
+        "Systemet har inte tidigare deltagit i samtestning.",
+        "Vi deltar för första gången i samtestningen.",
+        "Systemet är nytt och har inte certifierats.",
+        "Vi ansöker om vårt första certifikat.",
+        "Systemet har ännu inget certifikat, det har aldrig certifierats.",
+        "Our system has never been certified before.",
+        "We are taking part in joint testing for the first time.",
+        "This is a new system that has not been certified yet.",
+        "We apply for the first certificate of our system.",
+        "Our product has not participated in joint testing before.",
+    ],
+)
+def test_a_first_time_in_other_words_is_doubted(rulebook: Rulebook, text: str) -> None:
+    assert DOUBTED == of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme yhteistestaukseen jaksolle 9/2019–4/2020. Ohessa lomakkeet.",
+        "Osallistumme yhteistestaukseen ensimmäisen vaiheen toiminnallisuuksilla.",
+        "Järjestelmä on sertifioitu vuonna 2017.",
+        "Osallistumme yhteistestaukseen, mutta emme toimita arkkitehtuurikuvausta.",
+        "Vi deltar i samtestningen med första etappens funktioner.",
+        "Systemet certifierades 2017. Arkitekturbeskrivningen har inte ändrats.",
+        "We take part in joint testing with first-stage functionality.",
+        "The system was certified in 2017. The architecture description has not changed.",
+    ],
+)
+def test_a_stage_a_past_certificate_or_another_denial_is_no_first_time(rulebook: Rulebook, text: str) -> None:
+    assert NONE == of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("Onko järjestelmä osallistunut aiemmin yhteistestaukseen?", "Ei"), DOUBTED),
+        (("Sertifiointi", "Ensimmäinen"), DOUBTED),
+        (("Aiemmin sertifioitu", "Ei"), DOUBTED),
+        (("Aiempi sertifiointi", "Ei ole"), DOUBTED),
+        (("Uusi järjestelmä", "Kyllä"), DOUBTED),
+        (("Har systemet deltagit i samtestning tidigare?", "Nej"), DOUBTED),
+        (("Certifierat tidigare", "Nej"), DOUBTED),
+        (("Nytt system", "Ja"), DOUBTED),
+        (("Certified before", "No"), DOUBTED),
+        (("Certification", "First"), DOUBTED),
+        (("New system", "Yes"), DOUBTED),
+        (("Onko järjestelmä osallistunut aiemmin yhteistestaukseen?", "Kyllä"), NONE),
+        (("Aiemmin sertifioitu", "Kyllä"), NONE),
+        (("Aiemmin sertifioitu", ""), NONE),
+        (("Uusi järjestelmä", "Ei"), NONE),
+        (("Ensimmäinen sertifiointi", "Ei"), NONE),
+        (("Sertifiointi", "2017"), NONE),
+    ],
+)
+def test_the_form_answers_whether_it_is_a_first_time(
+    rulebook: Rulebook, row: tuple[str, str], expected: tuple[bool, bool]
+) -> None:
+    rows = (("Palvelu", "Sosiaalihuollon asiakastiedon arkisto"), row)
+    assert expected == of_form(rulebook, table(*rows))
+    assert expected == of_form(rulebook, lines("\n".join(f"{label}: {value}" for label, value in rows)))

@@ -1,5 +1,7 @@
 """A first stage is claimed alone only for certain: what stands beside it, or a doubt, makes it mixed."""
 
+from dataclasses import replace
+
 import pytest
 from building.claims import document
 from building.messages import attachment, lines, message, table
@@ -30,7 +32,7 @@ def of_text(rulebook: Rulebook, text: str) -> FirstStage:
         "Liitteenä lomakkeet.",
         "Haluamme testata vain ensimmäisen vaiheen toiminnallisuudet.",
         "Kyseessä ovat 1. vaiheen toiminnallisuudet.",
-        "Testauksen kohteena ovat vaiheen 1 toiminnallisuudet.\n\nTiina",
+        "Testauksen kohteena ovat vaiheen 1 toiminnallisuudet.\n\nMaija",
         "Aloitamme uuden kierroksen ensimmäisen vaiheen toiminnallisuuksien perusteella.",
         "Testattavat toiminnallisuudet: 1. vaihe",
         "Testaamme:\n- ensimmäisen vaiheen toiminnallisuudet",
@@ -199,6 +201,237 @@ def test_a_plan_of_a_first_stage_is_looked_at_by_a_person_unless_another_stage_i
     assert FirstStage.NO is claims.first_stage(message("Ilmoittautuminen", other), (), rulebook)
     dropped = "Emme aio testata ensimmäisen vaiheen toiminnallisuuksia."
     assert FirstStage.NO is claims.first_stage(message("Ilmoittautuminen", dropped), (), rulebook)
+
+
+FIRST = {
+    "fi": ("Ilmoittautuminen yhteistestaukseen", "Hei,\n\nilmoittaudumme ensimmäisen vaiheen toiminnallisuuksilla. "),
+    "sv": ("Anmälan till samtestning", "Hej,\n\nvi anmäler oss med första etappens funktioner. "),
+    "en": ("Registration for joint testing", "Hello,\n\nwe register with first-stage functionality. "),
+}
+
+
+def of_letter(rulebook: Rulebook, language: str, more: str) -> FirstStage:
+    subject, text = FIRST[language]
+    return claims.first_stage(message(subject, text + more), (), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("language", "more"),
+    [
+        ("fi", "Ohessa lomakkeet. Kysyttäessä vastaa Maija Virtanen."),
+        ("fi", "Liitteenä ilmoittautumislomake ja THL:n järjestelmälomake. Lisätietoja antaa Matti Meikäläinen."),
+        ("fi", "Esitestien tulokset toimitamme elokuun loppuun mennessä. Kiitos etukäteen!"),
+        ("fi", "Olen lomalla viikot 28–30, jolloin asiaa hoitaa Matti Virtanen (matti.virtanen@testi.example)."),
+        ("fi", "Ottakaa yhteyttä, jos jotain puuttuu.\n\nHyvää kesää!"),
+        ("fi", "\n\nJärjestelmän nimi: Aalto Sosiaali"),
+        ("sv", "Bifogat finner ni blanketterna. Kontaktperson är Sven Svensson."),
+        ("sv", "Förtesterna rapporteras i augusti efter semestrarna. Tack på förhand!"),
+        ("sv", "Ytterligare uppgifter ger Anna Berg, tfn 040 1234567.\n\nTrevlig sommar!"),
+        ("sv", "\n\nSystemets namn: Aalto Social"),
+        ("en", "Please find attached the forms. Our contact person is John Smith."),
+        ("en", "The preliminary tests will be reported before the period starts. Thank you in advance."),
+        ("en", "Do not hesitate to contact us if you have any questions.\n\nHave a nice summer!"),
+        ("en", "\n\nSystem name: Aalto Social"),
+    ],
+)
+def test_what_a_polite_letter_says_beside_the_first_stage_leaves_no_doubt(
+    rulebook: Rulebook, language: str, more: str
+) -> None:
+    assert FirstStage.ALONE is of_letter(rulebook, language, more)
+
+
+@pytest.mark.parametrize(
+    ("language", "more"),
+    [
+        ("fi", "Muut toiminnot ilmenevät lomakkeelta."),
+        ("fi", "Toiminnot ovat liitteessä."),
+        ("fi", "Mukana ovat Ostopalvelut."),
+        ("fi", "Ostopalvelut ovat mukana."),
+        ("fi", "Mukana on ostopalvelujen hallinta."),
+        ("fi", "Kohteena Ostopalvelut."),
+        ("fi", "Mukana järjestelmän Ostopalvelut."),
+        ("fi", "Lisätietoja: Ostopalvelut"),
+        ("fi", "Testaus jäi viime jaksolla kesken."),
+        ("fi", "Kyseessä on aiemmin alkaneen testauksen jatko."),
+        ("fi", "Kyse ei ole uudesta kierroksesta, vaan jatkamme keväällä alkanutta."),
+        ("fi", "Tästä on sovittu puhelimessa Pekan kanssa."),
+        ("sv", "Övriga funktioner framgår av blanketten."),
+        ("sv", "Funktionerna finns i bilagan."),
+        ("sv", "Köptjänster ingår."),
+        ("sv", "Med är Köptjänster."),
+        ("sv", "Omgången inleddes redan i våras."),
+        ("sv", "Det är inte fråga om en ny omgång."),
+        ("en", "The other functions are listed in the form."),
+        ("en", "The functions are in the form."),
+        ("en", "Purchased services are included."),
+        ("en", "With it is Consent."),
+        ("en", "This continues the round that began in spring."),
+        ("en", "This is not a new round."),
+    ],
+)
+def test_a_sentence_with_a_word_that_is_not_known_leaves_a_doubt(rulebook: Rulebook, language: str, more: str) -> None:
+    assert FirstStage.MIXED is of_letter(rulebook, language, more)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme ensimmäisen vaiheen toiminnallisuuksilla ja järjestelmälomakkeen mukaisilla toiminnoilla.",
+        "Vi anmäler oss med första etappens funktioner och blankettens funktioner.",
+        "We register with first-stage functionality and the functions of the form.",
+        "Testaamme seuraavat:\nensimmäisen vaiheen toiminnallisuudet\nOstopalvelut",
+        "Vi testar följande:\nförsta etappens funktioner\nKöptjänster",
+        "We test the following:\nfirst-stage functionalities\nPurchased services",
+        "Voimmeko vielä ilmoittautua ensimmäisen vaiheen toiminnallisuuksilla?",
+        "Kan vi ännu anmäla oss med första etappens funktioner?",
+        "May we still register with first-stage functionality?",
+    ],
+)
+def test_functionality_joined_to_the_first_stage_its_list_or_a_question_is_looked_at(
+    rulebook: Rulebook, text: str
+) -> None:
+    assert FirstStage.MIXED is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Testaamme seuraavat:\nensimmäisen vaiheen toiminnallisuudet",
+        "Vi testar följande:\nförsta etappens funktioner",
+        "We test the following:\nfirst-stage functionalities",
+    ],
+)
+def test_the_heading_of_a_list_puts_nothing_off(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.ALONE is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize("label", ["Testattavat toiminnallisuudet", "Funktioner", "Functionalities"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("", "Vaihe 2"),
+        ("", "Ostopalvelut"),
+        ("", "- Ostopalvelut"),
+        ("Lisätiedot", "Myös ostopalvelut testataan"),
+        ("Lisätietoja", "Lisäksi ostopalvelut"),
+        ("Lisätiedot", "Muut toiminnot, ks. liite"),
+        ("Lisätiedot", ""),
+        ("Muut testattavat", "Ostopalvelut"),
+        ("Kuvaus testattavasta kokonaisuudesta", "Ostopalvelut ja suostumukset"),
+        ("Ostopalvelut", "x"),
+        ("Kierroksen tyyppi", "Jatkokierros"),
+        ("Uusi kierros", "Ei"),
+        ("Tilläggsuppgifter", "Även köptjänster"),
+        ("Övriga funktioner", "Köptjänster"),
+        ("Ny omgång", "Nej"),
+        ("Additional information", "Also purchased services"),
+        ("Purchased services", "yes"),
+        ("New round", "No"),
+    ],
+)
+def test_every_row_of_the_form_counts_beside_a_first_stage(
+    rulebook: Rulebook, label: str, row: tuple[str, str]
+) -> None:
+    wanted = FirstStage.MIXED if row[1] else FirstStage.ALONE
+    assert wanted is of_form(
+        rulebook, table(("Palvelu", "Sosiaalihuollon asiakastiedon arkisto"), (label, "1. vaihe"), row)
+    )
+
+
+def test_what_tells_of_supplier_system_and_people_is_no_functionality(rulebook: Rulebook) -> None:
+    rows = (
+        ("Ilmoittautumislomake", ""),
+        ("Palvelu", "Sosiaalihuollon asiakastiedon arkisto"),
+        ("Yhteistestausjakso", "9/2019–4/2020"),
+        ("Järjestelmätoimittaja", "Firma Oy"),
+        ("", "Mannerheimintie 1, Helsinki"),
+        ("Järjestelmän nimi ja versio", "Firma Sote 4.2"),
+        ("Yhteyshenkilön sähköposti", "liisa.lahti@firma.example"),
+        ("Esitestit", "Tehdään elokuussa"),
+        ("Ostopalvelut", "Ei"),
+        ("Testattavat toiminnallisuudet", "Vaihe 1"),
+        ("Lisätiedot", "Kysyttäessä vastaa Liisa Lahti"),
+        ("Uusi kierros", "Kyllä"),
+    )
+    assert FirstStage.ALONE is of_form(rulebook, table(*rows))
+    text = lines("\n".join(f"{label}: {value}" for label, value in rows if label))
+    assert FirstStage.ALONE is of_form(rulebook, text)
+    assert FirstStage.MIXED is of_form(rulebook, lines("\n".join((*text.lines, "Lisätiedot: Ostopalvelut"))))
+    across = table(("Toimittaja", "Järjestelmä", "Toiminnallisuudet"), ("Firma Oy", "Firma Sote", "Vaihe 1"))
+    assert FirstStage.ALONE is of_form(rulebook, across)
+
+
+def test_the_name_of_the_system_is_known_from_the_form(rulebook: Rulebook) -> None:
+    rows = (("Järjestelmän nimi", "Aalto Sosiaali"), ("Testattavat toiminnallisuudet", "Vaihe 1"))
+    file = attachment("ilmoittautuminen.xlsx", table(*rows))
+    filled = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
+    told = message("Ilmoittautuminen", "Testattavana on Aalto Sosiaali.", files=(file,))
+    assert FirstStage.ALONE is claims.first_stage(told, (filled,), rulebook)
+    other = message("Ilmoittautuminen", "Testattavana on Meri Suostumus.", files=(file,))
+    assert FirstStage.MIXED is claims.first_stage(other, (filled,), rulebook)
+
+
+def test_what_is_told_below_the_name_leaves_a_doubt(rulebook: Rulebook) -> None:
+    sent = message("Ilmoittautuminen", "Testaamme ensimmäisen vaiheen toiminnallisuudet.")
+    below = replace(sent, body=replace(sent.body, signature="Terveisin\nMaija\n\nOstopalvelut ovat mukana myös."))
+    assert FirstStage.ALONE is claims.first_stage(sent, (), rulebook)
+    assert FirstStage.MIXED is claims.first_stage(below, (), rulebook)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("", "Testattavat toiminnallisuudet", "Vaihe 1"),
+            ("", "Toimittaja", "Firma Oy"),
+            ("", "Lisätiedot", "Ostopalvelut"),
+        ),
+        (("1", "Toiminnallisuudet", "Vaihe 1"), ("2", "Toimittaja", "Firma Oy"), ("3", "Lisätiedot", "Ostopalvelut")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Versio", "4.2"), ("", "Mukana ostopalvelut")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Versio", "4.2. Mukana ovat ostopalvelut.")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Versio", "4.2"), ("Mukana ovat ostopalvelut.", "")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Lisätiedot", ""), ("Ostopalvelut", "")),
+        (("Toiminnallisuudet", "Vaihe 1"), ("Lisätiedot", "4. vaihe")),
+        (("Lisätiedot", "Muut toiminnallisuudet: ostopalvelut"), ("Toiminnallisuudet", "Vaihe 1")),
+        (
+            ("Toimittaja", "Järjestelmä", "Toiminnallisuudet"),
+            ("Firma", "Sote", "Vaihe 1"),
+            ("Lisätiedot", "Ostopalvelut", ""),
+        ),
+    ],
+)
+def test_no_row_hides_under_another_label(rulebook: Rulebook, rows: tuple[tuple[str, ...], ...]) -> None:
+    assert FirstStage.MIXED is of_form(rulebook, table(*rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("", "Testattavat toiminnallisuudet", "Vaihe 1"),
+            ("", "Toimittaja", "Firma Oy"),
+            ("", "Puhelin", "040 1234567"),
+        ),
+        (("1", "Toiminnallisuudet", "Vaihe 1"), ("2", "Toimittaja", "Firma Oy"), ("3", "Lisätiedot", "-")),
+        (("Toiminnallisuudet", "Vaihe 1", "Versio", "4.2"), ("Toimittaja", "Firma Oy", "Y-tunnus", "2077474-0")),
+        (("Toiminnallisuudet", ""), ("Vaihe 1", ""), ("Toimittaja", ""), ("Firma Oy", "")),
+        (("Palauta lomake sähköpostilla Kelaan.", ""), ("Toiminnallisuudet", "Vaihe 1")),
+    ],
+)
+def test_forms_laid_out_otherwise_are_read(rulebook: Rulebook, rows: tuple[tuple[str, ...], ...]) -> None:
+    assert FirstStage.ALONE is of_form(rulebook, table(*rows))
+
+
+def test_a_particular_of_the_message_hides_no_sentence_behind_it(rulebook: Rulebook) -> None:
+    text = "Testaamme ensimmäisen vaiheen toiminnallisuudet.\n\nVersio: 4.2."
+    assert FirstStage.ALONE is of_text(rulebook, text)
+    assert FirstStage.MIXED is of_text(rulebook, f"{text} Mukana ovat ostopalvelut.")
+
+
+def test_a_form_that_is_too_long_to_be_heard_turns_nobody_down(rulebook: Rulebook) -> None:
+    rows = (("Testattavat toiminnallisuudet", "Vaihe 1"), *(("Versio", str(n)) for n in range(1990)))
+    assert FirstStage.ALONE is of_form(rulebook, table(*rows))
+    assert FirstStage.MIXED is of_form(rulebook, table(*rows, *rows[1:]))
 
 
 @pytest.mark.parametrize(

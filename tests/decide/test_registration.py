@@ -166,6 +166,40 @@ def test_nobody_is_late_for_certain_where_a_first_certification_may_be_meant(tal
     assert Verdict.HELD == decision.verdict
 
 
+LATE = {"received": "2019-10-28 12:00"}
+OTHER_FORMS = tuple(replace(form, digest=f"other {form.role}") for form in FORMS)
+
+
+def test_nobody_is_late_for_certain_whose_registration_for_the_period_came_in_time(talk: Conversation) -> None:
+    assert Verdict.ACCEPTED == talk.say(registration()).verdict
+    decision = talk.say(registration("two", documents=OTHER_FORMS, **LATE))
+    assert "hold" == summary(decision)["deadline-passed"][0]
+    assert Verdict.HELD == decision.verdict
+
+
+def test_an_earlier_registration_for_another_period_or_of_another_house_makes_nobody_in_time(
+    talk: Conversation,
+) -> None:
+    talk.say(registration(periods=periods(SUMMER_2020)))
+    talk.say(registration("two", sender=Address(email="matti@toinen.example")))
+    decision = talk.say(registration("three", documents=OTHER_FORMS, **LATE))
+    assert "reject" == summary(decision)["deadline-passed"][0]
+
+
+def test_two_late_registrations_are_both_late(talk: Conversation) -> None:
+    talk.say(registration(**LATE))
+    decision = talk.say(registration("two", documents=OTHER_FORMS, received="2019-10-29 12:00"))
+    assert "reject" == summary(decision)["deadline-passed"][0]
+
+
+def test_nobody_is_late_for_certain_who_takes_up_an_earlier_registration(talk: Conversation) -> None:
+    decision = talk.say(registration(takes_up=True, **LATE))
+    assert "hold" == summary(decision)["deadline-passed"][0]
+    more: dict[str, object] = {"documents": (), "services": (), "in_reply_to": ("<one@firma.example>",)}
+    again = talk.say(registration("two", received="2019-10-29 12:00", periods=(), **more))
+    assert "hold" == summary(again)["deadline-passed"][0]
+
+
 def test_first_stage_alone_is_closed_in_social_welfare(talk: Conversation) -> None:
     decision = talk.say(registration(first_stage=FirstStage.ALONE))
     assert ("reject", {"mixed": False}) == summary(decision)["functionality-closed"]

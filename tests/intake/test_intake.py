@@ -2,12 +2,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from building.claims import FORMS, registration
+from building.conversation import summary
 
 from inboxbot import intake, replies, rulebook
 from inboxbot.errors import MachineTrouble
 from inboxbot.explain import letter_text
-from inboxbot.intake import Desk, give_up, handle, set_aside
-from inboxbot.model import Arrival, Code, Decision, EntryType, Inbox, Opened, Place, ReceivedFrom, Silence, Verdict
+from inboxbot.intake import Desk, give_up, handle, set_aside, settle
+from inboxbot.model import (
+    Address,
+    Arrival,
+    Code,
+    Decision,
+    EntryType,
+    Inbox,
+    Opened,
+    Place,
+    ReceivedFrom,
+    Silence,
+    Verdict,
+)
 from inboxbot.reading import open_document
 from inboxbot.store import Transaction, open_store
 
@@ -163,3 +177,22 @@ def test_a_second_delivery_is_no_second_failure(desk: Desk) -> None:
     header = RAW[: RAW.index(b"\r\n\r\n") + 4]
     both = [give_up(arrival(f"INBOX/1/{uid}", raw=header, headers_only=True), desk) for uid in (1, 2)]
     assert [True, False] == [decision.handling_failed for decision in both]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "severity"),
+    [
+        ("maija@firma.example", "kaisa@firma.example", "hold"),
+        ("maija@firma.example", "Maija@Firma.example", "hold"),
+        ("maija@firma.example", "kaisa@toinen.example", "reject"),
+        ("maija@gmail.com", "kaisa@gmail.com", "reject"),
+        ("maija@gmail.com", "maija@gmail.com", "hold"),
+    ],
+)
+def test_what_a_house_registered_in_time_is_found_for_a_colleague_s_late_correction(
+    desk: Desk, first: str, second: str, severity: str
+) -> None:
+    settle(registration(sender=Address(email=first)), desk)
+    other = tuple(replace(form, digest=f"other {form.role}") for form in FORMS)
+    late = registration("two", received="2019-10-28 12:00", documents=other, sender=Address(email=second))
+    assert severity == summary(settle(late, desk))["deadline-passed"][0]

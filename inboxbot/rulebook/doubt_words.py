@@ -1,0 +1,42 @@
+"""The words of rules/phrases.yaml that together tell what a person must see: several lists, no listed sentences."""
+
+from inboxbot.rulebook.closed import Shape
+
+
+class BelowWords(Shape):
+    """What the sender says below their name: `telling` words (`on`, `vi`) make a sentence of a line; below a card it is
+    the sender's, and no slogan of their house, beside one of `matters`."""
+
+    telling: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
+
+
+class TakingUpWords(Shape):
+    """What takes up an earlier registration: `earlier` by itself, `correcting` words beside what is `corrected`."""
+
+    earlier: tuple[str, ...] = ()
+    correcting: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+
+
+class FirstTimeWords(Shape):
+    """A first time: `alone`, or `certifying` or `coming` words (`osallistu*`) beside `first` ones, a `new` system or a
+    denial, which with `coming` needs a word of `before`."""
+
+    alone: tuple[str, ...] = ()
+    certifying: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+class NotMeantWords(Shape):
+    """What is sent and not meant: `withdrawing` words with a `withdrawable` thing take it back, `waiting` ones
+    (`odottakaa`) have us leave it for now, `deciding` ones with a `decidable` thing leave open whether it comes."""
+
+    withdrawing: tuple[str, ...] = ()
+    withdrawable: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    deciding: tuple[str, ...] = ()
+    decidable: tuple[str, ...] = ()
