@@ -53,6 +53,11 @@ class Accounts:
         words -= {word for word in words if any(is_form(name, word) for name in self._called if name[:2] == word[:2])}
         return not (words - self._names(text) if names and words else words)
 
+    def misses_a_name(self, text: str) -> bool:
+        """True when a word that is not known stands with a capital letter within its sentence, and is no known name."""
+        folded = {fold(token) for token in TOKEN.findall(text)[1:] if token[:1].isupper()}
+        return any(not self.hold(word) for word in folded - self._names(text))
+
     @cached_property
     def _called(self) -> frozenset[str]:
         return frozenset(self._call())

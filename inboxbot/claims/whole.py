@@ -1,9 +1,12 @@
 """Whether everything that a registration says is accounted for: then it asks for the first stage and for nothing else.
 
-A new round on the first stage alone is turned down, so every sentence of the subject and the message, and every row of
-the registration form that is no known particular of supplier and system, must be made of known words. The greeting
-stands aside; what the sender, their house and their system are called is known from the form and the signature.
-Reads phrases.functions, phrases.form.particulars, phrases.form.round, phrases.fields and phrases.documents.
+A new round on the first stage alone is turned down, so whatever may add functionality must be made of known words:
+every sentence of the subject and the message, and every row of the registration form, that speaks of functionality,
+testing, rounds or more of anything (`adding`), or calls something by an unknown name. What speaks of a meeting or a
+holiday stands aside, as do the greeting and the particulars of supplier and system; what the sender, their house and
+their system are called is known from the form and the signature.
+Reads phrases.adding, phrases.functions and the stages, phrases.form.particulars, phrases.form.remarks,
+phrases.form.round, phrases.fields and phrases.documents.
 """
 
 import re
@@ -52,6 +55,11 @@ class Whole:
             + fields.contact
         )
         self._texts = compiled(text_labels)
+        self._remarks = compiled(words.form.remarks)
+        self._acts = finder(words.testing + words.registering)
+        self._adds = compiled(
+            words.adding + words.functions + words.stage_names + words.other_stage + words.both_stages
+        )
         self._rows = FormRows(Answers(rulebook), self._knows)
         self._sheets = tuple(_registration_forms(message, documents))
         self.accounts = Accounts(rulebook, self._called)
@@ -79,14 +87,19 @@ class Whole:
 
     def _passed_over(self, blocks: tuple[Block, ...]) -> bool:
         """True when nothing that is only passed on speaks of testing with words that are not known."""
-        acts = finder(self._rulebook.phrases.testing + self._rulebook.phrases.registering)
         told = (sentence for piece in passages(blocks) for sentence in sentences(piece.text))
-        return all(self.accounts.hold(sentence) for sentence in told if acts(fold(sentence)))
+        return all(self.accounts.hold(sentence) for sentence in told if self._acts(fold(sentence)))
 
     def _holds(self, text: str) -> bool:
-        return all(
-            self.accounts.hold(sentence) and not self._points_elsewhere(sentence) for sentence in sentences(text)
-        )
+        return not any(self._leaves_a_doubt(sentence) for sentence in sentences(text))
+
+    def _leaves_a_doubt(self, sentence: str) -> bool:
+        if self._points_elsewhere(sentence):
+            return True
+        return not self.accounts.hold(sentence) and (self._may_add(sentence) or self.accounts.misses_a_name(sentence))
+
+    def _may_add(self, text: str) -> bool:
+        return bool(self._adds.found(text) or self._acts(fold(text)))
 
     def _points_elsewhere(self, sentence: str) -> bool:
         """True for functionality without the stage that it is of ("Toiminnot ovat liitteessä"); a heading has none."""
@@ -111,17 +124,24 @@ class Whole:
             return all(of_it) and (not row.continued or all(_DIGIT.search(v) or self._holds(v) for v in row.values))
         if not row.values and not row.chosen:
             return self._heading(row.label)
-        held = (self.accounts.hold(s, figures=False) for value in row.values for s in sentences(value))
-        return self.accounts.hold(row.label, figures=False) and all(held)
+        said = [row.label, *(sentence for value in row.values for sentence in sentences(value))]
+        if all(self.accounts.hold(one, figures=False) for one in said):
+            return True
+        # Of a label alone that is chosen nothing else tells what it is.
+        free = self._texts.begins(row.label) or self._remarks.begins(row.label)
+        return bool(row.label and row.values) and not (free or row.continued or any(map(self._may_add, said)))
 
     def _is_all_of_it(self, value: str) -> bool:
-        """True when what stands behind the first sentence of a particular is accounted for."""
-        return all(self.accounts.hold(sentence) for sentence in sentences(value)[1:])
+        """True when what names functions, or stands behind the first sentence of a particular, is accounted for."""
+        words = self._rulebook.phrases
+        named = compiled(words.functions + words.other_stage)
+        told = sentences(value)
+        return all(self.accounts.hold(s) for i, s in enumerate(told) if i or named.found(s))
 
     def _heading(self, text: str) -> bool:
         """A text of the form itself says nothing, unless it tells something or speaks of testing in unknown words."""
         words = self._rulebook.phrases
-        speaks = finder(words.testing + words.registering)(fold(text)) or compiled(words.below.telling).found(text)
+        speaks = self._acts(fold(text)) or compiled(words.below.telling).found(text)
         return not speaks or len(text.split()) <= _SHORT or self.accounts.hold(text)
 
     def _is_particular(self, label: str) -> bool:

@@ -232,6 +232,9 @@ def of_letter(rulebook: Rulebook, language: str, more: str) -> FirstStage:
         ("en", "The preliminary tests will be reported before the period starts. Thank you in advance."),
         ("en", "Do not hesitate to contact us if you have any questions.\n\nHave a nice summer!"),
         ("en", "\n\nSystem name: Aalto Social"),
+        ("fi", "Olisimme kiitollisia, jos aloituspalaveri voitaisiin pitää syyskuun alkupuolella."),
+        ("sv", "Vi vore tacksamma om startmötet kunde hållas i september."),
+        ("en", "We would be grateful if the kick-off meeting took place in September."),
     ],
 )
 def test_what_a_polite_letter_says_beside_the_first_stage_leaves_no_doubt(
@@ -502,3 +505,20 @@ def test_a_first_stage_in_use_is_no_history_beside_a_later_plan_or_where_it_is_t
     assert FirstStage.MIXED is of_text(rulebook, f"{in_use} Testaamme toisen vaiheen ehkä myöhemmin.")
     tested = "Testaamme tuotannossa olevat ensimmäisen vaiheen toiminnallisuudet ja toisen vaiheen toiminnallisuudet."
     assert FirstStage.MIXED is of_text(rulebook, tested)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Käyttäjäorganisaatiot", "Esimerkkilän kunta"),
+        ("Tuotantoonviennin ajankohta", "kesäkuu 2020"),
+        ("Testausympäristö", "Testi 2"),
+        ("Lähdejärjestelmän sijainti", "Suomi"),
+        ("Användarorganisationer", "Exempelby kommun"),
+        ("Hosting", "own data centre"),
+    ],
+)
+def test_a_row_that_speaks_of_something_else_leaves_no_doubt(rulebook: Rulebook, row: tuple[str, str]) -> None:
+    rows = (("Palvelu", "Sosiaalihuollon asiakastietovaranto"), ("Toiminnallisuudet", "Vaihe 1"), row)
+    assert FirstStage.ALONE is of_form(rulebook, table(*rows))
+    assert FirstStage.MIXED is of_form(rulebook, table(*rows[:2], (row[0], f"{row[1]}, myös muut toiminnot")))
