@@ -124,6 +124,9 @@ def _letter(message: Message) -> str:
 def _outright(subject: str, rulebook: Rulebook) -> str:
     """The label that says outright that a machine answers, before the subject or in a tag of its own; "" for none."""
     labels = rulebook.correspondence.answer_labels
+    # "Automaattivastaus yhteyshenkilöltänne?" asks about one
+    if subject.rstrip().endswith("?") and ":" not in subject:
+        return ""
     tag = _TAG.match(subject)
     return opens_with(subject, labels) or (opens_with(tag[1], labels) if tag else "")
 

@@ -20,6 +20,7 @@ _NUMBER_OF_PROGRAM = re.compile(r"(?=[a-f]*\d)[0-9a-f]{16}", re.IGNORECASE)
 _SHORT_LINE = 60
 _INITIAL = 2
 _WORDS_OF_A_NAME = 4
+_TELLING = 6
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -78,7 +79,9 @@ def _own_name(message: Message, rulebook: Rulebook) -> frozenset[str]:
     raw = message.head.sender.name if message.head.sender else ""
     of_others = _words_of(mail.role_senders + mail.service_senders + mail.automatic_senders + mail.house_words)
     few = 1 < len(words) <= _WORDS_OF_A_NAME and not any(map(str.isdigit, raw))
-    return words if few and not words & of_others else frozenset()
+    # "jäsenpalvelu"
+    compound = any(w.endswith(o) for w in words for o in of_others if len(o) >= _TELLING)
+    return words if few and not (words & of_others or compound) else frozenset()
 
 
 @lru_cache(maxsize=4)

@@ -127,3 +127,26 @@ def test_what_is_called_after_a_program_is_no_person_s_name(rulebook: Rulebook) 
     sent = message("Message from 0405550188", "Ääniviesti, kesto 0:14.", sender=unity, headers=ALL)
     assert kinds.machine_signs(sent, rulebook, INBOX)
     assert not kinds.machine_signs(message("Viesti", "Ääniviesti.", sender=MAIJA, headers=ALL), rulebook, INBOX)
+
+
+def test_a_question_about_an_automatic_answer_is_none(rulebook: Rulebook) -> None:
+    text = 'Moi, sain vain "Automaattinen vastaus: olen lomalla". Kuka teillä hoitaa asiaa nyt?'
+    asked = message("Automaattivastaus yhteyshenkilöltänne?", text, sender=MAIJA)
+    assert not kinds.machine_signs(asked, rulebook, INBOX)
+    answered = message("Automaattinen vastaus: Voitteko auttaa?", "Olen lomalla.", sender=MAIJA)
+    assert kinds.machine_signs(answered, rulebook, INBOX)
+
+
+def test_a_desk_s_name_in_one_word_is_no_person_s(rulebook: Rulebook) -> None:
+    text = "Jäsenpalvelun ruuhka: vastaamme noin kahden viikon kuluttua. Kiireellisissä asioissa ota yhteys kassaan."
+    desk = Address(email="jasenpalvelu@firma.example", name="Liiton jäsenpalvelu")
+    assert kinds.machine_signs(message("Kiitos viestistäsi", text, sender=desk, headers=ALL), rulebook, INBOX)
+    assert not kinds.machine_signs(message("Kiitos viestistäsi", text, sender=MAIJA, headers=ALL), rulebook, INBOX)
+
+
+def test_who_says_i_writes_from_whatever_address(rulebook: Rulebook) -> None:
+    postmaster = Address(email="postmaster@firma.example", name="Postmaster")
+    told = "Hi, Harri here from the mail team. Your replies hit our rate limit. {}"
+    for said, machine in (("I raised it for you.", False), ("The limit is ten a day.", True)):
+        sent = message("your mail flow", told.format(said), sender=postmaster)
+        assert machine == bool(kinds.machine_signs(sent, rulebook, INBOX))
