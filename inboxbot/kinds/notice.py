@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from mimetypes import guess_type
 
-from inboxbot.kinds.names import named, personal, signed, tells_own_name, writes
+from inboxbot.kinds.names import personal, signed, tells_own_name, writes
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -51,8 +51,6 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"a recording: {subject}", passes_on=True)
     if matters(message, rulebook) or wishes(message, rulebook):
         return
-    if _is_report(message, rulebook):
-        yield Sign(kind=Kind.BULK, evidence="lines of labels and nothing else")
     sender = local_part(message).partition("+")[0]
     by_program = sender in map(fold, mail.service_senders)
     # Programs greet and close as well: then the subject and the address must both be a program's.
@@ -87,22 +85,6 @@ def _headers(message: Message, rulebook: Rulebook, subject: str) -> Iterator[Sig
             yield Sign(kind=Kind.BULK, evidence=header.name)
         elif header.name == "return-path" and not by_hand and _of_nobody(header.value, message, rulebook):
             yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {header.value[:40]}")
-
-
-def _is_report(message: Message, rulebook: Rulebook) -> bool:
-    """True where every line is a label with its value, or an item of a list, and no label is of people's fields.
-
-    A person whose name is on the sender, or who brings a file, is told from no program by that.
-    """
-    lines, fields = own_lines(message), rulebook.phrases.fields
-    labels = [line.partition(":")[0] for line in lines if _LABEL.match(line.strip())]
-    items = [line for line in lines if _ITEM.match(line) and not _LABEL.match(line.strip())]
-    if len(labels) < _FEWEST_LABELS or len(labels) + len(items) < len(lines):
-        return False
-    known = fields.first_name + fields.last_name + fields.joined + fields.email + fields.organisation + fields.oid
-    of_people = not set(map(fold, known)).isdisjoint(fold(label).strip() for label in labels)
-    by_person = personal(message, rulebook) or named(message, rulebook) or message.body.signature.strip()
-    return not (of_people or by_person or has_files(message) or answers_us(message))
 
 
 def _is_sound(message: Message) -> bool:

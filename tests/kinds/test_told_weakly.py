@@ -102,26 +102,6 @@ def test_who_works_there_no_more_answers_with_that_alone(rulebook: Rulebook) -> 
     assert not kinds.machine_signs(sent, rulebook, INBOX)
 
 
-REPORT = "Ajo: viikko_tays\nAlkoi: 03:00:04\nVirheitä: 2\n  - /data/ilmo.docx: lukittu\nSeuraava ajo: 19.10.2026"
-
-
-@pytest.mark.parametrize(
-    ("sender", "text", "machine"),
-    [
-        (DESK, REPORT, True),
-        (MAIJA, REPORT, False),
-        (DESK, f"Hei,\n\n{REPORT}", False),
-        (DESK, f"{REPORT}\nKatsotteko tätä?", False),
-        (DESK, f"Etunimi: Maija\nSukunimi: Koskela\n{REPORT}", False),
-        (DESK, "Ajo: viikko_tays\nVirheitä: 2", False),
-    ],
-)
-def test_lines_of_labels_and_nothing_else_are_a_program_s(
-    sender: Address, text: str, machine: bool, rulebook: Rulebook
-) -> None:
-    assert machine == bool(kinds.machine_signs(message("Varmistus", text, sender=sender), rulebook, INBOX))
-
-
 def test_what_is_called_after_a_program_is_no_person_s_name(rulebook: Rulebook) -> None:
     unity = Address(email="unity@firma.example", name="Cisco Unity Connection")
     sent = message("Message from 0405550188", "Ääniviesti, kesto 0:14.", sender=unity, headers=ALL)
