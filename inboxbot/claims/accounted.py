@@ -20,6 +20,7 @@ TOKEN = re.compile(r"\d\S*|[^\W\d_]+(?:[-'’:][^\W\d_]+)*|[^\w\s]")
 # Behind one of these a capital letter may begin the next thing of a list as well as a name.
 JOINTS = frozenset((",", "+", "&", "/", ";", "(", "ja", "och", "and", "sekä", "seka", "samt", "plus"))
 _GAP = " ... "
+_DATE = re.compile(r"\b(?:\d{1,2}[./]\s?){0,2}(?:19|20)\d\d\b")
 _ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+", re.IGNORECASE)
 # `Yhteyshenkilömme on Maija Virtanen`.
 _BESIDE = 2
@@ -42,12 +43,12 @@ class Accounts:
     def hold(self, text: str, *, names: bool = True, figures: bool = True) -> bool:
         """True when every word of the text is known or, with `names`, part of a name.
 
-        With `figures` a number is the version of a system or a date, and no second stage.
+        With `figures` a number is the version of a system, and no second stage; a date or a year is none anyhow.
         """
         if text not in self._left:
             self._left[text] = self._unknown(fold(_ADDRESS.sub(" ", text)))
         rest = self._left[text]
-        if not figures and any(map(str.isdigit, rest)):
+        if not figures and any(map(str.isdigit, _DATE.sub(" ", rest))):
             return False
         words = set(_WORD.findall(rest))
         words -= {word for word in words if any(is_form(name, word) for name in self._called if name[:2] == word[:2])}

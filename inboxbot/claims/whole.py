@@ -1,11 +1,10 @@
 """Whether everything that a registration says is accounted for: then it asks for the first stage and for nothing else.
 
-A new round on the first stage alone is turned down, so whatever may add functionality must be made of known words:
-every sentence of the subject and the message, and every row of the registration form, that speaks of functionality,
-testing, rounds or more of anything (`adding`), or calls something by an unknown name. What speaks of a meeting or a
-holiday stands aside, as do the greeting and the particulars of supplier and system; what the sender, their house and
-their system are called is known from the form and the signature.
-Reads phrases.adding, phrases.functions and the stages, phrases.form.particulars, phrases.form.remarks,
+A new round on the first stage alone is turned down, so every sentence of the subject and the message, and every row of
+the registration form, must be made of known words. What speaks of a meeting or of thanks (`aside`), and of nothing that
+may add functionality (`adding`, testing, an unknown name), stands aside, as do the greeting and the particulars of
+supplier and system; what the sender, their house and their system are called is known from the form and the signature.
+Reads phrases.aside, phrases.adding, phrases.functions and the stages, phrases.form.particulars, phrases.form.remarks,
 phrases.form.round, phrases.fields and phrases.documents.
 """
 
@@ -55,7 +54,7 @@ class Whole:
             + fields.contact
         )
         self._texts = compiled(text_labels)
-        self._remarks = compiled(words.form.remarks)
+        self._aside = compiled(words.aside)
         self._acts = finder(words.testing + words.registering)
         self._adds = compiled(
             words.adding + words.functions + words.stage_names + words.other_stage + words.both_stages
@@ -96,7 +95,8 @@ class Whole:
     def _leaves_a_doubt(self, sentence: str) -> bool:
         if self._points_elsewhere(sentence):
             return True
-        return not self.accounts.hold(sentence) and (self._may_add(sentence) or self.accounts.misses_a_name(sentence))
+        aside = self._aside.found(sentence) and not self._may_add(sentence)
+        return not (self.accounts.hold(sentence) or (aside and not self.accounts.misses_a_name(sentence)))
 
     def _may_add(self, text: str) -> bool:
         return bool(self._adds.found(text) or self._acts(fold(text)))
@@ -124,19 +124,12 @@ class Whole:
             return all(of_it) and (not row.continued or all(_DIGIT.search(v) or self._holds(v) for v in row.values))
         if not row.values and not row.chosen:
             return self._heading(row.label)
-        said = [row.label, *(sentence for value in row.values for sentence in sentences(value))]
-        if all(self.accounts.hold(one, figures=False) for one in said):
-            return True
-        # Of a label alone that is chosen nothing else tells what it is.
-        free = self._texts.begins(row.label) or self._remarks.begins(row.label)
-        return bool(row.label and row.values) and not (free or row.continued or any(map(self._may_add, said)))
+        held = (self.accounts.hold(s, figures=False) for value in row.values for s in sentences(value))
+        return self.accounts.hold(row.label, figures=False) and all(held)
 
     def _is_all_of_it(self, value: str) -> bool:
-        """True when what names functions, or stands behind the first sentence of a particular, is accounted for."""
-        words = self._rulebook.phrases
-        named = compiled(words.functions + words.other_stage)
-        told = sentences(value)
-        return all(self.accounts.hold(s) for i, s in enumerate(told) if i or named.found(s))
+        """True when what may add something, or stands behind the first sentence of a particular, is accounted for."""
+        return all(self.accounts.hold(s) for i, s in enumerate(sentences(value)) if i or self._may_add(s))
 
     def _heading(self, text: str) -> bool:
         """A text of the form itself says nothing, unless it tells something or speaks of testing in unknown words."""

@@ -101,7 +101,7 @@ class FormLabels(Shape):
     """The labels under which a form (or a message) states service, period and what is to be tested.
 
     `particulars` are the words of labels that tell of supplier, system, people and time; `round` (`Uusi kierros`) asks
-    whether the round is a new one, and under `remarks` (`Lisätietoja`) anything may stand.
+    whether the round is a new one.
     """
 
     service: tuple[str, ...]
@@ -109,7 +109,6 @@ class FormLabels(Shape):
     functionality: tuple[str, ...] = ()
     particulars: tuple[str, ...] = ()
     round: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
 
 
 class IntentPhrases(Shape):
@@ -168,7 +167,8 @@ class PhraseRules(Shape):
     `refusals` (`ei`) answer no;
     `stage_names` (`1. vaihe`) mean the first stage under a label of functionality, `testing` (`testaamme`) is the act,
     `round_words` are all other words of a registration that name no functionality, `letter_words` those of the letter
-    around it, `adding` words (`mukana`, `muut`) may add some, and beside `name_words` a capital letter makes a name;
+    around it, `aside` words (`aloituspalaveri`) tell of something else unless `adding` ones (`mukana`, `muut`) stand
+    there, and beside `name_words` a capital letter makes a name;
     `functions` (`toiminnot`) are functionality of any stage, `pointing` words (`seuraavat`) end the heading of a list;
     `relatives` (`jotka`) open a relative clause; `certified_before` and, of a stage, `tested_before` tell of what lies
     behind, `certified_perhaps` (`jälkeen`) leaves that open, `in_use` (`voimassa`) counts beside another stage alone;
@@ -210,6 +210,7 @@ class PhraseRules(Shape):
     other_stage: tuple[str, ...] = ()
     testing: tuple[str, ...] = ()
     round_words: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
     letter_words: tuple[str, ...] = ()
     name_words: tuple[str, ...] = ()

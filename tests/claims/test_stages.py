@@ -270,6 +270,11 @@ def test_what_a_polite_letter_says_beside_the_first_stage_leaves_no_doubt(
         ("en", "With it is Consent."),
         ("en", "This continues the round that began in spring."),
         ("en", "This is not a new round."),
+        ("fi", "Uutta: hakutoiminnot, luovutus ja mitätöinti."),
+        ("fi", "Muuttuneet osat ovat luovutus ja haku."),
+        ("fi", "Versiossa 3.1 on luovutuspyynnöt ja suostumusten hallinta."),
+        ("sv", "Nytt: sökning och utlämnande."),
+        ("en", "New in it: search and disclosure."),
     ],
 )
 def test_a_sentence_with_a_word_that_is_not_known_leaves_a_doubt(rulebook: Rulebook, language: str, more: str) -> None:
@@ -513,12 +518,13 @@ def test_a_first_stage_in_use_is_no_history_beside_a_later_plan_or_where_it_is_t
         ("Käyttäjäorganisaatiot", "Esimerkkilän kunta"),
         ("Tuotantoonviennin ajankohta", "kesäkuu 2020"),
         ("Testausympäristö", "Testi 2"),
-        ("Lähdejärjestelmän sijainti", "Suomi"),
         ("Användarorganisationer", "Exempelby kommun"),
-        ("Hosting", "own data centre"),
+        ("User organisations", "Sampleville"),
+        ("Päiväys", "20.8.2019"),
     ],
 )
 def test_a_row_that_speaks_of_something_else_leaves_no_doubt(rulebook: Rulebook, row: tuple[str, str]) -> None:
     rows = (("Palvelu", "Sosiaalihuollon asiakastietovaranto"), ("Toiminnallisuudet", "Vaihe 1"), row)
     assert FirstStage.ALONE is of_form(rulebook, table(*rows))
     assert FirstStage.MIXED is of_form(rulebook, table(*rows[:2], (row[0], f"{row[1]}, myös muut toiminnot")))
+    assert FirstStage.MIXED is of_form(rulebook, table(*rows, ("Muutokset edelliseen versioon", "Luovutus")))
