@@ -122,7 +122,10 @@ class Answers:
             if not said or not called.words or called.number is not None:
                 return True
             return text.startswith(called.words.split()[0]) and label != called.words
-        return not is_bare_oid(text) and {pair.key for pair in said if pair.text} < {pair.key for pair in pairs}
+        labelled, told = {pair.key for pair in said if pair.text}, {pair.key for pair in pairs}
+        # Among a person's labels `Organisaatio: Firma Oy (Y-tunnus 1234567-1)` is their organisation.
+        told -= {Key.BUSINESS_ID} if self._named and labelled else set()
+        return not is_bare_oid(text) and labelled < told
 
 
 def _counted(pair: Pair, count: int) -> Pair:

@@ -339,6 +339,13 @@ def test_a_business_id_beside_the_oid_says_nothing() -> None:
     assert (MAIJA,) == read(labelled(MAIJA) + "\nY-tunnus: 0204819-8")
 
 
+def test_a_business_id_behind_the_organisation_takes_no_oid_away() -> None:
+    for behind in ("(Y-tunnus 2077474-0)", "Y-tunnus 2077474-0", "[FO-nummer 2077474-0]"):
+        text = labelled((*MAIJA[:3], f"{MAIJA[3]} {behind}", MAIJA[4]))
+        (person,) = gather(message(lines(f"Hei,\n\n{text}")), RULES)
+        assert MAIJA[4] == (person.oid and person.oid.value)
+
+
 def test_every_value_says_where_it_stood() -> None:
     (person,) = gather(message(table(HEADER, MAIJA)), RULES)
     assert "body table 1!C2" == (person.email and person.email.where)
