@@ -50,15 +50,20 @@ def application() -> typer.Typer:
     return app
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"inboxbot {__version__}\n")
+        raise typer.Exit
+
+
 def _everywhere(
     context: typer.Context,
     config: Annotated[Path | None, typer.Option(help="The settings, else inboxbot.toml where you stand.")] = None,
-    version: Annotated[bool, typer.Option("--version", help="Say the version and end.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say the version and end.")
+    ] = False,
 ) -> None:
     """Reads, judges and answers the registration inbox of joint testing."""
-    if version:
-        sys.stdout.write(f"inboxbot {__version__}\n")
-        raise typer.Exit
     if config is not None:
         context.default_map = {name: {"config": config} for name, _ in commands.TABLE}
 

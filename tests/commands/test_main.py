@@ -36,6 +36,12 @@ def inboxbot(*arguments: str, cwd: Path = ROOT, **environment: str) -> subproces
     return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=60)
 
 
+def test_the_version_needs_no_command() -> None:
+    said = inboxbot("--version")
+    assert (0, "") == (said.returncode, said.stderr)
+    assert said.stdout.startswith("inboxbot ")
+
+
 def test_the_command_line_loads_no_heavy_library() -> None:
     code = "import sys, inboxbot.main as m; m.application(); print(*sorted({n.partition('.')[0] for n in sys.modules}))"
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
