@@ -62,9 +62,10 @@ class HeadWords(Shape):
 
     `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
-    beside an address says so of it alone. `asked` ends what was said before; `nobody` stands for an empty list, `kept`
-    in a heading that removes nobody. Where one of `rights` is answered no, or one of `replaced` is said of those who
-    are listed, the message waits too. Remarks in brackets behind a value are `harmless` or have the value asked for.
+    beside an address says so of it alone, and `sent` where nothing is asked. `asked` ends what was said before;
+    `nobody` stands for an empty list, `kept` in a heading that removes nobody. Where one of `rights` is answered no, or
+    one of `replaced` is said of those who are listed, the message waits too. Remarks in brackets behind a value are
+    `harmless` or have the value asked for.
     """
 
     removed: tuple[str, ...] = ()
@@ -73,6 +74,7 @@ class HeadWords(Shape):
     others: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
