@@ -56,7 +56,7 @@ class Reader:
         self._fillers = fields.filler
         self._ditto = fields.ditto
         companies = Companies(fields.company_forms, fields.titles, fields.towns)
-        self._remarks = Remarks(heads.harmless, self._labels, companies)
+        self._remarks = Remarks(heads)
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)

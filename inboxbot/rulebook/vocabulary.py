@@ -64,8 +64,8 @@ class HeadWords(Shape):
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
     beside an address says so of it alone, and `sent` where nothing is asked. `asked` ends what was said before;
     `nobody` stands for an empty list, `kept` in a heading that removes nobody. Where one of `rights` is answered no, or
-    one of `replaced` is said of those who are listed, the message waits too. Remarks in brackets behind a value are
-    `harmless` or have the value asked for.
+    one of `replaced` is said of those who are listed, the message waits too. A remark in brackets behind a value
+    has it asked for where it is `doubting`.
     """
 
     removed: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class HeadWords(Shape):
     asked: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
-    harmless: tuple[str, ...] = ()
+    doubting: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
 

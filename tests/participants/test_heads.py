@@ -264,7 +264,22 @@ def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
         ("ei käytössä", True),
         ("vanha", True),
         ("gammal", True),
+        ("entinen", True),
+        ("oikea?", True),
+        ("väärä", True),
+        ("lopettanut", True),
+        ("on poistettu", True),
+        ("tarkistettava", True),
+        ("toimii 1.9. alkaen", True),
+        ("ännu obekräftad", True),
+        ("att kontrollera", True),
+        ("old", True),
+        ("isn't confirmed", True),
+        ("to be checked", True),
         ("Maija Meikäläinen", False),
+        ("tarkistettu", False),
+        ("kontrollerad", False),
+        ("checked", False),
         ("työ", False),
     ],
 )
@@ -276,7 +291,22 @@ def test_a_value_with_a_remark_is_asked_for_unless_the_remark_says_nothing(
     assert person.complete != doubted
 
 
-@pytest.mark.parametrize("remark", ["Firma Oy", "OID", "organisaation OID", "Y-tunnus 0204819-8", "JHS 159"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Firma Oy",
+        "OID",
+        "organisaation OID",
+        "Y-tunnus 0204819-8",
+        "JHS 159",
+        "koodistopalvelusta",
+        "THL:n koodistopalvelimelta",
+        "sama kaikille",
+        "sote-organisaatiorekisterin mukaan",
+        "tarkistettu koodistopalvelusta",
+        "muodostettu Y-tunnuksesta",
+    ],
+)
 def test_a_remark_that_says_whose_oid_it_is_takes_nothing_back(remark: str) -> None:
     (person,) = people(M.replace(OID, f"{OID} ({remark})")).named
     assert person.complete
