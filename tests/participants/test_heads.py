@@ -226,6 +226,11 @@ def test_who_of_those_listed_is_not_asked_for_is_a_persons_to_read(text: str) ->
         ("Access", "yes", "no"),
         ("Tila", "aktiivinen", "päättynyt"),
         ("+/-", "+", "-"),
+        ("Käyttöoikeus", "kyllä", "ei"),
+        ("Oikeus ulkoiseen työtilaan (K/E)", "K", "E"),
+        ("Tarvitsee oikeuden", "kyllä", "ei"),
+        ("Käyttöoikeus tarvitaan", "x", ""),
+        ("Access to the workspace", "yes", ""),
     ],
 )
 def test_a_column_that_chooses_among_people_is_a_persons_to_read(column: tuple[str, ...]) -> None:
@@ -241,9 +246,21 @@ def test_a_column_that_chooses_among_people_is_a_persons_to_read(column: tuple[s
         ("Lisätään/poistetaan", "lisätään", "lisätään"),
         ("Puhelin", "040 1234567", ""),
         ("Rooli", "testaaja", "päätestaaja"),
+        ("Ensisijainen yhteyshenkilö", "kyllä", "ei"),
+        ("Testaa reseptiä", "kyllä", "ei"),
+        ("Aiempi kokemus yhteistestauksesta", "ei", "kyllä"),
+        ("Osallistuu aloituskokoukseen", "kyllä", "ei"),
+        ("Konsultti (K/E)", "K", "E"),
+        ("Oikeus hyväksyä testituloksia", "kyllä", "ei"),
+        ("Uusi", "x", ""),
+        ("Tarvitsee opastusta", "ei", "ei"),
+        ("Tarvitsee Katso-tunnisteen", "ei", "ei"),
+        ("Voimassa asti", "-", "31.12.2019"),
+        ("Projektledare", "ja", "nej"),
+        ("External consultant", "no", "yes"),
     ],
 )
-def test_a_column_that_says_the_same_of_all_chooses_nobody(column: tuple[str, ...]) -> None:
+def test_a_column_that_says_the_same_of_all_or_nothing_of_a_right_chooses_nobody(column: tuple[str, ...]) -> None:
     rows = answered(*column)
     for found in (people(table(*rows)), people("\n".join(";".join(row) for row in rows))):
         assert (False, ["Maija", "Teppo"]) == (found.leaving, names(found))
