@@ -36,6 +36,7 @@ class Heads:
         self._required = Phrases(words.required)
         self._beside = Phrases(words.beside_rights)
         self.replaced = Phrases(words.replaced)
+        self.handed_over = Phrases(words.handed_over)
         self._removed = Phrases(words.removed)
         self._leaving = Phrases(words.leaving)
         self._headings = Phrases(words.leaving + words.leaving_headings)

@@ -192,6 +192,9 @@ def answered(heading: str, *answers: str) -> tuple[tuple[str, ...], ...]:
     [
         "Teppo Testaaja tulee Maija Meikäläisen tilalle.\n\n{M}\n\n{T}",
         "{M}\n\n{T}\n\nTeppo korvaa Maijan.",
+        "Tehtävät siirtyivät Maijalta Tepolle.\n\n{M}\n\n{T}",
+        "Maijan tehtävät siirtyvät Tepolle.\n\n{M}\n\n{T}",
+        "Teppo jatkaa työtä Maijan paikalla.\n\n{M}\n\n{T}",
         "Teppo ersätter Maija.\n\n{M}\n\n{T}",
         "Teppo Testaaja replaces Maija Meikäläinen.\n\n{M}\n\n{T}",
         "{M}\n\nPois jäävät:\n{T}",
@@ -267,7 +270,14 @@ def test_a_column_that_says_the_same_of_all_or_nothing_of_a_right_chooses_nobody
 
 
 @pytest.mark.parametrize(
-    "text", ["Maija ja Teppo tulevat Pekan tilalle.\n\n{M}\n\n{T}", "- {0}\n- {1}", "{M}\nOikeus: kyllä\n\n{T}"]
+    "text",
+    [
+        "Maija ja Teppo tulevat Pekan tilalle.\n\n{M}\n\n{T}",
+        "Maija jatkaa työtä yhteistestauksen parissa, Teppo tulee uutena mukaan.\n\n{M}\n\n{T}",
+        "Tehtävät siirtyivät Maijalle ja Tepolle elokuussa.\n\n{M}\n\n{T}",
+        "- {0}\n- {1}",
+        "{M}\nOikeus: kyllä\n\n{T}",
+    ],
 )
 def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
     found = people(text.replace("{M}", M).replace("{T}", T).replace("{0}", ROWS[0]).replace("{1}", ROWS[1]))
