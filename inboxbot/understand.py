@@ -38,7 +38,8 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     if signs and signs[0].sure:
         return _of_machine(message, signs)
     brought = documents.recognise(message, rulebook)
-    people = participants.read(message, rulebook, skip=_digests_of_forms(brought))
+    ours = (*inbox.addresses, inbox.copy_address)
+    people = participants.read(message, rulebook, skip=_digests_of_forms(brought), inbox=ours)
     brings = _brings(brought, people.named)
     signs = tuple(sign for sign in signs if brings or not sign.only_marks)
     passed_on = any(sign.passes_on for sign in signs)

@@ -13,7 +13,7 @@ from inboxbot.model import Attachment, Block, Head, Lines, Message, Participant
 from inboxbot.participants.asked import is_plainly_person, leaves
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
-from inboxbot.participants.overlooked import Told, spells_name
+from inboxbot.participants.overlooked import Told, spells_name, words_of
 from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
@@ -37,11 +37,11 @@ def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) 
     return tuple(person for person in read(message, rulebook, skip=skip).named if person.called is None)
 
 
-def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> People:
+def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), inbox: tuple[str, ...] = ()) -> People:
     """The people of the newest part and its files; of a forwarded message where the own part holds no field.
 
-    `skip` are the sha256 of attachments that are something else (forms). An organisation or OID with no person gives
-    one participant that holds nothing else.
+    `skip` are the sha256 of attachments that are something else (forms), `inbox` our own addresses. An organisation or
+    OID with no person gives one participant that holds nothing else.
     """
     words = rulebook.phrases
     letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
@@ -49,7 +49,7 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) ->
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
-    between = _between(message.head)
+    between = _between(message.head, inbox)
     own = reader.source(message.body.own, subject, between)
     if message.body.is_forward and not own.people and not own.organisations:
         # Of a forward within a forward the newest one that holds fields.
@@ -81,7 +81,7 @@ def _reader(
     return Reader(fields, heads, stated, Closings(closings, openers), answers)
 
 
-def _between(head: Head) -> Told:
+def _between(head: Head, inbox: tuple[str, ...]) -> Told:
     """The addresses between which a message goes: nobody asks access for them by naming them.
 
     A person's among the recipients may be that of a colleague who is asked for.
@@ -89,7 +89,10 @@ def _between(head: Head) -> Told:
     offices = (address for address in head.recipients if not spells_name(address.email))
     between = (head.sender, head.reply_to, head.forwarded_by, *offices)
     addresses = frozenset(address.email.casefold() for address in between if address)
-    return Told(between=addresses, sender=head.sender.email if head.sender else "")
+    ours = frozenset(address.casefold().rpartition("@")[2] for address in inbox if "@" in address)
+    if head.sender is None:
+        return Told(between=addresses, ours=ours)
+    return Told(between=addresses, sender=head.sender.email, signed=words_of(head.sender.name), ours=ours)
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:

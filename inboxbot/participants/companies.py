@@ -1,7 +1,7 @@
 """What is plainly the name of an organisation: it says its form (Oy, Ab, Ltd, kuntayhtymä), or the address does.
 
 The form is inflected behind a colon and leaves the name as it is: `Yritys Oy:stä` is said of Yritys Oy. In the place
-that the instructions give it anything may be an organisation but a title or a town.
+that the instructions give it anything may be an organisation but a title or a town, and these where the domain is them.
 Reads phrases.fields.company_forms, titles and towns.
 """
 
@@ -46,11 +46,17 @@ class Companies:
         domains = (fold(email.rpartition("@")[2]).replace("-", "") for email in emails)
         return self.names(name) or (len(begins) > 1 and any(f".{begins}" in f".{domain}" for domain in domains))
 
-    def is_title(self, name: str) -> bool:
-        """True for what somebody is, or where: no organisation, in whatever place it stands."""
+    def is_title(self, name: str, emails: Iterable[str]) -> bool:
+        """True for what somebody is, or where: no organisation, in whatever place it stands.
+
+        Unless the address is at a domain that is spelt like all of it (`Espoo`, `maija@espoo.example`).
+        """
         words = name.strip(_EDGE).split()
         titled = self._titles.found(" ".join(words[-_TITLE_WORDS:])) and not self.names(name)
-        return titled or fold(" ".join(words)) in self._towns
+        if not titled and fold(" ".join(words)) not in self._towns:
+            return False
+        spelt = "".join(re.findall(r"[^\W_]", fold(name)))
+        return not any(spelt in fold(email.rpartition("@")[2]).replace("-", "").split(".") for email in emails)
 
 
 def uninflected(name: str) -> str:

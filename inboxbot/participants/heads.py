@@ -17,6 +17,7 @@ from inboxbot.rulebook.vocabulary import HeadWords
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
 _LABELLED = re.compile(r"(?P<label>[^:@]{2,80}):\s+(?P<value>\S.*)")
 _BULLET = re.compile(r"^[-*•–·>#\s]+(?=\w)")
+_WORD = re.compile(r"[^\W\d_]+")
 _ENDS_SENTENCE = (".", "!", "?", ",", ";")
 _FULL_HEADING = 12
 _TITLE_WORDS = 5
@@ -32,7 +33,10 @@ class Heads:
         self._yes = frozenset(map(fold, yes)) | {"+"}
         self._no = frozenset(map(fold, no)) | {"-", "–"}
         self._rights = Phrases(words.rights)
+        self._required = Phrases(words.required)
+        self._beside = Phrases(words.beside_rights)
         self.replaced = Phrases(words.replaced)
+        self.handed_over = Phrases(words.handed_over)
         self._removed = Phrases(words.removed)
         self._leaving = Phrases(words.leaving)
         self._headings = Phrases(words.leaving + words.leaving_headings)
@@ -60,13 +64,20 @@ class Heads:
     def chooses(self, heading: str, answers: Collection[str]) -> bool:
         """True for a column whose answers say of somebody that no access is asked, or may say so."""
         given = {fold(answer).strip(" .!()") for answer in answers}
-        if self._rights.found(heading) and given & self._no:
-            return True
-        if (self._rights.found(heading) or self._asked.found(heading)) and given & self._yes and "" in given:
+        if self._is_all(heading, self._rights) and (given & self._no or (given & self._yes and "" in given)):
             return True
         if (self._removed.found(heading) or self._headings.found(heading)) and self._asked.found(heading):
             return not all(self._asked.found(answer) for answer in answers)
-        return bool(given & self._yes) and bool(given & self._no)
+        either = self._is_all(heading, self._required) or not any(map(str.isalpha, heading))
+        return either and bool(given & self._yes) and bool(given & self._no)
+
+    def _is_all(self, heading: str, phrases: Phrases) -> bool:
+        """True for a heading of the phrases with nothing that says more: `Oikeus (K/E)`, not `Oikeus hyväksyä`."""
+        rest, hits = fold(heading), phrases.hits(heading)
+        for hit in reversed(hits):
+            rest = f"{rest[: hit.start]} {rest[hit.end :]}"
+        words = _WORD.findall(rest)
+        return bool(hits) and all(w in self._yes or w in self._no or self._beside.found(w) for w in words)
 
     def labelled(self, line: str) -> re.Match[str] | None:
         """The `label` and the `value` of a line that has both, whatever they are."""
@@ -100,7 +111,7 @@ class Heads:
 
     def _labelled(self, label: str, value: str) -> Standing:
         """`Poistettavat: Kalle Kivi`, `Toimenpide: poistetaan`; a label of a choice tells nothing, its answer does."""
-        denied = self._rights.found(label) and fold(value).strip(" .!()") in self._no
+        denied = self._is_all(label, self._rights) and fold(value).strip(" .!()") in self._no
         if self.is_remark(value) or denied:
             return Standing.LEAVING
         if self._asked.found(label):

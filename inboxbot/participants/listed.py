@@ -7,7 +7,7 @@ Anything else is no list.
 
 from collections.abc import Iterator, Sequence
 
-from inboxbot.participants.addresses import holds_address, is_address_shaped
+from inboxbot.participants.addresses import addresses, holds_address, is_address_shaped
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
@@ -46,9 +46,9 @@ class Lists:
         texts = [unbulleted(spot.text).strip(" ,;|") for spot in spots]
         if len(texts) != len(ORDER) or not _fits(texts) or any(self._is_word(t) for t in texts):
             return ()
-        row = f"{spots[0].where} list"
+        row, email = f"{spots[0].where} list", texts[ORDER.index(Key.EMAIL)]
         return tuple(
-            Pair(key=key, text=self._said(key, text), where=spot.where, row=row)
+            Pair(key=key, text=self._said(key, text, email), where=spot.where, row=row)
             for key, text, spot in zip(_order(texts), texts, spots, strict=True)
         )
 
@@ -59,17 +59,17 @@ class Lists:
             return ()
         if not (is_name_like(texts[0], joined=True) and _told(*texts[1:])):
             return ()
-        row = f"{spots[0].where} list"
+        row, email = f"{spots[0].where} list", texts[_JOINED.index(Key.EMAIL)]
         return tuple(
-            Pair(key=key, text=self._said(key, text), where=spot.where, row=row)
+            Pair(key=key, text=self._said(key, text, email), where=spot.where, row=row)
             for key, text, spot in zip(_JOINED, texts, spots, strict=True)
         )
 
-    def _said(self, key: Key, text: str) -> str:
+    def _said(self, key: Key, text: str, email: str) -> str:
         """The text; a title in the place of the organisation is asked for."""
         if key is not Key.ORGANISATION:
             return text
-        return "" if self._companies.is_title(text) else self._companies.named(text)
+        return "" if self._companies.is_title(text, addresses(email)) else self._companies.named(text)
 
     def _is_word(self, text: str) -> bool:
         return self._labels.find(text) is not None or self._closings.is_closing(text)

@@ -2,8 +2,9 @@
 
 Whoever is written in a way that no carrier reads must not be lost beside those who can be. An address counts as
 somebody's where a name stands beside it, or spells one itself on a line of its own; an OID where a name does. Not so
-where the line says whose they are (a contact's, an approver's, one to answer to), nor what the end of a letter holds.
-Reads phrases.heads.contact and phrases.heads.mentioned.
+where the line says whose they are (a contact's, an approver's, one to answer to, a present user's, the sender's own,
+one of our office), nor what the end of a letter holds.
+Reads phrases.heads.contact, mentioned, others, sent and asked.
 """
 
 import re
@@ -39,7 +40,8 @@ _MOST_LINES = 5_000
 class Told:
     """What is known: the people's `emails` and the words of their `names`, and the `places` of their OIDs.
 
-    `between` are the addresses between which the message goes, `sender` the one of these who wrote it.
+    `between` are the addresses between which the message goes, `sender` the one of these who wrote it and `signed` the
+    words of their name; `ours` are the domains of our own addresses.
     """
 
     places: frozenset[str] = frozenset()
@@ -47,41 +49,52 @@ class Told:
     emails: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     sender: str = ""
+    signed: frozenset[str] = frozenset()
+    ours: frozenset[str] = frozenset()
 
 
 class Overlooked:
     """Finds them."""
 
     def __init__(self, words: HeadWords, labels: Labels, companies: Companies, closings: Closings) -> None:
-        self._aside = Phrases(words.contact + words.mentioned)
+        self._aside = Phrases(words.contact + words.mentioned + words.others)
+        self._sent = Phrases(words.sent)
+        self._asked = Phrases(words.asked)
         self._labels = labels
         self._companies = companies
         self._closings = closings
 
     def is_aside(self, line: str) -> bool:
         """True for a line that says of an address that it is somebody's for whom nothing is asked."""
+        if len(line) > _LONGEST:
+            return False
         label = self._labels.find(line.partition(":")[0])
-        return len(line) <= _LONGEST and (bool(label and label.keys == (Key.CONTACT,)) or self._aside.found(line))
+        sent = self._sent.found(line) and not self._asked.found(line)
+        return sent or bool(label and label.keys == (Key.CONTACT,)) or self._aside.found(line)
 
     def of(self, blocks: Iterable[Block], told: Told) -> tuple[Pair, ...]:
         """The pairs of everybody who is overlooked, each a row of its own."""
         pairs: list[Pair] = []
         seen = set(told.emails)
-        for line, above in islice(self._candidates(blocks, told), _MOST):
-            for row in self._on(line, above, told):
+        for line, above, last in islice(self._candidates(blocks, told), _MOST):
+            for row in self._on(line, above, told, last=last):
                 if row[-1][1].casefold() not in seen:
                     seen |= {text.casefold() for key, text in row if key is Key.EMAIL}
                     name = f"{line.where} overlooked {len(pairs)}"
                     pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
         return tuple(pairs)
 
-    def _candidates(self, blocks: Iterable[Block], told: Told) -> Iterator[tuple[Spot, list[str]]]:
+    def _candidates(self, blocks: Iterable[Block], told: Told) -> Iterator[tuple[Spot, list[str], bool]]:
         """The lines that hold an address or OID which is not known, with those above them that say of nothing else.
 
-        A contact's name stands above the contact's address.
+        A contact's name stands above the contact's address. True with those of a last paragraph that is nobody's row.
         """
-        for paragraph in self._paragraphs(blocks):
+        paragraphs = [paragraph for paragraph in self._paragraphs(blocks) if paragraph]
+        for number, paragraph in enumerate(paragraphs, 1):
             start = 0
+            last = number == len(paragraphs) and not any(
+                email in line.text for line in paragraph for email in told.emails
+            )
             for at, line in enumerate(paragraph):
                 emails = (
                     {email.casefold().strip("<>") for email in ADDRESS.findall(line.text)}
@@ -94,9 +107,9 @@ class Overlooked:
                 start = at + 1
                 known = emails <= told.emails if emails else line.where in told.places
                 if not known and not any(map(self.is_aside, above)):
-                    yield line, above
+                    yield line, above, last
 
-    def _on(self, line: Spot, above: list[str], told: Told) -> Iterator[tuple[tuple[Key, str], ...]]:
+    def _on(self, line: Spot, above: list[str], told: Told, *, last: bool) -> Iterator[tuple[tuple[Key, str], ...]]:
         if len(line.text) > _LONGEST or any(map(self._labels.marks_example, _PIECES.split(line.text))):
             return
         for sentence in _SENTENCE.split(line.text):
@@ -107,9 +120,11 @@ class Overlooked:
                 continue
             found = [email for match in matches for email in addresses(match)]
             for email in found:
-                mine = email.casefold() in told.between or _local(email) == _local(told.sender)
-                full = bool(oid) or any(map(self._companies.names, _PIECES.split(rest)))
-                if (full or not mine) and (oid or self._is_somebodys(email, rest, above[-1] if above else "")):
+                # The company of the sender stands in a signature too.
+                full = bool(oid) or (not last and any(map(self._companies.names, _PIECES.split(rest))))
+                if (full or not _is_known(email, [*above, rest], told)) and (
+                    oid or self._is_somebodys(email, rest, above[-1] if above else "")
+                ):
                     yield ((Key.EMAIL, email),)
             name = self._name(rest) or (self._name_above(above) if not _WORD.search(rest) else "")
             if oid and not found and line.where not in told.places and _is_another(name, told.names):
@@ -167,6 +182,21 @@ def spells_name(email: str) -> bool:
     return bool(_PARTED.fullmatch(email.partition("@")[0]))
 
 
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name, to be compared."""
+    return frozenset(map(fold, _WORD.findall(name)))
+
+
+def _is_known(email: str, beside: list[str], told: Told) -> bool:
+    """True for an address of the two sides of the message, and for one beside the sender's name."""
+    local = _local(email)
+    if email.casefold() in told.between or local == _local(told.sender) or _domain(email) in told.ours:
+        return True
+    signed = len(told.signed) > 1 and any(words_of(p) == told.signed for line in beside for p in _PIECES.split(line))
+    theirs = any(len(word) >= _SHORTEST_SPELT and word in local for word in told.signed)
+    return signed and (theirs or not spells_name(email))
+
+
 def told_addresses(groups: Iterable[Group]) -> frozenset[str]:
     """The addresses that stand in the place of an address, alone or with the line below."""
     texts = (text for g in groups for p in g if p.key is Key.EMAIL for text in (p.text, p.text.rstrip() + p.rest))
@@ -181,6 +211,10 @@ def told_names(groups: Iterable[Group]) -> frozenset[str]:
 def _is_another(name: str, known: frozenset[str]) -> bool:
     """True for a name with a word that is no form of a known one."""
     return any(not any(is_form(k, fold(word)) for k in known) for word in name.split())
+
+
+def _domain(email: str) -> str:
+    return email.casefold().rpartition("@")[2]
 
 
 def _local(email: str) -> str:

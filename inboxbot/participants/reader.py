@@ -56,7 +56,7 @@ class Reader:
         self._fillers = fields.filler
         self._ditto = fields.ditto
         companies = Companies(fields.company_forms, fields.titles, fields.towns)
-        self._remarks = Remarks(heads.harmless, self._labels, companies)
+        self._remarks = Remarks(heads)
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)
@@ -167,13 +167,17 @@ class Reader:
             found[index] = list(listed)
         left = _without(left, found.keys())
         for indexes, said in Answers(left, self._said(left), self._stated, self._words).read():
-            found[indexes[0]] = list(said)
+            # `Tiedoksi: maija@firma.example` calls nobody.
+            found[indexes[0]] = [pair for pair in said if not self._is_said_aside(pair)]
             left = _without(left, indexes)
         for index, line in enumerate(left):
             if is_bare_oid(line.text) and not self._is_labelled(line.text) and not self._is_awaited(left, index):
                 found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
         left = _without(left, found.keys())
         yield from self._in_order(found, left, paragraph)
+
+    def _is_said_aside(self, pair: Pair) -> bool:
+        return pair.key is Key.EMAIL and pair.called is not None and self._overlooked.is_aside(pair.called.words)
 
     def _tabled(
         self, left: list[Spot], tables: Iterable[Rows], found: dict[int, list[Pair]], paragraph: int

@@ -1,7 +1,8 @@
 """A sentence that says of people who are listed that one comes in another's place (`Matti korvaa Maijan`).
 
 Who of them keeps access is a person's to read. Whoever is replaced and not listed is asked for by nobody.
-Reads phrases.heads.replaced.
+Work that is handed over (`Maija jatkaa Matin työtä`) is so where two are named apart, or in two cases.
+Reads phrases.heads.replaced and handed_over.
 """
 
 import re
@@ -15,17 +16,22 @@ _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_])|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|[,;]")
 _AND = frozenset({"ja", "seka", "och", "samt", "and"})
 _BEGINNING = 3
+_CASE = 2
 _LONGEST_ENDING = 5
 
 
-def replaces(text: str, pairs: Iterable[Pair], phrases: Phrases) -> bool:
+def replaces(text: str, pairs: Iterable[Pair], replaced: Phrases, handed_over: Phrases) -> bool:
     """True for a sentence of a replacement that names two of the people, or one in an inflected form."""
-    if not phrases.found(text):
+    if not replaced.found(text) and not handed_over.found(text):
         return False
     names = frozenset(fold(w) for p in pairs if p.key in NAME_KEYS for w in _WORD.findall(p.text) if len(w) > 1)
-    for sentence in (one for one in _SENTENCE.split(text) if phrases.found(one)):
+    for sentence in _SENTENCE.split(text):
         named = list(_mentions(sentence, names))
-        if len(named) > 1 or any(word not in names for run in named for word in run):
+        inflected = {word[-_CASE:] for run in named for word in run if word not in names}
+        if (len(named) > 1 or inflected) and replaced.found(sentence):
+            return True
+        # `Tehtävät siirtyvät Maijalta Matille`, and not `Maijalle ja Matille`
+        if inflected and max(len(named), len(inflected)) > 1 and handed_over.found(sentence):
             return True
     return False
 

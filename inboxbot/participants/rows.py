@@ -103,7 +103,7 @@ class Rows:
             return ()
         (name, firm) = found[0]
         placed = ordered and [place for _, place in pieces] == [0, 1] and firm == said[-1]
-        told = self._companies.is_told(firm, valid) or (placed and not self._companies.is_title(firm))
+        told = (placed or self._companies.is_told(firm, valid)) and not self._companies.is_title(firm, valid)
         # What may be a title or a town is asked for.
         return ((Key.JOINED, name), (Key.ORGANISATION, self._companies.named(firm) if told else ""))
 

@@ -149,7 +149,7 @@ class _Walk:
             return
         text = " ".join(self._paragraph)[-_LONGEST:]
         standing = self._heads.standing(text)
-        self._chose = self._chose or replaces(text, self._pairs, self._heads.replaced)
+        self._chose = self._chose or replaces(text, self._pairs, self._heads.replaced, self._heads.handed_over)
         self._paragraph = []
         self._in_block = False
         if standing is not Standing.OPEN or self._standing is not Standing.LEAVING:

@@ -62,9 +62,11 @@ class HeadWords(Shape):
 
     `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
-    beside an address says so of it alone. `asked` ends what was said before; `nobody` stands for an empty list, `kept`
-    in a heading that removes nobody. Where one of `rights` is answered no, or one of `replaced` is said of those who
-    are listed, the message waits too. Remarks in brackets behind a value are `harmless` or have the value asked for.
+    beside an address says so of it alone, and `sent` where nothing is asked. `asked` ends what was said before;
+    `nobody` stands for an empty list, `kept` in a heading that removes nobody. Where a heading of `rights` (with
+    `beside_rights` alone) is answered no, one of `required` yes and no, or one of `replaced` or `handed_over` is said
+    of those who are listed, the message waits too. A remark in brackets behind a value that is `doubting` has it asked
+    for.
     """
 
     removed: tuple[str, ...] = ()
@@ -73,12 +75,16 @@ class HeadWords(Shape):
     others: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
-    harmless: tuple[str, ...] = ()
+    doubting: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
+    beside_rights: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
+    handed_over: tuple[str, ...] = ()
 
 
 class SomebodyWords(Shape):

@@ -192,6 +192,9 @@ def answered(heading: str, *answers: str) -> tuple[tuple[str, ...], ...]:
     [
         "Teppo Testaaja tulee Maija Meikäläisen tilalle.\n\n{M}\n\n{T}",
         "{M}\n\n{T}\n\nTeppo korvaa Maijan.",
+        "Tehtävät siirtyivät Maijalta Tepolle.\n\n{M}\n\n{T}",
+        "Maijan tehtävät siirtyvät Tepolle.\n\n{M}\n\n{T}",
+        "Teppo jatkaa työtä Maijan paikalla.\n\n{M}\n\n{T}",
         "Teppo ersätter Maija.\n\n{M}\n\n{T}",
         "Teppo Testaaja replaces Maija Meikäläinen.\n\n{M}\n\n{T}",
         "{M}\n\nPois jäävät:\n{T}",
@@ -226,6 +229,11 @@ def test_who_of_those_listed_is_not_asked_for_is_a_persons_to_read(text: str) ->
         ("Access", "yes", "no"),
         ("Tila", "aktiivinen", "päättynyt"),
         ("+/-", "+", "-"),
+        ("Käyttöoikeus", "kyllä", "ei"),
+        ("Oikeus ulkoiseen työtilaan (K/E)", "K", "E"),
+        ("Tarvitsee oikeuden", "kyllä", "ei"),
+        ("Käyttöoikeus tarvitaan", "x", ""),
+        ("Access to the workspace", "yes", ""),
     ],
 )
 def test_a_column_that_chooses_among_people_is_a_persons_to_read(column: tuple[str, ...]) -> None:
@@ -241,16 +249,35 @@ def test_a_column_that_chooses_among_people_is_a_persons_to_read(column: tuple[s
         ("Lisätään/poistetaan", "lisätään", "lisätään"),
         ("Puhelin", "040 1234567", ""),
         ("Rooli", "testaaja", "päätestaaja"),
+        ("Ensisijainen yhteyshenkilö", "kyllä", "ei"),
+        ("Testaa reseptiä", "kyllä", "ei"),
+        ("Aiempi kokemus yhteistestauksesta", "ei", "kyllä"),
+        ("Osallistuu aloituskokoukseen", "kyllä", "ei"),
+        ("Konsultti (K/E)", "K", "E"),
+        ("Oikeus hyväksyä testituloksia", "kyllä", "ei"),
+        ("Uusi", "x", ""),
+        ("Tarvitsee opastusta", "ei", "ei"),
+        ("Tarvitsee Katso-tunnisteen", "ei", "ei"),
+        ("Voimassa asti", "-", "31.12.2019"),
+        ("Projektledare", "ja", "nej"),
+        ("External consultant", "no", "yes"),
     ],
 )
-def test_a_column_that_says_the_same_of_all_chooses_nobody(column: tuple[str, ...]) -> None:
+def test_a_column_that_says_the_same_of_all_or_nothing_of_a_right_chooses_nobody(column: tuple[str, ...]) -> None:
     rows = answered(*column)
     for found in (people(table(*rows)), people("\n".join(";".join(row) for row in rows))):
         assert (False, ["Maija", "Teppo"]) == (found.leaving, names(found))
 
 
 @pytest.mark.parametrize(
-    "text", ["Maija ja Teppo tulevat Pekan tilalle.\n\n{M}\n\n{T}", "- {0}\n- {1}", "{M}\nOikeus: kyllä\n\n{T}"]
+    "text",
+    [
+        "Maija ja Teppo tulevat Pekan tilalle.\n\n{M}\n\n{T}",
+        "Maija jatkaa työtä yhteistestauksen parissa, Teppo tulee uutena mukaan.\n\n{M}\n\n{T}",
+        "Tehtävät siirtyivät Maijalle ja Tepolle elokuussa.\n\n{M}\n\n{T}",
+        "- {0}\n- {1}",
+        "{M}\nOikeus: kyllä\n\n{T}",
+    ],
 )
 def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
     found = people(text.replace("{M}", M).replace("{T}", T).replace("{0}", ROWS[0]).replace("{1}", ROWS[1]))
@@ -264,7 +291,22 @@ def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
         ("ei käytössä", True),
         ("vanha", True),
         ("gammal", True),
+        ("entinen", True),
+        ("oikea?", True),
+        ("väärä", True),
+        ("lopettanut", True),
+        ("on poistettu", True),
+        ("tarkistettava", True),
+        ("toimii 1.9. alkaen", True),
+        ("ännu obekräftad", True),
+        ("att kontrollera", True),
+        ("old", True),
+        ("isn't confirmed", True),
+        ("to be checked", True),
         ("Maija Meikäläinen", False),
+        ("tarkistettu", False),
+        ("kontrollerad", False),
+        ("checked", False),
         ("työ", False),
     ],
 )
@@ -276,7 +318,22 @@ def test_a_value_with_a_remark_is_asked_for_unless_the_remark_says_nothing(
     assert person.complete != doubted
 
 
-@pytest.mark.parametrize("remark", ["Firma Oy", "OID", "organisaation OID", "Y-tunnus 0204819-8", "JHS 159"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Firma Oy",
+        "OID",
+        "organisaation OID",
+        "Y-tunnus 0204819-8",
+        "JHS 159",
+        "koodistopalvelusta",
+        "THL:n koodistopalvelimelta",
+        "sama kaikille",
+        "sote-organisaatiorekisterin mukaan",
+        "tarkistettu koodistopalvelusta",
+        "muodostettu Y-tunnuksesta",
+    ],
+)
 def test_a_remark_that_says_whose_oid_it_is_takes_nothing_back(remark: str) -> None:
     (person,) = people(M.replace(OID, f"{OID} ({remark})")).named
     assert person.complete

@@ -5,6 +5,7 @@ from building.messages import lines, message
 
 from inboxbot.model import Address, FieldName
 from inboxbot.participants import gather
+from inboxbot.participants import read as people
 from inboxbot.rulebook import default_directory, load
 
 RULES = load(default_directory())
@@ -74,10 +75,62 @@ def test_a_row_without_a_name_is_somebodys(head: str) -> None:
         "Esimerkki: Kalle Kivi, kalle.kivi@firma.example",
         f"Huom. Vanha OID-tunnuksemme oli {OTHER}.",
         f"Maija Meikäläisen OID on {OID}.",
+        "Katso-pääkäyttäjämme on Kalle Kivi (kalle.kivi@firma.example).",
+        "Katso-pääkäyttäjä: Kalle Kivi, kalle.kivi@firma.example",
+        "Vår Katso-huvudanvändare är Kalle Kivi (kalle.kivi@firma.example).",
+        "Our Katso administrator is Kalle Kivi (kalle.kivi@firma.example).",
+        "Sinetti-vastuukäyttäjämme: Kalle Kivi, kalle.kivi@firma.example",
+        "Allekirjoittanut: Kalle Kivi, kalle.kivi@firma.example",
+        "Tietosuojavastaava: Kalle Kivi, kalle.kivi@firma.example",
+        "Käyttöoikeuden tilaaja: Kalle Kivi, kalle.kivi@firma.example",
+        "Pyyntö on hyväksytty: Kalle Kivi, kalle.kivi@firma.example",
+        "Kalle Kivi (kalle.kivi@firma.example) on jo käyttäjä.",
+        "Kalle Kivellä (kalle.kivi@firma.example) on jo käyttöoikeus, hänelle ei tarvita uutta.",
+        "Kalle Kivi (kalle.kivi@firma.example) har redan åtkomst.",
+        "Kalle Kivi (kalle.kivi@firma.example) already has access.",
+        "Vanhan pyynnön teki Kalle Kivi (kalle.kivi@firma.example) keväällä.",
+        "Kelassa asiaa on hoitanut Kalle Kivi, kalle.kivi@kela.example.",
+        "Pyydän kuittauksen myös Kalle Kivelle, kalle.kivi@firma.example.",
+        "Voisitteko lähettää ohjeet myös Kalle Kivelle (kalle.kivi@firma.example)?",
+        "Please send the confirmation to Kalle Kivi as well, kalle.kivi@firma.example.",
+        "Tiedoksi: kalle.kivi@firma.example",
+        "Jakelu: kalle.kivi@firma.example",
+        "Esimiehen sähköposti: kalle.kivi@firma.example",
+        "Laskutusosoite: laskut@firma.example",
+        "Liisa Lahti\nFirma Oy\nliisa.lahti@toinen.example",
+        "Kiitos\n\nLiisa Lahti\nlahti@toinen.example",
+        "Liisa Lahti, Firma Oy, liisa@firma.example, 040 1234567",
     ],
 )
 def test_an_address_that_is_not_for_access_is_nobodys(whole: str, other: str) -> None:
     assert [MAIJA] == read(f"{whole}\n\n{other}")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Lisätkää myös Kaisa Koe, kaisa.koe@toinen.example, ja lähettäkää hänelle ohjeet.",
+        "Kelan työtilaan tarvitsee oikeuden myös Kaisa Koe, kaisa.koe@toinen.example.",
+        "Liisa Lahti\nkaisa.koe@toinen.example",
+        "Kaisa Koe, kaisa.koe@toinen.example",
+    ],
+)
+def test_who_is_asked_for_beside_other_words_is_not_lost(other: str) -> None:
+    assert [MAIJA[2], "kaisa.koe@toinen.example"] == [person[2] for person in read(f"{LABELLED}\n\n{other}")]
+
+
+@pytest.mark.parametrize(
+    "own", [f"Liisa Lahti, liisa@firma.example, Firma Oy, {OID}", "Liisa Lahti, li@f.example, F Oy"]
+)
+def test_the_sender_may_ask_for_themselves_among_others(own: str) -> None:
+    assert 2 == len(read(f"{ROW}\n{own}\n\nSuuret kiitokset!"))
+
+
+def test_addresses_at_our_own_domain_are_ours() -> None:
+    text = f"Hei,\n\n{LABELLED}\n\nNeuvoja antoi Kalle Kivi, kalle.kivi@office.example."
+    sent = message(own=(lines(text),), sender=LIISA)
+    assert 2 == len(people(sent, RULES).named)
+    assert 1 == len(people(sent, RULES, inbox=("testing@office.example",)).named)
 
 
 @pytest.mark.parametrize("end", ["Terveisin\n", "Terveisin\n\n", "Terv. "])

@@ -134,6 +134,31 @@ def test_what_somebody_is_or_where_is_no_organisation_and_it_is_asked_for(row: s
     assert ((*MAIJA[:3], None, OID),) == read(row.format(mail=MAIL, firm=firm, oid=OID))
 
 
+@pytest.mark.parametrize(
+    ("firm", "domain"),
+    [
+        ("Espoo", "espoo"),
+        ("Nordic Tester", "nordic-tester"),
+        ("Medexpert", "medexpert"),
+        ("Medexpert", "firma"),
+        ("Carelead", "firma"),
+    ],
+)
+@pytest.mark.parametrize(
+    "row", ["Maija, Meikäläinen, {mail}, {firm}, {oid}", "Maija\nMeikäläinen\n{mail}\n{firm}\n{oid}"]
+)
+def test_a_title_or_town_that_the_domain_is_or_that_is_no_word_of_one_is_an_organisation(
+    row: str, firm: str, domain: str
+) -> None:
+    mail = f"maija.meikalainen@{domain}.example"
+    assert [firm] == [person[3] for person in read(row.format(mail=mail, firm=firm, oid=OID))]
+
+
+def test_a_domain_that_a_title_only_begins_with_makes_it_no_organisation() -> None:
+    row = f"Maija Meikäläinen, maija.meikalainen@test.example, Test Manager, {OID}"
+    assert [None] == [person[3] for person in read(row)]
+
+
 def test_out_of_its_place_an_organisation_says_its_form_or_is_that_of_the_address() -> None:
     row = "Maija Meikäläinen, {}, {}, {}"
     assert ((*MAIJA[:3], None, OID),) == read(row.format("Tiimi Kettu", MAIL, OID))
