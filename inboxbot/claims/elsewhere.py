@@ -40,6 +40,13 @@ def names(text: str, things: tuple[str, ...], rulebook: Rulebook) -> bool:
     return any(not any(m.start <= hit.start < m.end for m in moments) for hit in hits)
 
 
+def is_of_a_person(text: str, rulebook: Rulebook) -> bool:
+    """True when one of their people gives up a part of their own ("yksi testaajistamme perui osallistumisensa")."""
+    words = rulebook.phrases.not_meant
+    theirs = compiled(words.persons).found(text) and compiled(words.theirs).found(text)
+    return theirs and not compiled(words.ours).found(text)
+
+
 def without_events(pieces: tuple[Passage, ...], rulebook: Rulebook) -> tuple[Passage, ...]:
     """The pieces without the parts between commas that are about an event beside the registration."""
     words = rulebook.phrases.not_meant

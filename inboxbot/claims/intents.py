@@ -12,7 +12,7 @@ from inboxbot.claims.afterwords import afterwords, tells_below
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, finder, sentences, standings
 from inboxbot.claims.drafts import is_draft
-from inboxbot.claims.elsewhere import names, without_events
+from inboxbot.claims.elsewhere import is_of_a_person, names, without_events
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.removal import asks_removal
@@ -113,7 +113,9 @@ def _takes_back(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     told = tuple(
         Passage(text=part, where="")
         for part in parts
-        if names(part, words.withdrawable, rulebook) and acts(part) and not undone(part)
+        if names(part, words.withdrawable, rulebook)
+        and acts(part)
+        and not (undone(part) or is_of_a_person(part, rulebook))
     )
     return any(_is_done(clause, acts(clause.text), rulebook) for clause in clauses(told, rulebook, acts))
 

@@ -63,6 +63,7 @@ class NotMeantWords(Shape):
     later_rounds: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
