@@ -96,7 +96,12 @@ def _of_person(
         first_certification=claims.first_certification(message, brought, rulebook),
         first_certification_doubted=claims.first_certification_doubted(message, brought, rulebook),
         takes_up=claims.takes_up(message, rulebook),
-        intents=claims.intents(message, rulebook, names_leavers=_names_leavers(message, brought, people, rulebook)),
+        intents=claims.intents(
+            message,
+            rulebook,
+            names_leavers=_names_leavers(message, brought, people, rulebook),
+            services=frozenset(claimed.value for claimed in services),
+        ),
         tests_reported=claims.tests_reported(message, brought, rulebook),
         case_numbers=claims.case_numbers(message),
         excerpt=_excerpt(message),

@@ -1,14 +1,13 @@
 """Whether what comes is called a draft: nothing is confirmed that its sender does not yet mean.
 
-What we are asked to leave for now ("älkää vielä käsitelkö") and what is yet to be decided on is not meant either.
 "Arkkitehtuurikuvaus on vielä luonnos" makes no registration a draft, so the word must stand close to what is sent; and
 a draft of an earlier message is one no more.
-Reads phrases.intents.draft, drafting, draftable and final; phrases.not_meant, negations and mentions.
+Reads phrases.intents.draft, drafting, draftable and final; phrases.negations and mentions.
 """
 
 from collections.abc import Iterator
 
-from inboxbot.claims.clauses import Standing, clauses, finder, sentences, standings
+from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.passages import Passage
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -22,16 +21,6 @@ def is_draft(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     """True when one of the pieces says it, and none that the final one is here."""
     told = tuple(fold(sentence) for piece in pieces for sentence in sentences(piece.text))
     return any(_says(s, rulebook) for s in told) and not any(_ends(s, rulebook) for s in told)
-
-
-def asks_to_wait(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
-    """True when we are asked to leave it for now, or whether they take part at all is yet to be decided."""
-    words = rulebook.phrases.not_meant
-    waits, decides, things = finder(words.waiting), finder(words.deciding), compiled(words.decidable)
-    for clause in clauses(pieces, rulebook, waits):
-        if any(how is not Standing.DENIED for how in standings(clause, waits(clause.text), rulebook)):
-            return True
-    return any(decides(c.text) and things.found(c.text) and not c.asked for c in clauses(pieces, rulebook, decides))
 
 
 def _ends(sentence: str, rulebook: Rulebook) -> bool:

@@ -11,11 +11,13 @@ import re
 from inboxbot.claims.afterwords import afterwords, tells_below
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, finder, sentences, standings
-from inboxbot.claims.drafts import asks_to_wait, is_draft
+from inboxbot.claims.drafts import is_draft
+from inboxbot.claims.elsewhere import is_of_a_person, names, without_events
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.removal import asks_removal
-from inboxbot.model import Intent, Message
+from inboxbot.claims.waiting import asks_to_wait
+from inboxbot.model import Intent, Message, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases, compiled
@@ -30,17 +32,23 @@ _ORDER = (
     Intent.OTHER_MATTER,
 )
 # What may not be missed, wherever it stands.
-_HEARD_BELOW = frozenset((Intent.WITHDRAWAL, Intent.REVIEW))
+_HEARD_BELOW = frozenset((Intent.REVIEW,))
 _PART = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
 # Behind a word of thanks a few words may say for what; a name signs.
 _WORDS_OF_THANKS = 4
 _LONGEST_THANKS = 30
 
 
-def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False) -> tuple[Intent, ...]:
+def intents(
+    message: Message,
+    rulebook: Rulebook,
+    *,
+    names_leavers: bool = False,
+    services: frozenset[Service] = frozenset(),
+) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list.
 
-    `names_leavers` says that among its people stand some who are to be removed.
+    `names_leavers` says that among its people stand some who are to be removed, `services` what is registered.
     """
     in_thread = bool(message.head.in_reply_to or message.head.references)
     # "As agreed" answers something only where there is something to answer, and is a mere phrase beside papers.
@@ -49,7 +57,6 @@ def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False
     answers = not brings and (in_thread or replied or bool(case_numbers(message)))
     words = rulebook.phrases.intents
     wanted = (
-        (Intent.WITHDRAWAL, words.withdrawal),
         (Intent.RENEWAL, words.renewal),
         (Intent.REVIEW, words.review if answers else ()),
         (Intent.STATUS, words.status),
@@ -59,13 +66,11 @@ def intents(message: Message, rulebook: Rulebook, *, names_leavers: bool = False
     pieces = (() if in_thread else subject(message)) + own
     found = {i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook)}
     found |= {i for i, phrases in wanted if i in _HEARD_BELOW and _states(below, phrases, rulebook)}
-    if _takes_back(pieces + below, rulebook):
-        found.add(Intent.WITHDRAWAL)
-    if _states(below, words.abstention, rulebook) and _implies(Intent.WITHDRAWAL, own + below, rulebook):
+    if _withdraws(pieces, own, below, rulebook):
         found.add(Intent.WITHDRAWAL)
     if names_leavers or asks_removal(pieces + below, rulebook):
         found.add(Intent.REMOVAL)
-    drafts = is_draft(pieces, rulebook) or asks_to_wait(pieces + below, rulebook)
+    drafts = is_draft(pieces, rulebook) or asks_to_wait(pieces + below, rulebook, services)
     if drafts or _unopposed(pieces, words.unready, rulebook.phrases.taking_part, rulebook):
         found.add(Intent.DRAFT)
     # Nobody is granted anything by a message that takes access away from others.
@@ -85,12 +90,33 @@ def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rul
     )
 
 
+def _withdraws(
+    pieces: tuple[Passage, ...], own: tuple[Passage, ...], below: tuple[Passage, ...], rulebook: Rulebook
+) -> bool:
+    """True when a registration is withdrawn or left out; not what somebody had registered for beside it."""
+    words = rulebook.phrases.intents
+    pieces, own, below = (without_events(heard, rulebook) for heard in (pieces, own, below))
+    if _states(pieces + below, words.withdrawal, rulebook) or _implies(Intent.WITHDRAWAL, own, rulebook):
+        return True
+    if _takes_back(pieces + below, rulebook):
+        return True
+    return _states(below, words.abstention, rulebook) and _implies(Intent.WITHDRAWAL, own + below, rulebook)
+
+
 def _takes_back(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     """True when words take something back, and what can be taken back is named up to the next comma on either side."""
     words = rulebook.phrases.not_meant
-    acts, things = finder(words.withdrawing), compiled(words.withdrawable)
-    parts = (part for piece in pieces for sentence in sentences(piece.text) for part in sentence.split(", "))
-    told = tuple(Passage(text=part, where="") for part in parts if things.found(part) and acts(fold(part)))
+    acts = finder(words.withdrawing)
+    # What was taken back at an earlier time is not taken back now by who comes again.
+    undone = finder(words.undone) if any(compiled(words.resuming).found(fold(p.text)) for p in pieces) else finder(())
+    parts = (fold(part) for piece in pieces for sentence in sentences(piece.text) for part in sentence.split(", "))
+    told = tuple(
+        Passage(text=part, where="")
+        for part in parts
+        if names(part, words.withdrawable, rulebook)
+        and acts(part)
+        and not (undone(part) or is_of_a_person(part, rulebook))
+    )
     return any(_is_done(clause, acts(clause.text), rulebook) for clause in clauses(told, rulebook, acts))
 
 

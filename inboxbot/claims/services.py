@@ -40,6 +40,11 @@ def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
     return (replace(loose[0], certain=any(s.value is loose[0].value for s in registered)),)
 
 
+def services_named(text: str, rulebook: Rulebook) -> frozenset[Service]:
+    """The services named in a folded text, however they stand there."""
+    return frozenset(service for _, service in _names(rulebook).find(text))
+
+
 def _levels(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[tuple[Passage, ...]]:
     labels, own = rulebook.phrases.form.service, own_blocks(message)
     answers = (p for form in forms(message, documents) for p in labelled(form.content, labels, rulebook))

@@ -12,11 +12,17 @@ class BelowWords(Shape):
 
 
 class TakingUpWords(Shape):
-    """What takes up an earlier registration: `earlier` by itself, `correcting` words beside what is `corrected`."""
+    """What takes up an earlier registration: `earlier` by itself, `correcting` words beside what is `corrected`.
+
+    `sent` counts beside that and one of `times`, `agreeing` beside what is `agreed`."""
 
     earlier: tuple[str, ...] = ()
     correcting: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    sent: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    agreeing: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
 
 
 class FirstTimeWords(Shape):
@@ -33,10 +39,35 @@ class FirstTimeWords(Shape):
 
 class NotMeantWords(Shape):
     """What is sent and not meant: `withdrawing` words with a `withdrawable` thing take it back, `waiting` ones
-    (`odottakaa`) have us leave it for now, `deciding` ones with a `decidable` thing leave open whether it comes."""
+    (`odottakaa`) have us leave it for now, `deciding` ones with a `decidable` thing leave open whether it comes.
+
+    `asking_first` counts with a word of `handling`, `unsure` with one of `whether`, `committing` with `terms` behind
+    it; `beside` to `conditions` tell what is said of another matter."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
     deciding: tuple[str, ...] = ()
     decidable: tuple[str, ...] = ()
+    asking_first: tuple[str, ...] = ()
+    handling: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    whether: tuple[str, ...] = ()
+    committing: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    ignoring: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    slips: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    later_rounds: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    undone: tuple[str, ...] = ()
+    resuming: tuple[str, ...] = ()

@@ -1,0 +1,96 @@
+"""Whether what comes has to wait: nothing is confirmed or opened that its sender does not mean, or not yet.
+
+We are asked to leave it for now ("älkää vielä käsitelkö"), to ask first, or to take no notice of it; whether they take
+part is yet to be decided, or hangs on a condition. What is said of another matter leaves a registration as it is.
+Reads phrases.not_meant and negations.
+"""
+
+from inboxbot.claims.clauses import Standing, clauses, finder, sentences, standings
+from inboxbot.claims.elsewhere import is_elsewhere, names
+from inboxbot.claims.passages import Passage
+from inboxbot.model import Service
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import compiled
+
+_NEAR = 3
+
+
+def asks_to_wait(pieces: tuple[Passage, ...], rulebook: Rulebook, services: frozenset[Service] = frozenset()) -> bool:
+    """True when one of the pieces says so; `services` are those that are registered."""
+    if _waits(pieces, rulebook) or _is_undecided(pieces, rulebook, services):
+        return True
+    told = tuple(fold(sentence) for piece in pieces for sentence in sentences(piece.text))
+    return any(
+        _asks_first(s, rulebook)
+        or _is_unsure(s, rulebook, services)
+        or _sets_terms(s, rulebook, services)
+        or _is_mistaken(s, rulebook)
+        for s in told
+    )
+
+
+def _waits(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
+    words = rulebook.phrases.not_meant
+    waits, beside, handling = finder(words.waiting), compiled(words.beside), compiled(words.handling)
+    for clause in clauses(pieces, rulebook, waits):
+        told = any(how is not Standing.DENIED for how in standings(clause, waits(clause.text), rulebook))
+        if told and (handling.found(clause.text) or not beside.found(clause.text)):
+            return True
+    return False
+
+
+def _is_undecided(pieces: tuple[Passage, ...], rulebook: Rulebook, services: frozenset[Service]) -> bool:
+    words = rulebook.phrases.not_meant
+    decides = finder(words.deciding)
+    return any(
+        decides(c.text)
+        and names(c.text, words.decidable, rulebook)
+        and not c.asked
+        and not is_elsewhere(c.text, rulebook, services)
+        for c in clauses(pieces, rulebook, decides)
+    )
+
+
+def _asks_first(sentence: str, rulebook: Rulebook) -> bool:
+    """True when we are to ask before we handle it; "kysykää ensin Maijalta" tells only whom to ask."""
+    words = rulebook.phrases.not_meant
+    hits = compiled(words.asking_first).hits(sentence)
+    if not any(not _is_denied(sentence, hit.start, rulebook) for hit in hits):
+        return False
+    bare = not sentence[hits[-1].end :].strip(" .!")
+    return compiled(words.handling).found(sentence) or (bare and not compiled(words.conditions).found(sentence))
+
+
+def _is_unsure(sentence: str, rulebook: Rulebook, services: frozenset[Service]) -> bool:
+    """True for "emme ole vielä varmoja, osallistummeko"."""
+    words = rulebook.phrases.not_meant
+    if sentence.rstrip().endswith("?") or not finder(words.unsure)(sentence):
+        return False
+    return any(
+        not is_elsewhere(sentence[hit.start :], rulebook, services) for hit in compiled(words.whether).hits(sentence)
+    )
+
+
+def _sets_terms(sentence: str, rulebook: Rulebook, services: frozenset[Service]) -> bool:
+    """True when a condition ends the sentence behind the word that they take part, and no "and" turns from it."""
+    words = rulebook.phrases.not_meant
+    acts, terms = compiled(words.committing).hits(sentence), compiled(words.terms).hits(sentence)
+    if not acts or not terms or sentence.rstrip().endswith("?") or is_elsewhere(sentence, rulebook, services):
+        return False
+    ends = tuple(t for t in terms if t.start > acts[0].end and ", " not in sentence[t.end :])
+    return any(not compiled(words.joins).found(sentence[max(0, t.start - 5) : t.start]) for t in ends)
+
+
+def _is_mistaken(sentence: str, rulebook: Rulebook) -> bool:
+    """True when what comes is to be taken no notice of; an earlier or a wrong message may well be."""
+    words = rulebook.phrases
+    hits = finder(words.not_meant.ignoring)(sentence)
+    others = words.not_meant.slips + words.not_meant.conditions + words.mentions
+    if not hits or compiled(others).found(sentence):
+        return False
+    return any(not _is_denied(sentence, start, rulebook) for start, _ in hits)
+
+
+def _is_denied(sentence: str, at: int, rulebook: Rulebook) -> bool:
+    return compiled(rulebook.phrases.negations).found(" ".join(sentence[:at].split()[-_NEAR:]))
