@@ -12,7 +12,7 @@ from functools import lru_cache
 from inboxbot.participants.pairs import Standing
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
-from inboxbot.rulebook.vocabulary import HeadWords
+from inboxbot.rulebook.shape import HeadWords
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
 _LABELLED = re.compile(r"(?P<label>[^:@]{2,80}):\s+(?P<value>\S.*)")

@@ -22,7 +22,7 @@ from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.inflection import is_form
 from inboxbot.rulebook.phrases import Phrases
-from inboxbot.rulebook.vocabulary import HeadWords
+from inboxbot.rulebook.shape import HeadWords
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _PARTED = re.compile(r"[^\W\d_]+[._-][^\W\d_]{2,}[\d]*")

@@ -9,7 +9,7 @@ import re
 
 from inboxbot.participants.pairs import Key, Pair
 from inboxbot.rulebook.phrases import Phrases
-from inboxbot.rulebook.vocabulary import HeadWords
+from inboxbot.rulebook.shape import HeadWords
 
 _BEHIND = re.compile(r"[(\[](?P<remark>[^()\[\]]*)[)\]][\s.,;]*$")
 _KEYS = frozenset({Key.EMAIL, Key.OID, Key.BUSINESS_ID})

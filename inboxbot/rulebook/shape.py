@@ -13,15 +13,8 @@ from inboxbot.model import Code, Language, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.correspondence import CorrespondenceRules
-from inboxbot.rulebook.vocabulary import (
-    FieldLabels,
-    FormLabels,
-    HeadWords,
-    IntentPhrases,
-    PhraseRules,
-    RolePhrases,
-    StatedWords,
-)
+from inboxbot.rulebook.people_words import FieldLabels, HeadWords, StatedWords
+from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases
 
 __all__ = [
     "PERIOD_PATTERN",
