@@ -5,7 +5,7 @@ part is yet to be decided, or hangs on a condition. What is said of another matt
 Reads phrases.not_meant and negations.
 """
 
-from inboxbot.claims.clauses import Standing, clauses, finder, sentences, standings
+from inboxbot.claims.clauses import Finder, Standing, clauses, finder, sentences, standings
 from inboxbot.claims.elsewhere import is_elsewhere, names
 from inboxbot.claims.passages import Passage
 from inboxbot.model import Service
@@ -33,7 +33,7 @@ def asks_to_wait(pieces: tuple[Passage, ...], rulebook: Rulebook, services: froz
 def _waits(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     words = rulebook.phrases.not_meant
     waits, beside, handling = finder(words.waiting), compiled(words.beside), compiled(words.handling)
-    for clause in clauses(pieces, rulebook, waits):
+    for clause in clauses(_with(pieces, waits), rulebook, waits):
         told = any(how is not Standing.DENIED for how in standings(clause, waits(clause.text), rulebook))
         if told and (handling.found(clause.text) or not beside.found(clause.text)):
             return True
@@ -48,8 +48,13 @@ def _is_undecided(pieces: tuple[Passage, ...], rulebook: Rulebook, services: fro
         and names(c.text, words.decidable, rulebook)
         and not c.asked
         and not is_elsewhere(c.text, rulebook, services)
-        for c in clauses(pieces, rulebook, decides)
+        for c in clauses(_with(pieces, decides), rulebook, decides)
     )
+
+
+def _with(pieces: tuple[Passage, ...], named: Finder) -> tuple[Passage, ...]:
+    """The pieces that name something: only these are worth taking apart."""
+    return tuple(piece for piece in pieces if named(fold(piece.text)))
 
 
 def _asks_first(sentence: str, rulebook: Rulebook) -> bool:
