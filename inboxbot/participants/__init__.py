@@ -13,8 +13,8 @@ from inboxbot.model import Attachment, Block, Head, Lines, Message, Participant
 from inboxbot.participants.asked import is_plainly_person, leaves
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
-from inboxbot.participants.overlooked import Told, spells_name, words_of
 from inboxbot.participants.reader import MOST_LINES, Reader
+from inboxbot.participants.told import Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords

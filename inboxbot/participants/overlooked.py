@@ -1,7 +1,8 @@
 """Addresses and OIDs in a text that belong to nobody who was read: in doubt they are somebody's who asks for access.
 
 Whoever is written in a way that no carrier reads must not be lost beside those who can be. An address counts as
-somebody's where a name stands beside it, or spells one itself on a line of its own; an OID where a name does. Not so
+somebody's where a name stands beside it, or spells one itself on a line of its own; an OID where a name does. Who is
+said to need access ("Myös Liisa Lahti tarvitsee oikeudet") is asked for by name. Not so
 where the line says whose they are (a contact's, an approver's, one to answer to, a present user's, the sender's own,
 one of our office), nor what the end of a letter holds.
 Reads phrases.heads.contact, mentioned, others, sent and asked.
@@ -9,7 +10,6 @@ Reads phrases.heads.contact, mentioned, others, sent and asked.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from inboxbot.model import Block, Lines
@@ -17,40 +17,21 @@ from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
-from inboxbot.participants.pairs import NAME_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pairs import Key, Pair, Spot
+from inboxbot.participants.told import PIECES, SHORTEST_SPELT, WORD, Told, is_another, is_known, local_part, spells_name
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import is_form
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import HeadWords
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_PARTED = re.compile(r"[^\W\d_]+[._-][^\W\d_]{2,}[\d]*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
-_PIECES = re.compile(r"[,;:|()\t]|\s[-–—]\s")
+_AND = frozenset(("ja", "seka", "och", "samt", "and"))
 _LONGEST = 1_000
-_SHORTEST_SPELT = 3
+_WHOLE_NAME = 2
 _MOST_CAPITALS = 4
 _MOST = 500
 _MOST_ABOVE = 5
 _MOST_LINES = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is known: the people's `emails` and the words of their `names`, and the `places` of their OIDs.
-
-    `between` are the addresses between which the message goes, `sender` the one of these who wrote it and `signed` the
-    words of their name; `ours` are the domains of our own addresses.
-    """
-
-    places: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    emails: frozenset[str] = frozenset()
-    between: frozenset[str] = frozenset()
-    sender: str = ""
-    signed: frozenset[str] = frozenset()
-    ours: frozenset[str] = frozenset()
 
 
 class Overlooked:
@@ -59,6 +40,7 @@ class Overlooked:
     def __init__(self, words: HeadWords, labels: Labels, companies: Companies, closings: Closings) -> None:
         self._aside = Phrases(words.contact + words.mentioned + words.others)
         self._sent = Phrases(words.sent)
+        self._needing = Phrases(words.needing)
         self._asked = Phrases(words.asked)
         self._labels = labels
         self._companies = companies
@@ -82,7 +64,21 @@ class Overlooked:
                     seen |= {text.casefold() for key, text in row if key is Key.EMAIL}
                     name = f"{line.where} overlooked {len(pairs)}"
                     pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
+        known = told.names | {fold(word) for pair in pairs for word in WORD.findall(pair.text)}
+        for number, (text, where) in enumerate(islice(self._in_need(blocks, known), _MOST)):
+            pairs.append(Pair(key=Key.JOINED, text=text, where=where, row=f"{where} in need {number}"))
         return tuple(pairs)
+
+    def _in_need(self, blocks: Iterable[Block], known: frozenset[str]) -> Iterator[tuple[str, str]]:
+        """(name, place) of those who are said to need access and are not known: before the verb no name inflects."""
+        for line in (line for paragraph in self._paragraphs(blocks) for line in paragraph):
+            for sentence in _SENTENCE.split(line.text[:_LONGEST]):
+                hit = next(iter(self._needing.hits(sentence)), None)
+                if hit is None or self.is_aside(sentence) or self._labels.is_example(sentence):
+                    continue
+                before = sentence.split()[: len(fold(sentence)[: hit.start].split())]
+                names = (name for name in _names_at_end(before) if not self._companies.names(name))
+                yield from ((name, line.where) for name in names if is_another(name, known))
 
     def _candidates(self, blocks: Iterable[Block], told: Told) -> Iterator[tuple[Spot, list[str], bool]]:
         """The lines that hold an address or OID which is not known, with those above them that say of nothing else.
@@ -110,7 +106,7 @@ class Overlooked:
                     yield line, above, last
 
     def _on(self, line: Spot, above: list[str], told: Told, *, last: bool) -> Iterator[tuple[tuple[Key, str], ...]]:
-        if len(line.text) > _LONGEST or any(map(self._labels.marks_example, _PIECES.split(line.text))):
+        if len(line.text) > _LONGEST or any(map(self._labels.marks_example, PIECES.split(line.text))):
             return
         for sentence in _SENTENCE.split(line.text):
             matches = [match[0] for match in ADDRESS.finditer(sentence)]
@@ -121,30 +117,30 @@ class Overlooked:
             found = [email for match in matches for email in addresses(match)]
             for email in found:
                 # The company of the sender stands in a signature too.
-                full = bool(oid) or (not last and any(map(self._companies.names, _PIECES.split(rest))))
-                if (full or not _is_known(email, [*above, rest], told)) and (
+                full = bool(oid) or (not last and any(map(self._companies.names, PIECES.split(rest))))
+                if (full or not is_known(email, [*above, rest], told)) and (
                     oid or self._is_somebodys(email, rest, above[-1] if above else "")
                 ):
                     yield ((Key.EMAIL, email),)
-            name = self._name(rest) or (self._name_above(above) if not _WORD.search(rest) else "")
-            if oid and not found and line.where not in told.places and _is_another(name, told.names):
+            name = self._name(rest) or (self._name_above(above) if not WORD.search(rest) else "")
+            if oid and not found and line.where not in told.places and is_another(name, told.names):
                 yield (Key.JOINED, name), (Key.OID, oid["oid"])
 
     def _is_somebodys(self, email: str, rest: str, above: str) -> bool:
         """True for an address beside a name, and for one that is a name and stands alone or below one."""
-        words = _WORD.findall(rest)
+        words = WORD.findall(rest)
         if not words or self._labels.find(rest):
             return (spells_name(email) or bool(self._name(above))) and not self.is_aside(above)
-        spelt = any(len(word) >= _SHORTEST_SPELT and fold(word) in _local(email) for word in words)
+        spelt = any(len(word) >= SHORTEST_SPELT and fold(word) in local_part(email) for word in words)
         return bool(self._name(rest)) or (spelt and spells_name(email))
 
     def _name(self, text: str) -> str:
         """Two words or more with a capital side by side that are no company and no label, "" where none are."""
-        for piece in _PIECES.split(text):
+        for piece in PIECES.split(text):
             words = piece.strip(" .!?").split()
             if self._companies.names(piece) or self._labels.find(piece):
                 continue
-            loud = [bool(_WORD.fullmatch(w)) and w[0].isupper() and not self._labels.inflected(w) for w in words]
+            loud = [bool(WORD.fullmatch(w)) and w[0].isupper() and not self._labels.inflected(w) for w in words]
             start = next((i for i in range(len(words) - 1) if loud[i] and loud[i + 1]), None)
             if start is not None:
                 end = next((i for i in range(start, len(words)) if not loud[i]), len(words))
@@ -177,45 +173,19 @@ class Overlooked:
                 paragraph = []
 
 
-def spells_name(email: str) -> bool:
-    """True for an address like `maija.meikalainen@`: a person's, and not that of an office."""
-    return bool(_PARTED.fullmatch(email.partition("@")[0]))
+def _names_at_end(words: list[str]) -> Iterator[str]:
+    """The names that the words of a sentence end in, of two words or more; several are joined by "and".
 
-
-def words_of(name: str) -> frozenset[str]:
-    """The words of a name, to be compared."""
-    return frozenset(map(fold, _WORD.findall(name)))
-
-
-def _is_known(email: str, beside: list[str], told: Told) -> bool:
-    """True for an address of the two sides of the message, and for one beside the sender's name."""
-    local = _local(email)
-    if email.casefold() in told.between or local == _local(told.sender) or _domain(email) in told.ours:
-        return True
-    signed = len(told.signed) > 1 and any(words_of(p) == told.signed for line in beside for p in _PIECES.split(line))
-    theirs = any(len(word) >= _SHORTEST_SPELT and word in local for word in told.signed)
-    return signed and (theirs or not spells_name(email))
-
-
-def told_addresses(groups: Iterable[Group]) -> frozenset[str]:
-    """The addresses that stand in the place of an address, alone or with the line below."""
-    texts = (text for g in groups for p in g if p.key is Key.EMAIL for text in (p.text, p.text.rstrip() + p.rest))
-    return frozenset(email.casefold() for text in texts for email in addresses(text))
-
-
-def told_names(groups: Iterable[Group]) -> frozenset[str]:
-    """The words of all names."""
-    return frozenset(fold(w) for g in groups for p in g if p.key in NAME_KEYS for w in _WORD.findall(p.text))
-
-
-def _is_another(name: str, known: frozenset[str]) -> bool:
-    """True for a name with a word that is no form of a known one."""
-    return any(not any(is_form(k, fold(word)) for k in known) for word in name.split())
-
-
-def _domain(email: str) -> str:
-    return email.casefold().rpartition("@")[2]
-
-
-def _local(email: str) -> str:
-    return fold(email.partition("@")[0])
+    What begins the sentence has its capital from there ("Myös Liisa Lahti ...").
+    """
+    end = len(words)
+    for at in range(len(words), -1, -1):
+        word = words[at - 1] if at else ""
+        if WORD.fullmatch(word) and word[0].isupper():
+            continue
+        start = at + 1 if at == 0 and end > _WHOLE_NAME else at
+        if end - start >= _WHOLE_NAME:
+            yield " ".join(words[start:end])
+        if fold(word) not in _AND:
+            return
+        end = at - 1

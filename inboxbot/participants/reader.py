@@ -19,7 +19,7 @@ from inboxbot.participants.listed import Lists
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line, with_flattened
-from inboxbot.participants.overlooked import Overlooked, Told, spells_name, told_addresses, told_names
+from inboxbot.participants.overlooked import Overlooked
 from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.remarks import Remarks
@@ -29,6 +29,7 @@ from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
+from inboxbot.participants.told import Told, spells_name, told_addresses, told_names
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 

@@ -46,7 +46,8 @@ class HeadWords(Shape):
 
     `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
-    beside an address says so of it alone, and `sent` where nothing is asked. `asked` ends what was said before;
+    beside an address says so of it alone, and `sent` where nothing is asked; behind a name that stands
+    nowhere else, `needing` has it asked for. `asked` ends what was said before;
     `nobody` stands for an empty list, `kept` in a heading that removes nobody. Where a heading of `rights` (with
     `beside_rights` alone) is answered no, one of `required` yes and no, or one of `replaced` or `handed_over` is said
     of those who are listed, the message waits too. A remark in brackets behind a value that is `doubting` has it asked
@@ -63,6 +64,7 @@ class HeadWords(Shape):
     asked: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    needing: tuple[str, ...] = ()
     doubting: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     beside_rights: tuple[str, ...] = ()

@@ -143,3 +143,23 @@ def test_a_colleague_in_copy_may_be_asked_for_and_an_office_is_not() -> None:
     copies = (Address(name="", email="kaisa.koe@firma.example"), Address(name="", email="testaus@kela.example"))
     people = gather(message(own=(lines(text),), sender=LIISA, recipients=copies), RULES)
     assert [MAIJA[2], "kaisa.koe@firma.example"] == [person.email and person.email.value for person in people]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Myös Liisa Lahti tarvitsee oikeudet.", ["Liisa Lahti"]),
+        ("Lisäksi Liisa Lahti ja Kalle Koski tarvitsevat käyttöoikeudet.", ["Kalle Koski", "Liisa Lahti"]),
+        ("Även Karl Ek behöver åtkomst.", ["Karl Ek"]),
+        ("Peter Brown also needs access.", ["Peter Brown"]),
+        ("Maija Meikäläinen tarvitsee oikeudet työtilaan.", []),
+        ("Asiantuntijamme Maija Meikäläinen tarvitsee käyttöoikeuden.", []),
+        ("Testi Oy tarvitsee oikeudet.", []),
+        ("Liisa Lahti ei tarvitse oikeuksia.", []),
+    ],
+)
+def test_who_is_said_to_need_access_is_asked_for_by_name(said: str, names: list[str]) -> None:
+    found = gather(message(own=(lines(f"Hei,\n\n{said}\n\n{LABELLED}"),)), RULES)
+    assert "Maija" == (found[0].first_name and found[0].first_name.value)
+    assert names == [person.joined.value for person in found[1:] if person.joined]
+    assert len(found) == len(names) + 1
