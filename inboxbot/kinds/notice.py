@@ -32,8 +32,6 @@ from inboxbot.rulebook.folding import fold
 
 # A line of a device: "Scan Date: 18.3.2026".
 _LABEL = re.compile(r"[^:]{2,40}:\s")
-_ITEM = re.compile(r"\s*[-*•·–]\s*\S")
-_FEWEST_LABELS = 4
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
 _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
