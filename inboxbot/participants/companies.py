@@ -13,8 +13,11 @@ from inboxbot.rulebook.phrases import Phrases
 
 _EDGE = " .,;:()"
 _INFLECTED = re.compile(r"(?<=\w):[a-zåäö]{1,6}(?=$|[\s.,;)])")
+_BEHIND = re.compile(r"^(?P<name>[^,;(/|]+?)\s*(?:[,;(/|]|\s[-–—]\s)\s*(?P<remark>[^()]+)\)?$")
+_PHONE = re.compile(r"(?:[^\W\d_]{1,4}[.:]?\s*)?\+?[\d\s()-]{6,20}")
 _MOST_WORDS = 6
 _TITLE_WORDS = 2
+_WHOLE_NAME = 2
 
 
 class Companies:
@@ -57,6 +60,15 @@ class Companies:
             return False
         spelt = "".join(re.findall(r"[^\W_]", fold(name)))
         return not any(spelt in fold(email.rpartition("@")[2]).replace("-", "").split(".") for email in emails)
+
+    def bare_name(self, text: str) -> str:
+        """A person's name without what stands behind it: a title, the organisation, a telephone number."""
+        match = _BEHIND.match(text.strip())
+        if match is None or len(match["name"].split()) < _WHOLE_NAME:
+            return text
+        remark = match["remark"].strip()
+        titled = self._titles.found(remark) and len(remark.split()) <= _TITLE_WORDS
+        return match["name"] if titled or self.names(remark) or _PHONE.fullmatch(remark) else text
 
 
 def uninflected(name: str) -> str:

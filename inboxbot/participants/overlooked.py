@@ -77,6 +77,9 @@ class Overlooked:
                 if hit is None or self.is_aside(sentence) or self._labels.is_example(sentence):
                     continue
                 before = sentence.split()[: len(fold(sentence)[: hit.start].split())]
+                # `Vain Maija tarvitsee` begins with no name.
+                if len(before) == _WHOLE_NAME and not is_another(before[-1], known):
+                    continue
                 names = (name for name in _names_at_end(before) if not self._companies.names(name))
                 yield from ((name, line.where) for name in names if is_another(name, known))
 

@@ -56,7 +56,7 @@ class Reader:
         self._heads = Heads(heads, *answers)
         self._fillers = fields.filler
         self._ditto = fields.ditto
-        companies = Companies(fields.company_forms, fields.titles, fields.towns)
+        self._companies = companies = Companies(fields.company_forms, fields.titles, fields.towns)
         self._remarks = Remarks(heads)
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
@@ -92,6 +92,9 @@ class Reader:
         # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
         misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
         pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
+        pairs = [
+            replace(p, text=self._companies.bare_name(p.text)) if p.key in JOINED_KEYS and p.text else p for p in pairs
+        ]
         pairs = [replace(pair, doubted=self._remarks.doubts(pair)) for pair in pairs]
         grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)

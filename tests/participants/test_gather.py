@@ -472,3 +472,23 @@ def test_an_oid_behind_the_number_of_a_person_names_nobody() -> None:
     assert ["1.2.246.10.2048198", "1.2.246.10.20774740"] == [values(person)[-1] for person in people]
     assert all(person.joined is None for person in people)
     assert () == gather(message(lines(text)), RULES)
+
+
+@pytest.mark.parametrize(
+    ("behind", "whole"),
+    [
+        (", testauspäällikkö", True),
+        (" (testauspäällikkö)", True),
+        (" - tuoteomistaja", True),
+        (" / 040 1234567", True),
+        (", puh. +358 40 1234567", True),
+        (" (Testi Oy)", True),
+        (", ei vielä vahvistettu", False),
+        (", Liisa Lahti", False),
+        (" ja Liisa Lahti", False),
+    ],
+)
+def test_a_title_a_company_or_a_telephone_number_behind_a_name_is_no_part_of_it(behind: str, whole: bool) -> None:
+    text = f"Nimi: Maija Meikäläinen{behind}\nSähköposti: maija.meikalainen@firma.example"
+    (person,) = read(text)
+    assert ("Meikäläinen" if whole else None) == person[1]

@@ -155,6 +155,7 @@ def test_a_colleague_in_copy_may_be_asked_for_and_an_office_is_not() -> None:
         ("Maija Meikäläinen tarvitsee oikeudet työtilaan.", []),
         ("Asiantuntijamme Maija Meikäläinen tarvitsee käyttöoikeuden.", []),
         ("Testi Oy tarvitsee oikeudet.", []),
+        ("Vain Maija tarvitsee oikeudet.", []),
         ("Liisa Lahti ei tarvitse oikeuksia.", []),
     ],
 )
