@@ -4,8 +4,9 @@ People acknowledge too, with the same words. So two things must come together: w
 makes it a desk's (a ticket's number, a machine's word about itself, a promise from a desk's address, or in an answer to
 us that quotes nothing and comes from no person's address); and no person may speak in the text. A number that stands
 neither in the subject nor behind a colon needs more of a desk's words beside it. Words that
-only a machine writes (a filter that asks for proof) need no other, and where a bare answer has a link beside them no
-word of our matters, nor an "I", outweighs them ("I am protecting myself from junk mail"). Without any of these, thanks
+only a machine writes (a filter that asks for proof) need no other, and where a program's address has sent them (a
+site's copy of what was filled in), or a bare answer has a link beside them, no word of our matters, nor an "I",
+outweighs them ("I am protecting myself from junk mail"). Without any of these, thanks
 and two promises that stand alone are stock sentences.
 Reads correspondence.acknowledgements, received_words, promises, ticket_words, automatic_words, robot_words,
 thanks, role_senders.
@@ -55,13 +56,14 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     mail = rulebook.correspondence
     text = "\n".join((_own_subject(message), *own_lines(message)))
     robot = words_in(text, mail.robot_words)
-    if robot and _challenges(message, rulebook, text):
+    program = local_part(message) in map(fold, mail.service_senders)
+    confirms = program and not (mannered(message, rulebook) or signed(message))
+    if robot and (confirms or _challenges(message, rulebook, text)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
         return
     # an agent writes from the desk's address under their own name
     if _person_speaks(message, rulebook) or (signed(message) and named(message, rulebook)):
         return
-    program = local_part(message) in map(fold, mail.service_senders)
     desk = program or local_part(message) in map(fold, mail.role_senders)
     if robot and (desk or not (mannered(message, rulebook) or signed_by_person(message, rulebook))):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")

@@ -3,8 +3,8 @@
 Out-of-office replies carry the heading in their subject, so this is asked before anything else. Headers decide; what
 a machine writes about itself is asked for where there are none (`automatic_words`). `Auto-Submitted: No` is a person.
 `X-Auto-Response-Suppress` asks for silence and marks nobody: Exchange sets it on people's mail, naming reports first.
-Only where nobody speaks to us, signs or has their name in the address is it a machine's; where it names reports first,
-nobody's name may stand on the sender at all, nor a manner of people's in a text of some length.
+Only where it begins with all answers, and nobody speaks to us, signs or has their name in the address, is it a
+machine's.
 `X-Loop` is set by whoever passes mail on, too: it says nothing where a person wants something of us or signs, or
 answers above our letter, unless it is the sender's own address on a bare answer to us in which nobody acts.
 """
@@ -12,7 +12,7 @@ answers above our letter, unless it is the sender's own address on a bare answer
 from collections.abc import Iterator
 
 from inboxbot.kinds import automatic_words, self_told
-from inboxbot.kinds.names import named, personal, signed_by_person
+from inboxbot.kinds.names import personal, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -30,6 +30,7 @@ from inboxbot.kinds.speech import acts, in_first_person, matters, says_wish, spe
 from inboxbot.kinds.unread import nobody_reads
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
 
 # Header fields that only an automatic answer carries, whatever they say.
 _MARKS = (
@@ -55,11 +56,12 @@ _VALUES = (
     ("x-notes-item", "return receipt"),
     ("x-amazon-mail-relay-type", "notification"),
 )
+# Programs for people tell that theirs is not on: `X-Autoreply-Was-Off`.
+_NOT_ON = ("-off", "-disabled", "-inactive", "-none")
 _PASSED_ON = "x-loop"
 # Programs set a field of their own (`X-Roundup-Loop`); the server's is set on what people's rules pass on.
 _LOOP, _OF_SERVERS = "-loop", "x-ms-"
 _ALL_ANSWERS = ("all", "oof", "autoreply")
-_FEW_WORDS = 5
 _SAYS_NO = ("no", "false", "0", "none")
 _PRECEDENCE = ("precedence", "x-precedence")
 
@@ -69,12 +71,12 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     for report in message.reports:
         if report.report_type == "disposition-notification":
             yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
-        elif report.report_type == "calendar-answer" and not speaks(message, rulebook):
+        elif report.report_type == "calendar-answer" and (_repeats_subject(message) or not speaks(message, rulebook)):
             yield Sign(kind=Kind.AUTO_REPLY, evidence="answer to an invitation")
     if "disposition-notification" in message.content_type.casefold() + message.header("content-type").casefold():
         yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
     yield from _auto_submitted(message, rulebook)
-    if _wants_no_answer(message, rulebook) and not _by_hand(message, rulebook):
+    if _wants_no_answer(message) and not _by_hand(message, rulebook):
         evidence = "X-Auto-Response-Suppress of all answers"
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message))
     spoken = _person_speaks(message, rulebook) and not _loops(message, rulebook)
@@ -84,6 +86,12 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield from self_told.signs(message, rulebook)
     if null_return_path(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence="empty Return-Path")
+
+
+def _repeats_subject(message: Message) -> bool:
+    """True where every line is the subject or a part of it: calendars name the meeting."""
+    subject = fold(message.head.subject)
+    return all(fold(line).strip() in subject for line in own_lines(message))
 
 
 def _person_speaks(message: Message, rulebook: Rulebook) -> bool:
@@ -101,14 +109,9 @@ def _loops(message: Message, rulebook: Rulebook) -> bool:
     return own and bare_answer(message, rulebook) and not acts(message, rulebook)
 
 
-def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:
+def _wants_no_answer(message: Message) -> bool:
     """True for values that programs set; on people's mail Exchange begins with reports (`DR, OOF, AutoReply`)."""
-    value = message.header("x-auto-response-suppress").strip().casefold()
-    if value.startswith(_ALL_ANSWERS) or not any(word in value for word in _ALL_ANSWERS):
-        return value.startswith(_ALL_ANSWERS)
-    few = len(" ".join(own_lines(message)).split()) < _FEW_WORDS
-    people = named(message, rulebook) or mannered(message, rulebook) or answers_us(message)
-    return not (few or people or has_files(message))
+    return message.header("x-auto-response-suppress").strip().casefold().startswith(_ALL_ANSWERS)
 
 
 def _by_hand(message: Message, rulebook: Rulebook) -> bool:
@@ -144,7 +147,8 @@ def _headers(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """
     for header in message.headers:
         value = header.value.strip().casefold()
-        marked = header.name in _MARKS or header.name.startswith(_FAMILIES) or _is_loop(header.name)
+        of_family = header.name.startswith(_FAMILIES) and not header.name.endswith(_NOT_ON)
+        marked = header.name in _MARKS or of_family or _is_loop(header.name)
         if marked and value not in _SAYS_NO and (value or not mannered(message, rulebook)):
             yield Sign(
                 kind=Kind.AUTO_REPLY,

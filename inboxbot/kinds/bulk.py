@@ -6,8 +6,8 @@ Customer and ticket software puts `List-Unsubscribe`, `List-Help` or `Precedence
 one of these alone says nothing where a person asks or wishes, and signs. `Precedence` alone says nothing either where a
 person who signs speaks of our matters, where one signs with their own name what is no bare answer, or greets or closes
 and asks without a link. `List-Unsubscribe`, which a gateway puts on all that leaves a house, says nothing where a
-person signs and writes from an address of that name. A `Precedence` among the trace fields was put there by a server
-that forwarded the message, whoever wrote it.
+person writes from an address of their name, and signs, or wants something or speaks of our matters without a link. A
+`Precedence` among the trace fields was put there by a server that forwarded the message, whoever wrote it.
 A group through which somebody answers us, or acts on our matters in a message to us, is held for a person.
 Reads inbox.own_lists.
 """
@@ -39,7 +39,7 @@ _LISTS = (
 _POST = "list-post"
 _PRECEDENCE_FIELD = "Precedence"
 _LEAVING = ("list-unsubscribe", "list-unsubscribe-post")
-_BY_SOFTWARE = (*_LEAVING, "list-help", _PRECEDENCE_FIELD)
+_BY_SOFTWARE = (*_LEAVING, "list-help", "x-campaign-id", "x-campaignid", _PRECEDENCE_FIELD)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 # The foot of list mail, in any language: a rule, and the address of the list's page below it.
 _LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
@@ -57,7 +57,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     said = {mark.evidence.partition(":")[0] for mark in marks}
     of_ours = said == {_PRECEDENCE_FIELD} and matters(message, rulebook)
     by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or acts(message, rulebook))
-    by_gateway = said <= set(_LEAVING) and signed(message) and personal(message, rulebook)
+    by_gateway = said <= set(_LEAVING) and personal(message, rulebook) and _writes_to_us(message, rulebook)
     alone = said == {_PRECEDENCE_FIELD}
     if alone and not _forwarded(message):
         by_hand = by_software or _by_hand(message, rulebook)
@@ -71,11 +71,19 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence="foot of a mailing list")
 
 
+def _writes_to_us(message: Message, rulebook: Rulebook) -> bool:
+    spoken = acts(message, rulebook) or matters(message, rulebook) or in_first_person(message, rulebook)
+    return signed(message) or (spoken and not _is_linked(message))
+
+
+def _is_linked(message: Message) -> bool:
+    return any(_LINK.search(line) for line in own_lines(message))
+
+
 def _by_hand(message: Message, rulebook: Rulebook) -> bool:
     if bare_answer(message, rulebook):
         return False
-    linked = any(_LINK.search(line) for line in own_lines(message))
-    asked = asks(message) and not linked and courteous(message, rulebook)
+    asked = asks(message) and not _is_linked(message) and courteous(message, rulebook)
     # a forum, too, may have a name that is not in its address
     speaks = message.body.quoted.strip() or acts(message, rulebook) or in_first_person(message, rulebook)
     return asked or (signed(message) and (personal(message, rulebook) or (named(message, rulebook) and bool(speaks))))

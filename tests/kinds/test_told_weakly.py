@@ -4,7 +4,7 @@ import pytest
 from building.messages import INBOX, message
 
 from inboxbot import kinds
-from inboxbot.model import Address, Kind
+from inboxbot.model import Address, Kind, Report
 from inboxbot.rulebook import Rulebook
 
 OUR_ID = ("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@kela.example>",)
@@ -26,10 +26,9 @@ MAIJA = Address(email="maija.koskela@firma.example", name="Maija Koskela")
         (UNREAD, ALL, "Hei,\n\nantakaa oikeudet tälle osoitteelle.\n\nTeemu", False),
         (EXCHANGE, ALL, "Kun 50 Gt ylittyy, et voi lähettää viestejä.", True),
         (MAIJA, ALL, "Kun 50 Gt ylittyy, ei voi lähettää viestejä.", False),
-        (DESK, REPORTS, "Zgłoszenie nr 90211 zostało zamknięte z powodu braku odpowiedzi.", True),
-        (DESK, REPORTS, "Zamknięte.", False),
-        (DESK, REPORTS, "Dzień dobry,\n\nzgłoszenie nr 90211 zostało zamknięte.", False),
-        (MAIJA, REPORTS, "Zgłoszenie nr 90211 zostało zamknięte z powodu braku odpowiedzi.", False),
+        (DESK, REPORTS, "Uusi yhteyshenkilömme on Matti Virtanen, puh. 040 123 4567.", False),
+        (DESK, REPORTS, "Nobody on our side can open the workspace today.", False),
+        (DESK, REPORTS, "Lomakkeet tulevat ensi viikolla, koska Matti on lomalla.", False),
         (DESK, {"X-Auto-Response-Suppress": "DR, RN, NRN"}, "Zgłoszenie nr 90211 zostało zamknięte dzisiaj.", False),
     ],
 )
@@ -130,3 +129,40 @@ def test_who_says_i_writes_from_whatever_address(rulebook: Rulebook) -> None:
     for said, machine in (("I raised it for you.", False), ("The limit is ten a day.", True)):
         sent = message("your mail flow", told.format(said), sender=postmaster)
         assert machine == bool(kinds.machine_signs(sent, rulebook, INBOX))
+
+
+@pytest.mark.parametrize("text", ["Testauksen aloituspalaveri", "Hyväksytty: Testauksen aloituspalaveri"])
+def test_an_answer_to_an_invitation_that_repeats_its_subject_says_nothing(text: str, rulebook: Rulebook) -> None:
+    report = Report(report_type="calendar-answer")
+    told = message("Hyväksytty: Testauksen aloituspalaveri", text, sender=MAIJA, reports=(report,))
+    assert kinds.machine_signs(told, rulebook, INBOX)
+    told = message("Hyväksytty: Palaveri", "Lomake on vielä kesken.", sender=MAIJA, reports=(report,))
+    assert not kinds.machine_signs(told, rulebook, INBOX)
+
+
+def test_a_field_that_says_that_no_answer_is_automatic_marks_nobody(rulebook: Rulebook) -> None:
+    told = message("Re: Testaus", "Kiitos, odotan linkkiä.", sender=MAIJA, headers={"X-Autoreply-Was-Off": "yes"})
+    assert not kinds.machine_signs(told, rulebook, INBOX)
+
+
+def test_a_site_that_confirms_what_was_filled_in_is_a_program(rulebook: Rulebook) -> None:
+    text = "Olemme vastaanottaneet lomakkeesi. Kopio lähettämistäsi tiedoista:\nNimi: Testaus\nViesti: lomake"
+    wordpress = Address(email="wordpress@firma.example", name="WordPress")
+    assert kinds.machine_signs(message("Kiitos yhteydenotostasi", text, sender=wordpress), rulebook, INBOX)
+    assert not kinds.machine_signs(message("Kiitos yhteydenotostasi", text, sender=MAIJA), rulebook, INBOX)
+
+
+@pytest.mark.parametrize(
+    ("text", "machine"),
+    [
+        ("Hei,\n\nvoimmeko tulla mukaan vielä keväällä?", False),
+        ("Hei, perumme ilmoittautumisemme yhteistestaukseen.", False),
+        ("Hei,\n\nvoimmeko esitellä tuotettamme? https://firma.example/esittely", True),
+        ("Syksyn tarjoukset ovat täällä.", True),
+    ],
+)
+def test_a_gateways_way_out_silences_nobody_who_writes_to_us(text: str, machine: bool, rulebook: Rulebook) -> None:
+    headers = {"List-Unsubscribe": "<https://gateway.example/u/1>"}
+    assert machine == bool(
+        kinds.machine_signs(message("Yhteistestaus", text, sender=MAIJA, headers=headers), rulebook, INBOX)
+    )
