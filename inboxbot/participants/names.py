@@ -1,6 +1,6 @@
 """Names: any alphabet, one line, sane length; and when a full name may be taken apart.
 
-A name in one piece is split only where something says how: a comma, the label, capitals, or the email address.
+A name in one piece is split only where something says how: a comma, the label, the email address, or capitals.
 Nothing else is evidence, least of all what names usually look like.
 """
 
@@ -9,6 +9,7 @@ import re
 from inboxbot.rulebook.folding import fold
 
 LONGEST = 100
+_SHORTEST_SURNAME = 4
 
 # Not the joiners of Arabic and Indic names.
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
@@ -41,7 +42,7 @@ def split(name: str, *, surname_first: bool | None = None, email: str = "") -> S
         return None
     if surname_first is not None and len(words) == 2:
         return (words[1], words[0]) if surname_first else (words[0], words[1])
-    return _by_capitals(words) or _by_email(words, email)
+    return _by_email(words, email) or _by_email(_untitled(words), email) or _by_capitals(words)
 
 
 def _at_comma(name: str, email: str) -> Split | None:
@@ -61,9 +62,10 @@ def _fits_given(email: str, first: str) -> bool:
 
 
 def _by_capitals(words: list[str]) -> Split | None:
-    """The surname is what is in capitals, at one end, beside words that are not."""
+    """The surname is what is in capitals, at one end, beside words that are not; a few of them may be a title (`DI`)."""
     loud = [len(w) > 1 and w.isupper() for w in words]
-    if not any(loud) or all(loud) or any(w.isupper() for w, is_loud in zip(words, loud, strict=True) if not is_loud):
+    short = sum(len(_key(w)) for w, is_loud in zip(words, loud, strict=True) if is_loud) < _SHORTEST_SURNAME
+    if not any(loud) or all(loud) or short or any(w.isupper() for w, is_loud in zip(words, loud, strict=True) if not is_loud):
         return None
     count = sum(loud)
     if all(loud[:count]):
@@ -71,6 +73,11 @@ def _by_capitals(words: list[str]) -> Split | None:
     if all(loud[-count:]):
         return " ".join(words[:-count]), " ".join(words[-count:])
     return None
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """The words without an abbreviation in capitals before them (`FT Tuula Niemi`)."""
+    return words[1:] if len(words) > 2 and words[0].isupper() else words
 
 
 def _by_email(words: list[str], email: str) -> Split | None:

@@ -27,6 +27,9 @@ SPLIT = [
     ("Carl von Essen", None, "carl.von.essen@x.example", ("Carl", "von Essen")),
     ("Bjørn Ødegård", None, "bjorn.odegard@x.example", ("Bjørn", "Ødegård")),
     ("Maija Meikäläinen", None, "maija.meikalainen+testi@x.example", ("Maija", "Meikäläinen")),
+    ("FT Tuula Niemi", None, "tuula.niemi@x.example", ("Tuula", "Niemi")),
+    ("JP Kangas", None, "jp.kangas@x.example", ("JP", "Kangas")),
+    ("VIRTANEN Maija", None, "info@x.example", ("Maija", "VIRTANEN")),
 ]
 
 KEPT = [
@@ -42,6 +45,10 @@ KEPT = [
     ("Anna Maria Virtanen", None, "anna.virtanen@x.example"),
     ("Anna Maria Virtanen", None, "anna.maria.virtanen@x.example"),
     ("Maija Meikäläinen, kehittäjä", None, "maija.meikalainen@x.example"),
+    ("DI Tuula Niemi", None, ""),
+    ("DI Tuula Niemi", None, "info@x.example"),
+    ("JP Kangas", None, ""),
+    ("J.P. Kangas", None, "testaus@x.example"),
     ("王 小明", None, ""),
     ("A, B, C", None, ""),
     ("Meikäläinen,", None, ""),
