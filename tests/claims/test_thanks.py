@@ -34,6 +34,10 @@ def is_thanks(text: str, rulebook: Rulebook) -> bool:
         "Thanks, looking forward to working with you.",
         "Thank you for all your help and patience, enjoy your summer holiday!",
         "Great, thank you! Merry Christmas!",
+        "Kiitos, saatu.",
+        "Kiitos! Hienoa, että onnistui näin nopeasti.",
+        "Selvä, kiitos. Jäämme odottamaan.",
+        "Tack, mottaget. Vi väntar.",
     ],
 )
 def test_wishes_praise_and_see_you_are_thanks_with_them(rulebook: Rulebook, text: str) -> None:
