@@ -3,7 +3,7 @@
 import pytest
 from building.messages import attachment, lines, message, table
 
-from inboxbot.model import Attachment, Block, Table
+from inboxbot.model import Attachment, Block, Table, Why
 from inboxbot.participants import People, read
 from inboxbot.rulebook import default_directory, load
 
@@ -352,6 +352,14 @@ def test_a_word_that_begins_like_a_name_is_not_that_person(first: str, last: str
         ("old", True),
         ("isn't confirmed", True),
         ("to be checked", True),
+        ("ei", True),
+        ("not this one", True),
+        ("inte i bruk", True),
+        ("ei löydy koodistopalvelusta", True),
+        ("Firma Oy, ei vahvistettu", True),
+        ("Firma Oy, voimassa 1.1.2020 alkaen", True),
+        ("ei Gmail", False),
+        ("inte annaberg", False),
         ("Maija Meikäläinen", False),
         ("tarkistettu", False),
         ("kontrollerad", False),
@@ -365,6 +373,12 @@ def test_a_value_with_a_remark_is_asked_for_unless_the_remark_says_nothing(
 ) -> None:
     (person,) = people(M.replace(value, f"{value} ({remark})")).named
     assert person.complete != doubted
+
+
+def test_a_doubted_value_is_an_unfinished_one_and_not_one_of_a_wrong_form() -> None:
+    (person,) = people(M.replace(OID, f"{OID} (ei vielä vahvistettu)")).named
+    assert person.oid is not None
+    assert (Why.PLACEHOLDER, f"{OID} (ei vielä vahvistettu)") == (person.oid.problem, person.oid.value)
 
 
 @pytest.mark.parametrize(
@@ -381,6 +395,14 @@ def test_a_value_with_a_remark_is_asked_for_unless_the_remark_says_nothing(
         "sote-organisaatiorekisterin mukaan",
         "tarkistettu koodistopalvelusta",
         "muodostettu Y-tunnuksesta",
+        "samma som tidigare",
+        "sama kuin edellisellä",
+        "Firma Oy, entinen Vanha Firma Oy",
+        "Firma Ltd, formerly Oldname Ltd",
+        "ei Y-tunnus",
+        "not the business ID",
+        "tarkistettu, ei muutoksia",
+        "THL:n koodistopalvelussa 1.1.2019 alkaen",
     ],
 )
 def test_a_remark_that_says_whose_oid_it_is_takes_nothing_back(remark: str) -> None:
