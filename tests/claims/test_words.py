@@ -323,11 +323,13 @@ def test_staying_away_and_waiting_for_a_receipt_are_told_from_registering(
     assert expected == claims.intents(message("Ilmoittautuminen yhteistestaukseen", text), rulebook)
 
 
-def test_who_has_ended_a_leave_has_not_left(rulebook: Rulebook) -> None:
+def test_who_has_ended_a_leave_and_what_was_left_out_have_not_left(rulebook: Rulebook) -> None:
     for text, leaves in (
         ("Åsa har slutat sin föräldraledighet och är tillbaka.", False),
         ("Åsa har slutat hos oss.", True),
         ("Åsa har slutat. Lars är tillbaka.", True),
+        ("Pahoittelut, OID jäi pois.", False),
+        ("Jussi jäi pois.", True),
         ("Jussi jäi vanhempainvapaalle keväällä ja on palannut töihin.", False),
     ):
         assert leaves == claims.tells_leaving(message("Käyttöoikeus", text), rulebook)
