@@ -106,7 +106,8 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
         elif any(p.value == period for p in claim.periods):
             assumed = False
     access = before.kind is Kind.ACCESS_REQUEST
-    people = merge(claim.participants if access else (), before.participants, accepted=accepted)
+    adds = claim.adds_people and before.state in (CaseState.OPEN, CaseState.COMPLETE)
+    people = merge(claim.participants if access else (), before.participants, accepted=accepted, adds=adds)
     case = replace(
         before,
         service=service,

@@ -51,7 +51,8 @@ class HeadWords(Shape):
     `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left. Where a
     heading of `rights` (with `beside_rights` alone) is answered no, a column yes and no that is not one of
     `other_columns`, or those who are listed are told apart by `replaced`, by `handing` with `work`, or by `withheld`
-    (beside a name, or `one_of_them`), the message waits too. A remark in brackets behind a value that is `doubting` has
+    (beside a name, or `one_of_them`), the message waits too. `adding` says in an answer that who is new comes beside those of the
+    case. A remark in brackets behind a value that is `doubting` has
     it asked for.
     """
 
@@ -75,6 +76,7 @@ class HeadWords(Shape):
     beside_rights: tuple[str, ...] = ()
     other_columns: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     handing: tuple[str, ...] = ()
     work: tuple[str, ...] = ()

@@ -310,6 +310,22 @@ def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
     assert (False, ["Maija", "Teppo"]) == (found.leaving, names(found))
 
 
+@pytest.mark.parametrize(
+    ("text", "adds"),
+    [
+        ("Kiitos! Lisäisittekö vielä Maijan?", True),
+        ("Tässä vielä toinen henkilö:", True),
+        ("Kan ni ännu lägga till Maija?", True),
+        ("Could you please add Maija, too?", True),
+        ("Oikeat tiedot:", False),
+        ("Lisätkää Maija Tepon tilalle.", False),
+        ("Please add Maija instead of Teppo.", False),
+    ],
+)
+def test_words_tell_whether_somebody_is_added_or_comes_in_anothers_place(text: str, adds: bool) -> None:
+    assert adds == people(f"{text}\n\n{M}").adding
+
+
 def test_a_heading_that_looks_like_a_name_chooses_too() -> None:
     header = ("Förnamn", "Efternamn", "E-post", "Organisation", "OID", "Ny användare")
     assert people(table(header, (*MAIJA, "ja"), (*TEPPO, "nej"))).leaving
