@@ -51,9 +51,9 @@ class HeadWords(Shape):
     `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left. Where a
     heading of `rights` (with `beside_rights` alone) is answered no, a column yes and no that is not one of
     `other_columns`, or those who are listed are told apart by `replaced`, by `handing` with `work`, or by `withheld`
-    (beside a name, or `one_of_them`), the message waits too. `adding` says in an answer that who is new comes beside those of the
-    case. A remark in brackets behind a value that is `doubting` has
-    it asked for.
+    (beside a name, or `one_of_them`), the message waits too. `adding` says in an answer that who is new comes beside
+    those of the case. A remark in brackets behind a value that is `doubting`, or tells of a `former` one with nothing
+    `vouching`, or is `denying` what is `certain`, has it asked for.
     """
 
     removed: tuple[str, ...] = ()
