@@ -23,6 +23,7 @@ from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
 MOST_PEOPLE = 500
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
-    return People(named=reader.participants(sources), leaving=leaving, adding=_adds(message, words.heads))
+    named = reader.participants(sources)
+    return People(named=named, leaving=leaving, adding=bool(named) and _adds(message, words.heads))
 
 
 def reads_all(message: Message) -> bool:
@@ -73,7 +75,8 @@ def reads_all(message: Message) -> bool:
 
 def _adds(message: Message, words: HeadWords) -> bool:
     """True when the own text asks for people to be added, and for nobody in another's place."""
-    texts = tuple(line for block in message.body.own if isinstance(block, Lines) for line in block.lines[:MOST_LINES])
+    blocks = (block for block in message.body.own if isinstance(block, Lines))
+    texts = tuple(line[:_LONGEST] for block in blocks for line in block.lines[:MOST_LINES])
     adds, replaces = (any(map(compiled(phrases).found, texts)) for phrases in (words.adding, words.replaced))
     return adds and not replaces
 
