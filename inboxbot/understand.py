@@ -88,6 +88,7 @@ def _of_person(
         period_hints=() if periods else claims.period_hints(message, brought, rulebook),
         documents=brought,
         participants=people.named,
+        adds_people=people.adding,
         heading=claims.heading(message, rulebook),
         first_line_heading=claims.first_line_heading(message, rulebook),
         heading_meant=claims.heading_meant(message, rulebook),

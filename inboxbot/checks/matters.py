@@ -18,7 +18,7 @@ def complete_sets(claim: Claim) -> int:
 def two_matters(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """two-matters: registrations of two services, each with its forms, or two kinds with equal claim.
 
-    Also a form in a registration's case that is perhaps for another service.
+    Also what comes in a registration's case and is perhaps for another service.
     """
     claim = situation.claim
     services = claim.kind is Kind.REGISTRATION and len(claim.services) > 1 and complete_sets(claim) > 1

@@ -4,13 +4,15 @@ Who leaves a house is to lose access as well, where nobody is told of who comes.
 
 "Kalle ei enää työskentele meillä ja hänen tunnuksensa voi poistaa" denies nothing: a removal is denied only right
 before its own word. A comma before a small letter ends a clause, one between names does not.
-Reads phrases.intents.removal, removing and removable, ending and endable; phrases.heads.leaving and asked.
+Reads phrases.intents.removal, removing and removable, ending, endable and having; phrases.heads.leaving, returned
+and asked.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from inboxbot.claims.clauses import finder
+from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.passages import Passage, own_blocks, passages
 from inboxbot.model import Lines, Message
 from inboxbot.rulebook import Rulebook
@@ -27,7 +29,8 @@ _NOBODY = re.compile(r":\s*(?:[-–—]+|ei(?: ole| ketaan)?|nej|inga|ingen|no|n
 
 def asks_removal(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     """True when one of the pieces says it, not denied."""
-    return any(_says(clause, rulebook) for piece in pieces for clause in _clauses(piece.text))
+    told = (tuple(_clauses(piece.text)) for piece in pieces)
+    return any(_says(c, rulebook, _goes_on(c, behind)) for said in told for c, behind in pairwise((*said, "")))
 
 
 def tells_leaving(message: Message, rulebook: Rulebook) -> bool:
@@ -37,7 +40,9 @@ def tells_leaving(message: Message, rulebook: Rulebook) -> bool:
     """
     heads = rulebook.phrases.heads
     texts = tuple(piece.text for piece in passages(own_blocks(message)))
-    return _any(heads.leaving, texts) and not _any(heads.asked, texts)
+    # Who has ended a leave is here again.
+    leaving = (s for text in texts for s in sentences(text) if not compiled(heads.returned).found(s))
+    return _any(heads.leaving, leaving) and not _any(heads.asked, texts)
 
 
 def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:
@@ -47,7 +52,7 @@ def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:
     return asks_removal(tuple(p for p in texts if p.text.rstrip().endswith((".", "!"))), rulebook)
 
 
-def _any(phrases: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+def _any(phrases: tuple[str, ...], texts: Iterable[str]) -> bool:
     return any(compiled(phrases).found(text) for text in texts)
 
 
@@ -55,14 +60,21 @@ def _clauses(text: str) -> Iterator[str]:
     return (fold(part) for part in _CLAUSE.split(text) if part.strip())
 
 
-def _says(clause: str, rulebook: Rulebook) -> bool:
+def _goes_on(clause: str, behind: str) -> str:
+    """The clause behind in the same sentence, "" where there is none."""
+    return "" if clause.rstrip().endswith((".", "!", "?")) else behind
+
+
+def _says(clause: str, rulebook: Rulebook, behind: str) -> bool:
     clause = _answer(clause, rulebook)
     if _NOBODY.search(clause):
         return False
     words = rulebook.phrases.intents
     starts = [start for start, _ in finder(words.removal)(clause)]
     starts += _taken(clause, words.removing, words.removable + words.endable)
-    starts += _taken(clause, words.ending, words.endable)
+    # "Oikeuksia ei tarvita Jussille, hänellä ne jo on" takes nothing away.
+    if not compiled(words.having).found(f"{clause} , {behind}"):
+        starts += _taken(clause, words.ending, words.endable)
     return any(not _denied(clause[:start], rulebook) for start in starts)
 
 

@@ -5,6 +5,7 @@ what a message brings makes it a supplement. Words that bring nothing are read b
 """
 
 from inboxbot.checks.standing import QUESTIONS
+from inboxbot.joining import services
 from inboxbot.model import Case, Claim, Heading, Intent, Kind, Situation
 
 
@@ -43,8 +44,11 @@ def _brings_heading(claim: Claim, before: Case) -> bool:
 
 
 def _settles(claim: Claim, before: Case) -> bool:
-    """True when the message names what the case did not know: a service, a period, a first certification."""
-    service = bool(claim.services) and (before.service is None or before.service_assumed)
+    """True when the message names what the case did not know: a service, a period, a first certification.
+
+    Another service than an accepted case was taken to be of is a person's to read.
+    """
+    service = bool(claim.services) and services.is_open(before) and not services.corrects(claim, before)
     known = () if before.period is None or before.period_assumed else (before.period,)
     period = any(claimed.value not in known for claimed in claim.periods)
     return service or period or (claim.first_certification and not before.first_certification)

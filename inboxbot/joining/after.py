@@ -31,7 +31,7 @@ class After:
     """The case with the message in it, and what only the joining can tell.
 
     `corrected` are (participant from 1, field); `period_asked` another period than the case's, named by the message;
-    `contradicts`: its forms are perhaps for another service.
+    `contradicts`: what it brings is perhaps for another service.
     """
 
     case: Case
@@ -94,7 +94,7 @@ def _people(claim: Claim) -> Merged:
 
 
 def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: bool) -> After:
-    service, told_by_form = service_after(claim, before)
+    service, told_by_form = service_after(claim, before, accepted=accepted)
     period, assumed, asked = before.period, before.period_assumed, None
     if assumed and service is not before.service:
         # it was the next one of the service that the case was taken to be of
@@ -106,7 +106,8 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
         elif any(p.value == period for p in claim.periods):
             assumed = False
     access = before.kind is Kind.ACCESS_REQUEST
-    people = merge(claim.participants if access else (), before.participants, accepted=accepted)
+    adds = claim.adds_people and before.state in (CaseState.OPEN, CaseState.COMPLETE)
+    people = merge(claim.participants if access else (), before.participants, accepted=accepted, adds=adds)
     case = replace(
         before,
         service=service,

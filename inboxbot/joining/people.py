@@ -38,11 +38,13 @@ class Merged:
     unmatched: bool = False
 
 
-def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...], *, accepted: bool = False) -> Merged:
+def merge(
+    brought: tuple[Participant, ...], known: tuple[Participant, ...], *, accepted: bool = False, adds: bool = False
+) -> Merged:
     """Brings the people of a later message into those of the case, in order of first appearance.
 
-    Somebody new beside known people fits nobody: shown, so that nothing is lost, and left to a person. Once a person
-    has `accepted` the message only what may mean several people is.
+    Somebody new beside known people fits nobody: shown, so that nothing is lost, and left to a person, unless the
+    message `adds` them and says all of them. Once a person has `accepted` the message only what may mean several is.
     """
     people = list(known)
     corrected: list[tuple[int, FieldName]] = []
@@ -53,7 +55,7 @@ def merge(brought: tuple[Participant, ...], known: tuple[Participant, ...], *, a
         person = replace(person, organisation=None) if match.of_firm else person
         if match.new:
             people.append(person)
-            unmatched = unmatched or (bool(known) and not accepted)
+            unmatched = unmatched or not (accepted or not known or (adds and person.complete))
         elif not match.indexes:
             unmatched = True
         brings = {(i, name): value for i in match.indexes for name in FieldName if (value := _value(person, name))}

@@ -1,25 +1,38 @@
 """Which service a case is of, and whether a message in it speaks of another one.
 
-The THL form describes the whole system: a service that only its text names is taken until the registration form
-comes, and speaks against no case. Whatever names another service for certain does.
+The THL form describes the whole system: a service that only its text names is taken until something names one for
+certain, and speaks against no case that is still to be completed. Whatever names another service for certain does. What
+has been accepted is changed by a person alone.
 """
 
-from inboxbot.model import Case, Claim, Claimed, Document, Role, Service
+from inboxbot.model import Case, CaseState, Claim, Claimed, Document, Role, Service
 
 FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 
 
-def service_after(claim: Claim, before: Case) -> tuple[Service | None, bool]:
-    """The service of the case with the message in it, and True while only the text of the THL form tells it."""
+def service_after(claim: Claim, before: Case, *, accepted: bool = False) -> tuple[Service | None, bool]:
+    """The service of the case with the message in it, and True while only the text of the THL form tells it.
+
+    `accepted` tells that a person has put the message into the case.
+    """
     named = _one(claim)
     if named is None or not is_open(before) or (before.service is not None and not named.certain):
+        return before.service, before.service_assumed
+    if corrects(claim, before) and not accepted:
         return before.service, before.service_assumed
     return named.value, not named.certain
 
 
 def is_open(case: Case) -> bool:
     """True while the case's service is unknown, or may still turn out to be another one."""
-    return case.service is None or (case.service_assumed and _lacks(Role.REGISTRATION_FORM, case))
+    return case.service is None or case.service_assumed
+
+
+def corrects(claim: Claim, case: Case) -> bool:
+    """True when the message names another service for certain than the one that an accepted case was taken to be of."""
+    named = _one(claim)
+    other = named is not None and named.certain and named.value is not case.service
+    return other and case.state is CaseState.COMPLETE and case.service_assumed
 
 
 def names_another(claim: Claim, case: Case) -> bool:
@@ -40,10 +53,13 @@ def starts_anew(claim: Claim, case: Case) -> bool:
 
 
 def contradicts(claim: Claim, case: Case) -> bool:
-    """True when forms that join the case are perhaps for another service, so that a person has to look."""
+    """True when what joins the case is perhaps for another service, so that a person has to look."""
+    if corrects(claim, case):
+        return bool(claim.documents) or claim.tests_reported
     if not names_another(claim, case) or not _roles(claim):
         return False
-    return _is_certain(claim) or any(replaces(document, case) for document in claim.documents)
+    replaced = any(replaces(document, case) for document in claim.documents)
+    return _is_certain(claim) or (replaced and case.state is CaseState.COMPLETE)
 
 
 def replaces(document: Document, case: Case) -> bool:

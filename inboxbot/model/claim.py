@@ -165,6 +165,7 @@ class Claim:
     `rival` is another kind of person's message with an equal claim. `personal_code` tells that a personal identity
     code or personal OID stood somewhere. `first_line_heading`: the heading is the first own line.
     `takes_up` tells that it may correct or go on with an earlier registration.
+    `adds_people` tells that its people are asked for beside those of its case.
     `heading_meant` tells that the own text speaks of the heading.
     `officer` tells that an officer wrote it themselves.
     `failed` tells that we could not open the message at all; `suppressed` that its address waits for staff.
@@ -186,6 +187,7 @@ class Claim:
     period_hints: tuple[PeriodHint, ...] = ()
     documents: tuple[Document, ...] = ()
     participants: tuple[Participant, ...] = ()
+    adds_people: bool = False
     heading: Heading = Heading.ABSENT
     first_line_heading: bool = False
     heading_meant: bool = False

@@ -15,8 +15,8 @@ class Situation:
     `case` already holds what the claim brought; `before` is None when the message opens the case.
     `others` are related cases (same content, same people) that the message did not join, of the same sender's house.
     `corrected` are (participant from 1, field) that got another valid value, `unmatched`: a value fits nobody or
-    several; `period_asked`: another period than the case's; `contradicts`: forms that are perhaps for another service
-    than the case's; `rivals`: cases that a supplement could belong to alike,
+    several; `period_asked`: another period than the case's; `contradicts`: it brings what is perhaps for another
+    service than the case's; `rivals`: cases that a supplement could belong to alike,
     `candidates` the same while it waits for a word which of them: what one of them has is not asked for; `unknown`: a
     report of preliminary tests that belongs to none; `again`: it brings nothing but what is there; `threaded`: the
     message itself names the case that it joins, as an answer or by its number.

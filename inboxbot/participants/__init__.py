@@ -17,19 +17,22 @@ from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.participants.told import Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
 MOST_PEOPLE = 500
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Whom a message names, and whether there are some among them who are to be removed."""
+    """Whom a message names; `leaving`: some among them are to be removed, `adding`: it asks for them beside others."""
 
     named: tuple[Participant, ...]
     leaving: bool
+    adding: bool = False
 
 
 def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> tuple[Participant, ...]:
@@ -59,7 +62,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
-    return People(named=reader.participants(sources), leaving=leaving)
+    named = reader.participants(sources)
+    return People(named=named, leaving=leaving, adding=bool(named) and _adds(message, words.heads))
 
 
 def reads_all(message: Message) -> bool:
@@ -67,6 +71,14 @@ def reads_all(message: Message) -> bool:
     files = (file.content for file in message.attachments if not file.decoration)
     texts = (block for blocks in (message.body.own, message.body.forwarded, *files) for block in blocks)
     return all(len(block.lines) <= MOST_LINES for block in texts if isinstance(block, Lines))
+
+
+def _adds(message: Message, words: HeadWords) -> bool:
+    """True when the own text asks for people to be added, and for nobody in another's place."""
+    blocks = (block for block in message.body.own if isinstance(block, Lines))
+    texts = tuple(line[:_LONGEST] for block in blocks for line in block.lines[:MOST_LINES])
+    adds, replaces = (any(map(compiled(phrases).found, texts)) for phrases in (words.adding, words.replaced))
+    return adds and not replaces
 
 
 @lru_cache(maxsize=4)

@@ -90,9 +90,9 @@ def _values(key: Key, group: Group, fillers: tuple[str, ...]) -> Iterator[FieldV
 
 
 def _doubted(value: FieldValue) -> FieldValue:
-    """A value of which a remark says something stands as read."""
+    """A value that a remark takes back stands as read: it is not finished."""
     text = value.raw if value.value is not None else None
-    return replace(value, value=text, problem=value.problem or Why.SYNTAX, normalised=False)
+    return replace(value, value=text, problem=value.problem or Why.PLACEHOLDER, normalised=False)
 
 
 def _read(pair: Pair, fillers: tuple[str, ...]) -> Values:

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from inboxbot.participants.pairs import Standing
+from inboxbot.participants.singled import Singled
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import HeadWords
@@ -23,6 +24,8 @@ _FULL_HEADING = 12
 _TITLE_WORDS = 5
 _CONTACT_WORDS = 7
 _REMARK_WORDS = 4
+_ANSWER_WORDS = 3
+_DASHES = frozenset("-–")
 _LONGEST = 1_000
 
 
@@ -31,12 +34,12 @@ class Heads:
 
     def __init__(self, words: HeadWords, yes: tuple[str, ...] = (), no: tuple[str, ...] = ()) -> None:
         self._yes = frozenset(map(fold, yes)) | {"+"}
-        self._no = frozenset(map(fold, no)) | {"-", "–"}
+        self._no = frozenset(map(fold, no)) | _DASHES
         self._rights = Phrases(words.rights)
-        self._required = Phrases(words.required)
+        self._other_columns = Phrases(words.other_columns)
         self._beside = Phrases(words.beside_rights)
-        self.replaced = Phrases(words.replaced)
-        self.handed_over = Phrases(words.handed_over)
+        self.singled = Singled(words)
+        self._returned = Phrases(words.returned)
         self._removed = Phrases(words.removed)
         self._leaving = Phrases(words.leaving)
         self._headings = Phrases(words.leaving + words.leaving_headings)
@@ -62,14 +65,30 @@ class Heads:
         return not bare or any(hit.start == 0 and hit.end >= len(bare) for hit in self._nobody.hits(bare))
 
     def chooses(self, heading: str, answers: Collection[str]) -> bool:
-        """True for a column whose answers say of somebody that no access is asked, or may say so."""
-        given = {fold(answer).strip(" .!()") for answer in answers}
+        """True for a column whose answers say of somebody that no access is asked, or may say so.
+
+        Of a column that tells people apart by yes and no that is in doubt unless its heading is of another matter.
+        """
+        given = {self._answer(answer) for answer in answers}
         if self._is_all(heading, self._rights) and (given & self._no or (given & self._yes and "" in given)):
             return True
         if (self._removed.found(heading) or self._headings.found(heading)) and self._asked.found(heading):
             return not all(self._asked.found(answer) for answer in answers)
-        either = self._is_all(heading, self._required) or not any(map(str.isalpha, heading))
-        return either and bool(given & self._yes) and bool(given & self._no)
+        if self.removes(heading) or self._other_columns.found(heading):
+            return False
+        # A dash is an empty place unless there are plus signs.
+        denied = given & self._no - (frozenset() if "+" in given else _DASHES)
+        return bool(denied) and len(given) > 1 and given <= self._yes | self._no | {""}
+
+    def is_answer(self, text: str) -> bool:
+        """True for a word of yes or no; a letter may be a name."""
+        return len(text.strip()) > 1 and fold(text.strip()) in self._yes | self._no
+
+    def _answer(self, text: str) -> str:
+        """The yes or no that a few words begin with (`ei vielä`), else the words."""
+        bare = fold(text).strip(" .!()")
+        first = bare.split(maxsplit=1)[0].strip(",") if bare else ""
+        return first if first in self._yes | self._no and len(bare.split()) <= _ANSWER_WORDS else bare
 
     def _is_all(self, heading: str, phrases: Phrases) -> bool:
         """True for a heading of the phrases with nothing that says more: `Oikeus (K/E)`, not `Oikeus hyväksyä`."""
@@ -97,7 +116,7 @@ class Heads:
             return Standing.LEAVING
         if self._asked.found(text):
             return Standing.ASKED
-        if self._leaving.found(text):
+        if any(self._leaving.found(s) and not self._returned.found(s) for s in _SENTENCE.split(text)):
             return Standing.LEAVING
         return self._heading(last) if heads else Standing.OPEN
 
@@ -111,7 +130,7 @@ class Heads:
 
     def _labelled(self, label: str, value: str) -> Standing:
         """`Poistettavat: Kalle Kivi`, `Toimenpide: poistetaan`; a label of a choice tells nothing, its answer does."""
-        denied = self._is_all(label, self._rights) and fold(value).strip(" .!()") in self._no
+        denied = self._is_all(label, self._rights) and self._answer(value) in self._no
         if self.is_remark(value) or denied:
             return Standing.LEAVING
         if self._asked.found(label):

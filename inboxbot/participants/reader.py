@@ -57,7 +57,7 @@ class Reader:
         self._fillers = fields.filler
         self._ditto = fields.ditto
         self._companies = companies = Companies(fields.company_forms, fields.titles, fields.towns)
-        self._remarks = Remarks(heads)
+        self._remarks = Remarks(heads, companies)
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)

@@ -12,7 +12,7 @@ from inboxbot.model import Block, Lines, Table
 from inboxbot.participants.choices import Choices
 from inboxbot.participants.heads import Heads
 from inboxbot.participants.pairs import PERSON_KEYS, Pair, Standing
-from inboxbot.participants.replaced import replaces
+from inboxbot.participants.singled import names_of
 
 _PIECES = re.compile(r"[;\t|,()]|\s[-–—/]\s|\s{3,}")
 _CELLS = re.compile(r"[;\t|]")
@@ -42,7 +42,7 @@ class _Walk:
         self.found: dict[str, Standing] = {}
         # Some of the people are not asked for, and it is not ours to tell who.
         self._chose = False
-        self._pairs = pairs
+        self._names = names_of(pairs)
         self._choices = Choices(heads)
         self._heads = heads
         self._is_field = is_field
@@ -129,7 +129,8 @@ class _Walk:
         beside = (cell for c, cell in filled.items() if places[c] not in self._fields)
         remarked = any(self._heads.is_remark(cell) for cell in beside)
         if any(place in self._people for place in places.values()):
-            aside = {c: cell for c, cell in filled.items() if places[c] not in self._fields}
+            # `Ny användare | nej` looks like a name.
+            aside = {c: x for c, x in filled.items() if places[c] not in self._fields or self._heads.is_answer(x)}
             self._choices.row(aside)
         ticked = any(c in filled and not self._heads.is_nobody(filled[c]) for c in self._columns)
         for place in places.values():
@@ -149,7 +150,7 @@ class _Walk:
             return
         text = " ".join(self._paragraph)[-_LONGEST:]
         standing = self._heads.standing(text)
-        self._chose = self._chose or replaces(text, self._pairs, self._heads.replaced, self._heads.handed_over)
+        self._chose = self._chose or self._heads.singled.singles_out(text, self._names)
         self._paragraph = []
         self._in_block = False
         if standing is not Standing.OPEN or self._standing is not Standing.LEAVING:

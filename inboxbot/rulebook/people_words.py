@@ -48,10 +48,12 @@ class HeadWords(Shape):
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
     beside an address says so of it alone, and `sent` where nothing is asked; behind a name that stands
     nowhere else, `needing` has it asked for. `asked` ends what was said before;
-    `nobody` stands for an empty list, `kept` in a heading that removes nobody. Where a heading of `rights` (with
-    `beside_rights` alone) is answered no, one of `required` yes and no, or one of `replaced` or `handed_over` is said
-    of those who are listed, the message waits too. A remark in brackets behind a value that is `doubting` has it asked
-    for.
+    `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left. Where a
+    heading of `rights` (with `beside_rights` alone) is answered no, a column yes and no that is not one of
+    `other_columns`, or those who are listed are told apart by `replaced`, by `handing` with `work`, or by `withheld`
+    (beside a name, or `one_of_them`), the message waits too. `adding` says in an answer that who is new comes beside
+    those of the case. A remark in brackets behind a value that is `doubting`, or tells of a `former` one with nothing
+    `vouching`, or is `denying` what is `certain`, has it asked for.
     """
 
     removed: tuple[str, ...] = ()
@@ -66,8 +68,17 @@ class HeadWords(Shape):
     kept: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
     doubting: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    vouching: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
+    certain: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     beside_rights: tuple[str, ...] = ()
-    required: tuple[str, ...] = ()
+    other_columns: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
-    handed_over: tuple[str, ...] = ()
+    handing: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    one_of_them: tuple[str, ...] = ()

@@ -57,7 +57,8 @@ class IntentPhrases(Shape):
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
     something is sent. A `removal` are also, in one clause, one of `removing` with one of `removable` (a person) or
-    `endable` (their access), and one of `ending`, words that also end other things, with one of `endable`.
+    `endable` (their access), and one of `ending`, words that also end other things, with one of `endable`
+    unless one of `having` says that they have it.
     `draft` says that what comes is one, as does one of `drafting` close to one of `draftable`, unless `final` says that
     it follows; `unready` (`emme vielä ilmoittaudu`) does where nothing says that the sender takes part.
     """
@@ -74,6 +75,7 @@ class IntentPhrases(Shape):
     removable: tuple[str, ...] = ()
     ending: tuple[str, ...] = ()
     endable: tuple[str, ...] = ()
+    having: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
     drafting: tuple[str, ...] = ()
     draftable: tuple[str, ...] = ()

@@ -312,9 +312,24 @@ def test_a_subject_with_a_case_number_states_nothing_like_that_of_a_reply(rulebo
         ("Matti ei tarvitsekaan oikeuksia.", (Intent.REMOVAL,)),
         ("Matti behöver inte längre åtkomst.", (Intent.REMOVAL,)),
         ("Matti no longer needs access.", (Intent.REMOVAL,)),
+        ("Oikeuksia ei tarvita Matille.", (Intent.REMOVAL,)),
+        ("Oikeuksia ei tarvita Matille, hänellä ne jo on.", ()),
+        ("Oikeuksia ei tarvita Matille. Liisalla on jo oikeudet.", (Intent.REMOVAL,)),
     ],
 )
 def test_staying_away_and_waiting_for_a_receipt_are_told_from_registering(
     rulebook: Rulebook, text: str, expected: tuple[Intent, ...]
 ) -> None:
     assert expected == claims.intents(message("Ilmoittautuminen yhteistestaukseen", text), rulebook)
+
+
+def test_who_has_ended_a_leave_and_what_was_left_out_have_not_left(rulebook: Rulebook) -> None:
+    for text, leaves in (
+        ("Åsa har slutat sin föräldraledighet och är tillbaka.", False),
+        ("Åsa har slutat hos oss.", True),
+        ("Åsa har slutat. Lars är tillbaka.", True),
+        ("Pahoittelut, OID jäi pois.", False),
+        ("Jussi jäi pois.", True),
+        ("Jussi jäi vanhempainvapaalle keväällä ja on palannut töihin.", False),
+    ):
+        assert leaves == claims.tells_leaving(message("Käyttöoikeus", text), rulebook)

@@ -1,10 +1,10 @@
 """A form that comes in a case, and names another service than the case's."""
 
 import pytest
-from building.claims import FORMS, document, registration, services
+from building.claims import AUTUMN_2019, FORMS, SUMMER_2020, document, periods, registration, services
 from building.conversation import Conversation, codes, summary
 
-from inboxbot.model import CaseState, Claimed, Document, Role, Service, Verdict
+from inboxbot.model import CaseState, Claimed, Document, Kind, Role, Service, Verdict
 
 ONLY_IN_THE_SYSTEM_FORM = (Claimed(value=Service.IMAGING, where="thl.xlsx!Taul1!B6", certain=False),)
 REGISTRATION_FORM, SYSTEM_FORM = ((form,) for form in FORMS)
@@ -79,3 +79,37 @@ def test_nobody_is_turned_down_for_a_service_that_only_the_system_form_speaks_of
     late = {"received": "2019-12-01 12:00", "documents": SYSTEM_FORM}
     assert "hold" == summary(talk.say(registration(services=in_words, **late)))["deadline-passed"][0]
     assert "reject" == summary(talk.say(registration("two", **late)))["deadline-passed"][0]
+
+
+def test_a_newer_system_form_completes_a_case_whatever_service_its_text_speaks_of(talk: Conversation) -> None:
+    first = talk.say(registration(periods=periods(AUTUMN_2019, SUMMER_2020)))
+    form = (document(Role.SYSTEM_FORM, "newer"),)
+    brought = registration(
+        "two", documents=form, services=ONLY_IN_THE_SYSTEM_FORM, periods=periods(AUTUMN_2019), **reply_to(first)
+    )
+    second = talk.say(brought)
+    assert (first.case, Verdict.INCOMPLETE, Verdict.ACCEPTED) == (second.case, first.verdict, second.verdict)
+    assert Service.SOCIAL_WELFARE is second.service
+
+
+def test_who_names_another_service_than_an_accepted_case_was_taken_to_be_of_is_read_by_a_person(
+    talk: Conversation,
+) -> None:
+    first = talk.say(registration(services=ONLY_IN_THE_SYSTEM_FORM, periods=periods(AUTUMN_2019)))
+    assert (Verdict.ACCEPTED, Service.IMAGING) == (first.verdict, first.service)
+    named: dict[str, object] = {"services": services(Service.SOCIAL_WELFARE), "periods": (), "own_words": 6}
+    second = talk.say(registration("two", documents=(), **named, **reply_to(first)))
+    assert (first.case, Kind.ENQUIRY, Verdict.HELD) == (second.case, second.kind, second.verdict)
+    assert (CaseState.COMPLETE, Service.IMAGING) == (second.case_state, second.service)
+    newer = (document(Role.REGISTRATION_FORM, "with its service"),)
+    third = talk.say(registration("three", documents=newer, **named, **reply_to(first)))
+    assert (first.case, Verdict.HELD) == (third.case, third.verdict)
+    assert "hold" == summary(third)["two-matters"][0]
+
+
+def test_a_case_takes_the_service_that_is_named_while_only_the_system_form_told_it(talk: Conversation) -> None:
+    first = talk.say(registration(services=ONLY_IN_THE_SYSTEM_FORM, periods=periods(AUTUMN_2019, SUMMER_2020)))
+    named: dict[str, object] = {"services": services(Service.SOCIAL_WELFARE), "periods": periods(AUTUMN_2019)}
+    second = talk.say(registration("two", documents=(), **named, **reply_to(first)))
+    assert (first.case, Verdict.ACCEPTED) == (second.case, second.verdict)
+    assert Service.SOCIAL_WELFARE is second.service

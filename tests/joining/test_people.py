@@ -145,3 +145,11 @@ def test_an_oid_is_given_to_people_of_one_organisation_and_to_so_many_as_it_is_s
 def test_both_are_two_of_one_organisation() -> None:
     merged = merge((said(of=2),), (MATTI, LIISA))
     assert [OID, OID] == [p.oid and p.oid.value for p in merged.people]
+
+
+def test_who_is_new_is_taken_only_where_the_message_adds_them_and_says_all_of_them() -> None:
+    jussi = person("Jussi Virta", oid=OID)
+    assert merge((jussi,), KNOWN).unmatched
+    added = merge((jussi,), KNOWN, adds=True)
+    assert ((*KNOWN, jussi), False) == (added.people, added.unmatched)
+    assert merge((person("Jussi Virta"),), KNOWN, adds=True).unmatched

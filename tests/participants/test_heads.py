@@ -3,7 +3,7 @@
 import pytest
 from building.messages import attachment, lines, message, table
 
-from inboxbot.model import Attachment, Block, Table
+from inboxbot.model import Attachment, Block, Table, Why
 from inboxbot.participants import People, read
 from inboxbot.rulebook import default_directory, load
 
@@ -211,6 +211,18 @@ def answered(heading: str, *answers: str) -> tuple[tuple[str, ...], ...]:
         f"{ROWS[0]}\n{ROWS[1]} (ei oikeutta)",
         f"+ {ROWS[0]}\n- {ROWS[1]}",
         f"+ {ROWS[0]}\n– {ROWS[1]}",
+        "Teppo ottaa Maijan tehtävät hoitaakseen.\n\n{M}\n\n{T}",
+        "Teppo jatkaa Maijan työtä.\n\n{M}\n\n{T}",
+        "Maija Meikäläinens arbetsuppgifter övergår till Teppo.\n\n{M}\n\n{T}",
+        "{M}\n\n{T}\n\nTeppo is taking over Maija's duties.",
+        "Maijan tilalle tulee Liisa Lahti.\n\n{M}\n\n{T}",
+        "{M}\n\n{T}\n\nTeppo ei tarvitse oikeuksia vielä.",
+        "{M}\n\n{T}\n\nOikeuksia ei vielä tarvita Tepolle.",
+        "{M}\n\n{T}\n\nTeppo behöver inte åtkomst ännu.",
+        "{M}\n\n{T}\n\nTeppo does not need access yet.",
+        "{M}\n\n{T}\n\nToinen henkilöistä on vielä varmistamatta.",
+        "{M}\n\n{T}\n\nEn av dem är ännu inte bekräftad.",
+        "{M}\n\n{T}\n\nTepon mukanaolo on vielä vahvistamatta.",
     ],
 )
 def test_who_of_those_listed_is_not_asked_for_is_a_persons_to_read(text: str) -> None:
@@ -234,6 +246,14 @@ def test_who_of_those_listed_is_not_asked_for_is_a_persons_to_read(text: str) ->
         ("Tarvitsee oikeuden", "kyllä", "ei"),
         ("Käyttöoikeus tarvitaan", "x", ""),
         ("Access to the workspace", "yes", ""),
+        ("Tunnus tarvitaan", "kyllä", "ei"),
+        ("Työtila", "kyllä", "ei"),
+        ("Uusi", "kyllä", "ei"),
+        ("Uusi käyttäjä", "kyllä", "ei vielä"),
+        ("Uusi käyttäjä", "x", ""),
+        ("Behöver åtkomst nu", "ja", "nej"),
+        ("Access to test workspace", "yes", "no"),
+        ("Hyväksytty", "kyllä", "ei"),
     ],
 )
 def test_a_column_that_chooses_among_people_is_a_persons_to_read(column: tuple[str, ...]) -> None:
@@ -261,6 +281,12 @@ def test_a_column_that_chooses_among_people_is_a_persons_to_read(column: tuple[s
         ("Voimassa asti", "-", "31.12.2019"),
         ("Projektledare", "ja", "nej"),
         ("External consultant", "no", "yes"),
+        ("Hyväksyy testitulokset", "kyllä", "ei"),
+        ("Salasana vaihdettu", "kyllä", "ei"),
+        ("Ensimmäinen kerta", "ei", "kyllä"),
+        ("Språkkunskaper", "ja", "nej"),
+        ("Työtila", "ei", "ei"),
+        ("Osasto", "-", ""),
     ],
 )
 def test_a_column_that_says_the_same_of_all_or_nothing_of_a_right_chooses_nobody(column: tuple[str, ...]) -> None:
@@ -285,6 +311,45 @@ def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "adds"),
+    [
+        ("Kiitos! Lisäisittekö vielä Maijan?", True),
+        ("Tässä vielä toinen henkilö:", True),
+        ("Kan ni ännu lägga till Maija?", True),
+        ("Could you please add Maija, too?", True),
+        ("Oikeat tiedot:", False),
+        ("Lisätkää Maija Tepon tilalle.", False),
+        ("Please add Maija instead of Teppo.", False),
+    ],
+)
+def test_words_tell_whether_somebody_is_added_or_comes_in_anothers_place(text: str, adds: bool) -> None:
+    assert adds == people(f"{text}\n\n{M}").adding
+
+
+def test_a_heading_that_looks_like_a_name_chooses_too() -> None:
+    header = ("Förnamn", "Efternamn", "E-post", "Organisation", "OID", "Ny användare")
+    assert people(table(header, (*MAIJA, "ja"), (*TEPPO, "nej"))).leaving
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("Anna", "Uusitalo", "Uusi järjestelmämme korvaa vanhan, ja siksi tarvitsemme oikeudet."),
+        ("Theo", "Berg", "The new version replaces our current product in October."),
+        ("Samuli", "Virta", "Samalla kerromme, että uusi versiomme korvaa nykyisen."),
+        ("Kaisa", "Virta", "Kaikki testaajamme käyttävät Katso-tunnuksen sijaan Suomi.fi-tunnistusta."),
+        ("Katja", "Virta", "Katson sijaan käytämme jo Suomi.fi-tunnistusta."),
+        ("Lisa", "Virta", "Lisäksi ilmoitamme, että yhteyshenkilömme on Kari Ahola, joka korvaa aiemman."),
+        ("Pia", "Virta", "Pian uusi versiomme korvaa nykyisen."),
+        ("Åsa", "Berg", "Åsa har slutat sin föräldraledighet och är tillbaka."),
+    ],
+)
+def test_a_word_that_begins_like_a_name_is_not_that_person(first: str, last: str, text: str) -> None:
+    found = people(f"{labelled((first, last, 'a.b@firma.example', 'Firma Oy', OID))}\n\n{text}")
+    assert ([first], False) == (names(found), found.leaving)
+
+
+@pytest.mark.parametrize(
     ("remark", "doubted"),
     [
         ("ei vielä vahvistettu", True),
@@ -303,6 +368,14 @@ def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
         ("old", True),
         ("isn't confirmed", True),
         ("to be checked", True),
+        ("ei", True),
+        ("not this one", True),
+        ("inte i bruk", True),
+        ("ei löydy koodistopalvelusta", True),
+        ("Firma Oy, ei vahvistettu", True),
+        ("Firma Oy, voimassa 1.1.2020 alkaen", True),
+        ("ei Gmail", False),
+        ("inte annaberg", False),
         ("Maija Meikäläinen", False),
         ("tarkistettu", False),
         ("kontrollerad", False),
@@ -316,6 +389,12 @@ def test_a_value_with_a_remark_is_asked_for_unless_the_remark_says_nothing(
 ) -> None:
     (person,) = people(M.replace(value, f"{value} ({remark})")).named
     assert person.complete != doubted
+
+
+def test_a_doubted_value_is_an_unfinished_one_and_not_one_of_a_wrong_form() -> None:
+    (person,) = people(M.replace(OID, f"{OID} (ei vielä vahvistettu)")).named
+    assert person.oid is not None
+    assert (Why.PLACEHOLDER, f"{OID} (ei vielä vahvistettu)") == (person.oid.problem, person.oid.value)
 
 
 @pytest.mark.parametrize(
@@ -332,6 +411,14 @@ def test_a_value_with_a_remark_is_asked_for_unless_the_remark_says_nothing(
         "sote-organisaatiorekisterin mukaan",
         "tarkistettu koodistopalvelusta",
         "muodostettu Y-tunnuksesta",
+        "samma som tidigare",
+        "sama kuin edellisellä",
+        "Firma Oy, entinen Vanha Firma Oy",
+        "Firma Ltd, formerly Oldname Ltd",
+        "ei Y-tunnus",
+        "not the business ID",
+        "tarkistettu, ei muutoksia",
+        "THL:n koodistopalvelussa 1.1.2019 alkaen",
     ],
 )
 def test_a_remark_that_says_whose_oid_it_is_takes_nothing_back(remark: str) -> None:

@@ -44,6 +44,13 @@ def called(text: str) -> list[tuple[str | int | None, str | None]]:
         f"Organisationens OID-kod är {OID}, hälsningar Åsa",
         f"Hej! OID-koden är {OID}",
         f"The OID is {OID}",
+        f"Pahoittelut, OID jäi pois. Se on {OID}.",
+        f"Anteeksi, unohdin OID-tunnuksen. Se on {OID}.",
+        f"Kyllä, OID on juuri tuo ehdottamanne {OID}.",
+        f"Förlåt, OID-koden glömdes bort. Den är {OID}.",
+        f"Ja, OID-koden är just den som ni föreslog, {OID}.",
+        f"Sorry, I forgot the OID. It is {OID}.",
+        f"Yes, the OID is exactly the one you suggested, {OID}.",
         f"Hello, our organisation's OID is {OID}. Thanks!",
     ],
 )
