@@ -145,3 +145,17 @@ def test_an_oid_is_given_to_people_of_one_organisation_and_to_so_many_as_it_is_s
 def test_both_are_two_of_one_organisation() -> None:
     merged = merge((said(of=2),), (MATTI, LIISA))
     assert [OID, OID] == [p.oid and p.oid.value for p in merged.people]
+
+
+@pytest.mark.parametrize(("of", "unmatched"), [(2, False), (3, False), (4, True)])
+def test_a_number_counts_the_people_whatever_their_firms(of: int, unmatched: bool) -> None:
+    counted = (Participant(called=Called(of=of)),)
+    assert (KNOWN, unmatched) == ((found := completed(KNOWN, counted)).people, found.unmatched)
+    assert (KNOWN, unmatched) == ((found := merge(counted, KNOWN)).people, found.unmatched)
+    assert not merge(counted, KNOWN, accepted=True).unmatched
+
+
+@pytest.mark.parametrize(("words", "unmatched"), [("Liisa Laineelle", False), ("Pekka Salolle", True)])
+def test_who_is_called_and_brings_nothing_may_be_lost(words: str, unmatched: bool) -> None:
+    found = completed(KNOWN, (Participant(called=Called(words=words)),))
+    assert (KNOWN, unmatched) == (found.people, found.unmatched)
