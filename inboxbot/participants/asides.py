@@ -7,6 +7,8 @@ Reads phrases.heads.contact, mentioned, others, reached, roles, being, sent and 
 
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.pairs import Key
+from inboxbot.participants.runs_of_names import AND
+from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import HeadWords, SaidWords, SomebodyWords
 
@@ -31,7 +33,7 @@ class Asides:
         self._needing = Phrases(said.needing)
         self._adding = Phrases(said.adding + said.entering)
         self._beside = Phrases(said.also + somebody.related)
-        self._denied = Phrases(said.denied)
+        self._off = Phrases(said.later + said.denied)
         self._wanted = Phrases(somebody.wanted)
         self._labels = labels
 
@@ -46,14 +48,19 @@ class Asides:
             return False
         if self._mentioned.found(line) or (self._sent.found(line) and not self._asked.found(line)):
             return True
-        adds = self._also.begins(unbulleted(line))
+        begun = unbulleted(line)
+        adds = self._also.begins(begun) or fold(begun.partition(" ")[0]) in AND
         return not adds and (self._reached.found(line) or self._tells_role(line))
 
     def asks(self, sentence: str) -> bool:
         """True for a sentence in which somebody needs access, or one more is added."""
-        needs = self._needing.found(sentence) and self._wanted.found(sentence)
-        adds = self._adding.found(sentence) and self._beside.found(sentence)
-        return (needs or adds) and not self._denied.found(sentence)
+        said = self.affirmed(sentence)
+        needs = self._needing.found(said) and self._wanted.found(said)
+        return needs or (self._adding.found(said) and self._beside.found(said))
+
+    def affirmed(self, sentence: str) -> str:
+        """The sentence without the parts that deny it or put it off: `mutta Liisa ei tarvitse`."""
+        return ", ".join(part for part in sentence.split(", ") if not self._off.found(part))
 
     def is_role(self, line: str) -> bool:
         """True for a line that is a role and nothing else: it stands above somebody as a label does."""

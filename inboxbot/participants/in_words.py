@@ -35,7 +35,7 @@ Place = tuple[int, int]
 Found = Pair | Called
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
     """The words of a sentence, and from which word to which what it says stands."""
 
@@ -77,7 +77,6 @@ class InWords:
         self._oneself = frozenset(map(fold, said.oneself))
         self._persons = Phrases(said.persons)
         self._numbers = {fold(w): n for n, words in enumerate(said.numbers, _WHOLE_NAME) for w in words.split()}
-        self._off = Phrases(said.later + said.denied)
         self._unnamed = Phrases(said.unnamed)
         self._offices = Phrases(somebody.nobody + titles)
         self._places = frozenset(map(fold, said.places))
@@ -89,12 +88,11 @@ class InWords:
         """A pair with the name for each who is named, and how those are called who are not; `people` are read."""
         for line in lines:
             for text in SENTENCE.split(line.text[:_LONGEST]):
-                if not self._acts.found(text) or self._off.found(text):
-                    continue
-                if self._asides.is_aside(text) or self._labels.is_example(text):
+                if not self._acts.found(text) or self._asides.is_aside(text) or self._labels.is_example(text):
                     continue
                 sentence = self._sentence(text)
                 for name in self._named(sentence, known):
+                    known |= words_of(name)
                     yield Pair(key=Key.JOINED, text=name, where=line.where, row=f"{line.where} in need {name}")
                 yield from self._called(sentence, told, known)
                 yield from self._counted(sentence, people)
@@ -104,24 +102,35 @@ class InWords:
         return self._companies.names(name) or self._unnamed.found(name) or self._offices.begins(name)
 
     def _sentence(self, text: str) -> _Sentence:
+        # What is denied of one may be told of another: `Kalle ei tarvitse oikeuksia, mutta Liisa tarvitsee`.
+        about, text = self._wanted.found(text), self._asides.affirmed(text)
         needing, adding, entering = (_places(p, text) for p in (self._needing, self._adding, self._entering))
-        rights = _places(self._wanted, text)
-        asks = bool(rights) and (bool(needing) or self._giving.found(text) or self._also.found(text))
-        getting = _places(self._getting, text) if self._asking.found(text) else []
-        return _Sentence(text.split(), runs_in(text.split()), needing, getting, adding, entering, asks, rights)
+        asks = about and (bool(needing) or self._giving.found(text) or self._also.found(text))
+        return _Sentence(
+            words=text.split(),
+            runs=runs_in(text.split()),
+            needing=needing if about else [],
+            getting=_places(self._getting, text) if about and self._asking.found(text) else [],
+            adding=adding,
+            entering=entering,
+            rights=_places(self._wanted, text),
+            asks=asks,
+        )
 
     def _named(self, sentence: _Sentence, known: frozenset[str]) -> Iterator[str]:
-        groups = list(self._needing_it(sentence)) + list(self._added(sentence, sentence.adding))
-        for name in dict.fromkeys(name for group in groups for name in self._names(sentence, group)):
+        for name in self._names(sentence, self._subjects(sentence)):
             # `Vain Maija tarvitsee` begins with no name.
             first = name == " ".join(sentence.words[:_WHOLE_NAME]) and not is_another(name.split()[-1], known)
-            if not first and is_another(name, known):
+            if not first and not _begins(sentence, name) and is_another(name, known):
                 yield name
+
+    def _subjects(self, sentence: _Sentence) -> list[tuple[Run, ...]]:
+        return [*self._needing_it(sentence), *self._added(sentence, sentence.adding)]
 
     def _needing_it(self, sentence: _Sentence) -> Iterator[tuple[Run, ...]]:
         """The names before the verb, and those behind it where what is needed stands first."""
         inverted = [end for start, end in sentence.needing if any(right < start for right, _ in sentence.rights)]
-        for group in sentence.runs if sentence.rights else ():
+        for group in sentence.runs:
             first, behind = group[0].start, group[-1].end
             said = [sentence.words[behind:start] for start, _ in sentence.needing + sentence.getting if behind <= start]
             turned = [sentence.words[end:first] for end in inverted if end <= first]
@@ -142,8 +151,9 @@ class InWords:
     def _called(self, sentence: _Sentence, told: Told, known: frozenset[str]) -> Iterator[Called]:
         groups = list(self._added(sentence, sentence.entering))
         groups += [g for g in sentence.runs if sentence.asks and self._receives(sentence, g)]
+        unsure = (name for name in self._names(sentence, self._subjects(sentence)) if _begins(sentence, name))
         theirs = known | words_of(told.name)
-        for name in dict.fromkeys(name for group in groups for name in self._names(sentence, group)):
+        for name in dict.fromkeys((*self._names(sentence, groups), *unsure)):
             if not may_be_known(name, theirs):
                 yield Called(words=name)
         if not (sentence.asks or sentence.adding or sentence.entering):
@@ -181,8 +191,11 @@ class InWords:
             if number > people:
                 yield Called(of=number)
 
-    def _names(self, sentence: _Sentence, group: tuple[Run, ...]) -> Iterator[str]:
+    def _names(self, sentence: _Sentence, groups: Iterable[tuple[Run, ...]]) -> tuple[str, ...]:
         """What of the names may be a person's."""
+        return tuple(dict.fromkeys(name for group in groups for name in self._of_people(sentence, group)))
+
+    def _of_people(self, sentence: _Sentence, group: tuple[Run, ...]) -> Iterator[str]:
         before = sentence.words[group[0].start - 1] if group[0].start else ""
         if fold(before) in self._places or self._unnamed.found(before):
             return
@@ -202,6 +215,12 @@ class InWords:
 def _places(phrases: Phrases, text: str) -> list[Place]:
     folded = fold(text)
     return [(len(folded[: hit.start].split()), len(folded[: hit.end].split())) for hit in phrases.hits(folded)]
+
+
+def _begins(sentence: _Sentence, name: str) -> bool:
+    """True for more than two words at the beginning, of which the first may be any word: `Nyt Liisa Lahti`."""
+    length = len(name.split())
+    return length > _WHOLE_NAME and sentence.words[:length] == name.split()
 
 
 def _goes_on(words: list[str]) -> bool:

@@ -43,6 +43,10 @@ def asked(
         ("Oikeudet tarvitsee myös Liisa Lahti samasta yrityksestä.", ["Liisa Lahti"]),
         ("Lisätkää myös Liisa Lahti.", ["Liisa Lahti"]),
         ("Lisätkää myös Liisa Lahti ja ilmoittakaa, kun oikeudet on avattu.", ["Liisa Lahti"]),
+        ("Lisätkää myös Liisa Lahti, hänellä ei ole vielä oikeuksia.", ["Liisa Lahti"]),
+        ("Liisa Lahti tarvitsee myös oikeudet, lähetämme hänen tietonsa myöhemmin.", ["Liisa Lahti"]),
+        ("Kalle Kivi ei tarvitse oikeuksia, mutta Liisa Lahti tarvitsee.", ["Liisa Lahti"]),
+        ("Myös Liisa Lahti tarvitsee oikeudet. Liisa Lahdelle oikeudet pyydetään pian.", ["Liisa Lahti"]),
         ("Voisiko myös Liisa Lahti saada oikeudet?", ["Liisa Lahti"]),
         ("Även Lars Dahl behöver rättigheter.", ["Lars Dahl"]),
         ("Även Lars af Ström behöver åtkomst.", ["Lars af Ström"]),
@@ -68,6 +72,7 @@ def test_who_is_said_to_need_access_is_asked_for_by_name(said: str, names: list[
         ("Pyydän oikeuksia itselleni ja Maija Meikäläiselle.", "Tiina Testaaja"),
         ("Please add Maija Meikäläinen and me.", "Tiina Testaaja"),
         ("Please add my colleague Mary.", "Mary"),
+        ("Nyt Liisa Lahti tarvitsee oikeudet.", "Nyt Liisa Lahti"),
     ],
 )
 def test_no_name_is_made_of_one_that_inflects_or_is_half_told(said: str, called: str) -> None:
