@@ -15,13 +15,15 @@ from inboxbot.participants.asides import Asides
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Key, Pair, Spot
-from inboxbot.participants.runs_of_names import AND, Run, runs_in
+from inboxbot.participants.runs_of_names import AND, Run, goes_on, runs_in
 from inboxbot.participants.told import SENTENCE, Told, is_another, local_part, may_be_known, words_of
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import SaidWords, SomebodyWords
 
 _LONGEST = 1_000
+_MOST_READ = 100_000
+_THE_REST = "…"
 _WHOLE_NAME = 2
 _MOST_WORDS = 5
 _GAP = 5
@@ -86,16 +88,30 @@ class InWords:
 
     def of(self, lines: Iterable[Spot], told: Told, known: frozenset[str], people: int) -> Iterator[Found]:
         """A pair with the name for each who is named, and how those are called who are not; `people` are read."""
+        left = _MOST_READ
+        for text, where in self._asking_sentences(lines):
+            left -= len(text)
+            if left < 0:
+                # Whoever stands in the rest must not be lost.
+                yield Called(words=_THE_REST)
+                return
+            sentence = self._sentence(text)
+            for name in self._named(sentence, known):
+                known |= words_of(name)
+                yield Pair(key=Key.JOINED, text=name, where=where, row=f"{where} in need {name}")
+            yield from self._called(sentence, told, known)
+            yield from self._counted(sentence, people)
+
+    def _asking_sentences(self, lines: Iterable[Spot]) -> Iterator[tuple[str, str]]:
+        """Those that may ask, each once, and where they stand."""
+        seen: set[str] = set()
         for line in lines:
             for text in SENTENCE.split(line.text[:_LONGEST]):
-                if not self._acts.found(text) or self._asides.is_aside(text) or self._labels.is_example(text):
+                if text in seen or not self._acts.found(text):
                     continue
-                sentence = self._sentence(text)
-                for name in self._named(sentence, known):
-                    known |= words_of(name)
-                    yield Pair(key=Key.JOINED, text=name, where=line.where, row=f"{line.where} in need {name}")
-                yield from self._called(sentence, told, known)
-                yield from self._counted(sentence, people)
+                seen.add(text)
+                if not self._asides.is_aside(text) and not self._labels.is_example(text):
+                    yield text, line.where
 
     def is_house(self, name: str) -> bool:
         """True for what a desk, a team, a company or a product is called."""
@@ -134,7 +150,7 @@ class InWords:
             first, behind = group[0].start, group[-1].end
             said = [sentence.words[behind:start] for start, _ in sentence.needing + sentence.getting if behind <= start]
             turned = [sentence.words[end:first] for end in inverted if end <= first]
-            before = any(self._are(words, self._also) or _goes_on(words) for words in said)
+            before = any(self._are(words, self._also) or goes_on(words) for words in said)
             if before or any(self._are(words, self._beside) for words in turned):
                 yield group
 
@@ -221,12 +237,6 @@ def _begins(sentence: _Sentence, name: str) -> bool:
     """True for more than two words at the beginning, of which the first may be any word: `Nyt Liisa Lahti`."""
     length = len(name.split())
     return length > _WHOLE_NAME and sentence.words[:length] == name.split()
-
-
-def _goes_on(words: list[str]) -> bool:
-    """True for `osallistuu testaukseen ja`, between a name and its second verb."""
-    plain = [fold(word) for word in words]
-    return 0 < len(words) <= _GAP and plain[-1] in AND and all(word.islower() and word[-1].isalpha() for word in words)
 
 
 def _is_there(told: Told, known: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from inboxbot.rulebook.folding import fold
 
 AND = frozenset(("ja", "seka", "och", "samt", "and"))
 PARTICLES = frozenset(("von", "af", "de", "la", "van", "der", "den", "di", "da", "av"))
+_MOST_BETWEEN = 5
 _EDGE = "\"'“”()[]"
 _PARTS = (",", ";", ":", ".", "!", "?", ")")
 
@@ -57,3 +58,10 @@ def _joins(words: list[str], end: int, start: int) -> bool:
     if not between:
         return words[end - 1].endswith(",")
     return len(between) == 1 and fold(between[0]) in AND
+
+
+def goes_on(words: list[str]) -> bool:
+    """True for `osallistuu testaukseen ja`, between a name and its second verb."""
+    if not 0 < len(words) <= _MOST_BETWEEN or fold(words[-1]) not in AND:
+        return False
+    return all(word.islower() and word[-1].isalpha() for word in words)

@@ -146,3 +146,8 @@ def test_whose_data_is_in_a_file_is_not_asked_about() -> None:
 def test_a_sender_who_is_there_is_not_asked_about() -> None:
     sender = Address(name="Maija Meikäläinen", email="maija@firma.example")
     assert ([], []) == asked("Pyydän oikeuksia itselleni ja Pekka Salolle.", MAIJA, PEKKA, sender=sender)
+
+
+def test_of_more_sentences_than_are_read_a_person_sees_the_rest() -> None:
+    said = "\n".join(f"Myös Maija Meikäläinen tarvitsee oikeudet {n}. kerran ja vielä kerran." for n in range(4000))
+    assert ([], [Called(words="…")]) == asked(said)
