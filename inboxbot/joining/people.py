@@ -57,12 +57,13 @@ def merge(
             people.append(person)
             unmatched = unmatched or not (accepted or not known or (adds and person.complete))
         elif not match.indexes:
-            unmatched = True
-        brings = {(i, name): value for i in match.indexes for name in FieldName if (value := _value(person, name))}
-        if person.called and any(said.get(place, value) != value for place, value in brings.items()):
+            brings = any(_value(person, name) for name in FieldName)
+            unmatched = unmatched or brings or not accepted
+        given = {(i, name): value for i in match.indexes for name in FieldName if (value := _value(person, name))}
+        if person.called and any(said.get(place, value) != value for place, value in given.items()):
             unmatched = True
             continue
-        said |= brings
+        said |= given
         for index in match.indexes:
             corrected += [(index, name) for name in _corrected(people[index], person)]
             people[index] = _filled(people[index], person)
@@ -143,6 +144,10 @@ def _called(called: Called, person: Participant, brings: tuple[FieldName, ...], 
 
     `Both` are all people of the case where they are two of one firm.
     """
+    if not called.words and called.number is None and not brings:
+        # So many are asked for, at least.
+        there = called.of <= len(known)
+        return Fit(indexes=tuple(range(len(known)))) if there else Fit(several=True)
     if not called.words and called.number is None:
         both = called.of == len(known) and set(brings) <= _FOR_ALL and _are_of_one(known)
         return _fitting(called, tuple(range(len(known))) if both else (), person, brings, known)

@@ -111,7 +111,9 @@ def brings_nothing_new(claim: Claim, case: Case | None) -> bool:
 def _people(participants: tuple[Participant, ...]) -> set[tuple[str | None, ...]]:
     """The people as values, whatever their order and wherever they were read."""
     fields = ([p.field(name) for name in FieldName] for p in participants)
-    return {tuple(f.value if f else None for f in five) for five in fields}
+    rows = (tuple(f.value if f else None for f in five) for five in fields)
+    # Who is only called brings nothing.
+    return {row for row in rows if any(row)}
 
 
 def _lacks_it(claim: Claim, case: Case) -> bool:

@@ -6,10 +6,13 @@ quote or a signature. Whom a heading names as a contact or a present user is lef
 Reads phrases.fields and phrases.heads.
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inboxbot.model import Attachment, Block, Head, Lines, Message, Participant
+from inboxbot.model import Address, Attachment, Block, Body, Lines, Message, Participant
+from inboxbot.participants.addresses import addresses
+from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.asked import is_plainly_person, leaves
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
@@ -18,12 +21,13 @@ from inboxbot.participants.told import Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.phrases import compiled
-from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
+from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
 MOST_PEOPLE = 500
 _LONGEST = 1_000
+_FROM = re.compile(r"^From:[ \t]*(?P<from>[^\n]{1,300})", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +52,12 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     """
     words = rulebook.phrases
     letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
-    reader = _reader(words.fields, words.heads, words.stated, letters.closings, letters.sentence_openers, answers)
+    said = (words.said, words.for_somebody)
+    reader = _reader(words.fields, words.heads, words.stated, said, letters.closings, letters.sentence_openers, answers)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
-    between = _between(message.head, inbox)
+    between = _between(message, inbox)
     own = reader.source(message.body.own, subject, between)
     if message.body.is_forward and not own.people and not own.organisations:
         # Of a forward within a forward the newest one that holds fields.
@@ -86,25 +91,39 @@ def _reader(
     fields: FieldLabels,
     heads: HeadWords,
     stated: StatedWords,
+    said: tuple[SaidWords, SomebodyWords],
     closings: tuple[str, ...],
     openers: tuple[str, ...],
     answers: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Reader:
-    return Reader(fields, heads, stated, Closings(closings, openers), answers)
+    return Reader(fields, heads, stated, said, Closings(closings, openers), answers)
 
 
-def _between(head: Head, inbox: tuple[str, ...]) -> Told:
+def _between(message: Message, inbox: tuple[str, ...]) -> Told:
     """The addresses between which a message goes: nobody asks access for them by naming them.
 
     A person's among the recipients may be that of a colleague who is asked for.
     """
+    head = message.head
     offices = (address for address in head.recipients if not spells_name(address.email))
-    between = (head.sender, head.reply_to, head.forwarded_by, *offices)
-    addresses = frozenset(address.email.casefold() for address in between if address)
+    original = _passed_on(message.body)
+    between = (head.sender, head.reply_to, head.forwarded_by, original, *offices)
     ours = frozenset(address.casefold().rpartition("@")[2] for address in inbox if "@" in address)
-    if head.sender is None:
-        return Told(between=addresses, ours=ours)
-    return Told(between=addresses, sender=head.sender.email, signed=words_of(head.sender.name), ours=ours)
+    told = Told(
+        between=frozenset(address.email.casefold() for address in between if address and address.email),
+        signed=frozenset(words_of(writer.name) for writer in (head.sender, original) if writer),
+        ours=ours,
+    )
+    return replace(told, sender=head.sender.email, name=head.sender.name) if head.sender else told
+
+
+def _passed_on(body: Body) -> Address | None:
+    """Who wrote what a message forwards."""
+    found = _FROM.search(body.forwarded_fields)
+    if found is None:
+        return None
+    email = next((email for match in ADDRESS.findall(found["from"]) for email in addresses(match)), "")
+    return Address(name=ADDRESS.sub("", found["from"]).strip(" \"'"), email=email)
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from inboxbot.model import Called
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
 from inboxbot.rulebook.firms import is_one_firm
 from inboxbot.rulebook.folding import fold
@@ -18,13 +19,15 @@ from inboxbot.rulebook.folding import fold
 class Grouped:
     """The people of one source in order, and the groups that hold an organisation or OID alone.
 
-    `called` are those of people who are named elsewhere, `overlooked` addresses that nobody read has.
+    `called` are those of people who are named elsewhere, `overlooked` addresses that nobody read has, `doubts` how
+    those are called who may be nobody read.
     """
 
     people: tuple[Group, ...]
     organisations: tuple[Group, ...]
     called: tuple[Group, ...] = ()
     overlooked: tuple[Group, ...] = ()
+    doubts: tuple[Called, ...] = ()
 
 
 def group(pairs: Iterable[Pair], ditto: tuple[str, ...] = ()) -> Grouped:

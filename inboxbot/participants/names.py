@@ -62,10 +62,10 @@ def _fits_given(email: str, first: str) -> bool:
 
 
 def _by_capitals(words: list[str]) -> Split | None:
-    """The surname is what is in capitals, at one end, beside words that are not; a few of them may be a title (`DI`)."""
+    """The surname is what is in capitals, at one end, beside words that are not; two or three may be a title."""
     loud = [len(w) > 1 and w.isupper() for w in words]
-    short = sum(len(_key(w)) for w, is_loud in zip(words, loud, strict=True) if is_loud) < _SHORTEST_SURNAME
-    if not any(loud) or all(loud) or short or any(w.isupper() for w, is_loud in zip(words, loud, strict=True) if not is_loud):
+    said, quiet = ([w for w, is_loud in zip(words, loud, strict=True) if is_loud is which] for which in (True, False))
+    if not said or not quiet or len(_key("".join(said))) < _SHORTEST_SURNAME or any(w.isupper() for w in quiet):
         return None
     count = sum(loud)
     if all(loud[:count]):

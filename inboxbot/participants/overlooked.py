@@ -1,34 +1,42 @@
 """Addresses and OIDs in a text that belong to nobody who was read: in doubt they are somebody's who asks for access.
 
 Whoever is written in a way that no carrier reads must not be lost beside those who can be. An address counts as
-somebody's where a name stands beside it, or spells one itself on a line of its own; an OID where a name does. Who is
-said to need access ("Myös Liisa Lahti tarvitsee oikeudet") is asked for by name. Not so
-where the line says whose they are (a contact's, an approver's, one to answer to, a present user's, the sender's own,
-one of our office), nor what the end of a letter holds.
-Reads phrases.heads.contact, mentioned, others, sent and asked.
+somebody's where a name stands beside it, or spells one itself on a line of its own; an OID where a name does; so is
+who is asked for in words. Not so where the line says whose they are (a contact's, an approver's, one to answer to, a
+present user's, the sender's own, one of our office), nor what the end of a letter holds.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from inboxbot.model import Block, Lines
+from inboxbot.model import Block, Called, Lines
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID
+from inboxbot.participants.asides import Asides
 from inboxbot.participants.companies import Companies
+from inboxbot.participants.in_words import InWords
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Key, Pair, Spot
-from inboxbot.participants.told import PIECES, SHORTEST_SPELT, WORD, Told, is_another, is_known, local_part, spells_name
+from inboxbot.participants.told import (
+    PIECES,
+    SENTENCE,
+    SHORTEST_SPELT,
+    WORD,
+    Told,
+    domain,
+    is_another,
+    is_known,
+    local_part,
+    spells_name,
+)
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
-from inboxbot.rulebook.shape import HeadWords
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
-_AND = frozenset(("ja", "seka", "och", "samt", "and"))
+_PHONE = re.compile(r"(?:[^\W\d_]{1,10}[.:]?\s*)?\+?[\d\s()-]{6,20}")
 _LONGEST = 1_000
-_WHOLE_NAME = 2
 _MOST_CAPITALS = 4
+_CARD_LINES = 8
 _MOST = 500
 _MOST_ABOVE = 5
 _MOST_LINES = 5_000
@@ -37,63 +45,47 @@ _MOST_LINES = 5_000
 class Overlooked:
     """Finds them."""
 
-    def __init__(self, words: HeadWords, labels: Labels, companies: Companies, closings: Closings) -> None:
-        self._aside = Phrases(words.contact + words.mentioned + words.others)
-        self._sent = Phrases(words.sent)
-        self._needing = Phrases(words.needing)
-        self._asked = Phrases(words.asked)
+    def __init__(
+        self, asides: Asides, in_words: InWords, labels: Labels, companies: Companies, closings: Closings
+    ) -> None:
+        self._asides = asides
+        self._in_words = in_words
         self._labels = labels
         self._companies = companies
         self._closings = closings
 
-    def is_aside(self, line: str) -> bool:
-        """True for a line that says of an address that it is somebody's for whom nothing is asked."""
-        if len(line) > _LONGEST:
-            return False
-        label = self._labels.find(line.partition(":")[0])
-        sent = self._sent.found(line) and not self._asked.found(line)
-        return sent or bool(label and label.keys == (Key.CONTACT,)) or self._aside.found(line)
+    def of(self, blocks: Iterable[Block], told: Told, people: int) -> tuple[list[Pair], tuple[Called, ...]]:
+        """The pairs of everybody who is overlooked, each a row of its own, and how those are called who have no name.
 
-    def of(self, blocks: Iterable[Block], told: Told) -> tuple[Pair, ...]:
-        """The pairs of everybody who is overlooked, each a row of its own."""
+        `people` are told.
+        """
         pairs: list[Pair] = []
         seen = set(told.emails)
-        for line, above, last in islice(self._candidates(blocks, told), _MOST):
+        paragraphs = [paragraph for paragraph in self._paragraphs(blocks) if paragraph]
+        for line, above, last in islice(self._candidates(paragraphs, told), _MOST):
             for row in self._on(line, above, told, last=last):
                 if row[-1][1].casefold() not in seen:
                     seen |= {text.casefold() for key, text in row if key is Key.EMAIL}
                     name = f"{line.where} overlooked {len(pairs)}"
                     pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
         known = told.names | {fold(word) for pair in pairs for word in WORD.findall(pair.text)}
-        for number, (text, where) in enumerate(islice(self._in_need(blocks, known), _MOST)):
-            pairs.append(Pair(key=Key.JOINED, text=text, where=where, row=f"{where} in need {number}"))
-        return tuple(pairs)
+        lines = (line for paragraph in paragraphs for line in paragraph)
+        found = tuple(islice(self._in_words.of(lines, told, known, people), _MOST))
+        named = [pair for pair in found if isinstance(pair, Pair)]
+        return pairs + named, tuple(dict.fromkeys(called for called in found if isinstance(called, Called)))
 
-    def _in_need(self, blocks: Iterable[Block], known: frozenset[str]) -> Iterator[tuple[str, str]]:
-        """(name, place) of those who are said to need access and are not known: before the verb no name inflects."""
-        for line in (line for paragraph in self._paragraphs(blocks) for line in paragraph):
-            for sentence in _SENTENCE.split(line.text[:_LONGEST]):
-                hit = next(iter(self._needing.hits(sentence)), None)
-                if hit is None or self.is_aside(sentence) or self._labels.is_example(sentence):
-                    continue
-                before = sentence.split()[: len(fold(sentence)[: hit.start].split())]
-                # `Vain Maija tarvitsee` begins with no name.
-                if len(before) == _WHOLE_NAME and not is_another(before[-1], known):
-                    continue
-                names = (name for name in _names_at_end(before) if not self._companies.names(name))
-                yield from ((name, line.where) for name in names if is_another(name, known))
-
-    def _candidates(self, blocks: Iterable[Block], told: Told) -> Iterator[tuple[Spot, list[str], bool]]:
+    def _candidates(self, paragraphs: list[list[Spot]], told: Told) -> Iterator[tuple[Spot, list[str], bool]]:
         """The lines that hold an address or OID which is not known, with those above them that say of nothing else.
 
         A contact's name stands above the contact's address. True with those of a last paragraph that is nobody's row.
         """
-        paragraphs = [paragraph for paragraph in self._paragraphs(blocks) if paragraph]
         for number, paragraph in enumerate(paragraphs, 1):
             start = 0
             last = number == len(paragraphs) and not any(
                 email in line.text for line in paragraph for email in told.emails
             )
+            if last and self._signs(paragraph, told):
+                return
             for at, line in enumerate(paragraph):
                 emails = (
                     {email.casefold().strip("<>") for email in ADDRESS.findall(line.text)}
@@ -105,17 +97,32 @@ class Overlooked:
                 above = [spot.text for spot in paragraph[max(start, at - _MOST_ABOVE) : at]]
                 start = at + 1
                 known = emails <= told.emails if emails else line.where in told.places
-                if not known and not any(map(self.is_aside, above)):
+                aside = any(map(self._asides.is_aside, above)) or any(map(self._asides.is_role, above[:1]))
+                if not known and not aside:
                     yield line, above, last
+
+    def _signs(self, paragraph: list[Spot], told: Told) -> bool:
+        """True for the card of whoever writes from the address of a desk: name, title or telephone, address."""
+        if len(paragraph) > _CARD_LINES or spells_name(told.sender):
+            return False
+        if len(told.name.split()) > 1 and not self._in_words.is_house(told.name):
+            return False
+        texts = [spot.text.strip(" ,;") for spot in paragraph]
+        emails = [email for text in texts for email in addresses(text)]
+        names = [text for text in texts[:2] if self._name(text) == text]
+        told_of = [text for text in texts if _PHONE.fullmatch(text) or self._companies.is_title(text, ())]
+        rest = [text for text in texts[1:] if text not in names + told_of and not addresses(text)]
+        near = [domain(email) for email in emails] == [domain(told.sender)]
+        return near and bool(names and told_of) and all(map(self._companies.names, rest))
 
     def _on(self, line: Spot, above: list[str], told: Told, *, last: bool) -> Iterator[tuple[tuple[Key, str], ...]]:
         if len(line.text) > _LONGEST or any(map(self._labels.marks_example, PIECES.split(line.text))):
             return
-        for sentence in _SENTENCE.split(line.text):
+        for sentence in SENTENCE.split(line.text):
             matches = [match[0] for match in ADDRESS.finditer(sentence)]
             rest = OID.sub(" ; ", ADDRESS.sub(" ; ", sentence))
             oid = OID.search(sentence)
-            if self.is_aside(sentence) or self._labels.is_example(sentence):
+            if self._asides.is_aside(sentence) or self._labels.is_example(sentence):
                 continue
             found = [email for match in matches for email in addresses(match)]
             for email in found:
@@ -133,7 +140,7 @@ class Overlooked:
         """True for an address beside a name, and for one that is a name and stands alone or below one."""
         words = WORD.findall(rest)
         if not words or self._labels.find(rest):
-            return (spells_name(email) or bool(self._name(above))) and not self.is_aside(above)
+            return (spells_name(email) or bool(self._name(above))) and not self._asides.is_aside(above)
         spelt = any(len(word) >= SHORTEST_SPELT and fold(word) in local_part(email) for word in words)
         return bool(self._name(rest)) or (spelt and spells_name(email))
 
@@ -174,21 +181,3 @@ class Overlooked:
                 yield [] if closed else paragraph
                 closed = closed and (not paragraph or (alone and self._closings.closes(paragraph[0].text)))
                 paragraph = []
-
-
-def _names_at_end(words: list[str]) -> Iterator[str]:
-    """The names that the words of a sentence end in, of two words or more; several are joined by "and".
-
-    What begins the sentence has its capital from there ("Myös Liisa Lahti ...").
-    """
-    end = len(words)
-    for at in range(len(words), -1, -1):
-        word = words[at - 1] if at else ""
-        if WORD.fullmatch(word) and word[0].isupper():
-            continue
-        start = at + 1 if at == 0 and end > _WHOLE_NAME else at
-        if end - start >= _WHOLE_NAME:
-            yield " ".join(words[start:end])
-        if fold(word) not in _AND:
-            return
-        end = at - 1

@@ -9,13 +9,16 @@ from inboxbot.participants import labelled
 from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
-from inboxbot.participants.asked import asked, is_aside, keys_of
+from inboxbot.participants.asides import Asides
+from inboxbot.participants.asked import asked, keys_of
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.grouping import Grouped, complete, group
 from inboxbot.participants.heads import Heads
+from inboxbot.participants.in_words import InWords
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.listed import Lists
+from inboxbot.participants.lost import doubts, lost
 from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line, with_flattened
@@ -29,9 +32,9 @@ from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
-from inboxbot.participants.told import Told, spells_name, told_addresses, told_names
+from inboxbot.participants.told import Told, spells_name
 from inboxbot.rulebook.closings import Closings
-from inboxbot.rulebook.shape import FieldLabels, HeadWords, StatedWords
+from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_LINES = 5_000
@@ -48,6 +51,7 @@ class Reader:
         fields: FieldLabels,
         heads: HeadWords,
         stated: StatedWords,
+        said: tuple[SaidWords, SomebodyWords],
         closings: Closings,
         answers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
     ) -> None:
@@ -61,9 +65,11 @@ class Reader:
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)
-        self._overlooked = Overlooked(heads, self._labels, companies, closings)
+        self._asides = Asides(heads, *said, self._labels)
+        in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
+        self._overlooked = Overlooked(self._asides, in_words, self._labels, companies, closings)
         self._sections = Sections(
-            self._labels, companies, fields.filler, self._closings, self._words.is_around, self._overlooked.is_aside
+            self._labels, companies, fields.filler, self._closings, self._words.is_around, self._asides.is_aside
         )
 
     def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
@@ -71,11 +77,9 @@ class Reader:
         grouped = self._source(blocks, title)
         if not grouped.people:
             return grouped
-        kept = (*self._kept(grouped.people, grouped.organisations), *grouped.called)
-        places = frozenset(p.where for g in kept for p in g if p.key in ORGANISATION_KEYS)
-        told = replace(between, places=places, emails=told_addresses(kept), names=told_names(kept))
-        found = list(self._overlooked.of(blocks, told))
-        return replace(grouped, overlooked=group(self._stood(blocks, found, title)).people)
+        told = between.of((*self._kept(grouped.people, grouped.organisations), *grouped.called))
+        found, doubts = self._overlooked.of(blocks, told, len(grouped.people))
+        return replace(grouped, overlooked=group(self._stood(blocks, found, title)).people, doubts=doubts)
 
     def _stood(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> list[Pair]:
         is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
@@ -117,19 +121,15 @@ class Reader:
         organisations = tuple(g for s in sources for g in s.organisations)
         kept = asked([complete(self._kept(s.people, organisations), organisations) for s in sources])
         merged = merge([self._people(groups) for groups in kept])
-        merged += self._lost(sources, told_addresses(g for s in sources for g in s.people)) if merged else ()
+        merged += tuple(p for g in lost(sources) if (p := participant(g, self._fillers))) if merged else ()
+        doubted = tuple(Participant(called=called) for called in doubts(sources)) if merged else ()
         called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))
         if not merged and organisations:
             pairs = tuple(pair for g in organisations for pair in g)
             bare = participant(pairs, self._fillers)
             count = max(pair.count for pair in pairs)
             return (replace(bare, called=Called(of=count)) if count else bare, *called) if bare else called
-        return merged + called
-
-    def _lost(self, sources: tuple[Grouped, ...], told: frozenset[str]) -> tuple[Participant, ...]:
-        """Whoever no source names, of an address or OID that stands beside a name."""
-        left = (g for s in sources for g in s.overlooked if not told_addresses([g]) & told and not is_aside(g))
-        return tuple(p for g in left if (p := participant(g, self._fillers)))
+        return merged + called + doubted
 
     def _kept(self, groups: tuple[Group, ...], organisations: tuple[Group, ...]) -> tuple[Group, ...]:
         """Without the addresses that are somebody's contact line: beside people with names those alone.
@@ -181,7 +181,7 @@ class Reader:
         yield from self._in_order(found, left, paragraph)
 
     def _is_said_aside(self, pair: Pair) -> bool:
-        return pair.key is Key.EMAIL and pair.called is not None and self._overlooked.is_aside(pair.called.words)
+        return pair.key is Key.EMAIL and pair.called is not None and self._asides.is_aside(pair.called.words)
 
     def _tabled(
         self, left: list[Spot], tables: Iterable[Rows], found: dict[int, list[Pair]], paragraph: int

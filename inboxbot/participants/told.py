@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inboxbot.participants.addresses import addresses
-from inboxbot.participants.pairs import NAME_KEYS, Group, Key
+from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, Group, Key
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import is_form
+from inboxbot.rulebook.inflection import is_form, stems
 
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 PIECES = re.compile(r"[,;:|()\t]|\s[-–—]\s")
 SHORTEST_SPELT = 3
+_BEGINNING = 4
+_LONGEST_ENDING = 4
+_CASES = frozenset(("n", "lle", "llekin"))
 _PARTED = re.compile(r"[^\W\d_]+[._-][^\W\d_]{2,}[\d]*")
 
 
@@ -19,8 +23,9 @@ _PARTED = re.compile(r"[^\W\d_]+[._-][^\W\d_]{2,}[\d]*")
 class Told:
     """What is known: the people's `emails` and the words of their `names`, and the `places` of their OIDs.
 
-    `between` are the addresses between which the message goes, `sender` the one of these who wrote it and `signed` the
-    words of their name; `ours` are the domains of our own addresses.
+    `between` are the addresses between which the message goes, `sender` the one of these who wrote it and `name` their
+    name, `signed` the words of each name of who wrote it or what it passes on; `ours` are the domains of our own
+    addresses.
     """
 
     places: frozenset[str] = frozenset()
@@ -28,8 +33,14 @@ class Told:
     emails: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     sender: str = ""
-    signed: frozenset[str] = frozenset()
+    name: str = ""
+    signed: frozenset[frozenset[str]] = frozenset()
     ours: frozenset[str] = frozenset()
+
+    def of(self, people: tuple[Group, ...]) -> "Told":
+        """The same with what is told of the people."""
+        places = frozenset(p.where for g in people for p in g if p.key in ORGANISATION_KEYS)
+        return replace(self, places=places, emails=told_addresses(people), names=told_names(people))
 
 
 def spells_name(email: str) -> bool:
@@ -45,11 +56,13 @@ def words_of(name: str) -> frozenset[str]:
 def is_known(email: str, beside: list[str], told: Told) -> bool:
     """True for an address of the two sides of the message, and for one beside the sender's name."""
     local = local_part(email)
-    if email.casefold() in told.between or local == local_part(told.sender) or _domain(email) in told.ours:
+    if email.casefold() in told.between or local == local_part(told.sender) or domain(email) in told.ours:
         return True
-    signed = len(told.signed) > 1 and any(words_of(p) == told.signed for line in beside for p in PIECES.split(line))
-    theirs = any(len(word) >= SHORTEST_SPELT and word in local for word in told.signed)
-    return signed and (theirs or not spells_name(email))
+    pieces = (words_of(piece) for line in beside for piece in PIECES.split(line))
+    signed = next((words for words in pieces if len(words) > 1 and words in told.signed), None)
+    if signed is None:
+        return False
+    return not spells_name(email) or any(len(word) >= SHORTEST_SPELT and word in local for word in signed)
 
 
 def told_addresses(groups: Iterable[Group]) -> frozenset[str]:
@@ -68,7 +81,19 @@ def is_another(name: str, known: frozenset[str]) -> bool:
     return any(not any(is_form(k, fold(word)) for k in known) for word in name.split())
 
 
-def _domain(email: str) -> str:
+def may_be_known(name: str, known: frozenset[str]) -> bool:
+    """True for a name of which every word may be a known one in some case, also one too short to be told surely."""
+    return all(any(_may_be(k, fold(word)) for k in known) for word in name.split())
+
+
+def _may_be(name: str, word: str) -> bool:
+    near = len(name) >= SHORTEST_SPELT and abs(len(word) - len(name)) <= _LONGEST_ENDING
+    inflected = any(word.startswith(stem) and word[len(stem) :] in _CASES for stem in stems(name))
+    return is_form(name, word) or inflected or (near and word.startswith(name[:_BEGINNING]))
+
+
+def domain(email: str) -> str:
+    """What stands behind the @, case-blind."""
     return email.casefold().rpartition("@")[2]
 
 

@@ -46,8 +46,8 @@ class HeadWords(Shape):
 
     `removed` and, more loosely, `leaving` and `leaving_headings` have the message wait for a person; `others` (the
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
-    beside an address says so of it alone, and `sent` where nothing is asked; behind a name that stands
-    nowhere else, `needing` has it asked for. `asked` ends what was said before;
+    beside an address says so of it alone, `sent` where nothing is asked, `reached` where the sentence adds nobody, and
+    `roles` as a label or beside one of `being`. `asked` ends what was said before;
     `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left. Where a
     heading of `rights` (with `beside_rights` alone) is answered no, a column yes and no that is not one of
     `other_columns`, or those who are listed are told apart by `replaced`, by `handing` with `work`, or by `withheld`
@@ -62,11 +62,13 @@ class HeadWords(Shape):
     others: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
+    reached: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    being: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     nobody: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
-    needing: tuple[str, ...] = ()
     doubting: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     vouching: tuple[str, ...] = ()
@@ -82,3 +84,28 @@ class HeadWords(Shape):
     work: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     one_of_them: tuple[str, ...] = ()
+
+
+class SaidWords(Shape):
+    """The words by which a sentence asks for access for somebody whom it only names, counts, or is from.
+
+    One of `needing` (`tarvitsee`) or `giving` (`pyydämme`) asks with a right, one of `adding` (`lisätkää`) or
+    `entering` (`lisäämään`, before a name in its case) without; `also` adds one more. A name stands behind one of
+    `receiving` (`för`), or in its case; `oneself` is the sender; `numbers` (the words of two, of three ...) count
+    `persons`. One of `later` or `denied` asks for nobody now; `unnamed` are words of teams, products and systems,
+    behind `places` (`at`) stands a house.
+    """
+
+    needing: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
+    entering: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    receiving: tuple[str, ...] = ()
+    oneself: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()

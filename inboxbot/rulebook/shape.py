@@ -13,8 +13,8 @@ from inboxbot.model import Code, Language, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.correspondence import CorrespondenceRules
-from inboxbot.rulebook.people_words import FieldLabels, HeadWords, StatedWords
-from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases
+from inboxbot.rulebook.people_words import FieldLabels, HeadWords, SaidWords, StatedWords
+from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases, SomebodyWords
 
 __all__ = [
     "PERIOD_PATTERN",
@@ -39,8 +39,10 @@ __all__ = [
     "RegistrationReminders",
     "RegistrationRules",
     "RolePhrases",
+    "SaidWords",
     "ServiceRules",
     "Shape",
+    "SomebodyWords",
     "StatedWords",
     "WhenNotAWorkingDay",
     "WordingFrom",

@@ -8,7 +8,7 @@ from pydantic import Field
 from inboxbot.model import Role
 from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.doubt_words import BelowWords, FirstTimeWords, NotMeantWords, TakingUpWords
-from inboxbot.rulebook.people_words import FieldLabels, HeadWords, StatedWords
+from inboxbot.rulebook.people_words import FieldLabels, HeadWords, SaidWords, StatedWords
 
 
 class RolePhrases(Shape):
@@ -127,6 +127,7 @@ class PhraseRules(Shape):
     documents: tuple[RolePhrases, ...]
     fields: FieldLabels
     heads: HeadWords = HeadWords()
+    said: SaidWords = SaidWords()
     stated: StatedWords = StatedWords()
     below: BelowWords = BelowWords()
     taking_up: TakingUpWords = TakingUpWords()

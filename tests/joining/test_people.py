@@ -153,3 +153,17 @@ def test_who_is_new_is_taken_only_where_the_message_adds_them_and_says_all_of_th
     added = merge((jussi,), KNOWN, adds=True)
     assert ((*KNOWN, jussi), False) == (added.people, added.unmatched)
     assert merge((person("Jussi Virta"),), KNOWN, adds=True).unmatched
+
+
+@pytest.mark.parametrize(("of", "unmatched"), [(2, False), (3, False), (4, True)])
+def test_a_number_counts_the_people_whatever_their_firms(of: int, unmatched: bool) -> None:
+    counted = (Participant(called=Called(of=of)),)
+    assert (KNOWN, unmatched) == ((found := completed(KNOWN, counted)).people, found.unmatched)
+    assert (KNOWN, unmatched) == ((found := merge(counted, KNOWN)).people, found.unmatched)
+    assert not merge(counted, KNOWN, accepted=True).unmatched
+
+
+@pytest.mark.parametrize(("words", "unmatched"), [("Liisa Laineelle", False), ("Pekka Salolle", True)])
+def test_who_is_called_and_brings_nothing_may_be_lost(words: str, unmatched: bool) -> None:
+    found = completed(KNOWN, (Participant(called=Called(words=words)),))
+    assert (KNOWN, unmatched) == (found.people, found.unmatched)

@@ -1,9 +1,11 @@
 """Whoever is written so that nobody can read it is asked for beside those who can be read, and never lost."""
 
+from dataclasses import replace
+
 import pytest
 from building.messages import lines, message
 
-from inboxbot.model import Address, FieldName
+from inboxbot.model import Address, Body, FieldName
 from inboxbot.participants import gather
 from inboxbot.participants import read as people
 from inboxbot.rulebook import default_directory, load
@@ -100,6 +102,26 @@ def test_a_row_without_a_name_is_somebodys(head: str) -> None:
         "Liisa Lahti\nFirma Oy\nliisa.lahti@toinen.example",
         "Kiitos\n\nLiisa Lahti\nlahti@toinen.example",
         "Liisa Lahti, Firma Oy, liisa@firma.example, 040 1234567",
+        "Lisätietoja antaa myös Kalle Kivi (kalle.kivi@firma.example).",
+        "Tiedoksi myös Kalle Kivi, kalle.kivi@firma.example.",
+        "Lisäksi yhteyshenkilömme on Kalle Kivi, kalle.kivi@firma.example.",
+        "Även Kalle Kivi (kalle.kivi@firma.example) kan kontaktas vid frågor.",
+        "Kalle Kivi (kalle.kivi@firma.example) can also be reached for questions.",
+        "Ilmoittakaa myös Kalle Kivelle (kalle.kivi@firma.example), kun oikeudet on avattu.",
+        "Esimies: Kalle Kivi, kalle.kivi@firma.example",
+        "Esimies\nKalle Kivi\nkalle.kivi@firma.example",
+        "Esihenkilöni on Kalle Kivi (kalle.kivi@firma.example).",
+        "Min chef är Kalle Kivi, kalle.kivi@firma.example.",
+        "My manager is Kalle Kivi, kalle.kivi@firma.example.",
+        "My manager Kalle Kivi (kalle.kivi@firma.example) has approved this request.",
+        "Projektin vetäjänä meillä toimii Kalle Kivi, kalle.kivi@firma.example, p. 040 123 4567.",
+        "Olen lomalla viikot 30-33, sinä aikana asiaa hoitaa Kalle Kivi, kalle.kivi@firma.example.",
+        "Jag är på semester, under den tiden sköts ärendet av Kalle Kivi, kalle.kivi@firma.example.",
+        "I am on holiday until August, during that time Kalle Kivi, kalle.kivi@firma.example, handles the matter.",
+        "Kollegani Kalle Kivi (kalle.kivi@firma.example) on mukana viestissä ja vastaa lomani aikana.",
+        "Kalle Kivi (kalle.kivi@firma.example) jatkaa tästä lomani ajan.",
+        "Teknisissä asioissa Kalle Kivi, kalle.kivi@firma.example.",
+        "For technical matters Kalle Kivi, kalle.kivi@firma.example.",
     ],
 )
 def test_an_address_that_is_not_for_access_is_nobodys(whole: str, other: str) -> None:
@@ -113,6 +135,18 @@ def test_an_address_that_is_not_for_access_is_nobodys(whole: str, other: str) ->
         "Kelan työtilaan tarvitsee oikeuden myös Kaisa Koe, kaisa.koe@toinen.example.",
         "Liisa Lahti\nkaisa.koe@toinen.example",
         "Kaisa Koe, kaisa.koe@toinen.example",
+        "Lisäksi Kaisa Koe, kaisa.koe@toinen.example, joka osallistuu Kelan yhteistestaukseen.",
+        "Kelan yhteistestaukseen osallistuu meiltä myös:\nKaisa Koe, testaaja, kaisa.koe@toinen.example",
+        "Också Kaisa Koe, kaisa.koe@toinen.example, som deltar i FPA:s samtestning.",
+        "and Kaisa Koe, kaisa.koe@toinen.example, who takes part in the joint testing of Kela.",
+        "Lisäksi esihenkilöni Kaisa Koe (kaisa.koe@toinen.example) tarvitsee oikeudet.",
+        "Asiantuntijamme Kaisa Koe (kaisa.koe@toinen.example) hyväksyy testit, joten hänkin tarvitsee oikeudet.",
+        "Även vår chef Kaisa Koe, kaisa.koe@toinen.example, behöver åtkomst.",
+        "and our product manager Kaisa Koe, kaisa.koe@toinen.example, same organisation.",
+        "Our manager Kaisa Koe, kaisa.koe@toinen.example, is joining the tests.",
+        "Samoin kopiossa oleva Kaisa Koe, kaisa.koe@toinen.example.",
+        "Myös Kaisa Koe osallistuu, hänet tavoittaa osoitteesta kaisa.koe@toinen.example.",
+        "Lisätkää myös Kaisa Koe, kaisa.koe@toinen.example, ja vastatkaa tähän viestiin.",
     ],
 )
 def test_who_is_asked_for_beside_other_words_is_not_lost(other: str) -> None:
@@ -145,22 +179,31 @@ def test_a_colleague_in_copy_may_be_asked_for_and_an_office_is_not() -> None:
     assert [MAIJA[2], "kaisa.koe@firma.example"] == [person.email and person.email.value for person in people]
 
 
+CARD = "Kalle Kivi\nprojektipäällikkö\npuh. 040 123 4567\nkalle.kivi@firma.example"
+
+
 @pytest.mark.parametrize(
-    ("said", "names"),
+    ("name", "email", "others"),
     [
-        ("Myös Liisa Lahti tarvitsee oikeudet.", ["Liisa Lahti"]),
-        ("Lisäksi Liisa Lahti ja Kalle Koski tarvitsevat käyttöoikeudet.", ["Kalle Koski", "Liisa Lahti"]),
-        ("Även Karl Ek behöver åtkomst.", ["Karl Ek"]),
-        ("Peter Brown also needs access.", ["Peter Brown"]),
-        ("Maija Meikäläinen tarvitsee oikeudet työtilaan.", []),
-        ("Asiantuntijamme Maija Meikäläinen tarvitsee käyttöoikeuden.", []),
-        ("Testi Oy tarvitsee oikeudet.", []),
-        ("Vain Maija tarvitsee oikeudet.", []),
-        ("Liisa Lahti ei tarvitse oikeuksia.", []),
+        ("Tuki", "tuki@firma.example", []),
+        ("Firma Oy Tuki", "tuki@firma.example", []),
+        ("", "tuki@firma.example", []),
+        ("Tuki", "tuki@toinen.example", ["kalle.kivi@firma.example"]),
+        ("Liisa Lahti", "liisa@firma.example", ["kalle.kivi@firma.example"]),
+        ("Liisa Lahti", "liisa.lahti@firma.example", ["kalle.kivi@firma.example"]),
     ],
 )
-def test_who_is_said_to_need_access_is_asked_for_by_name(said: str, names: list[str]) -> None:
-    found = gather(message(own=(lines(f"Hei,\n\n{said}\n\n{LABELLED}"),)), RULES)
-    assert "Maija" == (found[0].first_name and found[0].first_name.value)
-    assert names == [person.joined.value for person in found[1:] if person.joined]
-    assert len(found) == len(names) + 1
+def test_the_card_below_a_letter_is_that_of_whoever_writes_from_a_desk(
+    name: str, email: str, others: list[str]
+) -> None:
+    text = f"Hei,\n\n{LABELLED}\n\nKiitos!\n{CARD}"
+    found = gather(message(own=(lines(text),), sender=Address(name=name, email=email)), RULES)
+    assert others == [person.email.value for person in found[1:] if person.email]
+
+
+@pytest.mark.parametrize("fields", ["From: Kalle Kivi <kalle.kivi@toinen.example>\n", "From: Kalle Kivi\n"])
+def test_who_wrote_what_is_forwarded_is_nobody_who_is_asked_for(fields: str) -> None:
+    below = (lines(f"Hei,\n\n{LABELLED}\n\nKalle Kivi\nprojektipäällikkö\nkalle.kivi@toinen.example", "forwarded"),)
+    body = Body(own=(lines("Välitän alla olevan."),), forwarded=below, is_forward=True, forwarded_fields=fields)
+    assert 1 == len(gather(message(body=body, sender=LIISA), RULES))
+    assert 2 == len(gather(message(body=replace(body, forwarded_fields=""), sender=LIISA), RULES))
