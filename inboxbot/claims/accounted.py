@@ -35,9 +35,7 @@ class Accounts:
     known.
     """
 
-    def __init__(
-        self, rulebook: Rulebook, called: Callable[[], Iterable[str]] = tuple, *, letter: bool = True
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, called: Callable[[], Iterable[str]] = tuple, *, letter: bool = True) -> None:
         words = rulebook.phrases
         self._known = _known(rulebook, letter=letter)
         self._call = called
