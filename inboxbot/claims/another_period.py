@@ -5,6 +5,7 @@ Reads phrases.form.period, phrases.weak_mentions, phrases.period_starts, phrases
 """
 
 import re
+from bisect import bisect_left
 
 from inboxbot.claims.certainty import is_certain
 from inboxbot.claims.clauses import Clause, Span, clauses
@@ -16,6 +17,7 @@ from inboxbot.rulebook.phrases import Phrases, compiled
 _WORD = re.compile(r"[^\W_]+")
 # `seuraavaan avoimeen jaksoon`, `starting in May`.
 _BETWEEN = 1
+_FARTHEST = 40
 
 
 def names_another(pieces: tuple[Passage, ...], meant: frozenset[Period], rulebook: Rulebook) -> bool:
@@ -44,19 +46,23 @@ def goes_on(before: Clause | None, clause: Clause, named: Phrases) -> bool:
 
 def _names(text: str, first: set[int], rulebook: Rulebook) -> bool:
     words = rulebook.phrases
-    named = tuple((h.start, h.end) for h in compiled(words.form.period).hits(text))
+    named = _spans(words.form.period, text)
     if not named:
         return False
-    later = ((h.start, h.end) for h in compiled(words.weak_mentions).hits(text))
-    if any(_beside(span, one, text, most=_BETWEEN) for span in later for one in named if span[0] < one[0]):
+    # "seuraava jakso", "toukokuun jakso", "toukokuussa alkava jakso".
+    if any(_behind(span, named, text, most=_BETWEEN) for span in _spans(words.weak_mentions, text)):
         return True
-    starts = tuple((h.start, h.end) for h in compiled(words.period_starts).hits(text))
+    others = _others(text, first, rulebook)
+    if any(_beside(month, named, text, most=0) for month in others):
+        return True
+    starts = _spans(words.period_starts, text)
     return any(
-        _beside(month, one, text, most=0)
-        or any(_beside(month, s, text, most=_BETWEEN) and _beside(s, one, text, most=_BETWEEN) for s in starts)
-        for month in _others(text, first, rulebook)
-        for one in named
+        _beside(start, others, text, most=_BETWEEN) and _beside(start, named, text, most=_BETWEEN) for start in starts
     )
+
+
+def _spans(phrases: tuple[str, ...], text: str) -> tuple[Span, ...]:
+    return tuple((h.start, h.end) for h in compiled(phrases).hits(text))
 
 
 def _others(text: str, first: set[int], rulebook: Rulebook) -> tuple[Span, ...]:
@@ -68,6 +74,21 @@ def _others(text: str, first: set[int], rulebook: Rulebook) -> tuple[Span, ...]:
     return tuple((h.start, h.end) for h in hits if not (months | parts)[h.phrase] & first)
 
 
-def _beside(one: Span, other: Span, text: str, *, most: int) -> bool:
-    start, end = min(one[1], other[1]), max(one[0], other[0])
-    return start <= end and len(_WORD.findall(text[start:end])) <= most
+def _beside(one: Span, others: tuple[Span, ...], text: str, *, most: int) -> bool:
+    """True when one of the others stands before or behind, with so many words between them at most."""
+    return _behind(one, others, text, most=most) or _before(one, others, text, most=most)
+
+
+def _behind(one: Span, others: tuple[Span, ...], text: str, *, most: int) -> bool:
+    """True with the first of the others that begins behind; they are in order."""
+    at = bisect_left(others, (one[1], 0))
+    return at < len(others) and _close(text[one[1] : others[at][0]], most)
+
+
+def _before(one: Span, others: tuple[Span, ...], text: str, *, most: int) -> bool:
+    at = bisect_left(others, (one[0], 0)) - 1
+    return at >= 0 and others[at][1] <= one[0] and _close(text[others[at][1] : one[0]], most)
+
+
+def _close(between: str, most: int) -> bool:
+    return len(between) <= _FARTHEST and len(_WORD.findall(between)) <= most
