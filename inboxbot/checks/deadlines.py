@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from inboxbot.checks.periods import scheduled
-from inboxbot.model import CaseState, Code, Finding, Kind, ReceivedFrom, Severity, Situation
+from inboxbot.checks.standing import QUESTIONS
+from inboxbot.model import Case, CaseState, Code, Finding, Kind, ReceivedFrom, Role, Severity, Situation
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import Deadline, next_open
 from inboxbot.rulebook.schedule import deadline as deadline_of
@@ -48,16 +49,23 @@ def _passed(situation: Situation, found: Deadline, rulebook: Rulebook) -> Findin
 
 
 def _registered_in_time(situation: Situation, found: Deadline) -> bool:
-    """True when another case of the sender's house for this service and period was opened in time, and stands."""
+    """True when another case of the sender's house for this service and period was opened in time, and stands.
+
+    A draft, or a registration with a condition or a question, waits for a person as an enquiry: it came in time too.
+    """
     case = situation.case
     return any(
-        other.kind is Kind.REGISTRATION
+        (other.kind is Kind.REGISTRATION or (other.kind in QUESTIONS and _brought_form(other)))
         and (other.service, other.period) == (case.service, case.period)
         and other.state not in _ENDED
         and other.head.received_at is not None
         and other.head.received_at <= found.closes_at
         for other in situation.others
     )
+
+
+def _brought_form(case: Case) -> bool:
+    return any(d.role is Role.REGISTRATION_FORM and not d.blank and d.trouble is None for d in case.documents)
 
 
 def completed_late(situation: Situation, rulebook: Rulebook, found: tuple[Finding, ...]) -> Iterator[Finding]:

@@ -3,6 +3,8 @@
 "Testaamme ensimmäisen vaiheen toiminnallisuudet" speaks of the first stage alone; one more word that is not known
 (`ostopalvelut`) may be other functionality. A capital letter alone makes no name of a word ("Mukana ovat
 Ostopalvelut"): a name is known from the message, or stands beside its number, its company or a word for a system.
+What names the stage must be made of the words of a round: "toiminnallisuudet ovat valmiina" tells of what is done, and
+so would every other word of a letter (`letter_words`), which serve the sentences around it.
 Reads phrases.round_words, letter_words and name_words, the names of the services and the phrases of registering.
 """
 
@@ -29,12 +31,13 @@ _BESIDE = 2
 class Accounts:
     """The words that the rules know, and `called` (folded), what this message calls its people, houses and systems.
 
-    What it calls them is asked for once there is a word to look for.
+    What it calls them is asked for once there is a word to look for. Without `letter` the words of a letter are not
+    known.
     """
 
-    def __init__(self, rulebook: Rulebook, called: Callable[[], Iterable[str]] = tuple) -> None:
+    def __init__(self, rulebook: Rulebook, called: Callable[[], Iterable[str]] = tuple, *, letter: bool = True) -> None:
         words = rulebook.phrases
-        self._known = _known(rulebook)
+        self._known = _known(rulebook, letter=letter)
         self._call = called
         self._beside_names = frozenset(map(fold, words.name_words))
         self._firms = frozenset(map(fold, words.fields.company_forms))
@@ -96,17 +99,16 @@ class Accounts:
         return behind[:1].isdigit() or letters or firm or beside
 
 
-def _known(rulebook: Rulebook) -> Phrases:
+def _known(rulebook: Rulebook, *, letter: bool) -> Phrases:
     words = rulebook.phrases
     services = (name for s in rulebook.services for name in (*s.names.everything(), *s.abbreviations))
     months = (name for month in words.months for name in month)
     return _without_gaps(
         (
             *words.round_words,
-            *words.letter_words,
+            *(words.letter_words if letter else ()),
             *words.first_stage,
             *words.stage_names,
-            *words.first_certification,
             *words.registering,
             *words.registration,
             *words.form.period,

@@ -3,8 +3,8 @@
 "Emme osallistu jaksolle 9/2019-4/2020, vaan jaksolle 5-12/2020" names two periods and claims one. A negation
 reaches to the end of its clause or to a word of contrast; an earlier round and a later plan are mentions. What stands
 in brackets with a denial or a mention of its own is a sentence beside the other.
-Reads phrases.negations, phrases.lacking, phrases.mentions, phrases.weak_mentions, phrases.contrasts, phrases.turning
-and phrases.suiting.
+Reads phrases.negations, phrases.lacking, phrases.mentions, phrases.weak_mentions, phrases.contrasts, phrases.turning,
+phrases.suiting and phrases.not_meant.conditions.
 """
 
 import re
@@ -48,12 +48,14 @@ class Clause:
     """A clause, folded, with the place it begins at; `asked` when its sentence is a question.
 
     `turned` when its first word, else a denial, sets it against a denial before it ("inte 5-12/2020 utan 1-6/2021").
+    `fallback` in a sentence with a condition that denies ("jos se ei sovi, siirrymme jaksolle 5-12/2020").
     """
 
     text: str
     where: str
     asked: bool = False
     turned: bool = False
+    fallback: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -93,6 +95,7 @@ def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> t
         turning=compiled(words.turning),
         asides=compiled(words.negations + words.contrasts + words.mentions + words.weak_mentions),
         suiting=compiled(words.suiting),
+        conditions=compiled(words.not_meant.conditions),
         named=named,
     )
     return tuple(clause for piece in pieces for clause in _of(piece, breaks))
@@ -120,7 +123,7 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
     denials = tuple(at for at in denials if at not in short)
     suits = tuple(h.start for h in compiled(words.suiting).hits(clause.text))
     mentioned = bool(_outside(compiled(words.mentions), clause.text, spans))
-    weak = clause.asked or any(not any(s <= at < e for s, e in spans) for at, _ in doubts)
+    weak = clause.asked or clause.fallback or any(not any(s <= at < e for s, e in spans) for at, _ in doubts)
     rest = Standing.MENTIONED if mentioned else Standing.WEAK if weak else Standing.CLAIMED
     return tuple(
         Standing.DENIED if _denied(span, spans, denials, suits) or _is_lacked(span, lacks, clause.text) else rest
@@ -145,6 +148,7 @@ class _Breaks:
     turning: Phrases
     asides: Phrases
     suiting: Phrases
+    conditions: Phrases
     named: Finder
 
     def at(self, text: str, turns: tuple[int, ...]) -> tuple[int, ...]:
@@ -163,6 +167,10 @@ class _Breaks:
         first = min((h.start for h in self.negations.hits(text)), default=len(text))
         return tuple(h.start for h in self.turning.hits(text) if denied or first < h.start)
 
+    def is_refused(self, part: str) -> bool:
+        """True for a condition that something does not hold ("jos aikataulu ei sovi")."""
+        return self.conditions.begins(part) and self.negations.found(part)
+
     def is_item(self, part: str) -> bool:
         """True for a part that names something and says nothing of its own about it."""
         spans = self.named(part)
@@ -176,9 +184,10 @@ class _Breaks:
 def _of(piece: Passage, breaks: _Breaks) -> Iterator[Clause]:
     for whole in _SENTENCE.split(piece.text):
         asked = whole.rstrip().endswith("?")
+        falls_back = any(map(breaks.is_refused, _COMMA.split(whole)))
         for sentence in _apart(whole, breaks):
             for text, turned in _joined(tuple(_broken(sentence, breaks)), breaks):
-                yield Clause(text=text, where=piece.where, asked=asked, turned=turned)
+                yield Clause(text=text, where=piece.where, asked=asked, turned=turned, fallback=falls_back)
 
 
 def _apart(sentence: str, breaks: _Breaks) -> tuple[str, ...]:

@@ -1,46 +1,101 @@
 """Whether a message takes up an earlier registration, which may have come in time: a correction, or what continues it.
 
-Words of correcting count beside what is corrected ("tässä korjattu lomake"), those of having sent beside what was sent
-and a time ("lomakkeet lähetettiin 28.8."), those of agreeing beside what is agreed on ("sovimme määräajan
-pidennyksestä"), those of having registered by themselves; nothing is denied by them, they only keep anybody from being
-turned down as late unseen. A question tells of no agreement.
-Reads phrases.taking_up and months.
+Words of correcting count beside what is corrected ("tässä korjattu lomake"), those of what went amiss beside a paper or
+a message ("lomakkeesta puuttui liite"), those of having sent beside what was sent and a time ("lomakkeet lähetettiin
+28.8."), those of agreeing beside what is agreed on ("sovimme määräajan pidennyksestä") or our office ("Kela sanoi"),
+those of having registered by themselves; nothing is denied by them, they only keep anybody from being turned down as
+late unseen. Excuses and pleas tell of nothing earlier, and a question tells of no agreement. The answers of the
+registration form count like sentences.
+Reads phrases.taking_up, not_meant.conditions, negations and months.
 """
 
 import re
+from collections.abc import Iterator
+from functools import partial
 
 from inboxbot.claims.afterwords import afterwords
+from inboxbot.claims.answers import Answers
 from inboxbot.claims.clauses import finder, sentences
-from inboxbot.claims.passages import file_names, forwarded_blocks, own_blocks, passages, subject
-from inboxbot.model import Message
+from inboxbot.claims.form_rows import FormRows
+from inboxbot.claims.labelled import is_label
+from inboxbot.claims.passages import file_names, forms, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.model import Document, Message, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 
 _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d{1,2}\.)")
+# What a form says longer is its own text.
+_LONGEST_ANSWER = 300
 
 
-def takes_up(message: Message, rulebook: Rulebook) -> bool:
+def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
     """True when a sentence tells of an earlier registration or of an agreement, or what comes is called corrected."""
     words = rulebook.phrases.taking_up
     written = subject(message) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
-    heard = written + afterwords(message, rulebook)
-    if any(_tells(fold(sentence), rulebook) for piece in heard for sentence in sentences(piece.text)):
+    pieces = (piece.text for piece in written + afterwords(message, rulebook))
+    heard = (*pieces, *_answers(message, documents, rulebook))
+    # What is said many times is looked at once.
+    told = dict.fromkeys(fold(sentence) for text in dict.fromkeys(heard) for sentence in sentences(text))
+    if any(_looks_back(sentence, rulebook) or _was_agreed(sentence, rulebook) for sentence in told):
         return True
     correcting, things = compiled(words.correcting), compiled(words.corrected)
     return any(correcting.found(name.text) and things.found(name.text) for name in file_names(message))
 
 
-def _tells(sentence: str, rulebook: Rulebook) -> bool:
+def _answers(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[str]:
+    """What stands behind the labels of the registration forms."""
+    rows = FormRows(Answers(rulebook), partial(is_label, rulebook=rulebook))
+    registering = tuple(d for d in documents if d.role is Role.REGISTRATION_FORM)
+    told = (row for sheet in forms(message, registering) for block in sheet.content for row in rows.of(block))
+    for row in told:
+        yield from (value for value in row.values if row.label and len(value) <= _LONGEST_ANSWER)
+
+
+def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
-    if finder(words.earlier)(sentence):
+    if finder(words.acts)(sentence):
         return True
-    if compiled(words.correcting).found(sentence) and compiled(words.corrected).found(sentence):
+    if compiled(words.amiss).found(sentence) and compiled(words.messages).found(sentence):
         return True
-    if finder(words.sent)(sentence) and compiled(words.corrected).found(sentence) and _has_time(sentence, rulebook):
+    if _is_earlier(sentence, rulebook):
         return True
-    asked = sentence.rstrip().endswith("?")
-    return not asked and bool(finder(words.agreeing)(sentence)) and compiled(words.agreed).found(sentence)
+    if not compiled(words.corrected).found(sentence):
+        return False
+    # "Jos lomakkeissa on virheitä, korjaamme ne" corrects nothing yet.
+    offered = compiled(rulebook.phrases.not_meant.conditions).begins(sentence)
+    corrects = not offered and compiled(words.correcting).found(sentence)
+    return corrects or (_was_sent(sentence, rulebook) and _has_time(sentence, rulebook))
+
+
+def _is_earlier(sentence: str, rulebook: Rulebook) -> bool:
+    """True where a word for earlier stands right before a paper or a message ("aiempi lomake")."""
+    words = rulebook.phrases.taking_up
+    ends = {hit.end for hit in compiled(words.earlier).hits(sentence)}
+    things = compiled(words.corrected + words.messages)
+    return bool(ends) and any(hit.start - 1 in ends for hit in things.hits(sentence))
+
+
+def _was_sent(sentence: str, rulebook: Rulebook) -> bool:
+    denials = {hit.start for hit in compiled(rulebook.phrases.negations).hits(sentence)}
+    return any(end + 1 not in denials for _, end in finder(rulebook.phrases.taking_up.sent)(sentence))
+
+
+def _was_agreed(sentence: str, rulebook: Rulebook) -> bool:
+    words = rulebook.phrases.taking_up
+    if sentence.rstrip().endswith("?"):
+        return False
+    if finder(words.yours)(sentence):
+        return True
+    agreeing = bool(finder(words.agreeing)(sentence))
+    if agreeing and compiled(words.agreed + words.leave + words.corrected).found(sentence):
+        return True
+    if compiled(words.office).found(sentence) and (agreeing or finder(words.telling)(sentence)):
+        return True
+    got, leave, denials = (compiled(w) for w in (words.got, words.leave, rulebook.phrases.negations))
+    return leave.found(sentence) and any(
+        got.found(part) and leave.found(part) and not denials.found(part) for part in sentence.split(", ")
+    )
 
 
 def _has_time(sentence: str, rulebook: Rulebook) -> bool:

@@ -3,8 +3,8 @@
 In one sentence, or under one label, a word of certifying or of taking part stands with one of a first time, of a new
 system, or with a denial ("ei ole sertifioitu", "har inte tidigare deltagit"). What names the first certification
 itself is judged in `certification`; a first stage is no first time.
-Reads phrases.first_time, phrases.first_certification, phrases.first_stage, stage_names, both_stages, negations and
-lacking.
+Reads phrases.first_time, phrases.first_certification, phrases.first_stage, stage_names, both_stages, negations,
+lacking, registration and taking_up.earlier.
 """
 
 from functools import partial
@@ -54,7 +54,10 @@ def _answers(row: Row, rulebook: Rulebook) -> bool:
     label = row.label
     first = compiled(words.first + rulebook.phrases.first_certification).found(label)
     if row.denied:
-        return compiled(words.certifying + words.coming).found(label) and not first
+        # "Aiemmat yhteistestaukset | Ei ole".
+        earlier = compiled(rulebook.phrases.taking_up.earlier).found(label)
+        tested = earlier and compiled(rulebook.phrases.registration).found(label)
+        return tested or (compiled(words.certifying + words.coming).found(label) and not first)
     return row.chosen and (_says(label, rulebook) or compiled(words.new).found(label))
 
 

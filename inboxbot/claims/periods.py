@@ -3,7 +3,8 @@
 Form, subject and own text are all heard, so that a form that says otherwise than its message is asked about.
 A range is claimed where a label, the subject or a listed period tells that a testing period is meant; a holiday
 from June to August is none. A single month counts only under a label, as the start of a listed period.
-What stands under a label or in a sentence that asks for it is certain; what a form or a text only names is not.
+What stands under a label or in a sentence that asks for it is certain; what a form or a text only names is not, nor
+what stands in the form alone where the letter asks for another one, or what has another one to fall back on.
 Reads phrases.form.period, phrases.registration, services.*.periods.
 """
 
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from inboxbot.claims.another_period import goes_on, names_another
 from inboxbot.claims.certainty import is_certain, values
 from inboxbot.claims.clauses import Clause, Span, Standing, clauses, standings
 from inboxbot.claims.heading import unprefixed
@@ -20,7 +22,7 @@ from inboxbot.claims.ranges import points, ranges
 from inboxbot.model import Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Hit, Phrases, compiled
+from inboxbot.rulebook.phrases import Hit, compiled
 
 _UNDER = re.compile(r"(?<=\d)_(?=\d)")
 _BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
@@ -35,6 +37,7 @@ class _Heard:
     standing: Standing
     intended: bool = False
     certain: bool = False
+    fallback: bool = False
 
 
 def periods(
@@ -45,13 +48,16 @@ def periods(
     form = tuple(p for f in forms(message, documents) for p in search.labelled(f.content))
     body = search.written(own_blocks(message))
     head = search.text(subject(message))
+    meant = frozenset(h.period for h in form)
+    if not (head or body) and names_another(passages(own_blocks(message)), meant, rulebook):
+        form = _as(form, certain=False)
     # A prefix says that somebody else may have written the subject.
     if unprefixed(message.head.subject, rulebook) != message.head.subject.strip():
         head = _as(head, certain=False)
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
     if _settled(body) and (message.head.in_reply_to or message.head.references):
         head = ()
-    if heard := _distinct(_settled((*form, *_intended((*head, *body))))):
+    if heard := _distinct(_with_fallbacks((*form, *_intended((*head, *body))))):
         return heard
     # Whose registration it is that somebody passes on is not certain.
     if passed_on := _distinct(_settled(_as(search.written(forwarded_blocks(message)), certain=False))):
@@ -120,7 +126,7 @@ class _Search:
         before: Clause | None = None
         for clause in clauses(pieces, self._rulebook, self._spans):
             spans, found = self._spans(clause.text), named.hits(clause.text)
-            told = starts.found(clause.text) and (bool(found) or _goes_on(before, clause, named))
+            told = starts.found(clause.text) and (bool(found) or goes_on(before, clause, named))
             if not spans and (told or self._beside(clause.text, found)):
                 (standing,) = standings(clause, ((0, 0),), self._rulebook)
                 if told and not found and before is not None:
@@ -144,13 +150,13 @@ class _Search:
         certain = bool(spans) and is_certain(clause, spans, self._rulebook, bare=bare)
         for r, standing in zip(found, standings(clause, spans, self._rulebook), strict=True):
             intended = standing is Standing.WEAK and self._is_intention(clause)
-            yield _Heard(r.period, clause.where, standing, intended, certain)
+            yield _Heard(r.period, clause.where, standing, intended, certain, clause.fallback)
 
     def _is_intention(self, clause: Clause) -> bool:
         """True when a clause is a plan by nothing but a word for what one wants now ("tarkoitus on 1-6/2021")."""
         words = self._rulebook.phrases
         weak = {h.phrase for h in compiled(words.weak_mentions).hits(clause.text)}
-        return not clause.asked and weak <= set(words.intentions)
+        return not (clause.asked or clause.fallback) and weak <= set(words.intentions)
 
     def _started(self, piece: Passage) -> Iterator[_Heard]:
         for point in points(fold(piece.text), self._rulebook)[:1]:
@@ -166,13 +172,6 @@ def _readings(name: Passage) -> tuple[Passage, ...]:
     slashes = _UNDER.sub("/", name.where).replace("_", " ")
     dashed = _UNDER.sub("/", _BEHIND_YEAR.sub(" - ", name.where)).replace("_", " ")
     return (name, *(Passage(text=text.rpartition(".")[0], where=name.where) for text in (slashes, dashed)))
-
-
-def _goes_on(before: Clause | None, clause: Clause, named: Phrases) -> bool:
-    """True when a clause tells on what the one before it ended with ("... jaksolle, joka alkaa 1/2021")."""
-    if before is None or before.where != clause.where:
-        return False
-    return any(h.end == len(before.text.rstrip()) for h in named.hits(before.text))
 
 
 def _as(heard: tuple[_Heard, ...], *, certain: bool) -> tuple[_Heard, ...]:
@@ -191,6 +190,13 @@ def _settled(heard: Iterator[_Heard] | tuple[_Heard, ...]) -> tuple[_Heard, ...]
     everything = tuple(heard)
     claimed = tuple(h for h in everything if h.standing is Standing.CLAIMED)
     return claimed or tuple(h for h in everything if h.standing is Standing.WEAK)
+
+
+def _with_fallbacks(heard: tuple[_Heard, ...]) -> tuple[_Heard, ...]:
+    """What is settled; not certain beside another period to fall back on, which may be the one that is left."""
+    settled = _settled(heard)
+    meant = {h.period for h in settled}
+    return _as(settled, certain=False) if any(h.fallback and h.period not in meant for h in heard) else settled
 
 
 def _distinct(heard: tuple[_Heard, ...]) -> tuple[Claimed[Period], ...]:

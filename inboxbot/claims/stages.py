@@ -29,7 +29,7 @@ from inboxbot.rulebook.phrases import Phrases, compiled
 def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> FirstStage:
     """First-stage functionality alone, mixed with other or with a doubt, or none claimed."""
     words, whole = rulebook.phrases, Whole(message, documents, rulebook)
-    accounts = whole.accounts
+    accounts = whole.of_a_round
     fields = _functionality(message, documents, rulebook)
     wanted = words.first_stage + words.both_stages
     named = stated(message, documents, wanted, rulebook)

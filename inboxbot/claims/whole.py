@@ -62,6 +62,7 @@ class Whole:
         self._rows = FormRows(Answers(rulebook), self._knows)
         self._sheets = tuple(_registration_forms(message, documents))
         self.accounts = Accounts(rulebook, self._called)
+        self.of_a_round = Accounts(rulebook, self._called, letter=False)
 
     def is_accounted_for(self, subject: tuple[Passage, ...], *, passed_on: bool) -> bool:
         """True when no word of it is left; `passed_on` says that what a forward passes on is meant, not mentioned."""

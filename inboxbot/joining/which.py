@@ -77,7 +77,7 @@ def _starts_anew(claim: Claim, case: Case) -> bool:
     """True when a message in a thread is a new matter: another service's form, or papers in answer to a receipt."""
     brings_forms = any(d.role in FORMS and d.trouble is None for d in claim.documents)
     if case.kind in _QUESTIONS:
-        return not claim.intents and (brings_forms or bool(claim.participants))
+        return not claim.intents and (_is_of_its_own(claim, case) if brings_forms else bool(claim.participants))
     if case.kind is Kind.REGISTRATION:
         if claim.kind is Kind.ACCESS_REQUEST and claim.participants and not brings_forms:
             return True
@@ -86,6 +86,12 @@ def _starts_anew(claim: Claim, case: Case) -> bool:
         # A registration in words brings no form yet; in the case of another service it would be lost.
         return claim.kind is Kind.REGISTRATION and not claim.documents and services.names_another(claim, case)
     return case.kind is Kind.ACCESS_REQUEST and brings_forms
+
+
+def _is_of_its_own(claim: Claim, case: Case) -> bool:
+    """False for a THL form alone in answer to the registration form that waits for it."""
+    brought, known = ({d.role for d in of.documents if d.trouble is None and not d.blank} for of in (claim, case))
+    return Role.REGISTRATION_FORM in brought or Role.REGISTRATION_FORM not in known
 
 
 def _same_content(claim: Claim, case: Case) -> bool:

@@ -12,17 +12,27 @@ class BelowWords(Shape):
 
 
 class TakingUpWords(Shape):
-    """What takes up an earlier registration: `earlier` by itself, `correcting` words beside what is `corrected`.
+    """What takes up an earlier registration: `acts` of the sender by themselves, `correcting` words beside what is
+    `corrected`, `earlier` ones right before it or one of `messages`, `amiss` beside one of those.
 
-    `sent` counts beside that and one of `times`, `agreeing` beside what is `agreed`."""
+    `sent` counts beside what is corrected and one of `times`. What was agreed: `yours` (`lupasitte`) by themselves,
+    `office` beside one of `telling` or `agreeing`, those beside what is `agreed`, or `got` with `leave`."""
 
+    acts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
+    amiss: tuple[str, ...] = ()
     correcting: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    yours: tuple[str, ...] = ()
+    office: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
+    got: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
 
 
 class FirstTimeWords(Shape):

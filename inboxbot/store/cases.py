@@ -1,7 +1,7 @@
 """Cases and the keys they are found by.
 
 A case is looked up by what a message carries: ids of its thread, case numbers, the sender, digests of documents,
-people's addresses and names; for registrations also the domain of the sender's house. Which of the related cases it
+people's addresses and names; where a registration form came also the domain of the sender's house. Which of them it
 joins is not decided here.
 A case is known again by its number and the message that opened it: a number that two messages have is the first one's.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
-from inboxbot.model import Case, CaseKeys, Kind
+from inboxbot.model import Case, CaseKeys, Kind, Role
 from inboxbot.rulebook.folding import fold
 from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import case_keys, cases
@@ -129,9 +129,14 @@ def _keys_of(case: Case) -> set[tuple[str, str]]:
         digests=case.digests,
         people=tuple(people),
         names=tuple(person.both_names for person in case.participants),
-        domains=tuple(s.rpartition("@")[2] for s in case.senders) if case.kind is Kind.REGISTRATION else (),
+        domains=tuple(s.rpartition("@")[2] for s in case.senders) if _registers(case) else (),
     )
     return {(kind, value) for kind, values in _lookups(keys).items() for value in values}
+
+
+def _registers(case: Case) -> bool:
+    """True for a registration, and for what waits as an enquiry with a registration form."""
+    return case.kind is Kind.REGISTRATION or any(d.role is Role.REGISTRATION_FORM for d in case.documents)
 
 
 def _plain(values: Iterable[str]) -> list[str]:

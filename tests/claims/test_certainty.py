@@ -17,9 +17,9 @@ def read(rulebook: Rulebook, sent: Message) -> list[tuple[str, bool]]:
     return [(str(p.value), p.certain) for p in claims.periods(sent, (), (), rulebook)]
 
 
-def in_form(rulebook: Rulebook, block: Block) -> list[tuple[str, bool]]:
+def in_form(rulebook: Rulebook, block: Block, text: str = "Lomakkeet liitteenä.") -> list[tuple[str, bool]]:
     file = attachment("ilmoittautumislomake.xlsx", block)
-    sent = message("Ilmoittautuminen yhteistestaukseen", "Lomakkeet liitteenä.", files=(file,))
+    sent = message("Ilmoittautuminen yhteistestaukseen", text, files=(file,))
     form = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
     return [(str(p.value), p.certain) for p in claims.periods(sent, (form,), (), rulebook)]
 
@@ -169,3 +169,57 @@ def test_the_period_beside_a_declined_one_is_the_one_claimed(rulebook: Rulebook,
 )
 def test_a_denial_reaches_all_that_it_is_said_of(rulebook: Rulebook, text: str, expected: list[str]) -> None:
     assert expected == [period for period, _ in read(rulebook, message("", text))]
+
+
+FORM = table(("Yhteistestausjakso", "9/2019–4/2020"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme toukokuussa alkavalle jaksolle.",
+        "Ilmoittaudumme jaksolle, joka alkaa toukokuussa.",
+        "Lomakkeessa on vanha jakso, tarkoitamme seuraavaa avointa jaksoa.",
+        "Lomakkeen jakso on kirjoitusvirhe, kyse on toukokuussa alkavasta jaksosta.",
+        "Haluamme mukaan toukokuun jaksolle.",
+        "Ilmoittaudumme kevään jaksolle.",
+        "Vi anmäler oss till perioden som börjar i maj.",
+        "Vi anmäler oss till nästa period.",
+        "We register for the period starting in May.",
+        "We would like to join the next testing period.",
+    ],
+)
+def test_a_letter_that_asks_for_another_period_in_words_leaves_a_doubt_of_its_form(
+    rulebook: Rulebook, text: str
+) -> None:
+    assert [(AUTUMN, False)] == in_form(rulebook, FORM, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme syksyn jaksolle.",
+        "Ilmoittaudumme syyskuussa alkaneelle jaksolle.",
+        "Muuten joudumme odottamaan seuraavaan jaksoon asti.",
+        "Milloin seuraava jakso alkaa?",
+        "Ilmoittaudumme jaksolle. Olimme lomalla heinäkuusta alkaen.",
+        "Ilmoittautuminen jaksolle jäi elokuussa tekemättä lomien takia.",
+        "Ilmoittaudumme seuraavasti jaksolle 9/2019–4/2020.",
+        "We were on leave from July and missed registering for the period.",
+    ],
+)
+def test_a_letter_that_tells_of_other_times_leaves_its_form_certain(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, True)] == in_form(rulebook, FORM, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme jaksolle 9/2019–4/2020. Jos aikataulu ei sovi, siirrymme jaksolle 5–12/2020.",
+        "Ilmoittaudumme jaksolle 9/2019–4/2020. Siirrymme jaksolle 5–12/2020, jos aikataulu ei sovi.",
+        "Vi anmäler oss till perioden 9/2019–4/2020. Om det inte passar deltar vi i perioden 5–12/2020.",
+        "We register for 9/2019–4/2020. If that is not possible, we register for the period 5–12/2020.",
+    ],
+)
+def test_a_period_to_fall_back_on_is_no_claim_but_leaves_the_other_one_uncertain(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, False)] == read(rulebook, message("", text))

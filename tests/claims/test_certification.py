@@ -126,6 +126,10 @@ NONE = (False, False)
         "This is a new system that has not been certified yet.",
         "We apply for the first certificate of our system.",
         "Our product has not participated in joint testing before.",
+        "Järjestelmämme ei ole vielä Kannassa, vaan liittyy palveluihin nyt.",
+        "Uusi tuotteemme on tulossa Kantaan.",
+        "Vårt system är nytt och har aldrig varit anslutet till Kanta.",
+        "We are new to Kanta and would like to register our system.",
     ],
 )
 def test_a_first_time_in_other_words_is_doubted(rulebook: Rulebook, text: str) -> None:
@@ -177,3 +181,15 @@ def test_the_form_answers_whether_it_is_a_first_time(
     rows = (("Palvelu", "Sosiaalihuollon asiakastiedon arkisto"), row)
     assert expected == of_form(rulebook, table(*rows))
     assert expected == of_form(rulebook, lines("\n".join(f"{label}: {value}" for label, value in rows)))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Aiemmat yhteistestaukset", "Ei ole"),
+        ("Tidigare samtestningar", "Nej"),
+        ("Lisätiedot", "Järjestelmää ei ole vielä liitetty Kantaan"),
+    ],
+)
+def test_a_row_that_tells_of_no_earlier_testing_is_doubted(rulebook: Rulebook, row: tuple[str, str]) -> None:
+    assert (False, True) == of_form(rulebook, table(("Yhteistestausjakso", "9/2019–4/2020"), row))

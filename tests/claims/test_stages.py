@@ -528,3 +528,42 @@ def test_a_row_that_speaks_of_something_else_leaves_no_doubt(rulebook: Rulebook,
     assert FirstStage.ALONE is of_form(rulebook, table(*rows))
     assert FirstStage.MIXED is of_form(rulebook, table(*rows[:2], (row[0], f"{row[1]}, myös muut toiminnot")))
     assert FirstStage.MIXED is of_form(rulebook, table(*rows, ("Muutokset edelliseen versioon", "Luovutus")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ensimmäisen vaiheen toiminnallisuudet ovat valmiina. Ilmoittaudumme.",
+        "Ilmoittaudumme. Ensimmäisen vaiheen toiminnallisuudet suoritettu keväällä hyväksytysti läpi.",
+        "Ilmoittaudumme. Ensimmäisen vaiheen toiminnallisuudet: tehty",
+        "Ilmoittaudumme testaamaan ensimmäisen vaiheen toiminnallisuudet loppuun.",
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet valmiiksi.",
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet tällä kierroksella jatkona syksyn kierrokselle.",
+        "Ensimmäisen vaiheen toiminnallisuuksien jälkeen ilmoittaudumme.",
+        "Ilmoittaudumme ensimmäisen vaiheen toiminnallisuuksien testauksen päätyttyä.",
+        "Testattavat toiminnallisuudet: 1. vaihe valmis",
+        "Vi anmäler oss. Första etappens funktioner är klara.",
+        "Vi testar första etappens funktioner klart.",
+        "Vi anmäler oss efter första etappens funktioner.",
+        "We register. First-stage functionalities are done.",
+        "We are testing first-stage functionalities until the end.",
+        "We register after the first-stage functionalities.",
+        "Testaamme ensimmäisen vaiheen toiminnallisuudet. Kyseessä on ensimmäinen sertifiointimme.",
+    ],
+)
+def test_a_first_stage_that_may_be_done_finished_or_certified_first_is_looked_at(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.MIXED is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lähetämme ohessa ilmoittautumisen yhteistestaukseen ensimmäisen vaiheen toiminnallisuuksilla.",
+        "Aloitamme kesälomien jälkeen uuden kierroksen ensimmäisen vaiheen toiminnallisuuksilla, kiitos.",
+        "Yrityksemme ilmoittautuu ensimmäisen vaiheen toiminnallisuuksilla. Esitestit on suoritettu.",
+        "Företaget anmäler sig med första etappens funktioner. Förtesterna är klara.",
+        "We submit our registration with first-stage functionalities, thank you. The preliminary tests are done.",
+    ],
+)
+def test_what_sends_a_first_stage_leaves_no_doubt(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.ALONE is of_text(rulebook, text)

@@ -177,6 +177,31 @@ def test_nobody_is_late_for_certain_whose_registration_for_the_period_came_in_ti
     assert Verdict.HELD == decision.verdict
 
 
+WAITING: dict[str, object] = {"kind": Kind.ENQUIRY, "intents": (Intent.DRAFT,)}
+
+
+def test_a_draft_or_a_condition_in_time_turns_nobody_down_with_the_final_forms(talk: Conversation) -> None:
+    talk.say(registration(**WAITING))
+    in_thread: dict[str, object] = {"in_reply_to": ("<one@firma.example>",), "documents": OTHER_FORMS}
+    decision = talk.say(registration("two", **in_thread, **LATE))
+    assert "hold" == summary(decision)["deadline-passed"][0]
+
+
+def test_a_question_with_no_registration_form_makes_nobody_in_time(talk: Conversation) -> None:
+    talk.say(registration(documents=FORMS[1:], **WAITING))
+    decision = talk.say(registration("two", documents=OTHER_FORMS, **LATE))
+    assert "reject" == summary(decision)["deadline-passed"][0]
+
+
+def test_the_other_form_alone_joins_the_registration_form_that_waits_for_a_person(talk: Conversation) -> None:
+    first = talk.say(registration(documents=FORMS[:1], **WAITING))
+    in_thread: dict[str, object] = {"in_reply_to": ("<one@firma.example>",), "periods": ()}
+    decision = talk.say(registration("two", documents=FORMS[1:], **in_thread, **LATE))
+    assert (first.case, Verdict.HELD) == (decision.case, decision.verdict)
+    assert first.period == decision.period
+    assert [Role.REGISTRATION_FORM, Role.SYSTEM_FORM] == [d.role for d in decision.documents]
+
+
 def test_an_earlier_registration_for_another_period_or_of_another_house_makes_nobody_in_time(
     talk: Conversation,
 ) -> None:

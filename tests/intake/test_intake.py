@@ -16,6 +16,8 @@ from inboxbot.model import (
     Decision,
     EntryType,
     Inbox,
+    Intent,
+    Kind,
     Opened,
     Place,
     ReceivedFrom,
@@ -196,3 +198,11 @@ def test_what_a_house_registered_in_time_is_found_for_a_colleague_s_late_correct
     other = tuple(replace(form, digest=f"other {form.role}") for form in FORMS)
     late = registration("two", received="2019-10-28 12:00", documents=other, sender=Address(email=second))
     assert severity == summary(settle(late, desk))["deadline-passed"][0]
+
+
+def test_what_a_house_sent_as_a_draft_in_time_is_found_for_a_colleague_s_final_forms(desk: Desk) -> None:
+    settle(registration(kind=Kind.ENQUIRY, intents=(Intent.DRAFT,)), desk)
+    other = tuple(replace(form, digest=f"other {form.role}") for form in FORMS)
+    colleague = Address(email="kaisa@firma.example")
+    late = registration("two", received="2019-10-28 12:00", documents=other, sender=colleague)
+    assert "hold" == summary(settle(late, desk))["deadline-passed"][0]
