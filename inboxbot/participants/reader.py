@@ -10,9 +10,11 @@ from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
 from inboxbot.participants.asked import asked, is_aside, keys_of
+from inboxbot.participants.cleared import cleared
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
-from inboxbot.participants.grouping import Grouped, complete, group
+from inboxbot.participants.given import complete
+from inboxbot.participants.grouping import Grouped, group
 from inboxbot.participants.heads import Heads
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.listed import Lists
@@ -20,7 +22,7 @@ from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line, with_flattened
 from inboxbot.participants.overlooked import Overlooked
-from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.remarks import Remarks
 from inboxbot.participants.sections import Sections
@@ -75,7 +77,7 @@ class Reader:
         places = frozenset(p.where for g in kept for p in g if p.key in ORGANISATION_KEYS)
         told = replace(between, places=places, emails=told_addresses(kept), names=told_names(kept))
         found = list(self._overlooked.of(blocks, told))
-        return replace(grouped, overlooked=group(self._stood(blocks, found, title)).people)
+        return replace(grouped, overlooked=group(self._stood(blocks, found, title), self._companies).people)
 
     def _stood(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> list[Pair]:
         is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
@@ -88,14 +90,7 @@ class Reader:
             pairs += (
                 self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
             )
-        pairs = [replace(pair, text="") if self._labels.is_example(pair.text) else pair for pair in pairs]
-        # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
-        misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
-        pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
-        pairs = [
-            replace(p, text=self._companies.bare_name(p.text)) if p.key in JOINED_KEYS and p.text else p for p in pairs
-        ]
-        pairs = [replace(pair, doubted=self._remarks.doubts(pair)) for pair in pairs]
+        pairs = cleared(pairs, self._labels, self._companies, self._remarks)
         grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = (
@@ -110,12 +105,12 @@ class Reader:
         return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._closings)], title)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
-        return group(self._stood(blocks, pairs, title), self._ditto)
+        return group(self._stood(blocks, pairs, title), self._companies, self._ditto)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
         organisations = tuple(g for s in sources for g in s.organisations)
-        kept = asked([complete(self._kept(s.people, organisations), organisations) for s in sources])
+        kept = asked([complete(self._kept(s.people, organisations), organisations, self._companies) for s in sources])
         merged = merge([self._people(groups) for groups in kept])
         merged += self._lost(sources, told_addresses(g for s in sources for g in s.people)) if merged else ()
         called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))

@@ -1,0 +1,103 @@
+"""Of which organisation somebody is, and whose OID is whose."""
+
+import pytest
+from building.messages import lines, message
+
+from inboxbot.model import FieldName
+from inboxbot.participants import gather
+from inboxbot.rulebook import default_directory, load
+from inboxbot.rulebook.firms import firms_of
+
+RULES = load(default_directory())
+OID, OTHER = "1.2.246.10.2048198", "1.2.246.10.2077474"
+ONCE = f"Organisaatio: Firma Oy\nOID: {OID}\n\nNimi: Anna Korhonen\nSähköposti: anna.korhonen@firma.example\n\n"
+
+
+def read(text: str) -> list[tuple[str | None, str | None]]:
+    """The organisation and OID of everybody."""
+    people = gather(message(own=(lines(f"{text}\n\nTerveisin\nTiina Testaaja"),)), RULES)
+    keys = (FieldName.ORGANISATION, FieldName.OID)
+    return [tuple(f.value if (f := person.field(key)) else None for key in keys) for person in people]  # type: ignore[misc]
+
+
+def of(*firms: str) -> str:
+    """People who say their organisation, and no OID."""
+    names = (("Anna", "Korhonen"), ("Pekka", "Salo"))
+    blocks = (
+        f"Etunimi: {a}\nSukunimi: {b}\nSähköposti: {a}.{b}@a.example\nOrganisaatio: {firm}\n\n"
+        for (a, b), firm in zip(names, firms, strict=True)
+    )
+    return "".join(blocks)
+
+
+@pytest.mark.parametrize(
+    ("name", "own"),
+    [
+        ("Pekka Salo (Toinen Oy)", "Toinen Oy"),
+        ("Pekka Salo, Toinen Oy", "Toinen Oy"),
+        ("Lars Dahl / Konsult Ab", "Konsult Ab"),
+    ],
+)
+def test_an_organisation_behind_a_name_is_that_person_s(name: str, own: str) -> None:
+    found = read(f"{ONCE}Nimi: {name}\nSähköposti: p@toinen.example")
+    assert [("Firma Oy", OID), (own, None)] == found
+
+
+def test_the_same_organisation_behind_a_name_has_the_same_oid() -> None:
+    found = read(f"{ONCE}Nimi: Pekka Salo (Firma)\nSähköposti: p@firma.example")
+    assert [("Firma Oy", OID)] * 2 == found
+    assert found == read(f"{ONCE}Nimi: Pekka Salo (Firma Oy)\nSähköposti: p@firma.example")
+
+
+def test_an_organisation_behind_a_name_is_enough_and_another_one_conflicts() -> None:
+    rest = f"Sähköposti: p@toinen.example\nOID: {OID}"
+    assert [("Toinen Oy", OID)] == read(f"Nimi: Pekka Salo (Toinen Oy)\n{rest}")
+    assert [("Toinen Oy", OID)] == read(f"Nimi: Pekka Salo (Toinen Oy)\n{rest}\nOrganisaatio: Toinen Oy")
+    assert [(None, OID)] == read(f"Nimi: Pekka Salo (Toinen Oy)\n{rest}\nOrganisaatio: Firma Oy")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Firma", "Firma Oy"),
+        ("Firma Oy", "Firma Oy, Tampere"),
+        ("Firma", "Firma Oy (Helsinki)"),
+        ("Oy Firma Ab", "Firma Oy"),
+        ("Firma Oy:n", "FIRMA OY"),
+        ("HUS-yhtymä", "HUS-yhtymä"),
+    ],
+)
+def test_one_organisation_is_written_with_its_form_and_town_and_without(one: str, other: str) -> None:
+    assert firms_of(RULES.phrases.fields).are_one((one, other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Attendo", "Attendo Care"),
+        ("Mehiläinen", "Mehiläinen Lab"),
+        ("Firma Oy", "Firma Ab"),
+        ("Oy", "Ab"),
+        ("Firma Oy", "Firma IT Oy"),
+    ],
+)
+def test_a_word_more_is_another_organisation(one: str, other: str) -> None:
+    assert not firms_of(RULES.phrases.fields).are_one((one, other))
+
+
+def test_an_oid_alone_is_given_to_people_of_one_organisation() -> None:
+    assert [("Attendo", None), ("Attendo Care", None)] == read(of("Attendo", "Attendo Care") + f"OID: {OID}")
+    found = read(of("Firma Oy", "Firma Oy, Tampere") + f"OID: {OID}")
+    assert [("Firma Oy", OID), ("Firma Oy, Tampere", OID)] == found
+
+
+def test_of_several_organisations_side_by_side_each_has_its_people_by_name() -> None:
+    said = f"Organisaatio: Firma Oy\nOID: {OID}\n\nOrganisaatio: Toinen Oy\nOID: {OTHER}\n\n"
+    for text in (said + of("Toinen Oy", "Firma Oy"), of("Toinen Oy", "Firma Oy") + said):
+        assert [("Toinen Oy", OTHER), ("Firma Oy", OID)] == read(text)
+
+
+def test_of_several_organisations_side_by_side_nobody_is_told_by_their_place() -> None:
+    said = f"Organisaatio: Firma Oy\nOID: {OID}\n\nOrganisaatio: Toinen Oy\nOID: {OTHER}\n\n"
+    person = "Nimi: Anna Korhonen\nSähköposti: a@firma.example\n\n"
+    assert [(None, None)] == read(said + person) == read(person + said)
