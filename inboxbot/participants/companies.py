@@ -14,7 +14,7 @@ from inboxbot.rulebook.phrases import Phrases
 
 _EDGE = " .,;:()"
 _BEHIND = re.compile(r"^(?P<name>[^,;(/|]+?)\s*(?:[,;(/|]|\s[-–—]\s)\s*(?P<remark>[^()]+)\)?$")
-_PHONE = re.compile(r"(?:[^\W\d_]{1,4}[.:]?\s*)?\+?[\d\s()-]{6,20}")
+_PHONE = re.compile(r"(?:[^\W\d_]{1,8}[.:]?\s*)?\+?[\d\s()-]{6,20}")
 _MOST_WORDS = 6
 _TITLE_WORDS = 2
 _WHOLE_NAME = 2
@@ -36,8 +36,8 @@ class Companies(Firms):
         return formed and (len(words) > 1 or "-" in text)
 
     def named(self, text: str) -> str:
-        """The name of a company without the case of its form (`Firma Oy:stä`); anything else as it stands."""
-        return uninflected(text) if self.names(text) else text
+        """The name of a company without its town and the case of its form (`Firma Oy:stä`); else as it stands."""
+        return uninflected(self.without_town(text)) if self.names(text) else text
 
     def is_told(self, name: str, emails: Iterable[str]) -> bool:
         """True for a name that says its form, or with which the domain of an address begins."""

@@ -15,7 +15,7 @@ from inboxbot.rulebook.people_words import FieldLabels
 
 _EDGE = " .,;:()\"'”“"
 _INFLECTED = re.compile(r"(?<=\w):[a-zåäö]{1,6}(?=$|[\s.,;)])")
-_BEHIND = re.compile(r"^(?P<name>[^,(]+?)\s*[,(]\s*(?P<town>[^,()]+)\)?$")
+_BEHIND = re.compile(r"^(?P<name>[^,;|(/]+?)\s*[,;|(/]\s*(?P<town>[^,;|()/]+)\)?$")
 
 
 class Firms:
