@@ -45,7 +45,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     """
     words = rulebook.phrases
     letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
-    reader = _reader(words.fields, words.heads, words.stated, letters.closings, letters.sentence_openers, answers)
+    closings = (letters.closings, letters.sentence_openers, letters.firm_words)
+    reader = _reader(words.fields, words.heads, words.stated, closings, answers)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -74,11 +75,10 @@ def _reader(
     fields: FieldLabels,
     heads: HeadWords,
     stated: StatedWords,
-    closings: tuple[str, ...],
-    openers: tuple[str, ...],
+    closings: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     answers: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Reader:
-    return Reader(fields, heads, stated, Closings(closings, openers), answers)
+    return Reader(fields, heads, stated, Closings(*closings), answers)
 
 
 def _between(head: Head, inbox: tuple[str, ...]) -> Told:
