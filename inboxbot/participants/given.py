@@ -12,6 +12,9 @@ from itertools import groupby
 from inboxbot.participants.pairs import PERSON_KEYS, Group, Key
 from inboxbot.rulebook.firms import Firms
 
+# An organisation that is said more often is no list of organisations.
+_MOST_ALIKE = 20
+
 
 def complete(people: tuple[Group, ...], organisations: tuple[Group, ...], firms: Firms) -> tuple[Group, ...]:
     """Gives all people what one group says, of the fields that all of them lack, and to each their organisation's."""
@@ -28,17 +31,21 @@ def with_firm(part: Group, firms: Firms) -> Group:
 
 def by_name(people: Iterable[Group], organisations: Iterable[Group], firms: Firms) -> tuple[Group, ...]:
     """The people with the OID that is said of the organisation which they name, where they have none."""
-    said = [g for g in organisations if _named(g)]
+    said: dict[tuple[str, ...], list[Group]] = {}
+    for g in organisations:
+        for words in {firms.bare(name) for name in _named(g)}:
+            said.setdefault(words, []).append(g)
     return tuple(part + _oid_of(part, said, firms) for part in people)
 
 
-def _oid_of(part: Group, organisations: list[Group], firms: Firms) -> Group:
+def _oid_of(part: Group, said: dict[tuple[str, ...], list[Group]], firms: Firms) -> Group:
     names = _named(part)
-    if not names or any(_field(p.key) is Key.OID and p.text for p in part):
+    if len(names) != 1 or any(_field(p.key) is Key.OID and p.text for p in part):
         return ()
-    own = (g for g in organisations if firms.are_one(names | _named(g)))
+    alike = said.get(firms.bare(*names), [])
+    own = (g for g in alike[: _MOST_ALIKE + 1] if firms.are_one(names | _named(g)))
     oids = {p.text: p for g in own for p in g if _field(p.key) is Key.OID and p.text}
-    return tuple(oids.values()) if len(oids) == 1 else ()
+    return tuple(oids.values()) if len(oids) == 1 and len(alike) <= _MOST_ALIKE else ()
 
 
 def once_for_all(groups: list[Group], organisations: list[Group], firms: Firms) -> list[Group]:

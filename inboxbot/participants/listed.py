@@ -118,13 +118,17 @@ class Lists:
         """What a line says of a person among rows."""
         return self._rows.beside(spot)
 
-    def of_firms(self, lines: Sequence[Spot]) -> frozenset[int]:
+    def of_firms(self, lines: Sequence[Spot], told: Sequence[Pair]) -> frozenset[int]:
         """The lines that are people of companies without an OID, two or more together.
 
-        One may be a signature, and so may whatever stands last.
+        One may be a signature, and so may whatever stands last, unless their companies are `told` already.
         """
-        runs = ([i for i in run if self._rows.of_firm(lines[i])] for run in _runs(lines)[:-1])
-        return frozenset(i for run in runs if len(run) > 1 for i in run)
+        known = {self._companies.bare(pair.text) for pair in told if pair.key is Key.ORGANISATION}
+        runs = _runs(lines)
+        found = [[(i, pairs[1].text) for i in run if (pairs := self._rows.of_firm(lines[i]))] for run in runs]
+        if found and not all(self._companies.bare(firm) in known for _, firm in found[-1]):
+            found.pop()
+        return frozenset(i for run in found if len(run) > 1 for i, _ in run)
 
     def beside(self, lines: Sequence[Spot], rows: frozenset[int]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """(index, pairs) of every line in a paragraph of `rows` that is none but tells of a person."""

@@ -64,9 +64,7 @@ class Reader:
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)
         self._overlooked = Overlooked(heads, self._labels, companies, closings)
-        self._sections = Sections(
-            self._labels, companies, fields.filler, self._closings, self._words.is_around, self._overlooked.is_aside
-        )
+        self._sections = Sections(self._labels, companies, fields.filler, self._closings, self._words.is_around)
 
     def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
         """The people of one body or file; `title` is its subject or name, `between` tells whom it goes between."""
@@ -102,7 +100,8 @@ class Reader:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._closings)], title)
+        people = addressed_people(spots, self._labels, self._closings, self._companies, grouped.organisations[0])
+        return self._group(blocks, [*pairs, *people], title)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
         return group(self._stood(blocks, pairs, title), self._companies, self._ditto)
@@ -155,7 +154,7 @@ class Reader:
             if five := self._lists.on_line(line):
                 found[index] = list(five)
                 rows.add(index)
-        firms = self._lists.of_firms(left)
+        firms = self._lists.of_firms(left, [pair for pairs in found.values() for pair in pairs])
         found |= {index: list(self._lists.partly(left[index])) for index in firms - rows}
         rows |= firms
         free = [Spot(text="" if self._is_self_told(x.text) else x.text, where=x.where) for x in left]

@@ -101,3 +101,34 @@ def test_of_several_organisations_side_by_side_nobody_is_told_by_their_place() -
     said = f"Organisaatio: Firma Oy\nOID: {OID}\n\nOrganisaatio: Toinen Oy\nOID: {OTHER}\n\n"
     person = "Nimi: Anna Korhonen\nSähköposti: a@firma.example\n\n"
     assert [(None, None)] == read(said + person) == read(person + said)
+
+
+@pytest.mark.parametrize("said", ["{}: {}", "{}, {}", "- {} (OID {})"])
+def test_a_list_of_organisations_is_for_the_people_who_name_them(said: str) -> None:
+    firms = "\n".join(said.format(*firm) for firm in (("Firma Oy", OID), ("Toinen Oy", OTHER)))
+    rows = "Anna Korhonen, anna.korhonen@toinen.example, Toinen Oy\nPekka Salo, pekka.salo@firma.example, Firma Oy"
+    expected = [("Toinen Oy", OTHER), ("Firma Oy", OID)]
+    assert expected == read(f"Organisaatiot:\n{firms}\n\nHenkilöt:\n{rows}")
+    assert expected == read(f"{firms}\n\n{of('Toinen Oy', 'Firma Oy')}")
+
+
+def test_who_stands_below_a_list_of_organisations_is_not_of_the_last_one() -> None:
+    firms = f"Firma Oy: {OID}\nToinen Oy: {OTHER}"
+    assert OTHER not in [oid for _, oid in read(f"{firms}\n\nAnna Korhonen, anna.korhonen@firma.example")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Toinen Oy, OID tulossa", "Toinen Oy (OID puuttuu vielä)", "Toinen Oy, OID: TBD", "Toinen Oy, OID kommer senare"],
+)
+def test_an_organisation_whose_oid_is_yet_to_come_heads_its_people(heading: str) -> None:
+    first = f"Firma Oy, {OID}\nAnna Korhonen, anna.korhonen@firma.example"
+    assert [("Firma Oy", OID), ("Toinen Oy", None)] == read(
+        f"{first}\n\n{heading}\nPekka Salo, pekka.salo@toinen.example"
+    )
+
+
+def test_people_are_not_of_the_organisation_said_once_where_another_is_named() -> None:
+    first = f"Organisaatio: Firma Oy\nOID: {OID}\n\nAnna Korhonen, anna.korhonen@firma.example"
+    people = read(f"{first}\n\nsitten Toinen Oy (ei vielä OID:tä)\nPekka Salo, pekka.salo@toinen.example")
+    assert ("Firma Oy", OID) not in people[1:]
