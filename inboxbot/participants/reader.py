@@ -1,6 +1,6 @@
 """One body or file read with the labels of the rules: every carrier takes its lines away from the next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,7 +10,7 @@ from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
 from inboxbot.participants.asked import asked, is_aside, keys_of
-from inboxbot.participants.cleared import cleared
+from inboxbot.participants.cleared import Clearing
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
 from inboxbot.participants.given import complete
@@ -59,7 +59,7 @@ class Reader:
         self._fillers = fields.filler
         self._ditto = fields.ditto
         self._companies = companies = Companies(fields.company_forms, fields.titles, fields.towns)
-        self._remarks = Remarks(heads)
+        self._clearing = Clearing(fields, self._labels, companies, Remarks(heads))
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)
@@ -88,7 +88,7 @@ class Reader:
             pairs += (
                 self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
             )
-        pairs = cleared(pairs, self._labels, self._companies, self._remarks)
+        pairs = self._clearing.cleared(pairs)
         grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = (
@@ -182,11 +182,14 @@ class Reader:
     ) -> list[Spot]:
         """Puts the people of each table into `found`; what is left of the lines."""
         for indexes, table in tables:
-            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.row, paragraph))
+            pairs = list(self._grid(table).people(self._lists.row, paragraph))
             if any(pair.row for pair in pairs):
                 found[indexes[0]] = pairs
                 left = _without(left, indexes)
         return left
+
+    def _grid(self, rows: Sequence[Sequence[Spot]]) -> Grid:
+        return Grid(rows, self._labels, self._fillers, self._overlooked.is_aside)
 
     def _said(self, lines: list[Spot]) -> list[tuple[Pair, ...]]:
         """What labels say on each line."""
@@ -227,7 +230,7 @@ class Reader:
             column = filled.pop()
             yield from self._lines(tuple(row[column] for row in rows if column < len(row)), paragraph)
         else:
-            yield from Grid(rows, self._labels, self._fillers).people(self._lists.row, paragraph)
+            yield from self._grid(rows).people(self._lists.row, paragraph)
 
 
 def _spots(block: Lines) -> tuple[Spot, ...]:

@@ -1,7 +1,7 @@
 """Of which organisation somebody is, and whose OID is whose."""
 
 import pytest
-from building.messages import lines, message
+from building.messages import attachment, lines, message, table
 
 from inboxbot.model import FieldName
 from inboxbot.participants import gather
@@ -132,3 +132,35 @@ def test_people_are_not_of_the_organisation_said_once_where_another_is_named() -
     first = f"Organisaatio: Firma Oy\nOID: {OID}\n\nAnna Korhonen, anna.korhonen@firma.example"
     people = read(f"{first}\n\nsitten Toinen Oy (ei vielä OID:tä)\nPekka Salo, pekka.salo@toinen.example")
     assert ("Firma Oy", OID) not in people[1:]
+
+
+HEAD = ("Nimi", "Sähköposti", "Organisaatio")
+ROWS = (
+    ("Anna Korhonen", "anna.korhonen@toinen.example", "Toinen Oy"),
+    ("Pekka Salo", "pekka.salo@firma.example", "Firma Oy"),
+)
+FIRMS = (("Organisaatio", "OID"), ("Firma Oy", OID), ("Toinen Oy", OTHER))
+
+
+def test_a_table_of_organisations_is_for_the_people_who_name_them() -> None:
+    expected = [("Toinen Oy", OTHER), ("Firma Oy", OID)]
+    below = table(HEAD, *ROWS, ("", "", ""), *((*firm, "") for firm in FIRMS), where="lista.xlsx!Taul1")
+    apart = (table(HEAD, *ROWS, where="lista.xlsx!A"), table(*FIRMS, where="lista.xlsx!B"))
+    for blocks in ((below,), apart):
+        people = gather(message(text="Hei,", files=(attachment("lista.xlsx", *blocks),)), RULES)
+        assert expected == [(p.organisation.value, p.oid.value) for p in people if p.organisation and p.oid]
+    assert expected == read("\n".join("\t".join(row) for row in (HEAD, *ROWS, (), *FIRMS)))
+
+
+@pytest.mark.parametrize("word", ["Täyttänyt", "Yhteyshenkilö", "Laatija", "Ifylld av", "Filled in by"])
+def test_a_row_that_opens_with_whose_it_is_is_nobody_s(word: str) -> None:
+    rows = (
+        ("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "OID"),
+        ("Anna", "Korhonen", "anna.korhonen@firma.example", "Firma Oy", OID),
+        (word, "Tiina Testaaja", "tiina.testaaja@firma.example", "", ""),
+    )
+    (anna,) = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows)),)), RULES)
+    assert anna.complete
+    one_more = ("Pekka", "Salo", "pekka.salo@firma.example", "", "")
+    people = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows, one_more)),)), RULES)
+    assert [True, False] == [person.complete for person in people]

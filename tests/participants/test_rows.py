@@ -225,3 +225,17 @@ def test_in_its_place_an_organisation_needs_no_form(firm: str) -> None:
 @pytest.mark.parametrize("row", ["Maija Meikäläinen, {}, Firma Oy:stä, {}", "Maija, Meikäläinen, {}, Firma Oy:n, {}"])
 def test_an_organisation_in_a_row_is_not_inflected(row: str) -> None:
     assert (MAIJA,) == read(row.format(MAIL, OID))
+
+
+@pytest.mark.parametrize(
+    ("town", "domain", "told"),
+    [
+        ("Helsinki", "hel.example", True),
+        ("Espoo", "espoo.example", True),
+        ("Helsinki", "firma.example", False),
+        ("Salo", "he.example", False),
+    ],
+)
+def test_a_town_is_an_organisation_where_the_domain_begins_like_it(town: str, domain: str, told: bool) -> None:
+    ((*values,),) = read(f"Anna; Korhonen; anna.korhonen@{domain}; {town}; {OID}")
+    assert (town if told else None) == values[3]
