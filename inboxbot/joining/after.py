@@ -21,6 +21,7 @@ from inboxbot.model import (
     Trouble,
 )
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.firms import firms_of
 from inboxbot.rulebook.schedule import agree, deadline, still_open
 
 _SINGLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
@@ -60,7 +61,7 @@ def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
     period, assumed = _period(claim, service, rulebook)
     if stray and assumed:
         period, assumed = None, False
-    people = _people(claim)
+    people = _people(claim, rulebook)
     case = Case(
         number=claim.number or case_number(head.fingerprint),
         kind=claim.kind,
@@ -83,14 +84,15 @@ def _opened(claim: Claim, rulebook: Rulebook, *, stray: bool) -> After:
     return After(case=_signed(case, claim), unmatched=people.unmatched)
 
 
-def _people(claim: Claim) -> Merged:
+def _people(claim: Claim, rulebook: Rulebook) -> Merged:
     """Those who are somebody: an organisation or OID alone names nobody, and forms have contacts."""
     asks_for_access = Kind.ACCESS_REQUEST in (claim.kind, claim.rival)
     if claim.kind in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS) and not asks_for_access:
         return Merged(people=())
     named = tuple(p for p in claim.participants if p.called is None)
     named = tuple(p for p in named if p.first_name or p.last_name or p.joined or p.email)
-    return completed(named, tuple(p for p in claim.participants if p.called is not None))
+    called = tuple(p for p in claim.participants if p.called is not None)
+    return completed(named, called, firms_of(rulebook.phrases.fields))
 
 
 def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: bool) -> After:
@@ -107,7 +109,9 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
             assumed = False
     access = before.kind is Kind.ACCESS_REQUEST
     adds = claim.adds_people and before.state in (CaseState.OPEN, CaseState.COMPLETE)
-    people = merge(claim.participants if access else (), before.participants, accepted=accepted, adds=adds)
+    firms = firms_of(rulebook.phrases.fields)
+    brought = claim.participants if access else ()
+    people = merge(brought, before.participants, firms, accepted=accepted, adds=adds)
     case = replace(
         before,
         service=service,

@@ -7,6 +7,7 @@ of values that counts from one means the people of the case only where it counts
 import re
 
 from inboxbot.model import Called, FieldName, Participant
+from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, stems
 
@@ -23,13 +24,17 @@ def meant(called: Called, known: tuple[Participant, ...]) -> tuple[int, ...]:
     return tuple(i for i, person in enumerate(known) if called.words and _named(called.words, person))
 
 
-def of_firm(called: Called, known: tuple[Participant, ...]) -> tuple[int, ...]:
-    """The indexes of the people whose organisation is called so."""
-    words = fold(called.words).split()
-    firms = (_value(person, FieldName.ORGANISATION).split() for person in known)
-    return tuple(
-        i for i, firm in enumerate(firms) if words and len(words) <= len(firm) and all(map(_is_form, firm, words))
-    )
+def of_firm(called: Called, known: tuple[Participant, ...], firms: Firms) -> tuple[int, ...]:
+    """The indexes of the people whose organisation is called so, without its form or by the first of its words.
+
+    `Attendon` are those of Attendo, and those of Attendo Care where there are no others.
+    """
+    words = firms.bare(called.words)
+    names = {i: firms.bare(_value(person, FieldName.ORGANISATION)) for i, person in enumerate(known)}
+    begun = tuple(i for i, name in names.items() if 0 < len(words) <= len(name) and all(map(_is_form, name, words)))
+    whole = tuple(i for i in begun if len(names[i]) == len(words))
+    found = whole or begun
+    return found if firms.are_one(_value(known[i], FieldName.ORGANISATION) for i in found) else ()
 
 
 def _named(words: str, person: Participant) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from inboxbot.joining.called import meant, of_firm
 from inboxbot.model import Called, FieldName, FieldValue, Participant
-from inboxbot.rulebook.firms import is_one_firm
+from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
 
 _FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
@@ -39,7 +39,12 @@ class Merged:
 
 
 def merge(
-    brought: tuple[Participant, ...], known: tuple[Participant, ...], *, accepted: bool = False, adds: bool = False
+    brought: tuple[Participant, ...],
+    known: tuple[Participant, ...],
+    firms: Firms,
+    *,
+    accepted: bool = False,
+    adds: bool = False,
 ) -> Merged:
     """Brings the people of a later message into those of the case, in order of first appearance.
 
@@ -51,7 +56,7 @@ def merge(
     unmatched = False
     said: dict[tuple[int, FieldName], str] = {}
     for person in brought:
-        match = fit(person, known) if known or person.called else Fit(new=True)
+        match = fit(person, known, firms) if known or person.called else Fit(new=True)
         person = replace(person, organisation=None) if match.of_firm else person
         if match.new:
             people.append(person)
@@ -70,7 +75,7 @@ def merge(
     return Merged(people=tuple(people), corrected=tuple(corrected), unmatched=unmatched)
 
 
-def completed(named: tuple[Participant, ...], called: tuple[Participant, ...]) -> Merged:
+def completed(named: tuple[Participant, ...], called: tuple[Participant, ...], firms: Firms) -> Merged:
     """The people of a first message with what it says of them elsewhere; another value for a field conflicts.
 
     What it says of somebody whom it does not name is shown to a person: that one may be lost.
@@ -78,7 +83,7 @@ def completed(named: tuple[Participant, ...], called: tuple[Participant, ...]) -
     people = list(named)
     unmatched = False
     for person in called:
-        indexes = fit(person, named).indexes
+        indexes = fit(person, named, firms).indexes
         unmatched = unmatched or (bool(named) and not indexes)
         for index in indexes:
             people[index] = _both(people[index], person)
@@ -96,20 +101,25 @@ def _both(known: Participant, brought: Participant) -> Participant:
     return _filled(known, brought)
 
 
-def fit(person: Participant, known: tuple[Participant, ...]) -> Fit:
+def fit(person: Participant, known: tuple[Participant, ...], firms: Firms) -> Fit:
     """Finds whom of the known people a brought person means."""
     brings = tuple(name for name in FieldName if _value(person, name) is not None)
     if person.called is not None:
-        return _called(person.called, person, brings, known)
+        return _called(person.called, person, brings, known, firms)
     for same in (_same_email, _same_names):
         found = [i for i, k in enumerate(known) if same(person, k)]
         if len(found) == 1:
             return Fit(indexes=(found[0],), brings_what_lacks=any(_lacks(known[found[0]], n) for n in brings))
         if found:
             return Fit(several=True)
-    if brings and set(brings) <= _FOR_ALL and _are_of_one(known) and all(_lacks(k, n) for k in known for n in brings):
+    if (
+        brings
+        and set(brings) <= _FOR_ALL
+        and _are_of_one(known, firms)
+        and all(_lacks(k, n) for k in known for n in brings)
+    ):
         return Fit(indexes=tuple(range(len(known))), brings_what_lacks=True)
-    if same_firm := _of_the_firm(person, brings, known):
+    if same_firm := _of_the_firm(person, brings, known, firms):
         return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True)
     if _names_somebody(person):
         return _by_what_is_missing(brings, known, person) or Fit(new=True)
@@ -128,18 +138,23 @@ def _by_what_is_missing(
     return Fit(indexes=(found[0],), brings_what_lacks=True) if len(found) == 1 else None
 
 
-def _of_the_firm(person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...]) -> tuple[int, ...]:
+def _of_the_firm(
+    person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...], firms: Firms
+) -> tuple[int, ...]:
     """The people of the organisation whose OID was brought, where they lack it or have the same."""
     name, oid = _value(person, FieldName.ORGANISATION), FieldName.OID
     if set(brings) != _FOR_ALL or name is None:
         return ()
-    found = of_firm(Called(words=name), known)
+    names = [_value(k, FieldName.ORGANISATION) for k in known]
+    found = tuple(i for i, other in enumerate(names) if other and firms.are_one((name, other)))
     lacks = [_lacks(known[i], oid) for i in found]
     agrees = all(lack or _equal(person, known[i], oid) for i, lack in zip(found, lacks, strict=True))
     return found if agrees and any(lacks) else ()
 
 
-def _called(called: Called, person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...]) -> Fit:
+def _called(
+    called: Called, person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...], firms: Firms
+) -> Fit:
     """The one who is called so, or the people of a firm where it is a firm's value that they lack or have already.
 
     `Both` are all people of the case where they are two of one firm.
@@ -149,11 +164,11 @@ def _called(called: Called, person: Participant, brings: tuple[FieldName, ...], 
         there = called.of <= len(known)
         return Fit(indexes=tuple(range(len(known)))) if there else Fit(several=True)
     if not called.words and called.number is None:
-        both = called.of == len(known) and set(brings) <= _FOR_ALL and _are_of_one(known)
+        both = called.of == len(known) and set(brings) <= _FOR_ALL and _are_of_one(known, firms)
         return _fitting(called, tuple(range(len(known))) if both else (), person, brings, known)
     found = meant(called, known)
     if not found and called.number is None and set(brings) <= _FOR_ALL:
-        found = of_firm(called, known)
+        found = of_firm(called, known, firms)
     elif len(found) != 1:
         found = ()
     return _fitting(called, found, person, brings, known)
@@ -174,9 +189,9 @@ def _fitting(
     return Fit(indexes=found, brings_what_lacks=bool(lacking))
 
 
-def _are_of_one(people: tuple[Participant, ...]) -> bool:
+def _are_of_one(people: tuple[Participant, ...], firms: Firms) -> bool:
     """True for people who name one organisation at most."""
-    return is_one_firm(_value(person, FieldName.ORGANISATION) or "" for person in people)
+    return firms.are_one(_value(person, FieldName.ORGANISATION) or "" for person in people)
 
 
 def _names_somebody(person: Participant) -> bool:

@@ -8,6 +8,7 @@ from inboxbot.joining.services import FORMS
 from inboxbot.model import Case, CaseState, Claim, FieldName, Kind, Participant, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.domains import same_house
+from inboxbot.rulebook.firms import firms_of
 
 _QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
 
@@ -51,7 +52,7 @@ def which(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook) -> Joining:
         return Joining(case=same, by="same")
     if named is not None:
         return Joining(with_person=named.state is CaseState.WITH_PERSON)
-    candidates = tuple(c for c in cases if _lacks_it(claim, c))
+    candidates = tuple(c for c in cases if _lacks_it(claim, c, rulebook))
     if len(candidates) == 1:
         return Joining(case=candidates[0], by="open")
     alone = claim.kind is Kind.PRELIMINARY_TESTS
@@ -122,7 +123,7 @@ def _people(participants: tuple[Participant, ...]) -> set[tuple[str | None, ...]
     return {row for row in rows if any(row)}
 
 
-def _lacks_it(claim: Claim, case: Case) -> bool:
+def _lacks_it(claim: Claim, case: Case, rulebook: Rulebook) -> bool:
     """True for an open case of the sender, of the same kind, that lacks what the message brings and agrees with it."""
     sender = claim.head.sender
     if sender is None or case.state is not CaseState.OPEN:
@@ -130,7 +131,7 @@ def _lacks_it(claim: Claim, case: Case) -> bool:
     if sender.email.casefold() not in {s.casefold() for s in case.senders} or claim.intents:
         return False
     if case.kind is Kind.ACCESS_REQUEST:
-        return claim.kind is Kind.ACCESS_REQUEST and _lacks_people(claim, case)
+        return claim.kind is Kind.ACCESS_REQUEST and _lacks_people(claim, case, rulebook)
     if case.kind is not Kind.REGISTRATION or not _is_of_a_registration(claim):
         return False
     return _lacks_papers(claim, case) and not _contradicts(claim, case)
@@ -143,12 +144,13 @@ def _is_of_a_registration(claim: Claim) -> bool:
     return claim.kind in (Kind.REGISTRATION, Kind.PRELIMINARY_TESTS)
 
 
-def _lacks_people(claim: Claim, case: Case) -> bool:
+def _lacks_people(claim: Claim, case: Case, rulebook: Rulebook) -> bool:
     if not claim.participants:
         return False
     if not case.participants:
         return True
-    return all(fit(p, case.participants).brings_what_lacks for p in claim.participants)
+    firms = firms_of(rulebook.phrases.fields)
+    return all(fit(p, case.participants, firms).brings_what_lacks for p in claim.participants)
 
 
 def _lacks_papers(claim: Claim, case: Case) -> bool:

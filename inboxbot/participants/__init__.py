@@ -53,7 +53,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     words = rulebook.phrases
     letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
     said = (words.said, words.for_somebody)
-    reader = _reader(words.fields, words.heads, words.stated, said, letters.closings, letters.sentence_openers, answers)
+    closings = (letters.closings, letters.sentence_openers, letters.firm_words)
+    reader = _reader(words.fields, words.heads, words.stated, said, closings, answers)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -92,11 +93,10 @@ def _reader(
     heads: HeadWords,
     stated: StatedWords,
     said: tuple[SaidWords, SomebodyWords],
-    closings: tuple[str, ...],
-    openers: tuple[str, ...],
+    closings: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     answers: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Reader:
-    return Reader(fields, heads, stated, said, Closings(closings, openers), answers)
+    return Reader(fields, heads, stated, said, Closings(*closings), answers)
 
 
 def _between(message: Message, inbox: tuple[str, ...]) -> Told:

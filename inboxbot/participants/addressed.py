@@ -2,16 +2,17 @@
 
 Read only where a message labels the organisation and names nobody in any other way: without that a line of
 a name and an address is somebody's contact line. Every word must look like a part of a name, and the address must
-spell more names than two words.
+spell more names than two words. Where another company is named too, nothing tells whose people are whose.
 """
 
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import addresses
-from inboxbot.participants.anchors import ADDRESS
+from inboxbot.participants.anchors import ADDRESS, texts
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
-from inboxbot.participants.pairs import Key, Pair, Spot
+from inboxbot.participants.pairs import Group, Key, Pair, Spot
 from inboxbot.participants.plausible import is_name_like
 from inboxbot.rulebook.closings import Closings
 
@@ -20,8 +21,10 @@ _LONGEST_LINE = 200
 _PARTICLE = 3
 
 
-def addressed_people(lines: Sequence[Spot], labels: Labels, closings: Closings) -> Iterator[Pair]:
-    """The pairs of every line that holds one name and one address.
+def addressed_people(
+    lines: Sequence[Spot], labels: Labels, closings: Closings, companies: Companies, organisation: Group
+) -> Iterator[Pair]:
+    """The pairs of every line that holds one name and one address, of the people of an organisation.
 
     Nobody's where a line among them may be somebody who cannot be read.
     """
@@ -35,8 +38,17 @@ def addressed_people(lines: Sequence[Spot], labels: Labels, closings: Closings) 
         for i, found in enumerate(people[:end])
         if found or any(people[max(i - 1, 0) : i + 2]) or ADDRESS.search(lines[i].text)
     ]
+    if _names_another(lines[:end], companies, organisation):
+        return
     if not any(not people[i] and _may_be_somebody(lines, i, people, labels, closings) for i in beside):
         yield from (pair for found in people for pair in found)
+
+
+def _names_another(lines: Sequence[Spot], companies: Companies, organisation: Group) -> bool:
+    """True where a piece of a line is a company of which no word is one of the organisation's."""
+    own = {word for pair in organisation if pair.key is Key.ORGANISATION for word in companies.bare(pair.text)}
+    pieces = (piece for line in lines if len(line.text) <= _LONGEST_LINE for piece in texts(line.text))
+    return any(companies.names(piece) and own.isdisjoint(companies.bare(piece)) for piece in pieces)
 
 
 def _may_be_somebody(

@@ -8,30 +8,26 @@ Reads phrases.fields.company_forms, titles and towns.
 import re
 from collections.abc import Iterable
 
+from inboxbot.rulebook.firms import Firms, uninflected
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 
 _EDGE = " .,;:()"
-_INFLECTED = re.compile(r"(?<=\w):[a-zåäö]{1,6}(?=$|[\s.,;)])")
 _BEHIND = re.compile(r"^(?P<name>[^,;(/|]+?)\s*(?:[,;(/|]|\s[-–—]\s)\s*(?P<remark>[^()]+)\)?$")
-_PHONE = re.compile(r"(?:[^\W\d_]{1,4}[.:]?\s*)?\+?[\d\s()-]{6,20}")
+_PHONE = re.compile(r"(?:[^\W\d_]{1,8}[.:]?\s*)?\+?[\d\s()-]{6,20}")
 _MOST_WORDS = 6
 _TITLE_WORDS = 2
 _WHOLE_NAME = 2
+# Of a town in a domain.
+_SHORTEST = 3
 
 
-class Companies:
-    """Knows the forms of organisations."""
+class Companies(Firms):
+    """Knows the forms of organisations, and what is none in whatever place it stands."""
 
     def __init__(self, forms: tuple[str, ...], titles: tuple[str, ...] = (), towns: tuple[str, ...] = ()) -> None:
-        self._forms = frozenset(map(fold, forms))
+        super().__init__(forms, towns)
         self._titles = Phrases(titles)
-        self._towns = frozenset(map(fold, towns))
-
-    def is_form(self, word: str) -> bool:
-        """True for `Oy`, `Oy:n` and the end of `HUS-yhtymä`."""
-        bare = fold(_INFLECTED.sub("", word)).strip(_EDGE)
-        return bare in self._forms or bare.rpartition("-")[2] in self._forms
 
     def names(self, text: str) -> bool:
         """True for a few words of which one says the form."""
@@ -40,8 +36,8 @@ class Companies:
         return formed and (len(words) > 1 or "-" in text)
 
     def named(self, text: str) -> str:
-        """The name of a company without the case of its form (`Firma Oy:stä`); anything else as it stands."""
-        return uninflected(text) if self.names(text) else text
+        """The name of a company without its town and the case of its form (`Firma Oy:stä`); else as it stands."""
+        return uninflected(self.without_town(text)) if self.names(text) else text
 
     def is_told(self, name: str, emails: Iterable[str]) -> bool:
         """True for a name that says its form, or with which the domain of an address begins."""
@@ -49,28 +45,33 @@ class Companies:
         domains = (fold(email.rpartition("@")[2]).replace("-", "") for email in emails)
         return self.names(name) or (len(begins) > 1 and any(f".{begins}" in f".{domain}" for domain in domains))
 
-    def is_title(self, name: str, emails: Iterable[str]) -> bool:
+    def is_title(self, name: str, emails: Iterable[str] = ()) -> bool:
         """True for what somebody is, or where: no organisation, in whatever place it stands.
 
-        Unless the address is at a domain that is spelt like all of it (`Espoo`, `maija@espoo.example`).
+        Unless the address is at a domain that is spelt like all of it (`Espoo`, `maija@espoo.example`), or like the
+        beginning of a town (`Helsinki`, `hel.example`).
         """
         words = name.strip(_EDGE).split()
-        titled = self._titles.found(" ".join(words[-_TITLE_WORDS:])) and not self.names(name)
-        if not titled and fold(" ".join(words)) not in self._towns:
+        town = self.is_town(name)
+        if not town and (self.names(name) or not self._titles.found(" ".join(words[-_TITLE_WORDS:]))):
             return False
         spelt = "".join(re.findall(r"[^\W_]", fold(name)))
-        return not any(spelt in fold(email.rpartition("@")[2]).replace("-", "").split(".") for email in emails)
+        domains = [fold(email.rpartition("@")[2]).replace("-", "").split(".")[:-1] for email in emails]
+        parts = [part for domain in domains for part in domain]
+        return not any(part == spelt or (town and len(part) >= _SHORTEST and spelt.startswith(part)) for part in parts)
 
-    def bare_name(self, text: str) -> str:
-        """A person's name without what stands behind it: a title, the organisation, a telephone number."""
+    def taken_apart(self, text: str) -> tuple[str, str]:
+        """A person's name without what stands behind it (a title, a telephone number), and the organisation there."""
         match = _BEHIND.match(text.strip())
         if match is None or len(match["name"].split()) < _WHOLE_NAME:
-            return text
+            return text, ""
         remark = match["remark"].strip()
+        if self.names(remark):
+            return match["name"], self.named(remark)
         titled = self._titles.found(remark) and len(remark.split()) <= _TITLE_WORDS
-        return match["name"] if titled or self.names(remark) or _PHONE.fullmatch(remark) else text
+        return match["name"] if titled or is_telephone(remark) else text, ""
 
 
-def uninflected(name: str) -> str:
-    """The name without the case behind the colon."""
-    return _INFLECTED.sub("", name).strip(" ,;")
+def is_telephone(text: str) -> bool:
+    """True for a telephone number, perhaps with a word before it (`p. 040 123 4567`)."""
+    return bool(_PHONE.fullmatch(text))

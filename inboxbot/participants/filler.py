@@ -4,6 +4,7 @@ Reads phrases.fields.filler.
 """
 
 import re
+from functools import lru_cache
 
 from inboxbot.rulebook.folding import fold
 
@@ -17,7 +18,12 @@ def is_filler(text: str, words: tuple[str, ...]) -> bool:
     if _PLACE.match(text.strip()) and text.islower():
         return True
     folded = fold(text).strip(" .,:;!()[]<>\"'")
-    return not folded or bool(_MARKS.match(folded)) or any(folded == fold(word).strip(" .") for word in words)
+    return not folded or bool(_MARKS.match(folded)) or folded in _folded(words)
+
+
+@lru_cache(maxsize=4)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word).strip(" .") for word in words)
 
 
 def has_filler(text: str) -> bool:

@@ -1,8 +1,7 @@
 """Which values belong to one person, and what is said once for all.
 
 A table says so itself. Elsewhere a new person begins where a field comes again, and an empty line parts people when
-paragraphs hold several fields. A paragraph with an organisation or OID alone holds for the people who have none, and
-an OID without a name for nobody where they are of several organisations.
+paragraphs hold several fields. What is said of an organisation alone is given to its people.
 """
 
 from collections.abc import Iterable
@@ -10,8 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from inboxbot.model import Called
+from inboxbot.participants.given import by_name, once_for_all, says_person, with_firm
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
-from inboxbot.rulebook.firms import is_one_firm
+from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
 
 
@@ -30,20 +30,15 @@ class Grouped:
     doubts: tuple[Called, ...] = ()
 
 
-def group(pairs: Iterable[Pair], ditto: tuple[str, ...] = ()) -> Grouped:
+def group(pairs: Iterable[Pair], firms: Firms, ditto: tuple[str, ...] = ()) -> Grouped:
     """Puts the pairs of one source together into people; `ditto` are the words for "the same as before"."""
     parts = _parts(list(pairs))
     called = tuple(part for part in parts if part[0].called)
-    groups = _apart(_repeating([part for part in parts if not part[0].called], ditto))
-    organisations = tuple(g for g in groups if not _says_person(g))
-    return Grouped(people=tuple(_once_for_all(groups, list(organisations))), organisations=organisations, called=called)
-
-
-def complete(people: tuple[Group, ...], organisations: tuple[Group, ...]) -> tuple[Group, ...]:
-    """Gives all people what one group says, of the fields that all of them lack."""
-    if len(organisations) != 1:
-        return people
-    return tuple(_given(people, organisations[0]))
+    own = [with_firm(part, firms) for part in parts if not part[0].called]
+    groups = _apart(_repeating(own, ditto))
+    organisations = tuple(g for g in groups if not says_person(g))
+    people = once_for_all(groups, list(organisations), firms)
+    return Grouped(people=by_name(people, organisations, firms), organisations=organisations, called=called)
 
 
 def _parts(pairs: list[Pair]) -> list[Group]:
@@ -115,9 +110,9 @@ def _continues(before: Group, after: Group) -> bool:
     had, has = {p.key for p in before}, {p.key for p in after}
     if had & has:
         return False
-    if not _says_person(before):
-        return not _says_person(after)
-    if not _says_person(after):
+    if not says_person(before):
+        return not says_person(after)
+    if not says_person(after):
         return False
     return not (has & NAME_KEYS and had & NAME_KEYS) and (Key.EMAIL in had) != (Key.EMAIL in has)
 
@@ -144,14 +139,14 @@ def _apart(groups: list[Group]) -> list[Group]:
 
     It does when they have none: nobody else at all, or those who follow in the same paragraph.
     """
-    people = [g for g in groups if _says_person(g)]
+    people = [g for g in groups if says_person(g)]
     owners = [g for g in people if _has_organisation(g)]
     out: list[Group] = []
     for at, part in enumerate(groups):
         ahead = _ahead(part)
         following = groups[at + 1] if at + 1 < len(groups) else ()
         alone = len(people) > 1 and owners == [part] and at == 0
-        together = bool(following) and _says_person(following) and following not in owners
+        together = bool(following) and says_person(following) and following not in owners
         together = together and following[0].paragraph == part[-1].paragraph and not following[0].row
         out += [ahead, part[len(ahead) :]] if ahead and (alone or together) else [part]
     return out
@@ -163,68 +158,5 @@ def _ahead(part: Group) -> Group:
     return part[:start] if not part[0].row else ()
 
 
-def _once_for_all(groups: list[Group], organisations: list[Group]) -> list[Group]:
-    """One organisation first or last holds for everybody; several each for the people of their section."""
-    if not organisations:
-        return groups
-    if len(organisations) == 1:
-        place = groups.index(organisations[0])
-        people = [g for g in groups if _says_person(g)]
-        if place == 0:
-            # It holds up to the first who has one of their own.
-            said = {_field(p.key) for p in organisations[0]}
-            end = next(
-                (i for i, g in enumerate(people) if any(_field(p.key) in said and p.text for p in g)), len(people)
-            )
-            return _given(people[:end], organisations[0]) + people[end:]
-        if place == len(groups) - 1:
-            return _given(people, organisations[0])
-        return _given(people[:place], organisations[0]) + people[place:]
-    sections: list[Group] = []
-    waiting: list[Group] = []
-    ahead = not _says_person(groups[0])
-    current: Group = ()
-    for part in groups:
-        if _says_person(part):
-            waiting.append(part)
-            continue
-        if ahead:
-            sections += _given(waiting, current)
-            current = part
-        else:
-            sections += _given(waiting, part)
-        waiting = []
-    return sections + (_given(waiting, current) if ahead else waiting)
-
-
 def _has_organisation(part: Group) -> bool:
     return any(p.key in ORGANISATION_KEYS and p.text for p in part)
-
-
-def _given(people: Iterable[Group], organisation: Group) -> list[Group]:
-    members = list(people)
-    names = {fold(p.text) for p in organisation if p.key is Key.ORGANISATION and p.text}
-    # What is said of one organisation is not said of the people of another.
-    others = [g for g in members if names and not names & _named(g) and _named(g)]
-    counts = {p.count for p in organisation} - {0, len(members) - len(others)}
-    if counts or not is_one_firm(name for g in members if g not in others for name in _named(g)):
-        return members
-    if others:
-        alone = tuple(replace(p, count=0) for p in organisation)
-        return [g if g in others else _given([g], alone)[0] for g in members]
-    had = {_field(p.key) for g in members for p in g if p.text}
-    given = tuple(p for p in organisation if _field(p.key) not in had and p.text)
-    return [g + given for g in members]
-
-
-def _named(part: Group) -> set[str]:
-    return {fold(p.text) for p in part if p.key is Key.ORGANISATION and p.text}
-
-
-def _field(key: Key) -> Key:
-    """A business ID stands in for the OID."""
-    return Key.OID if key is Key.BUSINESS_ID else key
-
-
-def _says_person(group: Group) -> bool:
-    return any(p.key in PERSON_KEYS for p in group)

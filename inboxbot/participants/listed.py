@@ -2,7 +2,8 @@
 
 The two names may stand as one: then it is a list of four. There are no labels, so
 everything must fit: two names, an address in the third place, an OID (or what people write for one) in the fifth.
-Anything else is no list.
+Anything else is no list. Behind a whole name a title, a department or a town is no last name; what may be either is
+asked for.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,17 +11,20 @@ from collections.abc import Iterator, Sequence
 from inboxbot.participants.addresses import addresses, holds_address, is_address_shaped
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels, unbulleted
-from inboxbot.participants.names import split
+from inboxbot.participants.names import spells, split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_listed_id, is_name_like, is_organisation_like
 from inboxbot.participants.rows import Rows
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.folding import fold
 
 ORDER = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
 
 # The same with the name in one piece.
 _JOINED = (Key.JOINED, *ORDER[2:])
 
+# Of a name in an address that spells nothing else.
+_SHORTEST_HELD = 4
 _SEPARATORS = (";", "\t", "|", ",", " / ", " - ", " – ", "  ")
 
 
@@ -46,11 +50,28 @@ class Lists:
         texts = [unbulleted(spot.text).strip(" ,;|") for spot in spots]
         if len(texts) != len(ORDER) or not _fits(texts) or any(self._is_word(t) for t in texts):
             return ()
+        if any(map(self._companies.names, texts[:2])):
+            return ()
         row, email = f"{spots[0].where} list", texts[ORDER.index(Key.EMAIL)]
-        return tuple(
-            Pair(key=key, text=self._said(key, text, email), where=spot.where, row=row)
-            for key, text, spot in zip(_order(texts), texts, spots, strict=True)
-        )
+        names = [
+            Pair(key=key, text=text, where=spot.where, row=row)
+            for (key, text), spot in zip(self._names(*texts[:3]), spots, strict=False)
+        ]
+        rest = zip(ORDER[2:], texts[2:], spots[2:], strict=True)
+        return (*names, *(Pair(key=k, text=self._said(k, t, email), where=s.where, row=row) for k, t, s in rest))
+
+    def _names(self, first: str, last: str, email: str) -> list[tuple[Key, str]]:
+        """The names of the first two values, in the order of the instructions or as the address spells them."""
+        whole = split(first, email=email) is not None
+        if len(first.split()) > 1 and not _is_surname(first, last, email):
+            town = self._companies.is_town(last)
+            if self._rows.is_aside(last) and (whole or not town):
+                return [(Key.JOINED, first)]
+            if whole or town:
+                both = f"{first} {last}"
+                return [] if split(both, email=email) else [(Key.JOINED, both)]
+        turned = split(f"{first} {last}", email=email) == (last, first)
+        return list(zip((Key.LAST, Key.FIRST) if turned else (Key.FIRST, Key.LAST), (first, last), strict=True))
 
     def four(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
         """One person from a whole name, address, organisation and OID, () when the texts are no such list."""
@@ -97,13 +118,17 @@ class Lists:
         """What a line says of a person among rows."""
         return self._rows.beside(spot)
 
-    def of_firms(self, lines: Sequence[Spot]) -> frozenset[int]:
+    def of_firms(self, lines: Sequence[Spot], told: Sequence[Pair]) -> frozenset[int]:
         """The lines that are people of companies without an OID, two or more together.
 
-        One may be a signature, and so may whatever stands last.
+        One may be a signature, and so may whatever stands last, unless their companies are `told` already.
         """
-        runs = ([i for i in run if self._rows.of_firm(lines[i])] for run in _runs(lines)[:-1])
-        return frozenset(i for run in runs if len(run) > 1 for i in run)
+        known = {self._companies.bare(pair.text) for pair in told if pair.key is Key.ORGANISATION}
+        runs = _runs(lines)
+        found = [[(i, pairs[1].text) for i in run if (pairs := self._rows.of_firm(lines[i]))] for run in runs]
+        if found and not all(self._companies.bare(firm) in known for _, firm in found[-1]):
+            found.pop()
+        return frozenset(i for run in found if len(run) > 1 for i, _ in run)
 
     def beside(self, lines: Sequence[Spot], rows: frozenset[int]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
         """(index, pairs) of every line in a paragraph of `rows` that is none but tells of a person."""
@@ -127,27 +152,31 @@ class Lists:
                     yield from ((i, ()) for i in window[:-1])
                     yield window[-1], pairs
                 start += len(ORDER) if pairs else 1
-            yield from self._fours(paragraph, lines)
+            yield from self._windows(paragraph, lines)
 
-    def _fours(self, paragraph: list[int], lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
-        """People of four lines each: a paragraph that is nothing else, and no end of a letter."""
+    def _windows(self, paragraph: list[int], lines: Sequence[Spot]) -> Iterator[tuple[int, tuple[Pair, ...]]]:
+        """People of four lines each, or of two: a paragraph that is nothing else, and no end of a letter."""
         above = (
             next((line.text for line in reversed(lines[: paragraph[0]]) if line.text.strip()), "") if paragraph else ""
         )
-        windows = [paragraph[at : at + len(_JOINED)] for at in range(0, len(paragraph), len(_JOINED))]
-        four = [[lines[i] for i in window] for window in windows]
-        people = [(window, self.four(x) or self._rows.on_lines(x)) for window, x in zip(windows, four, strict=True)]
-        if all(pairs for _, pairs in people) and not self._closings.is_closing(above):
-            for window, pairs in people:
-                yield from ((i, ()) for i in window[:-1])
-                yield window[-1], pairs
+        if self._closings.is_closing(above):
+            return
+        for size, read in ((len(_JOINED), self._of_four), (2, self._rows.on_two)):
+            windows = [paragraph[at : at + size] for at in range(0, len(paragraph), size)]
+            people = [(window, read([lines[i] for i in window])) for window in windows]
+            if all(pairs for _, pairs in people):
+                for window, pairs in people:
+                    yield from ((i, ()) for i in window[:-1])
+                    yield window[-1], pairs
+
+    def _of_four(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
+        return self.four(spots) or self._rows.on_lines(spots)
 
 
-def _order(texts: list[str]) -> tuple[Key, ...]:
-    """The order of the instructions, but for names that the address spells the other way round."""
-    first, last, email = texts[:3]
-    turned = split(f"{first} {last}", email=email) == (last, first)
-    return (Key.LAST, Key.FIRST, *ORDER[2:]) if turned else ORDER
+def _is_surname(first: str, last: str, email: str) -> bool:
+    """True where the address spells the last name with one of the first names, or holds it."""
+    spelt = any(spells(email, f"{name} {last}") for name in (first, *first.split()))
+    return spelt or (len(last) >= _SHORTEST_HELD and fold(last) in fold(email.partition("@")[0]))
 
 
 def _fits(texts: list[str]) -> bool:

@@ -45,6 +45,11 @@ def split(name: str, *, surname_first: bool | None = None, email: str = "") -> S
     return _by_email(words, email) or _by_email(_untitled(words), email) or _by_capitals(words)
 
 
+def spells(email: str, name: str) -> bool:
+    """True where the local part of an address spells all of a name in one way."""
+    return _by_email(name.replace(",", " ").split(), email) is not None
+
+
 def _at_comma(name: str, email: str) -> Split | None:
     last, _, first = (part.strip() for part in name.partition(","))
     if not (last and first) or "," in first:

@@ -1,6 +1,6 @@
 """One body or file read with the labels of the rules: every carrier takes its lines away from the next."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,9 +11,11 @@ from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
 from inboxbot.participants.asides import Asides
 from inboxbot.participants.asked import asked, keys_of
+from inboxbot.participants.cleared import Clearing
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
-from inboxbot.participants.grouping import Grouped, complete, group
+from inboxbot.participants.given import complete
+from inboxbot.participants.grouping import Grouped, group
 from inboxbot.participants.heads import Heads
 from inboxbot.participants.in_words import InWords
 from inboxbot.participants.labels import Labels, unbulleted
@@ -23,7 +25,7 @@ from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line, with_flattened
 from inboxbot.participants.overlooked import Overlooked
-from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.remarks import Remarks
 from inboxbot.participants.sections import Sections
@@ -61,16 +63,14 @@ class Reader:
         self._fillers = fields.filler
         self._ditto = fields.ditto
         self._companies = companies = Companies(fields.company_forms, fields.titles, fields.towns)
-        self._remarks = Remarks(heads, companies)
+        self._clearing = Clearing(fields, self._labels, companies, Remarks(heads, companies))
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self._closings)
         self._stated = Stated(self._words, self._labels)
         self._asides = Asides(heads, *said, self._labels)
         in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
         self._overlooked = Overlooked(self._asides, in_words, self._labels, companies, closings)
-        self._sections = Sections(
-            self._labels, companies, fields.filler, self._closings, self._words.is_around, self._asides.is_aside
-        )
+        self._sections = Sections(self._labels, companies, fields.filler, self._closings, self._words.is_around)
 
     def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
         """The people of one body or file; `title` is its subject or name, `between` tells whom it goes between."""
@@ -79,7 +79,8 @@ class Reader:
             return grouped
         told = between.of((*self._kept(grouped.people, grouped.organisations), *grouped.called))
         found, doubts = self._overlooked.of(blocks, told, len(grouped.people))
-        return replace(grouped, overlooked=group(self._stood(blocks, found, title)).people, doubts=doubts)
+        overlooked = group(self._stood(blocks, found, title), self._companies).people
+        return replace(grouped, overlooked=overlooked, doubts=doubts)
 
     def _stood(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> list[Pair]:
         is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
@@ -92,14 +93,7 @@ class Reader:
             pairs += (
                 self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
             )
-        pairs = [replace(pair, text="") if self._labels.is_example(pair.text) else pair for pair in pairs]
-        # "Henkilö 1: 1.2.246.10.2048198" answers for somebody and names nobody.
-        misplaced = (pair.key in JOINED_KEYS and is_bare_oid(pair.text) for pair in pairs)
-        pairs = [replace(p, key=Key.OID, number=None) if m else p for p, m in zip(pairs, misplaced, strict=True)]
-        pairs = [
-            replace(p, text=self._companies.bare_name(p.text)) if p.key in JOINED_KEYS and p.text else p for p in pairs
-        ]
-        pairs = [replace(pair, doubted=self._remarks.doubts(pair)) for pair in pairs]
+        pairs = self._clearing.cleared(pairs)
         grouped = self._group(blocks, pairs, title)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = (
@@ -111,15 +105,16 @@ class Reader:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        return self._group(blocks, [*pairs, *addressed_people(spots, self._labels, self._closings)], title)
+        people = addressed_people(spots, self._labels, self._closings, self._companies, grouped.organisations[0])
+        return self._group(blocks, [*pairs, *people], title)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
-        return group(self._stood(blocks, pairs, title), self._ditto)
+        return group(self._stood(blocks, pairs, title), self._companies, self._ditto)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
         organisations = tuple(g for s in sources for g in s.organisations)
-        kept = asked([complete(self._kept(s.people, organisations), organisations) for s in sources])
+        kept = asked([complete(self._kept(s.people, organisations), organisations, self._companies) for s in sources])
         merged = merge([self._people(groups) for groups in kept])
         merged += tuple(p for g in lost(sources) if (p := participant(g, self._fillers))) if merged else ()
         doubted = tuple(Participant(called=called) for called in doubts(sources)) if merged else ()
@@ -160,7 +155,7 @@ class Reader:
             if five := self._lists.on_line(line):
                 found[index] = list(five)
                 rows.add(index)
-        firms = self._lists.of_firms(left)
+        firms = self._lists.of_firms(left, [pair for pairs in found.values() for pair in pairs])
         found |= {index: list(self._lists.partly(left[index])) for index in firms - rows}
         rows |= firms
         free = [Spot(text="" if self._is_self_told(x.text) else x.text, where=x.where) for x in left]
@@ -188,11 +183,14 @@ class Reader:
     ) -> list[Spot]:
         """Puts the people of each table into `found`; what is left of the lines."""
         for indexes, table in tables:
-            pairs = list(Grid(table, self._labels, self._fillers).people(self._lists.row, paragraph))
+            pairs = list(self._grid(table).people(self._lists.row, paragraph))
             if any(pair.row for pair in pairs):
                 found[indexes[0]] = pairs
                 left = _without(left, indexes)
         return left
+
+    def _grid(self, rows: Sequence[Sequence[Spot]]) -> Grid:
+        return Grid(rows, self._labels, self._fillers, self._asides.is_aside)
 
     def _said(self, lines: list[Spot]) -> list[tuple[Pair, ...]]:
         """What labels say on each line."""
@@ -233,7 +231,7 @@ class Reader:
             column = filled.pop()
             yield from self._lines(tuple(row[column] for row in rows if column < len(row)), paragraph)
         else:
-            yield from Grid(rows, self._labels, self._fillers).people(self._lists.row, paragraph)
+            yield from self._grid(rows).people(self._lists.row, paragraph)
 
 
 def _spots(block: Lines) -> tuple[Spot, ...]:

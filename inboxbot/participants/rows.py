@@ -3,22 +3,24 @@
 `Maija Meikäläinen <maija@firma.example>, Firma Oy, 1.2.246...`: what stands beside them is a name and an organisation.
 Which is which is told by the order of the instructions where there are separators, else only by an address that spells
 the name or by a company that says its form. Where nothing says that the rest is an organisation, it is asked for.
-Anything more on the line, and it is not read.
+A title, a town or a telephone number behind a whole name is passed over; anything more on the line, and it is not read.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID, texts
-from inboxbot.participants.companies import Companies
+from inboxbot.participants.companies import Companies, is_telephone
 from inboxbot.participants.labels import Labels, unbulleted
-from inboxbot.participants.names import split
+from inboxbot.participants.names import spells, split
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.plausible import is_name_like, is_organisation_like
 from inboxbot.rulebook.closings import Closings
 
 _LONGEST = 300
+_LETTERS = re.compile(r"[A-ZÅÄÖ]{2,3}|[A-ZÅÄÖ]&[A-ZÅÄÖ]")
 _PARTICLE = 3
 _NAME_WORDS = 5
 
@@ -60,6 +62,14 @@ class Rows:
         named = self._told(rest, emails[0], ordered=False)
         return _row((*named, (Key.EMAIL, emails[0]), (Key.OID, oids[0])), spots[0].where) if named else ()
 
+    def on_two(self, spots: Sequence[Spot]) -> tuple[Pair, ...]:
+        """One person from a line with the name and address and one with the organisation and OID, () for else."""
+        if len(spots) != 2 or not (ADDRESS.search(spots[0].text) and OID.search(spots[1].text)):
+            return ()
+        pairs = self.on_line(Spot(text="; ".join(unbulleted(spot.text) for spot in spots), where=spots[0].where))
+        below = (Key.ORGANISATION, Key.OID)
+        return tuple(replace(pair, where=spots[1].where) if pair.key in below else pair for pair in pairs)
+
     def of_firm(self, spot: Spot) -> tuple[Pair, ...]:
         """A name that the address spells, the address and a company, () for anything less or more."""
         pairs = self.beside(spot)
@@ -91,12 +101,13 @@ class Rows:
     def _told(self, pieces: list[Piece], email: str, *, ordered: bool) -> tuple[tuple[Key, str], ...]:
         """The name and the organisation among the texts of a row, () when that cannot be told."""
         valid = addresses(email)
+        pieces = self._without_asides(pieces)
         said = [text for text, _ in pieces]
         if len(valid) != 1 or any(self._is_word(text) for text in said):
             return ()
         if len(said) == 3:
             ways = [((said[0], said[1]), said[2]), ((said[1], said[2]), said[0])]
-            found = [(" ".join(name), firm) for name, firm in ways if split(" ".join(name), email=valid[0])]
+            found = [(" ".join(name), firm) for name, firm in ways if self._is_spelt(name, valid[0])]
         else:
             found = self._two(pieces, valid[0], ordered=ordered) if len(said) == 2 else []
         if len(found) != 1 or not is_organisation_like(found[0][1]):
@@ -106,6 +117,29 @@ class Rows:
         told = (placed or self._companies.is_told(firm, valid)) and not self._companies.is_title(firm, valid)
         # What may be a title or a town is asked for.
         return ((Key.JOINED, name), (Key.ORGANISATION, self._companies.named(firm) if told else ""))
+
+    def _without_asides(self, pieces: list[Piece]) -> list[Piece]:
+        """Without telephone numbers and, beside a whole name and one more, what somebody is and where."""
+        pieces = [piece for piece in pieces if not is_telephone(piece[0])]
+        titles = [piece for piece in pieces if self._companies.is_title(piece[0])]
+        letters = [piece for piece in pieces[:-1] if _LETTERS.fullmatch(piece[0])]
+        for aside in (titles, letters):
+            kept = [piece for piece in pieces if piece not in aside]
+            if len(kept) > 1 and any(self._may_name(text) for text, _ in kept):
+                pieces = kept
+        return pieces
+
+    def is_aside(self, text: str) -> bool:
+        """True for a title, a town, or the letters of a department (`QA`, `R&D`)."""
+        return self._companies.is_title(text) or bool(_LETTERS.fullmatch(text))
+
+    def _is_spelt(self, names: tuple[str, str], email: str) -> bool:
+        """True for a name in two pieces that the address spells, or capitals tell where each is a word."""
+        told = [self._companies.names(name) for name in names]
+        if any(told) or spells(email, " ".join(names)):
+            return not any(told)
+        words = not any(len(name.split()) > 1 or self.is_aside(name) for name in names)
+        return words and split(" ".join(names), email=email) is not None
 
     def _two(self, pieces: list[Piece], email: str, *, ordered: bool) -> list[tuple[str, str]]:
         (one, where), (other, after) = pieces

@@ -4,8 +4,9 @@
     Maija Meikäläinen, maija@firma.example
     Teppo Testaaja, teppo@firma.example
 
-All of it is read or nothing: a line among them that is neither would be somebody who is lost, and a name with an
-address outside of them may be one more or the end of the letter.
+All of it is read or nothing: a line among them that is neither would be somebody who is lost. Where the OID is yet to
+come (`Toinen Oy, OID tulossa`) its people have none. Several organisations in a row with nobody below them are a list
+for those who name them elsewhere.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,7 @@ from inboxbot.participants.addressed import person_on
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID, texts
 from inboxbot.participants.companies import Companies
+from inboxbot.participants.filler import is_filler
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.one_line import on_line
@@ -38,7 +40,7 @@ class _Heading:
 
 
 class Sections:
-    """Finds sections; `is_around` tells words of sentences, `is_aside` lines of contacts."""
+    """Finds sections; `is_around` tells words of sentences."""
 
     def __init__(
         self,
@@ -47,14 +49,12 @@ class Sections:
         fillers: tuple[str, ...],
         closings: Closings,
         is_around: Callable[[str], bool],
-        is_aside: Callable[[str], bool],
     ) -> None:
         self._labels = labels
         self._companies = companies
         self._fillers = fillers
         self._closings = closings
         self._is_around = is_around
-        self._is_aside = is_aside
 
     def people(self, lines: Sequence[Spot]) -> Iterator[tuple[range, tuple[Pair, ...]]]:
         """(indexes of heading and rows, their pairs) for every section, nothing when one cannot be read whole.
@@ -65,19 +65,34 @@ class Sections:
         at = 0
         while at < len(lines) and not (found and self._closings.closes(lines[at].text)):
             heading = self._heading(lines, at)
-            pairs, end = self._rows(lines, at, heading) if heading else ((), at + 1)
-            if heading and (not pairs or self._goes_on(lines, end)):
-                return
+            pairs, end = self._listed(lines, at) if heading else ((), at + 1)
+            if heading and not pairs:
+                pairs, end = self._rows(lines, at, heading)
+                if not pairs or self._goes_on(lines, end):
+                    return
             if pairs:
                 found.append((range(at, end), pairs))
             at = end
-        if found and not self._others(lines[:at], frozenset(i for rows, _ in found for i in rows)):
+        if len(found) != 1 or not self._others(lines[:at], frozenset(found[0][0])):
             yield from found
 
+    def _listed(self, lines: Sequence[Spot], at: int) -> tuple[tuple[Pair, ...], int]:
+        """Organisations with their OIDs one below the other: their pairs, () for less than two, and the end."""
+        pairs: list[Pair] = []
+        end = at
+        while end < len(lines) and (heading := self._heading(lines, end)) and self._is_line_of_list(heading):
+            row = f"{lines[end].where} firm"
+            pairs += [replace(heading.firm, row=row), replace(heading.oid, row=row)]
+            end += 1
+        return (tuple(pairs), end) if end > at + 1 else ((), at + 1)
+
+    def _is_line_of_list(self, heading: _Heading) -> bool:
+        return heading.length == 1 and (heading.labelled or self._companies.names(heading.firm.text))
+
     def _others(self, lines: Sequence[Spot], read: frozenset[int]) -> bool:
-        """True when somebody may stand outside of the sections."""
-        free = [line for i, line in enumerate(lines) if i not in read and ADDRESS.search(line.text)]
-        return any(not self._is_aside(line.text) for line in free)
+        """True when somebody stands outside of the only section, who may be of its organisation all the same."""
+        free = (line for i, line in enumerate(lines) if i not in read)
+        return any(person_on(line, "", self._labels, self._closings) for line in free)
 
     def _rows(self, lines: Sequence[Spot], at: int, heading: _Heading) -> tuple[tuple[Pair, ...], int]:
         start = at + heading.length
@@ -130,14 +145,23 @@ class Sections:
         if len(spot.text) > _LONGEST:
             return []
         line = unbulleted(spot.text)
-        oids = OID.findall(line)
-        rest = list(texts(OID.sub(";", line)))
+        pieces = list(texts(OID.sub(";", line)))
+        rest = [text for text in pieces if not self._awaits_oid(text)]
+        # An OID that is yet to come is an empty one.
+        oids = OID.findall(line) + [""] * (len(pieces) - len(rest))
         if not ADDRESS.search(line) and len(oids) <= 1 and len(rest) <= 1 and all(map(self._may_head, rest)):
             pairs = [Pair(key=Key.ORGANISATION, text=text, where=spot.where) for text in rest]
             return pairs + [Pair(key=Key.OID, text=oid, where=spot.where) for oid in oids]
         items = on_line(spot.text, self._labels, self._fillers)
         fits = all(item.value and item.label.keys in ((Key.ORGANISATION,), (Key.OID,)) for item in items)
         return [Pair(key=item.label.keys[0], text=item.value, where=spot.where) for item in items] if fits else []
+
+    def _awaits_oid(self, text: str) -> bool:
+        """`OID tulossa`, `OID: TBD`, or the filler alone."""
+        label, _, value = text.replace(":", " ").partition(" ")
+        found = self._labels.find(label, exactly=True)
+        labelled = found is not None and found.keys == (Key.OID,)
+        return is_filler(value if labelled else text, self._fillers)
 
     def _may_head(self, text: str) -> bool:
         words = text.split()

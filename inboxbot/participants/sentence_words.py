@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.anchors import ADDRESS, OID
-from inboxbot.participants.companies import Companies, uninflected
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Key
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.firms import uninflected
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import StatedWords
 

@@ -2,6 +2,7 @@
 
 The header may stand anywhere and its columns in any order; columns with other headings are passed over. What tells a
 header from a row of labels with values is the row below: below a header stand values, below a label another label.
+Below a header of organisations stand these; a row that opens with whose it is (`Täyttänyt`) is nobody's.
 """
 
 from collections import Counter
@@ -22,10 +23,13 @@ Header = dict[int, Label]
 class Grid:
     """A table and what its cells mean as labels."""
 
-    def __init__(self, rows: Sequence[Row], labels: Labels, fillers: tuple[str, ...]) -> None:
+    def __init__(
+        self, rows: Sequence[Row], labels: Labels, fillers: tuple[str, ...], is_aside: Callable[[str], bool]
+    ) -> None:
         self.rows = [row for row in rows]
         self._labels = labels
         self._fillers = fillers
+        self._is_aside = is_aside
         found = [{c: label for c, spot in enumerate(row) if (label := labels.find(spot.text))} for row in rows]
         self.found = [_without_mistaken(row, found) for row in found]
 
@@ -60,7 +64,7 @@ class Grid:
 
     def _is_header(self, r: int) -> bool:
         keys = {key for label in self.found[r].values() for key in label.keys}
-        if len(self.found[r]) < 2 or not keys & PERSON_KEYS:
+        if len(self.found[r]) < 2 or not (keys & PERSON_KEYS or _is_of_organisations(keys)):
             return False
         below = next((i for i in range(r + 1, len(self.rows)) if any(s.text.strip() for s in self.rows[i])), None)
         return below is not None and not any(c in self.found[below] for c in self.found[r]) and self._all_heads(r)
@@ -93,7 +97,11 @@ class Grid:
         cells = [(c, label, row[c]) for c, label in header.items() if c < len(row) and row[c].text.strip()]
         if any(self._labels.marks_example(spot.text) for c, spot in enumerate(row) if c not in header):
             return
-        says = any(set(label.keys) & PERSON_KEYS for _, label, _ in cells)
+        first = next((spot.text for spot in row if spot.text.strip()), "")
+        if len(cells) < len(header) and self._is_aside(first):
+            return
+        keys = {key for label in header.values() for key in label.keys}
+        says = not keys & PERSON_KEYS or any(set(label.keys) & PERSON_KEYS for _, label, _ in cells)
         if not says or (len(cells) < 2 and not any(is_address_shaped(spot.text) for _, _, spot in cells)):
             return
         for _, label, spot in cells:
@@ -184,6 +192,10 @@ class Grid:
                     elif text:
                         holds.setdefault(k, set()).add(label.keys[0])
         return sorted(k for k, keys in holds.items() if k not in remarks and _is_person(keys))
+
+
+def _is_of_organisations(keys: set[Key]) -> bool:
+    return Key.ORGANISATION in keys and bool(keys & {Key.OID, Key.BUSINESS_ID})
 
 
 def _is_person(keys: set[Key]) -> bool:

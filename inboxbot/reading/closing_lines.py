@@ -2,14 +2,16 @@
 
 "Ystävällisesti Maija Virtanen, Firma Oy" closes; "Ystävällisesti pyydämme uutta käsittelyä." goes on, and so does
 "Vänligen se nedan". Names begin with a capital letter, or are the sender's own; what else may stand beside them is
-listed. Behind a phrase that begins no sentences ("Mvh") a word or two in small letters are a name too.
-Reads correspondence.closings, sentence_openers and closing_words.
+listed. Behind a phrase that begins no sentences ("Mvh") a word or two in small letters are a name too; behind one of a
+few letters ("BR Systems Oy") a company is none.
+Reads correspondence.closings, sentence_openers, closing_words and firm_words.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inboxbot.rulebook.closings import signs
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import CorrespondenceRules
@@ -24,12 +26,16 @@ _ENDS = re.compile(r"[.!?][\"'”*_)\s]*$")
 
 @dataclass(frozen=True, slots=True)
 class ClosingLines:
-    """Folded `phrases`, longest first; those of them that begin sentences too; `words` that stand beside names."""
+    """Folded `phrases`, longest first; those of them that begin sentences too; `words` that stand beside names.
+
+    `firms` are words in the names of companies.
+    """
 
     phrases: tuple[str, ...]
     openers: frozenset[str]
     words: Phrases
     signer: frozenset[str]
+    firms: tuple[str, ...]
 
     @classmethod
     def of(cls, rules: CorrespondenceRules, signer: str = "") -> "ClosingLines":
@@ -39,12 +45,15 @@ class ClosingLines:
             frozenset(_longest(rules.sentence_openers)),
             compiled(rules.closing_words),
             frozenset(_LETTERS.findall(fold(signer))),
+            rules.firm_words,
         )
 
     def closes(self, text: str) -> bool:
         """True for a phrase alone or with names behind it (`Terveisin Maija, Firma Oy`), never a label with a value."""
         phrase, rest = self._parted(text)
         if not phrase or len(rest) > _WORDS_AFTER or ":" in text or (rest and "?" in text):
+            return False
+        if not signs(phrase, " ".join(rest), self.firms):
             return False
         again = " ".join(rest).lstrip("/|&+ ")
         if self._parted(again)[0]:

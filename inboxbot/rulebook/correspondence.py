@@ -23,7 +23,8 @@ class CorrespondenceRules(Shape):
     of programs that send some, `service_fields` begin those of services that send for others, `scanner_words` are a
     copier's, in its text or its X-Mailer; `service_senders` and `role_senders` are local parts of
     programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's
-    name, `sentence_openers` those of them that begin a sentence too, `closing_words` stand beside the name;
+    name, `sentence_openers` those of them that begin a sentence too, `closing_words` stand beside the name,
+    `firm_words` in the name of a company, which a closing of a few letters begins like;
     `postscripts` (`PS`) open what is said below it, `footer_words` stand in what a house says below every letter;
     `language_words` are of one language alone and tell that of a message of few words; `subject_labels` stand before a
     subject. `program_greetings` (`Dear sender`) are those of programs alone,
@@ -45,6 +46,7 @@ class CorrespondenceRules(Shape):
     closings: tuple[str, ...] = ()
     sentence_openers: tuple[str, ...] = ()
     closing_words: tuple[str, ...] = ()
+    firm_words: tuple[str, ...] = ()
     postscripts: tuple[str, ...] = ()
     footer_words: tuple[str, ...] = ()
     language_words: dict[Language, tuple[str, ...]] = Field(default_factory=dict)

@@ -9,7 +9,7 @@ class FieldLabels(Shape):
     `contact` opens the block of somebody access is not asked for (`Yhteyshenkilö`); `owners` are words around a label
     that change nothing (`henkilön etunimi`); `filler` is a value that is none,
     `ditto` one that repeats the person before, `example` what stands before values that are nobody's. `company_forms`
-    stand in the names of organisations, `titles` (what people are) and `towns` are none.
+    stand in the names of organisations, `titles` (what people are) and `towns` are none. `conjunctions` join names.
     """
 
     first_name: tuple[str, ...]
@@ -29,6 +29,7 @@ class FieldLabels(Shape):
     company_forms: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     towns: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
 
 
 class StatedWords(Shape):

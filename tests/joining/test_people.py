@@ -4,7 +4,10 @@ import pytest
 
 from inboxbot.joining.people import completed, fit, merge
 from inboxbot.model import Called, FieldName, FieldValue, Participant, Why
+from inboxbot.rulebook import default_directory, load
+from inboxbot.rulebook.firms import firms_of
 
+FIRMS = firms_of(load(default_directory()).phrases.fields)
 OID, OTHER = "1.2.246.10.2048198", "1.2.246.10.20774740"
 
 
@@ -53,28 +56,28 @@ KNOWN = (MATTI, LIISA, BO)
     ],
 )
 def test_inflected_words_call_the_one_whose_names_they_are(words: str, index: int) -> None:
-    assert (index,) == fit(said(words=words), KNOWN).indexes
+    assert (index,) == fit(said(words=words), KNOWN, FIRMS).indexes
 
 
 @pytest.mark.parametrize(
     "words", ["Kalle", "Vanha", "Matti Laine", "Matti Matti", "Boris", "Mattila", "Virta", "Lii", "Bo Ek", ""]
 )
 def test_words_that_are_not_all_of_one_person_call_nobody(words: str) -> None:
-    found = fit(said(words=words), KNOWN)
+    found = fit(said(words=words), KNOWN, FIRMS)
     assert ((), True) == (found.indexes, found.several)
 
 
 def test_a_name_of_two_calls_neither() -> None:
-    assert () == fit(said(words="Matin"), (*KNOWN, person("Matti Meri"))).indexes
+    assert () == fit(said(words="Matin"), (*KNOWN, person("Matti Meri")), FIRMS).indexes
 
 
 @pytest.mark.parametrize(("words", "indexes"), [("Firman", (0, 1)), ("Nordin", (2,)), ("Nord", (2,)), ("HUSin", ())])
 def test_an_organisation_calls_its_people(words: str, indexes: tuple[int, ...]) -> None:
-    assert indexes == fit(said(words=words), KNOWN).indexes
+    assert indexes == fit(said(words=words), KNOWN, FIRMS).indexes
 
 
 def test_an_organisation_calls_nobody_where_one_of_its_people_has_another_value() -> None:
-    assert () == fit(said(words="Firman"), (person("Maija Meri", oid=OTHER), LIISA)).indexes
+    assert () == fit(said(words="Firman"), (person("Maija Meri", oid=OTHER), LIISA), FIRMS).indexes
 
 
 @pytest.mark.parametrize(
@@ -90,45 +93,45 @@ def test_an_organisation_calls_nobody_where_one_of_its_people_has_another_value(
     ],
 )
 def test_a_number_is_that_of_our_letter(called: dict[str, object], indexes: tuple[int, ...]) -> None:
-    assert indexes == fit(said(**called), KNOWN).indexes
+    assert indexes == fit(said(**called), KNOWN, FIRMS).indexes
 
 
 def test_a_list_corrects_nothing() -> None:
     known = (person("Matti Virtanen", oid=OTHER),)
-    assert () == fit(said(number=1, listed=True, of=1), known).indexes
-    assert (0,) == fit(said(number=1), known).indexes
+    assert () == fit(said(number=1, listed=True, of=1), known, FIRMS).indexes
+    assert (0,) == fit(said(number=1), known, FIRMS).indexes
 
 
 def test_two_values_for_one_who_is_called_are_left_to_a_person() -> None:
-    merged = merge((said(words="Matin"), said(OTHER, words="Virtasen")), KNOWN)
+    merged = merge((said(words="Matin"), said(OTHER, words="Virtasen")), KNOWN, FIRMS)
     assert merged.unmatched
 
 
 def test_nobody_is_named_by_being_called() -> None:
-    merged = merge((said(words="Kallen"),), KNOWN)
+    merged = merge((said(words="Kallen"),), KNOWN, FIRMS)
     assert (KNOWN, True) == (merged.people, merged.unmatched)
 
 
 def test_an_oid_with_its_organisation_is_that_of_its_people() -> None:
-    merged = merge((Participant(organisation=value("Firma"), oid=value(OID)),), KNOWN)
+    merged = merge((Participant(organisation=value("Firma"), oid=value(OID)),), KNOWN, FIRMS)
     assert [OID, OID, None] == [p.oid and p.oid.value for p in merged.people]
     assert ["Firma Oy", "Firma Oy", "Nord Ab"] == [p.organisation and p.organisation.value for p in merged.people]
     assert () == merged.corrected
 
 
 def test_a_first_message_may_say_elsewhere_what_its_people_lack() -> None:
-    found = completed((MATTI, LIISA), (said(words="Matin"), said(OTHER, words="Liisan")))
+    found = completed((MATTI, LIISA), (said(words="Matin"), said(OTHER, words="Liisan")), FIRMS)
     assert [OID, OTHER] == [p.oid and p.oid.value for p in found.people]
     assert not found.unmatched
 
 
 def test_whoever_a_first_message_calls_without_naming_them_is_shown_to_a_person() -> None:
-    found = completed((MATTI, LIISA), (said(words="Kallen"),))
+    found = completed((MATTI, LIISA), (said(words="Kallen"),), FIRMS)
     assert ((MATTI, LIISA), True) == (found.people, found.unmatched)
 
 
 def test_another_value_in_a_first_message_conflicts() -> None:
-    (found,) = completed((person("Matti Virtanen", oid=OTHER),), (said(words="Matin"),)).people
+    (found,) = completed((person("Matti Virtanen", oid=OTHER),), (said(words="Matin"),), FIRMS).people
     assert ((FieldName.OID,), None) == (found.conflicting, found.oid)
 
 
@@ -137,33 +140,46 @@ def test_another_value_in_a_first_message_conflicts() -> None:
 def test_an_oid_is_given_to_people_of_one_organisation_and_to_so_many_as_it_is_said_of(
     known: tuple[Participant, ...], brought: Participant
 ) -> None:
-    merged = merge((brought,), known)
+    merged = merge((brought,), known, FIRMS)
     given = brought.called is None and BO not in known
     assert (given, not given) == (merged.people != known, merged.unmatched)
 
 
 def test_both_are_two_of_one_organisation() -> None:
-    merged = merge((said(of=2),), (MATTI, LIISA))
+    merged = merge((said(of=2),), (MATTI, LIISA), FIRMS)
     assert [OID, OID] == [p.oid and p.oid.value for p in merged.people]
 
 
 def test_who_is_new_is_taken_only_where_the_message_adds_them_and_says_all_of_them() -> None:
     jussi = person("Jussi Virta", oid=OID)
-    assert merge((jussi,), KNOWN).unmatched
-    added = merge((jussi,), KNOWN, adds=True)
+    assert merge((jussi,), KNOWN, FIRMS).unmatched
+    added = merge((jussi,), KNOWN, FIRMS, adds=True)
     assert ((*KNOWN, jussi), False) == (added.people, added.unmatched)
-    assert merge((person("Jussi Virta"),), KNOWN, adds=True).unmatched
+    assert merge((person("Jussi Virta"),), KNOWN, FIRMS, adds=True).unmatched
 
 
 @pytest.mark.parametrize(("of", "unmatched"), [(2, False), (3, False), (4, True)])
 def test_a_number_counts_the_people_whatever_their_firms(of: int, unmatched: bool) -> None:
     counted = (Participant(called=Called(of=of)),)
-    assert (KNOWN, unmatched) == ((found := completed(KNOWN, counted)).people, found.unmatched)
-    assert (KNOWN, unmatched) == ((found := merge(counted, KNOWN)).people, found.unmatched)
-    assert not merge(counted, KNOWN, accepted=True).unmatched
+    assert (KNOWN, unmatched) == ((found := completed(KNOWN, counted, FIRMS)).people, found.unmatched)
+    assert (KNOWN, unmatched) == ((found := merge(counted, KNOWN, FIRMS)).people, found.unmatched)
+    assert not merge(counted, KNOWN, FIRMS, accepted=True).unmatched
 
 
 @pytest.mark.parametrize(("words", "unmatched"), [("Liisa Laineelle", False), ("Pekka Salolle", True)])
 def test_who_is_called_and_brings_nothing_may_be_lost(words: str, unmatched: bool) -> None:
-    found = completed(KNOWN, (Participant(called=Called(words=words)),))
+    found = completed(KNOWN, (Participant(called=Called(words=words)),), FIRMS)
     assert (KNOWN, unmatched) == (found.people, found.unmatched)
+
+
+@pytest.mark.parametrize("brought", [Participant(oid=value(OID)), said(words="Attendo"), said(words="Attendon")])
+def test_an_oid_of_one_organisation_is_not_given_to_another_that_begins_like_it(brought: Participant) -> None:
+    known = (person("Maija Meri", "Attendo"), person("Bo Ek", "Attendo Care"))
+    merged = merge((brought,), known, FIRMS)
+    assert [brought.called and OID, None] == [p.oid and p.oid.value for p in merged.people]
+
+
+def test_an_oid_with_its_organisation_is_not_that_of_another_that_begins_like_it() -> None:
+    known = (person("Maija Meri", "Attendo Care"), person("Bo Ek", "Attendo Lab"))
+    merged = merge((Participant(organisation=value("Attendo"), oid=value(OID)),), known, FIRMS)
+    assert [None, None] == [p.oid for p in merged.people]

@@ -38,6 +38,21 @@ def read(text: str) -> tuple[tuple[str | None, ...], ...]:
         f"1. Maija Meikäläinen | Firma Oy | {MAIL} | OID-tunnus: {OID}",
         f"Maija Meikäläinen\nFirma Oy\n{MAIL}\n{OID}",
         f"- Firma Oy\n- {OID}\n- Maija Meikäläinen\n- {MAIL}",
+        f"Maija Meikäläinen, kehittäjä, Helsinki, {MAIL}, Firma Oy, {OID}",
+        f"Maija Meikäläinen, testauspäällikkö, {MAIL}, Firma Oy, {OID}",
+        f"Maija Meikäläinen, IT manager, +358 40 123 4567, {MAIL}, Firma Oy, {OID}",
+        f"Maija Meikäläinen, QA lead, {MAIL}, Firma Oy, {OID}",
+        f"Maija Meikäläinen, {MAIL}, Firma Oy, Helsinki, {OID}",
+        f"Maija Meikäläinen, {MAIL}, p. 040 1234567\nFirma Oy, {OID}",
+        f"Maija Meikäläinen, {MAIL}\nFirma Oy, {OID}\nMaija Meikäläinen, {MAIL}\nFirma Oy, {OID}",
+        # Behind a whole name nothing else is a last name.
+        f"Maija Meikäläinen; Tuotepäällikkö; {MAIL}; Firma Oy; {OID}",
+        f"Maija Meikäläinen, Product Manager, {MAIL}, Firma Oy, Helsinki, {OID}",
+        f"Maija Meikäläinen; QA; {MAIL}; Firma Oy; {OID}",
+        f"Maija Meikäläinen; R&D; {MAIL}; Firma Oy; {OID}",
+        f"Maija Meikäläinen, Tampere, {MAIL}, Firma Oy, {OID}",
+        f"Maija Meikäläinen\nProduct Manager\n{MAIL}\nFirma Oy\n{OID}",
+        f"Maija Meikäläinen, Firma Oy, {MAIL}, Helsinki, {OID}",
     ],
 )
 def test_a_row_is_read_around_its_address_and_oid(row: str) -> None:
@@ -54,6 +69,41 @@ def test_an_order_that_nothing_tells_is_asked_for(name: str) -> None:
     (person,) = gather(message(own=(lines(f"{name} <mm@firma.example>, Firma Oy, {OID}"),)), RULES)
     assert person.joined is not None
     assert (None, None, name) == (person.first_name, person.last_name, person.joined.value)
+
+
+@pytest.mark.parametrize(
+    ("names", "email"),
+    [
+        ("Maija Meikäläinen; Testaus", MAIL),
+        ("Anna Maria; Korhonen", "anna.maria@firma.example"),
+        ("Anna Maria; Lahti", "x12@firma.example"),
+        ("Juha Pekka; Manager", "x12@firma.example"),
+        ("Anna Berg; Bäck", "anna.berg@firma.example"),
+    ],
+)
+def test_what_may_be_a_last_name_or_not_is_asked_for(names: str, email: str) -> None:
+    (person,) = gather(message(own=(lines(f"{names}; {email}; Firma Oy; {OID}"),)), RULES)
+    assert (None, None) == (person.first_name, person.last_name)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "email"),
+    [
+        ("Anna Maria", "Salo", "anna.salo@firma.example"),
+        ("Anna Maria", "Lahti", "alahti@firma.example"),
+        ("Anna Maria", "Virtanen", "x12@firma.example"),
+        ("Tiina", "Testaaja", "tt@firma.example"),
+        ("Anna", "Salo", "x12@firma.example"),
+    ],
+)
+def test_a_last_name_may_be_a_town_and_a_title(first: str, last: str, email: str) -> None:
+    ((*values,),) = read(f"{first}; {last}; {email}; Firma Oy; {OID}")
+    assert [first, last] == values[:2]
+
+
+def test_capitals_of_a_department_make_no_name() -> None:
+    ((*values,),) = read(f"Pekka Salo, IT, Nordea Hanken, pekka.salo@firma.example, {OID}")
+    assert ["Pekka", "Salo", None] == [*values[:2], values[3]]
 
 
 def test_five_values_keep_the_order_of_the_instructions_where_the_address_tells_nothing() -> None:
@@ -83,7 +133,7 @@ def test_a_table_without_a_header_is_read_row_by_row(cells: tuple[str, ...]) -> 
         # The end of a letter.
         f"Terveisin Maija <{MAIL}>, Firma Oy, {OID}",
         # More than a person.
-        f"Maija Meikäläinen, kehittäjä, Helsinki, {MAIL}, Firma Oy, {OID}",
+        f"Maija Meikäläinen, tuotekehitys, toinen kerros, {MAIL}, Firma Oy, {OID}",
         f"Maija Meikäläinen <{MAIL}>, Teppo Testaaja <teppo@firma.example>, Firma Oy, {OID}",
         f"Pyydän oikeudet: Maija Meikäläinen {MAIL} Firma Oy {OID}, kiitos!",
         f"Maija Meikäläinen on meiltä ({MAIL}), yritys Firma Oy ja {OID}",
@@ -175,3 +225,17 @@ def test_in_its_place_an_organisation_needs_no_form(firm: str) -> None:
 @pytest.mark.parametrize("row", ["Maija Meikäläinen, {}, Firma Oy:stä, {}", "Maija, Meikäläinen, {}, Firma Oy:n, {}"])
 def test_an_organisation_in_a_row_is_not_inflected(row: str) -> None:
     assert (MAIJA,) == read(row.format(MAIL, OID))
+
+
+@pytest.mark.parametrize(
+    ("town", "domain", "told"),
+    [
+        ("Helsinki", "hel.example", True),
+        ("Espoo", "espoo.example", True),
+        ("Helsinki", "firma.example", False),
+        ("Salo", "he.example", False),
+    ],
+)
+def test_a_town_is_an_organisation_where_the_domain_begins_like_it(town: str, domain: str, told: bool) -> None:
+    ((*values,),) = read(f"Anna; Korhonen; anna.korhonen@{domain}; {town}; {OID}")
+    assert (town if told else None) == values[3]

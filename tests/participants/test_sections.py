@@ -63,8 +63,6 @@ def test_the_people_may_be_a_list(row: str) -> None:
         "\nLiisa Laine",
         "\nLiisa Laine, liisa.laine@nord.example, puh. 040 123 4567",
         "\nliisa.laine@nord.example",
-        # One more, or the end of the letter.
-        "\n\nLiisa Lahti, liisa.lahti@firma.example",
     ],
 )
 def test_nobody_is_read_where_somebody_else_cannot_be(end: str) -> None:
@@ -115,3 +113,21 @@ def test_of_two_organisations_in_a_row_the_second_is_not_that_of_all(form: str, 
 )
 def test_whoever_is_to_be_asked_below_sections_is_no_other(end: str) -> None:
     assert (MAIJA, TEPPO, BO) == read(letter("{}, OID {}", end=f"\n\n{end}\n\nTerveisin\nLiisa Lahti"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Oma osoitteeni on tiina.testaaja@firma.example.",
+        "Yhteisen postilaatikkomme osoite on testaus@firma.example.",
+    ],
+)
+def test_an_address_that_is_nobody_s_undoes_no_section(line: str) -> None:
+    assert (MAIJA, TEPPO, BO) == read(letter("{}, OID {}", end=f"\n\n{line}\n\nTerveisin\nTiina Testaaja"))
+    assert (BO,) == read(f"Nord Vård, OID {NORD[1]}\n{ROWS[2]}\n\n{line}\n\nTerveisin\nTiina Testaaja")
+
+
+def test_whoever_stands_outside_of_several_sections_is_asked_for() -> None:
+    *people, liisa = read(letter("{}, OID {}", end="\n\nLiisa Lahti, liisa.lahti@firma.example"))
+    assert [MAIJA, TEPPO, BO] == people
+    assert (None, None, "liisa.lahti@firma.example", None, None) == liisa

@@ -40,6 +40,13 @@ def test_a_sentence_broken_behind_its_first_word_closes_nothing():
 
 
 @pytest.mark.parametrize(
+    "company", ["KR Tietojärjestelmät Oy, 1.2.246.10.2048198", "BR Systems Oy", "YT Data Ab (Oulu)"]
+)
+def test_a_company_that_begins_as_closings_do_closes_nothing(company):
+    assert [company, *FIELDS.split("\n")] == own(f"{company}\n{FIELDS}\n\nBR\n{CARD}")
+
+
+@pytest.mark.parametrize(
     "closing",
     [
         "Vänligen",
@@ -61,6 +68,7 @@ def test_a_sentence_broken_behind_its_first_word_closes_nothing():
         "Ystävällisesti / Med vänliga hälsningar",
         "Sincerely, John Doe",
         "BR, John",
+        "Mvh Bo Ek, Nord Ab",
         "Terveisiä Oulusta!",
     ],
 )
