@@ -66,6 +66,8 @@ def _stems(word: str) -> Iterator[str]:
         yield from (word[:-3] + end for end in ("se", "s", "si"))
     elif word.endswith(("us", "ys", "os", "is", "as", "es")):
         yield from (body + end for end in ("kse", "ksi", "de", "t", "te"))
+        if word.endswith("as"):
+            yield from (base + end for base in (word[:-2], *_stronger(word[:-2])) for end in ("aa", "ai"))
     elif word.endswith("t"):
         yield from stems(_singular(word))
     elif last == "e":

@@ -180,3 +180,10 @@ def test_no_word_of_one_language_alone_is_listed_for_another(rulebook: Rulebook)
     for tongue, own in words.items():
         others = Phrases(tuple(w for other, those in words.items() if other is not tongue for w in those))
         assert [] == [word for word in own if others.found(word.replace("*", ""))]
+
+
+@pytest.mark.parametrize(
+    ("word", "form"), [("asiakas", "asiakkaamme"), ("Kangas", "Kankaalle"), ("oppilas", "oppilaille")]
+)
+def test_words_in_as_change_their_stem(word: str, form: str) -> None:
+    assert Phrases((word,)).found(f"Kiitos {form} avusta")
