@@ -2,8 +2,9 @@
 
 Servers older than the standard, and some younger, write free text: then a mail system's own address or an empty
 envelope sender stands beside a subject or words of non-delivery, or the letter that they are about is enclosed, or is
-ours and named, where nobody greets, signs or does something. A person who forwards a bounce or writes about one has
-neither, and greets and signs. Reads correspondence.daemon_senders, bounce_subjects, bounce_words.
+ours and named, or a bare answer from no person's address says it twice, where nobody greets, signs or does something.
+A person who forwards a bounce or writes about one has neither, and greets and signs. Reads
+correspondence.daemon_senders, bounce_subjects, bounce_words.
 """
 
 import re
@@ -12,6 +13,8 @@ from collections.abc import Iterator
 from inboxbot.kinds.names import personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
+    bare_answer,
+    count_in,
     is_forward,
     letters,
     local_part,
@@ -64,8 +67,14 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
     elif said and by_machine and (subject or names_our_letter(message)) and not acts(message, rulebook):
         yield Sign(kind=Kind.BOUNCE, evidence=f"{subject or 'of a letter of ours'}, {said}, no greeting")
+    elif by_machine and _answers_in_nobodys_name(message, rulebook) and count_in(_text(message), mail.bounce_words) > 1:
+        yield Sign(kind=Kind.BOUNCE, evidence=f"answers us, {said} and more, no greeting")
     elif said and by_machine and _returns(message) and not (wishes(message, rulebook) or personal(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"a message returned, {said}, no greeting")
+
+
+def _answers_in_nobodys_name(message: Message, rulebook: Rulebook) -> bool:
+    return bare_answer(message, rulebook) and not personal(message, rulebook) and not acts(message, rulebook)
 
 
 def _returns(message: Message) -> bool:

@@ -17,7 +17,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from inboxbot.kinds.names import named, personal, signed
-from inboxbot.kinds.signs import Sign, answers_us, asks, bare_answer, courteous, is_forward, own_lines, quotes_us
+from inboxbot.kinds.signs import (
+    Sign,
+    answers_us,
+    asks,
+    bare_answer,
+    courteous,
+    is_forward,
+    own_lines,
+    quotes_us,
+    words_in,
+)
 from inboxbot.kinds.speech import acts, in_first_person, matters
 from inboxbot.kinds.unread import collects_returns
 from inboxbot.model import Inbox, Kind, Message
@@ -56,7 +66,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     marks = tuple(_marks(message))
     said = {mark.evidence.partition(":")[0] for mark in marks}
     of_ours = said == {_PRECEDENCE_FIELD} and matters(message, rulebook)
-    by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or acts(message, rulebook))
+    # who sells something asks and signs, too, and says how to get no more of it
+    spoken = matters(message, rulebook) if _says_way_out(message, rulebook) else acts(message, rulebook)
+    by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or spoken)
     by_gateway = said <= set(_LEAVING) and personal(message, rulebook) and _writes_to_us(message, rulebook)
     alone = said == {_PRECEDENCE_FIELD}
     if alone and not _forwarded(message):
@@ -69,6 +81,10 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         is_forward(message, rulebook) or quotes_us(message, rulebook) or _speaks(message, rulebook)
     ):
         yield Sign(kind=Kind.BULK, evidence="foot of a mailing list")
+
+
+def _says_way_out(message: Message, rulebook: Rulebook) -> bool:
+    return bool(words_in("\n".join(own_lines(message)), rulebook.correspondence.unsubscribe_words))
 
 
 def _writes_to_us(message: Message, rulebook: Rulebook) -> bool:

@@ -20,6 +20,9 @@ _NUMBER_OF_PROGRAM = re.compile(r"(?=[a-f]*\d)[0-9a-f]{16}", re.IGNORECASE)
 _SHORT_LINE = 60
 _INITIAL = 2
 _WORDS_OF_A_NAME = 4
+_WORDS_OF_A_SIGNATURE = 3
+# The local part, begun where a word begins only.
+_ADDRESS = re.compile(r"(?<![^\s<(:;,])([^\s@<>(:;,]{1,64})@")
 _TELLING = 6
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -34,6 +37,19 @@ def signed(message: Message) -> bool:
 def _signed(lines: tuple[str, ...], signature: str, name: frozenset[str]) -> bool:
     written = (*lines[1:], *signature.split("\n"))
     return len(name) > 1 and any(_says(line, name) for line in written)
+
+
+def signed_by_another(message: Message) -> bool:
+    """True when the last line is a name of one to three words that an address in the text spells.
+
+    So signs who writes from the address of a desk or a program and says where to answer.
+    """
+    lines = own_lines(message)
+    words = lines[-1].strip(" .,!").split() if len(lines) > 1 else []
+    if not 0 < len(words) <= _WORDS_OF_A_SIGNATURE or not all(w[0].isupper() and len(w) > _INITIAL for w in words):
+        return False
+    addresses = _ADDRESS.findall("\n".join(lines[:-1])[:_HEARD])
+    return any(fold(words[0]) in letters(address) for address in addresses)
 
 
 def is_name(line: str, message: Message) -> bool:

@@ -19,9 +19,9 @@ _MOST_TAGS = 6
 _GREETING = re.compile(r"^\s*[^\W\d_]+(?:[ ][^\W\d_]+){0,3}\s*[,!]\s*$")
 _WORDS_OF_GREETING = 3
 _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
-# Up to some seven words of folded text; a full stop behind a digit (`31.7.`) ends no sentence. No letter fits two
-# branches, or a text of short words would be tried in every way there is to divide it.
-_GAP = r"(?:[^.!?]|(?<=\d)\.){1,50}?(?<![^\W_])"
+# Up to some seven words of folded text; a full stop behind a digit (`31.7.`) or inside a word (`firma.example`) ends no
+# sentence. No letter fits two branches, or a text of short words would be tried in every way there is to divide it.
+_GAP = r"(?:[^.!?]|\.(?:(?<=\d\.)|(?=[^\W_]))){1,50}?(?<![^\W_])"
 _STAR = re.compile(r"(?<=[^\W_])\\\*(?=\\|$)")
 _QUESTION = re.compile(r"\?(?=\s|$)")
 # The case number as the subject of a reply carries it.

@@ -166,3 +166,35 @@ def test_a_gateways_way_out_silences_nobody_who_writes_to_us(text: str, machine:
     assert machine == bool(
         kinds.machine_signs(message("Yhteistestaus", text, sender=MAIJA, headers=headers), rulebook, INBOX)
     )
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "machine"),
+    [
+        (DESK, "Viestinne vastaanottajalle laite7@firma.example hylättiin.\nSyy: postilaatikkoa ei ole.", True),
+        (MAIJA, "Viestinne vastaanottajalle laite7@firma.example hylättiin.\nSyy: postilaatikkoa ei ole.", False),
+        (DESK, "Viestinne vastaanottajalle laite7@firma.example hylättiin.\nSyy: postilaatikkoa ei ole.\n\nOulu", True),
+        (DESK, "Hei,\n\nviestinne vastaanottajalle laite7@firma.example hylättiin, postilaatikkoa ei ole.", False),
+        (DESK, "Postilaatikkoa ei ole, lähettäkää uudestaan osoitteeseen maija@firma.example.", False),
+    ],
+)
+def test_a_bare_answer_that_says_twice_that_it_did_not_arrive_is_a_bounce(
+    sender: Address, text: str, machine: bool, rulebook: Rulebook
+) -> None:
+    told = message("Re: Testaus", text, sender=sender, in_reply_to=OUR_ID)
+    assert machine == bool(kinds.machine_signs(told, rulebook, INBOX))
+
+
+def test_who_signs_with_a_name_whose_address_the_text_gives_is_a_person(rulebook: Rulebook) -> None:
+    text = "Hei, postilaatikko luetaan. Oikeudet työtilaan: Maija Forss, maija.forss@firma.example."
+    unread = Address(email="noreply-testaus@firma.example", name="noreply-testaus")
+    assert not kinds.machine_signs(message("Oikeudet", f"{text}\n\nMaija", sender=unread), rulebook, INBOX)
+    assert kinds.machine_signs(message("Oikeudet", f"{text}\n\nPalvelukeskus", sender=unread), rulebook, INBOX)
+
+
+def test_who_sells_something_asks_and_signs_too(rulebook: Rulebook) -> None:
+    headers = {"Precedence": "bulk", "List-Unsubscribe": "<https://firma.example/u>"}
+    text = "Hei,\n\noletteko jo nähneet demomme?\n\nMaija Koskela"
+    assert not kinds.machine_signs(message("Demo", text, sender=MAIJA, headers=headers), rulebook, INBOX)
+    selling = message("Demo", f"{text}\n\nEt halua viestejä? Peru tästä.", sender=MAIJA, headers=headers)
+    assert kinds.machine_signs(selling, rulebook, INBOX)
