@@ -100,6 +100,7 @@ def _of_person(
             message,
             rulebook,
             names_leavers=_names_leavers(message, brought, people, rulebook),
+            people=_to_be_given(people, brought),
             services=frozenset(claimed.value for claimed in services),
         ),
         tests_reported=claims.tests_reported(message, brought, rulebook),
@@ -134,6 +135,14 @@ def _names_leavers(
         return False
     told = claims.tells_leaving(message, rulebook) or claims.files_ask_removal(message, rulebook)
     return people.leaving or told
+
+
+def _to_be_given(people: participants.People, brought: tuple[Document, ...]) -> tuple[str, ...]:
+    """The names of those who are to be given access: each has one, if only "". Beside forms people are contacts."""
+    if _digests_of_forms(brought):
+        return ()
+    rows = ((p.first_name, p.last_name, p.joined) for p in people.named)
+    return tuple(" ".join(field.value for field in row if field and field.value) for row in rows)
 
 
 def _with_losses(claim: Claim, message: Message) -> Claim:

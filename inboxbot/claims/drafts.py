@@ -20,7 +20,18 @@ _JOINS = frozenset({"ja", "seka", "och", "samt", "and"})
 def is_draft(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     """True when one of the pieces says it, and none that the final one is here."""
     told = tuple(fold(sentence) for piece in pieces for sentence in sentences(piece.text))
+    if any(_announces(s, rulebook) for s in told):
+        return True
     return any(_says(s, rulebook) for s in told) and not any(_ends(s, rulebook) for s in told)
+
+
+def _announces(sentence: str, rulebook: Rulebook) -> bool:
+    """True where the registration proper is yet to come ("varsinainen ilmoittautuminen tehdään huhtikuussa")."""
+    words = rulebook.phrases
+    if not compiled(words.intents.real).found(sentence) or compiled(words.enclosing).found(sentence):
+        return False
+    denied = compiled(words.negations + words.mentions).found(sentence)
+    return compiled(words.intents.coming).found(sentence) and not denied
 
 
 def _ends(sentence: str, rulebook: Rulebook) -> bool:

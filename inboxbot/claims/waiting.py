@@ -5,8 +5,8 @@ part is yet to be decided, or hangs on a condition. What is said of another matt
 Reads phrases.not_meant and negations.
 """
 
-from inboxbot.claims.clauses import Finder, Standing, clauses, finder, sentences, standings
-from inboxbot.claims.elsewhere import is_elsewhere, names
+from inboxbot.claims.clauses import Standing, clauses, finder, sentences, standings
+from inboxbot.claims.elsewhere import is_elsewhere, names, with_any
 from inboxbot.claims.passages import Passage
 from inboxbot.model import Service
 from inboxbot.rulebook import Rulebook
@@ -25,6 +25,7 @@ def asks_to_wait(pieces: tuple[Passage, ...], rulebook: Rulebook, services: froz
         _asks_first(s, rulebook)
         or _is_unsure(s, rulebook, services)
         or _sets_terms(s, rulebook, services)
+        or _confirms_later(s, rulebook, services)
         or _is_mistaken(s, rulebook)
         for s in told
     )
@@ -33,7 +34,7 @@ def asks_to_wait(pieces: tuple[Passage, ...], rulebook: Rulebook, services: froz
 def _waits(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     words = rulebook.phrases.not_meant
     waits, beside, handling = finder(words.waiting), compiled(words.beside), compiled(words.handling)
-    for clause in clauses(_with(pieces, waits), rulebook, waits):
+    for clause in clauses(with_any(pieces, waits), rulebook, waits):
         told = any(how is not Standing.DENIED for how in standings(clause, waits(clause.text), rulebook))
         if told and (handling.found(clause.text) or not beside.found(clause.text)):
             return True
@@ -48,13 +49,8 @@ def _is_undecided(pieces: tuple[Passage, ...], rulebook: Rulebook, services: fro
         and names(c.text, words.decidable, rulebook)
         and not c.asked
         and not is_elsewhere(c.text, rulebook, services)
-        for c in clauses(_with(pieces, decides), rulebook, decides)
+        for c in clauses(with_any(pieces, decides), rulebook, decides)
     )
-
-
-def _with(pieces: tuple[Passage, ...], named: Finder) -> tuple[Passage, ...]:
-    """The pieces that name something: only these are worth taking apart."""
-    return tuple(piece for piece in pieces if named(fold(piece.text)))
 
 
 def _asks_first(sentence: str, rulebook: Rulebook) -> bool:
@@ -85,6 +81,18 @@ def _sets_terms(sentence: str, rulebook: Rulebook, services: frozenset[Service])
         return False
     ends = tuple(t for t in terms if t.start > acts[0].end and ", " not in sentence[t.end :])
     return any(not compiled(words.joins).found(sentence[max(0, t.start - 5) : t.start]) for t in ends)
+
+
+def _confirms_later(sentence: str, rulebook: Rulebook, services: frozenset[Service]) -> bool:
+    """True for "vahvistamme osallistumisen, kun johtoryhmä on kokoontunut"; no "and" turns to another matter."""
+    words = rulebook.phrases.not_meant
+    acts, after = compiled(words.confirming).hits(sentence), compiled(words.afterwards).hits(sentence)
+    if not acts or not after or not names(sentence, words.decidable, rulebook) or sentence.rstrip().endswith("?"):
+        return False
+    if is_elsewhere(sentence, rulebook, services):
+        return False
+    start = acts[0].start
+    return any(not compiled(words.joins).found(sentence[min(start, t.start) : max(start, t.start)]) for t in after)
 
 
 def _is_mistaken(sentence: str, rulebook: Rulebook) -> bool:
