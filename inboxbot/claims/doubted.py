@@ -22,7 +22,9 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # "älkää vielä missään nimessä antako"; what is given stands closer to its denial.
 _NEAR = 3
 _CLOSE = 1
-_LONGEST = 600
+# Longer than the few words between an act and its denial.
+_REACH = 80
+_CROWD = 100
 
 
 def is_doubted(pieces: Iterable[Passage], people: tuple[str, ...], rulebook: Rulebook) -> bool:
@@ -30,27 +32,31 @@ def is_doubted(pieces: Iterable[Passage], people: tuple[str, ...], rulebook: Rul
 
     `people` are the names of those who are to have it.
     """
-    said = (sentence[:_LONGEST] for piece in pieces for sentence in sentences(piece.text))
-    return any(_doubts(sentence, people, rulebook) for sentence in said)
+    names = frozenset(word for person in people for word in _WORD.findall(fold(person)))
+    # A single word, as in the cells of a table, says nothing of this.
+    told = (piece.text for piece in pieces if " " in piece.text.strip())
+    said = (sentence for text in told for sentence in sentences(text))
+    return any(_doubts(sentence, names, rulebook) for sentence in said)
 
 
-def _doubts(sentence: str, people: tuple[str, ...], rulebook: Rulebook) -> bool:
+def _doubts(sentence: str, names: frozenset[str], rulebook: Rulebook) -> bool:
     words, text = rulebook.phrases.doubted, fold(sentence)
     if sentence.rstrip().endswith("?"):
         return _asks_who_has(text, rulebook)
     parts = _PART.split(text)
+    told = compiled(words.access).found(text) and (
+        any(_denies(part, rulebook) or _delays(part, words) for part in parts) or _sets_a_condition(text, words)
+    )
     # "Jussilla on jo oikeudet, hänelle ei tarvita": that is no doubt of the others, who are named.
-    elsewhere = compiled(words.having).found(text) and not _names(text, people)
-    if compiled(words.access).found(text) and not elsewhere:
-        told = any(_denies(part, rulebook) or _delays(part, words) for part in parts)
-        if told or _sets_a_condition(text, words):
-            return True
+    elsewhere = told and compiled(words.having).found(text) and not _names(text, names)
+    if told and not elsewhere:
+        return True
     return any(_is_open(part, rulebook) for part in parts) or _is_of_a_former(text, words)
 
 
-def _names(text: str, people: tuple[str, ...]) -> bool:
-    seen = _WORD.findall(text)
-    return any(is_form(name, word) for person in people for name in _WORD.findall(fold(person)) for word in seen)
+def _names(text: str, names: frozenset[str]) -> bool:
+    """True when a word is one of the names, in any form; of a crowd none is looked for."""
+    return len(names) > _CROWD or any(is_form(name, word) for word in _WORD.findall(text) for name in names)
 
 
 def _asks_who_has(text: str, rulebook: Rulebook) -> bool:
@@ -72,11 +78,10 @@ def _denies(part: str, rulebook: Rulebook) -> bool:
         return False
     needs, gives = _spans(part, words.needing), _spans(part, words.giving)
     acts = needs + gives + _spans(part, words.access)
-    lacks = _spans(part, words.lacking)
+    lacks, reach = _spans(part, words.lacking), {act: _NEAR for act in needs + gives}
     for denial in _denials(part, rulebook):
         lacking = any(start <= denial[0] < end for start, end in lacks)
-        before = (act for act in (needs if lacking else acts) if act[0] >= denial[1])
-        reach = {act: _NEAR for act in needs + gives}
+        before = (act for act in (needs if lacking else acts) if 0 <= act[0] - denial[1] <= _REACH)
         if any(_is_near(part[denial[1] : act[0]], reach.get(act, _CLOSE), rulebook) for act in before):
             return True
         if any(_follows(part, act, denial, words) for act in (needs if lacking else needs + gives)):
@@ -98,8 +103,9 @@ def _is_near(between: str, reach: int, rulebook: Rulebook) -> bool:
 
 def _follows(part: str, act: Span, denial: Span, words: DoubtedWords) -> bool:
     """True where the denial stands behind its verb ("ge honom inte")."""
-    behind = compiled(words.behind).found(part[denial[0] : denial[1]])
-    return behind and act[1] <= denial[0] and len(part[act[1] : denial[0]].split()) <= _CLOSE
+    if not 0 <= denial[0] - act[1] <= _REACH or len(part[act[1] : denial[0]].split()) > _CLOSE:
+        return False
+    return compiled(words.behind).found(part[denial[0] : denial[1]])
 
 
 def _delays(part: str, words: DoubtedWords) -> bool:

@@ -2,14 +2,15 @@
 
 We are asked to leave it for now ("älkää vielä käsitelkö"), to ask first, or to take no notice of it; whether they take
 part is yet to be decided, or hangs on a condition. What is said of another matter leaves a registration as it is.
-Reads phrases.not_meant and negations.
+Reads phrases.not_meant, doubted, negations and mentions.
 """
 
-from inboxbot.claims.clauses import Standing, clauses, finder, sentences, standings
+from inboxbot.claims.clauses import Standing, clauses, finder, is_denied, sentences, standings
 from inboxbot.claims.elsewhere import is_elsewhere, names, with_any
 from inboxbot.claims.passages import Passage
 from inboxbot.model import Service
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.doubt_words import DoubtedWords, NotMeantWords
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 
@@ -22,7 +23,8 @@ def asks_to_wait(pieces: tuple[Passage, ...], rulebook: Rulebook, services: froz
         return True
     told = tuple(fold(sentence) for piece in pieces for sentence in sentences(piece.text))
     return any(
-        _asks_first(s, rulebook)
+        _is_not_to_be_handled(s, rulebook)
+        or _asks_first(s, rulebook)
         or _is_unsure(s, rulebook, services)
         or _sets_terms(s, rulebook, services)
         or _confirms_later(s, rulebook, services)
@@ -37,6 +39,28 @@ def _waits(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     for clause in clauses(with_any(pieces, waits), rulebook, waits):
         told = any(how is not Standing.DENIED for how in standings(clause, waits(clause.text), rulebook))
         if told and (handling.found(clause.text) or not beside.found(clause.text)):
+            return True
+    return False
+
+
+def _is_not_to_be_handled(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "lomakkeita ei tarvitse vielä käsitellä"; not for what has not been done yet, nor other papers."""
+    words, doubted = rulebook.phrases.not_meant, rulebook.phrases.doubted
+    if not compiled(words.treating).found(sentence) or sentence.rstrip().endswith("?"):
+        return False
+    return any(_is_kept(part, words, doubted, rulebook) for part in sentence.split(", "))
+
+
+def _is_kept(part: str, words: NotMeantWords, doubted: DoubtedWords, rulebook: Rulebook) -> bool:
+    acts = compiled(words.treating).hits(part)
+    if not acts or not compiled(words.yet).found(part) or compiled(words.other_papers + words.beside).found(part):
+        return False
+    lacks = (*compiled(doubted.lacking).hits(part), *compiled(words.ourselves).hits(part))
+    for denial in compiled(rulebook.phrases.negations + doubted.forbidding).hits(part):
+        if any(lack.start <= denial.start < lack.end for lack in lacks):
+            continue
+        gaps = (part[denial.end : a.start] if a.start >= denial.end else part[a.end : denial.start] for a in acts)
+        if any(len(gap.split()) <= _NEAR and not compiled(words.joins).found(gap) for gap in gaps):
             return True
     return False
 
@@ -57,7 +81,7 @@ def _asks_first(sentence: str, rulebook: Rulebook) -> bool:
     """True when we are to ask before we handle it; "kysykää ensin Maijalta" tells only whom to ask."""
     words = rulebook.phrases.not_meant
     hits = compiled(words.asking_first).hits(sentence)
-    if not any(not _is_denied(sentence, hit.start, rulebook) for hit in hits):
+    if not any(not is_denied(sentence, hit.start, rulebook) for hit in hits):
         return False
     bare = not sentence[hits[-1].end :].strip(" .!")
     return compiled(words.handling).found(sentence) or (bare and not compiled(words.conditions).found(sentence))
@@ -102,8 +126,4 @@ def _is_mistaken(sentence: str, rulebook: Rulebook) -> bool:
     others = words.not_meant.slips + words.not_meant.conditions + words.mentions
     if not hits or compiled(others).found(sentence):
         return False
-    return any(not _is_denied(sentence, start, rulebook) for start, _ in hits)
-
-
-def _is_denied(sentence: str, at: int, rulebook: Rulebook) -> bool:
-    return compiled(rulebook.phrases.negations).found(" ".join(sentence[:at].split()[-_NEAR:]))
+    return any(not is_denied(sentence, start, rulebook) for start, _ in hits)

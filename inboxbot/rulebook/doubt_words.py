@@ -44,11 +44,12 @@ class NotMeantWords(Shape):
     `within` it; `lapsed` are those of them that hold a denial. `abstaining` words, and denied ones of `taking` part,
     leave one of the `rounds` out, or stand among `bare` words; `reversing` ones do whatever else is said. `postponing`
     ones with `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
-    `waiting` ones (`odottakaa`) have us leave it for now, `deciding` ones with a `decidable` thing leave open whether
-    it comes, as `confirming` ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` with one
-    of `whether`, `committing` with `terms` behind it; `ignoring` ones count unless beside one of `slips` or
-    `conditions`. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of another
-    matter, unless `here`, `ours` or `until` stand there."""
+    `waiting` ones (`odottakaa`) have us leave it for now, as do denied ones of `treating` it beside `yet`, unless
+    `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing leave open whether it comes, as `confirming`
+    ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` with one of `whether`, `committing`
+    with `terms` behind it; `ignoring` ones count unless beside one of `slips` or `conditions`. `merely` ones stand
+    before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of
+    another matter, unless `here`, `ours` or `until` stand there."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
@@ -68,6 +69,10 @@ class NotMeantWords(Shape):
     past: tuple[str, ...] = ()
     other_papers: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    treating: tuple[str, ...] = ()
+    yet: tuple[str, ...] = ()
+    ourselves: tuple[str, ...] = ()
+    merely: tuple[str, ...] = ()
     deciding: tuple[str, ...] = ()
     decidable: tuple[str, ...] = ()
     confirming: tuple[str, ...] = ()

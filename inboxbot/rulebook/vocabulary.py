@@ -58,7 +58,8 @@ class IntentPhrases(Shape):
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
     something is sent. A `removal` are also, in one clause, one of `removing` with one of `removable` (a person) or
     `endable` (their access), and one of `ending`, words that also end other things, with one of `endable`.
-    `draft` says that what comes is one, as does one of `drafting` close to one of `draftable`, unless `final` says that
+    `draft` says that what comes is one, as does one of `drafting` close to one of `draftable`, a `tentative` one, or
+    what is `shown` as one, unless `final` says that
     it follows, or the `real` one is `coming`; `unready` (`emme vielä ilmoittaudu`) does where nothing says that the
     sender takes part.
     """
@@ -77,6 +78,8 @@ class IntentPhrases(Shape):
     endable: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
     drafting: tuple[str, ...] = ()
+    tentative: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     draftable: tuple[str, ...] = ()
     final: tuple[str, ...] = ()
     real: tuple[str, ...] = ()

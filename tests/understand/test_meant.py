@@ -81,6 +81,16 @@ def kind(rulebook: Rulebook, language: int, text: str) -> Kind:
         (2, "I will confirm our participation next week once the board has met."),
         (2, "We are registering subject to board approval."),
         (2, "We will not participate unless the budget is approved."),
+        (0, "Lomakkeita ei siis tarvitse vielä käsitellä."),
+        (0, "Ohessa alustavat lomakkeet."),
+        (0, "Ilmoittautumista ei toistaiseksi saa kirjata."),
+        (0, "Nämä ovat vasta meidän luonnoksia."),
+        (1, "Blanketterna behöver alltså inte registreras ännu."),
+        (1, "Detta är tills vidare bara ett utkast."),
+        (1, "Bifogat preliminära blanketter."),
+        (2, "The forms need not be handled yet."),
+        (2, "Attached is our tentative application."),
+        (2, "This is still only a draft."),
     ],
 )
 def test_who_does_not_mean_it_is_not_registered(rulebook: Rulebook, language: int, text: str) -> None:
@@ -137,6 +147,14 @@ def test_who_does_not_mean_it_is_not_registered(rulebook: Rulebook, language: in
         (2, "We hereby register. We will not take part in the kick-off."),
         (2, "We hereby register. If we have to cancel our participation, we will let you know."),
         (2, "We hereby register. Comments on the forms are welcome."),
+        (0, "Ilmoittaudumme. Järjestelmää ei ole vielä hyväksytty tuotantoon."),
+        (0, "Ilmoittaudumme. Emme vielä avaa uutta testiympäristöä."),
+        (0, "Ilmoittaudumme. Testitunnuksia ei tarvitse vielä antaa."),
+        (0, "Ilmoittaudumme. Anna ei vielä vastaa puhelimeen."),
+        (0, "Ilmoittaudumme. Alustava arkkitehtuurikuvaus on liitteenä."),
+        (1, "Vi anmäler oss. Vi har ännu inte godkänt den nya versionen."),
+        (2, "We hereby register. We have not yet opened the new environment."),
+        (2, "We hereby register. The preliminary tests are still to be done."),
     ],
 )
 def test_what_is_about_another_matter_leaves_a_registration(rulebook: Rulebook, language: int, text: str) -> None:
