@@ -110,14 +110,13 @@ def _of_person(
         defects=message.defects,
         over_size=message.over_size,
     )
-    claim = _with_kind(said, message, rulebook)
-    return replace(claim, read=claims.readings(message, claim))
+    return _with_kind(said, message, rulebook)
 
 
 def _with_kind(claim: Claim, message: Message, rulebook: Rulebook) -> Claim:
     """The claim as of the kind that has most for it, and what follows from that."""
     best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
-    return replace(
+    found = replace(
         claim,
         kind=best.kind,
         intents=_intents(claim, best.kind),
@@ -125,6 +124,7 @@ def _with_kind(claim: Claim, message: Message, rulebook: Rulebook) -> Claim:
         evidence=tuple(c.evidence for c in (best, rival) if c),
         personal_code=claims.personal_code(message, best.kind),
     )
+    return replace(found, read=claims.readings(message, found))
 
 
 def _names_leavers(

@@ -69,8 +69,7 @@ def intents(
     pieces = (() if in_thread else subject(message)) + own
     found = {i for i, phrases in wanted if states(pieces, phrases, rulebook)}
     found |= {i for i, phrases in wanted if i in _HEARD_BELOW and states(below, phrases, rulebook)}
-    if _awaits(own, rulebook):
-        found.add(Intent.STATUS)
+    found |= {Intent.STATUS} if _awaits(own, rulebook) else set()
     if withdraws(pieces, own, below, rulebook, services):
         found.add(Intent.WITHDRAWAL)
     if names_leavers or asks_removal(pieces + below, rulebook):
@@ -78,11 +77,13 @@ def intents(
     doubted = bool(people) and Intent.REMOVAL not in found and is_doubted(pieces + below, people, rulebook)
     if doubted or asks_to_wait(pieces + below, rulebook, services) or _is_unready(pieces, rulebook):
         found.add(Intent.DRAFT)
+    return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+
+
+def _in_order(found: set[Intent]) -> tuple[Intent, ...]:
     # Nobody is granted anything by a message that takes access away from others.
-    if Intent.WITHDRAWAL not in found or Intent.REMOVAL in found:
-        found.discard(Intent.RENEWAL)
-    stated = tuple(intent for intent in _ORDER if intent in found)
-    return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+    renews = Intent.WITHDRAWAL in found and Intent.REMOVAL not in found
+    return tuple(i for i in _ORDER if i in found and (renews or i is not Intent.RENEWAL))
 
 
 def _is_unready(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
