@@ -101,6 +101,7 @@ def _of_person(
             message,
             rulebook,
             names_leavers=_names_leavers(message, brought, people, rulebook),
+            people=_to_be_given(people, brought),
             services=frozenset(claimed.value for claimed in services),
         ),
         tests_reported=claims.tests_reported(message, brought, rulebook),
@@ -110,14 +111,13 @@ def _of_person(
         defects=message.defects,
         over_size=message.over_size,
     )
-    claim = _with_kind(said, message, rulebook)
-    return replace(claim, read=claims.readings(message, claim))
+    return _with_kind(said, message, rulebook)
 
 
 def _with_kind(claim: Claim, message: Message, rulebook: Rulebook) -> Claim:
     """The claim as of the kind that has most for it, and what follows from that."""
     best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
-    return replace(
+    found = replace(
         claim,
         kind=best.kind,
         intents=_intents(claim, best.kind),
@@ -125,6 +125,7 @@ def _with_kind(claim: Claim, message: Message, rulebook: Rulebook) -> Claim:
         evidence=tuple(c.evidence for c in (best, rival) if c),
         personal_code=claims.personal_code(message, best.kind),
     )
+    return replace(found, read=claims.readings(message, found))
 
 
 def _names_leavers(
@@ -135,6 +136,14 @@ def _names_leavers(
         return False
     told = claims.tells_leaving(message, rulebook) or claims.files_ask_removal(message, rulebook)
     return people.leaving or told
+
+
+def _to_be_given(people: participants.People, brought: tuple[Document, ...]) -> tuple[str, ...]:
+    """The names of those who are to be given access: each has one, if only "". Beside forms people are contacts."""
+    if _digests_of_forms(brought):
+        return ()
+    rows = ((p.first_name, p.last_name, p.joined) for p in people.named)
+    return tuple(" ".join(field.value for field in row if field and field.value) for row in rows)
 
 
 def _with_losses(claim: Claim, message: Message) -> Claim:

@@ -29,6 +29,7 @@ _BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _GAP = " ... "
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LACKING_AND_ONE = 2
+_NEAR = 3
 
 Span = tuple[int, int]
 Finder = Callable[[str], tuple[Span, ...]]
@@ -129,6 +130,11 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
         Standing.DENIED if _denied(span, spans, denials, suits) or _is_lacked(span, lacks, clause.text) else rest
         for span in spans
     )
+
+
+def is_denied(sentence: str, at: int, rulebook: Rulebook) -> bool:
+    """True when a denial stands among the last words before a place in a folded sentence."""
+    return compiled(rulebook.phrases.negations).found(" ".join(sentence[:at].split()[-_NEAR:]))
 
 
 def denials_of(clause: Clause, inside: tuple[Span, ...], rulebook: Rulebook) -> tuple[int, ...]:

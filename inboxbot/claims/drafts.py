@@ -2,12 +2,12 @@
 
 "Arkkitehtuurikuvaus on vielä luonnos" makes no registration a draft, so the word must stand close to what is sent; and
 a draft of an earlier message is one no more.
-Reads phrases.intents.draft, drafting, draftable and final; phrases.negations and mentions.
+Reads phrases.intents, negations, mentions and enclosing.
 """
 
 from collections.abc import Iterator
 
-from inboxbot.claims.clauses import finder, sentences
+from inboxbot.claims.clauses import finder, is_denied, sentences
 from inboxbot.claims.passages import Passage
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -20,7 +20,18 @@ _JOINS = frozenset({"ja", "seka", "och", "samt", "and"})
 def is_draft(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     """True when one of the pieces says it, and none that the final one is here."""
     told = tuple(fold(sentence) for piece in pieces for sentence in sentences(piece.text))
+    if any(_announces(s, rulebook) for s in told):
+        return True
     return any(_says(s, rulebook) for s in told) and not any(_ends(s, rulebook) for s in told)
+
+
+def _announces(sentence: str, rulebook: Rulebook) -> bool:
+    """True where the registration proper is yet to come ("varsinainen ilmoittautuminen tehdään huhtikuussa")."""
+    words = rulebook.phrases
+    if not compiled(words.intents.real).found(sentence) or compiled(words.enclosing).found(sentence):
+        return False
+    denied = compiled(words.negations + words.mentions).found(sentence)
+    return compiled(words.intents.coming).found(sentence) and not denied
 
 
 def _ends(sentence: str, rulebook: Rulebook) -> bool:
@@ -35,12 +46,12 @@ def _says(sentence: str, rulebook: Rulebook) -> bool:
     starts = (*(start for start, _ in finder(words.intents.draft)(sentence)), *_drafted(sentence, rulebook))
     if not starts or compiled(words.mentions).found(sentence):
         return False
-    return any(not compiled(words.negations).found(" ".join(sentence[:at].split()[-_NEAR:])) for at in starts)
+    return any(not is_denied(sentence, at, rulebook) for at in starts)
 
 
 def _drafted(sentence: str, rulebook: Rulebook) -> Iterator[int]:
     """Where the word stands with few others between it and what is sent, and none that joins another thing to it."""
-    words = rulebook.phrases.intents
+    words, merely = rulebook.phrases.intents, rulebook.phrases.not_meant.merely
     things = compiled(words.draftable).hits(sentence)
     for hit in compiled(words.drafting).hits(sentence):
         for thing in things:
@@ -48,3 +59,23 @@ def _drafted(sentence: str, rulebook: Rulebook) -> Iterator[int]:
             gap = between.replace(",", " ").split()
             if len(gap) <= _NEAR and not _JOINS & set(gap):
                 yield hit.start
+    yield from _followed(sentence, words.tentative, words.draftable, merely)
+    yield from _followed(sentence, words.shown, words.drafting + words.tentative, merely)
+
+
+def _followed(sentence: str, first: tuple[str, ...], then: tuple[str, ...], merely: tuple[str, ...]) -> Iterator[int]:
+    """Where one of the first stands with one of the others behind it, and nothing but small words between them."""
+    ends = {hit.end: hit.start for hit in compiled(first).hits(sentence)}
+    for hit in compiled(then).hits(sentence) if ends else ():
+        before = max((end for end in ends if end <= hit.start), default=None)
+        if before is not None and not _left(sentence[before : hit.start].strip(), merely):
+            yield ends[before]
+
+
+def _left(text: str, small: tuple[str, ...]) -> bool:
+    at = 0
+    for hit in compiled(small).hits(text):
+        if any(map(str.isalnum, text[at : hit.start])):
+            return True
+        at = max(at, hit.end)
+    return any(map(str.isalnum, text[at:]))

@@ -6,7 +6,7 @@ event after which something is decided, is not told apart: in doubt it is about 
 Reads phrases.not_meant.
 """
 
-from inboxbot.claims.clauses import finder, sentences
+from inboxbot.claims.clauses import Finder, finder, sentences
 from inboxbot.claims.passages import Passage
 from inboxbot.claims.services import services_named
 from inboxbot.model import Service
@@ -31,6 +31,11 @@ def is_elsewhere(text: str, rulebook: Rulebook, services: frozenset[Service] = f
         return True
     named = services_named(text, rulebook) if services else frozenset()
     return bool(named) and not named & services
+
+
+def with_any(pieces: tuple[Passage, ...], named: Finder) -> tuple[Passage, ...]:
+    """The pieces that name something: only these are worth taking apart."""
+    return tuple(piece for piece in pieces if named(fold(piece.text)))
 
 
 def names(text: str, things: tuple[str, ...], rulebook: Rulebook) -> bool:

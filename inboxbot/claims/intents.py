@@ -3,20 +3,21 @@
 Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none. Whose access is to
 be taken away may also be told above the people, or in their row. A sentence below the sender's name is heard too, but
 not what a house says below every letter.
-Reads phrases.intents, not_meant, taking_part and enclosing.
+Reads phrases.intents, taking_part and enclosing.
 """
 
 import re
 
 from inboxbot.claims.afterwords import afterwords, tells_below
 from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.clauses import Clause, Span, Standing, clauses, finder, sentences, standings
+from inboxbot.claims.clauses import finder
+from inboxbot.claims.doubted import is_doubted
 from inboxbot.claims.drafts import is_draft
-from inboxbot.claims.elsewhere import is_of_a_person, names, without_events
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.removal import asks_removal
 from inboxbot.claims.waiting import asks_to_wait
+from inboxbot.claims.withdrawal import states, unopposed, withdraws
 from inboxbot.model import Intent, Message, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -44,11 +45,13 @@ def intents(
     rulebook: Rulebook,
     *,
     names_leavers: bool = False,
+    people: tuple[str, ...] = (),
     services: frozenset[Service] = frozenset(),
 ) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list.
 
-    `names_leavers` says that among its people stand some who are to be removed, `services` what is registered.
+    `names_leavers` says that among its people stand some who are to be removed, `people` are the names of
+    those who are to be given access, `services` is what is registered.
     """
     in_thread = bool(message.head.in_reply_to or message.head.references)
     # "As agreed" answers something only where there is something to answer, and is a mere phrase beside papers.
@@ -64,92 +67,35 @@ def intents(
     )
     own, below = passages(own_blocks(message)), afterwords(message, rulebook)
     pieces = (() if in_thread else subject(message)) + own
-    found = {i for i, phrases in wanted if _states(pieces, phrases, rulebook) or _implies(i, own, rulebook)}
-    found |= {i for i, phrases in wanted if i in _HEARD_BELOW and _states(below, phrases, rulebook)}
-    if _withdraws(pieces, own, below, rulebook):
+    found = {i for i, phrases in wanted if states(pieces, phrases, rulebook)}
+    found |= {i for i, phrases in wanted if i in _HEARD_BELOW and states(below, phrases, rulebook)}
+    found |= {Intent.STATUS} if _awaits(own, rulebook) else set()
+    if withdraws(pieces, own, below, rulebook, services):
         found.add(Intent.WITHDRAWAL)
     if names_leavers or asks_removal(pieces + below, rulebook):
         found.add(Intent.REMOVAL)
-    drafts = is_draft(pieces, rulebook) or asks_to_wait(pieces + below, rulebook, services)
-    if drafts or _unopposed(pieces, words.unready, rulebook.phrases.taking_part, rulebook):
+    doubted = bool(people) and Intent.REMOVAL not in found and is_doubted(pieces + below, people, rulebook)
+    if doubted or asks_to_wait(pieces + below, rulebook, services) or _is_unready(pieces, rulebook):
         found.add(Intent.DRAFT)
+    return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+
+
+def _in_order(found: set[Intent]) -> tuple[Intent, ...]:
     # Nobody is granted anything by a message that takes access away from others.
-    if Intent.WITHDRAWAL not in found or Intent.REMOVAL in found:
-        found.discard(Intent.RENEWAL)
-    stated = tuple(intent for intent in _ORDER if intent in found)
-    return stated or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+    renews = Intent.WITHDRAWAL in found and Intent.REMOVAL not in found
+    return tuple(i for i in _ORDER if i in found and (renews or i is not Intent.RENEWAL))
 
 
-def _states(pieces: tuple[Passage, ...], phrases: tuple[str, ...], rulebook: Rulebook) -> bool:
-    spans = finder(phrases)
-    named = tuple(piece for piece in pieces if spans(piece.text))
-    return any(
-        standing is not Standing.DENIED
-        for clause in clauses(named, rulebook, spans)
-        for standing in standings(clause, spans(clause.text), rulebook)
-    )
-
-
-def _withdraws(
-    pieces: tuple[Passage, ...], own: tuple[Passage, ...], below: tuple[Passage, ...], rulebook: Rulebook
-) -> bool:
-    """True when a registration is withdrawn or left out; not what somebody had registered for beside it."""
-    words = rulebook.phrases.intents
-    pieces, own, below = (without_events(heard, rulebook) for heard in (pieces, own, below))
-    if _states(pieces + below, words.withdrawal, rulebook) or _implies(Intent.WITHDRAWAL, own, rulebook):
-        return True
-    if _takes_back(pieces + below, rulebook):
-        return True
-    return _states(below, words.abstention, rulebook) and _implies(Intent.WITHDRAWAL, own + below, rulebook)
-
-
-def _takes_back(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
-    """True when words take something back, and what can be taken back is named up to the next comma on either side."""
-    words = rulebook.phrases.not_meant
-    acts = finder(words.withdrawing)
-    # What was taken back at an earlier time is not taken back now by who comes again.
-    undone = finder(words.undone) if any(compiled(words.resuming).found(fold(p.text)) for p in pieces) else finder(())
-    parts = (fold(part) for piece in pieces for sentence in sentences(piece.text) for part in sentence.split(", "))
-    told = tuple(
-        Passage(text=part, where="")
-        for part in parts
-        if names(part, words.withdrawable, rulebook)
-        and acts(part)
-        and not (undone(part) or is_of_a_person(part, rulebook))
-    )
-    return any(_is_done(clause, acts(clause.text), rulebook) for clause in clauses(told, rulebook, acts))
-
-
-def _is_done(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> bool:
-    """True when one of the acts is not denied, before it or between its words ("drar inte tillbaka")."""
-    denials = compiled(rulebook.phrases.negations)
-    standing = zip(spans, standings(clause, spans, rulebook), strict=True)
-    return any(how is not Standing.DENIED and not denials.found(clause.text[a:b]) for (a, b), how in standing)
-
-
-def _implies(intent: Intent, own: tuple[Passage, ...], rulebook: Rulebook) -> bool:
-    """True for a withdrawal or a status question in words that other words of the message can take back."""
+def _is_unready(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
+    """True for a draft, and for who does not register yet where nothing says that they do."""
     words = rulebook.phrases
-    if intent is Intent.WITHDRAWAL:
-        return _unopposed(own, words.intents.abstention, words.taking_part, rulebook)
-    sends = words.taking_part + words.enclosing
-    return intent is Intent.STATUS and _unopposed(own, words.intents.receipt, sends, rulebook)
+    return is_draft(pieces, rulebook) or unopposed(pieces, words.intents.unready, words.taking_part, rulebook)
 
 
-def _unopposed(
-    own: tuple[Passage, ...], phrases: tuple[str, ...], opposing: tuple[str, ...], rulebook: Rulebook
-) -> bool:
-    """True when one of the phrases is stated, and outside them nothing opposing is."""
-    if not _states(own, phrases, rulebook):
-        return False
-    said, against = finder(phrases), compiled(opposing)
-    for clause in clauses(own, rulebook, said):
-        inside = said(clause.text)
-        hits = tuple((h.start, h.end) for h in against.hits(clause.text))
-        outside = tuple(hit for hit in hits if not any(start <= hit[0] < end for start, end in inside))
-        if any(how is not Standing.DENIED for how in standings(clause, outside, rulebook)):
-            return False
-    return True
+def _awaits(own: tuple[Passage, ...], rulebook: Rulebook) -> bool:
+    """True for a wish for a receipt, which what is sent beside it takes back."""
+    words = rulebook.phrases
+    return unopposed(own, words.intents.receipt, words.taking_part + words.enclosing, rulebook)
 
 
 def _only_thanks(message: Message, rulebook: Rulebook) -> bool:

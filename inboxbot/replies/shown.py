@@ -33,7 +33,7 @@ class LetterView:
     nothing of any case; `thanks` answers thanks alone; `with_person` tells no more than that a person has the case.
     `act` is what a person did (`accept`, `reject`, `release`), "" when no person did; `note` is what they write.
     `withdrawn` tells that what they accepted was a withdrawal, `moved` another period; `refused` that they said no to
-    such a wish and the case goes on.
+    such a wish and the case goes on. `unsure` is the kind that an enquiry would be if its sender meant it, and now.
     """
 
     kind: str
@@ -65,3 +65,4 @@ class LetterView:
     with_person: bool = False
     moved: bool = False
     refused: bool = False
+    unsure: str = ""

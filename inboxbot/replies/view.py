@@ -29,6 +29,7 @@ from inboxbot.replies import dates, showing
 from inboxbot.replies.findings import Letter, finding_text, is_past, own_value, service_name
 from inboxbot.replies.shown import FileView, LetterView, PersonView
 from inboxbot.replies.texts import Written
+from inboxbot.replies.unsure import not_meant
 from inboxbot.rulebook.schedule import HELSINKI
 
 # Their receipts show nothing of the case, not even its number.
@@ -67,8 +68,7 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
     """The letter as its template sees it."""
     decision, claim, words = letter.decision, letter.claim, written.words
     manner = _Manner.of(letter)
-    quiet = manner is _Manner.QUIET
-    full = manner is _Manner.FULL
+    quiet, full = manner is _Manner.QUIET, manner is _Manner.FULL
     # what a person has accepted as it is has nothing left to confirm
     people = tuple(_people(letter, language, written)) if full and not _is_ruled(letter, Act.ACCEPT) else ()
     texts = partial(_texts, [f for f in _told(letter, manner) if not _about_person(f)], letter, language, written)
@@ -100,6 +100,7 @@ def letter_view(letter: Letter, language: Language, written: Written, contact: s
         heading=letter.rulebook.access.heading,
         contact=showing.plain(contact),
         withdrawn=decision.case_state is CaseState.WITHDRAWN,
+        unsure=not_meant(claim),
     )
     return _by_person(view, letter, letter.ruling) if letter.ruling is not None else view
 

@@ -48,17 +48,45 @@ class FirstTimeWords(Shape):
 
 
 class NotMeantWords(Shape):
-    """What is sent and not meant: `withdrawing` words with a `withdrawable` thing take it back, `waiting` ones
-    (`odottakaa`) have us leave it for now, `deciding` ones with a `decidable` thing leave open whether it comes.
+    """What is sent and not meant.
 
-    `asking_first` counts with a word of `handling`, `unsure` with one of `whether`, `committing` with `terms` behind
-    it; `beside` to `conditions` tell what is said of another matter."""
+    `withdrawing` words with a `withdrawable` thing take it back, as do `erasing` ones with an `erasable` one, not
+    `within` it; `lapsed` are those of them that hold a denial. `abstaining` words, and denied ones of `taking` part,
+    leave one of the `rounds` out, or stand among `bare` words; `reversing` ones do whatever else is said. `postponing`
+    ones with `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
+    `waiting` ones (`odottakaa`) have us leave it for now, as do denied ones of `treating` it beside `yet`, unless
+    `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing leave open whether it comes, as `confirming`
+    ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` with one of `whether`, `committing`
+    with `terms` behind it; `ignoring` ones count unless beside one of `slips` or `conditions`. `merely` ones stand
+    before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of
+    another matter, unless `here`, `ours` or `until` stand there."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
+    erasing: tuple[str, ...] = ()
+    erasable: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
+    abstaining: tuple[str, ...] = ()
+    taking: tuple[str, ...] = ()
+    reversing: tuple[str, ...] = ()
+    rounds: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    postponing: tuple[str, ...] = ()
+    participation: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    hypothetical: tuple[str, ...] = ()
+    past: tuple[str, ...] = ()
+    other_papers: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    treating: tuple[str, ...] = ()
+    yet: tuple[str, ...] = ()
+    ourselves: tuple[str, ...] = ()
+    merely: tuple[str, ...] = ()
     deciding: tuple[str, ...] = ()
     decidable: tuple[str, ...] = ()
+    confirming: tuple[str, ...] = ()
+    afterwards: tuple[str, ...] = ()
     asking_first: tuple[str, ...] = ()
     handling: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
@@ -81,3 +109,32 @@ class NotMeantWords(Shape):
     conditions: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     resuming: tuple[str, ...] = ()
+
+
+class DoubtedWords(Shape):
+    """What leaves a doubt beside a request for `access`.
+
+    `needing` or `giving` words are denied (`forbidding`; `behind` the verb), or stand beside `delaying` words or
+    `conditions`; a question holds a word of `having`. A denial `without` access or `lacking` it, and of `others`,
+    leaves none, nor does an `unconditional` condition. `approving` is denied or `outstanding` by `approvers`;
+    `unsettled` are `persons`; `former` ones are named where nobody is `replacing` them."""
+
+    access: tuple[str, ...] = ()
+    needing: tuple[str, ...] = ()
+    giving: tuple[str, ...] = ()
+    forbidding: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    having: tuple[str, ...] = ()
+    delaying: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    unconditional: tuple[str, ...] = ()
+    approving: tuple[str, ...] = ()
+    approvers: tuple[str, ...] = ()
+    outstanding: tuple[str, ...] = ()
+    unsettled: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    replacing: tuple[str, ...] = ()

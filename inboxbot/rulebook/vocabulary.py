@@ -7,7 +7,7 @@ from pydantic import Field
 
 from inboxbot.model import Role
 from inboxbot.rulebook.closed import Shape
-from inboxbot.rulebook.doubt_words import BelowWords, FirstTimeWords, NotMeantWords, TakingUpWords
+from inboxbot.rulebook.doubt_words import BelowWords, DoubtedWords, FirstTimeWords, NotMeantWords, TakingUpWords
 from inboxbot.rulebook.people_words import FieldLabels, HeadWords, SaidWords, StatedWords
 
 
@@ -59,8 +59,9 @@ class IntentPhrases(Shape):
     something is sent. A `removal` are also, in one clause, one of `removing` with one of `removable` (a person) or
     `endable` (their access), and one of `ending`, words that also end other things, with one of `endable`
     unless one of `having` says that they have it.
-    `draft` says that what comes is one, as does one of `drafting` close to one of `draftable`, unless `final` says that
-    it follows; `unready` (`emme vielä ilmoittaudu`) does where nothing says that the sender takes part.
+    `draft` says that what comes is one, as does one of `drafting` close to one of `draftable`, a `tentative` one, or
+    what is `shown` as one, unless `final` says that it follows, or the `real` one is `coming`; `unready` (`emme vielä
+    ilmoittaudu`) does where nothing says that the sender takes part.
     """
 
     courtesy: tuple[str, ...]
@@ -78,8 +79,12 @@ class IntentPhrases(Shape):
     having: tuple[str, ...] = ()
     draft: tuple[str, ...] = ()
     drafting: tuple[str, ...] = ()
+    tentative: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     draftable: tuple[str, ...] = ()
     final: tuple[str, ...] = ()
+    real: tuple[str, ...] = ()
+    coming: tuple[str, ...] = ()
     unready: tuple[str, ...] = ()
     status: tuple[str, ...]
     receipt: tuple[str, ...] = ()
@@ -133,6 +138,7 @@ class PhraseRules(Shape):
     taking_up: TakingUpWords = TakingUpWords()
     first_time: FirstTimeWords = FirstTimeWords()
     not_meant: NotMeantWords = NotMeantWords()
+    doubted: DoubtedWords = DoubtedWords()
     form: FormLabels
     registration: tuple[str, ...]
     registering: tuple[str, ...] = ()

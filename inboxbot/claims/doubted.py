@@ -1,0 +1,151 @@
+"""Whether words beside a request leave a doubt of the access: nobody is given what is not wanted, or not yet.
+
+A denial counts beside what asks, needs or gives. One that only tells that somebody has no access ("hänellä ei ole vielä
+oikeuksia") is the reason for asking; so is what they had earlier or where they cannot get in. A condition counts for
+what is asked, not for who is told or called ("ilmoittakaa, jos jotain puuttuu").
+Reads phrases.doubted, negations, not_meant.joins, requesting_politely and for_somebody.
+"""
+
+import re
+from collections.abc import Iterable
+
+from inboxbot.claims.clauses import Span, finder, sentences
+from inboxbot.claims.passages import Passage
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.doubt_words import DoubtedWords
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.inflection import is_form
+from inboxbot.rulebook.phrases import compiled
+
+_PART = re.compile(r",\s+|\s-\s|:\s+|\s*[()]\s*")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# "älkää vielä missään nimessä antako"; what is given stands closer to its denial.
+_NEAR = 3
+_CLOSE = 1
+# Longer than the few words between an act and its denial.
+_REACH = 80
+_CROWD = 100
+
+
+def is_doubted(pieces: Iterable[Passage], people: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True when one of the pieces says that the access is not wanted, or not yet, or asks who has it.
+
+    `people` are the names of those who are to have it.
+    """
+    names = frozenset(word for person in people for word in _WORD.findall(fold(person)))
+    # A single word, as in the cells of a table, says nothing of this.
+    told = (piece.text for piece in pieces if " " in piece.text.strip())
+    said = (sentence for text in told for sentence in sentences(text))
+    return any(_doubts(sentence, names, rulebook) for sentence in said)
+
+
+def _doubts(sentence: str, names: frozenset[str], rulebook: Rulebook) -> bool:
+    words, text = rulebook.phrases.doubted, fold(sentence)
+    if sentence.rstrip().endswith("?"):
+        return _asks_who_has(text, rulebook)
+    parts = _PART.split(text)
+    told = compiled(words.access).found(text) and (
+        any(_denies(part, rulebook) or _delays(part, words) for part in parts) or _sets_a_condition(text, words)
+    )
+    # "Jussilla on jo oikeudet, hänelle ei tarvita": that is no doubt of the others, who are named.
+    elsewhere = told and compiled(words.having).found(text) and not _names(text, names)
+    if told and not elsewhere:
+        return True
+    return any(_is_open(part, rulebook) for part in parts) or _is_of_a_former(text, words)
+
+
+def _names(text: str, names: frozenset[str]) -> bool:
+    """True when a word is one of the names, in any form; of a crowd none is looked for."""
+    return len(names) > _CROWD or any(is_form(name, word) for word in _WORD.findall(text) for name in names)
+
+
+def _asks_who_has(text: str, rulebook: Rulebook) -> bool:
+    """True for "onko Matilla jo oikeudet?"; "saisiko Matti oikeudet jo nyt?" asks for them."""
+    words = rulebook.phrases.doubted
+    if not (compiled(words.access).found(text) and compiled(words.having).found(text)):
+        return False
+    somebody = rulebook.phrases.for_somebody
+    gets = compiled(somebody.asking).found(text) and compiled(somebody.getting).found(text)
+    return not gets and not finder(rulebook.phrases.requesting_politely)(text)
+
+
+def _denies(part: str, rulebook: Rulebook) -> bool:
+    """True when what is needed, asked or given is denied; not what others need, nor that somebody
+    has it, nor that access ends, which is a removal or none."""
+    words = rulebook.phrases.doubted
+    ending = rulebook.phrases.intents.removing + rulebook.phrases.intents.ending
+    if compiled(words.others).found(part) or compiled(ending).found(part):
+        return False
+    needs, gives = _spans(part, words.needing), _spans(part, words.giving)
+    acts = needs + gives + _spans(part, words.access)
+    lacks, reach = _spans(part, words.lacking), {act: _NEAR for act in needs + gives}
+    for denial in _denials(part, rulebook):
+        lacking = any(start <= denial[0] < end for start, end in lacks)
+        before = (act for act in (needs if lacking else acts) if 0 <= act[0] - denial[1] <= _REACH)
+        if any(_is_near(part[denial[1] : act[0]], reach.get(act, _CLOSE), rulebook) for act in before):
+            return True
+        if any(_follows(part, act, denial, words) for act in (needs if lacking else needs + gives)):
+            return True
+    return False
+
+
+def _denials(part: str, rulebook: Rulebook) -> tuple[Span, ...]:
+    words = rulebook.phrases.doubted
+    without = {start for start, _ in _spans(part, words.without)}
+    denied = _spans(part, rulebook.phrases.negations + words.forbidding)
+    return tuple(span for span in denied if span[0] not in without)
+
+
+def _is_near(between: str, reach: int, rulebook: Rulebook) -> bool:
+    seen = between.split()
+    return len(seen) <= reach and not compiled(rulebook.phrases.not_meant.joins).found(between)
+
+
+def _follows(part: str, act: Span, denial: Span, words: DoubtedWords) -> bool:
+    """True where the denial stands behind its verb ("ge honom inte")."""
+    if not 0 <= denial[0] - act[1] <= _REACH or len(part[act[1] : denial[0]].split()) > _CLOSE:
+        return False
+    return compiled(words.behind).found(part[denial[0] : denial[1]])
+
+
+def _delays(part: str, words: DoubtedWords) -> bool:
+    """True for "avatkaa oikeudet vasta kun ..."; "saimme tunnukset vasta nyt" delays nothing."""
+    lately = _spans(part, words.lacking)
+    delays = [at for at, _ in _spans(part, words.delaying) if not any(start <= at < end for start, end in lately)]
+    return bool(delays) and compiled(words.needing + words.giving + words.access).found(part)
+
+
+def _sets_a_condition(text: str, words: DoubtedWords) -> bool:
+    """True when something is asked, or to be given, on a condition that is no mere politeness."""
+    terms = _spans(text, words.conditions)
+    if not terms or compiled(words.unconditional).found(text):
+        return False
+    start = terms[0][0]
+    end = text.find(", ", start + 1)
+    rest = text[:start] + (text[end:] if end >= 0 else "")
+    return compiled(words.needing + words.giving).found(rest)
+
+
+def _is_open(part: str, rulebook: Rulebook) -> bool:
+    """True when who has to approve has not yet, or who it is for is not settled."""
+    words = rulebook.phrases.doubted
+    if compiled(words.unsettled).found(part) and compiled(words.persons).found(part):
+        return True
+    approved = _spans(part, words.approving)
+    if not approved or not compiled(words.approvers).found(part):
+        return False
+    denials = _denials(part, rulebook)
+    denied = any(
+        _is_near(part[end : act[0]], _NEAR, rulebook) for _, end in denials for act in approved if end <= act[0]
+    )
+    return denied or compiled(words.outstanding).found(part)
+
+
+def _is_of_a_former(text: str, words: DoubtedWords) -> bool:
+    """True where the particulars are said to be of somebody who was there before."""
+    told = finder(words.former)(text)
+    return bool(told) and not compiled(words.replacing).found(text)
+
+
+def _spans(text: str, phrases: tuple[str, ...]) -> tuple[Span, ...]:
+    return tuple((hit.start, hit.end) for hit in compiled(phrases).hits(text))
