@@ -18,6 +18,9 @@ from inboxbot.rulebook.phrases import compiled
 def is_elsewhere(text: str, rulebook: Rulebook, services: frozenset[Service] = frozenset()) -> bool:
     """True when a clause is about another matter; `services` are those that are registered."""
     words = rulebook.phrases.not_meant
+    named = services_named(text, rulebook) if services else frozenset()
+    if named and not named & services:
+        return True
     if compiled(words.here).found(text):
         return False
     if finder(words.events)(text):
@@ -27,10 +30,7 @@ def is_elsewhere(text: str, rulebook: Rulebook, services: frozenset[Service] = f
     if finder(words.later_rounds)(text):
         return True
     theirs = compiled(words.others).found(text) and compiled(words.theirs).found(text)
-    if theirs and not compiled(words.ours).found(text):
-        return True
-    named = services_named(text, rulebook) if services else frozenset()
-    return bool(named) and not named & services
+    return theirs and not compiled(words.ours).found(text)
 
 
 def with_any(pieces: tuple[Passage, ...], named: Finder) -> tuple[Passage, ...]:

@@ -21,6 +21,7 @@ def intents(rulebook: Rulebook, text: str) -> tuple[Intent, ...]:
         "Seuraavaan jaksoon osallistumisesta päätämme keväällä.",
         "Mahdollisesta osallistumisesta Kvarkki-testaukseen päätämme ensi vuonna.",
         "Harkitsemme osallistumista myös Reseptin testaukseen, mutta siitä erikseen.",
+        "Emme osallistu Kvarkki-testaukseen tällä kierroksella.",
         "Asiakasorganisaatiot päättävät itse osallistumisestaan pilottiin.",
         "Asiakasorganisaatiot päättävät itse osallistumisestaan.",
         "Tuotepäällikkömme päättää ilmoittautumisajan päätyttyä, kuka vetää projektia.",
