@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -38,12 +38,14 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
     """
     items = [item_of(entry, zone) for entry in kept.entries if entry.type is EntryType.DECIDED and entry.decision]
     again = [item_of(entry, zone) for entry in kept.entries if entry.type is EntryType.SEEN_AGAIN and entry.decision]
+    held = waiting(items, kept.entries, kept.cases, zone, until)
+    open_cases = {item.case for item in held}
     digest = Digest(
         day=day,
         counts=_counts(items, kept.entries),
-        waiting=waiting(items, kept.entries, kept.cases, zone, until),
+        waiting=held,
         decisions=tuple(item for item in items if not item.kind.is_machine),
-        ready=ready(kept.entries, kept.told),
+        ready=tuple(replace(one, waits=one.case in open_cases) for one in ready(kept.entries, kept.told)),
         dues=dues(kept.entries, kept.cases, day),
         reminded=tuple(_reminded(entry.reminder, zone) for entry in kept.entries if entry.reminder is not None),
         silenced=tuple(item for item in (*items, *again) if item.silence is not None),

@@ -29,7 +29,7 @@ def workbook(digest: Digest, wording: Wording) -> bytes:
     labels, fields = wording.words.labels, wording.words.fields
     titles: list[str] = [labels.received, labels.sender, labels.subject, labels.kind, labels.service, labels.period]
     titles += [labels.verdict, labels.why, labels.reply, labels.case, labels.source, labels.evidence]
-    people = [*fields.values(), labels.case, labels.granted_before]
+    people = [*fields.values(), labels.case, labels.granted_before, labels.read_first]
     dates = [labels.by, labels.what, labels.case, labels.sender, labels.service, labels.period, labels.passed]
     everything = (*digest.decisions, *(item for item in digest.silenced if item not in digest.decisions))
     _sheet(book.active, "Decisions", titles, [_decision(item, wording) for item in everything])
@@ -60,9 +60,16 @@ def _decision(item: Item, wording: Wording) -> list[Cell]:
 
 
 def _people(digest: Digest, wording: Wording) -> list[list[Cell]]:
-    label = wording.words.labels.granted_before
+    labels = wording.words.labels
     values = ("first_name", "last_name", "email", "organisation", "oid", "case")
-    return [[*(getattr(one, name) for name in values), label if one.again else ""] for one in digest.ready]
+    return [
+        [
+            *(getattr(one, name) for name in values),
+            labels.granted_before if one.again else "",
+            labels.read_first if one.waits else "",
+        ]
+        for one in digest.ready
+    ]
 
 
 def _dues(digest: Digest, wording: Wording) -> list[list[Cell]]:

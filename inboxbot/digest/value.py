@@ -47,7 +47,7 @@ class Ready:
     """A person whom access can be granted to: all five fields came and passed.
 
     `again` tells that a digest which was sent before has told of the same person, in whatever case, and that this case
-    has not ended since.
+    has not ended since; `waits` that a later message of the case waits for an officer, who reads it first.
     """
 
     case: str
@@ -57,6 +57,7 @@ class Ready:
     organisation: str
     oid: str
     again: bool = False
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,7 @@ class Labels(Shape):
     what: str
     passed: str
     granted_before: str
+    read_first: str
     unknown_sender: str
     no_subject: str
     unknown_time: str

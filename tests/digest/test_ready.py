@@ -133,3 +133,14 @@ def test_a_colleague_s_news_takes_no_mark_from_others(store: Store) -> None:
     both = (ANNA, person("Ville", "ville@firma.example"))
     write(store, accepted("with a colleague", 1, minutes=A_DAY, people=both, case="JT-BOTH"))
     assert [("Anna", True), ("Ville", False)] == marks(unreported(store, NEXT, ZONE))
+
+
+def test_who_waits_on_a_later_message_of_the_case_is_marked_until_a_person_has_read_it(store: Store) -> None:
+    held = decision("wait", Kind.ENQUIRY, Verdict.HELD, minutes=60, case="JT-ANNA", case_state=CaseState.COMPLETE)
+    write(store, accepted("first"), held)
+    assert [("Anna", True)] == [(one.first_name, one.waits) for one in of_day(store, DAY, ZONE).ready]
+    write(store, accepted("other", minutes=90, people=(person("Bo", "bo@firma.example"),), case="JT-BO"))
+    assert [("Anna", True), ("Bo", False)] == [(one.first_name, one.waits) for one in of_day(store, DAY, ZONE).ready]
+    with store.begin() as tx:
+        tx.ledger.append(entry(held, type=EntryType.PERSON, decision=None, at=MORNING + timedelta(minutes=120)))
+    assert not any(one.waits for one in of_day(store, DAY, ZONE).ready)
