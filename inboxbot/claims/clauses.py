@@ -98,6 +98,7 @@ def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> t
         suiting=compiled(words.suiting),
         conditions=compiled(words.not_meant.conditions),
         named=named,
+        any=compiled(words.contrasts + words.registering + words.negations + words.turning),
     )
     return tuple(clause for piece in pieces for clause in _of(piece, breaks))
 
@@ -146,7 +147,10 @@ def denials_of(clause: Clause, inside: tuple[Span, ...], rulebook: Rulebook) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Breaks:
-    """Where a part of a sentence breaks into clauses: before a contrast, and before the act of registering."""
+    """Where a part of a sentence breaks into clauses: before a contrast, and before the act of registering.
+
+    Most parts hold none of `any` of these words, and break nowhere.
+    """
 
     contrasts: Phrases
     acts: Phrases
@@ -156,6 +160,7 @@ class _Breaks:
     suiting: Phrases
     conditions: Phrases
     named: Finder
+    any: Phrases
 
     def at(self, text: str, turns: tuple[int, ...]) -> tuple[int, ...]:
         """The positions in a folded text, in order. An act breaks only behind something named, and keeps its denial."""
@@ -210,6 +215,9 @@ def _broken(sentence: str, breaks: _Breaks) -> Iterator[tuple[str, bool]]:
     denied = False
     for part in _COMMA.split(sentence):
         text, start = fold(part), 0
+        if not breaks.any.found(text):
+            yield text, False
+            continue
         turns = breaks.turns(text, denied=denied)
         for at in breaks.at(text, turns):
             yield text[start:at].strip(), start in turns
