@@ -27,7 +27,7 @@ class Firms:
 
     def is_form(self, word: str) -> bool:
         """True for `Oy`, `Oy:n` and the end of `HUS-yhtymä`."""
-        bare = fold(uninflected(word)).strip(_EDGE)
+        bare = fold(uninflected(word) if ":" in word else word).strip(_EDGE)
         return bare in self._forms or bare.rpartition("-")[2] in self._forms
 
     def is_town(self, text: str) -> bool:
