@@ -99,7 +99,7 @@ def with_relatives(sentence: str, wanted: Phrases, rulebook: Rulebook) -> str:
     whole, *relatives = _opened(words.relatives).split(sentence)
     before = whole
     for relative in relatives:
-        registers = wanted.found(before) and _acts(before, rulebook)
+        registers = wanted.found(before) and (_acts(before, rulebook) or finder(words.choosing)(fold(before)))
         apart = registers or finder(words.unfinished)(fold(relative.partition(",")[0]))
         whole, before = whole + (", " if apart else " ") + relative, relative
     return whole
