@@ -204,9 +204,7 @@ def _joins_other(sentence: str, phrases: Phrases, rulebook: Rulebook) -> bool:
 def _registers(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> bool:
     """True for a sentence that claims one of the phrases and tests or registers it, and for a value of the form."""
     words = rulebook.phrases
-    acts = finder(
-        words.testing + words.registering + words.taking_part + words.registering_subjects + words.choosing
-    )
+    acts = finder(words.testing + words.registering + words.taking_part + words.registering_subjects + words.choosing)
     said = (statement.text,) if statement.whole else sentences(statement.text)
     pieces = (Passage(text=s, where=statement.where) for s in said if statement.whole or acts(fold(s)))
     return says(tuple(pieces), compiled(wanted), rulebook)

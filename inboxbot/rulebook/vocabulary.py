@@ -170,6 +170,7 @@ class PhraseRules(Shape):
     certified_perhaps: tuple[str, ...] = ()
     negations: tuple[str, ...]
     mentions: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     weak_mentions: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
