@@ -9,7 +9,7 @@ phrases.suiting and phrases.not_meant (conditions, unsure).
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
@@ -183,17 +183,18 @@ class _Breaks:
 def _of(piece: Passage, breaks: _Breaks) -> Iterator[Clause]:
     for whole in _SENTENCE.split(piece.text):
         conditions = tuple(filter(breaks.conditions.begins, _COMMA.split(whole)))
-        of_all = Clause(
-            text="",
-            where=piece.where,
-            sentence=whole,
-            asked=whole.rstrip().endswith("?"),
-            conditional=bool(conditions),
-            fallback=any(map(breaks.negations.found, conditions)),
-        )
+        asked, fallback = whole.rstrip().endswith("?"), any(map(breaks.negations.found, conditions))
         for sentence in _apart(whole, breaks):
             for text, turned in _joined(tuple(_broken(sentence, breaks)), breaks):
-                yield replace(of_all, text=text, turned=turned)
+                yield Clause(
+                    text=text,
+                    where=piece.where,
+                    sentence=whole,
+                    asked=asked,
+                    turned=turned,
+                    conditional=bool(conditions),
+                    fallback=fallback,
+                )
 
 
 def _apart(sentence: str, breaks: _Breaks) -> tuple[str, ...]:
