@@ -4,7 +4,8 @@ A sentence that registers, chooses or wishes asks for what it names, and so does
 9/2019-4/2020"). One that tells of a period (the faults found in it, the version of that time) does not, and what
 stands in doubt is asked about.
 Reads phrases.registering, phrases.registering_subjects, phrases.taking_part, phrases.choosing, phrases.suiting,
-phrases.passing, phrases.linking, phrases.other_times, phrases.mentions, phrases.form and phrases.registration.
+phrases.passing, phrases.linking, phrases.contrasts, phrases.other_times, phrases.mentions, phrases.form and
+phrases.registration.
 """
 
 import re
@@ -13,11 +14,13 @@ from functools import lru_cache
 
 from inboxbot.claims.clauses import Clause, Finder, Span, denials_of, finder
 from inboxbot.claims.passages import Passage, passages
+from inboxbot.claims.ranges import ranges
 from inboxbot.model import Block, Lines
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases, compiled
 
-_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
 # A label is a few words; a longer cell is a text of its own.
 _LONGEST_LABEL = 120
 
@@ -25,10 +28,30 @@ _LONGEST_LABEL = 120
 def is_certain(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook, *, bare: bool = True) -> bool:
     """True when a clause that claims the periods at the spans asks for them; by naming them alone where `bare`."""
     words = rulebook.phrases
-    if clause.asked or compiled(words.passing).found(clause.text) or denials_of(clause, spans, rulebook):
+    unsure = clause.asked or clause.conditional or compiled(words.passing).found(clause.text)
+    if unsure or denials_of(clause, spans, rulebook):
         return False
+    return _asks(clause.text, rulebook) or (bare and not _beside(clause.text, spans, rulebook))
+
+
+def is_aside(clause: Clause, rulebook: Rulebook) -> bool:
+    """True when a clause only tells of the periods that it names, so that beside a registration they are mentions.
+
+    One that asks for them or sets them against others does not, nor a sentence of hardly more than their names.
+    """
+    if clause.conditional:
+        return True
+    if _asks(clause.text, rulebook) or compiled(rulebook.phrases.contrasts).found(clause.text):
+        return False
+    text = fold(clause.sentence)
+    spans = tuple((r.start, r.end) for r in ranges(text, rulebook)) if len(text) <= _LONGEST_LABEL else ()
+    return not spans or len(_beside(text, spans, rulebook)) > 1
+
+
+def _asks(text: str, rulebook: Rulebook) -> bool:
+    words = rulebook.phrases
     acts = words.registering + words.registering_subjects + words.taking_part + words.choosing + words.suiting
-    return bool(_acts(acts)(clause.text)) or (bare and _is_bare(clause.text, spans, rulebook))
+    return bool(_acts(acts)(text))
 
 
 @lru_cache(maxsize=8)
@@ -36,11 +59,14 @@ def _acts(phrases: tuple[str, ...]) -> Finder:
     return finder(phrases)
 
 
-def _is_bare(text: str, spans: tuple[Span, ...], rulebook: Rulebook) -> bool:
-    """True when nothing stands beside the periods but what they, joint testing and the services are called."""
+def _beside(text: str, spans: tuple[Span, ...], rulebook: Rulebook) -> list[str]:
+    """The words that stand beside the periods and what they, joint testing and the services are called."""
     hits = _names(rulebook).hits(text)
-    named = [*spans, *((h.start, h.end) for h in hits)]
-    return not any(_LETTER.match(c) and not any(a <= i < b for a, b in named) for i, c in enumerate(text))
+    at, rest = 0, []
+    for start, end in sorted([*spans, *((h.start, h.end) for h in hits)]):
+        rest.append(text[at:start])
+        at = max(at, end)
+    return _WORD.findall(" ".join((*rest, text[at:])))
 
 
 def _names(rulebook: Rulebook) -> Phrases:

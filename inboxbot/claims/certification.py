@@ -60,7 +60,7 @@ def _of(statement: Statement, today: date | None, rulebook: Rulebook) -> Iterato
         return tuple((h.start, h.end) for h in phrases.hits(text))
 
     for sentence in sentences(statement.text):
-        piece = Passage(text=with_relatives(sentence, rulebook), where=statement.where)
+        piece = Passage(text=with_relatives(sentence, phrases, rulebook), where=statement.where)
         for clause in clauses((piece,), rulebook, spans):
             best = max(standings(clause, spans(clause.text), rulebook), default=Standing.DENIED)
             if best < Standing.WEAK or before.found(clause.text):

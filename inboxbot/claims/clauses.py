@@ -4,7 +4,7 @@
 reaches to the end of its clause or to a word of contrast; an earlier round and a later plan are mentions. What stands
 in brackets with a denial or a mention of its own is a sentence beside the other.
 Reads phrases.negations, phrases.lacking, phrases.mentions, phrases.weak_mentions, phrases.contrasts, phrases.turning,
-phrases.suiting and phrases.not_meant.conditions.
+phrases.suiting and phrases.not_meant (conditions, unsure).
 """
 
 import re
@@ -49,13 +49,15 @@ class Clause:
     """A clause, folded, with the place it begins at; `asked` when its sentence is a question.
 
     `turned` when its first word, else a denial, sets it against a denial before it ("inte 5-12/2020 utan 1-6/2021").
-    `fallback` in a sentence with a condition that denies ("jos se ei sovi, siirrymme jaksolle 5-12/2020").
+    `conditional` in a sentence with a condition, `fallback` with one that denies ("jos se ei sovi, siirrymme ...").
     """
 
     text: str
     where: str
+    sentence: str = ""
     asked: bool = False
     turned: bool = False
+    conditional: bool = False
     fallback: bool = False
 
 
@@ -117,6 +119,7 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
     turns = tuple((h.start, h.end) for h in compiled(words.contrasts).hits(clause.text))
     # "emme ole varmoja" doubts and denies nothing.
     doubts = tuple((h.start, h.end) for h in compiled(words.weak_mentions).hits(clause.text))
+    doubts += finder(words.not_meant.unsure)(clause.text)
     denials = denials_of(clause, spans + turns + doubts, rulebook)
     # "no longer" is more than "no".
     whole = {(h.start, h.end) for h in compiled(words.negations).hits(clause.text)}
@@ -178,10 +181,6 @@ class _Breaks:
         first = min((h.start for h in self.negations.hits(text)), default=len(text))
         return tuple(h.start for h in self.turning.hits(text) if denied or first < h.start)
 
-    def is_refused(self, part: str) -> bool:
-        """True for a condition that something does not hold ("jos aikataulu ei sovi")."""
-        return self.conditions.begins(part) and self.negations.found(part)
-
     def is_item(self, part: str) -> bool:
         """True for a part that names something and says nothing of its own about it."""
         spans = self.named(part)
@@ -194,11 +193,19 @@ class _Breaks:
 
 def _of(piece: Passage, breaks: _Breaks) -> Iterator[Clause]:
     for whole in _SENTENCE.split(piece.text):
-        asked = whole.rstrip().endswith("?")
-        falls_back = any(map(breaks.is_refused, _COMMA.split(whole)))
+        conditions = tuple(filter(breaks.conditions.begins, _COMMA.split(whole)))
+        asked, fallback = whole.rstrip().endswith("?"), any(map(breaks.negations.found, conditions))
         for sentence in _apart(whole, breaks):
             for text, turned in _joined(tuple(_broken(sentence, breaks)), breaks):
-                yield Clause(text=text, where=piece.where, asked=asked, turned=turned, fallback=falls_back)
+                yield Clause(
+                    text=text,
+                    where=piece.where,
+                    sentence=whole,
+                    asked=asked,
+                    turned=turned,
+                    conditional=bool(conditions),
+                    fallback=fallback,
+                )
 
 
 def _apart(sentence: str, breaks: _Breaks) -> tuple[str, ...]:

@@ -5,17 +5,18 @@ A range is claimed where a label, the subject or a listed period tells that a te
 from June to August is none. A single month counts only under a label, as the start of a listed period.
 What stands under a label or in a sentence that asks for it is certain; what a form or a text only names is not, nor
 what stands in the form alone where the letter asks for another one, or what has another one to fall back on.
-Reads phrases.form.period, phrases.registration, services.*.periods.
+Where letter and form ask for one period, what the letter only tells of another one is a mention.
+Reads phrases.form.period, phrases.registration, phrases.alternatives, services.*.periods.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from inboxbot.claims.another_period import goes_on, names_another
-from inboxbot.claims.certainty import is_certain, values
-from inboxbot.claims.clauses import Clause, Span, Standing, clauses, standings
+from inboxbot.claims.certainty import is_aside, is_certain, values
+from inboxbot.claims.clauses import Clause, Span, Standing, clauses, finder, standings
 from inboxbot.claims.heading import unprefixed
+from inboxbot.claims.heard import Heard, distinct, intended, marked, opened, settled, with_fallbacks, without_asides
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.claims.ranges import points, ranges
@@ -30,16 +31,6 @@ _BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
 _A_LIST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    period: Period
-    where: str
-    standing: Standing
-    intended: bool = False
-    certain: bool = False
-    fallback: bool = False
-
-
 def periods(
     message: Message, documents: tuple[Document, ...], claimed: tuple[Claimed[Service], ...], rulebook: Rulebook
 ) -> tuple[Claimed[Period], ...]:
@@ -49,22 +40,23 @@ def periods(
     body = search.written(own_blocks(message))
     head = search.text(subject(message))
     meant = frozenset(h.period for h in form)
+    body = without_asides(body, meant)
     if not (head or body) and names_another(passages(own_blocks(message)), meant, rulebook):
-        form = _as(form, certain=False)
+        form = marked(form, certain=False)
     # A prefix says that somebody else may have written the subject.
     if unprefixed(message.head.subject, rulebook) != message.head.subject.strip():
-        head = _as(head, certain=False)
+        head = marked(head, certain=False)
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
-    if _settled(body) and (message.head.in_reply_to or message.head.references):
+    if settled(body) and (message.head.in_reply_to or message.head.references):
         head = ()
-    if heard := _distinct(_with_fallbacks((*form, *_intended((*head, *body))))):
+    if heard := distinct(with_fallbacks(opened((*form, *intended((*head, *body)))))):
         return heard
     # Whose registration it is that somebody passes on is not certain.
-    if passed_on := _distinct(_settled(_as(search.written(forwarded_blocks(message)), certain=False))):
+    if passed_on := distinct(settled(marked(search.written(forwarded_blocks(message)), certain=False))):
         return passed_on
-    if named := _distinct(_settled(search.names(message))):
+    if named := distinct(settled(search.names(message))):
         return named
-    rest = _distinct(_settled(p for f in forms(message, documents) for p in search.rest(f.content)))
+    rest = distinct(settled(p for f in forms(message, documents) for p in search.rest(f.content)))
     return rest if len(rest) == 1 else ()
 
 
@@ -81,25 +73,25 @@ class _Search:
         )
         self._context = compiled(rulebook.phrases.registration + rulebook.phrases.form.period)
 
-    def written(self, blocks: tuple[Block, ...]) -> tuple[_Heard, ...]:
+    def written(self, blocks: tuple[Block, ...]) -> tuple[Heard, ...]:
         """What a text that somebody wrote names: under its labels, as ranges, as starts."""
         pieces = passages(blocks)
         return (*self.labelled(blocks), *self.text(pieces, loose=True), *self.starts(pieces))
 
-    def names(self, message: Message) -> tuple[_Heard, ...]:
+    def names(self, message: Message) -> tuple[Heard, ...]:
         """The ranges in the names of files, where `_` stands for `/` or the dash: `9_2019-4_2020`, `9-2019_4-2020`."""
         read = tuple(
             heard
             for name in file_names(message)
             for heard in next(filter(None, (self.text((reading,)) for reading in _readings(name))), ())
         )
-        return _as(read, certain=False)
+        return marked(read, certain=False)
 
-    def rest(self, blocks: tuple[Block, ...]) -> tuple[_Heard, ...]:
+    def rest(self, blocks: tuple[Block, ...]) -> tuple[Heard, ...]:
         """What a form names anywhere, each value with its label; of another time than this one nothing."""
         return self.text(values(blocks, self._rulebook), bare=False)
 
-    def text(self, pieces: tuple[Passage, ...], *, loose: bool = False, bare: bool = True) -> tuple[_Heard, ...]:
+    def text(self, pieces: tuple[Passage, ...], *, loose: bool = False, bare: bool = True) -> tuple[Heard, ...]:
         """The ranges of the pieces; in `loose` text only those that are listed or said to be a testing period.
 
         One that stands alone is certain where `bare` is True.
@@ -111,15 +103,15 @@ class _Search:
             if not loose or str(heard.period) in self._listed or self._context.found(clause.text)
         )
 
-    def labelled(self, blocks: tuple[Block, ...]) -> Iterator[_Heard]:
+    def labelled(self, blocks: tuple[Block, ...]) -> Iterator[Heard]:
         """What stands under the labels of a period: ranges, or the month that a listed period starts in."""
         pieces = labelled(blocks, self._rulebook.phrases.form.period, self._rulebook)
         for piece in pieces:
             if (heard := self.text((piece,))) and len({h.period for h in heard}) >= _A_LIST:
                 continue
-            yield from _as(heard or tuple(self._started(piece)), certain=True)
+            yield from marked(heard or tuple(self._started(piece)), certain=True)
 
-    def starts(self, pieces: tuple[Passage, ...]) -> Iterator[_Heard]:
+    def starts(self, pieces: tuple[Passage, ...]) -> Iterator[Heard]:
         """Months that a sentence calls the start of a period ("1.9.2019 alkavalle jaksolle", "joka alkaa 9/2019")."""
         words = self._rulebook.phrases
         starts, named = compiled(words.period_starts), compiled(words.form.period)
@@ -133,7 +125,7 @@ class _Search:
                     standing = min(standing, *standings(before, ((0, 0),), self._rulebook))
                 certain = is_certain(clause, (), self._rulebook)
                 for heard in self._started(Passage(text=clause.text, where=clause.where)):
-                    yield _Heard(heard.period, heard.where, standing, certain=certain)
+                    yield Heard(heard.period, heard.where, standing, certain=certain)
             before = clause
 
     def _beside(self, text: str, named: tuple[Hit, ...]) -> bool:
@@ -144,24 +136,36 @@ class _Search:
             for hit in named
         )
 
-    def _of(self, clause: Clause, *, bare: bool) -> Iterator[_Heard]:
+    def _of(self, clause: Clause, *, bare: bool) -> Iterator[Heard]:
         found = ranges(clause.text, self._rulebook)
         spans = tuple((r.start, r.end) for r in found)
         certain = bool(spans) and is_certain(clause, spans, self._rulebook, bare=bare)
+        either = len(found) > 1 and compiled(self._rulebook.phrases.alternatives).found(clause.text)
+        alternatives = frozenset(r.period for r in found) if either else frozenset()
         for r, standing in zip(found, standings(clause, spans, self._rulebook), strict=True):
-            intended = standing is Standing.WEAK and self._is_intention(clause)
-            yield _Heard(r.period, clause.where, standing, intended, certain, clause.fallback)
+            yield Heard(
+                r.period,
+                clause.where,
+                standing,
+                intended=standing is Standing.WEAK and self._is_intention(clause),
+                certain=certain,
+                fallback=clause.fallback,
+                sentence=clause.sentence,
+                aside=not certain and is_aside(clause, self._rulebook),
+                alternatives=alternatives,
+            )
 
     def _is_intention(self, clause: Clause) -> bool:
         """True when a clause is a plan by nothing but a word for what one wants now ("tarkoitus on 1-6/2021")."""
         words = self._rulebook.phrases
         weak = {h.phrase for h in compiled(words.weak_mentions).hits(clause.text)}
-        return not (clause.asked or clause.fallback) and weak <= set(words.intentions)
+        open_ = clause.asked or clause.fallback or finder(words.not_meant.unsure)(clause.text)
+        return not open_ and weak <= set(words.intentions)
 
-    def _started(self, piece: Passage) -> Iterator[_Heard]:
+    def _started(self, piece: Passage) -> Iterator[Heard]:
         for point in points(fold(piece.text), self._rulebook)[:1]:
             starting = [p for p in self._starts if p.startswith(f"{point.year:04d}-{point.month:02d}/")]
-            yield from (_Heard(_parsed(p), piece.where, Standing.CLAIMED) for p in starting)
+            yield from (Heard(_parsed(p), piece.where, Standing.CLAIMED) for p in starting)
 
     def _spans(self, text: str) -> tuple[Span, ...]:
         return tuple((r.start, r.end) for r in ranges(text, self._rulebook))
@@ -172,38 +176,6 @@ def _readings(name: Passage) -> tuple[Passage, ...]:
     slashes = _UNDER.sub("/", name.where).replace("_", " ")
     dashed = _UNDER.sub("/", _BEHIND_YEAR.sub(" - ", name.where)).replace("_", " ")
     return (name, *(Passage(text=text.rpartition(".")[0], where=name.where) for text in (slashes, dashed)))
-
-
-def _as(heard: tuple[_Heard, ...], *, certain: bool) -> tuple[_Heard, ...]:
-    return tuple(replace(h, certain=certain) for h in heard)
-
-
-def _intended(written: tuple[_Heard, ...]) -> tuple[_Heard, ...]:
-    """What a text names, its intentions as claims where it claims nothing else: what is wanted beside is a plan."""
-    if any(h.standing is Standing.CLAIMED for h in written):
-        return written
-    return tuple(replace(h, standing=Standing.CLAIMED, certain=False) if h.intended else h for h in written)
-
-
-def _settled(heard: Iterator[_Heard] | tuple[_Heard, ...]) -> tuple[_Heard, ...]:
-    """What is claimed; where nothing is, what is named in questions and plans."""
-    everything = tuple(heard)
-    claimed = tuple(h for h in everything if h.standing is Standing.CLAIMED)
-    return claimed or tuple(h for h in everything if h.standing is Standing.WEAK)
-
-
-def _with_fallbacks(heard: tuple[_Heard, ...]) -> tuple[_Heard, ...]:
-    """What is settled; not certain beside another period to fall back on, which may be the one that is left."""
-    settled = _settled(heard)
-    meant = {h.period for h in settled}
-    return _as(settled, certain=False) if any(h.fallback and h.period not in meant for h in heard) else settled
-
-
-def _distinct(heard: tuple[_Heard, ...]) -> tuple[Claimed[Period], ...]:
-    first = {h.period: h.where for h in reversed(heard)}
-    order = dict.fromkeys(h.period for h in heard)
-    sure = {h.period for h in heard if h.certain and h.standing is Standing.CLAIMED}
-    return tuple(Claimed(value=period, where=first[period], certain=period in sure) for period in order)
 
 
 def _parsed(text: str) -> Period:

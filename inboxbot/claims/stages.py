@@ -3,14 +3,15 @@
 A new round on the first stage alone is turned down, so it must be said for certain: whatever stands beside it in its
 sentence, its list, another sentence or row, and whatever leaves a doubt, makes it mixed. The form counts like
 the message. Reads phrases.first_stage, phrases.stage_names, phrases.both_stages, phrases.other_stage,
-phrases.certified_before, phrases.tested_before, phrases.in_use, phrases.weak_mentions, phrases.testing,
-phrases.plans, phrases.planned_acts, phrases.taking_part, phrases.form.functionality and, for what is certain,
-phrases.round_words.
+phrases.certified_before, phrases.tested_before, phrases.in_use, phrases.unfinished, phrases.weak_mentions,
+phrases.testing, phrases.plans, phrases.planned_acts, phrases.taking_part, phrases.choosing, phrases.form.functionality
+and, for what is certain, phrases.round_words.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from inboxbot.claims.accounted import JOINTS, TOKEN, Accounts
 from inboxbot.claims.answers import Answer, Answers
@@ -35,7 +36,8 @@ def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rul
     named = stated(message, documents, wanted, rulebook)
     said = dict.fromkeys(replace(s, where="") for s in named if not s.answer)
     others = stated(message, documents, words.other_stage, rulebook)
-    behind = words.in_use if any(_registers(s, words.other_stage, rulebook) for s in (*others, *fields)) else ()
+    elsewhere = any(_registers(s, words.other_stage, rulebook) for s in (*others, *fields))
+    behind = words.in_use + words.tested_before + words.certified_before if elsewhere else ()
     found = {how for s in said for how in _judged(s, wanted, rulebook, accounts, behind)}
     # Under a label of functionality a stage is meant by its number alone.
     found |= {how for field in fields for how in _judged(field, wanted + words.stage_names, rulebook, accounts)}
@@ -86,10 +88,34 @@ def says(
     )
 
 
-def with_relatives(sentence: str, rulebook: Rulebook) -> str:
-    """The sentence with its relative clauses joined to what they tell of (`…, jotka on jo sertifioitu`)."""
-    relatives = "|".join(map(re.escape, rulebook.phrases.relatives))
-    return re.sub(rf",\s+(?=(?:{relatives})\b)", " ", sentence, flags=re.IGNORECASE) if relatives else sentence
+def with_relatives(sentence: str, wanted: Phrases, rulebook: Rulebook) -> str:
+    """The sentence with its relative clauses joined to what they tell of (`…, jotka on jo sertifioitu`).
+
+    One stays apart behind a clause that registers what is wanted, and where it tells of what was left undone.
+    """
+    words = rulebook.phrases
+    if not words.relatives:
+        return sentence
+    whole, *relatives = _opened(words.relatives).split(sentence)
+    before = whole
+    for relative in relatives:
+        registers = wanted.found(before) and (_acts(before, rulebook) or finder(words.choosing)(fold(before)))
+        apart = registers or finder(words.unfinished)(fold(relative.partition(",")[0]))
+        whole, before = whole + (", " if apart else " ") + relative, relative
+    return whole
+
+
+@lru_cache(maxsize=8)
+def _opened(relatives: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf",\s+(?=(?:{'|'.join(map(re.escape, relatives))})\b)", re.IGNORECASE)
+
+
+def _acts(text: str, rulebook: Rulebook) -> bool:
+    """True when something is tested or registered, beside what has been tested ("redan testade")."""
+    words, folded = rulebook.phrases, fold(text)
+    past = compiled(words.tested_before).hits(folded)
+    acts = finder(words.testing + words.registering)(folded)
+    return any(not any(hit.start <= start and end <= hit.end for hit in past) for start, end in acts)
 
 
 def _subject(message: Message, rulebook: Rulebook) -> tuple[Passage, ...]:
@@ -117,7 +143,7 @@ def _judged(
     """
     words = rulebook.phrases
     phrases, past = compiled(wanted), compiled(words.certified_before + words.tested_before)
-    acts = finder(words.testing + words.registering)
+    undone = finder(words.unfinished)
 
     def spans(text: str) -> tuple[Span, ...]:
         return tuple((h.start, h.end) for h in phrases.hits(text))
@@ -125,16 +151,18 @@ def _judged(
     # "Testaamme seuraavat:" points at its list and puts nothing off.
     points = statement.label.split()[-1:] and fold(statement.label.split()[-1]) in frozenset(map(fold, words.pointing))
     text = f"{statement.label}: {statement.text}" if statement.label and not points else statement.text
-    for sentence in map(lambda part: with_relatives(part, rulebook), sentences(text)):
+    for sentence in map(lambda part: with_relatives(part, phrases, rulebook), sentences(text)):
         told = clauses((Passage(text=sentence, where=statement.where),), rulebook, spans)
         claimed = [
             c
             for c in told
             if Standing.CLAIMED in standings(c, spans(c.text), rulebook)
-            and (acts(c.text) or not compiled(behind).found(c.text))
+            and (_acts(c.text, rulebook) or not compiled(behind).found(c.text))
         ]
+        if any(phrases.found(c.text) and undone(c.text) for c in told):
+            yield FirstStage.MIXED
         # What lies behind is a mention, unless something is to be tested or registered in the same sentence.
-        if not claimed or (past.found(sentence) and not acts(fold(sentence))):
+        if not claimed or (past.found(sentence) and not (_acts(sentence, rulebook) or undone(fold(sentence)))):
             continue
         unit = text if statement.whole else sentence
         heads = any(past.found(head) or compiled(words.mentions).found(head) for head in statement.heads)
@@ -176,7 +204,7 @@ def _joins_other(sentence: str, phrases: Phrases, rulebook: Rulebook) -> bool:
 def _registers(statement: Statement, wanted: tuple[str, ...], rulebook: Rulebook) -> bool:
     """True for a sentence that claims one of the phrases and tests or registers it, and for a value of the form."""
     words = rulebook.phrases
-    acts = finder(words.testing + words.registering + words.taking_part)
+    acts = finder(words.testing + words.registering + words.taking_part + words.registering_subjects + words.choosing)
     said = (statement.text,) if statement.whole else sentences(statement.text)
     pieces = (Passage(text=s, where=statement.where) for s in said if statement.whole or acts(fold(s)))
     return says(tuple(pieces), compiled(wanted), rulebook)

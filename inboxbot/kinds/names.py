@@ -7,7 +7,7 @@ Reads correspondence.role_senders, service_senders, automatic_senders, house_wor
 import re
 from functools import lru_cache
 
-from inboxbot.kinds.signs import asks, letters, local_part, own_lines
+from inboxbot.kinds.signs import asks, letters, local_part, opens_with, own_lines
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -21,6 +21,8 @@ _SHORT_LINE = 60
 _INITIAL = 2
 _WORDS_OF_A_NAME = 4
 _WORDS_OF_A_SIGNATURE = 3
+# "Lauri (the guy behind postmaster)"
+_NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 # The local part, begun where a word begins only.
 _ADDRESS = re.compile(r"(?<![^\s<(:;,])([^\s@<>(:;,]{1,64})@")
 _TELLING = 6
@@ -39,17 +41,22 @@ def _signed(lines: tuple[str, ...], signature: str, name: frozenset[str]) -> boo
     return len(name) > 1 and any(_says(line, name) for line in written)
 
 
-def signed_by_another(message: Message) -> bool:
-    """True when the last line is a name of one to three words that an address in the text spells.
+def signs_off(message: Message, rulebook: Rulebook) -> bool:
+    """True when a name that is not the sender's own ends the text as a person's does.
 
-    So signs who writes from the address of a desk or a program and says where to answer.
+    One that an address in the text spells, or one of two words or three, and of no desk, below a text that greets. So
+    signs who writes from the address of a desk or a program.
     """
     lines = own_lines(message)
-    words = lines[-1].strip(" .,!").split() if len(lines) > 1 else []
+    words = _NOTE.sub("", lines[-1]).strip(" .,!").split() if len(lines) > 1 else []
     if not 0 < len(words) <= _WORDS_OF_A_SIGNATURE or not all(w[0].isupper() and len(w) > _INITIAL for w in words):
         return False
     addresses = _ADDRESS.findall("\n".join(lines[:-1])[:_HEARD])
-    return any(fold(words[0]) in letters(address) for address in addresses)
+    if any(fold(words[0]) in letters(address) for address in addresses):
+        return True
+    greets = opens_with(lines[0], rulebook.phrases.stated.greetings)
+    of_house = _is_of_house(frozenset(_WORD.findall(fold(" ".join(words)))), rulebook)
+    return bool(greets) and len(words) > 1 and not of_house
 
 
 def is_name(line: str, message: Message) -> bool:
@@ -91,13 +98,18 @@ def named(message: Message, rulebook: Rulebook) -> bool:
 
 def _own_name(message: Message, rulebook: Rulebook) -> frozenset[str]:
     """The words of the sender's name where a person may be called so: no desk, house or program."""
-    mail, words = rulebook.correspondence, _name_of(message)
+    words = _name_of(message)
     raw = message.head.sender.name if message.head.sender else ""
-    of_others = _words_of(mail.role_senders + mail.service_senders + mail.automatic_senders + mail.house_words)
     few = 1 < len(words) <= _WORDS_OF_A_NAME and not any(map(str.isdigit, raw))
+    return words if few and not _is_of_house(words, rulebook) else frozenset()
+
+
+def _is_of_house(words: frozenset[str], rulebook: Rulebook) -> bool:
+    mail = rulebook.correspondence
+    of_others = _words_of(mail.role_senders + mail.service_senders + mail.automatic_senders + mail.house_words)
     # "jäsenpalvelu"
     compound = any(w.endswith(o) for w in words for o in of_others if len(o) >= _TELLING)
-    return words if few and not (words & of_others or compound) else frozenset()
+    return bool(words & of_others) or compound
 
 
 @lru_cache(maxsize=4)

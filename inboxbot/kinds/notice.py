@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from mimetypes import guess_type
 
-from inboxbot.kinds.names import personal, signed, tells_own_name, writes
+from inboxbot.kinds.names import personal, signed, signs_off, tells_own_name, writes
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -56,6 +56,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         polite(message, rulebook)
         or signed(message)
         or tells_own_name(message, rulebook)
+        or signs_off(message, rulebook)
         or in_first_person(message, rulebook)
     )
     by_hand = in_person if by_program else mannered(message, rulebook)

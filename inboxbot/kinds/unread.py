@@ -5,7 +5,7 @@ Reads correspondence.automatic_senders, secure_mail_hosts, secure_mail_words, no
 
 import re
 
-from inboxbot.kinds.names import signed, signed_by_another, signed_by_person
+from inboxbot.kinds.names import signed, signed_by_person, signs_off
 from inboxbot.kinds.signs import (
     answers_us,
     asks,
@@ -56,12 +56,12 @@ def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
     """True for a letter on our matters, a wish about forms, or a secure-mail link: a person may be behind it.
 
     So may one behind an answer with our letter below it, behind a text under a person's own name without a link, and
-    behind one that is signed with a name whose address it gives.
+    behind one that ends with the name of somebody.
     """
     text = without_repeats("\n".join((message.head.subject, *own_lines(message))), rulebook)
     answered = answers_us(message) and bool(message.body.quoted.strip())
     secure = rulebook.correspondence.secure_mail_hosts + rulebook.correspondence.secure_mail_words
-    if answered or words_in(text, secure) or signed_by_another(message):
+    if answered or words_in(text, secure) or signs_off(message, rulebook):
         return True
     ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
     if compiled(ours).found(without_addresses(text)):

@@ -118,6 +118,7 @@ class PhraseRules(Shape):
     `functions` (`toiminnot`) are functionality of any stage, `pointing` words (`seuraavat`) end the heading of a list;
     `relatives` (`jotka`) open a relative clause; `certified_before` and, of a stage, `tested_before` tell of what lies
     behind, `certified_perhaps` (`jälkeen`) leaves that open, `in_use` (`voimassa`) counts beside another stage alone;
+    `unfinished` (`jäivät kesken`) says that a stage does not lie behind;
     `plans` (`vi ämnar`) leave a doubt of a first stage, `planned_acts` (`osallistua`) are what a plan is of;
     `tests_left` (`lukuun ottamatta`) says that not all preliminary tests are done;
     `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
@@ -168,12 +169,14 @@ class PhraseRules(Shape):
     plans: tuple[str, ...] = ()
     planned_acts: tuple[str, ...] = ()
     in_use: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
     relatives: tuple[str, ...] = ()
     first_certification: tuple[str, ...]
     certified_before: tuple[str, ...] = ()
     certified_perhaps: tuple[str, ...] = ()
     negations: tuple[str, ...]
     mentions: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     weak_mentions: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()

@@ -223,3 +223,72 @@ def test_a_letter_that_tells_of_other_times_leaves_its_form_certain(rulebook: Ru
 )
 def test_a_period_to_fall_back_on_is_no_claim_but_leaves_the_other_one_uncertain(rulebook: Rulebook, text: str) -> None:
     assert [(AUTUMN, False)] == read(rulebook, message("", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("Versio 7.2 tulee testiin nyt, versio 8.0 testataan jaksolla 1–6/2021.", False),
+        ("Versio 8.0 testataan näillä näkymin jaksolla 1–6/2021.", True),
+        ("Varasuunnitelmana on jakso 1–6/2021.", True),
+        ("Jos aikataulumme pettää, siirrymme jaksolle 1–6/2021.", False),
+        ("Jakson 9/2019–4/2020 havainnot on korjattu.", True),
+        ("Kollegamme ilmoittautuivat jo jaksolle 9/2019–4/2020 toisella tuotteella.", True),
+        ("Osallistuminen jaksolle 1–6/2021 selviää syksyllä.", True),
+        ("Version 3.0 testas i perioden 1–6/2021.", False),
+        ("Om vi blir försenade flyttar vi till perioden 1–6/2021.", False),
+        ("Should we slip, we would move to 1–6/2021.", False),
+        ("The faults of 9/2019–4/2020 have been mended.", True),
+    ],
+)
+def test_what_a_letter_tells_of_another_period_than_it_and_its_form_ask_for_is_a_mention(
+    rulebook: Rulebook, text: str, certain: bool
+) -> None:
+    form = table(("Yhteistestausjakso", "5–12/2020"))
+    assert [(SUMMER, certain)] == in_form(rulebook, form, f"Ilmoittaudumme jaksolle 5–12/2020. {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Siirrymme jaksolle 1–6/2021.",
+        "Olemme päättäneet siirtyä jaksolle 1–6/2021.",
+        "Samoin jaksolle 1–6/2021.",
+        "Ilmoittaudumme lisäksi toisella tuotteella jaksolle 1–6/2021.",
+        "Toinen tuotteemme osallistuu jaksolle 1–6/2021.",
+        "Testaus alkaa sittenkin vasta jaksolla 1–6/2021.",
+        "Emme ehdi jaksolle 5–12/2020, testaus tapahtuu siis jaksolla 1–6/2021.",
+        "Onko jakso 5–12/2020 vai 1–6/2021 parempi?",
+        "Oikea jakso on 1–6/2021.",
+        "Vi flyttar till perioden 1–6/2021.",
+        "We will move to the period 1–6/2021.",
+    ],
+)
+def test_a_letter_that_asks_for_another_period_beside_that_of_its_form_claims_both(
+    rulebook: Rulebook, text: str
+) -> None:
+    form = table(("Yhteistestausjakso", "5–12/2020"))
+    told = in_form(rulebook, form, f"Ilmoittaudumme jaksolle 5–12/2020. {text}")
+    assert [SUMMER, SPRING] == [period for period, _ in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jaksosta emme ole vielä päättäneet, 9/2019–4/2020 tai 5–12/2020.",
+        "Emme ole varmoja, ehdimmekö jaksolle 9/2019–4/2020 vai vasta 5–12/2020.",
+        "Vi har inte bestämt perioden ännu, 9/2019–4/2020 eller 5–12/2020.",
+        "We have not decided on the period yet, 9/2019–4/2020 or 5–12/2020.",
+    ],
+)
+def test_a_doubt_between_the_period_of_the_form_and_another_one_leaves_both(rulebook: Rulebook, text: str) -> None:
+    told = in_form(rulebook, table(("Yhteistestausjakso", "9/2019–4/2020")), text)
+    assert [AUTUMN, SUMMER] == [period for period, _ in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jos mahdollista, ilmoittaudumme jaksolle 9/2019–4/2020.", "Jos ehdimme, siirrymme jaksolle 9/2019–4/2020."],
+)
+def test_a_period_asked_for_on_a_condition_is_not_certain(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, False)] == read(rulebook, message("", text))

@@ -35,6 +35,7 @@ def of_form(rulebook: Rulebook, *content: Block) -> tuple[bool, bool]:
         "Ilmoittaudumme jaksolle 9/2019–4/2020 (Lehto 12, ensimmäinen sertifiointi).",
         "Tulemme ensimmäiseen sertifiointiin vuonna 2020.",
         "Järjestelmä on valmistunut 2018. Kyseessä on sen ensimmäinen sertifiointi.",
+        "Haemme ensimmäistä sertifiointia, jota ei ole aiemmin tehty.",
         "Det är fråga om vår första certifiering.",
         "This is our first certification, since the system has not yet taken part in joint testing.",
     ],
@@ -68,6 +69,10 @@ def test_a_first_certification_of_a_past_year_is_none(rulebook: Rulebook, text: 
         "Saimme luvan ensimmäiseen sertifiointiin.",
         "Vuonna 2018 kehitetyn järjestelmän ensimmäinen sertifiointi.",
         "Milloin ensimmäinen sertifiointi voidaan tehdä jakson ulkopuolella?",
+        "Toivomme, ettei ensimmäisen sertifioinnin aikataulu vaikuta tähän; se koskee toista tuotettamme.",
+        "Ensimmäinen sertifiointi koskee toista tuotettamme.",
+        "Den första certifieringen gäller en annan produkt.",
+        "The first certification is that of another product.",
     ],
 )
 def test_a_first_certification_that_may_lie_ahead_is_doubted(rulebook: Rulebook, text: str) -> None:

@@ -567,3 +567,52 @@ def test_a_first_stage_that_may_be_done_finished_or_certified_first_is_looked_at
 )
 def test_what_sends_a_first_stage_leaves_no_doubt(rulebook: Rulebook, text: str) -> None:
     assert FirstStage.ALONE is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Testaamme vain ensimmäisen vaiheen toiminnallisuudet, jotka jäivät meiltä aiemmin kesken.",
+        "Testattavana ovat ensimmäisen vaiheen toiminnallisuudet, joita ei ole aiemmin testattu.",
+        "Mukana ovat ensimmäisen vaiheen toiminnallisuudet, jotka jäivät edellisellä jaksolla testaamatta.",
+        "Ilmoittaudumme ensimmäisen vaiheen toiminnallisuuksilla, jotka ovat olleet tuotannossa vuodesta 2018.",
+        "Ensimmäisen vaiheen toiminnallisuuksia ei ole vielä testattu. Ilmoittaudumme.",
+        "Vi testar bara första etappens funktioner, som blev på hälft tidigare.",
+        "Vi anmäler första etappens funktioner, som inte har testats tidigare.",
+        "Första etappens funktioner har inte testats tidigare. Vi anmäler oss.",
+        "We will only test the first-stage functionalities, which were left unfinished earlier.",
+        "We register for the first-stage functionalities, which have not been tested before.",
+        "The first-stage functionalities have never been tested. We register.",
+    ],
+)
+def test_a_first_stage_that_is_registered_or_was_left_undone_does_not_lie_behind(rulebook: Rulebook, text: str) -> None:
+    assert FirstStage.MIXED is of_text(rulebook, text)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Ensimmäisen vaiheen toiminnallisuudet on yhteistestattu vuonna 2018.",
+            "Nyt ilmoittaudumme toisen vaiheen toiminnallisuuksien testaukseen.",
+        ),
+        (
+            "Ensimmäisen vaiheen toiminnallisuuksien yhteistestaus päättyi keväällä 2019,",
+            "ja nyt ovat vuorossa toisen vaiheen toiminnallisuudet.",
+        ),
+        (
+            "Saimme ensimmäisen vaiheen toiminnallisuuksista todistuksen 2019.",
+            "Tämä ilmoittautuminen koskee toista vaihetta.",
+        ),
+        ("Toinen vaihe rakentuu ensimmäisen vaiheen toiminnoille.", "Ilmoittautuminen koskee vain toista vaihetta."),
+        ("Första etappens funktioner testade vi redan 2018.", "Nu anmäler vi andra etappens funktioner."),
+        ("Första etappens funktioner är redan testade.", "Nu gäller det andra etappens funktioner."),
+        ("Första etappens funktioner blev godkända 2019,", "och nu anmäler vi andra etappens funktioner."),
+        ("Having completed the first-stage functionalities in 2019,", "we are now ready for the second stage."),
+        ("We finished the first-stage functionalities in 2019.", "This registration concerns the second stage."),
+    ],
+)
+def test_a_first_stage_that_was_tested_done_or_built_on_is_history_beside_another_stage(
+    rulebook: Rulebook, first: str, second: str
+) -> None:
+    assert FirstStage.NO is of_text(rulebook, f"{first} {second}")

@@ -38,6 +38,10 @@ def is_thanks(text: str, rulebook: Rulebook) -> bool:
         "Kiitos! Hienoa, että onnistui näin nopeasti.",
         "Selvä, kiitos. Jäämme odottamaan.",
         "Tack, mottaget. Vi väntar.",
+        "Kiitos! Vastaanotettu. Hyvää loppukesää sinne Kelaan.",
+        "Kiitos. Lähetämme esitestiraportin elokuun loppuun mennessä.",
+        "Tack! Vi skickar förtestrapporten i slutet av augusti.",
+        "Thank you. We will send the preliminary test report by the end of August.",
     ],
 )
 def test_wishes_praise_and_see_you_are_thanks_with_them(rulebook: Rulebook, text: str) -> None:
