@@ -44,7 +44,7 @@ def _signed(lines: tuple[str, ...], signature: str, name: frozenset[str]) -> boo
 def signs_off(message: Message, rulebook: Rulebook) -> bool:
     """True when a name that is not the sender's own ends the text as a person's does.
 
-    One that an address in the text spells, or one of two words or three, and of no desk, below a text that greets. So
+    One that an address in the text spells, or one of no desk nor of the sender's house, below a text that greets. So
     signs who writes from the address of a desk or a program.
     """
     lines = own_lines(message)
@@ -55,8 +55,9 @@ def signs_off(message: Message, rulebook: Rulebook) -> bool:
     if any(fold(words[0]) in letters(address) for address in addresses):
         return True
     greets = opens_with(lines[0], rulebook.phrases.stated.greetings)
-    of_house = _is_of_house(frozenset(_WORD.findall(fold(" ".join(words)))), rulebook)
-    return bool(greets) and len(words) > 1 and not of_house
+    name = frozenset(_WORD.findall(fold(" ".join(words))))
+    sender = letters(message.head.sender.email) if message.head.sender else ""
+    return bool(greets) and not _is_of_house(name, rulebook) and not any(word in sender for word in name)
 
 
 def is_name(line: str, message: Message) -> bool:

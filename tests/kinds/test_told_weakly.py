@@ -198,3 +198,25 @@ def test_who_sells_something_asks_and_signs_too(rulebook: Rulebook) -> None:
     assert not kinds.machine_signs(message("Demo", text, sender=MAIJA, headers=headers), rulebook, INBOX)
     selling = message("Demo", f"{text}\n\nEt halua viestejä? Peru tästä.", sender=MAIJA, headers=headers)
     assert kinds.machine_signs(selling, rulebook, INBOX)
+
+
+@pytest.mark.parametrize(
+    ("text", "machine"),
+    [
+        ("Hei! Kirjoitan toimiston koneelta. Puhelin 044 555 0121.\n\nRitva Mäntylä", False),
+        ("Hi, we moved our mail to a new host last night. Sorry!\n\nLauri (the guy behind this box)", False),
+        ("Hei! Laskunne on muodostettu.\n\nAsiakaspalvelu", True),
+        ("Hei! Laskunne on muodostettu.\n\nFirma", True),
+        ("Laskunne on muodostettu.\n\nRitva Mäntylä", True),
+    ],
+)
+def test_who_greets_and_ends_with_a_name_is_a_person(text: str, machine: bool, rulebook: Rulebook) -> None:
+    assert machine == bool(kinds.machine_signs(message("Asia", text, sender=UNREAD), rulebook, INBOX))
+
+
+def test_who_says_whom_to_invite_instead_is_a_person(rulebook: Rulebook) -> None:
+    text = "Vko 9 olen talvilomalla. Riikka tulee tilalleni, kutsu hänelle."
+    told = message("Re: Palaveri", text, sender=MAIJA, in_reply_to=OUR_ID)
+    assert not kinds.machine_signs(told, rulebook, INBOX)
+    told = message("Re: Palaveri", "Vko 9 olen talvilomalla.", sender=MAIJA, in_reply_to=OUR_ID)
+    assert kinds.machine_signs(told, rulebook, INBOX)
