@@ -62,10 +62,10 @@ class Overlooked:
         self._companies = companies
         self._closings = closings
 
-    def of(self, blocks: Sequence[Block], told: Told, people: int) -> tuple[list[Pair], tuple[Called, ...]]:
+    def of(self, blocks: Sequence[Block], told: Told, people: int, title: str) -> tuple[list[Pair], tuple[Called, ...]]:
         """The pairs of everybody who is overlooked, each a row of its own, and how those are called who have no name.
 
-        `people` are told.
+        `people` are told; `title` is that of the whole.
         """
         pairs: list[Pair] = []
         seen = set(told.emails)
@@ -81,10 +81,11 @@ class Overlooked:
                     name = f"{line.where} overlooked {len(pairs)}"
                     pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
         known = told.names | {fold(word) for pair in pairs for word in WORD.findall(pair.text)}
-        lines = (line for paragraph in paragraphs for line in paragraph)
+        lines = [Spot(text=title, where="subject"), *(line for paragraph in paragraphs for line in paragraph)]
         found = tuple(islice(self._in_words.of(lines, told, known, people), _MOST))
         named = [pair for pair in found if isinstance(pair, Pair)]
-        return pairs + named, tuple(dict.fromkeys(called for called in found if isinstance(called, Called)))
+        called = [one for one in found if isinstance(one, Called)] + list(self._in_words.headed(title, known))
+        return pairs + named, tuple(dict.fromkeys(called))
 
     def _candidates(self, paragraphs: list[list[Spot]], told: Told) -> Iterator[tuple[Spot, list[str], bool]]:
         """The lines that hold an address or OID which is not known, with those above them that say of nothing else.

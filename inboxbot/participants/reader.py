@@ -80,7 +80,7 @@ class Reader:
         if not grouped.people:
             return grouped
         told = between.of((*self._kept(grouped.people, grouped.organisations), *grouped.called))
-        found, doubts = self._overlooked.of(blocks, told, len(grouped.people))
+        found, doubts = self._overlooked.of(blocks, told, len(grouped.people), title)
         overlooked = group(self._stood(blocks, found, title), self._companies).people
         return replace(grouped, overlooked=overlooked, doubts=doubts)
 

@@ -92,9 +92,11 @@ class SaidWords(Shape):
 
     One of `needing` (`tarvitsee`) or `giving` (`pyydämme`) asks with a right, one of `adding` (`lisätkää`) or
     `entering` (`lisäämään`, before a name in its case) without; `also` adds one more. A name stands behind one of
-    `receiving` (`för`), or in its case; `oneself` is the sender; `numbers` (the words of two, of three ...) count
-    `persons`. One of `later` or `denied` asks for nobody now; `unnamed` are words of teams, products and systems,
-    behind `places` (`at`) stands a house.
+    `receiving` (`för`), or in its case. `oneself` is the sender who gets it (behind one of `toward` too, `to`),
+    `senders` who needs it, `in_person` says so of either. One of `telling` (`ilmoittakaa`) makes `also` say who is
+    told, one of `had` that somebody has it already. `numbers` (the words of two, of three ...) count `persons`, whose
+    data comes with one of `presenting`. One of `later` or `denied` asks for nobody now; `unnamed` are words of teams,
+    products and systems, behind `places` (`at`) stands a house.
     """
 
     needing: tuple[str, ...] = ()
@@ -104,6 +106,12 @@ class SaidWords(Shape):
     also: tuple[str, ...] = ()
     receiving: tuple[str, ...] = ()
     oneself: tuple[str, ...] = ()
+    toward: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    in_person: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
+    presenting: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
