@@ -1,5 +1,6 @@
 """For whom of the people in a message access is asked: whom a heading or a remark says otherwise of is left aside."""
 
+from inboxbot.participants.given import table_of
 from inboxbot.participants.pairs import JOINED_KEYS, PERSON_KEYS, Group, Key, Standing
 
 # How much must be told of somebody in a file.
@@ -34,13 +35,8 @@ def is_plainly_person(group: Group) -> bool:
 def people_of_file(groups: tuple[Group, ...]) -> tuple[Group, ...]:
     """Of a file those who are plainly people, and who stands in a row of their table with a whole name."""
     plain = [g for g in groups if is_plainly_person(g)]
-    tables = {_table(g) for g in plain} - {""}
-    return tuple(g for g in groups if g in plain or (_table(g) in tables and _is_named(g)))
-
-
-def _table(group: Group) -> str:
-    """Where the table lies of which the person is a row, "" for anybody else."""
-    return group[0].row.rpartition("!")[0]
+    tables = {table_of(g) for g in plain} - {""}
+    return tuple(g for g in groups if g in plain or (table_of(g) in tables and _is_named(g)))
 
 
 def _is_named(group: Group) -> bool:
