@@ -20,6 +20,7 @@ from inboxbot.rulebook.closings import Closings
 _AROUND = " \t,;:|/()<>[]-–—"
 _LONGEST_LINE = 200
 _LONGEST_LIST = 5_000
+_MOST_PARTED = 1_000
 _RECIPIENTS = re.compile(r"(?<=>)\s*[;,]|;")
 _PARTICLE = 3
 
@@ -31,7 +32,8 @@ def addressed_people(
 
     Nobody's where a line among them may be somebody who cannot be read.
     """
-    lines = [part for line in lines for part in _parted(line)]
+    parted = [part for line in lines for part in _parted(line)]
+    lines = parted if len(parted) - len(lines) <= _MOST_PARTED else lines
     people = [
         person_on(line, above, labels, closings)
         for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False)

@@ -7,6 +7,7 @@ what a house, a team, a town or a title is called.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.asides import Asides
@@ -18,6 +19,8 @@ from inboxbot.participants.told import PIECES, Told, is_another, words_of
 from inboxbot.rulebook.closings import Closings
 
 _LONGEST = 300
+# Of lines that may be names.
+_MOST = 500
 _WHOLE_NAME = 2
 _MOST_WORDS = 4
 _PARTICLE = 3
@@ -101,7 +104,7 @@ class BareNames:
         if first != 0 or any(_sign(spot.text) for spot in lines):
             return []
         bare = [spot for spot, is_row in zip(lines, rows, strict=True) if not is_row]
-        if not all(self._row(spot.text) for spot in bare):
+        if not all(self._row(spot.text) for spot in bare[:_MOST]):
             return []
         return bare[:-1] if ends and not rows[-1] and self._signs(bare[-1].text) else bare
 
@@ -111,7 +114,7 @@ class BareNames:
         return all(self._companies.names(p) or self._companies.is_title(p) or is_telephone(p) for p in rest)
 
     def _named(self, spots: Iterable[Spot], told: Told) -> Iterator[tuple[Spot, Row]]:
-        for spot in spots:
+        for spot in islice((spot for spot in spots if not _is_known(spot.text, told)), _MOST):
             row = self._row(spot.text)
             if row and is_another(row[0][1].replace(",", " "), told.names):
                 yield spot, row
@@ -133,6 +136,11 @@ class BareNames:
 def _sign(text: str) -> str:
     match = _SIGN.match(text) if unbulleted(text) != text.strip() else None
     return (match["sign"] or _NUMBERED) if match else ""
+
+
+def _is_known(text: str, told: Told) -> bool:
+    """True for a line of nothing but words of the people's names."""
+    return words_of(text[:_LONGEST]) <= told.names
 
 
 def _is_told(spot: Spot, told: Told) -> bool:
