@@ -13,7 +13,7 @@ from functools import lru_cache
 from inboxbot.model import Address, Attachment, Block, Body, Lines, Message, Participant
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS
-from inboxbot.participants.asked import is_plainly_person, leaves
+from inboxbot.participants.asked import leaves, people_of_file
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import MOST_LINES, Reader
@@ -139,5 +139,5 @@ def _once(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
 
 def _only_people(grouped: Grouped) -> Grouped:
     """Of a file only what is plainly a person: a file holds much else that has labels."""
-    people = tuple(g for g in grouped.people if is_plainly_person(g))
+    people = people_of_file(grouped.people)
     return Grouped(people=people, organisations=grouped.organisations if people else ())

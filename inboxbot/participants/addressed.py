@@ -5,6 +5,7 @@ a name and an address is somebody's contact line. Every word must look like a pa
 spell more names than two words. Where another company is named too, nothing tells whose people are whose.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import addresses
@@ -18,6 +19,9 @@ from inboxbot.rulebook.closings import Closings
 
 _AROUND = " \t,;:|/()<>[]-–—"
 _LONGEST_LINE = 200
+_LONGEST_LIST = 5_000
+_MOST_PARTED = 1_000
+_RECIPIENTS = re.compile(r"(?<=>)\s*[;,]|;")
 _PARTICLE = 3
 
 
@@ -28,6 +32,8 @@ def addressed_people(
 
     Nobody's where a line among them may be somebody who cannot be read.
     """
+    parted = [part for line in lines for part in _parted(line)]
+    lines = parted if len(parted) - len(lines) <= _MOST_PARTED else lines
     people = [
         person_on(line, above, labels, closings)
         for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False)
@@ -42,6 +48,13 @@ def addressed_people(
         return
     if not any(not people[i] and _may_be_somebody(lines, i, people, labels, closings) for i in beside):
         yield from (pair for found in people for pair in found)
+
+
+def _parted(line: Spot) -> list[Spot]:
+    """The recipients that a mail program writes on one line, each for itself."""
+    pieces = [piece for piece in _RECIPIENTS.split(line.text) if piece.strip()]
+    several = len(line.text) <= _LONGEST_LIST and len(pieces) > 1 and all(piece.count("@") == 1 for piece in pieces)
+    return [Spot(text=piece, where=line.where) for piece in pieces] if several else [line]
 
 
 def _names_another(lines: Sequence[Spot], companies: Companies, organisation: Group) -> bool:
@@ -77,7 +90,7 @@ def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tup
         name = " ".join(name.replace(",", " ").split())
     if (before and after) or labels.find(name) is not None or not _names_somebody(name, valid[0], closings):
         return ()
-    row = f"{line.where} row"
+    row = f"{line.where} row {valid[0]}"
     return (
         Pair(key=Key.JOINED, text=name, where=line.where, row=row),
         Pair(key=Key.EMAIL, text=found[0][0], where=line.where, row=row),

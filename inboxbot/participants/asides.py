@@ -58,6 +58,10 @@ class Asides:
         needs = self._needing.found(said) and self._wanted.found(said)
         return needs or (self._adding.found(said) and self._beside.found(said))
 
+    def declines(self, text: str) -> bool:
+        """True for words by which somebody needs no access: `ei tarvitse oikeuksia`."""
+        return self._off.found(text) and self._wanted.found(text)
+
     def affirmed(self, sentence: str) -> str:
         """The sentence without the parts that deny it or put it off: `mutta Liisa ei tarvitse`."""
         return ", ".join(part for part in sentence.split(", ") if not self._off.found(part))

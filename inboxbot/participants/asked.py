@@ -1,6 +1,7 @@
 """For whom of the people in a message access is asked: whom a heading or a remark says otherwise of is left aside."""
 
-from inboxbot.participants.pairs import PERSON_KEYS, Group, Key, Standing
+from inboxbot.participants.given import table_of
+from inboxbot.participants.pairs import JOINED_KEYS, PERSON_KEYS, Group, Key, Standing
 
 # How much must be told of somebody in a file.
 _FEWEST_IN_A_FILE = 3
@@ -29,6 +30,17 @@ def is_plainly_person(group: Group) -> bool:
     keys = keys_of(group)
     told = keys & {Key.EMAIL, Key.OID, Key.BUSINESS_ID}
     return len(keys) >= _FEWEST_IN_A_FILE and bool(told) and bool(keys & PERSON_KEYS)
+
+
+def people_of_file(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Of a file those who are plainly people, and who stands in a row of their table with a whole name."""
+    plain = [g for g in groups if is_plainly_person(g)]
+    tables = {table_of(g) for g in plain} - {""}
+    return tuple(g for g in groups if g in plain or (table_of(g) in tables and _is_named(g)))
+
+
+def _is_named(group: Group) -> bool:
+    return bool(keys_of(group) & JOINED_KEYS) or keys_of(group) >= {Key.FIRST, Key.LAST}
 
 
 def leaves(group: Group) -> bool:

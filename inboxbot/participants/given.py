@@ -7,9 +7,10 @@ organisation is that of whoever names it, wherever they stand.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from inboxbot.participants.pairs import PERSON_KEYS, Group, Key
+from inboxbot.participants.pairs import ORGANISATION_KEYS, PERSON_KEYS, Group, Key
+from inboxbot.participants.told import domain
 from inboxbot.rulebook.firms import Firms
 
 # An organisation that is said more often is no list of organisations.
@@ -81,6 +82,28 @@ def _one_of(organisations: list[Group], firms: Firms) -> Group:
     oids = {p.text for p in pairs if _field(p.key) is Key.OID}
     one = len(oids) < 2 and firms.are_one(_named(pairs))
     return tuple({_field(p.key): p for p in reversed(pairs)}.values()) if one else ()
+
+
+def below_first(groups: list[Group]) -> list[Group]:
+    """Gives the organisation that the first row alone of a table says to those below, at one domain with it.
+
+    As merged cells look: the organisation stands before the names. Behind them an empty cell is a gap.
+    """
+    out: list[Group] = []
+    for table, run in groupby(groups, key=table_of):
+        rows = list(run)
+        said = tuple(takewhile(lambda p: p.key in ORGANISATION_KEYS, rows[0]))
+        bare = not any(p.key in ORGANISATION_KEYS and p.text for g in rows[1:] for p in g)
+        whole = {Key.ORGANISATION, Key.OID} <= {_field(p.key) for p in said if p.text}
+        domains = {domain(p.text.strip(" <>")) for g in rows for p in g if p.key is Key.EMAIL}
+        same = table and whole and bare and len(domains) == 1
+        out += [g + said if same and at and says_person(g) else g for at, g in enumerate(rows)]
+    return out
+
+
+def table_of(group: Group) -> str:
+    """Where the table lies of which the person is a row, "" for anybody else."""
+    return group[0].row.rpartition("!")[0]
 
 
 def _given(people: Iterable[Group], organisation: Group, firms: Firms) -> list[Group]:

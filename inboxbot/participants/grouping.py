@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from inboxbot.model import Called
-from inboxbot.participants.given import by_name, once_for_all, says_person, with_firm
+from inboxbot.participants.given import below_first, by_name, once_for_all, says_person, with_firm
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
@@ -35,7 +35,7 @@ def group(pairs: Iterable[Pair], firms: Firms, ditto: tuple[str, ...] = ()) -> G
     parts = _parts(list(pairs))
     called = tuple(part for part in parts if part[0].called)
     own = [with_firm(part, firms) for part in parts if not part[0].called]
-    groups = _apart(_repeating(own, ditto))
+    groups = _apart(below_first(_repeating(own, ditto)))
     organisations = tuple(g for g in groups if not says_person(g))
     people = once_for_all(groups, list(organisations), firms)
     return Grouped(people=by_name(people, organisations, firms), organisations=organisations, called=called)

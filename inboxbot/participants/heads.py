@@ -37,6 +37,7 @@ class Heads:
         self._no = frozenset(map(fold, no)) | _DASHES
         self._rights = Phrases(words.rights)
         self._other_columns = Phrases(words.other_columns)
+        self._present = Phrases(words.present)
         self._beside = Phrases(words.beside_rights)
         self.singled = Singled(words)
         self._returned = Phrases(words.returned)
@@ -70,8 +71,10 @@ class Heads:
         Of a column that tells people apart by yes and no that is in doubt unless its heading is of another matter.
         """
         given = {self._answer(answer) for answer in answers}
-        if self._is_all(heading, self._rights) and (given & self._no or (given & self._yes and "" in given)):
-            return True
+        if self._is_all(heading, self._rights):
+            had = any(map(self._present.found, answers))
+            if had or given & self._no or (given & self._yes and "" in given):
+                return True
         if (self._removed.found(heading) or self._headings.found(heading)) and self._asked.found(heading):
             return not all(self._asked.found(answer) for answer in answers)
         if self.removes(heading) or self._other_columns.found(heading):

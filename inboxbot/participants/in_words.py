@@ -8,14 +8,15 @@ Reads phrases.said and for_somebody; phrases.fields.titles.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from inboxbot.model import Called
 from inboxbot.participants.asides import Asides
+from inboxbot.participants.asking import Asking, Place, Sentence, places
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
+from inboxbot.participants.oneself import Oneself
 from inboxbot.participants.pairs import Key, Pair, Spot
-from inboxbot.participants.runs_of_names import AND, Run, goes_on, runs_in
+from inboxbot.participants.runs_of_names import Run, goes_on
 from inboxbot.participants.told import SENTENCE, Told, is_another, local_part, may_be_known, words_of
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
@@ -28,27 +29,11 @@ _WHOLE_NAME = 2
 _MOST_WORDS = 5
 _GAP = 5
 _SHORTEST = 3
-_BEFORE = 4
-_TO_ME = "lle"
-_TO_WHOM = ("lle", "llekin")
+_NEAR = 3
+_TO_WHOM = "lle"
 _DIGITS = re.compile(r"\d{1,3}")
 
-Place = tuple[int, int]
 Found = Pair | Called
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sentence:
-    """The words of a sentence, and from which word to which what it says stands."""
-
-    words: list[str]
-    runs: list[tuple[Run, ...]]
-    needing: list[Place]
-    getting: list[Place]
-    adding: list[Place]
-    entering: list[Place]
-    asks: bool
-    rights: list[Place]
 
 
 class InWords:
@@ -63,21 +48,16 @@ class InWords:
         companies: Companies,
         asides: Asides,
     ) -> None:
-        self._acts = Phrases(said.needing + said.adding + said.entering + said.giving + said.also + somebody.asking)
-        self._asking = Phrases(somebody.asking)
-        self._getting = Phrases(somebody.getting)
-        self._needing = Phrases(said.needing)
-        self._adding = Phrases(said.adding)
-        self._entering = Phrases(said.entering)
-        self._giving = Phrases(said.giving)
+        self._asking = asking = Asking(said, somebody)
+        self._oneself = Oneself(said, somebody, asking)
         self._also = Phrases(said.also)
         self._beside = Phrases(said.also + somebody.related)
         self._related = Phrases(somebody.related)
         self._before = Phrases(said.also + somebody.related + titles)
-        self._wanted = Phrases(somebody.wanted)
         self._receiving = frozenset(map(fold, said.receiving))
-        self._oneself = frozenset(map(fold, said.oneself))
         self._persons = Phrases(said.persons)
+        self._presenting = Phrases(said.presenting)
+        self._senders = frozenset(map(fold, said.senders))
         self._numbers = {fold(w): n for n, words in enumerate(said.numbers, _WHOLE_NAME) for w in words.split()}
         self._unnamed = Phrases(said.unnamed)
         self._offices = Phrases(somebody.nobody + titles)
@@ -95,7 +75,8 @@ class InWords:
                 # Whoever stands in the rest must not be lost.
                 yield Called(words=_THE_REST)
                 return
-            sentence = self._sentence(text)
+            # What is denied of one may be told of another: `Kalle ei tarvitse oikeuksia, mutta Liisa tarvitsee`.
+            sentence = self._asking.sentence(text, self._asides.affirmed(text))
             for name in self._named(sentence, known):
                 known |= words_of(name)
                 yield Pair(key=Key.JOINED, text=name, where=where, row=f"{where} in need {name}")
@@ -107,43 +88,35 @@ class InWords:
         seen: set[str] = set()
         for line in lines:
             for text in SENTENCE.split(line.text[:_LONGEST]):
-                if text in seen or not self._acts.found(text):
+                if text in seen or not self._asking.may_ask(text):
                     continue
                 seen.add(text)
                 if not self._asides.is_aside(text) and not self._labels.is_example(text):
                     yield text, line.where
 
+    def headed(self, title: str, known: frozenset[str]) -> Iterator[Called]:
+        """Whom the subject names together with one of the people: `Käyttöoikeus: Maija Meikäläinen ja Liisa Lahti`."""
+        sentence = self._asking.sentence(title[:_LONGEST], title[:_LONGEST])
+        for group in sentence.runs if sentence.rights else ():
+            names = tuple(self._of_people(sentence, group))
+            if not all(is_another(name, known) for name in names):
+                yield from (Called(words=name) for name in names if not may_be_known(name, known))
+
     def is_house(self, name: str) -> bool:
         """True for what a desk, a team, a company or a product is called."""
         return self._companies.names(name) or self._unnamed.found(name) or self._offices.begins(name)
 
-    def _sentence(self, text: str) -> _Sentence:
-        # What is denied of one may be told of another: `Kalle ei tarvitse oikeuksia, mutta Liisa tarvitsee`.
-        about, text = self._wanted.found(text), self._asides.affirmed(text)
-        needing, adding, entering = (_places(p, text) for p in (self._needing, self._adding, self._entering))
-        asks = about and (bool(needing) or self._giving.found(text) or self._also.found(text))
-        return _Sentence(
-            words=text.split(),
-            runs=runs_in(text.split()),
-            needing=needing if about else [],
-            getting=_places(self._getting, text) if about and self._asking.found(text) else [],
-            adding=adding,
-            entering=entering,
-            rights=_places(self._wanted, text),
-            asks=asks,
-        )
-
-    def _named(self, sentence: _Sentence, known: frozenset[str]) -> Iterator[str]:
+    def _named(self, sentence: Sentence, known: frozenset[str]) -> Iterator[str]:
         for name in self._names(sentence, self._subjects(sentence)):
             # `Vain Maija tarvitsee` begins with no name.
             first = name == " ".join(sentence.words[:_WHOLE_NAME]) and not is_another(name.split()[-1], known)
             if not first and not _begins(sentence, name) and is_another(name, known):
                 yield name
 
-    def _subjects(self, sentence: _Sentence) -> list[tuple[Run, ...]]:
+    def _subjects(self, sentence: Sentence) -> list[tuple[Run, ...]]:
         return [*self._needing_it(sentence), *self._added(sentence, sentence.adding)]
 
-    def _needing_it(self, sentence: _Sentence) -> Iterator[tuple[Run, ...]]:
+    def _needing_it(self, sentence: Sentence) -> Iterator[tuple[Run, ...]]:
         """The names before the verb, and those behind it where what is needed stands first."""
         inverted = [end for start, end in sentence.needing if any(right < start for right, _ in sentence.rights)]
         for group in sentence.runs:
@@ -154,7 +127,7 @@ class InWords:
             if before or any(self._are(words, self._beside) for words in turned):
                 yield group
 
-    def _added(self, sentence: _Sentence, acts: list[Place]) -> Iterator[tuple[Run, ...]]:
+    def _added(self, sentence: Sentence, acts: list[Place]) -> Iterator[tuple[Run, ...]]:
         """The names behind a word of adding, where one more is added or somebody of the house."""
         for start, end in acts:
             for group in sentence.runs:
@@ -164,9 +137,9 @@ class InWords:
                 if self._beside.found(" ".join(sentence.words[max(start - 2, 0) : start] + gap)):
                     yield group
 
-    def _called(self, sentence: _Sentence, told: Told, known: frozenset[str]) -> Iterator[Called]:
+    def _called(self, sentence: Sentence, told: Told, known: frozenset[str]) -> Iterator[Called]:
         groups = list(self._added(sentence, sentence.entering))
-        groups += [g for g in sentence.runs if sentence.asks and self._receives(sentence, g)]
+        groups += [g for g in sentence.runs if sentence.asks and self._asking.receives(sentence.words, g)]
         unsure = (name for name in self._names(sentence, self._subjects(sentence)) if _begins(sentence, name))
         theirs = known | words_of(told.name)
         for name in dict.fromkeys((*self._names(sentence, groups), *unsure)):
@@ -174,51 +147,45 @@ class InWords:
                 yield Called(words=name)
         if not (sentence.asks or sentence.adding or sentence.entering):
             return
-        related = {end for _, end in _places(self._related, " ".join(sentence.words))}
+        related = {end for _, end in places(self._related, " ".join(sentence.words))}
         for run in (run for group in sentence.runs for run in group):
             if run.start in related and run.end - run.start == 1 and not may_be_known(run.name, known):
                 yield Called(words=run.name)
-        if self._asks_for_oneself(sentence) and not _is_there(told, known):
+        if self._oneself.is_asked_for(sentence) and not _is_there(told, known):
             yield Called(words=told.name or told.sender)
 
-    def _receives(self, sentence: _Sentence, group: tuple[Run, ...]) -> bool:
-        before = fold(sentence.words[group[0].start - 1]) if group[0].start else ""
-        return before in self._receiving or any(run.name.endswith(_TO_WHOM) for run in group)
-
-    def _asks_for_oneself(self, sentence: _Sentence) -> bool:
-        """True for the sender and somebody else: `itselleni ja Matille`, `add me and my colleague`."""
-        words = [fold(word).strip(".,;:") for word in sentence.words]
-        added = {end for _, end in sentence.adding + sentence.entering}
-        for i in (i for i, word in enumerate(words) if word in self._oneself):
-            before = range(max(i - _BEFORE, 0), i + 1)
-            gets = _TO_ME in words[i] or any(words[at] in self._receiving or at in added for at in before)
-            if gets and AND & {*words[max(i - 1, 0) : i], *words[i + 1 : i + 2]}:
-                return True
-        return False
-
-    def _counted(self, sentence: _Sentence, people: int) -> Iterator[Called]:
-        if not sentence.asks:
-            return
-        words = [fold(word).strip("(),.:") for word in sentence.words]
-        for start, _ in _places(self._persons, " ".join(sentence.words)):
-            near = words[max(start - 2, 0) : start]
+    def _counted(self, sentence: Sentence, people: int) -> Iterator[Called]:
+        words = sentence.folded
+        presented = self._presenting.found(" ".join(words))
+        for start, _ in places(self._persons, " ".join(sentence.words)):
+            near = words[max(start - _NEAR, 0) : start]
+            given = sentence.rights and self._get(words, start)
+            if not (sentence.asks or ((given or presented) and not sentence.had)):
+                continue
             numbers = (self._numbers.get(w) or (int(w) if _DIGITS.fullmatch(w) else 0) for w in reversed(near))
             number = next(filter(None, numbers), 0)
             if number > people:
                 yield Called(of=number)
 
-    def _names(self, sentence: _Sentence, groups: Iterable[tuple[Run, ...]]) -> tuple[str, ...]:
+    def _get(self, words: list[str], at: int) -> bool:
+        """True for persons who get something without a verb: `Käyttöoikeudet kahdelle henkilölle`."""
+        return _TO_WHOM in words[at] or any(word in self._receiving for word in words[max(at - _NEAR, 0) : at])
+
+    def _names(self, sentence: Sentence, groups: Iterable[tuple[Run, ...]]) -> tuple[str, ...]:
         """What of the names may be a person's."""
         return tuple(dict.fromkeys(name for group in groups for name in self._of_people(sentence, group)))
 
-    def _of_people(self, sentence: _Sentence, group: tuple[Run, ...]) -> Iterator[str]:
+    def _of_people(self, sentence: Sentence, group: tuple[Run, ...]) -> Iterator[str]:
         before = sentence.words[group[0].start - 1] if group[0].start else ""
-        if fold(before) in self._places or self._unnamed.found(before):
+        house = fold(before) in self._places or self._unnamed.found(before)
+        if house and not before.endswith(":"):
             return
         for run in group:
             words = run.name.split()
             while len(words) > _WHOLE_NAME and self._before.found(words[0]):
                 words = words[1:]
+            # `Can I` begins a question.
+            words = [] if any(fold(word) in self._senders for word in words) else words
             name = " ".join(words)
             fits = _WHOLE_NAME <= len(words) <= _MOST_WORDS and not self._labels.find(name)
             if fits and not self.is_house(name):
@@ -228,12 +195,7 @@ class InWords:
         return all(phrases.found(word) for word in words)
 
 
-def _places(phrases: Phrases, text: str) -> list[Place]:
-    folded = fold(text)
-    return [(len(folded[: hit.start].split()), len(folded[: hit.end].split())) for hit in phrases.hits(folded)]
-
-
-def _begins(sentence: _Sentence, name: str) -> bool:
+def _begins(sentence: Sentence, name: str) -> bool:
     """True for more than two words at the beginning, of which the first may be any word: `Nyt Liisa Lahti`."""
     length = len(name.split())
     return length > _WHOLE_NAME and sentence.words[:length] == name.split()

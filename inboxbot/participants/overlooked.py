@@ -7,13 +7,14 @@ present user's, the sender's own, one of our office), nor what the end of a lett
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from inboxbot.model import Block, Called, Lines
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS, OID
 from inboxbot.participants.asides import Asides
+from inboxbot.participants.bare_names import BareNames
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.in_words import InWords
 from inboxbot.participants.labels import Labels
@@ -46,22 +47,33 @@ class Overlooked:
     """Finds them."""
 
     def __init__(
-        self, asides: Asides, in_words: InWords, labels: Labels, companies: Companies, closings: Closings
+        self,
+        asides: Asides,
+        in_words: InWords,
+        names: BareNames,
+        labels: Labels,
+        companies: Companies,
+        closings: Closings,
     ) -> None:
         self._asides = asides
         self._in_words = in_words
+        self._names = names
         self._labels = labels
         self._companies = companies
         self._closings = closings
 
-    def of(self, blocks: Iterable[Block], told: Told, people: int) -> tuple[list[Pair], tuple[Called, ...]]:
+    def of(self, blocks: Sequence[Block], told: Told, people: int, title: str) -> tuple[list[Pair], tuple[Called, ...]]:
         """The pairs of everybody who is overlooked, each a row of its own, and how those are called who have no name.
 
-        `people` are told.
+        `people` are told; `title` is that of the whole.
         """
         pairs: list[Pair] = []
         seen = set(told.emails)
         paragraphs = [paragraph for paragraph in self._paragraphs(blocks) if paragraph]
+        closed = any(self._closings.closes(text) for b in blocks if isinstance(b, Lines) for text in b.lines)
+        for spot, row in islice(self._names.among(paragraphs, told, closed=closed), _MOST):
+            name = f"{spot.where} listed"
+            pairs += [Pair(key=key, text=text, where=spot.where, row=name) for key, text in row]
         for line, above, last in islice(self._candidates(paragraphs, told), _MOST):
             for row in self._on(line, above, told, last=last):
                 if row[-1][1].casefold() not in seen:
@@ -69,10 +81,11 @@ class Overlooked:
                     name = f"{line.where} overlooked {len(pairs)}"
                     pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
         known = told.names | {fold(word) for pair in pairs for word in WORD.findall(pair.text)}
-        lines = (line for paragraph in paragraphs for line in paragraph)
+        lines = [Spot(text=title, where="subject"), *(line for paragraph in paragraphs for line in paragraph)]
         found = tuple(islice(self._in_words.of(lines, told, known, people), _MOST))
         named = [pair for pair in found if isinstance(pair, Pair)]
-        return pairs + named, tuple(dict.fromkeys(called for called in found if isinstance(called, Called)))
+        called = [one for one in found if isinstance(one, Called)] + list(self._in_words.headed(title, known))
+        return pairs + named, tuple(dict.fromkeys(called))
 
     def _candidates(self, paragraphs: list[list[Spot]], told: Told) -> Iterator[tuple[Spot, list[str], bool]]:
         """The lines that hold an address or OID which is not known, with those above them that say of nothing else.

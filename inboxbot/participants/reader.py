@@ -11,6 +11,7 @@ from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
 from inboxbot.participants.asides import Asides
 from inboxbot.participants.asked import asked, keys_of
+from inboxbot.participants.bare_names import BareNames
 from inboxbot.participants.cleared import Clearing
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.fields import is_bare_oid, participant
@@ -69,7 +70,8 @@ class Reader:
         self._stated = Stated(self._words, self._labels)
         self._asides = Asides(heads, *said, self._labels)
         in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
-        self._overlooked = Overlooked(self._asides, in_words, self._labels, companies, closings)
+        self._names = BareNames(self._labels, companies, closings, self._asides, in_words.is_house)
+        self._overlooked = Overlooked(self._asides, in_words, self._names, self._labels, companies, closings)
         self._sections = Sections(self._labels, companies, fields.filler, self._closings, self._words.is_around)
 
     def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
@@ -78,7 +80,7 @@ class Reader:
         if not grouped.people:
             return grouped
         told = between.of((*self._kept(grouped.people, grouped.organisations), *grouped.called))
-        found, doubts = self._overlooked.of(blocks, told, len(grouped.people))
+        found, doubts = self._overlooked.of(blocks, told, len(grouped.people), title)
         overlooked = group(self._stood(blocks, found, title), self._companies).people
         return replace(grouped, overlooked=overlooked, doubts=doubts)
 
@@ -190,7 +192,7 @@ class Reader:
         return left
 
     def _grid(self, rows: Sequence[Sequence[Spot]]) -> Grid:
-        return Grid(rows, self._labels, self._fillers, self._asides.is_aside)
+        return Grid(rows, self._labels, self._fillers, self._asides.is_aside, self._names.is_name)
 
     def _said(self, lines: list[Spot]) -> list[tuple[Pair, ...]]:
         """What labels say on each line."""

@@ -2,7 +2,8 @@
 
 The header may stand anywhere and its columns in any order; columns with other headings are passed over. What tells a
 header from a row of labels with values is the row below: below a header stand values, below a label another label.
-Below a header of organisations stand these; a row that opens with whose it is (`Täyttänyt`) is nobody's.
+Below a header of organisations stand these; a row that opens with whose it is (`Täyttänyt`) is nobody's, one of a
+name alone somebody's.
 """
 
 from collections import Counter
@@ -24,12 +25,18 @@ class Grid:
     """A table and what its cells mean as labels."""
 
     def __init__(
-        self, rows: Sequence[Row], labels: Labels, fillers: tuple[str, ...], is_aside: Callable[[str], bool]
+        self,
+        rows: Sequence[Row],
+        labels: Labels,
+        fillers: tuple[str, ...],
+        is_aside: Callable[[str], bool],
+        is_name: Callable[[str], bool],
     ) -> None:
         self.rows = [row for row in rows]
         self._labels = labels
         self._fillers = fillers
         self._is_aside = is_aside
+        self._is_name = is_name
         found = [{c: label for c, spot in enumerate(row) if (label := labels.find(spot.text))} for row in rows]
         self.found = [_without_mistaken(row, found) for row in found]
 
@@ -102,10 +109,15 @@ class Grid:
             return
         keys = {key for label in header.values() for key in label.keys}
         says = not keys & PERSON_KEYS or any(set(label.keys) & PERSON_KEYS for _, label, _ in cells)
-        if not says or (len(cells) < 2 and not any(is_address_shaped(spot.text) for _, _, spot in cells)):
+        if not says or (len(cells) < 2 and not any(self._is_somebody(label, spot) for _, label, spot in cells)):
             return
         for _, label, spot in cells:
             yield from taken_apart(label, spot.text.strip(), spot.where, row=f"{row[0].where} row")
+
+    def _is_somebody(self, label: Label, spot: Spot) -> bool:
+        """True for what may stand alone in the row of a person: an address, or a whole name in its column."""
+        named = label.keys[0] in JOINED_KEYS and self._is_name(spot.text)
+        return named or is_address_shaped(spot.text)
 
     def _inside(self, row: Row, paragraph: int) -> Iterator[Pair]:
         """Labelled lines inside cells."""

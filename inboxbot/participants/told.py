@@ -78,12 +78,12 @@ def told_names(groups: Iterable[Group]) -> frozenset[str]:
 
 def is_another(name: str, known: frozenset[str]) -> bool:
     """True for a name with a word that is no form of a known one."""
-    return any(not any(is_form(k, fold(word)) for k in known) for word in name.split())
+    return any(not any(k[:1] == word[:1] and is_form(k, word) for k in known) for word in map(fold, name.split()))
 
 
 def may_be_known(name: str, known: frozenset[str]) -> bool:
     """True for a name of which every word may be a known one in some case, also one too short to be told surely."""
-    return all(any(_may_be(k, fold(word)) for k in known) for word in name.split())
+    return all(any(k[:1] == word[:1] and _may_be(k, word) for k in known) for word in map(fold, name.split()))
 
 
 def _may_be(name: str, word: str) -> bool:

@@ -49,12 +49,13 @@ class HeadWords(Shape):
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
     beside an address says so of it alone, `sent` where nothing is asked, `reached` where the sentence adds nobody, and
     `roles` as a label or beside one of `being`. `asked` ends what was said before;
-    `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left. Where a
-    heading of `rights` (with `beside_rights` alone) is answered no, a column yes and no that is not one of
-    `other_columns`, or those who are listed are told apart by `replaced`, by `handing` with `work`, or by `withheld`
-    (beside a name, or `one_of_them`), the message waits too. `adding` says in an answer that who is new comes beside
-    those of the case. A remark in brackets behind a value that is `doubting`, or tells of a `former` one with nothing
-    `vouching`, or is `denying` what is `certain`, has it asked for.
+    `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left.
+    Where a heading of `rights` (with `beside_rights` alone) is answered no, or that somebody is `present`, a column
+    yes and no that is not one of `other_columns`, or those who are listed are told apart by `replaced`, by
+    `handing` with `work`, or by `withheld` (beside a name, or `one_of_them`), the message waits too. `adding` says
+    in an answer that who is new comes beside those of the case. A remark in brackets behind a value that is
+    `doubting`, or tells of a `former` one with nothing `vouching`, or is `denying` what is `certain`, has it asked
+    for.
     """
 
     removed: tuple[str, ...] = ()
@@ -77,6 +78,7 @@ class HeadWords(Shape):
     certain: tuple[str, ...] = ()
     rights: tuple[str, ...] = ()
     beside_rights: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
     other_columns: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
@@ -92,9 +94,11 @@ class SaidWords(Shape):
 
     One of `needing` (`tarvitsee`) or `giving` (`pyydämme`) asks with a right, one of `adding` (`lisätkää`) or
     `entering` (`lisäämään`, before a name in its case) without; `also` adds one more. A name stands behind one of
-    `receiving` (`för`), or in its case; `oneself` is the sender; `numbers` (the words of two, of three ...) count
-    `persons`. One of `later` or `denied` asks for nobody now; `unnamed` are words of teams, products and systems,
-    behind `places` (`at`) stands a house.
+    `receiving` (`för`), or in its case. `oneself` is the sender who gets it (behind one of `toward` too, `to`),
+    `senders` who needs it, `in_person` says so of either. One of `telling` (`ilmoittakaa`) makes `also` say who is
+    told, one of `had` that somebody has it already. `numbers` (the words of two, of three ...) count `persons`, whose
+    data comes with one of `presenting`. One of `later` or `denied` asks for nobody now; `unnamed` are words of teams,
+    products and systems, behind `places` (`at`) stands a house.
     """
 
     needing: tuple[str, ...] = ()
@@ -104,6 +108,12 @@ class SaidWords(Shape):
     also: tuple[str, ...] = ()
     receiving: tuple[str, ...] = ()
     oneself: tuple[str, ...] = ()
+    toward: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    in_person: tuple[str, ...] = ()
+    telling: tuple[str, ...] = ()
+    had: tuple[str, ...] = ()
+    presenting: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     later: tuple[str, ...] = ()

@@ -164,3 +164,14 @@ def test_a_row_that_opens_with_whose_it_is_is_nobody_s(word: str) -> None:
     one_more = ("Pekka", "Salo", "pekka.salo@firma.example", "", "")
     people = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows, one_more)),)), RULES)
     assert [True, False] == [person.complete for person in people]
+
+
+@pytest.mark.parametrize("domain", ["firma.example", "toinen.example"])
+def test_the_organisation_before_the_first_name_of_a_table_holds_below(domain: str) -> None:
+    rows = (
+        ("Organisaatio", "OID", "Etunimi", "Sukunimi", "Sähköposti"),
+        ("Firma Oy", OID, "Anna", "Korhonen", "anna.korhonen@firma.example"),
+        ("", "", "Pekka", "Salo", f"pekka.salo@{domain}"),
+    )
+    people = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows)),)), RULES)
+    assert [True, domain == "firma.example"] == [person.complete for person in people]

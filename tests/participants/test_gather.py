@@ -410,6 +410,14 @@ def test_names_with_an_address_each_are_people_of_the_organisation_said_once(lin
     assert (MAIJA, TEPPO) == read(f"{COMMON}{line}\n{other}")
 
 
+@pytest.mark.parametrize("separator", ["; ", ", ", ";"])
+def test_recipients_on_one_line_are_people_each(separator: str) -> None:
+    line = separator.join(
+        ("Meikäläinen Maija <maija.meikalainen@firma.example>", "Testaaja Teppo <teppo.testaaja@firma.example>")
+    )
+    assert (MAIJA, TEPPO) == read(f"{COMMON}{line}")
+
+
 @pytest.mark.parametrize(
     "line",
     [

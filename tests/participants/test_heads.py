@@ -254,6 +254,9 @@ def test_who_of_those_listed_is_not_asked_for_is_a_persons_to_read(text: str) ->
         ("Behöver åtkomst nu", "ja", "nej"),
         ("Access to test workspace", "yes", "no"),
         ("Hyväksytty", "kyllä", "ei"),
+        ("Käyttöoikeus", "uusi", "on jo"),
+        ("Åtkomst", "ny", "finns redan"),
+        ("Access", "new", "already"),
     ],
 )
 def test_a_column_that_chooses_among_people_is_a_persons_to_read(column: tuple[str, ...]) -> None:

@@ -151,3 +151,86 @@ def test_a_sender_who_is_there_is_not_asked_about() -> None:
 def test_of_more_sentences_than_are_read_a_person_sees_the_rest() -> None:
     said = "\n".join(f"Myös Maija Meikäläinen tarvitsee oikeudet {n}. kerran ja vielä kerran." for n in range(4000))
     assert ([], [Called(words="…")]) == asked(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tarvitsen myös itse käyttöoikeuden.",
+        "Haluaisin samalla tunnukset myös itselleni.",
+        "Minulle myös, kiitos.",
+        "Voisitteko lisätä myös minut?",
+        "Voisinko minäkin saada oikeudet?",
+        "Myös allekirjoittanut tarvitsee oikeudet.",
+        "Allekirjoittaneelle myös.",
+        "Itsekin tarvitsen tunnukset.",
+        "Även jag behöver åtkomst.",
+        "Jag behöver också själv åtkomst.",
+        "Kan ni lägga till även mig?",
+        "Kan jag också få åtkomst?",
+        "Samma för mig, tack.",
+        "Please add me as well, my details are in the signature.",
+        "I need access too.",
+        "I would also need access myself.",
+        "Can I also get access?",
+        "And the same for me.",
+        "Please grant access to Maija Meikäläinen and myself.",
+    ],
+)
+def test_a_sender_who_asks_too_is_shown_unless_there(said: str) -> None:
+    assert ([], [Called(words="Tiina Testaaja")]) == asked(said)
+    assert ([], []) == asked(said, sender=Address(name="Maija Meikäläinen", email="maija@firma.example"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Itse en tarvitse oikeuksia.",
+        "Minulle on jo myönnetty samat oikeudet.",
+        "Minulle myönnettiin aiemmin samat oikeudet.",
+        "Voitte ilmoittaa oikeuksista myös Matti Virralle.",
+        "Pyydän ilmoittamaan oikeuksista myös Matti Virralle.",
+        "Ilmoittakaa myös minulle, kun oikeudet on avattu.",
+        "Voisitteko antaa myös minulle tiedon, kun oikeudet on avattu?",
+        "Tarvitsen myös itse tiedon, kun oikeudet on avattu.",
+        "Terveisiä myös Matti Virralle.",
+        "Oikeudet on jo myönnetty kahdelle työntekijällemme.",
+        "Jag behöver också åtkomst för Maija.",
+        "Meddela gärna också mig när rättigheterna är klara.",
+        "Själv har jag redan åtkomst.",
+        "I also need access for our new tester Maija.",
+        "I also need to know when access is granted.",
+        "Please also let me know when access is granted.",
+        "I already have the same access myself.",
+    ],
+)
+def test_who_is_told_of_it_has_it_or_asks_for_another_is_not_asked_about(said: str) -> None:
+    assert ([], []) == asked(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("Ja sama Liisa Lahdelle.", Called(words="Liisa Lahdelle")),
+        ("Samoin Liisa Lahdelle.", Called(words="Liisa Lahdelle")),
+        ("Anna oikeudet Maija Meikäläiselle ja Liisa Lahdelle.", Called(words="Liisa Lahdelle")),
+        ("Jag ansöker om åtkomst för mig och min kollega Lars Dahl.", Called(words="Lars Dahl")),
+        ("Käyttöoikeudet kahdelle uudelle työntekijälle:", Called(of=2)),
+        ("Ohessa kahden uuden testaajamme tiedot.", Called(of=2)),
+        ("Åtkomst för två nya medarbetare.", Called(of=2)),
+    ],
+)
+def test_few_words_and_headings_ask_too(said: str, called: Called) -> None:
+    assert called in asked(said)[1]
+
+
+def test_the_subject_names_somebody_beside_one_who_is_there() -> None:
+    def called(subject: str) -> list[Called | None]:
+        own = (lines(f"Hei,\n\n{labelled(MAIJA)}"),)
+        return [p.called for p in read(message(own=own, subject=subject, sender=TIINA), RULES).named[1:]]
+
+    heading = "Käyttöoikeus ulkoiseen työtilaan"
+    assert [Called(words="Liisa Lahti")] == called(f"{heading}: Maija Meikäläinen ja Liisa Lahti")
+    assert [Called(of=2)] == called(f"{heading} kahdelle henkilölle")
+    assert [] == called(f"{heading}: Maija Meikäläinen, Firma Oy")
+    assert [] == called(f"{heading} / Uusi Testaaja")
