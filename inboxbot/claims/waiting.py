@@ -88,9 +88,9 @@ def _asks_first(sentence: str, rulebook: Rulebook) -> bool:
 
 
 def _is_unsure(sentence: str, rulebook: Rulebook, services: frozenset[Service]) -> bool:
-    """True for "emme ole vielä varmoja, osallistummeko"."""
+    """True for "emme ole vielä varmoja, osallistummeko", and "vi återkommer om vi kan delta"."""
     words = rulebook.phrases.not_meant
-    if sentence.rstrip().endswith("?") or not finder(words.unsure)(sentence):
+    if sentence.rstrip().endswith("?") or not finder(words.unsure + words.telling_later)(sentence):
         return False
     return any(
         not is_elsewhere(sentence[hit.start :], rulebook, services) for hit in compiled(words.whether).hits(sentence)

@@ -56,9 +56,9 @@ class NotMeantWords(Shape):
     ones with `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
     `waiting` ones (`odottakaa`) have us leave it for now, as do denied ones of `treating` it beside `yet`, unless
     `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing leave open whether it comes, as `confirming`
-    ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` with one of `whether`, `committing`
-    with `terms` behind it; `ignoring` ones count unless beside one of `slips` or `conditions`. `merely` ones stand
-    before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of
+    ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` or
+    `telling_later` with one of `whether`, `committing` with `terms` behind it; `ignoring` ones count unless beside one
+    of `slips` or `conditions`. `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of
     another matter, unless `here`, `ours` or `until` stand there."""
 
     withdrawing: tuple[str, ...] = ()
@@ -90,6 +90,7 @@ class NotMeantWords(Shape):
     asking_first: tuple[str, ...] = ()
     handling: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+    telling_later: tuple[str, ...] = ()
     whether: tuple[str, ...] = ()
     committing: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
