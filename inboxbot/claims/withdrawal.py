@@ -149,6 +149,9 @@ def _is_of_the_round(clause: Clause, acts: tuple[str, ...], rulebook: Rulebook, 
     words, text = rulebook.phrases.not_meant, clause.text
     if is_elsewhere(text, rulebook, services) or compiled(words.hypothetical + words.past).found(text):
         return False
+    # "Emme vielä ilmoittaudu" is no withdrawal, but not meant yet.
+    if compiled(rulebook.phrases.intents.unready).found(text):
+        return False
     rest = _beside(text, _parts(acts))
     return compiled(words.rounds).found(rest) or not any(map(str.isalnum, _beside(rest, words.bare)))
 

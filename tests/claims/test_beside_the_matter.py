@@ -22,6 +22,7 @@ def intents(rulebook: Rulebook, text: str) -> tuple[Intent, ...]:
         "Mahdollisesta osallistumisesta Kvarkki-testaukseen päätämme ensi vuonna.",
         "Harkitsemme osallistumista myös Reseptin testaukseen, mutta siitä erikseen.",
         "Emme osallistu Kvarkki-testaukseen tällä kierroksella.",
+        "Emme ilmoittaudu Kvarkin jaksolle, vaan sosiaalihuollon jaksolle.",
         "Asiakasorganisaatiot päättävät itse osallistumisestaan pilottiin.",
         "Asiakasorganisaatiot päättävät itse osallistumisestaan.",
         "Tuotepäällikkömme päättää ilmoittautumisajan päätyttyä, kuka vetää projektia.",

@@ -26,6 +26,11 @@ def intents(rulebook: Rulebook, language: int, text: str) -> tuple[Intent, ...]:
         ("Mitätöimme lähettämämme hakemuksen.", "Vi annullerar vår ansökan.", "We revoke our application."),
         ("Osallistumisemme perutaan.", "Vår medverkan avbokas.", "Our participation is cancelled."),
         ("Perumme syksyn osallistumisemme.", "Vi avbokar höstens deltagande.", "We cancel our autumn participation."),
+        (
+            "Emme sittenkään ilmoittaudu jaksolle 9/2019–4/2020.",
+            "Vi anmäler oss inte till perioden 9/2019–4/2020 ändå.",
+            "We will not register for the period 9/2019–4/2020 after all.",
+        ),
     ],
 )
 def test_what_is_taken_back_is_a_withdrawal(rulebook: Rulebook, texts: tuple[str, ...], language: int) -> None:
