@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from inboxbot.joining import services
-from inboxbot.joining.people import fit
+from inboxbot.joining.fitting import fit
 from inboxbot.joining.services import FORMS
 from inboxbot.model import Case, CaseState, Claim, FieldName, Kind, Participant, Role
 from inboxbot.rulebook import Rulebook

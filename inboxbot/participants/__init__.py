@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from inboxbot.model import Address, Attachment, Block, Body, Lines, Message, Participant
 from inboxbot.participants.addresses import addresses
+from inboxbot.participants.alone import address_alone
 from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.asked import leaves, people_of_file
 from inboxbot.participants.grouping import Grouped
@@ -20,6 +21,7 @@ from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.participants.told import Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
 
@@ -65,11 +67,21 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
         layers = (reader.source(layer, subject, between) for layer in _layers(message.body.forwarded))
         below = next((read for read in layers if read.people or read.organisations), None)
         own = replace(below, called=own.called + below.called) if below else own
+    if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
+        alone = address_alone(message.body.own, between, reader.asides, reader.closings)
+        own = replace(own, people=(alone,)) if alone else own
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
     return People(named=named, leaving=leaving, adding=bool(named) and _adds(message, words.heads))
+
+
+def _answers_of_access(message: Message, rulebook: Rulebook) -> bool:
+    """True for an answer under the heading of requests for access."""
+    access, subject = rulebook.access, fold(message.head.subject)
+    answers = bool(message.head.in_reply_to or message.head.references)
+    return answers and any(fold(heading) in subject for heading in (access.heading, *access.translations))
 
 
 def reads_all(message: Message) -> bool:

@@ -56,10 +56,10 @@ class NotMeantWords(Shape):
     ones with `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
     `waiting` ones (`odottakaa`) have us leave it for now, as do denied ones of `treating` it beside `yet`, unless
     `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing leave open whether it comes, as `confirming`
-    ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` or
-    `telling_later` with one of `whether`, `committing` with `terms` behind it; `ignoring` ones count unless beside one
-    of `slips` or `conditions`. `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of
-    another matter, unless `here`, `ours` or `until` stand there."""
+    ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` or `telling_later` with one of
+    `whether`, `committing` with `terms` behind it; `ignoring` ones count unless beside one of `slips` or
+    `conditions`. `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or
+    `persons` tell what is said of another matter, unless `here`, `ours` or `until` stand there."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()

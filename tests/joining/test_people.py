@@ -1,8 +1,11 @@
 """Whom of the people of a case a later message means: by name, by inflected words, by number, by their organisation."""
 
+from dataclasses import replace
+
 import pytest
 
-from inboxbot.joining.people import completed, fit, merge
+from inboxbot.joining.fitting import fit
+from inboxbot.joining.people import completed, merge
 from inboxbot.model import Called, FieldName, FieldValue, Participant, Why
 from inboxbot.rulebook import default_directory, load
 from inboxbot.rulebook.firms import firms_of
@@ -183,3 +186,15 @@ def test_an_oid_with_its_organisation_is_not_that_of_another_that_begins_like_it
     known = (person("Maija Meri", "Attendo Care"), person("Bo Ek", "Attendo Lab"))
     merged = merge((Participant(organisation=value("Attendo"), oid=value(OID)),), known, FIRMS)
     assert [None, None] == [p.oid for p in merged.people]
+
+
+@pytest.mark.parametrize(
+    ("email", "fits"), [("maija.meri@firma.example", True), ("mm2@firma.example", True), ("bo.ek@firma.example", False)]
+)
+def test_an_address_alone_is_of_the_only_one_who_lacks_it_and_whose_name_it_may_spell(email: str, fits: bool) -> None:
+    known = (replace(person("Maija Meri"), email=None), person("Liisa Laine"))
+    merged = merge((Participant(email=value(email)),), known, FIRMS)
+    assert (email if fits else None, not fits) == (
+        merged.people[0].email and merged.people[0].email.value,
+        merged.unmatched,
+    )

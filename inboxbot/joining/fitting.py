@@ -1,0 +1,176 @@
+"""Who is meant: a supplement's people matched with the people of the case.
+
+By email (case-blind), else by both names, else the only person who lacks what was brought. An organisation or OID
+alone completes everyone when all lack it and name no two organisations. Nothing is guessed beyond that.
+"""
+
+import re
+from dataclasses import dataclass
+
+from inboxbot.joining.called import meant, of_firm
+from inboxbot.model import Called, FieldName, Participant
+from inboxbot.rulebook.firms import Firms
+from inboxbot.rulebook.folding import fold
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PARTED = re.compile(r"[^\W\d_]+[._-][^\W\d_]{2,}\d*")
+_FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """Whom in the case a brought person means.
+
+    `indexes` are the people (from 0), none when nobody; `several` tells an open choice; `new` tells another person
+    than those of the case. `of_firm`: the organisation that is brought only says whom the rest is of.
+    """
+
+    indexes: tuple[int, ...] = ()
+    several: bool = False
+    new: bool = False
+    of_firm: bool = False
+    brings_what_lacks: bool = False
+
+
+def fit(person: Participant, known: tuple[Participant, ...], firms: Firms) -> Fit:
+    """Finds whom of the known people a brought person means."""
+    brings = tuple(name for name in FieldName if value_of(person, name) is not None)
+    if person.called is not None:
+        return _called(person.called, person, brings, known, firms)
+    for same in (_same_email, _same_names):
+        found = [i for i, k in enumerate(known) if same(person, k)]
+        if len(found) == 1:
+            return Fit(indexes=(found[0],), brings_what_lacks=any(lacks(known[found[0]], n) for n in brings))
+        if found:
+            return Fit(several=True)
+    if (
+        brings
+        and set(brings) <= _FOR_ALL
+        and _are_of_one(known, firms)
+        and all(lacks(k, n) for k in known for n in brings)
+    ):
+        return Fit(indexes=tuple(range(len(known))), brings_what_lacks=True)
+    if same_firm := _of_the_firm(person, brings, known, firms):
+        return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True)
+    if _names_somebody(person):
+        return _by_what_is_missing(brings, known, person) or Fit(new=True)
+    return _by_what_is_missing(brings, known, person) or Fit(several=True)
+
+
+def _by_what_is_missing(
+    brings: tuple[FieldName, ...], known: tuple[Participant, ...], person: Participant
+) -> Fit | None:
+    """The only person who lacks what was brought and contradicts none of it."""
+    found = [
+        i
+        for i, k in enumerate(known)
+        if brings
+        and all(lacks(k, n) or is_equal(person, k, n) for n in brings)
+        and any(lacks(k, n) for n in brings)
+        and not _spells_another(person, k)
+    ]
+    return Fit(indexes=(found[0],), brings_what_lacks=True) if len(found) == 1 else None
+
+
+def _spells_another(person: Participant, known: Participant) -> bool:
+    """True for an address alone that spells a name, and none of the known person's (`matti.meri@` for Maija)."""
+    email = value_of(person, FieldName.EMAIL) or ""
+    local = fold(email.partition("@")[0])
+    names = [word for name in (FieldName.FIRST_NAME, FieldName.LAST_NAME) for word in _words(known, name)]
+    spelt = _PARTED.fullmatch(local) is not None
+    return spelt and bool(names) and not _names_somebody(person) and not any(word in local for word in names)
+
+
+def _words(person: Participant, name: FieldName) -> list[str]:
+    return _WORD.findall(fold(value_of(person, name) or ""))
+
+
+def _of_the_firm(
+    person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...], firms: Firms
+) -> tuple[int, ...]:
+    """The people of the organisation whose OID was brought, where they lack it or have the same."""
+    name, oid = value_of(person, FieldName.ORGANISATION), FieldName.OID
+    if set(brings) != _FOR_ALL or name is None:
+        return ()
+    names = [value_of(k, FieldName.ORGANISATION) for k in known]
+    found = tuple(i for i, other in enumerate(names) if other and firms.are_one((name, other)))
+    lacking = [lacks(known[i], oid) for i in found]
+    agrees = all(lack or is_equal(person, known[i], oid) for i, lack in zip(found, lacking, strict=True))
+    return found if agrees and any(lacking) else ()
+
+
+def _called(
+    called: Called, person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...], firms: Firms
+) -> Fit:
+    """The one who is called so, or the people of a firm where it is a firm's value that they lack or have already.
+
+    `Both` are all people of the case where they are two of one firm.
+    """
+    if not called.words and called.number is None and not brings:
+        # So many are asked for, at least.
+        there = called.of <= len(known)
+        return Fit(indexes=tuple(range(len(known)))) if there else Fit(several=True)
+    if not called.words and called.number is None:
+        both = called.of == len(known) and set(brings) <= _FOR_ALL and _are_of_one(known, firms)
+        return _fitting(called, tuple(range(len(known))) if both else (), person, brings, known)
+    found = meant(called, known)
+    if not found and called.number is None and set(brings) <= _FOR_ALL:
+        found = of_firm(called, known, firms)
+    elif len(found) != 1:
+        found = ()
+    return _fitting(called, found, person, brings, known)
+
+
+def _fitting(
+    called: Called,
+    found: tuple[int, ...],
+    person: Participant,
+    brings: tuple[FieldName, ...],
+    known: tuple[Participant, ...],
+) -> Fit:
+    """Those found where they have no other value."""
+    lacking = tuple(i for i in found if any(lacks(known[i], n) for n in brings))
+    agrees = all(lacks(known[i], n) or is_equal(person, known[i], n) for i in found for n in brings)
+    if not found or ((called.listed or len(found) > 1) and not agrees):
+        return Fit(several=True)
+    return Fit(indexes=found, brings_what_lacks=bool(lacking))
+
+
+def _are_of_one(people: tuple[Participant, ...], firms: Firms) -> bool:
+    """True for people who name one organisation at most."""
+    return firms.are_one(value_of(person, FieldName.ORGANISATION) or "" for person in people)
+
+
+def _names_somebody(person: Participant) -> bool:
+    """True when a brought person could be someone new: whoever has no name could be anybody of the case."""
+    names = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
+    return person.joined is not None or all(value_of(person, n) is not None for n in names)
+
+
+def _same_email(one: Participant, other: Participant) -> bool:
+    return value_of(one, FieldName.EMAIL) is not None and is_equal(one, other, FieldName.EMAIL)
+
+
+def _same_names(one: Participant, other: Participant) -> bool:
+    names = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
+    if all(value_of(one, n) is not None and is_equal(one, other, n) for n in names):
+        return True
+    return one.joined is not None and other.joined is not None and fold(one.joined.raw) == fold(other.joined.raw)
+
+
+def is_equal(one: Participant, other: Participant, name: FieldName) -> bool:
+    """True when both have the field, and the same value in it but for case."""
+    left, right = value_of(one, name), value_of(other, name)
+    return left is not None and right is not None and fold(left) == fold(right)
+
+
+def value_of(person: Participant, name: FieldName) -> str | None:
+    """The value of a person's field, None for none."""
+    found = person.field(name)
+    return found.value if found is not None else None
+
+
+def lacks(person: Participant, name: FieldName) -> bool:
+    """True when the field is missing, fails its check or stands twice with different values."""
+    found = person.field(name)
+    return found is None or found.value is None or found.problem is not None or name in person.conflicting
