@@ -72,11 +72,7 @@ def _of_machine(message: Message, signs: tuple[kinds.Sign, ...]) -> Claim:
 
 
 def _of_person(
-    message: Message,
-    brought: tuple[Document, ...],
-    people: participants.People,
-    rulebook: Rulebook,
-    inbox: Inbox,
+    message: Message, brought: tuple[Document, ...], people: participants.People, rulebook: Rulebook, inbox: Inbox
 ) -> Claim:
     services = claims.services(message, brought, rulebook)
     periods = claims.periods(message, brought, services, rulebook)

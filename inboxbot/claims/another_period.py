@@ -7,8 +7,9 @@ Reads phrases.form.period, phrases.weak_mentions, phrases.period_starts, phrases
 import re
 from bisect import bisect_left
 
+from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import is_certain
-from inboxbot.claims.clauses import Clause, Span, clauses
+from inboxbot.claims.clauses import Clause, clauses
 from inboxbot.claims.passages import Passage
 from inboxbot.model import Period
 from inboxbot.rulebook import Rulebook

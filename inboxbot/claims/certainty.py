@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from inboxbot.claims.clauses import Clause, Finder, Span, denials_of, finder
+from inboxbot.claims.breaks import Finder, Span
+from inboxbot.claims.clauses import Clause, denials_of, finder
 from inboxbot.claims.passages import Passage, passages
 from inboxbot.claims.ranges import ranges
 from inboxbot.model import Block, Lines

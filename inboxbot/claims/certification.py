@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from inboxbot.claims.clauses import Clause, Span, Standing, clauses, sentences, standings
+from inboxbot.claims.breaks import Span
+from inboxbot.claims.clauses import Clause, Standing, clauses, sentences, standings
 from inboxbot.claims.dates import dates_before
 from inboxbot.claims.first_time import may_be_first
 from inboxbot.claims.passages import Passage

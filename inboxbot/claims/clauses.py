@@ -8,11 +8,12 @@ phrases.suiting and phrases.not_meant (conditions, unsure).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from inboxbot.claims.breaks import Breaks, Finder, Span
 from inboxbot.claims.passages import Passage
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -30,9 +31,6 @@ _GAP = " ... "
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LACKING_AND_ONE = 2
 _NEAR = 3
-
-Span = tuple[int, int]
-Finder = Callable[[str], tuple[Span, ...]]
 
 
 class Standing(IntEnum):
@@ -91,7 +89,7 @@ def _in_order(text: str, parts: tuple[str, ...]) -> Span | None:
 def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> tuple[Clause, ...]:
     """The clauses of the pieces in order. A part of a list (`…, 5-12/2020`) goes with the clause before it."""
     words = rulebook.phrases
-    breaks = _Breaks(
+    breaks = Breaks(
         contrasts=compiled(words.contrasts),
         acts=compiled(words.registering),
         negations=compiled(words.negations),
@@ -148,50 +146,7 @@ def denials_of(clause: Clause, inside: tuple[Span, ...], rulebook: Rulebook) -> 
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Breaks:
-    """Where a part of a sentence breaks into clauses: before a contrast, and before the act of registering.
-
-    Most parts hold none of `any` of these words, and break nowhere.
-    """
-
-    contrasts: Phrases
-    acts: Phrases
-    negations: Phrases
-    turning: Phrases
-    asides: Phrases
-    suiting: Phrases
-    conditions: Phrases
-    named: Finder
-    any: Phrases
-
-    def at(self, text: str, turns: tuple[int, ...]) -> tuple[int, ...]:
-        """The positions in a folded text, in order. An act breaks only behind something named, and keeps its denial."""
-        spans = self.named(text)
-        hits = self.negations.hits(text)
-        denials = [h.end for h in hits if h.start not in turns]
-        acts = (h.start for h in self.acts.hits(text) if any(end <= h.start for _, end in spans))
-        told = (at for at in acts if not any(at - end in (0, 1) for end in denials))
-        dashed = (h.start for h in hits if text[: h.start].endswith(" - "))
-        inside = (at for at in (*told, *dashed, *turns) if not any(start < at < end for start, end in spans))
-        return tuple(sorted({*(h.start for h in self.contrasts.hits(text)), *inside} - {0}))
-
-    def turns(self, text: str, *, denied: bool) -> tuple[int, ...]:
-        """Where a word turns from what was denied before it, in the text or (`denied`) before the text."""
-        first = min((h.start for h in self.negations.hits(text)), default=len(text))
-        return tuple(h.start for h in self.turning.hits(text) if denied or first < h.start)
-
-    def is_item(self, part: str) -> bool:
-        """True for a part that names something and says nothing of its own about it."""
-        spans = self.named(part)
-        rest = "".join(c for i, c in enumerate(part) if not any(start <= i < end for start, end in spans))
-        if not spans or len(_WORD.findall(rest)) > 1:
-            return False
-        behind = part[max(end for _, end in spans) :]
-        return not (self.negations.found(behind) or self.suiting.found(behind))
-
-
-def _of(piece: Passage, breaks: _Breaks) -> Iterator[Clause]:
+def _of(piece: Passage, breaks: Breaks) -> Iterator[Clause]:
     for whole in _SENTENCE.split(piece.text):
         conditions = tuple(filter(breaks.conditions.begins, _COMMA.split(whole)))
         asked, fallback = whole.rstrip().endswith("?"), any(map(breaks.negations.found, conditions))
@@ -208,7 +163,7 @@ def _of(piece: Passage, breaks: _Breaks) -> Iterator[Clause]:
                 )
 
 
-def _apart(sentence: str, breaks: _Breaks) -> tuple[str, ...]:
+def _apart(sentence: str, breaks: Breaks) -> tuple[str, ...]:
     """The sentence, then what its brackets say for themselves of something named."""
     said = tuple(m for m in _BRACKETS.finditer(sentence) if breaks.named(fold(m[1])) and breaks.asides.found(m[1]))
     rest = sentence
@@ -217,7 +172,7 @@ def _apart(sentence: str, breaks: _Breaks) -> tuple[str, ...]:
     return (rest, *(match[1] for match in said))
 
 
-def _broken(sentence: str, breaks: _Breaks) -> Iterator[tuple[str, bool]]:
+def _broken(sentence: str, breaks: Breaks) -> Iterator[tuple[str, bool]]:
     """The folded parts between commas and breaks; True with one that turns from a denial before it."""
     denied = False
     for part in _COMMA.split(sentence):
@@ -233,7 +188,7 @@ def _broken(sentence: str, breaks: _Breaks) -> Iterator[tuple[str, bool]]:
         denied = denied or breaks.negations.found(text)
 
 
-def _joined(parts: tuple[tuple[str, bool], ...], breaks: _Breaks) -> tuple[tuple[str, bool], ...]:
+def _joined(parts: tuple[tuple[str, bool], ...], breaks: Breaks) -> tuple[tuple[str, bool], ...]:
     joined: list[tuple[str, bool]] = []
     for part, turned in parts:
         if joined and not turned and breaks.is_item(part) and not breaks.contrasts.found(part):

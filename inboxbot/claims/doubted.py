@@ -9,7 +9,8 @@ Reads phrases.doubted, negations, not_meant.joins, requesting_politely and for_s
 import re
 from collections.abc import Iterable
 
-from inboxbot.claims.clauses import Span, finder, sentences
+from inboxbot.claims.breaks import Span
+from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.passages import Passage
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.doubt_words import DoubtedWords

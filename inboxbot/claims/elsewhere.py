@@ -6,7 +6,8 @@ event after which something is decided, is not told apart: in doubt it is about 
 Reads phrases.not_meant.
 """
 
-from inboxbot.claims.clauses import Finder, finder, sentences
+from inboxbot.claims.breaks import Finder
+from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.passages import Passage
 from inboxbot.claims.services import services_named
 from inboxbot.model import Service

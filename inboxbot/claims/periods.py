@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator
 
 from inboxbot.claims.another_period import goes_on, names_another
+from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import is_aside, is_certain, values
-from inboxbot.claims.clauses import Clause, Span, Standing, clauses, finder, standings
+from inboxbot.claims.clauses import Clause, Standing, clauses, finder, standings
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.heard import Heard, distinct, intended, marked, opened, settled, with_fallbacks, without_asides
 from inboxbot.claims.labelled import labelled

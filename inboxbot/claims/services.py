@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from inboxbot.claims.breaks import Span
 from inboxbot.claims.choices import chosen
-from inboxbot.claims.clauses import Span, Standing, clauses, standings
+from inboxbot.claims.clauses import Standing, clauses, standings
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import FORMS, Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.model import Claimed, Document, Message, Role, Service

@@ -15,7 +15,8 @@ from functools import lru_cache
 
 from inboxbot.claims.accounted import JOINTS, TOKEN, Accounts
 from inboxbot.claims.answers import Answer, Answers
-from inboxbot.claims.clauses import Span, Standing, clauses, finder, sentences, standings
+from inboxbot.claims.breaks import Span
+from inboxbot.claims.clauses import Standing, clauses, finder, sentences, standings
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.labelled import labelled, ticked
 from inboxbot.claims.passages import Passage, forms, forwarded_blocks, own_blocks, subject
@@ -130,6 +131,12 @@ def _functionality(message: Message, documents: tuple[Document, ...], rulebook: 
     return tuple(Statement(text=p.text, where=p.where, whole=True) for p in values)
 
 
+def _labelled_text(statement: Statement, pointing: tuple[str, ...]) -> str:
+    """The text behind its label; "Testaamme seuraavat:" points at its list and puts nothing off."""
+    points = statement.label.split()[-1:] and fold(statement.label.split()[-1]) in frozenset(map(fold, pointing))
+    return f"{statement.label}: {statement.text}" if statement.label and not points else statement.text
+
+
 def _judged(
     statement: Statement,
     wanted: tuple[str, ...],
@@ -148,9 +155,7 @@ def _judged(
     def spans(text: str) -> tuple[Span, ...]:
         return tuple((h.start, h.end) for h in phrases.hits(text))
 
-    # "Testaamme seuraavat:" points at its list and puts nothing off.
-    points = statement.label.split()[-1:] and fold(statement.label.split()[-1]) in frozenset(map(fold, words.pointing))
-    text = f"{statement.label}: {statement.text}" if statement.label and not points else statement.text
+    text = _labelled_text(statement, words.pointing)
     for sentence in map(lambda part: with_relatives(part, phrases, rulebook), sentences(text)):
         told = clauses((Passage(text=sentence, where=statement.where),), rulebook, spans)
         claimed = [

@@ -9,7 +9,8 @@ Reads phrases.preliminary_tests, phrases.tests_reported, phrases.tests_promised,
 
 from collections.abc import Iterator
 
-from inboxbot.claims.clauses import Span, Standing, clauses, sentences, standings
+from inboxbot.claims.breaks import Span
+from inboxbot.claims.clauses import Standing, clauses, sentences, standings
 from inboxbot.claims.dates import dates_before, dates_behind
 from inboxbot.claims.passages import Passage, forms, own_blocks, passages, subject
 from inboxbot.claims.statements import Statement, statements

@@ -10,7 +10,8 @@ Reads phrases.not_meant, phrases.intents and phrases.taking_part.
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from inboxbot.claims.clauses import Clause, Span, Standing, clauses, finder, sentences, standings
+from inboxbot.claims.breaks import Span
+from inboxbot.claims.clauses import Clause, Standing, clauses, finder, sentences, standings
 from inboxbot.claims.elsewhere import is_elsewhere, is_of_a_person, names, with_any, without_events
 from inboxbot.claims.passages import Passage
 from inboxbot.model import Service
