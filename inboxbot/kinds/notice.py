@@ -32,6 +32,7 @@ from inboxbot.rulebook.folding import fold
 
 # A line of a device: "Scan Date: 18.3.2026".
 _LABEL = re.compile(r"[^:]{2,40}:\s")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
 _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
 
@@ -121,6 +122,10 @@ def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         told
         and (lines or has_files(message))
         and not personal(message, rulebook)
-        and all(_LABEL.match(one) or words_in(one, known) for one in lines)
+        and all(_is_known(line, known) or all(_is_known(s, known) for s in _SENTENCE.split(line)) for line in lines)
     ):
         yield Sign(kind=Kind.BULK, evidence=f"a copier: {told}", passes_on=has_files(message))
+
+
+def _is_known(text: str, words: tuple[str, ...]) -> bool:
+    return bool(_LABEL.match(text) or words_in(text, words))
