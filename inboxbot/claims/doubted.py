@@ -20,6 +20,8 @@ from inboxbot.rulebook.phrases import compiled
 
 _PART = re.compile(r",\s+|\s-\s|:\s+|\s*[()]\s*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# Two words with a capital side by side.
+_NAME = re.compile(r"(?<![^\W_])[A-ZÅÄÖÉÜ][^\W\d_]+ [A-ZÅÄÖÉÜ][^\W\d_]+")
 # "älkää vielä missään nimessä antako"; what is given stands closer to its denial.
 _NEAR = 3
 _CLOSE = 1
@@ -48,8 +50,9 @@ def _doubts(sentence: str, names: frozenset[str], rulebook: Rulebook) -> bool:
     told = compiled(words.access).found(text) and (
         any(_denies(part, rulebook) or _delays(part, words) for part in parts) or _sets_a_condition(text, words)
     )
-    # "Jussilla on jo oikeudet, hänelle ei tarvita": that is no doubt of the others, who are named.
-    elsewhere = told and compiled(words.having).found(text) and not _names(text, names)
+    # "Jussilla on jo oikeudet, hänelle ei tarvita", "Liisa Ahola ei vielä tarvitse": no doubt of those who are named.
+    another = compiled(words.having).found(text) or _NAME.search(sentence) is not None
+    elsewhere = told and another and not _names(text, names)
     if told and not elsewhere:
         return True
     return any(_is_open(part, rulebook) for part in parts) or _is_of_a_former(text, words)

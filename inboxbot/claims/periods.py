@@ -150,11 +150,16 @@ class _Search:
                 standing,
                 intended=standing is Standing.WEAK and self._is_intention(clause),
                 certain=certain,
-                fallback=clause.fallback,
+                fallback=clause.fallback or (standing is Standing.WEAK and self._offers(clause)),
                 sentence=clause.sentence,
                 aside=not certain and is_aside(clause, self._rulebook),
                 alternatives=alternatives,
             )
+
+    def _offers(self, clause: Clause) -> bool:
+        """True when a sentence offers what it names beside another period ("toissijaisesti 5-12/2020 sopii")."""
+        words = self._rulebook.phrases
+        return compiled(words.suiting + words.falling_back).found(clause.sentence)
 
     def _is_intention(self, clause: Clause) -> bool:
         """True when a clause is a plan by nothing but a word for what one wants now ("tarkoitus on 1-6/2021")."""

@@ -126,7 +126,7 @@ class PhraseRules(Shape):
     `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
     `registering`, `taking_part`, `choosing` (`please register`) and `suiting` (`sopii`), not beside one of `passing`
     (`havaitut`), nor under a label of `other_times` (`Sopimuskausi`); `linking` words (`on`) stand beside its
-    bare name.
+    bare name. One that `suiting` or `falling_back` (`toissijaisesti`) offers leaves another one uncertain.
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
@@ -183,6 +183,7 @@ class PhraseRules(Shape):
     turning: tuple[str, ...] = ()
     choosing: tuple[str, ...] = ()
     suiting: tuple[str, ...] = ()
+    falling_back: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     other_times: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
