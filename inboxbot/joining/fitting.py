@@ -12,8 +12,8 @@ from inboxbot.model import Called, FieldName, Participant
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_PARTED = re.compile(r"[^\W\d_]+[._-][^\W\d_]{2,}\d*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ADDRESS = frozenset({FieldName.EMAIL})
 _FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
 
 
@@ -67,18 +67,16 @@ def _by_what_is_missing(
         if brings
         and all(lacks(k, n) or is_equal(person, k, n) for n in brings)
         and any(lacks(k, n) for n in brings)
-        and not _spells_another(person, k)
+        and (set(brings) != _ADDRESS or _is_spelt(person, k))
     ]
     return Fit(indexes=(found[0],), brings_what_lacks=True) if len(found) == 1 else None
 
 
-def _spells_another(person: Participant, known: Participant) -> bool:
-    """True for an address alone that spells a name, and none of the known person's (`matti.meri@` for Maija)."""
-    email = value_of(person, FieldName.EMAIL) or ""
-    local = fold(email.partition("@")[0])
+def _is_spelt(person: Participant, known: Participant) -> bool:
+    """True for an address that spells a name of the known person (`maija.meri@`, `meri@`); for one without, always."""
+    local = fold((value_of(person, FieldName.EMAIL) or "").partition("@")[0])
     names = [word for name in (FieldName.FIRST_NAME, FieldName.LAST_NAME) for word in _words(known, name)]
-    spelt = _PARTED.fullmatch(local) is not None
-    return spelt and bool(names) and not _names_somebody(person) and not any(word in local for word in names)
+    return not names or any(word in local for word in names)
 
 
 def _words(person: Participant, name: FieldName) -> list[str]:

@@ -28,7 +28,7 @@ from inboxbot.kinds.signs import (
     quotes_us,
     words_in,
 )
-from inboxbot.kinds.speech import acts, in_first_person, matters
+from inboxbot.kinds.speech import acts, in_first_person, matters, topical
 from inboxbot.kinds.unread import collects_returns
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -49,7 +49,8 @@ _LISTS = (
 _POST = "list-post"
 _PRECEDENCE_FIELD = "Precedence"
 _LEAVING = ("list-unsubscribe", "list-unsubscribe-post")
-_BY_SOFTWARE = (*_LEAVING, "list-help", "x-campaign-id", "x-campaignid", _PRECEDENCE_FIELD)
+_CAMPAIGNS = ("x-campaign-id", "x-campaignid")
+_BY_SOFTWARE = (*_LEAVING, "list-help", *_CAMPAIGNS, _PRECEDENCE_FIELD)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 # The foot of list mail, in any language: a rule, and the address of the list's page below it.
 _LIST_FOOT = re.compile(r"^_{20,}\s*\n(?:.*\n){0,4}.*/(?:mailman/|mailman3/|postorius/|listinfo|sympa/)", re.MULTILINE)
@@ -68,6 +69,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     of_ours = said == {_PRECEDENCE_FIELD} and matters(message, rulebook)
     # who sells something asks and signs, too, and says how to get no more of it
     spoken = matters(message, rulebook) if _says_way_out(message, rulebook) else acts(message, rulebook)
+    if said & set(_CAMPAIGNS):
+        spoken = matters(message, rulebook) or topical(message, rulebook)
     by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or spoken)
     by_gateway = said <= set(_LEAVING) and personal(message, rulebook) and _writes_to_us(message, rulebook)
     alone = said == {_PRECEDENCE_FIELD}

@@ -18,7 +18,7 @@ from inboxbot.participants.asked import leaves, people_of_file
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import MOST_LINES, Reader
-from inboxbot.participants.told import Told, spells_name, words_of
+from inboxbot.participants.told import SENTENCE, Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
@@ -68,13 +68,15 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
         below = next((read for read in layers if read.people or read.organisations), None)
         own = replace(below, called=own.called + below.called) if below else own
     if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
-        alone = address_alone(message.body.own, between, reader.asides, reader.closings)
+        alone = address_alone(message.body.own, between, reader.closings)
         own = replace(own, people=(alone,)) if alone else own
     lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
-    return People(named=named, leaving=leaving, adding=bool(named) and _adds(message, words.heads))
+    unless = words.doubted.conditions + words.doubted.delaying
+    adding = bool(named) and _adds(message, words.heads, words.said, unless)
+    return People(named=named, leaving=leaving, adding=adding)
 
 
 def _answers_of_access(message: Message, rulebook: Rulebook) -> bool:
@@ -91,12 +93,18 @@ def reads_all(message: Message) -> bool:
     return all(len(block.lines) <= MOST_LINES for block in texts if isinstance(block, Lines))
 
 
-def _adds(message: Message, words: HeadWords) -> bool:
-    """True when the own text asks for people to be added, and for nobody in another's place."""
+def _adds(message: Message, words: HeadWords, said: SaidWords, unless: tuple[str, ...]) -> bool:
+    """True when the own text asks for people to be added, now, and for nobody in another's place.
+
+    `unless` puts it off ("lisätään vasta, kun ..."); a question adds somebody only where it asks for that.
+    """
     blocks = (block for block in message.body.own if isinstance(block, Lines))
     texts = tuple(line[:_LONGEST] for block in blocks for line in block.lines[:MOST_LINES])
-    adds, replaces = (any(map(compiled(phrases).found, texts)) for phrases in (words.adding, words.replaced))
-    return adds and not replaces
+    if any(map(compiled(words.replaced).found, texts)):
+        return False
+    put_off, asking = compiled(said.later + said.denied + unless), compiled(said.adding + said.entering)
+    told = (one for text in texts for one in SENTENCE.split(text) if compiled(words.adding).found(one))
+    return any(not put_off.found(one) and (asking.found(one) or not one.rstrip().endswith("?")) for one in told)
 
 
 @lru_cache(maxsize=4)

@@ -62,10 +62,6 @@ class Asides:
         """True for words by which somebody needs no access: `ei tarvitse oikeuksia`."""
         return self._off.found(text) and self._wanted.found(text)
 
-    def adds(self, line: str) -> bool:
-        """True for a line with a word of adding or needing: somebody new may be meant."""
-        return any(words.found(line) for words in (self._also, self._adding, self._needing))
-
     def affirmed(self, sentence: str) -> str:
         """The sentence without the parts that deny it or put it off: `mutta Liisa ei tarvitse`."""
         return ", ".join(part for part in sentence.split(", ") if not self._off.found(part))

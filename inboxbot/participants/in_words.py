@@ -16,7 +16,7 @@ from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.oneself import Oneself
 from inboxbot.participants.pairs import Key, Pair, Spot
-from inboxbot.participants.runs_of_names import Run, goes_on
+from inboxbot.participants.runs_of_names import AND, Run, goes_on
 from inboxbot.participants.told import SENTENCE, Told, is_another, local_part, may_be_known, words_of
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
@@ -156,12 +156,14 @@ class InWords:
 
     def _counted(self, sentence: Sentence, people: int) -> Iterator[Called]:
         words = sentence.folded
-        presented = self._presenting.found(" ".join(words))
         for start, _ in places(self._persons, " ".join(sentence.words)):
-            near = words[max(start - _NEAR, 0) : start]
-            given = sentence.rights and self._get(words, start)
-            if not (sentence.asks or ((given or presented) and not sentence.had)):
+            first, last = _part(sentence, start)
+            given = self._get(words, start)
+            asked = sentence.asks and (given or _needs(sentence, start, last))
+            presented = self._presenting.found(" ".join(words[first:last]))
+            if not (asked or (((given and sentence.rights) or presented) and not sentence.had)):
                 continue
+            near = words[max(start - _NEAR, 0) : start]
             numbers = (self._numbers.get(w) or (int(w) if _DIGITS.fullmatch(w) else 0) for w in reversed(near))
             number = next(filter(None, numbers), 0)
             if number > people:
@@ -169,7 +171,9 @@ class InWords:
 
     def _get(self, words: list[str], at: int) -> bool:
         """True for persons who get something without a verb: `Käyttöoikeudet kahdelle henkilölle`."""
-        return _TO_WHOM in words[at] or any(word in self._receiving for word in words[max(at - _NEAR, 0) : at])
+        return any(_TO_WHOM in word for word in words[at : at + 1]) or any(
+            word in self._receiving for word in words[max(at - _NEAR, 0) : at]
+        )
 
     def _names(self, sentence: Sentence, groups: Iterable[tuple[Run, ...]]) -> tuple[str, ...]:
         """What of the names may be a person's."""
@@ -206,3 +210,17 @@ def _is_there(told: Told, known: frozenset[str]) -> bool:
     local = local_part(told.sender)
     spelt = any(len(word) >= _SHORTEST and word in local for word in known)
     return spelt or told.sender.casefold() in told.emails or bool(words_of(told.name) & known)
+
+
+def _part(sentence: Sentence, at: int) -> Place:
+    """From which word to which the part between commas, or an "and" behind, goes on that holds a word."""
+    words = sentence.words
+    first = next((i + 1 for i in range(min(at, len(words)) - 1, -1, -1) if words[i].endswith(",")), 0)
+    ends = (i + 1 for i in range(at, len(words)) if words[i].endswith(",") or fold(words[i]) in AND)
+    return first, next(ends, len(words))
+
+
+def _needs(sentence: Sentence, at: int, last: int) -> bool:
+    """True for persons who need a right in the same part: `kaksi henkilöä tarvitsee oikeudet`."""
+    needs = any(at < start <= at + _NEAR for start, _ in sentence.needing if start < last)
+    return needs and any(at < start < last for start, _ in sentence.rights)

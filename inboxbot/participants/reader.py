@@ -68,10 +68,10 @@ class Reader:
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self.closings)
         self._stated = Stated(self._words, self._labels)
-        self.asides = Asides(heads, *said, self._labels)
-        in_words = InWords(*said, fields.titles, self._labels, companies, self.asides)
-        self._names = BareNames(self._labels, companies, closings, self.asides, in_words.is_house)
-        self._overlooked = Overlooked(self.asides, in_words, self._names, self._labels, companies, closings)
+        self._asides = Asides(heads, *said, self._labels)
+        in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
+        self._names = BareNames(self._labels, companies, closings, self._asides, in_words.is_house)
+        self._overlooked = Overlooked(self._asides, in_words, self._names, self._labels, companies, closings)
         self._sections = Sections(self._labels, companies, fields.filler, self.closings, self._words.is_around)
 
     def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
@@ -178,7 +178,7 @@ class Reader:
         yield from self._in_order(found, left, paragraph)
 
     def _is_said_aside(self, pair: Pair) -> bool:
-        return pair.key is Key.EMAIL and pair.called is not None and self.asides.is_aside(pair.called.words)
+        return pair.key is Key.EMAIL and pair.called is not None and self._asides.is_aside(pair.called.words)
 
     def _tabled(
         self, left: list[Spot], tables: Iterable[Rows], found: dict[int, list[Pair]], paragraph: int
@@ -192,7 +192,7 @@ class Reader:
         return left
 
     def _grid(self, rows: Sequence[Sequence[Spot]]) -> Grid:
-        return Grid(rows, self._labels, self._fillers, self.asides.is_aside, self._names.is_name)
+        return Grid(rows, self._labels, self._fillers, self._asides.is_aside, self._names.is_name)
 
     def _said(self, lines: list[Spot]) -> list[tuple[Pair, ...]]:
         """What labels say on each line."""

@@ -37,10 +37,17 @@ class Firms:
     def without_town(self, name: str) -> str:
         """`Firma Oy` of `Firma Oy, Tampere` and `Firma Oy (Tampere)`; any other name as it stands."""
         match = _BEHIND.match(name.strip())
-        return match["name"] if match and self.is_town(match["town"]) else name
+        return match["name"] if match and self._town(name) else name
+
+    def _town(self, name: str) -> str:
+        match = _BEHIND.match(name.strip())
+        return fold(match["town"]).strip(_EDGE) if match and self.is_town(match["town"]) else ""
 
     def are_one(self, names: Iterable[str]) -> bool:
-        """True for no name, one, and one written with its forms and without them."""
+        """True for no name, one, and one written with its forms and town or without them; two towns are two places."""
+        names = tuple(names)
+        if len({town for name in names if (town := self._town(name))}) > 1:
+            return False
         found = sorted({self._taken_apart(name) for name in names if fold(name).strip(_EDGE)}, key=lambda x: len(x[1]))
         bare = {words for words, _ in found}
         return len(bare) < 2 and all(one <= other for (_, one), (_, other) in pairwise(found))

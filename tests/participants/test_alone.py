@@ -27,8 +27,6 @@ def read(said: Message) -> list[str | None]:
     [
         "sanna.maki@firma.example",
         "Sanna Mäki, sanna.maki@firma.example",
-        "anteeksi, unohtui: sanna.maki@firma.example",
-        "Sannan osoite on sanna.maki@firma.example.",
     ],
 )
 def test_an_address_alone_is_read(text: str) -> None:
@@ -43,6 +41,11 @@ def test_an_address_alone_is_read(text: str) -> None:
         "Lisätkää myös matti.meri@firma.example",
         "Kopio tästä osoitteeseen pomo@firma.example",
         "outi.ojala@firma.example",
+        "Sannan osoite on sanna.maki@firma.example.",
+        "Vanha osoite sanna.maki@firma.example",
+        "Vanha osoite:\nsanna.maki@firma.example",
+        "Ei ole sanna.maki@firma.example",
+        "En tiedä, kysyn.\n\nFirma Oy\ninfo@firma.example",
         "Onko osoite sanna.maki@firma.example?",
         "sanna.maki@firma.example\nmatti.meri@firma.example",
         "Emme pääse työtilaan, vaikka kirjauduimme ohjeen mukaan tunnuksella sanna.maki@firma.example tänään.",

@@ -4,7 +4,7 @@ import pytest
 
 from inboxbot.rulebook.firms import Firms
 
-FIRMS = Firms(("Oy", "Ab"), ("Tampere",))
+FIRMS = Firms(("Oy", "Ab"), ("Tampere", "Turku"))
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ FIRMS = Firms(("Oy", "Ab"), ("Tampere",))
         (False, ("Firma", "Firma Terveys")),
         (False, ("Firma", "Firma Lab")),
         (False, ("Firma Oy", "Firma Oy, Kerava")),
+        (False, ("Firma Oy, Turku", "Firma Oy, Tampere")),
     ],
 )
 def test_names_are_of_one_organisation(one: bool, names: tuple[str, ...]) -> None:
