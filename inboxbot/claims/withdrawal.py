@@ -55,8 +55,12 @@ def _said(pieces: Pieces, phrases: tuple[str, ...], rulebook: Rulebook) -> Itera
 def _opposed(
     pieces: Pieces, said: Callable[[str], tuple[Span, ...]], opposing: tuple[str, ...], rulebook: Rulebook
 ) -> bool:
-    against = compiled(opposing)
+    against, words = compiled(opposing), rulebook.phrases.not_meant
+    # "Unohtakaa edellinen ilmoittautuminen" tells of no taking part.
+    taking_back = compiled(words.withdrawing + words.erasing)
     for clause in clauses(pieces, rulebook, said):
+        if taking_back.found(clause.text):
+            continue
         inside = said(clause.text)
         hits = tuple((h.start, h.end) for h in against.hits(clause.text))
         outside = tuple(hit for hit in hits if not any(start <= hit[0] < end for start, end in inside))
@@ -154,7 +158,8 @@ def _is_of_the_round(clause: Clause, acts: tuple[str, ...], rulebook: Rulebook, 
     if compiled(rulebook.phrases.intents.unready).found(text):
         return False
     rest = _beside(text, _parts(acts))
-    return compiled(words.rounds).found(rest) or not any(map(str.isalnum, _beside(rest, words.bare)))
+    taken = words.bare + words.erasing + words.erasable + words.withdrawing + words.withdrawable
+    return compiled(words.rounds).found(rest) or not any(map(str.isalnum, _beside(rest, taken)))
 
 
 @lru_cache(maxsize=8)

@@ -3,8 +3,8 @@
 People acknowledge too, with the same words. So two things must come together: words of having received, and what
 makes it a desk's (a ticket's number, a machine's word about itself, a promise from a desk's address, or in an answer to
 us that quotes nothing and comes from no person's address); and no person may speak in the text. A number that stands
-neither in the subject nor behind a colon needs more of a desk's words beside it. Words that
-only a machine writes (a filter that asks for proof) need no other, and where a program's address has sent them (a
+neither in the subject nor behind a colon needs more of a desk's words beside it, or that no answer is wanted. Words
+that only a machine writes (a filter that asks for proof) need no other, and where a program's address has sent them (a
 site's copy of what was filled in), or a bare answer has a link beside them, no word of our matters, nor an "I",
 outweighs them ("I am protecting myself from junk mail"). Without any of these, thanks
 and two promises that stand alone are stock sentences.
@@ -79,6 +79,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     bare = bare_answer(message, rulebook) and not by_hand
     if not received and number and desk:
         received = next((hit.phrase for hit in compiled(mail.received_words).hits(text)), "")
+    if number and desk and not by_hand and _asks_for_silence(message):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {number}, X-Auto-Response-Suppress")
     in_subject = _number_in(without_our_case(message.head.subject), mail.ticket_words)
     if not (in_subject or ":" in number or _says_more(text, rulebook)):
         number = ""
@@ -115,6 +117,11 @@ def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
     """True for a text that promises twice and has nothing that a person's answer has: no manners, nothing quoted."""
     promises = count_in(text, rulebook.correspondence.promises)
     return promises > 1 and not mannered(message, rulebook) and not message.body.quoted.strip()
+
+
+def _asks_for_silence(message: Message) -> bool:
+    """True for the field of people's mail, too: beside a desk's number and no manners it is the desk's program's."""
+    return any(word in message.header("x-auto-response-suppress").casefold() for word in ("all", "oof", "autoreply"))
 
 
 def _ticket(message: Message, words: tuple[str, ...]) -> str:

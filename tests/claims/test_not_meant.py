@@ -27,6 +27,11 @@ def intents(rulebook: Rulebook, language: int, text: str) -> tuple[Intent, ...]:
         ("Osallistumisemme perutaan.", "Vår medverkan avbokas.", "Our participation is cancelled."),
         ("Perumme syksyn osallistumisemme.", "Vi avbokar höstens deltagande.", "We cancel our autumn participation."),
         (
+            "Unohtakaa edellinen ilmoittautuminen, emme tule mukaan.",
+            "Glöm den tidigare anmälan, vi deltar inte.",
+            "Forget the previous registration, we will not take part.",
+        ),
+        (
             "Emme sittenkään ilmoittaudu jaksolle 9/2019–4/2020.",
             "Vi anmäler oss inte till perioden 9/2019–4/2020 ändå.",
             "We will not register for the period 9/2019–4/2020 after all.",

@@ -11,6 +11,7 @@ OUR_ID = ("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@kela.example>",)
 ALL = {"X-Auto-Response-Suppress": "All"}
 REPORTS = {"X-Auto-Response-Suppress": "DR, OOF, AutoReply"}
 DESK = Address(email="info@firma.example", name="Firma Oy")
+HELPDESK = Address(email="helpdesk@firma.example", name="Helpdesk")
 UNREAD = Address(email="noreply@firma.example", name="Firma")
 EXCHANGE = Address(email="MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@firma.example", name="Microsoft Outlook")
 MAIJA = Address(email="maija.koskela@firma.example", name="Maija Koskela")
@@ -26,6 +27,8 @@ MAIJA = Address(email="maija.koskela@firma.example", name="Maija Koskela")
         (UNREAD, ALL, "Hei,\n\nantakaa oikeudet tälle osoitteelle.\n\nTeemu", False),
         (EXCHANGE, ALL, "Kun 50 Gt ylittyy, et voi lähettää viestejä.", True),
         (MAIJA, ALL, "Kun 50 Gt ylittyy, ei voi lähettää viestejä.", False),
+        (HELPDESK, REPORTS, "Request #123 was updated. Status: Open.", True),
+        (HELPDESK, REPORTS, "Hi,\n\nrequest #123 is mine. Could you answer?\n\nTeemu", False),
         (DESK, REPORTS, "Uusi yhteyshenkilömme on Matti Virtanen, puh. 040 123 4567.", False),
         (DESK, REPORTS, "Nobody on our side can open the workspace today.", False),
         (DESK, REPORTS, "Lomakkeet tulevat ensi viikolla, koska Matti on lomalla.", False),
