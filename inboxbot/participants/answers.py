@@ -96,7 +96,8 @@ class Answers:
                 return None
             if count > 1 and not self._belongs(at + count - 1, at):
                 return None
-            pairs = self._stated.sentence(" ".join(line.text.strip() for line in lines), lines[0].where, heading)
+            read = self._stated.line if count == 1 else self._stated.sentence
+            pairs = read(" ".join(line.text.strip() for line in lines), lines[0].where, heading)
             if pairs is None:
                 return None
             if pairs and self._says_more(at, pairs, heading):

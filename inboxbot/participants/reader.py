@@ -67,7 +67,7 @@ class Reader:
         self._clearing = Clearing(fields, self._labels, companies, Remarks(heads, companies))
         self._lists = Lists(self._labels, closings, companies)
         self._words = SentenceWords(stated, self._labels, companies, self.closings)
-        self._stated = Stated(self._words, self._labels)
+        self._stated = Stated(self._words, self._labels, heads)
         self._asides = Asides(heads, *said, self._labels)
         in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
         self._names = BareNames(self._labels, companies, closings, self._asides, in_words.is_house)

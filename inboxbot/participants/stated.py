@@ -3,6 +3,7 @@
 A sentence is read only when every word of it is accounted for: a label, words that say nothing of their own, a company
 that says its form, a value that nothing inflects, and whoever it is said of. That one is called by inflected words or
 by our number, which is no name: whom it means is seen beside the people of the case, and nobody is named by it.
+Reads phrases.heads.doubting, former and denying.
 """
 
 import re
@@ -15,6 +16,9 @@ from inboxbot.participants.anchors import ADDRESS, OID
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import JOINED_KEYS, Key, Pair
 from inboxbot.participants.sentence_words import BULLET, Said, SentenceWords
+from inboxbot.participants.told import SENTENCE
+from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.shape import HeadWords
 
 _BUSINESS_ID = re.compile(r"(?<![\w.-])\d{6,7}-\d(?![\w.-])")
 _NUMBERED = re.compile(r"^[\s>*•·-]*(?:#\s?|\()?(?P<number>\d{1,3})(?:[.):]\s*|\s+)(?=\D|1\.2\.)(?!\.)")
@@ -37,9 +41,23 @@ class _Value:
 class Stated:
     """Reads sentences."""
 
-    def __init__(self, words: SentenceWords, labels: Labels) -> None:
+    def __init__(self, words: SentenceWords, labels: Labels, heads: HeadWords) -> None:
         self._words = words
         self._labels = labels
+        self._doubting = Phrases(heads.doubting + heads.former + heads.denying)
+
+    def line(self, text: str, where: str, heading: Called | None = None) -> tuple[Pair, ...] | None:
+        """The pairs of a line, as `sentence` gives them: of the one sentence that holds values, beside friendly ones.
+
+        One with a doubt, a denial or a question may take back what another says.
+        """
+        found = self.sentence(text, where, heading)
+        parts = SENTENCE.split(text) if not found and len(text) <= _LONGEST else []
+        valued = [part for part in parts if OID.search(part) or ADDRESS.search(part)]
+        idle = [part for part in parts if part not in valued]
+        if len(valued) != 1 or not idle or any("?" in part or self._doubting.found(part) for part in idle):
+            return found
+        return self.sentence(valued[0], where, heading) or found
 
     def sentence(self, text: str, where: str, heading: Called | None = None) -> tuple[Pair, ...] | None:
         """The pairs of a sentence; `heading` is whoever stands above it.

@@ -246,3 +246,21 @@ def test_what_is_said_of_both_is_nobodys_among_three(said: str) -> None:
 def test_what_may_be_the_end_of_a_letter_makes_nobody_an_applicant(end: str) -> None:
     people = everyone(f"Hei,\n\noikeudet:\n\nMaija Meikäläinen, maija.meikalainen@firma.example\n\n{end}")
     assert not any(person.first_name or person.joined for person in people)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_it"),
+    [
+        ("Olin lomalla, siksi vastaus viipyi. Organisaation OID-tunnus on {oid}.", True),
+        ("Sorry about that. Our OID is {oid}.", True),
+        ("Tack för snabbt svar. OID-koden är {oid}.", True),
+        ("OID on {oid}. Tarkistan sen vielä.", False),
+        ("OID on {oid}. Vai onko?", False),
+        ("OID ei ole {oid}. Palaan asiaan.", False),
+        ("OID on {oid}. Ei kun se onkin 1.2.246.10.20774740.", False),
+    ],
+)
+def test_a_friendly_sentence_on_the_same_line_takes_no_oid_away(text: str, read_it: bool) -> None:
+    oid = "1.2.246.10.2048198"
+    answer = message("VS: Käyttöoikeus ulkoiseen työtilaan", text.format(oid=oid), in_reply_to=("<a@b.example>",))
+    assert ([oid] if read_it else []) == [p.oid.value for p in read(answer, RULES).named if p.oid]
