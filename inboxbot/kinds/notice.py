@@ -58,6 +58,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         or signed(message)
         or tells_own_name(message, rulebook)
         or signs_off(message, rulebook)
+        or (answers_us(message) and bool(message.body.quoted.strip()))
         or in_first_person(message, rulebook)
     )
     by_hand = in_person if by_program else mannered(message, rulebook)

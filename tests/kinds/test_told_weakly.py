@@ -1,10 +1,12 @@
 """What tells a machine weakly: fields that people's mail has as well, addresses and labels of programs, a few words."""
 
+from dataclasses import replace
+
 import pytest
-from building.messages import INBOX, message
+from building.messages import INBOX, lines, message
 
 from inboxbot import kinds
-from inboxbot.model import Address, Kind, Report
+from inboxbot.model import Address, Body, Kind, Report
 from inboxbot.rulebook import Rulebook
 
 OUR_ID = ("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@kela.example>",)
@@ -223,3 +225,11 @@ def test_who_says_whom_to_invite_instead_is_a_person(rulebook: Rulebook) -> None
     assert not kinds.machine_signs(told, rulebook, INBOX)
     told = message("Re: Palaveri", "Vko 9 olen talvilomalla.", sender=MAIJA, in_reply_to=OUR_ID)
     assert kinds.machine_signs(told, rulebook, INBOX)
+
+
+def test_who_answers_above_our_letter_from_a_programs_address_is_a_person(rulebook: Rulebook) -> None:
+    master = Address(email="postmaster@firma.example", name="")
+    body = Body(own=(lines("Hei, olen Seppo, postmaster on ainoa osoitteeni."),), quoted="> Saimme ilmoittautumisenne.")
+    told = message("Re: Testaus", body=body, sender=master, in_reply_to=OUR_ID)
+    assert not kinds.machine_signs(told, rulebook, INBOX)
+    assert kinds.machine_signs(replace(told, body=replace(body, quoted="")), rulebook, INBOX)
