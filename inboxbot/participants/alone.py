@@ -10,14 +10,14 @@ from inboxbot.model import Block, Lines
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.pairs import Group, Key, Pair
-from inboxbot.participants.told import Told, is_known
+from inboxbot.participants.told import Told, is_known, local_part
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.folding import fold
 
 _MOST_LINES = 40
 _LONGEST = 300
 _MOST_WORDS = 2
-_LABEL = ":"
-_MOST_BESIDE = 3
+_GREETED = (",", "!")
 
 
 def address_alone(blocks: Iterable[Block], told: Told, closings: Closings) -> Group:
@@ -30,12 +30,20 @@ def address_alone(blocks: Iterable[Block], told: Told, closings: Closings) -> Gr
             if closings.closes(line):
                 break
             emails = addresses(line) if len(line) <= _LONGEST else ()
-            rest = ADDRESS.sub(" ", line).strip(" ,;:.-<>()").split()
-            if emails and (len(rest) > _MOST_BESIDE or not all(word[0].isupper() for word in rest)):
-                return ()
-            # A greeting and a name have two words at most.
-            if not emails and (len(rest) > _MOST_WORDS or line.rstrip().endswith(_LABEL)):
+            rest = ADDRESS.sub(" ", line).split()
+            if not (_is_name_of(emails, rest) if emails else _is_around(line, rest)):
                 return ()
             found += [Pair(key=Key.EMAIL, text=email, where=block.at(at), row=block.at(at)) for email in emails]
     one = len(found) == 1 and not is_known(found[0].text, [], told)
     return tuple(found) if one else ()
+
+
+def _is_name_of(emails: tuple[str, ...], words: list[str]) -> bool:
+    """True where every word beside the address stands in it: `Sanna Mäki, sanna.maki@firma.example`."""
+    said = (fold(word).strip(" ,;.-<>()") for word in words)
+    return all(word in local_part(emails[0]) for word in said)
+
+
+def _is_around(line: str, words: list[str]) -> bool:
+    """True for a greeting, thanks or a name: two words at most, and no label."""
+    return len(words) <= _MOST_WORDS and (line.rstrip().endswith(_GREETED) or all(w[0].isupper() for w in words))
