@@ -35,7 +35,7 @@ def group(pairs: Iterable[Pair], firms: Firms, ditto: tuple[str, ...] = ()) -> G
     parts = _parts(list(pairs))
     called = tuple(part for part in parts if part[0].called)
     own = [with_firm(part, firms) for part in parts if not part[0].called]
-    groups = _apart(below_first(_repeating(own, ditto)))
+    groups = _apart(below_first(_repeating(own, ditto), firms))
     organisations = tuple(g for g in groups if not says_person(g))
     people = once_for_all(groups, list(organisations), firms)
     return Grouped(people=by_name(people, organisations, firms), organisations=organisations, called=called)

@@ -175,3 +175,13 @@ def test_the_organisation_before_the_first_name_of_a_table_holds_below(domain: s
     )
     people = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows)),)), RULES)
     assert [True, domain == "firma.example"] == [person.complete for person in people]
+
+
+def test_at_a_public_mail_host_nobody_is_of_one_house() -> None:
+    rows = (
+        ("Organisaatio", "OID", "Etunimi", "Sukunimi", "Sähköposti"),
+        ("Firma Oy", OID, "Anna", "Korhonen", "anna.korhonen@posti.example"),
+        ("", "", "Pekka", "Salo", "pekka.salo@posti.example"),
+    )
+    people = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows)),)), RULES)
+    assert [True, False] == [person.complete for person in people]
