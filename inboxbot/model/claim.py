@@ -26,7 +26,8 @@ class FieldValue:
 
     `problem` is set when the value fails its check; it then stands as read in `value`.
     `normalised` tells an OID that was rewritten; `foreign` one outside 1.2.246.
-    `implied` is the OID that a business ID in its place stands for ("" when none).
+    `implied` is the OID that a business ID in its place stands for ("" when none). `bare` tells an address that stood
+    there with nothing that says whose it is, or that it is one.
     """
 
     value: str | None
@@ -36,6 +37,7 @@ class FieldValue:
     normalised: bool = False
     foreign: bool = False
     implied: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

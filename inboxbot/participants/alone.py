@@ -33,7 +33,9 @@ def address_alone(blocks: Iterable[Block], told: Told, closings: Closings) -> Gr
             rest = ADDRESS.sub(" ", line).split()
             if not (_is_name_of(emails, rest) if emails else _is_around(line, rest)):
                 return ()
-            found += [Pair(key=Key.EMAIL, text=email, where=block.at(at), row=block.at(at)) for email in emails]
+            found += [
+                Pair(key=Key.EMAIL, text=email, where=block.at(at), row=block.at(at), bare=True) for email in emails
+            ]
     one = len(found) == 1 and not is_known(found[0].text, [], told)
     return tuple(found) if one else ()
 
