@@ -1,7 +1,8 @@
 """Who is meant: a supplement's people matched with the people of the case.
 
 By email (case-blind), else by both names, else the only person who lacks what was brought, and of an address the one
-whose names it spells where it spells any. An organisation or OID alone completes everyone when all lack it and name no two organisations. Nothing is guessed beyond that.
+whose names it spells where it spells any. An organisation or OID alone completes everyone when all lack it and name no
+two organisations. Nothing is guessed beyond that.
 """
 
 from dataclasses import dataclass

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from inboxbot.model import Called
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.given import below_first, by_name, once_for_all, says_person, with_firm
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
-from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
 
 
@@ -30,7 +30,7 @@ class Grouped:
     doubts: tuple[Called, ...] = ()
 
 
-def group(pairs: Iterable[Pair], firms: Firms, ditto: tuple[str, ...] = ()) -> Grouped:
+def group(pairs: Iterable[Pair], firms: Companies, ditto: tuple[str, ...] = ()) -> Grouped:
     """Puts the pairs of one source together into people; `ditto` are the words for "the same as before"."""
     parts = _parts(list(pairs))
     called = tuple(part for part in parts if part[0].called)

@@ -36,8 +36,7 @@ from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
 from inboxbot.participants.told import Told, spells_name
-from inboxbot.rulebook.closings import Closings
-from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
+from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_LINES = 5_000
@@ -51,28 +50,29 @@ class Reader:
 
     def __init__(
         self,
+        labels: Labels,
         fields: FieldLabels,
         heads: HeadWords,
-        stated: StatedWords,
+        words: SentenceWords,
         said: tuple[SaidWords, SomebodyWords],
-        closings: Closings,
+        companies: Companies,
         answers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
     ) -> None:
-        self._labels = Labels(fields)
-        self.closings = closings
+        self._labels = labels
+        self.words = words
         self._heads = Heads(heads, *answers)
         self._fillers = fields.filler
         self._ditto = fields.ditto
-        self._companies = companies = Companies(fields.company_forms, fields.titles, fields.towns)
+        self._companies = companies
+        closings = words.closings
         self._clearing = Clearing(fields, self._labels, companies, Remarks(heads, companies))
         self._lists = Lists(self._labels, closings, companies)
-        self._words = SentenceWords(stated, self._labels, companies, self.closings)
-        self._stated = Stated(self._words, self._labels, heads)
+        self._stated = Stated(words, self._labels, heads)
         self._asides = Asides(heads, *said, self._labels)
         in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
         self._names = BareNames(self._labels, companies, closings, self._asides, in_words.is_house)
         self._overlooked = Overlooked(self._asides, in_words, self._names, self._labels, companies, closings)
-        self._sections = Sections(self._labels, companies, fields.filler, self.closings, self._words.is_around)
+        self._sections = Sections(self._labels, companies, fields.filler, closings, words.is_around)
 
     def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
         """The people of one body or file; `title` is its subject or name, `between` tells whom it goes between."""
@@ -107,7 +107,7 @@ class Reader:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        people = addressed_people(spots, self._labels, self.closings, self._companies, grouped.organisations[0])
+        people = addressed_people(spots, self._labels, self.words.closings, self._companies, grouped.organisations[0])
         return self._group(blocks, [*pairs, *people], title)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
@@ -167,7 +167,7 @@ class Reader:
         for index, listed in self._lists.below(free):
             found[index] = list(listed)
         left = _without(left, found.keys())
-        for indexes, said in Answers(left, self._said(left), self._stated, self._words).read():
+        for indexes, said in Answers(left, self._said(left), self._stated, self.words).read():
             # `Tiedoksi: maija@firma.example` calls nobody.
             found[indexes[0]] = [pair for pair in said if not self._is_said_aside(pair)]
             left = _without(left, indexes)

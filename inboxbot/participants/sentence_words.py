@@ -11,6 +11,7 @@ from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Key
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.courtesies import PARTS, Courtesies
 from inboxbot.rulebook.firms import uninflected
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import StatedWords
@@ -42,11 +43,14 @@ class Said:
 class SentenceWords:
     """Tells the words."""
 
-    def __init__(self, words: StatedWords, labels: Labels, companies: Companies, closings: Closings) -> None:
+    def __init__(
+        self, words: StatedWords, labels: Labels, companies: Companies, closings: Closings, courtesies: Courtesies
+    ) -> None:
         self._greetings = frozenset(map(fold, words.greetings))
         self._both = frozenset(map(fold, words.both))
         self._around = frozenset(map(fold, words.around)) | self._greetings | self._both
         self.closings = closings
+        self._courtesies = courtesies
         self._endings = frozenset(map(fold, words.endings))
         self._labels = labels
         self._companies = companies
@@ -69,6 +73,17 @@ class SentenceWords:
         unlike = any(fold(w) in self._around or self._ends(w) or self._companies.is_form(w) for w in words)
         capitals = all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
         return 1 <= len(words) <= _MOST_OWNERS and capitals and not unlike and self._labels.find(line) is None
+
+    def says_nothing(self, text: str, keys: frozenset[Key] = frozenset()) -> bool:
+        """True for courtesies and words that say nothing of their own, no label among them but those of `keys`."""
+        parts = [part.strip() for part in PARTS.split(text)] if "?" not in text else [text]
+        return all(
+            not part or self._courtesies.is_one(part, self._around) or self._is_idle(part, keys) for part in parts
+        )
+
+    def _is_idle(self, part: str, keys: frozenset[Key]) -> bool:
+        read = self.said(_WORD.findall(part))
+        return read is not None and not read.calls and read.keys <= keys
 
     def speaks(self, tokens: list[str]) -> bool:
         """True for more than one word beside greetings."""
@@ -156,6 +171,11 @@ class SentenceWords:
             return ("", firm) if signed else None
         owners = len(tokens) <= _MOST_OWNERS and all(token[:1].isupper() for token in tokens)
         return (" ".join(tokens), firm) if owners and not any(map(self._companies.is_form, tokens)) else None
+
+    def signs(self, line: str) -> bool:
+        """True for a word that ends a letter with a name behind it, also in short: `T. Maija`."""
+        first, *names = line.split() or [""]
+        return self._ends(first) and 0 < len(names) <= _MOST_OWNERS and all(word[0].isupper() for word in names)
 
     def _ends(self, word: str) -> bool:
         folded = fold(word).strip(" .,!")

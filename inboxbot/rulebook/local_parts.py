@@ -38,7 +38,7 @@ def parts_of(email: str) -> tuple[str, ...]:
 
 
 def holds(email: str, word: str) -> bool:
-    """True for a word of a name that is a part of the address: begins or ends it where it is of one piece (`mmeri@`)."""
+    """True for a word of a name that is a part of the address, or begins or ends one in a single piece (`mmeri@`)."""
     parts = parts_of(email)
     if any(spelling in parts for spelling in _spellings((word,))) or (
         "-" in word and all(key(piece) in parts for piece in word.split("-"))
