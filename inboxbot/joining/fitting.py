@@ -7,7 +7,7 @@ two organisations. Nothing is guessed beyond that.
 
 from dataclasses import dataclass
 
-from inboxbot.joining.called import meant, of_firm
+from inboxbot.joining.called import meant, of_firm, speaks_of_one
 from inboxbot.model import Called, FieldName, Participant
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
@@ -47,9 +47,11 @@ def fit(person: Participant, known: tuple[Participant, ...], firms: Firms) -> Fi
         and set(brings) <= _FOR_ALL
         and _are_of_one(known, firms)
         and all(lacks(k, n) for k in known for n in brings)
+        and not speaks_of_one(person.beside, known)
     ):
         return Fit(indexes=tuple(range(len(known))), brings_what_lacks=True)
-    if same_firm := _of_the_firm(person, brings, known, firms):
+    same_firm = _of_the_firm(person, brings, known, firms)
+    if same_firm and not speaks_of_one(person.beside, known):
         return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True)
     if _names_somebody(person):
         return _by_what_is_missing(brings, known, person) or Fit(new=True)
@@ -110,7 +112,8 @@ def _called(
         there = called.of <= len(known)
         return Fit(indexes=tuple(range(len(known)))) if there else Fit(several=True)
     if not called.words and called.number is None:
-        both = called.of == len(known) and set(brings) <= _FOR_ALL and _are_of_one(known, firms)
+        one = _are_of_one(known, firms) and not speaks_of_one(person.beside, known)
+        both = called.of == len(known) and set(brings) <= _FOR_ALL and one
         return _fitting(called, tuple(range(len(known))) if both else (), person, brings, known)
     found = meant(called, known)
     if not found and called.number is None and set(brings) <= _FOR_ALL:

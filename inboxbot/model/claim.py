@@ -59,7 +59,8 @@ class Participant:
     """A person access is asked for. A field that did not come is None.
 
     `joined` is a full name that nothing told how to split. `conflicting` names fields with two values in one message.
-    `called` is nobody yet: values for one of the people whom the message or its case names.
+    `called` is nobody yet: values for one of the people whom the message or its case names. `beside` are the words of
+    sentences beside values for all of them that may name one.
     """
 
     first_name: FieldValue | None = None
@@ -70,6 +71,7 @@ class Participant:
     joined: FieldValue | None = None
     conflicting: tuple[FieldName, ...] = ()
     called: Called | None = None
+    beside: tuple[str, ...] = ()
 
     def field(self, name: FieldName) -> FieldValue | None:
         """The field of that name."""

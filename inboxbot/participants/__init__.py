@@ -21,6 +21,7 @@ from inboxbot.participants.labels import Labels
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.participants.sentence_words import SentenceWords
+from inboxbot.participants.taken_back import TakenBack
 from inboxbot.participants.told import SENTENCE, Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
@@ -61,7 +62,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     said = (words.said, words.for_somebody)
     closings = (letters.closings, letters.sentence_openers, letters.firm_words)
     hosts, courtesies = letters.public_mail_domains, courtesies_of(words)
-    reader = _reader(words.fields, words.heads, words.stated, said, closings, answers, hosts, courtesies)
+    unless = words.doubted.conditions
+    reader = _reader(words.fields, words.heads, words.stated, said, closings, answers, hosts, courtesies, unless)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -75,12 +77,11 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
         alone = address_alone(message.body.own, between, reader.words)
         own = replace(own, people=(alone,)) if alone else own
-    lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
+    lists = tuple(_only_people(reader.source(file.content, file.filename, letter=own)) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
-    unless = words.doubted.conditions + words.doubted.delaying
-    adding = bool(named) and _adds(message, words.heads, words.said, unless)
+    adding = bool(named) and _adds(message, words.heads, words.said, unless + words.doubted.delaying)
     return People(named=named, leaving=leaving, adding=adding)
 
 
@@ -122,10 +123,12 @@ def _reader(
     answers: tuple[tuple[str, ...], tuple[str, ...]],
     hosts: tuple[str, ...],
     courtesies: Courtesies,
+    conditions: tuple[str, ...],
 ) -> Reader:
     labels, companies = Labels(fields), Companies(fields.company_forms, fields.titles, fields.towns, hosts)
     words = SentenceWords(stated, labels, companies, Closings(*closings), courtesies)
-    return Reader(labels, fields, heads, words, said, companies, answers)
+    taken_back = TakenBack(stated, heads, words, conditions)
+    return Reader(labels, fields, heads, words, said, companies, taken_back, answers)
 
 
 def _between(message: Message, inbox: tuple[str, ...]) -> Told:

@@ -81,6 +81,15 @@ class SentenceWords:
             not part or self._courtesies.is_one(part, self._around) or self._is_idle(part, keys) for part in parts
         )
 
+    def names_field(self, text: str) -> bool:
+        """True for a text with a label, in whatever form."""
+        tokens = _WORD.findall(text)
+        return any(self._labels.inflected(word) or self._labels.find(word, exactly=True) for word in tokens)
+
+    def names_form(self, text: str) -> bool:
+        """True for a text with the form of a company."""
+        return any(map(self._companies.is_form, text.split()))
+
     def _is_idle(self, part: str, keys: frozenset[Key]) -> bool:
         read = self.said(_WORD.findall(part))
         return read is not None and not read.calls and read.keys <= keys

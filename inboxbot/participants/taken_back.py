@@ -1,0 +1,105 @@
+"""Sentences beside the values of a letter that bring none, and whether one of them takes a value back.
+
+`Organisaation OID on 1.2.246... Se on emoyhtiömme tunnus.`: what is said for all holds for nobody where a sentence
+denies or doubts what it points at, tells of another's, or speaks of one of the people. An apology tells nothing.
+Reads phrases.stated.pointing, values, apart, theirs and retracting; heads.doubting, former and denying.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from inboxbot.model import Block, Lines
+from inboxbot.participants.anchors import ADDRESS, OID
+from inboxbot.participants.pairs import Pair
+from inboxbot.participants.sentence_words import SentenceWords
+from inboxbot.participants.told import SENTENCE, WORD, may_be_known
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.shape import HeadWords, StatedWords
+
+_MOST_LINES = 500
+_LONGEST = 1_000
+_MOST_WORDS = 200
+_NAME_WORDS = 4
+# Of the signs that a sentence tells something of the value.
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A sentence that brings no value; `near` tells one on the line of a value."""
+
+    text: str
+    near: bool
+
+
+class TakenBack:
+    """Knows the words."""
+
+    def __init__(
+        self,
+        stated: StatedWords,
+        heads: HeadWords,
+        words: SentenceWords,
+        conditions: tuple[str, ...],
+    ) -> None:
+        self._pointing = Phrases(stated.pointing)
+        self._values = Phrases(stated.values)
+        self._apart = Phrases(stated.apart)
+        self._theirs = Phrases(stated.theirs)
+        self._retracting = Phrases(stated.retracting)
+        self._doubting = Phrases(heads.doubting + heads.former + heads.denying)
+        self._conditions = Phrases(conditions)
+        self._words = words
+
+    def beside(self, blocks: Sequence[Block], pairs: Iterable[Pair]) -> tuple[Beside, ...]:
+        """The sentences of a letter beside its `pairs`, up to its end."""
+        wheres = {pair.where for pair in pairs}
+        return tuple(self._beside(blocks, wheres))
+
+    def _beside(self, blocks: Sequence[Block], wheres: set[str]) -> Iterator[Beside]:
+        for block in (block for block in blocks if isinstance(block, Lines)):
+            for at, line in enumerate(block.lines[:_MOST_LINES]):
+                if self._words.closings.closes(line):
+                    return
+                anchored = any(pattern.search(line) for pattern in (OID, ADDRESS))
+                if not line.strip() or (block.at(at) in wheres and not anchored):
+                    continue
+                for text in SENTENCE.split(self._words.ungreeted(line)[:_LONGEST]):
+                    if self._tells(text):
+                        yield Beside(text, near=anchored)
+
+    def _tells(self, text: str) -> bool:
+        """True for a sentence without a value that is no courtesy and no name alone."""
+        if OID.search(text) or ADDRESS.search(text) or self._words.says_nothing(text):
+            return False
+        words = text.split()
+        return not (len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words))
+
+    def unsaid(self, said: Iterable[Beside]) -> bool:
+        """True where a sentence tells of another's value, or of this one that it is none."""
+        return any(map(self._is_unsaid, (one.text for one in said)))
+
+    def _is_unsaid(self, text: str) -> bool:
+        doubted = self._doubting.found(text) and not self._conditions.found(text)
+        signs = (
+            self._pointing.found(text),
+            self._words.names_field(text) or self._values.found(text),
+            doubted or self._retracting.found(text),
+            self._apart.found(text) or self._words.names_form(text),
+        )
+        return self._theirs.found(text) or sum(signs) >= _ENOUGH
+
+    def parts(self, said: Iterable[Beside], names: frozenset[str]) -> bool:
+        """True where a sentence tells that one of the people of these names may be another organisation's."""
+        return self.speaks_of((one for one in said if one.near or self._words.names_form(one.text)), names)
+
+    def speaks_of(self, said: Iterable[Beside], names: frozenset[str]) -> bool:
+        """True where a sentence names one of the people."""
+        return any(may_be_known(word, names) for word in capitals(said))
+
+
+def capitals(said: Iterable[Beside]) -> tuple[str, ...]:
+    """The words of sentences that may be somebody's name."""
+    words = (word for one in said for word in WORD.findall(one.text) if word[0].isupper())
+    return tuple(dict.fromkeys(map(fold, words)))[:_MOST_WORDS]
