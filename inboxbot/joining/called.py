@@ -41,9 +41,11 @@ def of_firm(called: Called, known: tuple[Participant, ...], firms: Firms) -> tup
 
 
 def speaks_of_one(words: tuple[str, ...], known: tuple[Participant, ...]) -> bool:
-    """True where one of the words may be the name of one of several people: a remark on one may part them."""
-    names = [name for person in known for name in _names(person)] if len(known) > 1 else []
-    return any(_may_be(name, word) for word in words for name in names if name[0] == word[0])
+    """True where the words may be names of some of the people and not of all: they may be parted from the others."""
+    if not words or len(known) == 1:
+        return False
+    spoken = [any(_may_be(n, word) for n in _names(person) for word in words if n[0] == word[0]) for person in known]
+    return any(spoken) and not all(spoken)
 
 
 def _may_be(name: str, word: str) -> bool:

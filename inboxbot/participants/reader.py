@@ -68,7 +68,7 @@ class Reader:
         closings = words.closings
         self._clearing = Clearing(fields, self._labels, companies, Remarks(heads, companies))
         self._lists = Lists(self._labels, closings, companies)
-        self._stated = Stated(words, self._labels, heads)
+        self._stated = Stated(words, self._labels, taken_back)
         self._asides = Asides(heads, *said, self._labels)
         in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
         self._names = BareNames(self._labels, companies, closings, self._asides, in_words.is_house)

@@ -86,9 +86,9 @@ class SentenceWords:
         tokens = _WORD.findall(text)
         return any(self._labels.inflected(word) or self._labels.find(word, exactly=True) for word in tokens)
 
-    def names_form(self, text: str) -> bool:
-        """True for a text with the form of a company."""
-        return any(map(self._companies.is_form, text.split()))
+    def forms(self, text: str) -> int:
+        """How many forms of companies stand in a text."""
+        return sum(map(self._companies.is_form, text.split()))
 
     def _is_idle(self, part: str, keys: frozenset[Key]) -> bool:
         read = self.said(_WORD.findall(part))

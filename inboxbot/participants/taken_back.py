@@ -10,19 +10,23 @@ from dataclasses import dataclass
 
 from inboxbot.model import Block, Lines
 from inboxbot.participants.anchors import ADDRESS, OID
-from inboxbot.participants.pairs import Pair
+from inboxbot.participants.pairs import ORGANISATION_KEYS, Pair
 from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.told import SENTENCE, WORD, may_be_known
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import HeadWords, StatedWords
 
-_MOST_LINES = 500
 _LONGEST = 1_000
-_MOST_WORDS = 200
+_MOST_READ = 20_000
+# What nobody reads may say anything.
+_THE_REST = "…"
+_MOST_WORDS = 1_000
 _NAME_WORDS = 4
 # Of the signs that a sentence tells something of the value.
 _ENOUGH = 2
+# In words.
+_WHOLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,19 @@ class TakenBack:
 
     def beside(self, blocks: Sequence[Block], pairs: Iterable[Pair]) -> tuple[Beside, ...]:
         """The sentences of a letter beside its `pairs`, up to its end."""
-        wheres = {pair.where for pair in pairs}
-        return tuple(self._beside(blocks, wheres))
+        said = tuple(pairs)
+        told = any(pair.key in ORGANISATION_KEYS for pair in said)
+        return tuple(self._beside(blocks, {pair.where for pair in said})) if told else ()
 
     def _beside(self, blocks: Sequence[Block], wheres: set[str]) -> Iterator[Beside]:
+        left = _MOST_READ
         for block in (block for block in blocks if isinstance(block, Lines)):
-            for at, line in enumerate(block.lines[:_MOST_LINES]):
+            for at, line in enumerate(block.lines):
                 if self._words.closings.closes(line):
+                    return
+                left -= len(line)
+                if left < 0:
+                    yield Beside(_THE_REST, near=False)
                     return
                 anchored = any(pattern.search(line) for pattern in (OID, ADDRESS))
                 if not line.strip() or (block.at(at) in wheres and not anchored):
@@ -68,6 +78,8 @@ class TakenBack:
                 for text in SENTENCE.split(self._words.ungreeted(line)[:_LONGEST]):
                     if self._tells(text):
                         yield Beside(text, near=anchored)
+                if len(line) > _LONGEST:
+                    yield Beside(_THE_REST, near=False)
 
     def _tells(self, text: str) -> bool:
         """True for a sentence without a value that is no courtesy and no name alone."""
@@ -81,22 +93,38 @@ class TakenBack:
         return any(map(self._is_unsaid, (one.text for one in said)))
 
     def _is_unsaid(self, text: str) -> bool:
+        return text == _THE_REST or self._theirs.found(text) or sum(self._signs(text)) >= _ENOUGH
+
+    def doubts(self, text: str) -> bool:
+        """True for a sentence that doubts, denies or asks."""
+        return "?" in text or self._doubting.found(text)
+
+    def tells_else(self, text: str) -> bool:
+        """True for a whole sentence that tells nothing of a value, whoever it names."""
+        whole = len(text.split()) >= _WHOLE and "?" not in text
+        return whole and not (self._theirs.found(text) or any(self._signs(text)))
+
+    def _signs(self, text: str) -> tuple[bool, ...]:
         doubted = self._doubting.found(text) and not self._conditions.found(text)
-        signs = (
+        apart = len(self._apart.hits(text)) + self._words.forms(text)
+        return (
             self._pointing.found(text),
             self._words.names_field(text) or self._values.found(text),
             doubted or self._retracting.found(text),
-            self._apart.found(text) or self._words.names_form(text),
+            apart > 0,
+            apart > 1,
         )
-        return self._theirs.found(text) or sum(signs) >= _ENOUGH
 
     def parts(self, said: Iterable[Beside], names: frozenset[str]) -> bool:
         """True where a sentence tells that one of the people of these names may be another organisation's."""
-        return self.speaks_of((one for one in said if one.near or self._words.names_form(one.text)), names)
+        return self.speaks_of((one for one in said if one.near or self._words.forms(one.text)), names)
 
     def speaks_of(self, said: Iterable[Beside], names: frozenset[str]) -> bool:
         """True where a sentence names one of the people."""
-        return any(may_be_known(word, names) for word in capitals(said))
+        near: dict[str, set[str]] = {}
+        for name in names:
+            near.setdefault(name[:1], set()).add(name)
+        return any(may_be_known(word, frozenset(near.get(word[0], ()))) for word in capitals(said))
 
 
 def capitals(said: Iterable[Beside]) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ Letters beyond a-z are written plainly or as two (`maki`, `maeki`).
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from inboxbot.rulebook.folding import fold
 
@@ -23,11 +25,20 @@ _BOTH = 2
 _BEGINNING = 3
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """The ways to spell a name, and its beginnings that stand for it."""
+
+    whole: frozenset[str]
+    begun: frozenset[str]
+
+
 def key(text: str) -> str:
     """The letters and digits of a name as an address spells them."""
     return "".join(c for c in fold(text).translate(_PLAIN) if c.isalnum())
 
 
+@lru_cache(maxsize=2048)
 def parts_of(email: str) -> tuple[str, ...]:
     """The parts of the local part, without a subaddress and the numbers that tell people of one name apart."""
     local = email[: _LONGEST + 1].partition("@")[0].partition("+")[0].casefold()
@@ -59,40 +70,33 @@ def may_be_of(email: str, given: str, surname: str) -> bool:
     Of one of several parts each of the two has a part of its own, whatever else stands there (`matti.e.virtanen@`,
     `maija.meri-laine@`), of which a letter may be no surname; one in one piece is a name, or both.
     """
-    firsts, lasts = frozenset(_names(given)), frozenset(_names(surname))
-    parts = parts_of(email)
-    if len(parts) > 1:
-        short_lasts = _begun(lasts, surname) if len(parts) == _BOTH else frozenset[str]()
-        first, last = (
-            {at for at, part in enumerate(parts) if part in names}
-            for names in (firsts | _begun(firsts, given), lasts | short_lasts)
-        )
-        return bool(first and last) and len(first | last) > 1
-    return bool(parts) and _is_one_piece(parts[0], (firsts, _begun(firsts, given)), (lasts, _begun(lasts, surname)))
+    first, last, parts = _spelt(given), _spelt(surname), parts_of(email)
+    if len(parts) == 1:
+        return _is_one_piece(parts[0], first, last)
+    short = last.begun if len(parts) == _BOTH else frozenset[str]()
+    given_at = {at for at, part in enumerate(parts) if part in first.whole or part in first.begun}
+    surname_at = {at for at, part in enumerate(parts) if part in last.whole or part in short}
+    return bool(given_at and surname_at) and len(given_at | surname_at) > 1
 
 
-def _is_one_piece(
-    part: str, given: tuple[frozenset[str], frozenset[str]], surname: tuple[frozenset[str], frozenset[str]]
-) -> bool:
+def _is_one_piece(part: str, given: _Spelt, surname: _Spelt) -> bool:
     """`matti`, `virtanen`, `mattivirtanen`, `mvirtanen`, `virtanenm`, `mattiv`."""
-    firsts, short_firsts = given
-    lasts, short_lasts = surname
-    if part in firsts | lasts:
+    if part in given.whole or part in surname.whole:
         return True
-    orders = ((firsts | short_firsts, lasts), (lasts, firsts | short_firsts), (firsts, short_lasts))
+    firsts = given.whole | given.begun
+    orders = ((firsts, surname.whole), (surname.whole, firsts), (given.whole, surname.begun))
     return any(part.startswith(one) and part[len(one) :] in others for ones, others in orders for one in ones)
 
 
-def _names(text: str) -> Iterator[str]:
-    """Each word of a name, and all of them run together."""
+# A list of people is compared with another.
+@lru_cache(maxsize=2048)
+def _spelt(text: str) -> _Spelt:
+    """How each word of a name is spelt, all of them run together, and what begins these or is their initials."""
     words = [word for word in _PIECES.split(text) if word][:_MOST_WORDS]
-    yield from _spellings((*words, "".join(words)))
-
-
-def _begun(names: frozenset[str], text: str) -> frozenset[str]:
-    """The beginnings of names that stand for them, and the initials of all."""
-    initials = "".join(key(word)[:1] for word in _PIECES.split(text) if word)
-    return frozenset(name[:count] for name in names for count in range(1, _BEGINNING + 1)) | {initials} - {""}
+    whole = frozenset(_spellings((*words, "".join(words))))
+    initials = "".join(key(word)[:1] for word in words)
+    begun = frozenset(name[:count] for name in whole for count in range(1, _BEGINNING + 1))
+    return _Spelt(whole, begun | ({initials} - {""}))
 
 
 def _spellings(words: tuple[str, ...]) -> Iterator[str]:

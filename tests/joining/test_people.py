@@ -148,6 +148,30 @@ def test_an_oid_is_given_to_people_of_one_organisation_and_to_so_many_as_it_is_s
     assert (given, not given) == (merged.people != known, merged.unmatched)
 
 
+@pytest.mark.parametrize(
+    ("beside", "given"),
+    [
+        ((), True),
+        (("olin", "lomalla"), True),
+        (("liisa",), False),
+        (("kallea",), False),
+        (("laineen",), False),
+        (("kalle", "liisa"), True),
+    ],
+)
+def test_an_oid_for_all_is_left_to_a_person_where_one_of_them_is_spoken_of(
+    beside: tuple[str, ...], given: bool
+) -> None:
+    known = (person("Kalle Virtanen"), person("Liisa Laine"))
+    for brought in (
+        Participant(oid=value(OID), beside=beside),
+        Participant(oid=value(OID), beside=beside, called=Called(of=2)),
+        Participant(oid=value(OID), organisation=value("Firma Oy"), beside=beside),
+    ):
+        assert given is not merge((brought,), known, FIRMS).unmatched
+    assert not merge((Participant(oid=value(OID), beside=beside),), known[:1], FIRMS).unmatched
+
+
 def test_both_are_two_of_one_organisation() -> None:
     merged = merge((said(of=2),), (MATTI, LIISA), FIRMS)
     assert [OID, OID] == [p.oid and p.oid.value for p in merged.people]

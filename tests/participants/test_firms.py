@@ -210,3 +210,17 @@ def test_a_domain_is_an_organisations_where_it_is_its_name(name: str, domain: st
     )
     people = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows)),)), RULES)
     assert [True, holds] == [person.complete for person in people]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("Molemmilla on tunnisteet.", True), ("Pekka on Toinen Oy:n konsultti.", False), ("Salo on lomalla.", False)],
+)
+def test_a_first_row_says_nothing_of_somebody_whom_the_letter_speaks_of(text: str, holds: bool) -> None:
+    rows = (
+        ("Organisaatio", "OID", "Etunimi", "Sukunimi", "Sähköposti"),
+        ("Firma Oy", OID, "Anna", "Korhonen", "anna.korhonen@firma.example"),
+        ("", "", "Pekka", "Salo", "pekka.salo@firma.example"),
+    )
+    people = gather(message(own=(table(*rows), lines(f"{text}\n\nTerveisin\nPekka Salo"))), RULES)
+    assert [True, holds] == [person.complete for person in people]
