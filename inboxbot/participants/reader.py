@@ -118,15 +118,15 @@ class Reader:
         return self._group(blocks, [*pairs, *people], title, said)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str, said: tuple[Beside, ...]) -> Grouped:
-        names, told = told_names((tuple(pairs),)), self._taken_back
-        below, for_all = not told.speaks_of(said, names), not told.parts(said, names)
+        below = not self._taken_back.speaks_of(said, told_names((tuple(pairs),)))
+        for_all = not self._taken_back.parts(said, (tuple(pairs),))
         pairs = self._stood(blocks, pairs, title)
         return replace(group(pairs, self._companies, self._ditto, below=below, for_all=for_all), beside=said)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
         said = tuple(dict.fromkeys(one for s in sources for one in s.beside))
-        parted = self._taken_back.parts(said, told_names(g for s in sources for g in s.people))
+        parted = self._taken_back.parts(said, (g for s in sources for g in s.people + s.organisations))
         organisations = () if parted else tuple(g for s in sources for g in s.organisations)
         people = asked([complete(kept(s.people, organisations), organisations, self._companies) for s in sources])
         merged = merge([self._people(groups) for groups in people])

@@ -4,6 +4,7 @@ Reads phrases.stated.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.anchors import ADDRESS, OID
@@ -89,6 +90,12 @@ class SentenceWords:
     def forms(self, text: str) -> int:
         """How many forms of companies stand in a text."""
         return sum(map(self._companies.is_form, text.split()))
+
+    def names_other(self, text: str, firms: Iterable[str]) -> bool:
+        """True for a text with a company that is none of these."""
+        forms, words = self.forms(text), fold(text).split()
+        named = (self._companies.bare(firm) for firm in firms if forms)
+        return forms > any(all(any(w.startswith(bare) for w in words) for bare in name) for name in named)
 
     def _is_idle(self, part: str, keys: frozenset[Key]) -> bool:
         read = self.said(_WORD.findall(part))
@@ -180,6 +187,11 @@ class SentenceWords:
             return ("", firm) if signed else None
         owners = len(tokens) <= _MOST_OWNERS and all(token[:1].isupper() for token in tokens)
         return (" ".join(tokens), firm) if owners and not any(map(self._companies.is_form, tokens)) else None
+
+    def may_sign(self, line: str) -> bool:
+        """True for a name, or a company's, with at most a title, a telephone number or the company beside it."""
+        words = self._companies.taken_apart(line)[0].split()
+        return len(words) <= _MOST_OWNERS and all(word[0].isupper() for word in words)
 
     def signs(self, line: str) -> bool:
         """True for a word that ends a letter with a name behind it, also in short: `T. Maija`."""

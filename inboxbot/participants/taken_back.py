@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from inboxbot.model import Block, Lines
 from inboxbot.participants.anchors import ADDRESS, OID
-from inboxbot.participants.pairs import ORGANISATION_KEYS, Pair
+from inboxbot.participants.pairs import ORGANISATION_KEYS, Group, Key, Pair
 from inboxbot.participants.sentence_words import SentenceWords
-from inboxbot.participants.told import SENTENCE, WORD, may_be_known
+from inboxbot.participants.told import SENTENCE, WORD, may_be_known, told_names
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import HeadWords, StatedWords
@@ -22,7 +22,6 @@ _MOST_READ = 20_000
 # What nobody reads may say anything.
 _THE_REST = "…"
 _MOST_WORDS = 1_000
-_NAME_WORDS = 4
 # Of the signs that a sentence tells something of the value.
 _ENOUGH = 2
 # In words.
@@ -31,7 +30,7 @@ _WHOLE = 4
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A sentence that brings no value; `near` tells one on the line of a value."""
+    """A sentence that brings no value; `near` tells one on the line of an OID."""
 
     text: str
     near: bool
@@ -77,16 +76,14 @@ class TakenBack:
                     continue
                 for text in SENTENCE.split(self._words.ungreeted(line)[:_LONGEST]):
                     if self._tells(text):
-                        yield Beside(text, near=anchored)
+                        yield Beside(text, near=bool(OID.search(line)))
                 if len(line) > _LONGEST:
                     yield Beside(_THE_REST, near=False)
 
     def _tells(self, text: str) -> bool:
-        """True for a sentence without a value that is no courtesy and no name alone."""
-        if OID.search(text) or ADDRESS.search(text) or self._words.says_nothing(text):
-            return False
-        words = text.split()
-        return not (len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words))
+        """True for a sentence without a value that is no courtesy and no name."""
+        valued = OID.search(text) or ADDRESS.search(text)
+        return not (valued or self._words.says_nothing(text) or self._words.may_sign(text))
 
     def unsaid(self, said: Iterable[Beside]) -> bool:
         """True where a sentence tells of another's value, or of this one that it is none."""
@@ -115,9 +112,12 @@ class TakenBack:
             apart > 1,
         )
 
-    def parts(self, said: Iterable[Beside], names: frozenset[str]) -> bool:
-        """True where a sentence tells that one of the people of these names may be another organisation's."""
-        return self.speaks_of((one for one in said if one.near or self._words.forms(one.text)), names)
+    def parts(self, said: Iterable[Beside], groups: Iterable[Group]) -> bool:
+        """True where a sentence tells that one of these people may be another organisation's than these name."""
+        told = tuple(groups)
+        firms = {pair.text for group in told for pair in group if pair.key is Key.ORGANISATION and pair.text}
+        of_others = (one for one in said if one.near or self._words.names_other(one.text, firms))
+        return self.speaks_of(of_others, told_names(told))
 
     def speaks_of(self, said: Iterable[Beside], names: frozenset[str]) -> bool:
         """True where a sentence names one of the people."""

@@ -310,6 +310,9 @@ def test_a_line_of_its_own_may_take_back_what_is_said_for_all(value: str, text: 
         (f"Firma Oy, OID {OID}.", True),
         (f"Firma Oy, OID {OID}. Kiitos avusta!", True),
         (f"Firma Oy, OID {OID}.\n\nMaija toimii yhteyshenkilönä.", True),
+        (f"Maija ja Teppo Firma Oy:stä tarvitsevat oikeudet.\n\nOrganisaatio: Firma Oy\nOID: {OID}", True),
+        (f"Olen Maija Meikäläinen Firma Oy:stä (maija@firma.example). Teppo on testaaja.\n\nFirma Oy, {OID}", True),
+        (f"Maija on Firma Oy:stä, Teppo Toinen Oy:stä.\n\nFirma Oy, OID {OID}", False),
         (f"Firma Oy, OID {OID}. Teppo tosin on Toinen Oy:stä.", False),
         (f"Firma Oy, OID {OID}.\n\nTeppo tosin on Toinen Oy:stä.", False),
         (f"Teppo is our subcontractor. Firma Oy, OID {OID}", False),
@@ -322,3 +325,18 @@ def test_what_is_said_for_all_is_nobodys_where_one_is_told_to_be_anothers(said: 
     )
     found = everyone(f"Hei,\n\n{people}\n\n{said}\n\nTerveisin\nLiisa Lahti")
     assert [given] * 2 == [person.oid is not None for person in found if person.first_name]
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("Kalle Virtanen", ()),
+        ("Kalle Virtanen, testauspäällikkö", ()),
+        ("Kalle Virtanen, Firma Oy\np. 040 123 4567", ()),
+        ("Kalle on lomalla.", ("kalle",)),
+    ],
+)
+def test_a_name_that_ends_a_letter_speaks_of_nobody(end: str, words: tuple[str, ...]) -> None:
+    answer = message("VS: Käyttöoikeus ulkoiseen työtilaan", f"OID: {OID}\n\n{end}", in_reply_to=("<a@b.example>",))
+    (said,) = read(answer, RULES).named
+    assert words == said.beside
