@@ -6,8 +6,6 @@ not what a house says below every letter.
 Reads phrases.intents, taking_part and enclosing.
 """
 
-import re
-
 from inboxbot.claims.afterwords import afterwords, tells_below
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import finder
@@ -20,8 +18,7 @@ from inboxbot.claims.waiting import asks_to_wait
 from inboxbot.claims.withdrawal import states, unopposed, withdraws
 from inboxbot.model import Intent, Message, Service
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases, compiled
+from inboxbot.rulebook.courtesies import PARTS, courtesies_of
 
 _ORDER = (
     Intent.WITHDRAWAL,
@@ -34,9 +31,8 @@ _ORDER = (
 )
 # What may not be missed, wherever it stands.
 _HEARD_BELOW = frozenset((Intent.REVIEW,))
-_PART = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
-# Behind a word of thanks a few words may say for what; a name signs.
-_WORDS_OF_THANKS = 4
+# A name signs.
+_WORDS_OF_A_NAME = 4
 _LONGEST_THANKS = 30
 
 
@@ -103,12 +99,11 @@ def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
     if any(not a.decoration for a in message.attachments) or message.body.is_forward:
         return False
     text = "\n".join(p.text for p in passages(message.body.own))
-    parts = [part.strip() for part in _PART.split(text) if part.strip()]
-    thanks = compiled(rulebook.phrases.intents.courtesy)
-    if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(thanks.found(p) for p in parts):
+    parts = [part.strip() for part in PARTS.split(text) if part.strip()]
+    courtesies = courtesies_of(rulebook.phrases)
+    if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(map(courtesies.thanks, parts)):
         return False
-    fits = (_thanks(part, thanks, rulebook) or _friendly(part, rulebook) or _name(part) for part in parts)
-    return all(fits) and not _acts_below(message, rulebook)
+    return all(courtesies.is_one(part) or _name(part) for part in parts) and not _acts_below(message, rulebook)
 
 
 def _acts_below(message: Message, rulebook: Rulebook) -> bool:
@@ -120,34 +115,10 @@ def _acts_below(message: Message, rulebook: Rulebook) -> bool:
     return asked or tells_below(message, rulebook)
 
 
-def _thanks(part: str, thanks: Phrases, rulebook: Rulebook) -> bool:
-    """True for a word of thanks, and a few words for what; one that denies or turns tells something else."""
-    folded = fold(part)
-    if compiled(rulebook.phrases.contrasts + rulebook.phrases.negations).found(folded):
-        return False
-    hits = thanks.hits(folded)
-    rest = folded
-    for hit in reversed(hits):
-        rest = rest[: hit.start] + rest[hit.end :]
-    return bool(hits) and hits[0].start == 0 and len(rest.split()) <= _WORDS_OF_THANKS and not re.search(r"\d", rest)
-
-
-def _friendly(part: str, rulebook: Rulebook) -> bool:
-    """True for thanks, a wish, praise, and words that say nothing by themselves."""
-    words, folded = rulebook.phrases.intents, fold(part)
-    if not compiled(words.courtesy + words.friendly).found(folded):
-        return False
-    known = compiled(words.courtesy + words.friendly + words.friendly_words)
-    rest, at = "", 0
-    for hit in known.hits(folded):
-        rest, at = rest + folded[at : hit.start], hit.end
-    return not re.search(r"[^\W_]", rest + folded[at:])
-
-
 def _name(part: str) -> bool:
     """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does.
 
     A single letter is the short form of a closing phrase ("t. Pekka").
     """
     words = part.strip("/\\-–() ").split()
-    return len(words) <= _WORDS_OF_THANKS and all(word[:1].isupper() or len(word) == 1 for word in words)
+    return len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() or len(word) == 1 for word in words)

@@ -15,12 +15,17 @@ from inboxbot.participants.addresses import addresses
 from inboxbot.participants.alone import address_alone
 from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.asked import leaves, people_of_file
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.grouping import Grouped
+from inboxbot.participants.labels import Labels
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import MOST_LINES, Reader
+from inboxbot.participants.sentence_words import SentenceWords
+from inboxbot.participants.taken_back import TakenBack
 from inboxbot.participants.told import SENTENCE, Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.courtesies import Courtesies, courtesies_of
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
@@ -56,7 +61,9 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
     said = (words.said, words.for_somebody)
     closings = (letters.closings, letters.sentence_openers, letters.firm_words)
-    reader = _reader(words.fields, words.heads, words.stated, said, closings, answers)
+    hosts, courtesies = letters.public_mail_domains, courtesies_of(words)
+    unless = words.doubted.conditions
+    reader = _reader(words.fields, words.heads, words.stated, said, closings, answers, hosts, courtesies, unless)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -68,14 +75,13 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
         below = next((read for read in layers if read.people or read.organisations), None)
         own = replace(below, called=own.called + below.called) if below else own
     if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
-        alone = address_alone(message.body.own, between, reader.closings)
+        alone = address_alone(message.body.own, between, reader.words)
         own = replace(own, people=(alone,)) if alone else own
-    lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
+    lists = tuple(_only_people(reader.source(file.content, file.filename, letter=own)) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
-    unless = words.doubted.conditions + words.doubted.delaying
-    adding = bool(named) and _adds(message, words.heads, words.said, unless)
+    adding = bool(named) and _adds(message, words.heads, words.said, unless + words.doubted.delaying)
     return People(named=named, leaving=leaving, adding=adding)
 
 
@@ -115,8 +121,14 @@ def _reader(
     said: tuple[SaidWords, SomebodyWords],
     closings: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     answers: tuple[tuple[str, ...], tuple[str, ...]],
+    hosts: tuple[str, ...],
+    courtesies: Courtesies,
+    conditions: tuple[str, ...],
 ) -> Reader:
-    return Reader(fields, heads, stated, said, Closings(*closings), answers)
+    labels, companies = Labels(fields), Companies(fields.company_forms, fields.titles, fields.towns, hosts)
+    words = SentenceWords(stated, labels, companies, Closings(*closings), courtesies)
+    taken_back = TakenBack(stated, heads, words, conditions)
+    return Reader(labels, fields, heads, words, said, companies, taken_back, answers)
 
 
 def _between(message: Message, inbox: tuple[str, ...]) -> Told:

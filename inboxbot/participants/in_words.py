@@ -17,8 +17,9 @@ from inboxbot.participants.labels import Labels
 from inboxbot.participants.oneself import Oneself
 from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.runs_of_names import AND, Run, goes_on
-from inboxbot.participants.told import SENTENCE, Told, is_another, local_part, may_be_known, words_of
+from inboxbot.participants.told import SENTENCE, Told, is_another, may_be_known, words_of
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.local_parts import holds
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import SaidWords, SomebodyWords
 
@@ -28,7 +29,6 @@ _THE_REST = "…"
 _WHOLE_NAME = 2
 _MOST_WORDS = 5
 _GAP = 5
-_SHORTEST = 3
 _NEAR = 3
 _TO_WHOM = "lle"
 _DIGITS = re.compile(r"\d{1,3}")
@@ -207,8 +207,7 @@ def _begins(sentence: Sentence, name: str) -> bool:
 
 def _is_there(told: Told, known: frozenset[str]) -> bool:
     """True for a sender who is among the people."""
-    local = local_part(told.sender)
-    spelt = any(len(word) >= _SHORTEST and word in local for word in known)
+    spelt = any(holds(told.sender, word) for word in known)
     return spelt or told.sender.casefold() in told.emails or bool(words_of(told.name) & known)
 
 

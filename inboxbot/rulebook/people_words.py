@@ -40,6 +40,11 @@ class StatedWords(Shape):
     both: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    pointing: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    retracting: tuple[str, ...] = ()
 
 
 class HeadWords(Shape):
