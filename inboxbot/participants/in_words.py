@@ -16,9 +16,10 @@ from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.oneself import Oneself
 from inboxbot.participants.pairs import Key, Pair, Spot
-from inboxbot.participants.runs_of_names import AND, Run, goes_on
+from inboxbot.rulebook.runs_of_names import AND, Run, goes_on
 from inboxbot.participants.told import SENTENCE, Told, is_another, local_part, may_be_known, words_of
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.houses import Houses
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import SaidWords, SomebodyWords
 
@@ -59,11 +60,10 @@ class InWords:
         self._presenting = Phrases(said.presenting)
         self._senders = frozenset(map(fold, said.senders))
         self._numbers = {fold(w): n for n, words in enumerate(said.numbers, _WHOLE_NAME) for w in words.split()}
-        self._unnamed = Phrases(said.unnamed)
-        self._offices = Phrases(somebody.nobody + titles)
+        self._houses = Houses(companies, said, somebody, titles)
+        self.is_house = self._houses.is_house
         self._places = frozenset(map(fold, said.places))
         self._labels = labels
-        self._companies = companies
         self._asides = asides
 
     def of(self, lines: Iterable[Spot], told: Told, known: frozenset[str], people: int) -> Iterator[Found]:
@@ -101,10 +101,6 @@ class InWords:
             names = tuple(self._of_people(sentence, group))
             if not all(is_another(name, known) for name in names):
                 yield from (Called(words=name) for name in names if not may_be_known(name, known))
-
-    def is_house(self, name: str) -> bool:
-        """True for what a desk, a team, a company or a product is called."""
-        return self._companies.names(name) or self._unnamed.found(name) or self._offices.begins(name)
 
     def _named(self, sentence: Sentence, known: frozenset[str]) -> Iterator[str]:
         for name in self._names(sentence, self._subjects(sentence)):
@@ -181,7 +177,7 @@ class InWords:
 
     def _of_people(self, sentence: Sentence, group: tuple[Run, ...]) -> Iterator[str]:
         before = sentence.words[group[0].start - 1] if group[0].start else ""
-        house = fold(before) in self._places or self._unnamed.found(before)
+        house = fold(before) in self._places or self._houses.is_kind(before)
         if house and not before.endswith(":"):
             return
         for run in group:
