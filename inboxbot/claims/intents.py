@@ -8,8 +8,8 @@ Reads phrases.intents, taking_part and enclosing.
 
 import re
 
-from inboxbot.claims.another_need import Asked
 from inboxbot.claims.afterwords import afterwords, tells_below
+from inboxbot.claims.another_need import Asked
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import finder
 from inboxbot.claims.doubted import is_doubted
@@ -75,7 +75,7 @@ def intents(
         found.add(Intent.WITHDRAWAL)
     if names_leavers or asks_removal(pieces + below, rulebook):
         found.add(Intent.REMOVAL)
-    doubted = bool(asked) and Intent.REMOVAL not in found and is_doubted(pieces + below, asked, rulebook)
+    doubted = asked and Intent.REMOVAL not in found and is_doubted(pieces + below, asked, rulebook)
     if doubted or asks_to_wait(pieces + below, rulebook, services) or _is_unready(pieces, rulebook):
         found.add(Intent.DRAFT)
     return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())

@@ -16,11 +16,11 @@ from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.oneself import Oneself
 from inboxbot.participants.pairs import Key, Pair, Spot
-from inboxbot.rulebook.runs_of_names import AND, Run, goes_on
 from inboxbot.participants.told import SENTENCE, Told, is_another, local_part, may_be_known, words_of
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.houses import Houses
 from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.runs_of_names import AND, Run, goes_on
 from inboxbot.rulebook.shape import SaidWords, SomebodyWords
 
 _LONGEST = 1_000

@@ -23,7 +23,6 @@ from inboxbot.participants.told import (
     PIECES,
     SENTENCE,
     SHORTEST_SPELT,
-    WORD,
     Told,
     domain,
     is_another,
@@ -33,6 +32,7 @@ from inboxbot.participants.told import (
 )
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.runs_of_names import WORD
 
 _PHONE = re.compile(r"(?:[^\W\d_]{1,10}[.:]?\s*)?\+?[\d\s()-]{6,20}")
 _LONGEST = 1_000
