@@ -53,7 +53,8 @@ class HeadWords(Shape):
     Where a heading of `rights` (with `beside_rights` alone) is answered no, or that somebody is `present`, a column
     yes and no that is not one of `other_columns`, or those who are listed are told apart by `replaced`, by
     `handing` with `work`, or by `withheld` (beside a name, or `one_of_them`), the message waits too. `adding` says
-    in an answer that who is new comes beside those of the case. A remark in brackets behind a value that is
+    in an answer that who is new comes beside those of the case, with names, plain words and those of `added_with`, and
+    with none of `unless` behind it. A remark in brackets behind a value that is
     `doubting`, or tells of a `former` one with nothing `vouching`, or is `denying` what is `certain`, has it asked
     for.
     """
@@ -82,6 +83,8 @@ class HeadWords(Shape):
     other_columns: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
+    added_with: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     handing: tuple[str, ...] = ()
     work: tuple[str, ...] = ()
