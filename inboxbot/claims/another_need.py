@@ -26,6 +26,8 @@ _NEAR = 1
 # "muihin osioihin emme", "other team members do not".
 _BESIDE = 2
 _CROWD = 100
+# A longer part says more than whose need it is.
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,8 @@ def _words(rows: Iterable[tuple[FieldValue | None, ...]]) -> frozenset[str]:
 def is_of_another(part: str, denial: Span, acts: tuple[Span, ...], asked: Asked, rulebook: Rulebook) -> bool:
     """True where the denial of the acts, of which the places are those of the folded part, is another's."""
     text, words = fold(part), rulebook.phrases.doubted
+    if len(text) > _LONGEST:
+        return False
     if any(_is_of_other_access(text, denial, act, rulebook) or _is_of_sending(text, act, rulebook) for act in acts):
         return True
     if asked.names(text) or compiled(words.him).found(text):
@@ -123,8 +127,10 @@ def _has_another_subject(words: list[str], asked: Asked, rulebook: Rulebook) -> 
 
 def _is_another(run: Run, asked: Asked, rulebook: Rulebook) -> bool:
     phrases = rulebook.phrases
-    house = houses_of(phrases.fields, phrases.said, phrases.for_somebody).is_house(run.name)
-    return len(run.name.split()) >= _WHOLE_NAME and not house and not _names(run.name, asked.people | asked.firms)
+    if len(run.name.split()) < _WHOLE_NAME or _names(run.name, asked.people | asked.firms):
+        return False
+    offices = phrases.for_somebody.nobody + phrases.fields.titles
+    return not houses_of(phrases.fields.company_forms, phrases.said.unnamed, offices).is_house(run.name)
 
 
 def _names(text: str, names: frozenset[str]) -> bool:

@@ -19,7 +19,9 @@ from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import HeadWords, PhraseRules, SaidWords, SomebodyWords
 
 _LONGEST = 1_000
-_FIELD = re.compile(r"[^:@]{1,40}:\s*\S|\S*@\S*$")
+# Nobody adds people in so many sentences.
+_MANY = 20
+_FIELD = re.compile(r"[^:@]{1,40}:\s*\S|[^\s@]*@[^\s@]*$")
 _EDGE = " .,;:!?()\"'”“–-"
 
 
@@ -27,12 +29,12 @@ def adds(blocks: Iterable[Block], words: PhraseRules, most_lines: int) -> bool:
     """True when the text of the blocks does, up to so many lines."""
     lines = [line[:_LONGEST] for block in blocks if isinstance(block, Lines) for line in block.lines[:most_lines]]
     heads = words.heads
-    elsewhere = compiled(heads.replaced + heads.leaving + heads.leaving_headings)
-    if any(map(elsewhere.found, lines)):
-        return False
     told = [one for text in _joined(lines, compiled(heads.adding)) for one in SENTENCE.split(text)]
     adding = [at for at, one in enumerate(told) if compiled(heads.adding).found(one)]
-    return bool(adding) and all(_asks(told[at], words) and not _puts_off(told[at + 1 : at + 2], words) for at in adding)
+    elsewhere = compiled(heads.replaced + heads.leaving + heads.leaving_headings)
+    if not 0 < len(adding) <= _MANY or any(map(elsewhere.found, lines)):
+        return False
+    return all(_asks(told[at], words) and not _puts_off(told[at + 1 : at + 2], words) for at in adding)
 
 
 def _joined(lines: list[str], adding: Phrases) -> list[str]:

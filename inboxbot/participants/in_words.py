@@ -60,7 +60,7 @@ class InWords:
         self._presenting = Phrases(said.presenting)
         self._senders = frozenset(map(fold, said.senders))
         self._numbers = {fold(w): n for n, words in enumerate(said.numbers, _WHOLE_NAME) for w in words.split()}
-        self._houses = Houses(companies, said, somebody, titles)
+        self._houses = Houses(companies, said.unnamed, somebody.nobody + titles)
         self.is_house = self._houses.is_house
         self._places = frozenset(map(fold, said.places))
         self._labels = labels

@@ -7,16 +7,15 @@ from functools import lru_cache
 
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.phrases import Phrases
-from inboxbot.rulebook.shape import FieldLabels, SaidWords, SomebodyWords
 
 
 class Houses:
     """Knows their words."""
 
-    def __init__(self, firms: Firms, said: SaidWords, somebody: SomebodyWords, titles: tuple[str, ...]) -> None:
+    def __init__(self, firms: Firms, unnamed: tuple[str, ...], offices: tuple[str, ...]) -> None:
         self._firms = firms
-        self._unnamed = Phrases(said.unnamed)
-        self._offices = Phrases(somebody.nobody + titles)
+        self._unnamed = Phrases(unnamed)
+        self._offices = Phrases(offices)
 
     def is_house(self, name: str) -> bool:
         """True for what is called so."""
@@ -28,6 +27,6 @@ class Houses:
 
 
 @lru_cache(maxsize=4)
-def houses_of(fields: FieldLabels, said: SaidWords, somebody: SomebodyWords) -> Houses:
-    """The houses of the rules."""
-    return Houses(Firms(fields.company_forms, fields.towns), said, somebody, fields.titles)
+def houses_of(forms: tuple[str, ...], unnamed: tuple[str, ...], offices: tuple[str, ...]) -> Houses:
+    """The houses of the rules, by the forms of companies."""
+    return Houses(Firms(forms), unnamed, offices)
