@@ -100,8 +100,9 @@ class SaidWords(Shape):
     `receiving` (`för`), or in its case. `oneself` is the sender who gets it (behind one of `toward` too, `to`),
     `senders` who needs it, `in_person` says so of either. One of `telling` (`ilmoittakaa`) makes `also` say who is
     told, one of `had` that somebody has it already. `numbers` (the words of two, of three ...) count `persons`, whose
-    data comes with one of `presenting`. One of `later` or `denied` asks for nobody now; `unnamed` are words of teams,
-    products and systems, behind `places` (`at`) stands a house.
+    data comes with one of `presenting`, and who need it in a clause of `relating` (`jotka`). One of `later` or
+    `denied` asks for nobody now; `unnamed` are words of teams, products and systems, behind `places` (`at`) stands a
+    house.
     """
 
     needing: tuple[str, ...] = ()
@@ -118,6 +119,7 @@ class SaidWords(Shape):
     had: tuple[str, ...] = ()
     presenting: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    relating: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
