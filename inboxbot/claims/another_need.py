@@ -66,9 +66,12 @@ def is_of_another(part: str, denial: Span, acts: tuple[Span, ...], asked: Asked,
     text, words = fold(part), rulebook.phrases.doubted
     if len(text) > _LONGEST:
         return False
-    if any(_is_of_other_access(text, denial, act, rulebook) or _is_of_sending(text, act, rulebook) for act in acts):
+    theirs = asked.names(text) or compiled(words.him).found(text)
+    if any(_is_of_sending(text, act, rulebook) for act in acts):
         return True
-    if asked.names(text) or compiled(words.him).found(text):
+    if any(_is_of_other_access(text, denial, act, rulebook, theirs=theirs) for act in acts):
+        return True
+    if theirs:
         return False
     spans = (denial, *acts)
     own = any(hit.start < end and start < hit.end for hit in compiled(words.own).hits(text) for start, end in spans)
@@ -80,7 +83,11 @@ def is_of_another(part: str, denial: Span, acts: tuple[Span, ...], asked: Asked,
     return any(_has_another_subject(part.split()[:at], asked, rulebook) for at in ends)
 
 
-def _is_of_other_access(text: str, denial: Span, act: Span, rulebook: Rulebook) -> bool:
+def _is_of_other_access(text: str, denial: Span, act: Span, rulebook: Rulebook, *, theirs: bool) -> bool:
+    """True for others beside the need or the right; beside those who are asked for, only beside the right they need.
+
+    "Muita oikeuksia Kalle ei tarvitse" is of others; "som de andra behöver Kalle inte" is of Kalle.
+    """
     words = rulebook.phrases.doubted
     first, last = min(denial[0], act[0]), max(denial[1], act[1])
     right, joining = compiled(words.access), compiled(words.access + words.linking)
@@ -88,7 +95,12 @@ def _is_of_other_access(text: str, denial: Span, act: Span, rulebook: Rulebook) 
         if other.start >= last:
             if all(map(joining.found, text[last : other.start].split())):
                 return True
-        elif sum(not right.found(word) for word in text[other.end : first].split()) <= _BESIDE:
+            continue
+        between = text[other.end : first].split()
+        if theirs:
+            if compiled(words.needing).found(text) and any(map(right.found, text[other.end :].split()[:1])):
+                return True
+        elif sum(not right.found(word) for word in between) <= _BESIDE:
             return True
     return False
 

@@ -119,8 +119,9 @@ class DoubtedWords(Shape):
     `conditions`; a question holds a word of `having`. A denial `without` access or `lacking` it, and of `others`,
     leaves none, nor does an `unconditional` condition, nor what is `done`. Who stands before an `active` verb or its
     `auxiliary` needs it, the sender in `own` words; `him` may be who is asked for. `others` stand beside the access, or
-    behind `linking` words; `sending` is no access. `approving` is denied or `outstanding` by `approvers`; `unsettled`
-    are `persons`; `former` ones are named where nobody is `replacing` them."""
+    behind `linking` words; `sending` is no access. `approving` is denied
+    or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named where nobody is `replacing`
+    them."""
 
     access: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
