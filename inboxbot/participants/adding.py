@@ -3,7 +3,7 @@
 A sentence asks that which holds, beside its word of adding, nothing but names and words that say no more than whom and
 to what ("Lisätkää työtilaan myös Liisa Laine, tiedot alla"). Any other word may put it off: a person looks. So may the
 sentence behind it. A line that goes on with a small letter is of the sentence above it.
-Reads phrases.heads, said, for_somebody, stated.around, doubted, negations and months.
+Reads phrases.heads, said, for_somebody, stated.around, intents.courtesy, doubted, negations and months.
 """
 
 import re
@@ -82,7 +82,8 @@ def _plain_of(heads: HeadWords, said: SaidWords, somebody: SomebodyWords, around
 
 
 def _plain(words: PhraseRules) -> Phrases:
-    return _plain_of(words.heads, words.said, words.for_somebody, words.stated.around + words.stated.greetings)
+    around = words.stated.around + words.stated.greetings + words.intents.courtesy
+    return _plain_of(words.heads, words.said, words.for_somebody, around)
 
 
 def _puts_off(sentences: list[str], words: PhraseRules) -> bool:
