@@ -34,7 +34,7 @@ def adds(blocks: Iterable[Block], words: PhraseRules, most_lines: int) -> bool:
     elsewhere = compiled(heads.replaced + heads.leaving + heads.leaving_headings)
     if not 0 < len(adding) <= _MANY or any(map(elsewhere.found, lines)):
         return False
-    return all(_asks(told[at], words) and not _puts_off(told[at + 1 : at + 2], words) for at in adding)
+    return all(_asks(told[at], words) and not _puts_off(told[at : at + 2], words) for at in adding)
 
 
 def _joined(lines: list[str], adding: Phrases) -> list[str]:

@@ -338,6 +338,7 @@ def test_whoever_is_replaced_and_not_listed_chooses_nobody(text: str) -> None:
         ("Lisätään Maija ensi viikolla.", False),
         ("Lisättävä Maija oli virhe.", False),
         ("Lisätkää vain Maija.", False),
+        ("Lisätkää Maija, palaamme asiaan.", False),
         ("Lisätäänkö Maija?", False),
         ("Teppo on lähtenyt. Lisätkää Maija.", False),
         ("Lisätään Maija Tepon paikalle:", False),
