@@ -7,6 +7,7 @@ Reads phrases.intents, taking_part and enclosing.
 """
 
 from inboxbot.claims.afterwords import afterwords, tells_below
+from inboxbot.claims.another_need import Asked
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import finder
 from inboxbot.claims.doubted import is_doubted
@@ -41,13 +42,13 @@ def intents(
     rulebook: Rulebook,
     *,
     names_leavers: bool = False,
-    people: tuple[str, ...] = (),
+    asked: Asked | None = None,
     services: frozenset[Service] = frozenset(),
 ) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list.
 
-    `names_leavers` says that among its people stand some who are to be removed, `people` are the names of
-    those who are to be given access, `services` is what is registered.
+    `names_leavers` says that among its people stand some who are to be removed, `asked` are
+    those who are to be given access, if any, `services` is what is registered.
     """
     in_thread = bool(message.head.in_reply_to or message.head.references)
     # "As agreed" answers something only where there is something to answer, and is a mere phrase beside papers.
@@ -70,7 +71,7 @@ def intents(
         found.add(Intent.WITHDRAWAL)
     if names_leavers or asks_removal(pieces + below, rulebook):
         found.add(Intent.REMOVAL)
-    doubted = bool(people) and Intent.REMOVAL not in found and is_doubted(pieces + below, people, rulebook)
+    doubted = asked and Intent.REMOVAL not in found and is_doubted(pieces + below, asked, rulebook)
     if doubted or asks_to_wait(pieces + below, rulebook, services) or _is_unready(pieces, rulebook):
         found.add(Intent.DRAFT)
     return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inboxbot.model import Address, Attachment, Block, Body, Lines, Message, Participant
+from inboxbot.participants.adding import adds
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.alone import address_alone
 from inboxbot.participants.anchors import ADDRESS
@@ -22,18 +23,16 @@ from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import MOST_LINES, Reader
 from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.taken_back import TakenBack
-from inboxbot.participants.told import SENTENCE, Told, spells_name, words_of
+from inboxbot.participants.told import Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.courtesies import Courtesies, courtesies_of
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
 MOST_PEOPLE = 500
-_LONGEST = 1_000
 _FROM = re.compile(r"^From:[ \t]*(?P<from>[^\n]{1,300})", re.IGNORECASE | re.MULTILINE)
 
 
@@ -81,7 +80,7 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
-    adding = bool(named) and _adds(message, words.heads, words.said, unless + words.doubted.delaying)
+    adding = bool(named) and adds(message.body.own, words, MOST_LINES)
     return People(named=named, leaving=leaving, adding=adding)
 
 
@@ -97,20 +96,6 @@ def reads_all(message: Message) -> bool:
     files = (file.content for file in message.attachments if not file.decoration)
     texts = (block for blocks in (message.body.own, message.body.forwarded, *files) for block in blocks)
     return all(len(block.lines) <= MOST_LINES for block in texts if isinstance(block, Lines))
-
-
-def _adds(message: Message, words: HeadWords, said: SaidWords, unless: tuple[str, ...]) -> bool:
-    """True when the own text asks for people to be added, now, and for nobody in another's place.
-
-    `unless` puts it off ("lisätään vasta, kun ..."); a question adds somebody only where it asks for that.
-    """
-    blocks = (block for block in message.body.own if isinstance(block, Lines))
-    texts = tuple(line[:_LONGEST] for block in blocks for line in block.lines[:MOST_LINES])
-    if any(map(compiled(words.replaced).found, texts)):
-        return False
-    put_off, asking = compiled(said.later + said.denied + unless), compiled(said.adding + said.entering)
-    told = (one for text in texts for one in SENTENCE.split(text) if compiled(words.adding).found(one))
-    return any(not put_off.found(one) and (asking.found(one) or not one.rstrip().endswith("?")) for one in told)
 
 
 @lru_cache(maxsize=4)

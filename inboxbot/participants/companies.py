@@ -17,7 +17,6 @@ from inboxbot.rulebook.phrases import Phrases
 _EDGE = " .,;:()"
 _BEHIND = re.compile(r"^(?P<name>[^,;(/|]+?)\s*(?:[,;(/|]|\s[-–—]\s)\s*(?P<remark>[^()]+)\)?$")
 _PHONE = re.compile(r"(?:[^\W\d_]{1,8}[.:]?\s*)?\+?[\d\s()-]{6,20}")
-_MOST_WORDS = 6
 _TITLE_WORDS = 2
 _WHOLE_NAME = 2
 # Of a town in a domain.
@@ -39,12 +38,6 @@ class Companies(Firms):
         super().__init__(forms, towns)
         self._titles = Phrases(titles)
         self._hosts = frozenset(hosts)
-
-    def names(self, text: str) -> bool:
-        """True for a few words of which one says the form."""
-        words = text.split()
-        formed = len(words) <= _MOST_WORDS and any(map(self.is_form, words))
-        return formed and (len(words) > 1 or "-" in text)
 
     def named(self, text: str) -> str:
         """The name of a company without its town and the case of its form (`Firma Oy:stä`); else as it stands."""

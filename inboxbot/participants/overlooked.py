@@ -22,7 +22,6 @@ from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.told import (
     PIECES,
     SENTENCE,
-    WORD,
     Told,
     domain,
     is_another,
@@ -32,6 +31,7 @@ from inboxbot.participants.told import (
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.local_parts import holds
+from inboxbot.rulebook.runs_of_names import WORD
 
 _PHONE = re.compile(r"(?:[^\W\d_]{1,10}[.:]?\s*)?\+?[\d\s()-]{6,20}")
 _LONGEST = 1_000

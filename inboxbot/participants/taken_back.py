@@ -12,9 +12,10 @@ from inboxbot.model import Block, Lines
 from inboxbot.participants.anchors import ADDRESS, OID
 from inboxbot.participants.pairs import ORGANISATION_KEYS, Group, Key, Pair
 from inboxbot.participants.sentence_words import SentenceWords
-from inboxbot.participants.told import SENTENCE, WORD, may_be_known, told_names
+from inboxbot.participants.told import SENTENCE, may_be_known, told_names
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.runs_of_names import WORD
 from inboxbot.rulebook.shape import HeadWords, StatedWords
 
 _LONGEST = 1_000

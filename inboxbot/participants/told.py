@@ -9,9 +9,9 @@ from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, Group, Key
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.inflection import is_form, stems
 from inboxbot.rulebook.local_parts import holds
+from inboxbot.rulebook.runs_of_names import WORD
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
-WORD = re.compile(r"[^\W\d_][\w'’-]*")
 PIECES = re.compile(r"[,;:|()\t]|\s[-–—]\s")
 _SHORTEST_TOLD = 3
 _BEGINNING = 4

@@ -117,8 +117,11 @@ class DoubtedWords(Shape):
 
     `needing` or `giving` words are denied (`forbidding`; `behind` the verb), or stand beside `delaying` words or
     `conditions`; a question holds a word of `having`. A denial `without` access or `lacking` it, and of `others`,
-    leaves none, nor does an `unconditional` condition. `approving` is denied or `outstanding` by `approvers`;
-    `unsettled` are `persons`; `former` ones are named where nobody is `replacing` them."""
+    leaves none, nor does an `unconditional` condition, nor what is `done`. Who stands before an `active` verb or its
+    `auxiliary` needs it, the sender in `own` words; `him` may be who is asked for. `others` stand beside the access, or
+    behind `linking` words; `sending` is no access. `approving` is denied
+    or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named where nobody is `replacing`
+    them."""
 
     access: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
@@ -128,10 +131,17 @@ class DoubtedWords(Shape):
     without: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
+    sending: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    auxiliary: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    him: tuple[str, ...] = ()
     having: tuple[str, ...] = ()
     delaying: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     unconditional: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     approving: tuple[str, ...] = ()
     approvers: tuple[str, ...] = ()
     outstanding: tuple[str, ...] = ()

@@ -58,7 +58,8 @@ class HeadWords(Shape):
     Where a heading of `rights` (with `beside_rights` alone) is answered no, or that somebody is `present`, a column
     yes and no that is not one of `other_columns`, or those who are listed are told apart by `replaced`, by
     `handing` with `work`, or by `withheld` (beside a name, or `one_of_them`), the message waits too. `adding` says
-    in an answer that who is new comes beside those of the case. A remark in brackets behind a value that is
+    in an answer that who is new comes beside those of the case, with names, plain words and those of `added_with`, and
+    with none of `unless` behind it. A remark in brackets behind a value that is
     `doubting`, or tells of a `former` one with nothing `vouching`, or is `denying` what is `certain`, has it asked
     for.
     """
@@ -87,6 +88,8 @@ class HeadWords(Shape):
     other_columns: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
+    added_with: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     handing: tuple[str, ...] = ()
     work: tuple[str, ...] = ()
@@ -102,8 +105,9 @@ class SaidWords(Shape):
     `receiving` (`för`), or in its case. `oneself` is the sender who gets it (behind one of `toward` too, `to`),
     `senders` who needs it, `in_person` says so of either. One of `telling` (`ilmoittakaa`) makes `also` say who is
     told, one of `had` that somebody has it already. `numbers` (the words of two, of three ...) count `persons`, whose
-    data comes with one of `presenting`. One of `later` or `denied` asks for nobody now; `unnamed` are words of teams,
-    products and systems, behind `places` (`at`) stands a house.
+    data comes with one of `presenting`, and who need it in a clause of `relating` (`jotka`). One of `later` or
+    `denied` asks for nobody now; `unnamed` are words of teams, products and systems, behind `places` (`at`) stands a
+    house.
     """
 
     needing: tuple[str, ...] = ()
@@ -120,6 +124,7 @@ class SaidWords(Shape):
     had: tuple[str, ...] = ()
     presenting: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    relating: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()
