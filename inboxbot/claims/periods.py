@@ -12,6 +12,7 @@ Reads phrases.form.period, phrases.registration, phrases.alternatives, services.
 import re
 from collections.abc import Iterator
 
+from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.another_period import goes_on, names_another
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import is_aside, is_certain, values
@@ -42,16 +43,18 @@ def periods(
     head = search.text(subject(message))
     meant = frozenset(h.period for h in form)
     body = without_asides(body, meant)
-    if not (head or body) and names_another(passages(own_blocks(message)), meant, rulebook):
-        form = marked(form, certain=False)
     # A prefix says that somebody else may have written the subject.
     if unprefixed(message.head.subject, rulebook) != message.head.subject.strip():
         head = marked(head, certain=False)
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
     if settled(body) and (message.head.in_reply_to or message.head.references):
         head = ()
-    if heard := distinct(with_fallbacks(opened((*form, *intended((*head, *body)))))):
-        return heard
+    heard = with_fallbacks(opened((*form, *intended((*head, *body)))))
+    told = passages(own_blocks(message)) + afterwords(message, rulebook)
+    if heard and names_another(told, frozenset(h.period for h in heard), rulebook):
+        heard = marked(heard, certain=False)
+    if heard:
+        return distinct(heard)
     # Whose registration it is that somebody passes on is not certain.
     if passed_on := distinct(settled(marked(search.written(forwarded_blocks(message)), certain=False))):
         return passed_on
