@@ -15,8 +15,10 @@ class TakingUpWords(Shape):
     """What takes up an earlier registration: `acts` of the sender by themselves, `correcting` words beside what is
     `corrected`, `earlier` ones right before it or one of `messages`, `amiss` beside one of those.
 
-    `sent` counts beside what is corrected and one of `times`. What was agreed: `yours` (`lupasitte`) by themselves,
-    `office` beside one of `telling` or `agreeing`, those beside what is `agreed`, or `got` with `leave`."""
+    `sent` counts beside what is corrected and one of `times`, and `ours` beside `already`, where nothing is `unmade`.
+    What was agreed: `yours` (`lupasitte`) by themselves, `office` beside one of `telling` or `agreeing`, or of
+    `learning` that one `still` may; those beside what is `agreed`, `settling` ones beside `this` where nobody is named
+    `elsewhere`; `got` with `leave`."""
 
     acts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
@@ -26,11 +28,20 @@ class TakingUpWords(Shape):
     corrected: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    unmade: tuple[str, ...] = ()
+    learning: tuple[str, ...] = ()
+    telling_that: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     yours: tuple[str, ...] = ()
     office: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
+    settling: tuple[str, ...] = ()
+    this: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     got: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
 
