@@ -30,6 +30,7 @@ _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d{1,2}\.)")
 _LONGEST_ANSWER = 300
 # "Should already have been sent."
 _NEAR = 5
+_LONGEST_WORD = 40
 
 
 def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
@@ -104,7 +105,7 @@ def _was_agreed(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
     if sentence.rstrip().endswith("?"):
         return False
-    if finder(words.yours)(sentence):
+    if finder(words.yours)(sentence) or _you_told(sentence, rulebook):
         return True
     agreeing = bool(finder(words.agreeing)(sentence))
     if agreeing and compiled(words.agreed + words.leave + words.corrected).found(sentence):
@@ -121,6 +122,28 @@ def _was_agreed(sentence: str, rulebook: Rulebook) -> bool:
     )
 
 
+def _you_told(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "you have asked" and "lovade ni"; "if you agreed" only wishes."""
+    words = rulebook.phrases.taking_up
+    told = {hit.start: hit.end for hit in compiled(words.telling).hits(sentence)}
+    ends = frozenset(told.values())
+    if any(hit.start - 1 in ends for hit in compiled(words.you_behind).hits(sentence)):
+        return True
+    conditions = {hit.end for hit in compiled(rulebook.phrases.not_meant.conditions).hits(sentence)}
+    return any(
+        hit.start - 1 not in conditions
+        and hit.end not in conditions
+        and any(hit.end + 1 + len(between) in told for between in ("", _next(sentence, hit.end)))
+        for hit in compiled(words.you).hits(sentence)
+    )
+
+
+def _next(sentence: str, at: int) -> str:
+    """The word behind a place in a folded sentence, with the space behind it."""
+    word, space, _ = sentence[at + 1 : at + 1 + _LONGEST_WORD].partition(" ")
+    return word + space
+
+
 def _learned(sentence: str, rulebook: Rulebook) -> bool:
     """True for "sain tiedon, että voi vielä ilmoittautua"; "kuulimme vasta nyt ja toivomme, että ..." turns away."""
     words = rulebook.phrases.taking_up
@@ -128,7 +151,9 @@ def _learned(sentence: str, rulebook: Rulebook) -> bool:
     behind = sentence[told:]
     that = min(compiled(words.telling_that).hits(behind), key=lambda hit: hit.start, default=None)
     turns = compiled(rulebook.phrases.not_meant.joins + rulebook.phrases.contrasts)
-    return that is not None and not turns.found(behind[: that.start]) and compiled(words.still).found(behind[that.end :])
+    if that is None or turns.found(behind[: that.start]):
+        return False
+    return compiled(words.still).found(behind[that.end :])
 
 
 def _has_time(sentence: str, rulebook: Rulebook) -> bool:

@@ -35,6 +35,8 @@ class TakingUpWords(Shape):
     telling_that: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     yours: tuple[str, ...] = ()
+    you: tuple[str, ...] = ()
+    you_behind: tuple[str, ...] = ()
     office: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()

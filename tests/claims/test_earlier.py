@@ -163,6 +163,8 @@ from inboxbot.rulebook import Rulebook
         "Kuulimme Kelasta, että jaksolle pääsee vielä mukaan.",
         "Vi fick besked av FPA att man ännu kan anmäla sig.",
         "We heard from Kela that one can still register.",
+        "You kindly asked for the forms.",
+        "Som ni redan lovat skickar vi blanketterna nu.",
     ],
 )
 def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, text: str) -> None:
@@ -315,6 +317,7 @@ def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, te
         "Luin Kelan ohjeet vasta nyt, toivottavasti ehdimme vielä.",
         "We heard of it from Kela only now and hope that we can still join.",
         "Kuulimme jaksosta Kelan tilaisuudessa vasta syyskuussa.",
+        "We would be grateful if you granted us an exception.",
     ],
 )
 def test_an_ordinary_late_registration_takes_up_none(rulebook: Rulebook, text: str) -> None:
