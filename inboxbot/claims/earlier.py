@@ -20,6 +20,7 @@ from inboxbot.claims.clauses import finder, is_denied, sentences
 from inboxbot.claims.form_rows import FormRows
 from inboxbot.claims.labelled import is_label
 from inboxbot.claims.passages import file_names, forms, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.claims.withdrawal import speaks_of_the_last
 from inboxbot.model import Document, Message, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -63,7 +64,9 @@ def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     parts = sentence.split(", ")
     if compiled(words.messages).found(sentence) and any(map(finder(words.amiss), parts)):
         return True
-    if _is_earlier(sentence, rulebook) or any(_is_there(part, rulebook) for part in parts):
+    if _is_earlier(sentence, rulebook):
+        return True
+    if any(_is_there(part, rulebook) or speaks_of_the_last(part, rulebook) for part in parts):
         return True
     if not compiled(words.corrected).found(sentence):
         return False

@@ -153,16 +153,23 @@ class _Search:
                 standing,
                 intended=standing is Standing.WEAK and self._is_intention(clause),
                 certain=certain,
-                fallback=clause.fallback or (standing is Standing.WEAK and self._offers(clause)),
+                fallback=clause.fallback or (standing is Standing.WEAK and self._offers(clause, (r.start, r.end))),
                 sentence=clause.sentence,
                 aside=not certain and is_aside(clause, self._rulebook),
                 alternatives=alternatives,
             )
 
-    def _offers(self, clause: Clause) -> bool:
-        """True when a sentence offers what it names beside another period ("toissijaisesti 5-12/2020 sopii")."""
-        words = self._rulebook.phrases
-        return compiled(words.suiting + words.falling_back).found(clause.sentence)
+    def _offers(self, clause: Clause, span: Span) -> bool:
+        """True when a sentence offers what it names beside another period ("toissijaisesti 5-12/2020 sopii").
+
+        "Backup on päällä ja 5-12/2020 mainitaan" says of another thing that something is left.
+        """
+        words, text = self._rulebook.phrases, clause.text
+        if compiled(words.suiting).found(clause.sentence):
+            return True
+        turned = compiled(words.not_meant.joins + words.passing)
+        hits = compiled(words.falling_back).hits(text)
+        return any(not turned.found(text[hit.end : span[0]] or text[span[1] : hit.start]) for hit in hits)
 
     def _is_intention(self, clause: Clause) -> bool:
         """True when a clause is a plan by nothing but a word for what one wants now ("tarkoitus on 1-6/2021")."""

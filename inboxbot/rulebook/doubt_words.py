@@ -63,10 +63,11 @@ class FirstTimeWords(Shape):
 class NotMeantWords(Shape):
     """What is sent and not meant.
 
-    `withdrawing` words with a `withdrawable` thing take it back, as do `erasing` ones with an `erasable` one, not
-    `within` it; `lapsed` are those of them that hold a denial. `abstaining` words, and denied ones of `taking` part,
-    leave one of the `rounds` out, or stand among `bare` words; `reversing` ones do whatever else is said. `postponing`
-    ones with `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
+    `withdrawing` words with a `withdrawable` thing, or a `last_one` at the end, take it back (the last one not where
+    this message registers or calls itself `standing`), as do `erasing` ones with an `erasable` one, not `within` it;
+    `lapsed` are those of them that hold a denial. `abstaining` words, and denied ones of `taking` part, leave one of
+    the `rounds` out, or stand among `bare` words; `reversing` ones do whatever else is said. `postponing` ones with
+    `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
     `waiting` ones (`odottakaa`) have us leave it for now, as do denied ones of `treating` it beside `yet`, unless
     `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing leave open whether it comes, as `confirming`
     ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` or `telling_later` with one of
@@ -76,6 +77,8 @@ class NotMeantWords(Shape):
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
+    last_one: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
     erasing: tuple[str, ...] = ()
     erasable: tuple[str, ...] = ()
     within: tuple[str, ...] = ()

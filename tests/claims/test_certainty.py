@@ -382,3 +382,11 @@ def test_a_plea_that_only_speaks_of_the_next_period_leaves_the_closed_one_certai
 )
 def test_the_next_period_behind_the_one_asked_for_is_no_other_without_an_or(rulebook: Rulebook, text: str) -> None:
     assert [(AUTUMN, True)] == in_form(rulebook, FORM, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Backup on päällä ja 5–12/2020 mainitaan.", "Varmuuskopiot (backup) on testattu jaksoa 5–12/2020 varten."],
+)
+def test_what_is_kept_in_reserve_beside_another_period_offers_it_not(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, True)] == read(rulebook, message("", f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}"))

@@ -165,6 +165,8 @@ from inboxbot.rulebook import Rulebook
         "We heard from Kela that one can still register.",
         "You kindly asked for the forms.",
         "Som ni redan lovat skickar vi blanketterna nu.",
+        "Perumme edellisen, ilmoittaudumme tällä.",
+        "We cancel the previous one; this registration holds.",
     ],
 )
 def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, text: str) -> None:
