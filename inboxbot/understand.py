@@ -130,7 +130,8 @@ def _names_leavers(
     """True when somebody named is to lose access. Beside forms people are contacts, who are granted nothing."""
     if not people.named or _digests_of_forms(brought):
         return False
-    told = claims.tells_leaving(message, rulebook) or claims.files_ask_removal(message, rulebook)
+    named = tuple(filter(None, _names(people)))
+    told = claims.tells_leaving(message, rulebook, named) or claims.files_ask_removal(message, rulebook)
     return people.leaving or told
 
 
@@ -138,6 +139,10 @@ def _to_be_given(people: participants.People, brought: tuple[Document, ...]) -> 
     """The names of those who are to be given access: each has one, if only "". Beside forms people are contacts."""
     if _digests_of_forms(brought):
         return ()
+    return _names(people)
+
+
+def _names(people: participants.People) -> tuple[str, ...]:
     rows = ((p.first_name, p.last_name, p.joined) for p in people.named)
     return tuple(" ".join(field.value for field in row if field and field.value) for row in rows)
 
