@@ -72,8 +72,9 @@ class NotMeantWords(Shape):
     `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing leave open whether it comes, as `confirming`
     ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` or `telling_later` with one of
     `whether`, `committing` with `terms` behind it; `ignoring` ones count unless beside one of `slips` or
-    `conditions`. `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or
-    `persons` tell what is said of another matter, unless `here`, `ours` or `until` stand there."""
+    `conditions`; one of `slips` or a draft may be passed over for what is `in_its_place`. `merely` ones stand before a
+    draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of another matter,
+    unless `here`, `ours` or `until` stand there."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
@@ -114,6 +115,7 @@ class NotMeantWords(Shape):
     ignoring: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    in_its_place: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     later_rounds: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
