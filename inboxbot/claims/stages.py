@@ -112,11 +112,15 @@ def _opened(relatives: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _acts(text: str, rulebook: Rulebook) -> bool:
-    """True when something is tested or registered, beside what has been tested ("redan testade")."""
+    """True when something is tested or registered, beside what has been tested ("redan testade") or has passed.
+
+    "Joint testing" names what was passed, and tests nothing.
+    """
     words, folded = rulebook.phrases, fold(text)
-    past = compiled(words.tested_before).hits(folded)
+    topics = tuple(topic for topic in words.registration if topic not in words.registering)
+    named = (*compiled(words.tested_before).hits(folded), *compiled(topics).hits(folded))
     acts = finder(words.testing + words.registering)(folded)
-    return any(not any(hit.start <= start and end <= hit.end for hit in past) for start, end in acts)
+    return any(not any(hit.start <= start and end <= hit.end for hit in named) for start, end in acts)
 
 
 def _subject(message: Message, rulebook: Rulebook) -> tuple[Passage, ...]:
