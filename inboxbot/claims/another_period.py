@@ -10,6 +10,7 @@ moving and dreading, and the words of certainty.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import asks_for, beside
@@ -58,13 +59,17 @@ def goes_on(before: Clause | None, clause: Clause, named: Phrases) -> bool:
     return any(h.end == len(before.text.rstrip()) for h in named.hits(before.text))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Another:
     """A text in which another period may be named than those that start in the months `first`."""
 
     text: str
     first: set[int]
     rulebook: Rulebook
+
+    @cached_property
+    def _ranges(self) -> tuple[Span, ...]:
+        return _ranges(self.text, self.rulebook)
 
     def is_named(self) -> bool:
         """True for "seuraava jakso", "toukokuun jakso" and "toukokuussa alkava jakso" that no range beside it names."""
@@ -113,13 +118,13 @@ class _Another:
 
     def _stands_apart(self, span: Span) -> bool:
         """True unless a range tells what is named: one right behind it, or one before it that no "or" sets apart."""
-        words = self.rulebook.phrases
+        words, told = self.rulebook.phrases, self._ranges
         apart = compiled(words.alternatives + words.falling_back + words.otherwise)
-        told = _ranges(self.text, self.rulebook)
-        return all(
-            apart.found(self.text[end : span[0]] if end <= span[0] else self.text[span[1] : start])
-            for start, end in told
-        )
+        at = bisect_left(told, span)
+        # Those that stand farther than the next one on either side tell nothing more.
+        between = [self.text[max(end, span[0] - _FARTHEST) : span[0]] for _, end in told[max(at - 1, 0) : at]]
+        between += [self.text[span[1] : min(start, span[1] + _FARTHEST)] for start, _ in told[at : at + 1]]
+        return all(map(apart.found, between))
 
 
 def _beside_known(text: str, known: tuple[Span, ...], rulebook: Rulebook) -> list[str]:

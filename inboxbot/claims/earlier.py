@@ -16,7 +16,7 @@ from functools import partial
 
 from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.answers import Answers
-from inboxbot.claims.clauses import finder, is_denied, sentences
+from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.form_rows import FormRows
 from inboxbot.claims.labelled import is_label
 from inboxbot.claims.passages import file_names, forms, forwarded_blocks, own_blocks, passages, subject
@@ -30,7 +30,7 @@ _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d{1,2}\.)")
 # What a form says longer is its own text.
 _LONGEST_ANSWER = 300
 # "Should already have been sent."
-_NEAR = 5
+_NEAR, _FARTHEST = 5, 60
 _LONGEST_WORD = 40
 
 
@@ -96,10 +96,10 @@ def _was_sent(sentence: str, rulebook: Rulebook) -> bool:
     """True when something was sent; not "were not sent", "skickades inte", nor what should have been."""
     words = rulebook.phrases.taking_up
     denials = {hit.start for hit in compiled(rulebook.phrases.negations).hits(sentence)}
+    against = compiled(words.unmade + rulebook.phrases.negations)
     return any(
         end + 1 not in denials
-        and not is_denied(sentence, start, rulebook)
-        and not compiled(words.unmade).found(" ".join(sentence[:start].split()[-_NEAR:]))
+        and not against.found(" ".join(sentence[max(0, start - _FARTHEST) : start].split()[-_NEAR:]))
         for start, end in finder(words.sent)(sentence)
     )
 

@@ -10,6 +10,7 @@ Reads phrases.form.period, phrases.registration, phrases.alternatives, services.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from inboxbot.claims.afterwords import afterwords
@@ -31,6 +32,8 @@ _UNDER = re.compile(r"(?<=\d)_(?=\d)")
 _BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
 # So many under one label are the choices that a form offers, not what somebody chose.
 _A_LIST = 3
+# What is offered stands in a few words of what offers it.
+_FARTHEST = 100
 
 
 def periods(
@@ -146,30 +149,42 @@ class _Search:
         certain = bool(spans) and is_certain(clause, spans, self._rulebook, bare=bare)
         either = len(found) > 1 and compiled(self._rulebook.phrases.alternatives).found(clause.text)
         alternatives = frozenset(r.period for r in found) if either else frozenset()
-        for r, standing in zip(found, standings(clause, spans, self._rulebook), strict=True):
+        stands = standings(clause, spans, self._rulebook)
+        weak = Standing.WEAK in stands
+        offered = self._offered(clause, spans) if weak else frozenset()
+        intention, aside = weak and self._is_intention(clause), not certain and is_aside(clause, self._rulebook)
+        for r, standing in zip(found, stands, strict=True):
             yield Heard(
                 r.period,
                 clause.where,
                 standing,
-                intended=standing is Standing.WEAK and self._is_intention(clause),
+                intended=standing is Standing.WEAK and intention,
                 certain=certain,
-                fallback=clause.fallback or (standing is Standing.WEAK and self._offers(clause, (r.start, r.end))),
+                fallback=clause.fallback or (standing is Standing.WEAK and (r.start, r.end) in offered),
                 sentence=clause.sentence,
-                aside=not certain and is_aside(clause, self._rulebook),
+                aside=aside,
                 alternatives=alternatives,
             )
 
-    def _offers(self, clause: Clause, span: Span) -> bool:
-        """True when a sentence offers what it names beside another period ("toissijaisesti 5-12/2020 sopii").
+    def _offered(self, clause: Clause, spans: tuple[Span, ...]) -> frozenset[Span]:
+        """What a sentence offers of what it names beside another period ("toissijaisesti 5-12/2020 sopii").
 
         "Backup on päällä ja 5-12/2020 mainitaan" says of another thing that something is left.
         """
         words, text = self._rulebook.phrases, clause.text
         if compiled(words.suiting).found(clause.sentence):
-            return True
+            return frozenset(spans)
         turned = compiled(words.not_meant.joins + words.passing)
         hits = compiled(words.falling_back).hits(text)
-        return any(not turned.found(text[hit.end : span[0]] or text[span[1] : hit.start]) for hit in hits)
+        starts = tuple(hit.start for hit in hits)
+        offered = set()
+        for start, end in spans:
+            at = bisect_left(starts, start)
+            for hit in hits[max(at - 1, 0) : at + 1]:
+                first, last = (hit.end, start) if hit.end <= start else (end, hit.start)
+                if last - first <= _FARTHEST and not turned.found(text[first:last]):
+                    offered.add((start, end))
+        return frozenset(offered)
 
     def _is_intention(self, clause: Clause) -> bool:
         """True when a clause is a plan by nothing but a word for what one wants now ("tarkoitus on 1-6/2021")."""

@@ -51,7 +51,7 @@ def tells_leaving(message: Message, rulebook: Rulebook, people: tuple[str, ...] 
 
 
 def _leaves(sentence: str, names: frozenset[str], rulebook: Rulebook) -> bool:
-    """True when somebody leaves who is named, or may be."""
+    """True when somebody leaves who is named, or may be; not another one who is only away for a time."""
     heads = rulebook.phrases.heads
     # Who has ended a leave is here again.
     back = max((hit.end for hit in compiled(heads.returned).hits(sentence)), default=0)
@@ -65,22 +65,19 @@ def _leaves(sentence: str, names: frozenset[str], rulebook: Rulebook) -> bool:
     text = fold(sentence)
     # "OID jäi pois ja Juho on lähtenyt" tells of two.
     parts = (text[end : hit.start] for end, hit in zip((back, *(hit.end for hit in hits)), hits, strict=False))
-    return any(_may_be_of_them(part, text, called, rulebook, known=bool(names)) for part in parts)
-
-
-def _may_be_of_them(part: str, text: str, called: tuple[str, ...], rulebook: Rulebook, *, known: bool) -> bool:
-    """True unless it is a thing, a superior whom nobody names, or another one who is only away for a time.
-
-    Where the message names nobody (not `known`), whom it tells of may be of its case.
-    """
-    heads = rulebook.phrases.heads
-    before = part.rpartition(", ")[2]
     another = any(not text.startswith(fold(word)) for word in called)
+    # Whom an answer tells of that names nobody may be of its case.
+    if names and another and compiled(heads.away).found(text):
+        return False
+    return any(_may_be_of_them(part, rulebook, another=another) for part in parts)
+
+
+def _may_be_of_them(part: str, rulebook: Rulebook, *, another: bool) -> bool:
+    """True unless it is a thing that is left out, or a superior beside whom nobody is named."""
+    heads, before = rulebook.phrases.heads, part.rpartition(", ")[2]
     if compiled(heads.left_out).found(before):
         return False
-    if compiled(heads.superiors + heads.contact).found(before) and not another:
-        return False
-    return not (known and another and compiled(heads.away).found(text))
+    return another or not compiled(heads.superiors + heads.contact).found(before)
 
 
 def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:
