@@ -130,7 +130,8 @@ def _names_leavers(
     """True when somebody named is to lose access. Beside forms people are contacts, who are granted nothing."""
     if not people.named or _digests_of_forms(brought):
         return False
-    told = claims.tells_leaving(message, rulebook) or claims.files_ask_removal(message, rulebook)
+    named = tuple(filter(None, _names(people)))
+    told = claims.tells_leaving(message, rulebook, named) or claims.files_ask_removal(message, rulebook)
     return people.leaving or told
 
 
@@ -139,6 +140,12 @@ def _to_be_given(message: Message, people: participants.People, brought: tuple[D
     if _digests_of_forms(brought) or not people.named:
         return None
     return claims.asked(people.named, message.head.sender)
+
+
+def _names(people: participants.People) -> tuple[str, ...]:
+    """The names of everybody named: each has one, if only ""."""
+    rows = ((p.first_name, p.last_name, p.joined) for p in people.named)
+    return tuple(" ".join(field.value for field in row if field and field.value) for row in rows)
 
 
 def _with_losses(claim: Claim, message: Message) -> Claim:

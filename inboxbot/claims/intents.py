@@ -12,6 +12,7 @@ from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import finder
 from inboxbot.claims.doubted import is_doubted
 from inboxbot.claims.drafts import is_draft
+from inboxbot.claims.elsewhere import without_old_versions
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.removal import asks_removal
@@ -71,6 +72,7 @@ def intents(
         found.add(Intent.WITHDRAWAL)
     if names_leavers or asks_removal(pieces + below, rulebook):
         found.add(Intent.REMOVAL)
+    pieces, below = (without_old_versions(heard, rulebook) for heard in (pieces, below))
     doubted = asked and Intent.REMOVAL not in found and is_doubted(pieces + below, asked, rulebook)
     if doubted or asks_to_wait(pieces + below, rulebook, services) or _is_unready(pieces, rulebook):
         found.add(Intent.DRAFT)

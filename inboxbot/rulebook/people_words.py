@@ -54,7 +54,8 @@ class HeadWords(Shape):
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
     beside an address says so of it alone, `sent` where nothing is asked, `reached` where the sentence adds nobody, and
     `roles` as a label or beside one of `being`. `asked` ends what was said before;
-    `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left.
+    `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left, nor have
+    `superiors` whom nobody named, others who are `away`, and things that are `left_out`.
     Where a heading of `rights` (with `beside_rights` alone) is answered no, or that somebody is `present`, a column
     yes and no that is not one of `other_columns`, or those who are listed are told apart by `replaced`, by
     `handing` with `work`, or by `withheld` (beside a name, or `one_of_them`), the message waits too. `adding` says
@@ -87,6 +88,9 @@ class HeadWords(Shape):
     present: tuple[str, ...] = ()
     other_columns: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    superiors: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
     added_with: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

@@ -61,7 +61,16 @@ def test_a_sentence_may_state_an_oid(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"OID molemmille: {OID}", f"Molempien OID on {OID}.", f"Bådas OID är {OID}", f"The OID for both is {OID}."]
+    "text",
+    [
+        f"OID molemmille: {OID}",
+        f"Molempien OID on {OID}.",
+        f"Bådas OID är {OID}",
+        f"The OID for both is {OID}.",
+        f"Sama OID koskee molempia: {OID}",
+        f"Samma OID gäller för båda: {OID}",
+        f"The same OID applies to both: {OID}",
+    ],
 )
 def test_what_is_said_of_both_is_said_of_two(text: str) -> None:
     (person,) = everyone(f"{text}\n\nTerveisin\nLiisa Lahti")
