@@ -51,13 +51,24 @@ def _doubts(sentence: str, asked: Asked, rulebook: Rulebook) -> bool:
 
 
 def _asks_who_has(text: str, rulebook: Rulebook) -> bool:
-    """True for "onko Matilla jo oikeudet?"; "saisiko Matti oikeudet jo nyt?" asks for them."""
+    """True for "onko Matilla jo oikeudet?"; "saisiko Matti oikeudet jo nyt?" asks for them.
+
+    Who wants to be told when it is given ("voitteko vahvistaa, kun oikeus on voimassa?") leaves no doubt.
+    """
     words = rulebook.phrases.doubted
+    text = _before_its_time(text, words)
     if not (compiled(words.access).found(text) and compiled(words.having).found(text)):
         return False
     somebody = rulebook.phrases.for_somebody
     gets = compiled(somebody.asking).found(text) and compiled(somebody.getting).found(text)
     return not gets and not finder(rulebook.phrases.requesting_politely)(text)
+
+
+def _before_its_time(text: str, words: DoubtedWords) -> str:
+    """What is asked before "when": the whole, where nobody is to tell or confirm anything."""
+    times = _spans(text, words.once)
+    before = text[: times[-1][0]] if times else text
+    return before if compiled(words.confirming).found(before) else text
 
 
 def _denies(written: str, asked: Asked, rulebook: Rulebook) -> bool:

@@ -76,13 +76,31 @@ def _takes_back(pieces: Pieces, rulebook: Rulebook) -> bool:
     acts, erasing = finder(words.withdrawing), finder(words.erasing)
     # What was taken back at an earlier time is not taken back now by who comes again.
     resumed = any(compiled(words.resuming).found(fold(p.text)) for p in pieces)
-    parts = (fold(part) for piece in pieces for sentence in sentences(piece.text) for part in sentence.split(", "))
+    parts = (part for piece in pieces for s in sentences(piece.text) for part in _clauses_of(s, rulebook))
     told = tuple(Passage(text=part, where="") for part in parts if _is_ours(part, rulebook, resumed=resumed))
     withdrawn = tuple(p for p in told if names(p.text, words.withdrawable, rulebook) and acts(p.text))
     erased = tuple(p for p in told if _erases(p.text, rulebook) and erasing(p.text))
     return any(_is_done(clause, acts(clause.text), rulebook) for clause in clauses(withdrawn, rulebook, acts)) or any(
         _is_done(clause, erasing(clause.text), rulebook) for clause in clauses(erased, rulebook, erasing)
     )
+
+
+def _clauses_of(sentence: str, rulebook: Rulebook) -> Iterator[str]:
+    """The folded parts between commas; the whole one, too, where an act stands alone between two.
+
+    "Perumme oheisen, 5.8. lähettämämme ilmoittautumisen": nothing is named up to the comma but a product, perhaps.
+    """
+    words = rulebook.phrases
+    known = words.not_meant.withdrawing + words.not_meant.bare + words.not_meant.pointed + words.enclosing
+    acts, parts = finder(words.not_meant.withdrawing), sentence.split(", ")
+    yield from map(fold, parts)
+    for part in parts if len(parts) > 1 else ():
+        if acts(fold(part)):
+            left = [word for word in _beside(fold(part), known).split() if any(map(str.isalnum, word))]
+            named = {fold(word) for word in part.split() if word[0].isupper()}
+            if all(word in named for word in left):
+                yield fold(" ".join(parts))
+                return
 
 
 def _takes_the_last_back(own: Pieces, rulebook: Rulebook) -> bool:

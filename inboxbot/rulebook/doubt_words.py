@@ -63,21 +63,22 @@ class FirstTimeWords(Shape):
 class NotMeantWords(Shape):
     """What is sent and not meant.
 
-    `withdrawing` words with a `withdrawable` thing, or a `last_one` at the end, take it back (the last one not where
-    this message registers or calls itself `standing`), as do `erasing` ones with an `erasable` one, not `within` it;
-    `lapsed` are those of them that hold a denial. `abstaining` words, and denied ones of `taking` part, leave one of
-    the `rounds` out, or stand among `bare` words; `reversing` ones do whatever else is said. `postponing` ones with
-    `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
-    `waiting` ones (`odottakaa`) have us leave it for now, as do denied ones of `treating` it beside `yet`, unless
-    `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing leave open whether it comes, as `confirming`
-    ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` or `telling_later` with one of
-    `whether`, `committing` with `terms` behind it; `ignoring` ones count unless beside one of `slips` or
-    `conditions`; one of `slips` or a draft may be passed over for what is `in_its_place`. `merely` ones stand before a
-    draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of another matter,
-    unless `here`, `ours` or `until` stand there."""
+    `withdrawing` words with a `withdrawable` thing (behind a comma where only `pointed` words stand before it), or a
+    `last_one` at the end, take it back (the last one not where this message registers or calls itself `standing`), as
+    do `erasing` ones with an `erasable` one, not `within` it; `lapsed` are those of them that hold a denial.
+    `abstaining` words, and denied ones of `taking` part, leave one of the `rounds` out, or stand among `bare` words;
+    `reversing` ones do whatever else is said. `postponing` ones with `participation` are for `later`. Nothing is what
+    is `hypothetical`, `past` or of `other_papers`. `waiting` ones (`odottakaa`) have us leave it for now, as do denied
+    ones of `treating` it beside `yet`, unless `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing
+    leave open whether it comes, as `confirming` ones do `afterwards`. `asking_first` counts with a word of `handling`,
+    `unsure` or `telling_later` with one of `whether`, `committing` with `terms` behind it; `ignoring` ones count unless
+    beside one of `slips` or `conditions`; one of `slips` or a draft may be passed over for what is `in_its_place`.
+    `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell
+    what is said of another matter, unless `here`, `ours` or `until` stand there."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
+    pointed: tuple[str, ...] = ()
     last_one: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     erasing: tuple[str, ...] = ()
@@ -134,12 +135,12 @@ class DoubtedWords(Shape):
     """What leaves a doubt beside a request for `access`.
 
     `needing` or `giving` words are denied (`forbidding`; `behind` the verb), or stand beside `delaying` words or
-    `conditions`; a question holds a word of `having`. A denial `without` access or `lacking` it, and of `others`,
-    leaves none, nor does an `unconditional` condition, nor what is `done`. Who stands before an `active` verb or its
-    `auxiliary` needs it, the sender in `own` words; `him` may be who is asked for. `others` stand beside the access, or
-    behind `linking` words; `sending` is no access. `approving` is denied
-    or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named where nobody is `replacing`
-    them."""
+    `conditions`; a question holds a word of `having`, not behind `once` for who is to be told (`confirming`). A denial
+    `without` access or `lacking` it, and of `others`, leaves none, nor does an `unconditional` condition, nor what is
+    `done`. Who stands before an `active` verb or its `auxiliary` needs it, the sender in `own` words; `him` may be who
+    is asked for. `others` stand beside the access, or behind `linking` words; `sending` is no access. `approving` is
+    denied or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named where nobody is
+    `replacing` them."""
 
     access: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
@@ -155,6 +156,8 @@ class DoubtedWords(Shape):
     auxiliary: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     him: tuple[str, ...] = ()
+    confirming: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     having: tuple[str, ...] = ()
     delaying: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()

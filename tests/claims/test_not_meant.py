@@ -33,6 +33,21 @@ def intents(rulebook: Rulebook, language: int, text: str) -> tuple[Intent, ...]:
         ),
         ("Perumme edellisen.", "Vi återtar den tidigare.", "We cancel the previous one."),
         (
+            "Perumme oheisen, 5.8. lähettämämme ilmoittautumisen.",
+            "Vi återtar den bifogade, den 5 augusti skickade anmälan.",
+            "We have to cancel the attached, previously submitted registration.",
+        ),
+        (
+            "Ilmoittautumisemme, joka on liitteenä, perutaan.",
+            "Vi återtar, som avtalat, anmälan.",
+            "We cancel, as agreed on the phone, our registration.",
+        ),
+        (
+            "Perumme HoivaNetin, version 12.3, ilmoittautumisen.",
+            "Vi återtar CareNet, version 12.3, alltså anmälan.",
+            "We withdraw CareNet, version 12.3, that is our registration.",
+        ),
+        (
             "Emme sittenkään ilmoittaudu jaksolle 9/2019–4/2020.",
             "Vi anmäler oss inte till perioden 9/2019–4/2020 ändå.",
             "We will not register for the period 9/2019–4/2020 after all.",
@@ -68,6 +83,11 @@ def test_what_is_taken_back_is_a_withdrawal(rulebook: Rulebook, texts: tuple[str
             "We cancel the previous meeting time.",
         ),
         ("Ilmoittaudumme. Ohessa lomakkeet.", "Vi anmäler oss. Bifogat blanketterna.", "We register. Forms attached."),
+        (
+            "Perumme tapaamisen, ilmoittautuminen on ohessa.",
+            "Vi annullerar mötet, anmälan är bifogad.",
+            "We cancel the meeting, the registration is attached.",
+        ),
     ],
 )
 def test_who_takes_nothing_back_withdraws_nothing(rulebook: Rulebook, texts: tuple[str, ...], language: int) -> None:

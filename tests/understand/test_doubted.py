@@ -31,6 +31,8 @@ def kind(rulebook: Rulebook, language: int, text: str, *, above: bool) -> Kind:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        (0, "Voitteko vahvistaa, onko oikeus jo voimassa?"),
+        (0, "Matti tarvitsee oikeuden vasta lokakuussa."),
         (0, "Matti ei tarvitse pääsyä työtilaan."),
         (0, "Älkää antako Matille pääsyä."),
         (0, "Perun Matin käyttöoikeuspyynnön."),
@@ -148,6 +150,13 @@ def test_access_that_is_doubted_is_left_to_a_person(rulebook: Rulebook, language
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        (0, "Voitteko vahvistaa, kun oikeus on voimassa?"),
+        (0, "Saammeko vahvistuksen, kun oikeus on myönnetty?"),
+        (0, "Voisitteko ilmoittaa, milloin oikeudet ovat voimassa?"),
+        (1, "Kan ni bekräfta när behörigheten är i kraft?"),
+        (2, "Could you confirm when the access has been granted?"),
+        (0, "Matti tarvitsee oikeuden vasta lokakuussa, mutta haemme sen jo nyt."),
+        (1, "Sven behöver åtkomsten först i oktober, men vi ansöker redan nu."),
         (0, "Matti ei ole vielä saanut kutsua"),
         (0, "Arkkitehtuurikuvaus ei ole vielä valmis"),
         (0, "Matti tarvitsee pääsyn, koska hän ei ole aiemmin ollut mukana."),
