@@ -6,6 +6,7 @@ Reads correspondence.person_words, topic_words, other_forms, first_person.
 """
 
 import re
+from functools import lru_cache
 
 from inboxbot.kinds.signs import asks, greeting, has_files, own_lines, without_repeats, without_words, words_in
 from inboxbot.model import Message
@@ -38,7 +39,7 @@ def wishes(message: Message, rulebook: Rulebook) -> bool:
 
 def says_wish(message: Message, rulebook: Rulebook) -> bool:
     """True for an act or wish of the writer's own in so many words."""
-    return compiled(rulebook.correspondence.person_words).found(_text(message, rulebook))
+    return _found(_text(message, rulebook), rulebook.correspondence.person_words)
 
 
 def wants(message: Message, rulebook: Rulebook) -> bool:
@@ -49,7 +50,7 @@ def wants(message: Message, rulebook: Rulebook) -> bool:
 def topical(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
     """True for a word of what people speak of: forms, tests, periods; without `labelled` as in `matters`."""
     text = without_words(_text(message, rulebook, labelled=labelled), rulebook.correspondence.other_forms)
-    return compiled(rulebook.correspondence.topic_words).found(text)
+    return _found(text, rulebook.correspondence.topic_words)
 
 
 def in_first_person(message: Message, rulebook: Rulebook) -> bool:
@@ -66,9 +67,14 @@ def matters(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> b
     """True when the text is on our matters; without `labelled`, what repeats a subject does not count."""
     words = rulebook.phrases
     named = tuple(word for role in words.documents for word in role.words)
-    return compiled(words.registration + words.access + words.preliminary_tests + named).found(
-        _text(message, rulebook, labelled=labelled)
-    )
+    ours = words.registration + words.access + words.preliminary_tests + named
+    return _found(_text(message, rulebook, labelled=labelled), ours)
+
+
+# One kind after another asks the same of a message.
+@lru_cache(maxsize=16)
+def _found(text: str, words: tuple[str, ...]) -> bool:
+    return compiled(words).found(text)
 
 
 def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str:
