@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from inboxbot.kinds.absence import only_absence
+from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.names import is_name, signed, signed_by_person, writes
 from inboxbot.kinds.signs import (
     Sign,
@@ -108,7 +109,9 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
     elif said and not (wishes(message, rulebook) or topical(message, rulebook)) and _of_itself(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message))
-    elif nobody_reads(message, rulebook) and not (speaks_to_us(message, rulebook) or writes(message)):
+    elif nobody_reads(message, rulebook) and not (
+        speaks_to_us(message, rulebook) or writes(message) or tells_mail_program(message, rulebook)
+    ):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
 
 

@@ -5,13 +5,13 @@ greet, close, ask, want or do something, say "I", sign, speak of our matters, br
 answer, or at least use a mail program for people; whoever does none of it is a program, unless an answer to us may be
 what we asked for. Where the text has a word of what people speak of, a desk's number must stand in a tag of the
 subject.
-Reads correspondence.role_senders, service_senders, automatic_senders, house_words, desk_words, mail_programs,
-mail_program_fields.
+Reads correspondence.role_senders, service_senders, automatic_senders, house_words, desk_words.
 """
 
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds.mail_program import by_mail_program
 from inboxbot.kinds.names import of_house, personal, signed, signs_off, tells_own_name
 from inboxbot.kinds.signs import (
     Sign,
@@ -30,11 +30,6 @@ from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
-# The ids that Gmail, Exchange, Apple Mail, Notes and Zimbra give to what is written in them.
-_ID_OF_PEOPLE = re.compile(
-    r"<?(?:[^@]+@(?:mail\.gmail\.com|[^@]+\.prod\.outlook\.com)"
-    r"|[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}@.+|OF[0-9A-Z]{6,}\.[^@]+@.+|[^@]+\.JavaMail\.zimbra@.+)>?"
-)
 _FEW_WORDS = 4
 _VALUE = re.compile(r"\d(?:\.\d+){3,}|\S@\S|^\s*[^\W\d_][^:]{1,40}:\s*\S")
 _LABELLED = re.compile(r"^\s*[^\W\d_][^:]{1,40}:\s*\S")
@@ -92,7 +87,7 @@ def _of_person(message: Message, rulebook: Rulebook) -> bool:
     text = "\n".join((message.head.subject, *lines))
     return (
         not lines
-        or _by_mail_program(message, rulebook)
+        or by_mail_program(message, rulebook)
         or mannered(message, rulebook)
         # who sends a file through a service greets inside its notice: `"Hei, tässä lomakkeet"`
         or any(opens_with(line.lstrip(_MARKS), rulebook.phrases.stated.greetings) for line in lines)
@@ -104,15 +99,4 @@ def _of_person(message: Message, rulebook: Rulebook) -> bool:
         or in_first_person(message, rulebook)
         or matters(message, rulebook)
         or bool(words_in(text, mail.secure_mail_hosts + mail.secure_mail_words))
-    )
-
-
-def _by_mail_program(message: Message, rulebook: Rulebook) -> bool:
-    """True for a message written in a mail program for people, by its own field, its id or its name."""
-    mail = rulebook.correspondence
-    named = "\n".join((message.header("x-mailer"), message.header("user-agent")))
-    return (
-        any(header.name.startswith(mail.mail_program_fields) for header in message.headers)
-        or bool(words_in(named, mail.mail_programs))
-        or bool(_ID_OF_PEOPLE.match(message.header("message-id").strip()))
     )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from mimetypes import guess_type
 
+from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.names import personal, signed, signs_off, tells_own_name, writes
 from inboxbot.kinds.signs import (
     Sign,
@@ -60,6 +61,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         or tells_own_name(message, rulebook)
         or signs_off(message, rulebook)
         or _answers_above(message)
+        or tells_mail_program(message, rulebook)
         or in_first_person(message, rulebook)
     )
     by_hand = in_person if by_program else mannered(message, rulebook)

@@ -132,3 +132,22 @@ def test_who_tells_of_an_account_closed_by_a_program_is_a_person(rulebook: Ruleb
     closed = "Palvelupyyntö suljettiin automaattisesti, koska vastausta ei ole tullut."
     assert machines(rulebook, "[Ticket#7761030] Palvelupyyntö suljettu", closed, DESK)
     assert not machines(rulebook, "Tiketti 4711", "Tikettimme 4711 on avattu teille, vastausta ei ole kuulunut.", DESK)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"X-Mailer": "iPhone Mail (22B91)"}, {"User-Agent": "Mozilla Thunderbird"}, {"Content-Language": "fi-FI"}],
+)
+def test_from_an_unread_address_a_mail_program_tells_a_person(headers: dict[str, str], rulebook: Rulebook) -> None:
+    for email in ("noreply@firma.example", "postmaster@firma.example"):
+        sender = Address(email=email, name=email.partition("@")[0])
+        text = "Palvelimenne osoitteella 192.0.2.4 ei ole nimeä, joten kirjeenne viipyvät."
+        assert not machines(rulebook, "MX", text, sender, headers=headers)
+        assert machines(rulebook, "MX", text, sender)
+
+
+def test_days_of_the_week_are_nobody_who_says_i(rulebook: Rulebook) -> None:
+    hours = "Kirjaamo on avoinna ma–to 9–15."
+    silent = {"X-Auto-Response-Suppress": "All"}
+    registry = Address(email="kirjaamo@kunta.example", name="Kirjaamo")
+    assert machines(rulebook, "Viestinne on saapunut", hours, registry, headers=silent, in_reply_to=OUR_ID)
