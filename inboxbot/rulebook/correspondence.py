@@ -22,7 +22,8 @@ class CorrespondenceRules(Shape):
     notice, `notice_fields` begin the names of header fields (in lower case) and `notice_mailers` stand in the X-Mailer
     of programs that send some, `service_fields` begin those of services that send for others, `scanner_words` are a
     copier's, in its text or its X-Mailer; `service_senders` and `role_senders` are local parts of
-    programs and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's
+    programs and of service desks. `own_letter_lines` open our own letters, `own_letter_examples`
+    are the values that these show as examples (templates/words.*.yaml). `closings` are phrases before a sender's
     name, `sentence_openers` those of them that begin a sentence too, `closing_words` stand beside the name,
     `firm_words` in the name of a company, which a closing of a few letters begins like;
     `postscripts` (`PS`) open what is said below it, `footer_words` stand in what a house says below every letter;
@@ -39,6 +40,7 @@ class CorrespondenceRules(Shape):
     quote_verbs: tuple[str, ...]
     quote_rules: tuple[str, ...]
     own_letter_lines: tuple[str, ...] = ()
+    own_letter_examples: tuple[str, ...] = ()
     forward_rules: tuple[str, ...]
     quote_labels: tuple[tuple[str, ...], ...]
     subject_labels: tuple[str, ...] = ()
