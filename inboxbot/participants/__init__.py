@@ -133,6 +133,7 @@ def _between(message: Message, inbox: tuple[str, ...]) -> Told:
         between=frozenset(address.email.casefold() for address in between if address and address.email),
         signed=frozenset(words_of(writer.name) for writer in (head.sender, original) if writer),
         ours=ours,
+        closed=bool(message.body.signature),
     )
     return replace(told, sender=head.sender.email, name=head.sender.name) if head.sender else told
 

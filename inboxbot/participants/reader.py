@@ -76,7 +76,7 @@ class Reader:
 
     def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
         """The people of one body or file; `title` is its subject or name, `between` tells whom it goes between."""
-        grouped = self._source(blocks, title)
+        grouped = self._source(blocks, title, between.closed)
         if not grouped.people:
             return grouped
         told = between.of((*self._kept(grouped.people, grouped.organisations), *grouped.called))
@@ -88,7 +88,7 @@ class Reader:
         is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
         return stood(blocks, pairs, self._heads, is_field, title)
 
-    def _source(self, blocks: tuple[Block, ...], title: str) -> Grouped:
+    def _source(self, blocks: tuple[Block, ...], title: str, closed: bool) -> Grouped:
         pairs: list[Pair] = []
         for block in blocks:
             paragraph = pairs[-1].paragraph + 2 if pairs else 0
@@ -107,7 +107,8 @@ class Reader:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        people = addressed_people(spots, self._labels, self.closings, self._companies, grouped.organisations[0])
+        words = (self._labels, self.closings, self._companies)
+        people = addressed_people(spots, *words, grouped.organisations[0], closed=closed)
         return self._group(blocks, [*pairs, *people], title)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:

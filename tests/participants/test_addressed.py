@@ -1,0 +1,66 @@
+"""People written as a name and an address each, with what else stands on their line, and one organisation for all."""
+
+import pytest
+from building.messages import lines, message
+
+from inboxbot.model import Body, Participant
+from inboxbot.participants import gather
+from inboxbot.rulebook import default_directory, load
+
+RULES = load(default_directory())
+FIRM = "Organisaatio: Firma Oy\nOID: 1.2.246.10.2048198"
+END = "\n\nTerveisin\nLiisa Laine"
+SHAPES = (
+    "{name}, {email}, 040 111 2222",
+    "{name}, 040 111 2222, {email}",
+    "{name}, p. 040 111 2222, {email}",
+    "* {name} ({email}, 040 111 2222)",
+    "{name}, {email} (puh. 040 111 2222)",
+    "{name} <{email}>, puh. +358 40 111 2222",
+    "{name}, testaaja, {email}",
+    "{name} (testaaja), {email}",
+    "{name} - testaaja - {email}",
+    "{name}, {email}, testaaja",
+    "{name}, testaaja, {email}, 040 111 2222",
+    "{name}\ttestaaja\t{email}\t040 111 2222",
+    "{name} | {email} | tel. 040-1112222",
+)
+
+
+def people(text: str, signature: str = "") -> tuple[Participant, ...]:
+    return gather(message(body=Body(own=(lines(text),), signature=signature)), RULES)
+
+
+def emails(text: str, signature: str = "") -> list[str]:
+    return [person.email.value or "" for person in people(text, signature) if person.email]
+
+
+def rows(shape: str) -> str:
+    pair = (("Maija Meri", "maija.meri@firma.example"), ("Kalle Kivi", "kalle.kivi@firma.example"))
+    return "\n".join(shape.format(name=name, email=email) for name, email in pair)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("layout", ["Hei,\n\n{firm}\n\n{rows}", "Hei,\n\nOikeudet tarvitsevat:\n{rows}\n\n{firm}"])
+def test_a_telephone_number_or_a_title_on_the_line_names_nobody_less(shape: str, layout: str) -> None:
+    found = people(layout.format(firm=FIRM, rows=rows(shape)) + END)
+    assert ["Maija Meri", "Kalle Kivi"] == [f"{p.first_name.value} {p.last_name.value}" for p in found]
+    assert all(person.complete for person in found)
+
+
+@pytest.mark.parametrize("remark", ["poistuu meiltä", "sijainen tulossa", "Toinen Oy", "1.2.246.10.20774740", "12"])
+def test_what_else_stands_on_the_line_leaves_it_unread(remark: str) -> None:
+    shape = f"{{name}}, {remark}, {{email}}, 040 111 2222"
+    assert not any(person.complete for person in people(f"Hei,\n\n{FIRM}\n\n{rows(shape)}{END}"))
+
+
+@pytest.mark.parametrize("above", ["", rows("{name}, {email}")])
+def test_a_line_that_may_sign_the_letter_is_nobody(above: str) -> None:
+    text = f"Hei,\n\n{above}\n\n{FIRM}\n\nLiisa Laine, liisa.laine@firma.example, 040 333 4444"
+    assert "liisa.laine@firma.example" not in emails(text)
+
+
+def test_who_stands_last_above_the_signature_is_somebody() -> None:
+    text = f"Hei,\n\n{FIRM}\n\nMaija Meri, maija.meri@firma.example, 040 333 4444"
+    assert ["maija.meri@firma.example"] == emails(text, "Terveisin\nLiisa Laine")
+    assert [] == emails(text)
