@@ -2,10 +2,13 @@
 
 from inboxbot.participants.given import table_of
 from inboxbot.participants.pairs import JOINED_KEYS, PERSON_KEYS, Group, Key, Standing
+from inboxbot.participants.told import spells_name
 
 # How much must be told of somebody in a file.
 _FEWEST_IN_A_FILE = 3
 _ASIDE = frozenset({Standing.OTHERS, Standing.CONTACT})
+# Beside people with names an address alone is somebody's contact line.
+ADDRESS_ALONE = frozenset({Key.EMAIL})
 _LEAVING = frozenset({Standing.LEAVING})
 
 
@@ -51,3 +54,8 @@ def leaves(group: Group) -> bool:
 def _stands(group: Group, standings: frozenset[Standing]) -> bool:
     """True when something of the person stands so."""
     return any(pair.standing in standings for pair in group if pair.key in PERSON_KEYS)
+
+
+def is_one(told: Group) -> bool:
+    """True for an address beside an organisation that is somebody's: in a row, or one that spells a name."""
+    return keys_of(told) > ADDRESS_ALONE and any(p.row or spells_name(p.text) for p in told if p.key is Key.EMAIL)

@@ -10,7 +10,7 @@ from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
 from inboxbot.participants.asides import Asides
-from inboxbot.participants.asked import asked, keys_of
+from inboxbot.participants.asked import ADDRESS_ALONE, asked, is_one, keys_of
 from inboxbot.participants.bare_names import BareNames
 from inboxbot.participants.cleared import Clearing
 from inboxbot.participants.companies import Companies
@@ -26,7 +26,17 @@ from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line, with_flattened
 from inboxbot.participants.overlooked import Overlooked
-from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pairs import (
+    NAME_KEYS,
+    ORGANISATION_KEYS,
+    PERSON_KEYS,
+    Group,
+    Key,
+    Pair,
+    Spot,
+    in_order,
+    without,
+)
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.remarks import Remarks
 from inboxbot.participants.sections import Sections
@@ -35,14 +45,12 @@ from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
-from inboxbot.participants.told import Told, spells_name
+from inboxbot.participants.told import Told
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_LINES = 5_000
-# Beside people with names an address alone is somebody's contact line.
-_ADDRESS = frozenset({Key.EMAIL})
 _NOTHING = Told()
 
 
@@ -93,7 +101,9 @@ class Reader:
         for block in blocks:
             paragraph = pairs[-1].paragraph + 2 if pairs else 0
             pairs += (
-                self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
+                self._lines(_spots(block), paragraph, closed=closed)
+                if isinstance(block, Lines)
+                else self._table(block, paragraph)
             )
         pairs = self._clearing.cleared(pairs)
         grouped = self._group(blocks, pairs, title)
@@ -117,7 +127,8 @@ class Reader:
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
         organisations = tuple(g for s in sources for g in s.organisations)
-        kept = asked([complete(self._kept(s.people, organisations), organisations, self._companies) for s in sources])
+        sources = tuple(replace(s, people=self._kept(s.people, organisations)) for s in sources)
+        kept = asked([complete(s.people, organisations, self._companies) for s in sources])
         merged = merge([self._people(groups) for groups in kept])
         merged += tuple(p for g in lost(sources) if (p := participant(g, self._fillers))) if merged else ()
         doubted = tuple(Participant(called=called) for called in doubts(sources)) if merged else ()
@@ -137,13 +148,15 @@ class Reader:
         named = any(keys_of(g) & NAME_KEYS for g in groups)
         for_all = frozenset(pair for g in organisations for pair in g)
         own = [(g, tuple(pair for pair in g if pair not in for_all)) for g in groups]
-        return tuple(g for g, told in own if not named or keys_of(g) - ORGANISATION_KEYS != _ADDRESS or _is_one(told))
+        return tuple(
+            g for g, told in own if not named or keys_of(g) - ORGANISATION_KEYS != ADDRESS_ALONE or is_one(told)
+        )
 
     def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
         found = (participant(g, self._fillers) for g in groups)
         return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
 
-    def _lines(self, lines: tuple[Spot, ...], paragraph: int) -> Iterator[Pair]:
+    def _lines(self, lines: tuple[Spot, ...], paragraph: int, *, closed: bool = True) -> Iterator[Pair]:
         """Every carrier takes its lines away from the next; an empty line stays in their place."""
         left = list(lines)
         found: dict[int, list[Pair]] = {}
@@ -152,7 +165,7 @@ class Reader:
         for carrier in (partial(spaced_people, labels=self._labels), self._sections.people):
             for indexes, pairs_of in carrier(left):
                 found[indexes[0]] = list(pairs_of)
-                left = _without(left, indexes)
+                left = without(left, indexes)
         rows: set[int] = set()
         for index, line in enumerate(left):
             if five := self._lists.on_line(line):
@@ -163,20 +176,21 @@ class Reader:
         rows |= firms
         free = [Spot(text="" if self._is_self_told(x.text) else x.text, where=x.where) for x in left]
         found |= {index: list(told) for index, told in self._lists.beside(free, frozenset(rows))}
-        left = _without(left, found.keys())
-        free = _without(left, (i for i, x in enumerate(left) if self._is_self_told(x.text)))
+        left = without(left, found.keys())
+        free = without(left, (i for i, x in enumerate(left) if self._is_self_told(x.text)))
         for index, listed in self._lists.below(free):
             found[index] = list(listed)
-        left = _without(left, found.keys())
+        left = without(left, found.keys())
         for indexes, said in Answers(left, self._said(left), self._stated, self._words).read():
             # `Tiedoksi: maija@firma.example` calls nobody.
             found[indexes[0]] = [pair for pair in said if not self._is_said_aside(pair)]
-            left = _without(left, indexes)
+            left = without(left, indexes)
         for index, line in enumerate(left):
             if is_bare_oid(line.text) and not self._is_labelled(line.text) and not self._is_awaited(left, index):
                 found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
-        left = _without(left, found.keys())
-        yield from self._in_order(found, left, paragraph)
+        left = without(left, found.keys())
+        rest = labelled.pairs(left, self._labels, self._fillers, paragraph, self._heads, closed=closed)
+        yield from in_order(found, left, list(rest))
 
     def _is_said_aside(self, pair: Pair) -> bool:
         return pair.key is Key.EMAIL and pair.called is not None and self._asides.is_aside(pair.called.words)
@@ -189,7 +203,7 @@ class Reader:
             pairs = list(self._grid(table).people(self._lists.row, paragraph))
             if any(pair.row for pair in pairs):
                 found[indexes[0]] = pairs
-                left = _without(left, indexes)
+                left = without(left, indexes)
         return left
 
     def _grid(self, rows: Sequence[Sequence[Spot]]) -> Grid:
@@ -216,15 +230,6 @@ class Reader:
         items = on_line(above, self._labels, self._fillers)
         return bool(items) and not items[-1].value
 
-    def _in_order(self, found: dict[int, list[Pair]], left: list[Spot], paragraph: int) -> Iterator[Pair]:
-        rest = list(labelled.pairs(left, self._labels, self._fillers, paragraph, self._heads))
-        places = {line.where: index for index, line in enumerate(left)}
-        for index, pairs in sorted(found.items()):
-            while rest and places.get(rest[0].where, -1) < index:
-                yield rest.pop(0)
-            yield from pairs
-        yield from rest
-
     def _table(self, block: Table, paragraph: int) -> Iterator[Pair]:
         rows = [
             [Spot(text=cell, where=block.at(r, c)) for c, cell in enumerate(row)] for r, row in enumerate(block.rows)
@@ -239,13 +244,3 @@ class Reader:
 
 def _spots(block: Lines) -> tuple[Spot, ...]:
     return tuple(Spot(text=line, where=block.at(i)) for i, line in enumerate(block.lines[:MOST_LINES]))
-
-
-def _without(lines: list[Spot], indexes: Iterable[int]) -> list[Spot]:
-    gone = frozenset(indexes)
-    return [Spot(text="", where=line.where) if i in gone else line for i, line in enumerate(lines)]
-
-
-def _is_one(told: Group) -> bool:
-    """True for an address beside an organisation that is somebody's: in a row, or one that spells a name."""
-    return keys_of(told) > _ADDRESS and any(p.row or spells_name(p.text) for p in told if p.key is Key.EMAIL)

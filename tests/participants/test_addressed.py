@@ -40,6 +40,26 @@ def rows(shape: str) -> str:
     return "\n".join(shape.format(name=name, email=email) for name, email in pair)
 
 
+BLOCK = "{name}\nSähköposti: {email}\nPuhelin: 040 111 2222\n"
+
+
+@pytest.mark.parametrize("shape", [BLOCK, BLOCK.replace("Puhelin: 040 111 2222\n", "")])
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("layout", ["Hei,\n\n{firm}\n\n{rows}", "Hei,\n\n{rows}\n\n{firm}"])
+def test_a_name_above_its_labelled_address_is_one_of_the_organisation_said_once(
+    shape: str, count: int, layout: str
+) -> None:
+    pair = rows(shape).rstrip() if count > 1 else shape.format(name="Maija Meri", email="maija.meri@firma.example")
+    found = people(layout.format(firm=FIRM, rows=pair), "Terveisin\nLiisa Laine")
+    assert ["maija.meri@firma.example", "kalle.kivi@firma.example"][:count] == [p.email.value for p in found if p.email]
+    assert all(person.complete for person in found)
+
+
+def test_a_name_above_its_labelled_address_that_may_sign_the_letter_is_nobodys() -> None:
+    found = people(f"Hei,\n\n{FIRM}\n\n{rows(BLOCK)}")
+    assert ["maija.meri@firma.example"] == [person.email.value for person in found if person.email and person.complete]
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("layout", ["Hei,\n\n{firm}\n\n{rows}", "Hei,\n\nOikeudet tarvitsevat:\n{rows}\n\n{firm}"])
 def test_a_telephone_number_or_a_title_on_the_line_names_nobody_less(shape: str, layout: str) -> None:
@@ -64,3 +84,10 @@ def test_who_stands_last_above_the_signature_is_somebody() -> None:
     text = f"Hei,\n\n{FIRM}\n\nMaija Meri, maija.meri@firma.example, 040 333 4444"
     assert ["maija.meri@firma.example"] == emails(text, "Terveisin\nLiisa Laine")
     assert [] == emails(text)
+
+
+def test_a_labelled_address_below_a_name_that_may_sign_the_letter_is_asked_for_beside_others() -> None:
+    text = f"Hei,\n\n{BLOCK.format(name='Maija Meri', email='maija.meri@firma.example')}\n{FIRM}\n\n"
+    kalle = BLOCK.format(name="Kalle Kivi", email="kalle.kivi@firma.example")
+    assert ["maija.meri@firma.example", "kalle.kivi@firma.example"] == emails(text + kalle)
+    assert [True, False] == [person.complete for person in people(text + kalle)]
