@@ -6,11 +6,12 @@ paragraphs hold several fields. What is said of an organisation alone is given t
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from inboxbot.model import Called
-from inboxbot.participants.given import below_first, by_name, once_for_all, says_person, with_firm
+from inboxbot.participants.given import below_first, by_name, is_at, once_for_all, says_person, with_firm
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
+from inboxbot.participants.told import domain
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
 
@@ -35,7 +36,7 @@ def group(pairs: Iterable[Pair], firms: Firms, ditto: tuple[str, ...] = ()) -> G
     parts = _parts(list(pairs))
     called = tuple(part for part in parts if part[0].called)
     own = [with_firm(part, firms) for part in parts if not part[0].called]
-    groups = _apart(below_first(_repeating(own, ditto), firms))
+    groups = _apart(_behind_last(below_first(_repeating(own, ditto), firms), firms))
     organisations = tuple(g for g in groups if not says_person(g))
     people = once_for_all(groups, list(organisations), firms)
     return Grouped(people=by_name(people, organisations, firms), organisations=organisations, called=called)
@@ -150,6 +151,27 @@ def _apart(groups: list[Group]) -> list[Group]:
         together = together and following[0].paragraph == part[-1].paragraph and not following[0].row
         out += [ahead, part[len(ahead) :]] if ahead and (alone or together) else [part]
     return out
+
+
+def _behind_last(groups: list[Group], firms: Firms) -> list[Group]:
+    """Takes the organisation that stands behind the last of a paragraph of people out of that person.
+
+    It holds for all of them where nothing else is said of one and all are at its domain.
+    """
+    last = groups[-1] if groups else ()
+    people = [g for g in groups if says_person(g)]
+    behind = tuple(takewhile(lambda p: p.key in ORGANISATION_KEYS and p.text, reversed(last)))[::-1]
+    told = {p.key for p in behind}
+    paragraphs = {p.paragraph for g in groups for p in g}
+    if len(people) < 2 or people != groups or any(p.row for g in groups for p in g) or len(paragraphs) != 1:
+        return groups
+    others = any(p.key in ORGANISATION_KEYS for g in groups[:-1] for p in g)
+    if others or Key.ORGANISATION not in told or len(told) < 2:
+        return groups
+    houses = [{domain(p.text.strip(" <>")) for p in g if p.key is Key.EMAIL} for g in groups]
+    same = all(len(of) == 1 for of in houses) and len(set().union(*houses)) == 1
+    one = same and is_at(behind, next(iter(houses[0])), firms)
+    return [*groups[:-1], last[: -len(behind)], behind] if one and len(behind) < len(last) else groups
 
 
 def _ahead(part: Group) -> Group:

@@ -91,3 +91,29 @@ def test_a_labelled_address_below_a_name_that_may_sign_the_letter_is_asked_for_b
     kalle = BLOCK.format(name="Kalle Kivi", email="kalle.kivi@firma.example")
     assert ["maija.meri@firma.example", "kalle.kivi@firma.example"] == emails(text + kalle)
     assert [True, False] == [person.complete for person in people(text + kalle)]
+
+
+MAIJA = "{label}: Maija Meri\nSähköposti: maija.meri@firma.example"
+ONE = f"Hei,\n\n{MAIJA}\n{{label}}: Kalle Kivi\nSähköposti: {{other}}\n{{firm}}"
+
+
+@pytest.mark.parametrize("label", ["Nimi", "Etunimi ja sukunimi"])
+@pytest.mark.parametrize(
+    ("other", "whole"),
+    [("kalle.kivi@firma.example", True), ("kalle.kivi@toinen.example", False), ("kalle.kivi@firma.example\n", True)],
+)
+def test_an_organisation_right_below_the_last_is_that_of_all_at_its_domain(label: str, other: str, whole: bool) -> None:
+    found = people(ONE.format(label=label, other=other, firm=FIRM), "Terveisin\nLiisa Laine")
+    assert [whole, True] == [person.complete for person in found]
+
+
+@pytest.mark.parametrize("said", ["Organisaatio: Toinen Oy", "OID: 1.2.246.10.20774740", "OID:"])
+def test_an_organisation_below_the_last_is_not_that_of_who_has_one(said: str) -> None:
+    text = ONE.format(label="Nimi", other="kalle.kivi@firma.example", firm=FIRM)
+    found = people(text.replace("\nNimi: Kalle", f"\n{said}\nNimi: Kalle"))
+    assert [False, True] == [person.complete for person in found]
+
+
+def test_an_organisation_below_the_last_is_nobody_elses_at_a_public_mail_host() -> None:
+    text = ONE.format(label="Nimi", other="kalle.kivi@firma.example", firm=FIRM).replace("@firma.", "@gmail.")
+    assert [False, True] == [person.complete for person in people(text)]
