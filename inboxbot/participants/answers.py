@@ -19,6 +19,8 @@ from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.stated import Stated
 
 _MOST_LINES = 3
+# A label without a value, and one with it.
+_SINGLE = 2
 
 Found = tuple[range, tuple[Pair, ...]]
 
@@ -98,7 +100,9 @@ class Answers:
         return bool(values) and (at + 1 >= len(self._lines) or not self._said[at + 1])
 
     def _sentence(self, at: int, heading: Called | None) -> Found | None:
-        if any(pair.key in NAME_KEYS and not is_no_name(pair.text) for pair in self._said[at]):
+        # `Henkilö 1: OID: 1.2.246...` is one value behind a number of ours.
+        single = len(self._said[at]) == _SINGLE and not self._said[at][0].text
+        if not single and any(pair.key in NAME_KEYS and not is_no_name(pair.text) for pair in self._said[at]):
             return None
         for count in range(1, _MOST_LINES + 1):
             lines = self._lines[at : at + count]

@@ -204,3 +204,19 @@ def test_an_address_alone_is_of_the_only_one_who_lacks_it_and_whose_name_it_may_
         merged.people[0].email and merged.people[0].email.value,
         merged.unmatched,
     )
+
+
+def test_a_value_that_the_one_who_is_meant_has_is_the_colleagues_who_lacks_it() -> None:
+    nameless = Participant(oid=value(OID), email=value("matti.virtanen@firma.example"))
+    lacking = replace(person("Matti Virtanen", oid=OID), email=None)
+    known = (lacking, LIISA)
+    after = merge((nameless,), known, FIRMS)
+    assert not after.unmatched and not after.corrected
+    assert [OID, OID] == [p.oid.value for p in after.people if p.oid]
+    assert ["matti.virtanen@firma.example", "Liisa@firma.example"] == [p.email.value for p in after.people if p.email]
+
+
+def test_a_value_of_the_one_who_is_meant_is_no_other_firms() -> None:
+    nameless = Participant(oid=value(OID), email=value("matti.virtanen@firma.example"))
+    known = (replace(person("Matti Virtanen", oid=OID), email=None), BO)
+    assert [None] == [p.oid for p in merge((nameless,), known, FIRMS).people[1:]]

@@ -264,3 +264,17 @@ def test_a_friendly_sentence_on_the_same_line_takes_no_oid_away(text: str, read_
     oid = "1.2.246.10.2048198"
     answer = message("VS: Käyttöoikeus ulkoiseen työtilaan", text.format(oid=oid), in_reply_to=("<a@b.example>",))
     assert ([oid] if read_it else []) == [p.oid.value for p in read(answer, RULES).named if p.oid]
+
+
+@pytest.mark.parametrize("label", ["Henkilö {}:", "Henkilö {} -", "{}. henkilö:", "Person {}:"])
+@pytest.mark.parametrize("values", [("OID {}", "sähköposti {}"), ("OID: {}", "E-post: {}"), ("OID - {}", "Email: {}")])
+def test_a_labelled_value_behind_a_number_of_ours_is_said_of_that_one(label: str, values: tuple[str, str]) -> None:
+    told = zip((1, 2), values, (OID, "liisa.laine@firma.example"), strict=True)
+    text = "\n".join(f"{label.format(number)} {value.format(said)}" for number, value, said in told)
+    assert [(1, OID), (2, "liisa.laine@firma.example")] == called(f"Hei,\n\n{text}\n\nTerveisin\nLiisa Lahti")
+    assert all(person.called for person in everyone(text))
+
+
+def test_a_name_behind_a_number_is_somebodys() -> None:
+    (person,) = everyone(f"Henkilö 1: Maija Meri, maija.meri@firma.example, Firma Oy, {OID}\n\nTerveisin\nLiisa")
+    assert ("Maija", "Meri", "maija.meri@firma.example", "Firma Oy", OID) == values(person)
