@@ -67,10 +67,11 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
         layers = (reader.source(layer, subject, between) for layer in _layers(message.body.forwarded))
         below = next((read for read in layers if read.people or read.organisations), None)
         own = replace(below, called=own.called + below.called) if below else own
-    if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
+    answers_us = _answers_of_access(message, rulebook)
+    if answers_us and not (own.people or own.organisations or own.called):
         alone = address_alone(message.body.own, between, reader.closings)
         own = replace(own, people=(alone,)) if alone else own
-    lists = tuple(_only_people(reader.source(file.content, file.filename)) for file in _once(files))
+    lists = tuple(_only_people(reader.source(file.content, file.filename), answers_us) for file in _once(files))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
@@ -158,7 +159,7 @@ def _once(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     return tuple({file.sha256: file for file in reversed(files)}.values())[::-1]
 
 
-def _only_people(grouped: Grouped) -> Grouped:
+def _only_people(grouped: Grouped, answers: bool) -> Grouped:
     """Of a file only what is plainly a person: a file holds much else that has labels."""
-    people = people_of_file(grouped.people)
+    people = people_of_file(grouped.people, answers=answers)
     return Grouped(people=people, organisations=grouped.organisations if people else ())

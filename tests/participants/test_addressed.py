@@ -1,7 +1,7 @@
 """People written as a name and an address each, with what else stands on their line, and one organisation for all."""
 
 import pytest
-from building.messages import lines, message
+from building.messages import attachment, lines, message, table
 
 from inboxbot.model import Body, Participant
 from inboxbot.participants import gather
@@ -117,3 +117,13 @@ def test_an_organisation_below_the_last_is_not_that_of_who_has_one(said: str) ->
 def test_an_organisation_below_the_last_is_nobody_elses_at_a_public_mail_host() -> None:
     text = ONE.format(label="Nimi", other="kalle.kivi@firma.example", firm=FIRM).replace("@firma.", "@gmail.")
     assert [False, True] == [person.complete for person in people(text)]
+
+
+@pytest.mark.parametrize("heads", [("Sähköposti", "OID"), ("Nimi", "OID"), ("Nimi", "Sähköposti")])
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_table_in_a_file_tells_of_people_again_only_what_was_missing(heads: tuple[str, str], answers: bool) -> None:
+    told = {"Nimi": "Maija Meri", "Sähköposti": "maija.meri@firma.example", "OID": "1.2.246.10.2048198"}
+    file = attachment("tiedot.xlsx", table(heads, tuple(told[head] for head in heads), where="tiedot.xlsx!Taul1"))
+    changes = {"in_reply_to": ("<a@kanta.example>",)} if answers else {}
+    found = gather(message("Re: Käyttöoikeus ulkoiseen työtilaan", files=(file,), **changes), RULES)
+    assert int(answers) == len(found)
