@@ -51,6 +51,12 @@ def called(text: str) -> list[tuple[str | int | None, str | None]]:
         f"Ja, OID-koden är just den som ni föreslog, {OID}.",
         f"Sorry, I forgot the OID. It is {OID}.",
         f"Yes, the OID is exactly the one you suggested, {OID}.",
+        f"Tarkistin OIDin, oikea on {OID}",
+        f"Hei,\n\ntarkistin OIDin PRH:n tiedoista, oikea on {OID}.",
+        f"Tarkistimme OID-tunnuksen YTJ:stä, se on {OID}.",
+        f"OID korjattuna: {OID}",
+        f"Jag kontrollerade OID-koden i registret, den rätta är {OID}.",
+        f"I checked the OID in the trade register, the correct one is {OID}.",
         f"Hello, our organisation's OID is {OID}. Thanks!",
     ],
 )
