@@ -1,5 +1,6 @@
 """What a message claims: services, periods, the heading, stages, intents, numbers, codes. Nothing is judged here."""
 
+from inboxbot.claims.another_need import Asked, asked
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.certification import first_certification, first_certification_doubted
 from inboxbot.claims.earlier import takes_up
@@ -17,6 +18,8 @@ from inboxbot.claims.tests_reported import tests_reported
 from inboxbot.claims.wording import wording
 
 __all__ = [
+    "Asked",
+    "asked",
     "case_numbers",
     "files_ask_removal",
     "first_certification",

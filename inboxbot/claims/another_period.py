@@ -1,16 +1,23 @@
-"""Whether a letter asks for another period than its form names, in words: the next one, or one that starts in May.
+"""Whether a letter asks for another period than it or its form names, in words: the next one, or one starting in May.
 
-Such words claim no period, but an old form is sent again easily: then the form alone says nothing for certain.
-Reads phrases.form.period, phrases.weak_mentions, phrases.period_starts, phrases.year_parts and phrases.months.
+Such words claim no period, but an old form is sent again easily, and who offers the next period beside one that has
+closed is not to be turned down: then what is named says nothing for certain. A period that is only spoken of ("muuten
+joudumme odottamaan seuraavaan jaksoon") is not asked for, and one whose name stands beside the words is that one.
+Reads phrases.form.period, weak_mentions, period_starts, year_parts, months, falling_back, otherwise, alternatives,
+moving and dreading, and the words of certainty.
 """
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
 
 from inboxbot.claims.breaks import Span
-from inboxbot.claims.certainty import is_certain
-from inboxbot.claims.clauses import Clause, clauses
+from inboxbot.claims.certainty import asks_for, beside
+from inboxbot.claims.clauses import Clause, clauses, denials_of, finder
+from inboxbot.claims.elsewhere import with_any
 from inboxbot.claims.passages import Passage
+from inboxbot.claims.ranges import ranges
 from inboxbot.model import Period
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases, compiled
@@ -19,20 +26,27 @@ _WORD = re.compile(r"[^\W_]+")
 # `seuraavaan avoimeen jaksoon`, `starting in May`.
 _BETWEEN = 1
 _FARTHEST = 40
+# "Jos se ei sovi, niin kernaasti seuraavalle jaksolle."
+_LEFT = 1
 
 
 def names_another(pieces: tuple[Passage, ...], meant: frozenset[Period], rulebook: Rulebook) -> bool:
-    """True when a sentence asks for a period that is none of those meant."""
+    """True when a sentence asks for a period that is none of those meant, or offers one beside them."""
     if not meant:
         return False
     first = {period.start[1] for period in meant}
-    named = compiled(rulebook.phrases.form.period)
+    words = rulebook.phrases
+    named = compiled(words.form.period)
+    times = finder(words.weak_mentions + tuple(_months(rulebook)))
     before = Clause(text="", where="")
-    for clause in clauses(pieces, rulebook, lambda text: ()):
+    for clause in clauses(with_any(pieces, times), rulebook, lambda text: _ranges(text, rulebook)):
         # "... jaksolle, joka alkaa toukokuussa" is told by both together.
         told = (before, clause) if goes_on(before, clause, named) else (clause,)
         text = " ".join(one.text for one in told)
-        if _names(text, first, rulebook) and any(is_certain(one, (), rulebook, bare=False) for one in told):
+        another = _Another(text, first, rulebook)
+        if another.is_named() and any(map(another.is_offered, told)):
+            return True
+        if another.is_left(clause) and not denials_of(clause, (), rulebook):
             return True
         before = clause
     return False
@@ -45,34 +59,99 @@ def goes_on(before: Clause | None, clause: Clause, named: Phrases) -> bool:
     return any(h.end == len(before.text.rstrip()) for h in named.hits(before.text))
 
 
-def _names(text: str, first: set[int], rulebook: Rulebook) -> bool:
-    words = rulebook.phrases
-    named = _spans(words.form.period, text)
-    if not named:
-        return False
-    # "seuraava jakso", "toukokuun jakso", "toukokuussa alkava jakso".
-    if any(_behind(span, named, text, most=_BETWEEN) for span in _spans(words.weak_mentions, text)):
-        return True
-    others = _others(text, first, rulebook)
-    if any(_beside(month, named, text, most=0) for month in others):
-        return True
-    starts = _spans(words.period_starts, text)
-    return any(
-        _beside(start, others, text, most=_BETWEEN) and _beside(start, named, text, most=_BETWEEN) for start in starts
-    )
+@dataclass(frozen=True)
+class _Another:
+    """A text in which another period may be named than those that start in the months `first`."""
+
+    text: str
+    first: set[int]
+    rulebook: Rulebook
+
+    @cached_property
+    def _ranges(self) -> tuple[Span, ...]:
+        return _ranges(self.text, self.rulebook)
+
+    def is_named(self) -> bool:
+        """True for "seuraava jakso", "toukokuun jakso" and "toukokuussa alkava jakso" that no range beside it names."""
+        words, text = self.rulebook.phrases, self.text
+        named = _spans(words.form.period, text)
+        if not named:
+            return False
+        others = _others(text, self.first, self.rulebook)
+        starts = tuple(
+            start
+            for start in _spans(words.period_starts, text)
+            if _beside(start, others, text, most=_BETWEEN) and _beside(start, named, text, most=_BETWEEN)
+        )
+        found = [s for s in _spans(words.weak_mentions, text) if _behind(s, named, text, most=_BETWEEN)]
+        found += [month for month in (*others, *starts) if _beside(month, named, text, most=0)]
+        found += starts
+        return any(self._stands_apart(one) for one in found)
+
+    def is_offered(self, clause: Clause) -> bool:
+        """True when a clause asks for it, be it on a condition or in a question, or holds little else than its name."""
+        words, text = self.rulebook.phrases, clause.text
+        denied = denials_of(clause, (), self.rulebook) and not clause.fallback
+        if denied or compiled(words.dreading).found(text):
+            return False
+        return asks_for(text, words.moving, self.rulebook) or self._is_bare(clause)
+
+    def is_left(self, clause: Clause) -> bool:
+        """True for "toissijaisesti seuraavalle" and "vaihtoehtoisesti tulemme keväällä", where no period is named."""
+        words, text = self.rulebook.phrases, clause.text
+        back = _spans(words.falling_back + words.otherwise, text)
+        if not (back or compiled(words.not_meant.conditions).found(clause.sentence)):
+            return False
+        others = _others(text, self.first, self.rulebook)
+        last = tuple(span for span in (*_spans(words.weak_mentions, text), *others) if span not in back)
+        if last and not _beside_known(text, (*last, *back, *_spans(words.period_starts, text)), self.rulebook):
+            return True
+        return compiled(words.falling_back).begins(text) and bool(others)
+
+    def _is_bare(self, clause: Clause) -> bool:
+        words, text = self.rulebook.phrases, clause.text
+        back = _spans(words.falling_back + words.otherwise + words.alternatives, text)
+        if not (back or clause.fallback):
+            return False
+        known = _spans(words.weak_mentions + words.period_starts + tuple(_months(self.rulebook)), text)
+        return len(_beside_known(text, (*back, *known), self.rulebook)) <= _LEFT
+
+    def _stands_apart(self, span: Span) -> bool:
+        """True unless a range tells what is named: one right behind it, or one before it that no "or" sets apart."""
+        words, told = self.rulebook.phrases, self._ranges
+        apart = compiled(words.alternatives + words.falling_back + words.otherwise)
+        at = bisect_left(told, span)
+        # Those that stand farther than the next one on either side tell nothing more.
+        between = [self.text[max(end, span[0] - _FARTHEST) : span[0]] for _, end in told[max(at - 1, 0) : at]]
+        between += [self.text[span[1] : min(start, span[1] + _FARTHEST)] for start, _ in told[at : at + 1]]
+        return all(map(apart.found, between))
+
+
+def _beside_known(text: str, known: tuple[Span, ...], rulebook: Rulebook) -> list[str]:
+    return beside(text, (*known, *_ranges(text, rulebook)), rulebook)
+
+
+def _ranges(text: str, rulebook: Rulebook) -> tuple[Span, ...]:
+    return tuple((r.start, r.end) for r in ranges(text, rulebook))
 
 
 def _spans(phrases: tuple[str, ...], text: str) -> tuple[Span, ...]:
     return tuple((h.start, h.end) for h in compiled(phrases).hits(text))
 
 
-def _others(text: str, first: set[int], rulebook: Rulebook) -> tuple[Span, ...]:
-    """Where months and seasons stand in which none of the periods starts."""
+def _months(rulebook: Rulebook) -> dict[str, set[int]]:
+    """Months and seasons with the numbers of their months."""
     words = rulebook.phrases
     months = {name: {number} for number, names in enumerate(words.months, 1) for name in names}
     parts = {name: set(range(part.first, part.last + 1)) for part in words.year_parts for name in part.words}
-    hits = compiled((*months, *parts)).hits(text)
-    return tuple((h.start, h.end) for h in hits if not (months | parts)[h.phrase] & first)
+    return months | parts
+
+
+def _others(text: str, first: set[int], rulebook: Rulebook) -> tuple[Span, ...]:
+    """Where months and seasons stand in which none of the periods starts."""
+    months = _months(rulebook)
+    hits = compiled(tuple(months)).hits(text)
+    return tuple((h.start, h.end) for h in hits if not months[h.phrase] & first)
 
 
 def _beside(one: Span, others: tuple[Span, ...], text: str, *, most: int) -> bool:

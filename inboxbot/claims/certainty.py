@@ -32,7 +32,7 @@ def is_certain(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook, *, b
     unsure = clause.asked or clause.conditional or compiled(words.passing).found(clause.text)
     if unsure or denials_of(clause, spans, rulebook):
         return False
-    return _asks(clause.text, rulebook) or (bare and not _beside(clause.text, spans, rulebook))
+    return _asks(clause.text, rulebook) or (bare and not beside(clause.text, spans, rulebook))
 
 
 def is_aside(clause: Clause, rulebook: Rulebook) -> bool:
@@ -46,7 +46,15 @@ def is_aside(clause: Clause, rulebook: Rulebook) -> bool:
         return False
     text = fold(clause.sentence)
     spans = tuple((r.start, r.end) for r in ranges(text, rulebook)) if len(text) <= _LONGEST_LABEL else ()
-    return not spans or len(_beside(text, spans, rulebook)) > 1
+    return not spans or len(beside(text, spans, rulebook)) > 1
+
+
+def asks_for(text: str, moving: tuple[str, ...], rulebook: Rulebook) -> bool:
+    """True where a verb asks for a period, or one of `moving` does; who only speaks of a registration asks for none."""
+    words = rulebook.phrases
+    nouns = frozenset(words.registering_subjects)
+    acts = words.registering + words.taking_part + words.choosing + words.suiting
+    return bool(_acts((*(act for act in acts if act not in nouns), *moving))(text))
 
 
 def _asks(text: str, rulebook: Rulebook) -> bool:
@@ -60,7 +68,7 @@ def _acts(phrases: tuple[str, ...]) -> Finder:
     return finder(phrases)
 
 
-def _beside(text: str, spans: tuple[Span, ...], rulebook: Rulebook) -> list[str]:
+def beside(text: str, spans: tuple[Span, ...], rulebook: Rulebook) -> list[str]:
     """The words that stand beside the periods and what they, joint testing and the services are called."""
     hits = _names(rulebook).hits(text)
     at, rest = 0, []

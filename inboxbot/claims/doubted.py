@@ -7,60 +7,47 @@ Reads phrases.doubted, negations, not_meant.joins, requesting_politely and for_s
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from inboxbot.claims.another_need import Asked, is_of_another
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.passages import Passage
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.doubt_words import DoubtedWords
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import is_form
 from inboxbot.rulebook.phrases import compiled
 
 _PART = re.compile(r",\s+|\s-\s|:\s+|\s*[()]\s*")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-# Two words with a capital side by side.
-_NAME = re.compile(r"(?<![^\W_])[A-ZÅÄÖÉÜ][^\W\d_]+ [A-ZÅÄÖÉÜ][^\W\d_]+")
 # "älkää vielä missään nimessä antako"; what is given stands closer to its denial.
 _NEAR = 3
 _CLOSE = 1
 # Longer than the few words between an act and its denial.
 _REACH = 80
-_CROWD = 100
 
 
-def is_doubted(pieces: Iterable[Passage], people: tuple[str, ...], rulebook: Rulebook) -> bool:
-    """True when one of the pieces says that the access is not wanted, or not yet, or asks who has it.
-
-    `people` are the names of those who are to have it.
-    """
-    names = frozenset(word for person in people for word in _WORD.findall(fold(person)))
+def is_doubted(pieces: Iterable[Passage], asked: Asked, rulebook: Rulebook) -> bool:
+    """True when one of the pieces says that the access is not wanted, or not yet, or asks who has it."""
     # A single word, as in the cells of a table, says nothing of this.
     told = (piece.text for piece in pieces if " " in piece.text.strip())
     said = (sentence for text in told for sentence in sentences(text))
-    return any(_doubts(sentence, names, rulebook) for sentence in said)
+    return any(_doubts(sentence, asked, rulebook) for sentence in said)
 
 
-def _doubts(sentence: str, names: frozenset[str], rulebook: Rulebook) -> bool:
+def _doubts(sentence: str, asked: Asked, rulebook: Rulebook) -> bool:
     words, text = rulebook.phrases.doubted, fold(sentence)
     if sentence.rstrip().endswith("?"):
         return _asks_who_has(text, rulebook)
-    parts = _PART.split(text)
-    told = compiled(words.access).found(text) and (
-        any(_denies(part, rulebook) or _delays(part, words) for part in parts) or _sets_a_condition(text, words)
-    )
-    # "Jussilla on jo oikeudet, hänelle ei tarvita", "Liisa Ahola ei vielä tarvitse": no doubt of those who are named.
-    another = compiled(words.having).found(text) or _NAME.search(sentence) is not None
-    elsewhere = told and another and not _names(text, names)
-    if told and not elsewhere:
-        return True
+    written = _PART.split(sentence)
+    parts = tuple(map(fold, written))
+    if compiled(words.access).found(text):
+        # "Jussilla on jo oikeudet, hänelle ei tarvita": no doubt of those who are named.
+        has = any(compiled(words.having).found(part) and not compiled(words.him).found(part) for part in parts)
+        if not (has and not asked.names(text)) and any(_denies(part, asked, rulebook) for part in written):
+            return True
+        if _is_delayed(parts, words) or _sets_a_condition(text, words):
+            return True
     return any(_is_open(part, rulebook) for part in parts) or _is_of_a_former(text, words)
-
-
-def _names(text: str, names: frozenset[str]) -> bool:
-    """True when a word is one of the names, in any form; of a crowd none is looked for."""
-    return len(names) > _CROWD or any(is_form(name, word) for word in _WORD.findall(text) for name in names)
 
 
 def _asks_who_has(text: str, rulebook: Rulebook) -> bool:
@@ -73,24 +60,31 @@ def _asks_who_has(text: str, rulebook: Rulebook) -> bool:
     return not gets and not finder(rulebook.phrases.requesting_politely)(text)
 
 
-def _denies(part: str, rulebook: Rulebook) -> bool:
+def _denies(written: str, asked: Asked, rulebook: Rulebook) -> bool:
     """True when what is needed, asked or given is denied; not what others need, nor that somebody
     has it, nor that access ends, which is a removal or none."""
-    words = rulebook.phrases.doubted
+    part = fold(written)
     ending = rulebook.phrases.intents.removing + rulebook.phrases.intents.ending
-    if compiled(words.others).found(part) or compiled(ending).found(part):
+    if compiled(ending).found(part):
         return False
+    denied = _denied(part, rulebook)
+    return any(acts and not is_of_another(written, denial, acts, asked, rulebook) for denial, acts in denied)
+
+
+def _denied(part: str, rulebook: Rulebook) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """Each denial, and what it denies."""
+    words = rulebook.phrases.doubted
     needs, gives = _spans(part, words.needing), _spans(part, words.giving)
     acts = needs + gives + _spans(part, words.access)
     lacks, reach = _spans(part, words.lacking), {act: _NEAR for act in needs + gives}
     for denial in _denials(part, rulebook):
-        lacking = any(start <= denial[0] < end for start, end in lacks)
+        lacking = any(start <= denial[0] and denial[1] <= end for start, end in lacks)
         before = (act for act in (needs if lacking else acts) if 0 <= act[0] - denial[1] <= _REACH)
-        if any(_is_near(part[denial[1] : act[0]], reach.get(act, _CLOSE), rulebook) for act in before):
-            return True
-        if any(_follows(part, act, denial, words) for act in (needs if lacking else needs + gives)):
-            return True
-    return False
+        near = (act for act in before if _is_near(part[denial[1] : act[0]], reach.get(act, _CLOSE), rulebook))
+        behind = (act for act in (needs if lacking else needs + gives) if _follows(part, act, denial, words))
+        # "en halua" is a denial with its verb.
+        within = (act for act in needs if denial[0] < act[0] < denial[1])
+        yield denial, (*near, *behind, *within)
 
 
 def _denials(part: str, rulebook: Rulebook) -> tuple[Span, ...]:
@@ -110,6 +104,12 @@ def _follows(part: str, act: Span, denial: Span, words: DoubtedWords) -> bool:
     if not 0 <= denial[0] - act[1] <= _REACH or len(part[act[1] : denial[0]].split()) > _CLOSE:
         return False
     return compiled(words.behind).found(part[denial[0] : denial[1]])
+
+
+def _is_delayed(parts: tuple[str, ...], words: DoubtedWords) -> bool:
+    """True where something comes only later, and no part behind that says that it is done ("ja se on nyt tehty")."""
+    late = next((i for i, part in enumerate(parts) if _delays(part, words)), None)
+    return late is not None and not any(map(compiled(words.done).found, parts[late + 1 :]))
 
 
 def _delays(part: str, words: DoubtedWords) -> bool:

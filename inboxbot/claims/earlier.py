@@ -2,8 +2,9 @@
 
 Words of correcting count beside what is corrected ("tässä korjattu lomake"), those of what went amiss beside a paper or
 a message ("lomakkeesta puuttui liite"), those of having sent beside what was sent and a time ("lomakkeet lähetettiin
-28.8."), those of agreeing beside what is agreed on ("sovimme määräajan pidennyksestä") or our office ("Kela sanoi"),
-those of having registered by themselves; nothing is denied by them, they only keep anybody from being turned down as
+28.8."), what is ours beside a word for already ("ilmoittautumisemme on jo teillä"), those of agreeing beside what is
+agreed on ("sovimme määräajan pidennyksestä", "sovimme tästä") or our office ("Kela sanoi"), those of having registered
+by themselves; nothing is denied by them, they only keep anybody from being turned down as
 late unseen. Excuses and pleas tell of nothing earlier, and a question tells of no agreement. The answers of the
 registration form count like sentences.
 Reads phrases.taking_up, not_meant.conditions, negations and months.
@@ -19,6 +20,7 @@ from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.form_rows import FormRows
 from inboxbot.claims.labelled import is_label
 from inboxbot.claims.passages import file_names, forms, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.claims.withdrawal import speaks_of_the_last
 from inboxbot.model import Document, Message, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -27,6 +29,9 @@ from inboxbot.rulebook.phrases import compiled
 _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d{1,2}\.)")
 # What a form says longer is its own text.
 _LONGEST_ANSWER = 300
+# "Should already have been sent."
+_NEAR, _FARTHEST = 5, 60
+_LONGEST_WORD = 40
 
 
 def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
@@ -56,9 +61,12 @@ def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
     if finder(words.acts)(sentence):
         return True
-    if compiled(words.amiss).found(sentence) and compiled(words.messages).found(sentence):
+    parts = sentence.split(", ")
+    if compiled(words.messages).found(sentence) and any(map(finder(words.amiss), parts)):
         return True
     if _is_earlier(sentence, rulebook):
+        return True
+    if any(_is_there(part, rulebook) or speaks_of_the_last(part, rulebook) for part in parts):
         return True
     if not compiled(words.corrected).found(sentence):
         return False
@@ -76,26 +84,79 @@ def _is_earlier(sentence: str, rulebook: Rulebook) -> bool:
     return bool(ends) and any(hit.start - 1 in ends for hit in things.hits(sentence))
 
 
+def _is_there(part: str, rulebook: Rulebook) -> bool:
+    """True for "ilmoittautumisemme on jo teillä"; not for one that should have come, or comes now."""
+    words = rulebook.phrases.taking_up
+    if not compiled(words.already).found(part) or not compiled(words.ours).found(part):
+        return False
+    return not compiled(words.unmade + rulebook.phrases.negations).found(part)
+
+
 def _was_sent(sentence: str, rulebook: Rulebook) -> bool:
+    """True when something was sent; not "were not sent", "skickades inte", nor what should have been."""
+    words = rulebook.phrases.taking_up
     denials = {hit.start for hit in compiled(rulebook.phrases.negations).hits(sentence)}
-    return any(end + 1 not in denials for _, end in finder(rulebook.phrases.taking_up.sent)(sentence))
+    against = compiled(words.unmade + rulebook.phrases.negations)
+    return any(
+        end + 1 not in denials
+        and not against.found(" ".join(sentence[max(0, start - _FARTHEST) : start].split()[-_NEAR:]))
+        for start, end in finder(words.sent)(sentence)
+    )
 
 
 def _was_agreed(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
     if sentence.rstrip().endswith("?"):
         return False
-    if finder(words.yours)(sentence):
+    if finder(words.yours)(sentence) or _you_told(sentence, rulebook):
         return True
     agreeing = bool(finder(words.agreeing)(sentence))
     if agreeing and compiled(words.agreed + words.leave + words.corrected).found(sentence):
         return True
-    if compiled(words.office).found(sentence) and (agreeing or finder(words.telling)(sentence)):
+    settled = compiled(words.settling).found(sentence) and compiled(words.this).found(sentence)
+    if settled and not compiled(words.elsewhere).found(sentence):
+        return True
+    told = agreeing or finder(words.telling)(sentence) or _learned(sentence, rulebook)
+    if told and compiled(words.office).found(sentence):
         return True
     got, leave, denials = (compiled(w) for w in (words.got, words.leave, rulebook.phrases.negations))
     return leave.found(sentence) and any(
         got.found(part) and leave.found(part) and not denials.found(part) for part in sentence.split(", ")
     )
+
+
+def _you_told(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "you have asked" and "lovade ni"; "if you agreed" only wishes."""
+    words = rulebook.phrases.taking_up
+    told = {hit.start: hit.end for hit in compiled(words.telling).hits(sentence)}
+    ends = frozenset(told.values())
+    if any(hit.start - 1 in ends for hit in compiled(words.you_behind).hits(sentence)):
+        return True
+    conditions = {hit.end for hit in compiled(rulebook.phrases.not_meant.conditions).hits(sentence)}
+    return any(
+        hit.start - 1 not in conditions
+        and hit.end not in conditions
+        and any(hit.end + 1 + len(between) in told for between in ("", _next(sentence, hit.end)))
+        for hit in compiled(words.you).hits(sentence)
+    )
+
+
+def _next(sentence: str, at: int) -> str:
+    """The word behind a place in a folded sentence, with the space behind it."""
+    word, space, _ = sentence[at + 1 : at + 1 + _LONGEST_WORD].partition(" ")
+    return word + space
+
+
+def _learned(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "sain tiedon, että voi vielä ilmoittautua"; "kuulimme vasta nyt ja toivomme, että ..." turns away."""
+    words = rulebook.phrases.taking_up
+    told = min((end for _, end in finder(words.learning)(sentence)), default=len(sentence))
+    behind = sentence[told:]
+    that = min(compiled(words.telling_that).hits(behind), key=lambda hit: hit.start, default=None)
+    turns = compiled(rulebook.phrases.not_meant.joins + rulebook.phrases.contrasts)
+    if that is None or turns.found(behind[: that.start]):
+        return False
+    return compiled(words.still).found(behind[that.end :])
 
 
 def _has_time(sentence: str, rulebook: Rulebook) -> bool:

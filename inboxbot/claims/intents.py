@@ -6,13 +6,13 @@ not what a house says below every letter.
 Reads phrases.intents, taking_part and enclosing.
 """
 
-import re
-
 from inboxbot.claims.afterwords import afterwords, tells_below
+from inboxbot.claims.another_need import Asked
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import finder
 from inboxbot.claims.doubted import is_doubted
 from inboxbot.claims.drafts import is_draft
+from inboxbot.claims.elsewhere import without_old_versions
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
 from inboxbot.claims.removal import asks_removal
@@ -20,8 +20,7 @@ from inboxbot.claims.waiting import asks_to_wait
 from inboxbot.claims.withdrawal import states, unopposed, withdraws
 from inboxbot.model import Intent, Message, Service
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases, compiled
+from inboxbot.rulebook.courtesies import PARTS, courtesies_of
 
 _ORDER = (
     Intent.WITHDRAWAL,
@@ -34,9 +33,8 @@ _ORDER = (
 )
 # What may not be missed, wherever it stands.
 _HEARD_BELOW = frozenset((Intent.REVIEW,))
-_PART = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
-# Behind a word of thanks a few words may say for what; a name signs.
-_WORDS_OF_THANKS = 4
+# A name signs.
+_WORDS_OF_A_NAME = 4
 _LONGEST_THANKS = 30
 
 
@@ -45,13 +43,13 @@ def intents(
     rulebook: Rulebook,
     *,
     names_leavers: bool = False,
-    people: tuple[str, ...] = (),
+    asked: Asked | None = None,
     services: frozenset[Service] = frozenset(),
 ) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list.
 
-    `names_leavers` says that among its people stand some who are to be removed, `people` are the names of
-    those who are to be given access, `services` is what is registered.
+    `names_leavers` says that among its people stand some who are to be removed, `asked` are
+    those who are to be given access, if any, `services` is what is registered.
     """
     in_thread = bool(message.head.in_reply_to or message.head.references)
     # "As agreed" answers something only where there is something to answer, and is a mere phrase beside papers.
@@ -74,7 +72,8 @@ def intents(
         found.add(Intent.WITHDRAWAL)
     if names_leavers or asks_removal(pieces + below, rulebook):
         found.add(Intent.REMOVAL)
-    doubted = bool(people) and Intent.REMOVAL not in found and is_doubted(pieces + below, people, rulebook)
+    pieces, below = (without_old_versions(heard, rulebook) for heard in (pieces, below))
+    doubted = asked and Intent.REMOVAL not in found and is_doubted(pieces + below, asked, rulebook)
     if doubted or asks_to_wait(pieces + below, rulebook, services) or _is_unready(pieces, rulebook):
         found.add(Intent.DRAFT)
     return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
@@ -103,12 +102,11 @@ def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
     if any(not a.decoration for a in message.attachments) or message.body.is_forward:
         return False
     text = "\n".join(p.text for p in passages(message.body.own))
-    parts = [part.strip() for part in _PART.split(text) if part.strip()]
-    thanks = compiled(rulebook.phrases.intents.courtesy)
-    if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(thanks.found(p) for p in parts):
+    parts = [part.strip() for part in PARTS.split(text) if part.strip()]
+    courtesies = courtesies_of(rulebook.phrases)
+    if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(map(courtesies.thanks, parts)):
         return False
-    fits = (_thanks(part, thanks, rulebook) or _friendly(part, rulebook) or _name(part) for part in parts)
-    return all(fits) and not _acts_below(message, rulebook)
+    return all(courtesies.is_one(part) or _name(part) for part in parts) and not _acts_below(message, rulebook)
 
 
 def _acts_below(message: Message, rulebook: Rulebook) -> bool:
@@ -120,34 +118,10 @@ def _acts_below(message: Message, rulebook: Rulebook) -> bool:
     return asked or tells_below(message, rulebook)
 
 
-def _thanks(part: str, thanks: Phrases, rulebook: Rulebook) -> bool:
-    """True for a word of thanks, and a few words for what; one that denies or turns tells something else."""
-    folded = fold(part)
-    if compiled(rulebook.phrases.contrasts + rulebook.phrases.negations).found(folded):
-        return False
-    hits = thanks.hits(folded)
-    rest = folded
-    for hit in reversed(hits):
-        rest = rest[: hit.start] + rest[hit.end :]
-    return bool(hits) and hits[0].start == 0 and len(rest.split()) <= _WORDS_OF_THANKS and not re.search(r"\d", rest)
-
-
-def _friendly(part: str, rulebook: Rulebook) -> bool:
-    """True for thanks, a wish, praise, and words that say nothing by themselves."""
-    words, folded = rulebook.phrases.intents, fold(part)
-    if not compiled(words.courtesy + words.friendly).found(folded):
-        return False
-    known = compiled(words.courtesy + words.friendly + words.friendly_words)
-    rest, at = "", 0
-    for hit in known.hits(folded):
-        rest, at = rest + folded[at : hit.start], hit.end
-    return not re.search(r"[^\W_]", rest + folded[at:])
-
-
 def _name(part: str) -> bool:
     """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does.
 
     A single letter is the short form of a closing phrase ("t. Pekka").
     """
     words = part.strip("/\\-–() ").split()
-    return len(words) <= _WORDS_OF_THANKS and all(word[:1].isupper() or len(word) == 1 for word in words)
+    return len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() or len(word) == 1 for word in words)

@@ -10,8 +10,10 @@ Reads phrases.form.period, phrases.registration, phrases.alternatives, services.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
+from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.another_period import goes_on, names_another
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import is_aside, is_certain, values
@@ -30,6 +32,8 @@ _UNDER = re.compile(r"(?<=\d)_(?=\d)")
 _BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
 # So many under one label are the choices that a form offers, not what somebody chose.
 _A_LIST = 3
+# What is offered stands in a few words of what offers it.
+_FARTHEST = 100
 
 
 def periods(
@@ -42,16 +46,18 @@ def periods(
     head = search.text(subject(message))
     meant = frozenset(h.period for h in form)
     body = without_asides(body, meant)
-    if not (head or body) and names_another(passages(own_blocks(message)), meant, rulebook):
-        form = marked(form, certain=False)
     # A prefix says that somebody else may have written the subject.
     if unprefixed(message.head.subject, rulebook) != message.head.subject.strip():
         head = marked(head, certain=False)
     # The subject of a reply is that of the thread: it says nothing where the reply itself does.
     if settled(body) and (message.head.in_reply_to or message.head.references):
         head = ()
-    if heard := distinct(with_fallbacks(opened((*form, *intended((*head, *body)))))):
-        return heard
+    heard = with_fallbacks(opened((*form, *intended((*head, *body)))))
+    told = passages(own_blocks(message)) + afterwords(message, rulebook)
+    if heard and names_another(told, frozenset(h.period for h in heard), rulebook):
+        heard = marked(heard, certain=False)
+    if heard:
+        return distinct(heard)
     # Whose registration it is that somebody passes on is not certain.
     if passed_on := distinct(settled(marked(search.written(forwarded_blocks(message)), certain=False))):
         return passed_on
@@ -143,23 +149,42 @@ class _Search:
         certain = bool(spans) and is_certain(clause, spans, self._rulebook, bare=bare)
         either = len(found) > 1 and compiled(self._rulebook.phrases.alternatives).found(clause.text)
         alternatives = frozenset(r.period for r in found) if either else frozenset()
-        for r, standing in zip(found, standings(clause, spans, self._rulebook), strict=True):
+        stands = standings(clause, spans, self._rulebook)
+        weak = Standing.WEAK in stands
+        offered = self._offered(clause, spans) if weak else frozenset()
+        intention, aside = weak and self._is_intention(clause), not certain and is_aside(clause, self._rulebook)
+        for r, standing in zip(found, stands, strict=True):
             yield Heard(
                 r.period,
                 clause.where,
                 standing,
-                intended=standing is Standing.WEAK and self._is_intention(clause),
+                intended=standing is Standing.WEAK and intention,
                 certain=certain,
-                fallback=clause.fallback or (standing is Standing.WEAK and self._offers(clause)),
+                fallback=clause.fallback or (standing is Standing.WEAK and (r.start, r.end) in offered),
                 sentence=clause.sentence,
-                aside=not certain and is_aside(clause, self._rulebook),
+                aside=aside,
                 alternatives=alternatives,
             )
 
-    def _offers(self, clause: Clause) -> bool:
-        """True when a sentence offers what it names beside another period ("toissijaisesti 5-12/2020 sopii")."""
-        words = self._rulebook.phrases
-        return compiled(words.suiting + words.falling_back).found(clause.sentence)
+    def _offered(self, clause: Clause, spans: tuple[Span, ...]) -> frozenset[Span]:
+        """What a sentence offers of what it names beside another period ("toissijaisesti 5-12/2020 sopii").
+
+        "Backup on päällä ja 5-12/2020 mainitaan" says of another thing that something is left.
+        """
+        words, text = self._rulebook.phrases, clause.text
+        if compiled(words.suiting).found(clause.sentence):
+            return frozenset(spans)
+        turned = compiled(words.not_meant.joins + words.passing)
+        hits = compiled(words.falling_back).hits(text)
+        starts = tuple(hit.start for hit in hits)
+        offered = set()
+        for start, end in spans:
+            at = bisect_left(starts, start)
+            for hit in hits[max(at - 1, 0) : at + 1]:
+                first, last = (hit.end, start) if hit.end <= start else (end, hit.start)
+                if last - first <= _FARTHEST and not turned.found(text[first:last]):
+                    offered.add((start, end))
+        return frozenset(offered)
 
     def _is_intention(self, clause: Clause) -> bool:
         """True when a clause is a plan by nothing but a word for what one wants now ("tarkoitus on 1-6/2021")."""

@@ -1,11 +1,12 @@
 """Whether access is to be taken away from somebody: whole phrases, or a word of taking away with what is taken away.
 
-Who leaves a house is to lose access as well, where nobody is told of who comes.
+Who leaves a house is to lose access as well, where nobody is told of who comes. A superior or a contact person who is
+away, another one's leave and an OID that was left out take away nobody's.
 
 "Kalle ei enää työskentele meillä ja hänen tunnuksensa voi poistaa" denies nothing: a removal is denied only right
 before its own word. A comma before a small letter ends a clause, one between names does not.
-Reads phrases.intents.removal, removing and removable, ending, endable and having; phrases.heads.leaving, returned
-and asked.
+Reads phrases.intents.removal, removing and removable, ending, endable and having; phrases.heads.leaving, returned,
+superiors, contact, away, left_out and asked.
 """
 
 import re
@@ -21,6 +22,9 @@ from inboxbot.rulebook.phrases import compiled
 
 _CLAUSE = re.compile(r"(?<=[.!?])[\"')”]*\s+(?=[\"'(“”]*[^\W\d_a-zåäö])|(?<=[!?])\s+|\s*;\s*|,\s+(?=[a-zåäö])")
 _CHOICE = re.compile(r"/|\b(?:tai|vai|eller|or)\b")
+_NAME = re.compile(r"[^\W\d_]{2,}")
+# `Virtasen` is of `Virtanen`; a hold too many does no harm.
+_STEM, _ENDING = 4, 3
 _NEAR = 3
 _JOINS = frozenset({"ja", "seka", "och", "samt", "and", "so", "joten", "sa", "eli", "please", "please,"})
 # The list of those to be removed is empty.
@@ -33,16 +37,47 @@ def asks_removal(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
     return any(_says(c, rulebook, _goes_on(c, behind)) for said in told for c, behind in pairwise((*said, "")))
 
 
-def tells_leaving(message: Message, rulebook: Rulebook) -> bool:
+def tells_leaving(message: Message, rulebook: Rulebook, people: tuple[str, ...] = ()) -> bool:
     """True when the own text tells that somebody leaves, anywhere, and asks for nobody else.
 
-    Above people their headings tell it; this is for a remark below them, which has nobody beneath.
+    Above people their headings tell it; this is for a remark below them, which has nobody beneath. `people` are the
+    names of those whom the message is about.
     """
     heads = rulebook.phrases.heads
     texts = tuple(piece.text for piece in passages(own_blocks(message)))
+    names = frozenset(word for name in people for word in _NAME.findall(fold(name)))
+    told = (s for text in texts for s in sentences(text))
+    return any(_leaves(s, names, rulebook) for s in told) and not _any(heads.asked, texts)
+
+
+def _leaves(sentence: str, names: frozenset[str], rulebook: Rulebook) -> bool:
+    """True when somebody leaves who is named, or may be; not another one who is only away for a time."""
+    heads = rulebook.phrases.heads
     # Who has ended a leave is here again.
-    leaving = (s for text in texts for s in sentences(text) if not compiled(heads.returned).found(s))
-    return _any(heads.leaving, leaving) and not _any(heads.asked, texts)
+    back = max((hit.end for hit in compiled(heads.returned).hits(sentence)), default=0)
+    hits = tuple(hit for hit in compiled(heads.leaving).hits(sentence) if hit.start >= back)
+    if not hits:
+        return False
+    called = tuple(word for word in _NAME.findall(sentence) if word[:1].isupper())
+    stems = tuple(name[: max(_STEM, len(name) - _ENDING)] for name in names)
+    if any(fold(word).startswith(stems) for word in called):
+        return True
+    text = fold(sentence)
+    # "OID jäi pois ja Juho on lähtenyt" tells of two.
+    parts = (text[end : hit.start] for end, hit in zip((back, *(hit.end for hit in hits)), hits, strict=False))
+    another = any(not text.startswith(fold(word)) for word in called)
+    # Whom an answer tells of that names nobody may be of its case.
+    if names and another and compiled(heads.away).found(text):
+        return False
+    return any(_may_be_of_them(part, rulebook, another=another) for part in parts)
+
+
+def _may_be_of_them(part: str, rulebook: Rulebook, *, another: bool) -> bool:
+    """True unless it is a thing that is left out, or a superior beside whom nobody is named."""
+    heads, before = rulebook.phrases.heads, part.rpartition(", ")[2]
+    if compiled(heads.left_out).found(before):
+        return False
+    return another or not compiled(heads.superiors + heads.contact).found(before)
 
 
 def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:

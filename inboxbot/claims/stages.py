@@ -9,6 +9,7 @@ and, for what is certain, phrases.round_words.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -25,7 +26,7 @@ from inboxbot.claims.whole import Whole
 from inboxbot.model import Document, FirstStage, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases, compiled
+from inboxbot.rulebook.phrases import Hit, Phrases, compiled
 
 
 def first_stage(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> FirstStage:
@@ -112,11 +113,27 @@ def _opened(relatives: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _acts(text: str, rulebook: Rulebook) -> bool:
-    """True when something is tested or registered, beside what has been tested ("redan testade")."""
+    """True when something is tested or registered, beside what has been tested ("redan testade") or has passed.
+
+    "Joint testing" names what was passed, and tests nothing.
+    """
     words, folded = rulebook.phrases, fold(text)
-    past = compiled(words.tested_before).hits(folded)
+    topics = tuple(topic for topic in words.registration if topic not in words.registering)
+    named = tuple(_Within(compiled(w).hits(folded)) for w in (words.tested_before, topics))
     acts = finder(words.testing + words.registering)(folded)
-    return any(not any(hit.start <= start and end <= hit.end for hit in past) for start, end in acts)
+    return any(not any(within.holds(act) for within in named) for act in acts)
+
+
+class _Within:
+    """Whether a span lies in one of some hits, which are in order and apart."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        self._hits, self._starts = hits, tuple(hit.start for hit in hits)
+
+    def holds(self, span: Span) -> bool:
+        """True for a span that begins and ends in one of the hits."""
+        at = bisect_right(self._starts, span[0]) - 1
+        return at >= 0 and span[1] <= self._hits[at].end
 
 
 def _subject(message: Message, rulebook: Rulebook) -> tuple[Passage, ...]:

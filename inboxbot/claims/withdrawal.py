@@ -1,9 +1,9 @@
 """Whether a registration or a request is taken back, or left out: an act in one clause with what it takes back.
 
-"Perumme ilmoittautumisen" takes back whatever else is said. Who stays away ("jätämme jakson väliin", "emme osallistu")
-does so only where nothing says that they take part all the same: a denial of taking part is about the registration
-where it names the round, or nothing at all. What somebody had registered for beside it, and what would be done if it
-came to that, takes nothing back.
+"Perumme ilmoittautumisen" takes back whatever else is said, "perumme edellisen" where this message does not register.
+Who stays away ("jätämme jakson väliin", "emme osallistu") does so only where nothing says that they take part all the
+same: a denial of taking part is about the registration where it names the round, or nothing at all. What somebody had
+registered for beside it, and what would be done if it came to that, takes nothing back.
 Reads phrases.not_meant, phrases.intents and phrases.taking_part.
 """
 
@@ -29,7 +29,8 @@ def withdraws(pieces: Pieces, own: Pieces, below: Pieces, rulebook: Rulebook, se
     if states(pieces + below, rulebook.phrases.intents.withdrawal, rulebook) or _takes_back(pieces + below, rulebook):
         return True
     return (
-        _turns_back(pieces + below, rulebook, services)
+        _takes_the_last_back(own + below, rulebook)
+        or _turns_back(pieces + below, rulebook, services)
         or _stays_away(own, rulebook, services)
         or (_leaves_out(below, rulebook, services) and _stays_away(own + below, rulebook, services))
     )
@@ -82,6 +83,26 @@ def _takes_back(pieces: Pieces, rulebook: Rulebook) -> bool:
     return any(_is_done(clause, acts(clause.text), rulebook) for clause in clauses(withdrawn, rulebook, acts)) or any(
         _is_done(clause, erasing(clause.text), rulebook) for clause in clauses(erased, rulebook, erasing)
     )
+
+
+def _takes_the_last_back(own: Pieces, rulebook: Rulebook) -> bool:
+    """True for "perumme edellisen" and nothing else named, where this message does not stand in its place."""
+    words = rulebook.phrases
+    acts = finder(words.not_meant.withdrawing)
+    parts = (fold(part) for piece in with_any(own, acts) for s in sentences(piece.text) for part in s.split(", "))
+    told = tuple(Passage(text=part, where="") for part in parts if speaks_of_the_last(part, rulebook))
+    if not any(_is_done(clause, acts(clause.text), rulebook) for clause in clauses(told, rulebook, acts)):
+        return False
+    return not _opposed(own, acts, words.taking_part + words.enclosing + words.not_meant.standing, rulebook)
+
+
+def speaks_of_the_last(part: str, rulebook: Rulebook) -> bool:
+    """True where a folded part of a sentence takes something back and ends with a word for the last one."""
+    words = rulebook.phrases.not_meant
+    if not finder(words.withdrawing)(part):
+        return False
+    hits = compiled(words.last_one).hits(part)
+    return bool(hits) and not any(map(str.isalnum, part[hits[-1].end :]))
 
 
 def _is_ours(part: str, rulebook: Rulebook, *, resumed: bool) -> bool:

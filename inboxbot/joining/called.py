@@ -9,8 +9,11 @@ import re
 from inboxbot.model import Called, FieldName, Participant
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, stems
+from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, is_form, stems
 
+# Of a name of which a word may be a form.
+_SHORTEST = 3
+_LONGEST_ENDING = 4
 # Of whom, to whom, with whom: genitive, allative, adessive; a Swedish or English possessive.
 _ENDING = re.compile(r"(?:['’:]?s|['’:]?(?:n|in|en)|:?(?:lla|lle|lta))?")
 
@@ -37,11 +40,29 @@ def of_firm(called: Called, known: tuple[Participant, ...], firms: Firms) -> tup
     return found if firms.are_one(_value(known[i], FieldName.ORGANISATION) for i in found) else ()
 
 
-def _named(words: str, person: Participant) -> bool:
-    """True when every word is a form of a name of the person, each of another one."""
+def speaks_of_one(words: tuple[str, ...], known: tuple[Participant, ...]) -> bool:
+    """True where the words may be names of some of the people and not of all: they may be parted from the others."""
+    if not words or len(known) == 1:
+        return False
+    spoken = [any(_may_be(n, word) for n in _names(person) for word in words if n[0] == word[0]) for person in known]
+    return any(spoken) and not all(spoken)
+
+
+def _may_be(name: str, word: str) -> bool:
+    """True for a form of a name, in whatever case."""
+    near = len(name) >= _SHORTEST and word.startswith(name) and len(word) - len(name) <= _LONGEST_ENDING
+    return near or _is_form(name, word) or is_form(name, word)
+
+
+def _names(person: Participant) -> list[str]:
     joined = fold(person.joined.value or "") if person.joined else ""
     text = f"{_value(person, FieldName.FIRST_NAME)} {_value(person, FieldName.LAST_NAME)} {joined}"
-    names = [name for name in re.split(r"[\s,-]+", text) if name]
+    return [name for name in re.split(r"[\s,-]+", text) if name]
+
+
+def _named(words: str, person: Participant) -> bool:
+    """True when every word is a form of a name of the person, each of another one."""
+    names = _names(person)
     for word in (word for word in re.split(r"[\s-]+", fold(words)) if word):
         name = next((name for name in names if _is_form(name, word)), None)
         if name is None:

@@ -1,19 +1,18 @@
 """Who is meant: a supplement's people matched with the people of the case.
 
-By email (case-blind), else by both names, else the only person who lacks what was brought. An organisation or OID
-alone completes everyone when all lack it and name no two organisations. Nothing is guessed beyond that.
+By email (case-blind), else by both names, else the only person who lacks what was brought, and of an address the one
+whose names it spells where it spells any. An organisation or OID alone completes everyone when all lack it and name no
+two organisations. Nothing is guessed beyond that.
 """
 
-import re
 from dataclasses import dataclass
 
-from inboxbot.joining.called import meant, of_firm
+from inboxbot.joining.called import meant, of_firm, speaks_of_one
 from inboxbot.model import Called, FieldName, Participant
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.local_parts import is_in_parts, may_be_of
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_ADDRESS = frozenset({FieldName.EMAIL})
 _FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
 
 
@@ -48,9 +47,11 @@ def fit(person: Participant, known: tuple[Participant, ...], firms: Firms) -> Fi
         and set(brings) <= _FOR_ALL
         and _are_of_one(known, firms)
         and all(lacks(k, n) for k in known for n in brings)
+        and not speaks_of_one(person.beside, known)
     ):
         return Fit(indexes=tuple(range(len(known))), brings_what_lacks=True)
-    if same_firm := _of_the_firm(person, brings, known, firms):
+    same_firm = _of_the_firm(person, brings, known, firms)
+    if same_firm and not speaks_of_one(person.beside, known):
         return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True)
     if _names_somebody(person):
         return _by_what_is_missing(brings, known, person) or Fit(new=True)
@@ -67,20 +68,22 @@ def _by_what_is_missing(
         if brings
         and all(lacks(k, n) or is_equal(person, k, n) for n in brings)
         and any(lacks(k, n) for n in brings)
-        and (set(brings) != _ADDRESS or _is_spelt(person, k))
+        and _may_have_address(person, k)
     ]
     return Fit(indexes=(found[0],), brings_what_lacks=True) if len(found) == 1 else None
 
 
-def _is_spelt(person: Participant, known: Participant) -> bool:
-    """True for an address that spells a name of the known person (`maija.meri@`, `meri@`); for one without, always."""
-    local = fold((value_of(person, FieldName.EMAIL) or "").partition("@")[0])
-    names = [word for name in (FieldName.FIRST_NAME, FieldName.LAST_NAME) for word in _words(known, name)]
-    return not names or any(word in local for word in names)
+def _may_have_address(person: Participant, known: Participant) -> bool:
+    """True where the address that was brought spells the known person's names, or nobody's as far as can be seen.
 
-
-def _words(person: Participant, name: FieldName) -> list[str]:
-    return _WORD.findall(fold(value_of(person, name) or ""))
+    One in a single piece is nobody else's name where a label says that it is an address.
+    """
+    email = person.email
+    if email is None or email.value is None or (not email.bare and not is_in_parts(email.value)):
+        return True
+    joined = (known.joined.value or "") if known.joined else ""
+    first, last = (value_of(known, name) or joined for name in (FieldName.FIRST_NAME, FieldName.LAST_NAME))
+    return not (first or last) or may_be_of(email.value, first or last, last or first)
 
 
 def _of_the_firm(
@@ -109,7 +112,8 @@ def _called(
         there = called.of <= len(known)
         return Fit(indexes=tuple(range(len(known)))) if there else Fit(several=True)
     if not called.words and called.number is None:
-        both = called.of == len(known) and set(brings) <= _FOR_ALL and _are_of_one(known, firms)
+        one = _are_of_one(known, firms) and not speaks_of_one(person.beside, known)
+        both = called.of == len(known) and set(brings) <= _FOR_ALL and one
         return _fitting(called, tuple(range(len(known))) if both else (), person, brings, known)
     found = meant(called, known)
     if not found and called.number is None and set(brings) <= _FOR_ALL:

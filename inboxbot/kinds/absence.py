@@ -3,7 +3,8 @@
 Such a text is a machine's: people who use its words add what comes of it. Who greets or signs, or answers above what
 they answer, and says two such things ("olen lomalla, palaan 5.8.") may be a person all the same; three are a machine's,
 and in an answer to us two that name an address or a number to turn to.
-Reads correspondence.absence_words, automatic_subjects, away_words, return_words, contact_words, thanks, closings.
+Reads correspondence.absence_words, automatic_subjects, absence_openings, away_words, return_words, contact_words,
+thanks, closings.
 """
 
 import re
@@ -38,11 +39,12 @@ def only_absence(message: Message, rulebook: Rulebook) -> str:
     if sum(map(len, own_lines(message))) > _LONGEST:
         return ""
     sentences, away = _sentences(message, rulebook), mail.absence_words + mail.away_words
-    absent = [word for s in sentences if (word := words_in(s, away) or opens_with(s, mail.automatic_subjects))]
+    openings = mail.automatic_subjects + mail.absence_openings
+    absent = [word for s in sentences if (word := words_in(s, away) or opens_with(s, openings))]
     thanked = [word for s in sentences if (word := opens_with(s, mail.thanks))]
-    known, openings = away + mail.return_words, mail.automatic_subjects + mail.thanks
+    known = away + mail.return_words
     told = known + mail.contact_words
-    plain = all(_begins(s, told) or opens_with(s, openings) or _greets(s) for s in sentences)
+    plain = all(_begins(s, told) or opens_with(s, openings + mail.thanks) or _greets(s) for s in sentences)
     others = answers_us(message) and any(_REACHED.search(s) for s in sentences if words_in(s, told))
     said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known)) + others
     of_a_person = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()

@@ -20,6 +20,7 @@ from inboxbot.kinds.names import named, personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers_us,
+    asks,
     bare_answer,
     count_in,
     is_forward,
@@ -39,6 +40,8 @@ from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 
 _FIRST_LINES = 12
+_TAGS = ("[", "(", "#")
+_ALL_ANSWERS = ("all", "oof", "autoreply")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 # `[#123]`, `(48213)`, `Ticket#2026112410000017`, `INC0012345`.
@@ -56,30 +59,40 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     mail = rulebook.correspondence
     text = "\n".join((_own_subject(message), *own_lines(message)))
     robot = words_in(text, mail.robot_words)
-    program = local_part(message) in map(fold, mail.service_senders)
-    confirms = program and not (mannered(message, rulebook) or signed(message))
-    if robot and (confirms or _challenges(message, rulebook, text)):
+    program = _is_program(message, rulebook)
+    desk = program or local_part(message) in map(fold, mail.role_senders)
+    received = words_in(text, mail.acknowledgements)
+    if robot and ((program and not _polite(message, rulebook)) or _challenges(message, rulebook, text)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
+        return
+    if received and desk and (number := _tagged(message, rulebook)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number}")
         return
     # an agent writes from the desk's address under their own name
     if _person_speaks(message, rulebook) or (signed(message) and named(message, rulebook)):
         return
-    desk = program or local_part(message) in map(fold, mail.role_senders)
     if robot and (desk or not (mannered(message, rulebook) or signed_by_person(message, rulebook))):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
-    if quotes_us(message, rulebook):
-        return
+    if not quotes_us(message, rulebook):
+        yield from _in_words(message, rulebook, text, received)
+
+
+def _in_words(message: Message, rulebook: Rulebook, text: str, received: str) -> Iterator[Sign]:
+    """The signs where no person speaks: `received` is the word of having received, "" for none that tells alone."""
+    mail, program = rulebook.correspondence, _is_program(message, rulebook)
+    desk = program or local_part(message) in map(fold, mail.role_senders)
     sentences = _SENTENCE.split("\n".join(own_lines(message)))
     thanks = (word for sentence in sentences if program and (word := opens_with(sentence, mail.thanks)))
-    received = words_in(text, mail.acknowledgements) or next(thanks, "")
+    received = received or next(thanks, "")
     said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
+    by_hand = personal(message, rulebook) or _polite(message, rulebook)
+    said = said or ("" if by_hand else words_in(text, mail.self_words))
     promised = words_in(text, mail.promises)
     number = _ticket(message, mail.ticket_words)
-    by_hand = personal(message, rulebook) or signed(message) or mannered(message, rulebook)
     bare = bare_answer(message, rulebook) and not by_hand
     if not received and number and desk:
         received = next((hit.phrase for hit in compiled(mail.received_words).hits(text)), "")
-    if number and desk and not by_hand and _asks_for_silence(message):
+    if number and desk and not by_hand and _asks_for_silence(message, received=bool(received)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {number}, X-Auto-Response-Suppress")
     in_subject = _number_in(without_our_case(message.head.subject), mail.ticket_words)
     if not (in_subject or ":" in number or _says_more(text, rulebook)):
@@ -88,6 +101,23 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
     elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
+
+
+def _is_program(message: Message, rulebook: Rulebook) -> bool:
+    return local_part(message) in map(fold, rulebook.correspondence.service_senders)
+
+
+def _polite(message: Message, rulebook: Rulebook) -> bool:
+    return mannered(message, rulebook) or signed(message)
+
+
+def _tagged(message: Message, rulebook: Rulebook) -> str:
+    """A desk's number in a tag before the subject; "" for none, and where somebody speaks of tests, forms or us."""
+    subject = without_our_case(message.head.subject).lstrip()
+    number = _number_in(subject, rulebook.correspondence.ticket_words) if subject.startswith(_TAGS) else ""
+    spoken = topical(message, rulebook, labelled=False) or matters(message, rulebook, labelled=False)
+    by_hand = _polite(message, rulebook) or asks(message) or in_first_person(message, rulebook)
+    return "" if spoken or by_hand else number
 
 
 def _challenges(message: Message, rulebook: Rulebook, text: str) -> bool:
@@ -119,9 +149,10 @@ def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
     return promises > 1 and not mannered(message, rulebook) and not message.body.quoted.strip()
 
 
-def _asks_for_silence(message: Message) -> bool:
-    """True for the field of people's mail, too: beside a desk's number and no manners it is the desk's program's."""
-    return any(word in message.header("x-auto-response-suppress").casefold() for word in ("all", "oof", "autoreply"))
+def _asks_for_silence(message: Message, *, received: bool) -> bool:
+    """True for a field that names all answers first; one of people's mail, too, beside a word of having received."""
+    value = message.header("x-auto-response-suppress").strip().casefold()
+    return value.startswith(_ALL_ANSWERS) or (received and any(word in value for word in _ALL_ANSWERS))
 
 
 def _ticket(message: Message, words: tuple[str, ...]) -> str:

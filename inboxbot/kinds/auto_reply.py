@@ -26,7 +26,7 @@ from inboxbot.kinds.signs import (
     own_lines,
     words_in,
 )
-from inboxbot.kinds.speech import acts, in_first_person, matters, says_wish, speaks, topical, wishes
+from inboxbot.kinds.speech import acts, gives_oid, in_first_person, matters, says_wish, speaks, topical, wishes
 from inboxbot.kinds.unread import nobody_reads
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -61,6 +61,8 @@ _NOT_ON = ("-off", "-disabled", "-inactive", "-none")
 _PASSED_ON = "x-loop"
 # Programs set a field of their own (`X-Roundup-Loop`); the server's is set on what people's rules pass on.
 _LOOP, _OF_SERVERS = "-loop", "x-ms-"
+# Filters that ask for proof: `X-Antispam-Challenge`.
+_CHALLENGE = "-challenge"
 _ALL_ANSWERS = ("all", "oof", "autoreply")
 _SAYS_NO = ("no", "false", "0", "none")
 _PRECEDENCE = ("precedence", "x-precedence")
@@ -124,7 +126,7 @@ def _by_hand(message: Message, rulebook: Rulebook) -> bool:
     text = "\n".join((message.head.subject, *own_lines(message)))
     # programs, too, tell of tests and forms
     topic = topical(message, rulebook) and mannered(message, rulebook)
-    told = wishes(message, rulebook) or topic or matters(message, rulebook)
+    told = wishes(message, rulebook) or topic or matters(message, rulebook) or gives_oid(message)
     # programs greet as well, where they do not answer
     answers_so = answers_us(message) and (bool(message.body.quoted.strip()) or courteous(message, rulebook))
     secure = words_in(text, mail.secure_mail_hosts + mail.secure_mail_words)
@@ -148,7 +150,8 @@ def _headers(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     for header in message.headers:
         value = header.value.strip().casefold()
         of_family = header.name.startswith(_FAMILIES) and not header.name.endswith(_NOT_ON)
-        marked = header.name in _MARKS or of_family or _is_loop(header.name)
+        challenges = header.name.startswith("x-") and header.name.endswith(_CHALLENGE)
+        marked = header.name in _MARKS or of_family or challenges or _is_loop(header.name)
         if marked and value not in _SAYS_NO and (value or not mannered(message, rulebook)):
             yield Sign(
                 kind=Kind.AUTO_REPLY,

@@ -5,7 +5,8 @@ program wrote it; an address that nobody reads only where the text does not spea
 that answers a letter of ours is an absence where no person speaks beside it, greets or signs; so are two of them that
 stand with nothing that a person would write. A sentence that calls its text an automatic reply needs no look of an
 answer. An answer with nothing of our letter in it needs one word of being away.
-Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, away_words, automatic_words,
+Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, absence_openings, away_words,
+automatic_words,
 thanks, automatic_senders.
 """
 
@@ -37,6 +38,7 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _FIRST_LINES = 6
+_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # "Tämä viesti on lähetetty automaattisesti taloushallinnon järjestelmästä."
 _LINE_OF_ITSELF = 8
@@ -91,7 +93,7 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
     # A person's program quotes what it answers; words of absence above that may be a person's.
     bare = bare_answer(message, rulebook)
     plain = bare and not (mannered(message, rulebook) or signed(message))
-    away = absent or subject or (words_in(_text(message), mail.away_words) if plain else "")
+    away = absent or subject or (_away(message, rulebook) if plain else "")
     if not speaking and (subject or answers(message, rulebook)) and (only := only_absence(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {only} and nothing else")
     elif away and answers_us(message) and (bare or subject) and not speaking and (subject or several or plain):
@@ -108,6 +110,13 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message))
     elif nobody_reads(message, rulebook) and not (speaks_to_us(message, rulebook) or writes(message)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
+
+
+def _away(message: Message, rulebook: Rulebook) -> str:
+    """A word of being away, or what opens the text of an absence with its day ("Virkavapaalla 31.5. asti.")."""
+    mail, first = rulebook.correspondence, own_lines(message)[:1]
+    opening = opens_with(first[0], mail.absence_openings) if first and _DIGIT.search(first[0]) else ""
+    return words_in(_text(message), mail.away_words) or opening
 
 
 def _text(message: Message) -> str:
@@ -200,7 +209,8 @@ def _alone(message: Message, words: str, rulebook: Rulebook) -> bool:
     """True when the subject is those words and no more; below it no person speaks, or signs what answers nothing."""
     bare = fold(message.head.subject).strip() == words
     topic = signed_by_person(message, rulebook) and not answers(message, rulebook)
-    return bare and not (mannered(message, rulebook) or speaks(message, rulebook) or topic)
+    spoken = speaks(message, rulebook) or in_first_person(message, rulebook)
+    return bare and not (mannered(message, rulebook) or spoken or topic)
 
 
 def _names_ours(message: Message, rulebook: Rulebook) -> bool:

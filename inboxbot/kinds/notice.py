@@ -32,6 +32,7 @@ from inboxbot.rulebook.folding import fold
 
 # A line of a device: "Scan Date: 18.3.2026".
 _LABEL = re.compile(r"[^:]{2,40}:\s")
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
 _AGGREGATE = re.compile(r"^[^!\s]+![^!\s]+!\d{9,11}!\d{9,11}(?:[!.]|$)")
@@ -48,17 +49,17 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
             yield Sign(kind=Kind.BULK, evidence="aggregate report attached")
     if subject and _is_sound(message):
         yield Sign(kind=Kind.BULK, evidence=f"a recording: {subject}", passes_on=True)
-    if matters(message, rulebook) or wishes(message, rulebook):
-        return
     sender = local_part(message).partition("+")[0]
     by_program = sender in map(fold, mail.service_senders)
+    if matters(message, rulebook, labelled=not by_program) or wishes(message, rulebook):
+        return
     # Programs greet and close as well: then the subject and the address must both be a program's.
     in_person = (
         polite(message, rulebook)
         or signed(message)
         or tells_own_name(message, rulebook)
         or signs_off(message, rulebook)
-        or (answers_us(message) and bool(message.body.quoted.strip()))
+        or _answers_above(message)
         or in_first_person(message, rulebook)
     )
     by_hand = in_person if by_program else mannered(message, rulebook)
@@ -68,6 +69,12 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")
     if by_program:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
+
+
+def _answers_above(message: Message) -> bool:
+    """True for an answer above our letter without a link: trackers, too, quote what was written to them."""
+    linked = any(_LINK.search(line) for line in own_lines(message))
+    return answers_us(message) and bool(message.body.quoted.strip()) and not linked
 
 
 def _headers(message: Message, rulebook: Rulebook, subject: str) -> Iterator[Sign]:

@@ -4,7 +4,8 @@ Whoever writes of our letters or of systems uses the same words ("the request wa
 only where nobody acts, wishes, asks, greets or signs, and nothing where our letter stands in the text. What is no
 answer and says that a program wrote it, and also that it wants none or what letter of ours it is about, is a program's,
 though it greets.
-Reads correspondence.self_words, no_answer_words, unsubscribe_words.
+Who has a program's word in the name on the sender, as chatbots have, is one.
+Reads correspondence.robot_names, self_words, no_answer_words, unsubscribe_words.
 """
 
 import re
@@ -40,6 +41,10 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """The signs; none is sure."""
     mail = rulebook.correspondence
     text = "\n".join((message.head.subject, *own_lines(message)))
+    name = message.head.sender.name if message.head.sender else ""
+    if (robot := words_in(name, mail.robot_names)) and not message.body.quoted.strip():
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender's name: {robot}", passes_on=has_files(message))
+        return
     if many := _to_many(message, rulebook, text):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
         return

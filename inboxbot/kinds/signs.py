@@ -112,6 +112,11 @@ def words_in(text: str, words: tuple[str, ...]) -> str:
     return match[0] if match else ""
 
 
+def without_words(text: str, words: tuple[str, ...]) -> str:
+    """The text, folded, without the words or phrases."""
+    return _anywhere(words).sub(" ", fold(text))
+
+
 def count_in(text: str, words: tuple[str, ...]) -> int:
     """How many times the words or phrases stand in a text, none of them twice; only the first 8,000 characters."""
     return len({match[0] for match in _anywhere(words).finditer(fold(text[:_SCANNED]))})

@@ -2,12 +2,12 @@
 
 Absences and acknowledgements are stock sentences. Whoever writes about an absence also says what comes of it ("olen
 lomalla 5.7. asti, lähetän lomakkeen sitten"), and that is what tells a person from a machine that uses the same words.
-Reads correspondence.person_words, topic_words, first_person.
+Reads correspondence.person_words, topic_words, other_forms, first_person.
 """
 
 import re
 
-from inboxbot.kinds.signs import asks, greeting, has_files, own_lines, without_repeats, words_in
+from inboxbot.kinds.signs import asks, greeting, has_files, own_lines, without_repeats, without_words, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import compiled
@@ -16,13 +16,19 @@ from inboxbot.rulebook.phrases import compiled
 _LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
 # Whoever has said nothing in so many characters will not.
 _HEARD = 60_000
+_OID = re.compile(r"(?<![\d.])1\.2\.246\.10\.\d")
 # Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
 _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 
 
 def acts(message: Message, rulebook: Rulebook) -> bool:
-    """True for a question, an act or wish of the writer's own, or a file."""
-    return has_files(message) or wishes(message, rulebook)
+    """True for a question, an act or wish of the writer's own, a file, or an OID of an organisation."""
+    return has_files(message) or wishes(message, rulebook) or gives_oid(message)
+
+
+def gives_oid(message: Message) -> bool:
+    """True for an OID in the arc of Finnish organisations: no program has a reason to write one to us."""
+    return any(_OID.search(line) for line in own_lines(message))
 
 
 def wishes(message: Message, rulebook: Rulebook) -> bool:
@@ -42,7 +48,8 @@ def wants(message: Message, rulebook: Rulebook) -> bool:
 
 def topical(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
     """True for a word of what people speak of: forms, tests, periods; without `labelled` as in `matters`."""
-    return compiled(rulebook.correspondence.topic_words).found(_text(message, rulebook, labelled=labelled))
+    text = without_words(_text(message, rulebook, labelled=labelled), rulebook.correspondence.other_forms)
+    return compiled(rulebook.correspondence.topic_words).found(text)
 
 
 def in_first_person(message: Message, rulebook: Rulebook) -> bool:
@@ -56,7 +63,7 @@ def speaks(message: Message, rulebook: Rulebook) -> bool:
 
 
 def matters(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
-    """True when the text is on our matters; without `labelled`, what stands behind `Subject:` does not count."""
+    """True when the text is on our matters; without `labelled`, what repeats a subject does not count."""
     words = rulebook.phrases
     named = tuple(word for role in words.documents for word in role.words)
     return compiled(words.registration + words.access + words.preliminary_tests + named).found(
@@ -68,8 +75,14 @@ def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str
     lines = "\n".join(own_lines(message))[:_HEARD].split("\n")
     # "Dear Joint Testing," names us, not our matters.
     spoken = lines[1:] if lines and greeting(lines[0]) and len(lines) > 1 else lines
-    said = "\n".join(line if labelled else _LABELLED.sub("", line) for line in spoken)
+    said = "\n".join(line if labelled else _without_subject(_LABELLED.sub("", line), message) for line in spoken)
     return without_addresses(without_repeats(said, rulebook).replace("\n", " "))
+
+
+def _without_subject(line: str, message: Message) -> str:
+    """The line without the subject, or what stands there behind a label, where that is of several words."""
+    subject = message.head.subject.rpartition(": ")[2].strip()
+    return line.replace(subject, " ") if len(subject.split()) > 1 else line
 
 
 def without_addresses(text: str) -> str:

@@ -26,7 +26,8 @@ class FieldValue:
 
     `problem` is set when the value fails its check; it then stands as read in `value`.
     `normalised` tells an OID that was rewritten; `foreign` one outside 1.2.246.
-    `implied` is the OID that a business ID in its place stands for ("" when none).
+    `implied` is the OID that a business ID in its place stands for ("" when none). `bare` tells an address that stood
+    there with nothing that says whose it is, or that it is one.
     """
 
     value: str | None
@@ -36,6 +37,7 @@ class FieldValue:
     normalised: bool = False
     foreign: bool = False
     implied: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,8 @@ class Participant:
     """A person access is asked for. A field that did not come is None.
 
     `joined` is a full name that nothing told how to split. `conflicting` names fields with two values in one message.
-    `called` is nobody yet: values for one of the people whom the message or its case names.
+    `called` is nobody yet: values for one of the people whom the message or its case names. `beside` are the words of
+    sentences beside values for all of them that may name one.
     """
 
     first_name: FieldValue | None = None
@@ -68,6 +71,7 @@ class Participant:
     joined: FieldValue | None = None
     conflicting: tuple[FieldName, ...] = ()
     called: Called | None = None
+    beside: tuple[str, ...] = ()
 
     def field(self, name: FieldName) -> FieldValue | None:
         """The field of that name."""

@@ -11,24 +11,28 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inboxbot.model import Address, Attachment, Block, Body, Lines, Message, Participant
+from inboxbot.participants.adding import adds
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.alone import address_alone
 from inboxbot.participants.anchors import ADDRESS
 from inboxbot.participants.asked import leaves, people_of_file
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.grouping import Grouped
+from inboxbot.participants.labels import Labels
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import MOST_LINES, Reader
-from inboxbot.participants.told import SENTENCE, Told, spells_name, words_of
+from inboxbot.participants.sentence_words import SentenceWords
+from inboxbot.participants.taken_back import TakenBack
+from inboxbot.participants.told import Told, spells_name, words_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.courtesies import Courtesies, courtesies_of
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
 MOST_PEOPLE = 500
-_LONGEST = 1_000
 _FROM = re.compile(r"^From:[ \t]*(?P<from>[^\n]{1,300})", re.IGNORECASE | re.MULTILINE)
 
 
@@ -56,7 +60,9 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
     said = (words.said, words.for_somebody)
     closings = (letters.closings, letters.sentence_openers, letters.firm_words)
-    reader = _reader(words.fields, words.heads, words.stated, said, closings, answers)
+    hosts, courtesies = letters.public_mail_domains, courtesies_of(words)
+    unless = words.doubted.conditions
+    reader = _reader(words.fields, words.heads, words.stated, said, closings, answers, hosts, courtesies, unless)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
     # The subject of an answer is that of its thread.
     subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
@@ -69,14 +75,14 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
         own = replace(below, called=own.called + below.called) if below else own
     answers_us = _answers_of_access(message, rulebook)
     if answers_us and not (own.people or own.organisations or own.called):
-        alone = address_alone(message.body.own, between, reader.closings)
+        alone = address_alone(message.body.own, between, reader.words)
         own = replace(own, people=(alone,)) if alone else own
-    lists = tuple(_only_people(reader.source(file.content, file.filename), answers_us) for file in _once(files))
+    files_read = (reader.source(file.content, file.filename, letter=own) for file in _once(files))
+    lists = tuple(_only_people(found, answers_us) for found in files_read)
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
-    unless = words.doubted.conditions + words.doubted.delaying
-    adding = bool(named) and _adds(message, words.heads, words.said, unless)
+    adding = bool(named) and adds(message.body.own, words, MOST_LINES)
     return People(named=named, leaving=leaving, adding=adding)
 
 
@@ -94,20 +100,6 @@ def reads_all(message: Message) -> bool:
     return all(len(block.lines) <= MOST_LINES for block in texts if isinstance(block, Lines))
 
 
-def _adds(message: Message, words: HeadWords, said: SaidWords, unless: tuple[str, ...]) -> bool:
-    """True when the own text asks for people to be added, now, and for nobody in another's place.
-
-    `unless` puts it off ("lisätään vasta, kun ..."); a question adds somebody only where it asks for that.
-    """
-    blocks = (block for block in message.body.own if isinstance(block, Lines))
-    texts = tuple(line[:_LONGEST] for block in blocks for line in block.lines[:MOST_LINES])
-    if any(map(compiled(words.replaced).found, texts)):
-        return False
-    put_off, asking = compiled(said.later + said.denied + unless), compiled(said.adding + said.entering)
-    told = (one for text in texts for one in SENTENCE.split(text) if compiled(words.adding).found(one))
-    return any(not put_off.found(one) and (asking.found(one) or not one.rstrip().endswith("?")) for one in told)
-
-
 @lru_cache(maxsize=4)
 def _reader(
     fields: FieldLabels,
@@ -116,8 +108,14 @@ def _reader(
     said: tuple[SaidWords, SomebodyWords],
     closings: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
     answers: tuple[tuple[str, ...], tuple[str, ...]],
+    hosts: tuple[str, ...],
+    courtesies: Courtesies,
+    conditions: tuple[str, ...],
 ) -> Reader:
-    return Reader(fields, heads, stated, said, Closings(*closings), answers)
+    labels, companies = Labels(fields), Companies(fields.company_forms, fields.titles, fields.towns, hosts)
+    words = SentenceWords(stated, labels, companies, Closings(*closings), courtesies)
+    taken_back = TakenBack(stated, heads, words, conditions)
+    return Reader(labels, fields, heads, words, said, companies, taken_back, answers)
 
 
 def _between(message: Message, inbox: tuple[str, ...]) -> Told:

@@ -7,9 +7,9 @@ Reads phrases.heads.contact, mentioned, others, reached, roles, being, sent and 
 
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.pairs import Key
-from inboxbot.participants.runs_of_names import AND
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.runs_of_names import AND
 from inboxbot.rulebook.shape import HeadWords, SaidWords, SomebodyWords
 
 _LONGEST = 1_000

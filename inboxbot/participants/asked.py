@@ -1,7 +1,15 @@
 """For whom of the people in a message access is asked: whom a heading or a remark says otherwise of is left aside."""
 
 from inboxbot.participants.given import table_of
-from inboxbot.participants.pairs import JOINED_KEYS, PERSON_KEYS, Group, Key, Standing
+from inboxbot.participants.pairs import (
+    JOINED_KEYS,
+    NAME_KEYS,
+    ORGANISATION_KEYS,
+    PERSON_KEYS,
+    Group,
+    Key,
+    Standing,
+)
 from inboxbot.participants.told import spells_name
 
 # How much must be told of somebody in a file, and in one that answers what we asked.
@@ -9,7 +17,7 @@ _FEWEST_IN_A_FILE = 3
 _FEWEST_IN_AN_ANSWER = 2
 _ASIDE = frozenset({Standing.OTHERS, Standing.CONTACT})
 # Beside people with names an address alone is somebody's contact line.
-ADDRESS_ALONE = frozenset({Key.EMAIL})
+_ADDRESS = frozenset({Key.EMAIL})
 _LEAVING = frozenset({Standing.LEAVING})
 
 
@@ -22,6 +30,22 @@ def asked(sources: list[tuple[Group, ...]]) -> list[tuple[Group, ...]]:
     """Without contacts and present users, where there is somebody else."""
     others = any(is_plainly_person(g) and not is_aside(g) for groups in sources for g in groups)
     return [tuple(g for g in groups if not (others and is_aside(g))) for groups in sources]
+
+
+def kept(groups: tuple[Group, ...], organisations: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Without the addresses that are somebody's contact line: beside people with names those alone.
+
+    What is said once for all is not said of them.
+    """
+    named = any(keys_of(g) & NAME_KEYS for g in groups)
+    for_all = frozenset(pair for g in organisations for pair in g)
+    own = [(g, tuple(pair for pair in g if pair not in for_all)) for g in groups]
+    return tuple(g for g, told in own if not named or keys_of(g) - ORGANISATION_KEYS != _ADDRESS or _is_one(told))
+
+
+def _is_one(told: Group) -> bool:
+    """True for an address beside an organisation that is somebody's: in a row, or one that spells a name."""
+    return keys_of(told) > _ADDRESS and any(p.row or spells_name(p.text) for p in told if p.key is Key.EMAIL)
 
 
 def is_aside(group: Group) -> bool:
@@ -59,8 +83,3 @@ def leaves(group: Group) -> bool:
 def _stands(group: Group, standings: frozenset[Standing]) -> bool:
     """True when something of the person stands so."""
     return any(pair.standing in standings for pair in group if pair.key in PERSON_KEYS)
-
-
-def is_one(told: Group) -> bool:
-    """True for an address beside an organisation that is somebody's: in a row, or one that spells a name."""
-    return keys_of(told) > ADDRESS_ALONE and any(p.row or spells_name(p.text) for p in told if p.key is Key.EMAIL)

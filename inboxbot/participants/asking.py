@@ -7,9 +7,9 @@ Reads phrases.said and for_somebody.
 
 from dataclasses import dataclass
 
-from inboxbot.participants.runs_of_names import AND, Run, runs_in
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.runs_of_names import AND, Run, runs_in
 from inboxbot.rulebook.shape import SaidWords, SomebodyWords
 
 _TO_WHOM = ("lle", "llekin")

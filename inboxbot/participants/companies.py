@@ -8,32 +8,36 @@ Reads phrases.fields.company_forms, titles and towns.
 import re
 from collections.abc import Iterable
 
+from inboxbot.rulebook.domains import registrable
 from inboxbot.rulebook.firms import Firms, uninflected
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.local_parts import key
 from inboxbot.rulebook.phrases import Phrases
 
 _EDGE = " .,;:()"
 _BEHIND = re.compile(r"^(?P<name>[^,;(/|]+?)\s*(?:[,;(/|]|\s[-–—]\s)\s*(?P<remark>[^()]+)\)?$")
 _PHONE = re.compile(r"(?:[^\W\d_]{1,8}[.:]?\s*)?\+?[\d\s()-]{6,20}")
-_MOST_WORDS = 6
 _TITLE_WORDS = 2
 _WHOLE_NAME = 2
 # Of a town in a domain.
 _SHORTEST = 3
+# Of a name that is not all of it.
+_SHORTEST_WORD = 4
 
 
 class Companies(Firms):
-    """Knows the forms of organisations, and what is none in whatever place it stands."""
+    """Knows the forms of organisations, and what is none in whatever place it stands; at `hosts` anybody has mail."""
 
-    def __init__(self, forms: tuple[str, ...], titles: tuple[str, ...] = (), towns: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        forms: tuple[str, ...],
+        titles: tuple[str, ...] = (),
+        towns: tuple[str, ...] = (),
+        hosts: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(forms, towns)
         self._titles = Phrases(titles)
-
-    def names(self, text: str) -> bool:
-        """True for a few words of which one says the form."""
-        words = text.split()
-        formed = len(words) <= _MOST_WORDS and any(map(self.is_form, words))
-        return formed and (len(words) > 1 or "-" in text)
+        self._hosts = frozenset(hosts)
 
     def named(self, text: str) -> str:
         """The name of a company without its town and the case of its form (`Firma Oy:stä`); else as it stands."""
@@ -44,6 +48,15 @@ class Companies(Firms):
         begins = re.split(r"[\W_]", fold(name))[0]
         domains = (fold(email.rpartition("@")[2]).replace("-", "") for email in emails)
         return self.names(name) or (len(begins) > 1 and any(f".{begins}" in f".{domain}" for domain in domains))
+
+    def is_at(self, name: str, domain: str) -> bool:
+        """True for a domain of the organisation's own: all of its name, or the first word, is the domain's."""
+        house, words = registrable(domain), self.bare(name)
+        if not house or house in self._hosts:
+            return False
+        label = key(domain.split(".")[-len(house.split("."))])
+        begun = label == key(words[0]) and len(label) >= _SHORTEST_WORD and not self.is_town(words[0])
+        return begun or label == key("".join(words))
 
     def is_title(self, name: str, emails: Iterable[str] = ()) -> bool:
         """True for what somebody is, or where: no organisation, in whatever place it stands.

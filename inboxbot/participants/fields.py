@@ -97,7 +97,8 @@ def _doubted(value: FieldValue) -> FieldValue:
 
 def _read(pair: Pair, fillers: tuple[str, ...]) -> Values:
     if pair.key is Key.EMAIL:
-        return _whole(pair, _ADDRESS_PART, lambda text: parse_email(text, pair.where, fillers))
+        found = _whole(pair, _ADDRESS_PART, lambda text: parse_email(text, pair.where, fillers))
+        return tuple(replace(value, bare=True) for value in found) if pair.bare else found
     if pair.key in (Key.OID, Key.BUSINESS_ID):
         parse = parse_oid if pair.key is Key.OID else parse_business_id
         return _whole(pair, _ID_PART, lambda text: tuple(v for v in [parse(text, pair.where, fillers)] if v))

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby, takewhile
 
+from inboxbot.participants.companies import Companies
 from inboxbot.participants.pairs import ORGANISATION_KEYS, PERSON_KEYS, Group, Key
 from inboxbot.participants.told import domain
 from inboxbot.rulebook.firms import Firms
-from inboxbot.rulebook.folding import fold
 
 # An organisation that is said more often is no list of organisations.
 _MOST_ALIKE = 20
@@ -85,7 +85,7 @@ def _one_of(organisations: list[Group], firms: Firms) -> Group:
     return tuple({_field(p.key): p for p in reversed(pairs)}.values()) if one else ()
 
 
-def below_first(groups: list[Group], firms: Firms) -> list[Group]:
+def below_first(groups: list[Group], firms: Companies) -> list[Group]:
     """Gives the organisation that the first row alone of a table says to those below, where all are at its domain.
 
     At a public mail host nobody is of one house. As merged cells look: the organisation stands before the names. Behind
@@ -98,15 +98,14 @@ def below_first(groups: list[Group], firms: Firms) -> list[Group]:
         bare = not any(p.key in ORGANISATION_KEYS and p.text for g in rows[1:] for p in g)
         whole = {Key.ORGANISATION, Key.OID} <= {_field(p.key) for p in said if p.text}
         domains = {domain(p.text.strip(" <>")) for g in rows for p in g if p.key is Key.EMAIL}
-        same = table and whole and bare and len(domains) == 1 and is_at(said, domains.pop(), firms)
+        same = table and whole and bare and len(domains) == 1 and are_at(said, domains.pop(), firms)
         out += [g + said if same and at and says_person(g) else g for at, g in enumerate(rows)]
     return out
 
 
-def is_at(organisation: Group, house: str, firms: Firms) -> bool:
-    """True for a domain that begins like the organisation's name."""
-    begins = next((firms.bare(name)[0] for name in _named(organisation)), "")
-    return bool(begins) and fold(house).replace("-", "").startswith(begins)
+def are_at(organisation: Group, house: str, firms: Companies) -> bool:
+    """True for a domain that is the organisation's own."""
+    return any(firms.is_at(name, house) for name in _named(organisation))
 
 
 def table_of(group: Group) -> str:

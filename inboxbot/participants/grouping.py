@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from inboxbot.model import Called
-from inboxbot.participants.given import below_first, by_name, is_at, once_for_all, says_person, with_firm
+from inboxbot.participants.companies import Companies
+from inboxbot.participants.given import are_at, below_first, by_name, once_for_all, says_person, with_firm
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
+from inboxbot.participants.taken_back import Beside
 from inboxbot.participants.told import domain
-from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
 
 
@@ -21,7 +22,7 @@ class Grouped:
     """The people of one source in order, and the groups that hold an organisation or OID alone.
 
     `called` are those of people who are named elsewhere, `overlooked` addresses that nobody read has, `doubts` how
-    those are called who may be nobody read.
+    those are called who may be nobody read, `beside` are the sentences of a letter that bring none of it.
     """
 
     people: tuple[Group, ...]
@@ -29,15 +30,25 @@ class Grouped:
     called: tuple[Group, ...] = ()
     overlooked: tuple[Group, ...] = ()
     doubts: tuple[Called, ...] = ()
+    beside: tuple[Beside, ...] = ()
 
 
-def group(pairs: Iterable[Pair], firms: Firms, ditto: tuple[str, ...] = ()) -> Grouped:
-    """Puts the pairs of one source together into people; `ditto` are the words for "the same as before"."""
+def group(
+    pairs: Iterable[Pair], firms: Companies, ditto: tuple[str, ...] = (), *, below: bool = True, for_all: bool = True
+) -> Grouped:
+    """Puts the pairs of one source together into people; `ditto` are the words for "the same as before".
+
+    Without `below` the first row of a table says nothing of the others, nor does what stands behind the last person;
+    without `for_all` nothing is said of all.
+    """
     parts = _parts(list(pairs))
     called = tuple(part for part in parts if part[0].called)
     own = [with_firm(part, firms) for part in parts if not part[0].called]
-    groups = _apart(_behind_last(below_first(_repeating(own, ditto), firms), firms))
+    rows = _repeating(own, ditto)
+    groups = _apart(_behind_last(below_first(rows, firms), firms) if below else rows)
     organisations = tuple(g for g in groups if not says_person(g))
+    if organisations and not for_all:
+        return Grouped(people=tuple(g for g in groups if says_person(g)), organisations=(), called=called)
     people = once_for_all(groups, list(organisations), firms)
     return Grouped(people=by_name(people, organisations, firms), organisations=organisations, called=called)
 
@@ -153,7 +164,7 @@ def _apart(groups: list[Group]) -> list[Group]:
     return out
 
 
-def _behind_last(groups: list[Group], firms: Firms) -> list[Group]:
+def _behind_last(groups: list[Group], firms: Companies) -> list[Group]:
     """Takes the organisation that stands behind the last of a paragraph of people out of that person.
 
     It holds for all of them where nothing else is said of one and all are at its domain.
@@ -170,7 +181,7 @@ def _behind_last(groups: list[Group], firms: Firms) -> list[Group]:
         return groups
     houses = [{domain(p.text.strip(" <>")) for p in g if p.key is Key.EMAIL} for g in groups]
     same = all(len(of) == 1 for of in houses) and len(set().union(*houses)) == 1
-    one = same and is_at(behind, next(iter(houses[0])), firms)
+    one = same and are_at(behind, next(iter(houses[0])), firms)
     return [*groups[:-1], last[: -len(behind)], behind] if one and len(behind) < len(last) else groups
 
 

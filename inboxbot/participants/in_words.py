@@ -6,20 +6,22 @@ house, a team or a product is called is nobody's name.
 Reads phrases.said and for_somebody; phrases.fields.titles.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from inboxbot.model import Called
 from inboxbot.participants.asides import Asides
 from inboxbot.participants.asking import Asking, Place, Sentence, places
 from inboxbot.participants.companies import Companies
+from inboxbot.participants.counting import Counting
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.oneself import Oneself
 from inboxbot.participants.pairs import Key, Pair, Spot
-from inboxbot.participants.runs_of_names import AND, Run, goes_on
-from inboxbot.participants.told import SENTENCE, Told, is_another, local_part, may_be_known, words_of
+from inboxbot.participants.told import SENTENCE, Told, is_another, may_be_known, words_of
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.houses import Houses
+from inboxbot.rulebook.local_parts import holds
 from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.runs_of_names import Run, goes_on
 from inboxbot.rulebook.shape import SaidWords, SomebodyWords
 
 _LONGEST = 1_000
@@ -28,10 +30,6 @@ _THE_REST = "…"
 _WHOLE_NAME = 2
 _MOST_WORDS = 5
 _GAP = 5
-_SHORTEST = 3
-_NEAR = 3
-_TO_WHOM = "lle"
-_DIGITS = re.compile(r"\d{1,3}")
 
 Found = Pair | Called
 
@@ -50,20 +48,16 @@ class InWords:
     ) -> None:
         self._asking = asking = Asking(said, somebody)
         self._oneself = Oneself(said, somebody, asking)
+        self._counting = Counting(said)
         self._also = Phrases(said.also)
         self._beside = Phrases(said.also + somebody.related)
         self._related = Phrases(somebody.related)
         self._before = Phrases(said.also + somebody.related + titles)
-        self._receiving = frozenset(map(fold, said.receiving))
-        self._persons = Phrases(said.persons)
-        self._presenting = Phrases(said.presenting)
         self._senders = frozenset(map(fold, said.senders))
-        self._numbers = {fold(w): n for n, words in enumerate(said.numbers, _WHOLE_NAME) for w in words.split()}
-        self._unnamed = Phrases(said.unnamed)
-        self._offices = Phrases(somebody.nobody + titles)
+        self._houses = Houses(companies, said.unnamed, somebody.nobody + titles)
+        self.is_house = self._houses.is_house
         self._places = frozenset(map(fold, said.places))
         self._labels = labels
-        self._companies = companies
         self._asides = asides
 
     def of(self, lines: Iterable[Spot], told: Told, known: frozenset[str], people: int) -> Iterator[Found]:
@@ -81,7 +75,7 @@ class InWords:
                 known |= words_of(name)
                 yield Pair(key=Key.JOINED, text=name, where=where, row=f"{where} in need {name}")
             yield from self._called(sentence, told, known)
-            yield from self._counted(sentence, people)
+            yield from self._counting.more_than(people, sentence)
 
     def _asking_sentences(self, lines: Iterable[Spot]) -> Iterator[tuple[str, str]]:
         """Those that may ask, each once, and where they stand."""
@@ -101,10 +95,6 @@ class InWords:
             names = tuple(self._of_people(sentence, group))
             if not all(is_another(name, known) for name in names):
                 yield from (Called(words=name) for name in names if not may_be_known(name, known))
-
-    def is_house(self, name: str) -> bool:
-        """True for what a desk, a team, a company or a product is called."""
-        return self._companies.names(name) or self._unnamed.found(name) or self._offices.begins(name)
 
     def _named(self, sentence: Sentence, known: frozenset[str]) -> Iterator[str]:
         for name in self._names(sentence, self._subjects(sentence)):
@@ -154,34 +144,13 @@ class InWords:
         if self._oneself.is_asked_for(sentence) and not _is_there(told, known):
             yield Called(words=told.name or told.sender)
 
-    def _counted(self, sentence: Sentence, people: int) -> Iterator[Called]:
-        words = sentence.folded
-        for start, _ in places(self._persons, " ".join(sentence.words)):
-            first, last = _part(sentence, start)
-            given = self._get(words, start)
-            asked = sentence.asks and (given or _needs(sentence, start, last))
-            presented = self._presenting.found(" ".join(words[first:last]))
-            if not (asked or (((given and sentence.rights) or presented) and not sentence.had)):
-                continue
-            near = words[max(start - _NEAR, 0) : start]
-            numbers = (self._numbers.get(w) or (int(w) if _DIGITS.fullmatch(w) else 0) for w in reversed(near))
-            number = next(filter(None, numbers), 0)
-            if number > people:
-                yield Called(of=number)
-
-    def _get(self, words: list[str], at: int) -> bool:
-        """True for persons who get something without a verb: `Käyttöoikeudet kahdelle henkilölle`."""
-        return any(_TO_WHOM in word for word in words[at : at + 1]) or any(
-            word in self._receiving for word in words[max(at - _NEAR, 0) : at]
-        )
-
     def _names(self, sentence: Sentence, groups: Iterable[tuple[Run, ...]]) -> tuple[str, ...]:
         """What of the names may be a person's."""
         return tuple(dict.fromkeys(name for group in groups for name in self._of_people(sentence, group)))
 
     def _of_people(self, sentence: Sentence, group: tuple[Run, ...]) -> Iterator[str]:
         before = sentence.words[group[0].start - 1] if group[0].start else ""
-        house = fold(before) in self._places or self._unnamed.found(before)
+        house = fold(before) in self._places or self._houses.is_kind(before)
         if house and not before.endswith(":"):
             return
         for run in group:
@@ -207,20 +176,5 @@ def _begins(sentence: Sentence, name: str) -> bool:
 
 def _is_there(told: Told, known: frozenset[str]) -> bool:
     """True for a sender who is among the people."""
-    local = local_part(told.sender)
-    spelt = any(len(word) >= _SHORTEST and word in local for word in known)
+    spelt = any(holds(told.sender, word) for word in known)
     return spelt or told.sender.casefold() in told.emails or bool(words_of(told.name) & known)
-
-
-def _part(sentence: Sentence, at: int) -> Place:
-    """From which word to which the part between commas, or an "and" behind, goes on that holds a word."""
-    words = sentence.words
-    first = next((i + 1 for i in range(min(at, len(words)) - 1, -1, -1) if words[i].endswith(",")), 0)
-    ends = (i + 1 for i in range(at, len(words)) if words[i].endswith(",") or fold(words[i]) in AND)
-    return first, next(ends, len(words))
-
-
-def _needs(sentence: Sentence, at: int, last: int) -> bool:
-    """True for persons who need a right in the same part: `kaksi henkilöä tarvitsee oikeudet`."""
-    needs = any(at < start <= at + _NEAR for start, _ in sentence.needing if start < last)
-    return needs and any(at < start < last for start, _ in sentence.rights)

@@ -6,9 +6,10 @@ from inboxbot.model import Called
 from inboxbot.participants.asked import is_aside, keys_of
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.pairs import NAME_KEYS, Group, Key
-from inboxbot.participants.told import WORD, is_another, may_be_known, told_addresses, told_names
+from inboxbot.participants.told import is_another, may_be_known, told_addresses, told_names
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.inflection import is_form
+from inboxbot.rulebook.runs_of_names import WORD
 
 
 def lost(sources: Iterable[Grouped]) -> tuple[Group, ...]:

@@ -6,7 +6,7 @@ Nothing else is evidence, least of all what names usually look like.
 
 import re
 
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.local_parts import key
 
 LONGEST = 100
 _SHORTEST_SURNAME = 4
@@ -16,7 +16,6 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 # `<Maija>` is Maija; `<etunimi>` is the place for a name.
 _BRACKETS = (("<", ">"), ("[", "]"))
 _SEPARATORS = (".", "_", "-")
-_PLAIN = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ð": "d", "ł": "l", "ŋ": "n", "œ": "oe", "þ": "th", "ŧ": "t"})
 Split = tuple[str, str]
 
 
@@ -62,15 +61,15 @@ def _at_comma(name: str, email: str) -> Split | None:
 
 
 def _fits_given(email: str, first: str) -> bool:
-    local = _key(email.partition("@")[0])
-    return bool(local) and local.startswith((_key(first), _key(first)[:1]))
+    local = key(email.partition("@")[0])
+    return bool(local) and local.startswith((key(first), key(first)[:1]))
 
 
 def _by_capitals(words: list[str]) -> Split | None:
     """The surname is what is in capitals, at one end, beside words that are not; two or three may be a title."""
     loud = [len(w) > 1 and w.isupper() for w in words]
     said, quiet = ([w for w, is_loud in zip(words, loud, strict=True) if is_loud is which] for which in (True, False))
-    if not said or not quiet or len(_key("".join(said))) < _SHORTEST_SURNAME or any(w.isupper() for w in quiet):
+    if not said or not quiet or len(key("".join(said))) < _SHORTEST_SURNAME or any(w.isupper() for w in quiet):
         return None
     count = sum(loud)
     if all(loud[:count]):
@@ -107,19 +106,15 @@ def _ways(words: list[str]) -> list[Split]:
 
 
 def _spells(local: str, given: str, surname: str) -> bool:
-    initials = "".join(_key(word)[:1] for word in re.split(r"[\s-]+", given))
+    initials = "".join(key(word)[:1] for word in re.split(r"[\s-]+", given))
     if not any(separator in local for separator in _SEPARATORS):
         one = initials[:1] if " " not in given else initials
-        return _key(local) in (initials + _key(surname), one + _key(surname))
+        return key(local) in (initials + key(surname), one + key(surname))
     separator = next(s for s in _SEPARATORS if s in local)
     parts = local.split(separator)
     for at in range(1, len(parts)):
-        left, right = _key("".join(parts[:at])), _key("".join(parts[at:]))
-        covered = left == _key(given) or left == initials or (left == initials[:1] and " " not in given)
-        if covered and right == _key(surname):
+        left, right = key("".join(parts[:at])), key("".join(parts[at:]))
+        covered = left == key(given) or left == initials or (left == initials[:1] and " " not in given)
+        if covered and right == key(surname):
             return True
     return False
-
-
-def _key(text: str) -> str:
-    return "".join(c for c in fold(text).translate(_PLAIN) if c.isalnum())

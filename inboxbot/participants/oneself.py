@@ -7,9 +7,9 @@ Reads phrases.said and for_somebody.related.
 """
 
 from inboxbot.participants.asking import Asking, Place, Sentence, places
-from inboxbot.participants.runs_of_names import AND
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
+from inboxbot.rulebook.runs_of_names import AND
 from inboxbot.rulebook.shape import SaidWords, SomebodyWords
 
 _BEFORE = 4

@@ -22,17 +22,16 @@ from inboxbot.participants.pairs import Key, Pair, Spot
 from inboxbot.participants.told import (
     PIECES,
     SENTENCE,
-    SHORTEST_SPELT,
-    WORD,
     Told,
     domain,
     is_another,
     is_known,
-    local_part,
     spells_name,
 )
 from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.local_parts import holds
+from inboxbot.rulebook.runs_of_names import WORD
 
 _PHONE = re.compile(r"(?:[^\W\d_]{1,10}[.:]?\s*)?\+?[\d\s()-]{6,20}")
 _LONGEST = 1_000
@@ -79,7 +78,9 @@ class Overlooked:
                 if row[-1][1].casefold() not in seen:
                     seen |= {text.casefold() for key, text in row if key is Key.EMAIL}
                     name = f"{line.where} overlooked {len(pairs)}"
-                    pairs += [Pair(key=key, text=text, where=line.where, row=name) for key, text in row]
+                    pairs += [
+                        Pair(key=key, text=text, where=line.where, row=name, bare=key is Key.EMAIL) for key, text in row
+                    ]
         known = told.names | {fold(word) for pair in pairs for word in WORD.findall(pair.text)}
         lines = [Spot(text=title, where="subject"), *(line for paragraph in paragraphs for line in paragraph)]
         found = tuple(islice(self._in_words.of(lines, told, known, people), _MOST))
@@ -154,7 +155,7 @@ class Overlooked:
         words = WORD.findall(rest)
         if not words or self._labels.find(rest):
             return (spells_name(email) or bool(self._name(above))) and not self._asides.is_aside(above)
-        spelt = any(len(word) >= SHORTEST_SPELT and fold(word) in local_part(email) for word in words)
+        spelt = any(holds(email, word) for word in words)
         return bool(self._name(rest)) or (spelt and spells_name(email))
 
     def _name(self, text: str) -> str:

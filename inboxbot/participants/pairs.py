@@ -69,7 +69,7 @@ class Pair:
     `rest` is the line below where it has no label: a value can be broken over lines. `paragraph` numbers what stands
     together, `row` names the row or column of a table that is one person, `number` is that of the label; `called` tells
     of whom it is said where that one is not named, `count` of how many (0: not told), `doubted` that a remark may
-    take it back. `firm` is the organisation that stands behind a name.
+    take it back. `firm` is the organisation that stands behind a name. `bare` tells an address with no label.
     """
 
     key: Key
@@ -84,6 +84,7 @@ class Pair:
     count: int = 0
     doubted: bool = False
     firm: str = ""
+    bare: bool = False
 
 
 Group = tuple[Pair, ...]

@@ -10,7 +10,7 @@ from inboxbot.participants.addressed import addressed_people
 from inboxbot.participants.announced import announced
 from inboxbot.participants.answers import Answers
 from inboxbot.participants.asides import Asides
-from inboxbot.participants.asked import ADDRESS_ALONE, asked, is_one, keys_of
+from inboxbot.participants.asked import asked, kept, keys_of
 from inboxbot.participants.bare_names import BareNames
 from inboxbot.participants.cleared import Clearing
 from inboxbot.participants.companies import Companies
@@ -26,17 +26,7 @@ from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line, with_flattened
 from inboxbot.participants.overlooked import Overlooked
-from inboxbot.participants.pairs import (
-    NAME_KEYS,
-    ORGANISATION_KEYS,
-    PERSON_KEYS,
-    Group,
-    Key,
-    Pair,
-    Spot,
-    in_order,
-    without,
-)
+from inboxbot.participants.pairs import ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot, in_order, without
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.remarks import Remarks
 from inboxbot.participants.sections import Sections
@@ -45,9 +35,9 @@ from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
-from inboxbot.participants.told import Told
-from inboxbot.rulebook.closings import Closings
-from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
+from inboxbot.participants.taken_back import Beside, TakenBack, capitals
+from inboxbot.participants.told import Told, told_names
+from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
 MOST_LINES = 5_000
@@ -59,35 +49,43 @@ class Reader:
 
     def __init__(
         self,
+        labels: Labels,
         fields: FieldLabels,
         heads: HeadWords,
-        stated: StatedWords,
+        words: SentenceWords,
         said: tuple[SaidWords, SomebodyWords],
-        closings: Closings,
+        companies: Companies,
+        taken_back: TakenBack,
         answers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
     ) -> None:
-        self._labels = Labels(fields)
-        self.closings = closings
+        self._labels = labels
+        self.words = words
+        self._taken_back = taken_back
         self._heads = Heads(heads, *answers)
         self._fillers = fields.filler
         self._ditto = fields.ditto
-        self._companies = companies = Companies(fields.company_forms, fields.titles, fields.towns)
+        self._companies = companies
+        closings = words.closings
         self._clearing = Clearing(fields, self._labels, companies, Remarks(heads, companies))
         self._lists = Lists(self._labels, closings, companies)
-        self._words = SentenceWords(stated, self._labels, companies, self.closings)
-        self._stated = Stated(self._words, self._labels, heads)
+        self._stated = Stated(words, self._labels, taken_back)
         self._asides = Asides(heads, *said, self._labels)
         in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
         self._names = BareNames(self._labels, companies, closings, self._asides, in_words.is_house)
         self._overlooked = Overlooked(self._asides, in_words, self._names, self._labels, companies, closings)
-        self._sections = Sections(self._labels, companies, fields.filler, self.closings, self._words.is_around)
+        self._sections = Sections(self._labels, companies, fields.filler, closings, words.is_around)
 
-    def source(self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING) -> Grouped:
-        """The people of one body or file; `title` is its subject or name, `between` tells whom it goes between."""
-        grouped = self._source(blocks, title, between.closed)
+    def source(
+        self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING, letter: Grouped | None = None
+    ) -> Grouped:
+        """The people of one body, or of a file of a `letter`.
+
+        `title` is its subject or name, `between` tells whom it goes between.
+        """
+        grouped = self._source(blocks, title, letter.beside if letter else None, between.closed)
         if not grouped.people:
             return grouped
-        told = between.of((*self._kept(grouped.people, grouped.organisations), *grouped.called))
+        told = between.of((*kept(grouped.people, grouped.organisations), *grouped.called))
         found, doubts = self._overlooked.of(blocks, told, len(grouped.people), title)
         overlooked = group(self._stood(blocks, found, title), self._companies).people
         return replace(grouped, overlooked=overlooked, doubts=doubts)
@@ -96,7 +94,9 @@ class Reader:
         is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
         return stood(blocks, pairs, self._heads, is_field, title)
 
-    def _source(self, blocks: tuple[Block, ...], title: str, closed: bool) -> Grouped:
+    def _source(
+        self, blocks: tuple[Block, ...], title: str, beside: tuple[Beside, ...] | None, closed: bool
+    ) -> Grouped:
         pairs: list[Pair] = []
         for block in blocks:
             paragraph = pairs[-1].paragraph + 2 if pairs else 0
@@ -106,7 +106,8 @@ class Reader:
                 else self._table(block, paragraph)
             )
         pairs = self._clearing.cleared(pairs)
-        grouped = self._group(blocks, pairs, title)
+        said = self._taken_back.beside(blocks, pairs) if beside is None else beside
+        grouped = self._group(blocks, pairs, title, said)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
         said_once = (
             len(grouped.organisations) == 1
@@ -117,40 +118,34 @@ class Reader:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        words = (self._labels, self.closings, self._companies)
+        words = (self._labels, self.words.closings, self._companies)
         people = addressed_people(spots, *words, grouped.organisations[0], closed=closed)
-        return self._group(blocks, [*pairs, *people], title)
+        return self._group(blocks, [*pairs, *people], title, said)
 
-    def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> Grouped:
-        return group(self._stood(blocks, pairs, title), self._companies, self._ditto)
+    def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str, said: tuple[Beside, ...]) -> Grouped:
+        below = not self._taken_back.speaks_of(said, told_names((tuple(pairs),)))
+        for_all = not self._taken_back.parts(said, (tuple(pairs),))
+        pairs = self._stood(blocks, pairs, title)
+        return replace(group(pairs, self._companies, self._ditto, below=below, for_all=for_all), beside=said)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
-        organisations = tuple(g for s in sources for g in s.organisations)
-        sources = tuple(replace(s, people=self._kept(s.people, organisations)) for s in sources)
-        kept = asked([complete(s.people, organisations, self._companies) for s in sources])
-        merged = merge([self._people(groups) for groups in kept])
+        said = tuple(dict.fromkeys(one for s in sources for one in s.beside))
+        parted = self._taken_back.parts(said, (g for s in sources for g in s.people + s.organisations))
+        organisations = () if parted else tuple(g for s in sources for g in s.organisations)
+        sources = tuple(replace(s, people=kept(s.people, organisations)) for s in sources)
+        people = asked([complete(s.people, organisations, self._companies) for s in sources])
+        merged = merge([self._people(groups) for groups in people])
         merged += tuple(p for g in lost(sources) if (p := participant(g, self._fillers))) if merged else ()
         doubted = tuple(Participant(called=called) for called in doubts(sources)) if merged else ()
         called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))
-        if not merged and organisations:
+        if not merged and organisations and not self._taken_back.unsaid(said):
             pairs = tuple(pair for g in organisations for pair in g)
             bare = participant(pairs, self._fillers)
             count = max(pair.count for pair in pairs)
-            return (replace(bare, called=Called(of=count)) if count else bare, *called) if bare else called
+            bare = replace(bare, beside=capitals(said), called=Called(of=count) if count else None) if bare else None
+            return (bare, *called) if bare else called
         return merged + called + doubted
-
-    def _kept(self, groups: tuple[Group, ...], organisations: tuple[Group, ...]) -> tuple[Group, ...]:
-        """Without the addresses that are somebody's contact line: beside people with names those alone.
-
-        What is said once for all is not said of them.
-        """
-        named = any(keys_of(g) & NAME_KEYS for g in groups)
-        for_all = frozenset(pair for g in organisations for pair in g)
-        own = [(g, tuple(pair for pair in g if pair not in for_all)) for g in groups]
-        return tuple(
-            g for g, told in own if not named or keys_of(g) - ORGANISATION_KEYS != ADDRESS_ALONE or is_one(told)
-        )
 
     def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
         found = (participant(g, self._fillers) for g in groups)
@@ -181,7 +176,7 @@ class Reader:
         for index, listed in self._lists.below(free):
             found[index] = list(listed)
         left = without(left, found.keys())
-        for indexes, said in Answers(left, self._said(left), self._stated, self._words).read():
+        for indexes, said in Answers(left, self._said(left), self._stated, self.words).read():
             # `Tiedoksi: maija@firma.example` calls nobody.
             found[indexes[0]] = [pair for pair in said if not self._is_said_aside(pair)]
             left = without(left, indexes)

@@ -4,6 +4,7 @@ Reads phrases.stated.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from inboxbot.participants.anchors import ADDRESS, OID
@@ -11,6 +12,7 @@ from inboxbot.participants.companies import Companies
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import Key
 from inboxbot.rulebook.closings import Closings
+from inboxbot.rulebook.courtesies import PARTS, Courtesies
 from inboxbot.rulebook.firms import uninflected
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import StatedWords
@@ -42,11 +44,14 @@ class Said:
 class SentenceWords:
     """Tells the words."""
 
-    def __init__(self, words: StatedWords, labels: Labels, companies: Companies, closings: Closings) -> None:
+    def __init__(
+        self, words: StatedWords, labels: Labels, companies: Companies, closings: Closings, courtesies: Courtesies
+    ) -> None:
         self._greetings = frozenset(map(fold, words.greetings))
         self._both = frozenset(map(fold, words.both))
         self._around = frozenset(map(fold, words.around)) | self._greetings | self._both
         self.closings = closings
+        self._courtesies = courtesies
         self._endings = frozenset(map(fold, words.endings))
         self._labels = labels
         self._companies = companies
@@ -69,6 +74,32 @@ class SentenceWords:
         unlike = any(fold(w) in self._around or self._ends(w) or self._companies.is_form(w) for w in words)
         capitals = all(word[0].isupper() and word.replace("-", "").isalpha() for word in words)
         return 1 <= len(words) <= _MOST_OWNERS and capitals and not unlike and self._labels.find(line) is None
+
+    def says_nothing(self, text: str, keys: frozenset[Key] = frozenset()) -> bool:
+        """True for courtesies and words that say nothing of their own, no label among them but those of `keys`."""
+        parts = [part.strip() for part in PARTS.split(text)] if "?" not in text else [text]
+        return all(
+            not part or self._courtesies.is_one(part, self._around) or self._is_idle(part, keys) for part in parts
+        )
+
+    def names_field(self, text: str) -> bool:
+        """True for a text with a label, in whatever form."""
+        tokens = _WORD.findall(text)
+        return any(self._labels.inflected(word) or self._labels.find(word, exactly=True) for word in tokens)
+
+    def forms(self, text: str) -> int:
+        """How many forms of companies stand in a text."""
+        return sum(map(self._companies.is_form, text.split()))
+
+    def names_other(self, text: str, firms: Iterable[str]) -> bool:
+        """True for a text with a company that is none of these."""
+        forms, words = self.forms(text), fold(text).split()
+        named = (self._companies.bare(firm) for firm in firms if forms)
+        return forms > any(all(any(w.startswith(bare) for w in words) for bare in name) for name in named)
+
+    def _is_idle(self, part: str, keys: frozenset[Key]) -> bool:
+        read = self.said(_WORD.findall(part))
+        return read is not None and not read.calls and read.keys <= keys
 
     def speaks(self, tokens: list[str]) -> bool:
         """True for more than one word beside greetings."""
@@ -156,6 +187,16 @@ class SentenceWords:
             return ("", firm) if signed else None
         owners = len(tokens) <= _MOST_OWNERS and all(token[:1].isupper() for token in tokens)
         return (" ".join(tokens), firm) if owners and not any(map(self._companies.is_form, tokens)) else None
+
+    def may_sign(self, line: str) -> bool:
+        """True for a name, or a company's, with at most a title, a telephone number or the company beside it."""
+        words = self._companies.taken_apart(line)[0].split()
+        return len(words) <= _MOST_OWNERS and all(word[0].isupper() for word in words)
+
+    def signs(self, line: str) -> bool:
+        """True for a word that ends a letter with a name behind it, also in short: `T. Maija`."""
+        first, *names = line.split() or [""]
+        return self._ends(first) and 0 < len(names) <= _MOST_OWNERS and all(word[0].isupper() for word in names)
 
     def _ends(self, word: str) -> bool:
         folded = fold(word).strip(" .,!")

@@ -1,9 +1,9 @@
 """An OID or address that a sentence states: `OID on 1.2.246...`, `Matti: 1.2..., Liisa: 1.2...`, `2) 1.2...`.
 
 A sentence is read only when every word of it is accounted for: a label, words that say nothing of their own, a company
-that says its form, a value that nothing inflects, and whoever it is said of. That one is called by inflected words or
-by our number, which is no name: whom it means is seen beside the people of the case, and nobody is named by it.
-Reads phrases.heads.doubting, former and denying.
+that says its form, a value that nothing inflects, and whoever it is said of; on a line also beside others that tell
+nothing of a value. That one is called by inflected words or by our number, which is no name: whom it means is seen
+beside the people of the case, and nobody is named by it.
 """
 
 import re
@@ -16,9 +16,8 @@ from inboxbot.participants.anchors import ADDRESS, OID
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.pairs import JOINED_KEYS, Key, Pair
 from inboxbot.participants.sentence_words import BULLET, Said, SentenceWords
+from inboxbot.participants.taken_back import TakenBack
 from inboxbot.participants.told import SENTENCE
-from inboxbot.rulebook.phrases import Phrases
-from inboxbot.rulebook.shape import HeadWords
 
 _BUSINESS_ID = re.compile(r"(?<![\w.-])\d{6,7}-\d(?![\w.-])")
 _NUMBERED = re.compile(r"^[\s>*•·-]*(?:#\s?|\()?(?P<number>\d{1,3})(?:[.):]\s*|\s+)(?=\D|1\.2\.)(?!\.)")
@@ -41,23 +40,33 @@ class _Value:
 class Stated:
     """Reads sentences."""
 
-    def __init__(self, words: SentenceWords, labels: Labels, heads: HeadWords) -> None:
+    def __init__(self, words: SentenceWords, labels: Labels, taken_back: TakenBack) -> None:
         self._words = words
         self._labels = labels
-        self._doubting = Phrases(heads.doubting + heads.former + heads.denying)
+        self._taken_back = taken_back
 
     def line(self, text: str, where: str, heading: Called | None = None) -> tuple[Pair, ...] | None:
-        """The pairs of a line, as `sentence` gives them: of the one sentence that holds values, beside friendly ones.
+        """The pairs of a line, as `sentence` gives them: of the one sentence that holds values.
 
-        One with a doubt, a denial or a question may take back what another says.
+        Before it may stand what tells of no field and nobody, behind it courtesies and what is said of something else:
+        any other sentence may take back what this one says.
         """
         found = self.sentence(text, where, heading)
         parts = SENTENCE.split(text) if not found and len(text) <= _LONGEST else []
-        valued = [part for part in parts if OID.search(part) or ADDRESS.search(part)]
-        idle = [part for part in parts if part not in valued]
-        if len(valued) != 1 or not idle or any("?" in part or self._doubting.found(part) for part in idle):
+        valued = [at for at, part in enumerate(parts) if OID.search(part) or ADDRESS.search(part)]
+        if len(valued) != 1 or len(parts) == 1:
             return found
-        return self.sentence(valued[0], where, heading) or found
+        at = valued[0]
+        behind = (self._words.says_nothing(part) or self._taken_back.tells_else(part) for part in parts[at + 1 :])
+        idle = all(map(self._is_idle, parts[:at])) and all(behind)
+        return (self.sentence(parts[at], where, heading) if idle else None) or found
+
+    def _is_idle(self, text: str) -> bool:
+        """True for a sentence that neither asks nor doubts, and names no field, company or anybody behind its start."""
+        words = self._words.ungreeted(text).split()
+        if self._taken_back.doubts(text) or self._words.names_field(text) or self._words.forms(text):
+            return self._words.says_nothing(text)
+        return not any(word[0].isupper() and not self._words.is_around(word.strip(",.!")) for word in words[1:])
 
     def sentence(self, text: str, where: str, heading: Called | None = None) -> tuple[Pair, ...] | None:
         """The pairs of a sentence; `heading` is whoever stands above it.

@@ -8,11 +8,12 @@ from inboxbot.participants.addresses import addresses
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, Group, Key
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.inflection import is_form, stems
+from inboxbot.rulebook.local_parts import holds
+from inboxbot.rulebook.runs_of_names import WORD
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
-WORD = re.compile(r"[^\W\d_][\w'’-]*")
 PIECES = re.compile(r"[,;:|()\t]|\s[-–—]\s")
-SHORTEST_SPELT = 3
+_SHORTEST_TOLD = 3
 _BEGINNING = 4
 _LONGEST_ENDING = 4
 _CASES = frozenset(("n", "lle", "llekin"))
@@ -56,14 +57,13 @@ def words_of(name: str) -> frozenset[str]:
 
 def is_known(email: str, beside: list[str], told: Told) -> bool:
     """True for an address of the two sides of the message, and for one beside the sender's name."""
-    local = local_part(email)
-    if email.casefold() in told.between or local == local_part(told.sender) or domain(email) in told.ours:
+    if email.casefold() in told.between or local_part(email) == local_part(told.sender) or domain(email) in told.ours:
         return True
     pieces = (words_of(piece) for line in beside for piece in PIECES.split(line))
     signed = next((words for words in pieces if len(words) > 1 and words in told.signed), None)
     if signed is None:
         return False
-    return not spells_name(email) or any(len(word) >= SHORTEST_SPELT and word in local for word in signed)
+    return not spells_name(email) or any(holds(email, word) for word in signed)
 
 
 def told_addresses(groups: Iterable[Group]) -> frozenset[str]:
@@ -88,7 +88,7 @@ def may_be_known(name: str, known: frozenset[str]) -> bool:
 
 
 def _may_be(name: str, word: str) -> bool:
-    near = len(name) >= SHORTEST_SPELT and abs(len(word) - len(name)) <= _LONGEST_ENDING
+    near = len(name) >= _SHORTEST_TOLD and abs(len(word) - len(name)) <= _LONGEST_ENDING
     inflected = any(word.startswith(stem) and word[len(stem) :] in _CASES for stem in stems(name))
     return is_form(name, word) or inflected or (near and word.startswith(name[:_BEGINNING]))
 

@@ -29,7 +29,8 @@ class Part:
     """One part: a container with `children`, or a leaf with its transfer-decoded `data`.
 
     `type` is lower case; `textual` tells that the data did not come as base64, so its line ends may have been changed
-    on the way. A message/rfc822 part has the inner message's root as its only child, and that root has `fields`.
+    on the way, `method` is the calendar's of the field (RFC 6047, 2.4). A message/rfc822 part has the inner message's
+    root as its only child, and that root has `fields`.
     """
 
     type: str
@@ -39,6 +40,7 @@ class Part:
     disposition: str = ""
     filename: str = ""
     content_id: str = ""
+    method: str = ""
     textual: bool = False
     data: bytes = b""
     children: tuple["Part", ...] = ()
@@ -168,6 +170,7 @@ def _described(tree: Tree) -> Part:
         disposition=disposition.partition(";")[0].strip().lower(),
         filename=placed.get("filename", "") or given.get("name", "") or given.get("url", ""),
         content_id=fields.get("content-id", "").strip().strip("<>"),
+        method=given.get("method", "").strip().lower(),
         textual="base64" not in encoding,
     )
 

@@ -24,7 +24,8 @@ _STATUS = 200_000
 _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
 
 CALENDARS = ("text/calendar", "application/ics")
-_ANSWER = re.compile(rb"^METHOD:(REPLY|COUNTER|DECLINECOUNTER)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_ANSWERS = ("reply", "counter", "declinecounter")
+_METHOD = re.compile(rb"^METHOD:([A-Z]+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 # Header fields of complaints that are no feedback-report: Microsoft's names the recipient, X-ARF's its own form.
 _COMPLAINTS = ("x-hmxmroriginalrecipient", "x-xarf")
@@ -41,8 +42,14 @@ def reports(parts: Sequence[Part]) -> tuple[Report, ...]:
     told = (_report(part, original, written_to) for part in parts if part.type not in _ORIGINALS)
     return (
         *told,
-        *(Report(report_type="calendar-answer") for part in answers if _ANSWER.search(part.data[:_CALENDAR])),
+        *(Report(report_type="calendar-answer") for part in answers if _method(part) in _ANSWERS),
     )
+
+
+def _method(part: Part) -> str:
+    """The calendar's method as it says itself, else as its field says (RFC 6047, 2.4); "" for none."""
+    found = _METHOD.search(part.data[:_CALENDAR])
+    return found[1].decode("ascii").lower() if found else part.method
 
 
 def complaint(headers: Sequence[Header], files: Sequence[Part]) -> tuple[Report, ...]:

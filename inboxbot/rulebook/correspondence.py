@@ -9,29 +9,30 @@ from inboxbot.rulebook.closed import Shape
 class CorrespondenceRules(Shape):
     """rules/correspondence.yaml: mail itself. Prefixes, gateway tags, quote lines, machine words, public mail domains.
 
-    `absence_words` stand in an out-of-office text, `away_words` in a bare answer to us, `return_words` tell when
-    mail is read again, `contact_words` whom to ask meanwhile, `automatic_words` open a line that a machine wrote of
-    itself, `automatic_senders` are local parts that nobody reads (`noreply`); `bounce_subjects` open the subject of
-    a bounce and `bounce_words` stand in the text of one that has no report. `answer_labels` (`Automatic reply`) in
-    a subject say outright that a machine answers, `answer_words` open a sentence that does, `thanks` one of many
-    absences.
-    `acknowledgements`, `received_words`, `promises` and `ticket_words` are what a service desk's machine says,
-    `robot_words` what only a machine writes, `person_words` what only a person says, `topic_words` what people speak
-    of, `first_person` what one says of oneself alone; `self_words` tell that a program wrote the message,
-    `no_answer_words` that it wants no answer, `unsubscribe_words` that it goes to many; `notice_subjects` open a
-    notice, `notice_fields` begin the names of header fields (in lower case) and `notice_mailers` stand in the X-Mailer
-    of programs that send some, `service_fields` begin those of services that send for others, `scanner_words` are a
-    copier's, in its text or its X-Mailer; `service_senders` and `role_senders` are local parts of
-    programs and of service desks. `own_letter_lines` open our own letters, `own_letter_examples`
-    are the values that these show as examples (templates/words.*.yaml). `closings` are phrases before a sender's
-    name, `sentence_openers` those of them that begin a sentence too, `closing_words` stand beside the name,
-    `firm_words` in the name of a company, which a closing of a few letters begins like;
-    `postscripts` (`PS`) open what is said below it, `footer_words` stand in what a house says below every letter;
-    `language_words` are of one language alone and tell that of a message of few words; `subject_labels` stand before a
-    subject. `program_greetings` (`Dear sender`) are those of programs alone,
-    `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link. A host that has
-    part of its name from `secure_mail_labels` brings a file or message by a link whoever's it is, one whose name begins
-    as `secure_mail_doubtful_labels` do only beside such words.
+    `absence_words` stand in an out-of-office text, `absence_openings` open its sentences, `away_words` stand in a bare
+    answer to us, `return_words` tell when mail is read again, `contact_words` whom to ask meanwhile, `automatic_words`
+    open a line that a machine wrote of itself, `automatic_senders` are local parts that nobody reads (`noreply`);
+    `bounce_subjects` open the subject of a bounce and `bounce_words` stand in the text of one that has no report.
+    `answer_labels` (`Automatic reply`) in a subject say outright that a machine answers, `answer_words` open a sentence
+    that does, `thanks` one of many absences. `acknowledgements`, `received_words`, `promises` and `ticket_words` are
+    what a service desk's machine says, `robot_words` what only a machine writes, `person_words` what only a person
+    says, `topic_words` what people speak of, `other_forms` forms that are none of ours, `first_person` what one says of
+    oneself alone; `self_words` tell that a program wrote the message, `no_answer_words` that it wants no answer,
+    `unsubscribe_words` that it goes to many; `notice_subjects` open a notice, `notice_fields` begin the names of header
+    fields (in lower case) and `notice_mailers` stand in the X-Mailer of programs that send some, `service_fields` begin
+    those of services that send for others, `scanner_words` are a copier's, in its text or its X-Mailer; `desk_words`
+    stand in the name or address of a department or a program; `mail_programs` stand in the X-Mailer or User-Agent of
+    programs that people write with, `mail_program_fields` begin the names of fields that those set; `robot_names` in
+    the name of a sender that calls itself a program; `service_senders` and `role_senders` are local parts of programs
+    and of service desks. `own_letter_lines` open our own letters, `own_letter_examples` are the values that these show
+    as examples (templates/words.*.yaml). `closings` are phrases before a sender's name, `sentence_openers` those of
+    them that begin a sentence too, `closing_words` stand beside the name, `firm_words` in the name of a company, which
+    a closing of a few letters begins like; `postscripts` (`PS`) open what is said below it, `footer_words` stand in
+    what a house says below every letter; `language_words` are of one language alone and tell that of a message of few
+    words; `subject_labels` stand before a subject. `program_greetings` (`Dear sender`) are those of programs alone,
+    `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link. A host that has part
+    of its name from `secure_mail_labels` brings a file or message by a link whoever's it is, one whose name begins as
+    `secure_mail_doubtful_labels` do only beside such words.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -56,6 +57,7 @@ class CorrespondenceRules(Shape):
     answer_labels: tuple[str, ...] = ()
     daemon_senders: tuple[str, ...]
     absence_words: tuple[str, ...] = ()
+    absence_openings: tuple[str, ...] = ()
     away_words: tuple[str, ...] = ()
     return_words: tuple[str, ...] = ()
     contact_words: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ class CorrespondenceRules(Shape):
     person_words: tuple[str, ...] = ()
     topic_words: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
+    other_forms: tuple[str, ...] = ()
     self_words: tuple[str, ...] = ()
     no_answer_words: tuple[str, ...] = ()
     unsubscribe_words: tuple[str, ...] = ()
@@ -79,6 +82,10 @@ class CorrespondenceRules(Shape):
     notice_mailers: tuple[str, ...] = ()
     service_fields: tuple[str, ...] = ()
     scanner_words: tuple[str, ...] = ()
+    robot_names: tuple[str, ...] = ()
+    desk_words: tuple[str, ...] = ()
+    mail_programs: tuple[str, ...] = ()
+    mail_program_fields: tuple[str, ...] = ()
     service_senders: tuple[str, ...] = ()
     role_senders: tuple[str, ...] = ()
     bounce_subjects: tuple[str, ...] = ()

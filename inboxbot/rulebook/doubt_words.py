@@ -15,8 +15,10 @@ class TakingUpWords(Shape):
     """What takes up an earlier registration: `acts` of the sender by themselves, `correcting` words beside what is
     `corrected`, `earlier` ones right before it or one of `messages`, `amiss` beside one of those.
 
-    `sent` counts beside what is corrected and one of `times`. What was agreed: `yours` (`lupasitte`) by themselves,
-    `office` beside one of `telling` or `agreeing`, those beside what is `agreed`, or `got` with `leave`."""
+    `sent` counts beside what is corrected and one of `times`, and `ours` beside `already`, where nothing is `unmade`.
+    What was agreed: `yours` (`lupasitte`) by themselves, `office` beside one of `telling` or `agreeing`, or of
+    `learning` that one `still` may; those beside what is `agreed`, `settling` ones beside `this` where nobody is named
+    `elsewhere`; `got` with `leave`."""
 
     acts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
@@ -26,11 +28,22 @@ class TakingUpWords(Shape):
     corrected: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    ours: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    unmade: tuple[str, ...] = ()
+    learning: tuple[str, ...] = ()
+    telling_that: tuple[str, ...] = ()
+    still: tuple[str, ...] = ()
     yours: tuple[str, ...] = ()
+    you: tuple[str, ...] = ()
+    you_behind: tuple[str, ...] = ()
     office: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
+    settling: tuple[str, ...] = ()
+    this: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     got: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
 
@@ -50,19 +63,23 @@ class FirstTimeWords(Shape):
 class NotMeantWords(Shape):
     """What is sent and not meant.
 
-    `withdrawing` words with a `withdrawable` thing take it back, as do `erasing` ones with an `erasable` one, not
-    `within` it; `lapsed` are those of them that hold a denial. `abstaining` words, and denied ones of `taking` part,
-    leave one of the `rounds` out, or stand among `bare` words; `reversing` ones do whatever else is said. `postponing`
-    ones with `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
+    `withdrawing` words with a `withdrawable` thing, or a `last_one` at the end, take it back (the last one not where
+    this message registers or calls itself `standing`), as do `erasing` ones with an `erasable` one, not `within` it;
+    `lapsed` are those of them that hold a denial. `abstaining` words, and denied ones of `taking` part, leave one of
+    the `rounds` out, or stand among `bare` words; `reversing` ones do whatever else is said. `postponing` ones with
+    `participation` are for `later`. Nothing is what is `hypothetical`, `past` or of `other_papers`.
     `waiting` ones (`odottakaa`) have us leave it for now, as do denied ones of `treating` it beside `yet`, unless
     `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing leave open whether it comes, as `confirming`
     ones do `afterwards`. `asking_first` counts with a word of `handling`, `unsure` or `telling_later` with one of
     `whether`, `committing` with `terms` behind it; `ignoring` ones count unless beside one of `slips` or
-    `conditions`. `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or
-    `persons` tell what is said of another matter, unless `here`, `ours` or `until` stand there."""
+    `conditions`; one of `slips` or a draft may be passed over for what is `in_its_place`. `merely` ones stand before a
+    draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell what is said of another matter,
+    unless `here`, `ours` or `until` stand there."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
+    last_one: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
     erasing: tuple[str, ...] = ()
     erasable: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
@@ -98,6 +115,7 @@ class NotMeantWords(Shape):
     ignoring: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
+    in_its_place: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     later_rounds: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -117,8 +135,11 @@ class DoubtedWords(Shape):
 
     `needing` or `giving` words are denied (`forbidding`; `behind` the verb), or stand beside `delaying` words or
     `conditions`; a question holds a word of `having`. A denial `without` access or `lacking` it, and of `others`,
-    leaves none, nor does an `unconditional` condition. `approving` is denied or `outstanding` by `approvers`;
-    `unsettled` are `persons`; `former` ones are named where nobody is `replacing` them."""
+    leaves none, nor does an `unconditional` condition, nor what is `done`. Who stands before an `active` verb or its
+    `auxiliary` needs it, the sender in `own` words; `him` may be who is asked for. `others` stand beside the access, or
+    behind `linking` words; `sending` is no access. `approving` is denied
+    or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named where nobody is `replacing`
+    them."""
 
     access: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
@@ -128,10 +149,17 @@ class DoubtedWords(Shape):
     without: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    linking: tuple[str, ...] = ()
+    sending: tuple[str, ...] = ()
+    active: tuple[str, ...] = ()
+    auxiliary: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    him: tuple[str, ...] = ()
     having: tuple[str, ...] = ()
     delaying: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     unconditional: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
     approving: tuple[str, ...] = ()
     approvers: tuple[str, ...] = ()
     outstanding: tuple[str, ...] = ()

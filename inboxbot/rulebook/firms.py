@@ -14,6 +14,7 @@ from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.people_words import FieldLabels
 
 _EDGE = " .,;:()\"'”“"
+_MOST_WORDS = 6
 _INFLECTED = re.compile(r"(?<=\w):[a-zåäö]{1,6}(?=$|[\s.,;)])")
 _BEHIND = re.compile(r"^(?P<name>[^,;|(/]+?)\s*[,;|(/]\s*(?P<town>[^,;|()/]+)\)?$")
 
@@ -29,6 +30,12 @@ class Firms:
         """True for `Oy`, `Oy:n` and the end of `HUS-yhtymä`."""
         bare = fold(uninflected(word) if ":" in word else word).strip(_EDGE)
         return bare in self._forms or bare.rpartition("-")[2] in self._forms
+
+    def names(self, text: str) -> bool:
+        """True for a few words of which one says the form."""
+        words = text.split()
+        formed = len(words) <= _MOST_WORDS and any(map(self.is_form, words))
+        return formed and (len(words) > 1 or "-" in text)
 
     def is_town(self, text: str) -> bool:
         """True for the name of a town and nothing else."""

@@ -40,6 +40,11 @@ class StatedWords(Shape):
     both: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    pointing: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    retracting: tuple[str, ...] = ()
 
 
 class HeadWords(Shape):
@@ -49,11 +54,13 @@ class HeadWords(Shape):
     people up to the next heading) and `contact` (those of one block) are left out beside somebody else; `mentioned`
     beside an address says so of it alone, `sent` where nothing is asked, `reached` where the sentence adds nobody, and
     `roles` as a label or beside one of `being`. `asked` ends what was said before;
-    `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left.
+    `nobody` stands for an empty list, `kept` in a heading that removes nobody; who is `returned` has not left, nor have
+    `superiors` whom nobody named, others who are `away`, and things that are `left_out`.
     Where a heading of `rights` (with `beside_rights` alone) is answered no, or that somebody is `present`, a column
     yes and no that is not one of `other_columns`, or those who are listed are told apart by `replaced`, by
     `handing` with `work`, or by `withheld` (beside a name, or `one_of_them`), the message waits too. `adding` says
-    in an answer that who is new comes beside those of the case. A remark in brackets behind a value that is
+    in an answer that who is new comes beside those of the case, with names, plain words and those of `added_with`, and
+    with none of `unless` behind it. A remark in brackets behind a value that is
     `doubting`, or tells of a `former` one with nothing `vouching`, or is `denying` what is `certain`, has it asked
     for.
     """
@@ -81,7 +88,12 @@ class HeadWords(Shape):
     present: tuple[str, ...] = ()
     other_columns: tuple[str, ...] = ()
     returned: tuple[str, ...] = ()
+    superiors: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
+    added_with: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     handing: tuple[str, ...] = ()
     work: tuple[str, ...] = ()
@@ -97,8 +109,9 @@ class SaidWords(Shape):
     `receiving` (`för`), or in its case. `oneself` is the sender who gets it (behind one of `toward` too, `to`),
     `senders` who needs it, `in_person` says so of either. One of `telling` (`ilmoittakaa`) makes `also` say who is
     told, one of `had` that somebody has it already. `numbers` (the words of two, of three ...) count `persons`, whose
-    data comes with one of `presenting`. One of `later` or `denied` asks for nobody now; `unnamed` are words of teams,
-    products and systems, behind `places` (`at`) stands a house.
+    data comes with one of `presenting`, and who need it in a clause of `relating` (`jotka`). One of `later` or
+    `denied` asks for nobody now; `unnamed` are words of teams, products and systems, behind `places` (`at`) stands a
+    house.
     """
 
     needing: tuple[str, ...] = ()
@@ -115,6 +128,7 @@ class SaidWords(Shape):
     had: tuple[str, ...] = ()
     presenting: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    relating: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     denied: tuple[str, ...] = ()

@@ -126,7 +126,9 @@ class PhraseRules(Shape):
     `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
     `registering`, `taking_part`, `choosing` (`please register`) and `suiting` (`sopii`), not beside one of `passing`
     (`havaitut`), nor under a label of `other_times` (`Sopimuskausi`); `linking` words (`on`) stand beside its
-    bare name. One that `suiting` or `falling_back` (`toissijaisesti`) offers leaves another one uncertain.
+    bare name. One that `suiting` or `falling_back` (`toissijaisesti`) offers leaves another one uncertain, and so does
+    the next one where `moving` (`siirtäkää`) asks for it and not `dreading` (`joudumme`), or nothing stands beside it
+    but words like `otherwise` (`muussa tapauksessa`).
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
@@ -184,6 +186,9 @@ class PhraseRules(Shape):
     choosing: tuple[str, ...] = ()
     suiting: tuple[str, ...] = ()
     falling_back: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    moving: tuple[str, ...] = ()
+    dreading: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     other_times: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()

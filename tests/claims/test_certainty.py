@@ -295,3 +295,98 @@ def test_a_doubt_between_the_period_of_the_form_and_another_one_leaves_both(rule
 )
 def test_a_period_asked_for_on_a_condition_is_not_certain(rulebook: Rulebook, text: str) -> None:
     assert [(AUTUMN, False)] == read(rulebook, message("", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jos myöhästyimme, ottakaa meidät seuraavalle jaksolle.",
+        "Jos myöhästyimme, seuraava jakso käy.",
+        "Jos määräaika on mennyt, siirtäkää ilmoittautumisemme seuraavaan jaksoon.",
+        "Ellei se onnistu, ilmoittaudumme toukokuussa alkavalle jaksolle.",
+        "Jos ei onnistu, niin sitten toukokuussa alkavalle jaksolle.",
+        "Voitteko siinä tapauksessa siirtää meidät seuraavalle jaksolle?",
+        "Tarvittaessa siirrymme seuraavalle jaksolle.",
+        "Toissijaisesti seuraava jakso.",
+        "Varasuunnitelmana on seuraava jakso.",
+        "Kakkosvaihtoehtona seuraava jakso.",
+        "Vaihtoehtoisesti tulemme keväällä 2020.",
+        "Seuraavakin jakso sopii.",
+        "Nästa period går också bra.",
+        "I andra hand nästa period.",
+        "Om vi är för sena deltar vi i nästa period.",
+        "Kan ni i så fall flytta oss till nästa period?",
+        "Även perioden som börjar i maj passar.",
+        "If we are too late, please move us to the next period.",
+        "The next period would also work.",
+        "Alternatively the period starting in May.",
+        "In that case we can join the following period.",
+        "We can also wait for the next period.",
+    ],
+)
+def test_who_offers_the_next_period_in_words_leaves_the_closed_one_uncertain(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, False)] == read(rulebook, message("", f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}"))
+    assert [(AUTUMN, False)] == in_form(rulebook, FORM, f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme jaksolle 9/2019–4/2020 tai seuraavalle jaksolle.",
+        "Ilmoittaudumme jaksolle 9/2019–4/2020 tai toukokuussa alkavalle jaksolle.",
+        "Ilmoittaudumme ensisijaisesti jaksolle 9/2019–4/2020, toissijaisesti seuraavalle.",
+        "Ilmoittaudumme jaksolle 9/2019–4/2020, tai jos se on täynnä, seuraavalle.",
+        "Vi anmäler oss till perioden 9/2019–4/2020, i annat fall nästa period.",
+        "Vi anmäler oss till perioden 9/2019–4/2020, alternativt perioden som börjar i maj.",
+        "We register for the period 9/2019–4/2020 or the next period.",
+        "We register for the period 9/2019–4/2020, otherwise the next one.",
+        "We register for the period 9/2019–4/2020 or, if that is closed, the one starting in May.",
+    ],
+)
+def test_another_period_in_words_beside_the_one_asked_for_leaves_that_uncertain(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, False)] == in_form(rulebook, FORM, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muuten joutuisimme odottamaan seuraavaan jaksoon, mikä viivästyttäisi asiakkaidemme käyttöönottoa.",
+        "Asiakkaamme ottavat järjestelmän käyttöön keväällä 2020, ja seuraava jakso olisi heille liian myöhään.",
+        "Seuraava jakso alkaa vasta toukokuussa, joten toivomme pääsevämme vielä mukaan.",
+        "Emme voi odottaa seuraavaa jaksoa, koska sopimus edellyttää käyttöönottoa kesään mennessä.",
+        "Seuraavalle jaksolle siirtyminen ei ole meille mahdollista.",
+        "Mikäli ilmoittautuminen ei enää ole mahdollinen, pyydämme tietoa seuraavan jakson aikataulusta.",
+        "Jos jotain puuttuu, ilmoittakaa, niin täydennämme. Vastaamme kysymyksiin myöhemmin.",
+        "Annars måste vi vänta till nästa period, vilket vore svårt för våra kunder.",
+        "Nästa period börjar först i maj och det är för sent för kommunen.",
+        "Vi kan inte vänta till nästa period eftersom avtalet kräver ibruktagande före sommaren.",
+        "Otherwise we would have to wait for the next period, which would be hard for our customers.",
+        "The next period starts only in May, which is too late for the municipality.",
+        "We cannot wait for the next period because of our contract.",
+        "We would like to receive information on the next period as well.",
+    ],
+)
+def test_a_plea_that_only_speaks_of_the_next_period_leaves_the_closed_one_certain(
+    rulebook: Rulebook, text: str
+) -> None:
+    assert [(AUTUMN, True)] == in_form(rulebook, FORM, f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilmoittaudumme jaksolle 9/2019–4/2020 koska seuraava jakso on liian myöhään.",
+        "Vi anmäler oss till perioden 9/2019–4/2020 eftersom nästa period är för sen.",
+        "We register for the period 9/2019–4/2020 as the next period is too late.",
+    ],
+)
+def test_the_next_period_behind_the_one_asked_for_is_no_other_without_an_or(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, True)] == in_form(rulebook, FORM, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Backup on päällä ja 5–12/2020 mainitaan.", "Varmuuskopiot (backup) on testattu jaksoa 5–12/2020 varten."],
+)
+def test_what_is_kept_in_reserve_beside_another_period_offers_it_not(rulebook: Rulebook, text: str) -> None:
+    assert [(AUTUMN, True)] == read(rulebook, message("", f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}"))

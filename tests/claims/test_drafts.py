@@ -59,3 +59,24 @@ def test_forms_that_are_a_draft_are_an_enquiry(rulebook: Rulebook) -> None:
         for text in ("Emme ilmoittaudu vielä.", "Ilmoittaudumme.")
     ]
     assert [Kind.ENQUIRY, Kind.REGISTRATION] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "drafts"),
+    [
+        ("Älkää käsitelkö luonnosta, vaan lopullista versiota.", False),
+        ("Älkää käsitelkö eilistä luonnosta, vaan tätä.", False),
+        ("Behandla inte utkastet, utan denna slutliga version.", False),
+        ("Please do not process the draft but this final version.", False),
+        ("Älkää käsitelkö luonnosta.", True),
+        ("Älkää käsitelkö tätä luonnosta, vaan lopullista versiota.", True),
+        ("Älkää käsitelkö luonnosta, vaan odottakaa lopullista versiota.", True),
+        ("Älkää käsitelkö luonnosta, vaan lopullista versiota, jonka lähetämme huomenna.", True),
+        ("Ohessa luonnos. Älkää käsitelkö luonnosta, vaan lopullista versiota.", True),
+        ("Behandla inte utkastet utan den slutliga versionen som kommer i morgon.", True),
+        ("Do not process this draft but the final version.", True),
+    ],
+)
+def test_a_draft_that_is_set_aside_for_what_is_here_is_none(rulebook: Rulebook, text: str, drafts: bool) -> None:
+    sent = message("Ilmoittautuminen yhteistestaukseen", f"Ilmoittaudumme yhteistestaukseen. {text}")
+    assert drafts is (Intent.DRAFT in claims.intents(sent, rulebook))

@@ -31,6 +31,7 @@ def intents(rulebook: Rulebook, language: int, text: str) -> tuple[Intent, ...]:
             "Glöm den tidigare anmälan, vi deltar inte.",
             "Forget the previous registration, we will not take part.",
         ),
+        ("Perumme edellisen.", "Vi återtar den tidigare.", "We cancel the previous one."),
         (
             "Emme sittenkään ilmoittaudu jaksolle 9/2019–4/2020.",
             "Vi anmäler oss inte till perioden 9/2019–4/2020 ändå.",
@@ -55,6 +56,16 @@ def test_what_is_taken_back_is_a_withdrawal(rulebook: Rulebook, texts: tuple[str
             "Kokous perutaan. Ohessa ilmoittautumislomake.",
             "Mötet annulleras. Bifogat anmälan.",
             "The meeting is cancelled. Our registration is attached.",
+        ),
+        (
+            "Perumme edellisen, ilmoittaudumme jaksolle 9/2019–4/2020.",
+            "Vi återtar den tidigare blanketten och anmäler oss till 9/2019–4/2020 med denna.",
+            "We cancel the previous one; this registration for 9/2019–4/2020 holds.",
+        ),
+        (
+            "Perumme edellisen viestin. Ohessa lomakkeet.",
+            "Vi återtar det tidigare meddelandet.",
+            "We cancel the previous meeting time.",
         ),
         ("Ilmoittaudumme. Ohessa lomakkeet.", "Vi anmäler oss. Bifogat blanketterna.", "We register. Forms attached."),
     ],

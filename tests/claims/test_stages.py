@@ -610,6 +610,14 @@ def test_a_first_stage_that_is_registered_or_was_left_undone_does_not_lie_behind
         ("Första etappens funktioner blev godkända 2019,", "och nu anmäler vi andra etappens funktioner."),
         ("Having completed the first-stage functionalities in 2019,", "we are now ready for the second stage."),
         ("We finished the first-stage functionalities in 2019.", "This registration concerns the second stage."),
+        (
+            "Our system passed the joint testing of the first-stage functionalities in 2018.",
+            "This registration concerns second-stage functionalities only.",
+        ),
+        (
+            "Asiakkaamme ovat ottaneet käyttöön ensimmäisen vaiheen toiminnallisuudet jo vuonna 2018.",
+            "Nyt ilmoittaudumme toisen vaiheen testaukseen.",
+        ),
     ],
 )
 def test_a_first_stage_that_was_tested_done_or_built_on_is_history_beside_another_stage(

@@ -333,3 +333,34 @@ def test_who_has_ended_a_leave_and_what_was_left_out_have_not_left(rulebook: Rul
         ("Jussi jäi vanhempainvapaalle keväällä ja on palannut töihin.", False),
     ):
         assert leaves == claims.tells_leaving(message("Käyttöoikeus", text), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("Esimieheni on virkavapaalla, joten lähetän tämän itse.", False),
+        ("Esimieheni jäi eläkkeelle.", False),
+        ("Projektipäällikkömme Juho Rinne on vuorotteluvapaalla tammikuuhun asti.", False),
+        ("Juttelin asiasta: Maija Salo on vanhempainvapaalla vuoden loppuun.", False),
+        ("Min chef Johan Backman är föräldraledig till årsskiftet.", False),
+        ("Our project manager is on maternity leave until January.", False),
+        ("OID oli jäänyt pois edellisestä pyynnöstä.", False),
+        ("Puhelinnumero on jäänyt pois tarkoituksella.", False),
+        ("Kalle jää virkavapaalle.", True),
+        ("Virtasen työt päättyvät.", True),
+        ("Esimieheni Kalle on virkavapaalla.", True),
+        ("Hän on lähtenyt talosta.", True),
+        ("Molemmat ovat vanhempainvapaalla.", True),
+        ("Testaaja on hoitovapaalla.", True),
+        ("Juho Rinne on lähtenyt talosta.", True),
+        ("OID jäi pois, ja Juho Rinne on lähtenyt talosta.", True),
+    ],
+)
+def test_who_is_away_beside_a_request_leaves_only_where_it_is_about_them(
+    rulebook: Rulebook, text: str, leaves: bool
+) -> None:
+    assert leaves == claims.tells_leaving(message("Käyttöoikeus", text), rulebook, ("Kalle Virtanen",))
+
+
+def test_who_is_away_may_be_of_the_case_where_an_answer_names_nobody(rulebook: Rulebook) -> None:
+    assert claims.tells_leaving(message("VS: Käyttöoikeus", "Juho Rinne on vanhempainvapaalla."), rulebook)

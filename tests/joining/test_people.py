@@ -148,6 +148,30 @@ def test_an_oid_is_given_to_people_of_one_organisation_and_to_so_many_as_it_is_s
     assert (given, not given) == (merged.people != known, merged.unmatched)
 
 
+@pytest.mark.parametrize(
+    ("beside", "given"),
+    [
+        ((), True),
+        (("olin", "lomalla"), True),
+        (("liisa",), False),
+        (("kallea",), False),
+        (("laineen",), False),
+        (("kalle", "liisa"), True),
+    ],
+)
+def test_an_oid_for_all_is_left_to_a_person_where_one_of_them_is_spoken_of(
+    beside: tuple[str, ...], given: bool
+) -> None:
+    known = (person("Kalle Virtanen"), person("Liisa Laine"))
+    for brought in (
+        Participant(oid=value(OID), beside=beside),
+        Participant(oid=value(OID), beside=beside, called=Called(of=2)),
+        Participant(oid=value(OID), organisation=value("Firma Oy"), beside=beside),
+    ):
+        assert given is not merge((brought,), known, FIRMS).unmatched
+    assert not merge((Participant(oid=value(OID), beside=beside),), known[:1], FIRMS).unmatched
+
+
 def test_both_are_two_of_one_organisation() -> None:
     merged = merge((said(of=2),), (MATTI, LIISA), FIRMS)
     assert [OID, OID] == [p.oid and p.oid.value for p in merged.people]
@@ -198,12 +222,35 @@ def test_an_oid_with_its_organisation_is_not_that_of_another_that_begins_like_it
     ],
 )
 def test_an_address_alone_is_of_the_only_one_who_lacks_it_and_whose_name_it_may_spell(email: str, fits: bool) -> None:
-    known = (replace(person("Maija Meri"), email=None), person("Liisa Laine"))
-    merged = merge((Participant(email=value(email)),), known, FIRMS)
-    assert (email if fits else None, not fits) == (
-        merged.people[0].email and merged.people[0].email.value,
-        merged.unmatched,
-    )
+    assert fits == takes("Maija Meri", Participant(email=replace(value(email), bare=True)))
+
+
+def takes(name: str, brought: Participant) -> bool:
+    """True where what was brought is taken for somebody who has all but an address."""
+    known = (replace(person(name, oid=OID), email=None), person("Liisa Laine", oid=OID))
+    merged = merge((brought,), known, FIRMS)
+    assert merged.unmatched is (merged.people[0].email is None)
+    return not merged.unmatched
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "fits"),
+    [
+        ("Matti Virtanen", "mvi", True),
+        ("Matti Virtanen", "12345", True),
+        ("Matti Virtanen", "m_virtanen", True),
+        ("Matti Virtanen", "virtanen.matti2", True),
+        ("Matti Virtanen", "matti.virtanen+kela", True),
+        ("Bo Ek", "liisa.laine", False),
+        ("Matti Virtanen", "liisa.virtanen", False),
+        ("Matti Virtanen", "matti.v.laine", False),
+        ("Ari Mäki", "mari.jarvi", False),
+    ],
+)
+def test_with_a_label_an_address_is_theirs_unless_it_spells_another_name(name: str, email: str, fits: bool) -> None:
+    brought = Participant(email=value(f"{email}@firma.example"))
+    assert fits == takes(name, brought)
+    assert fits == takes(name, replace(brought, organisation=value("Firma Oy")))
 
 
 def test_a_value_that_the_one_who_is_meant_has_is_the_colleagues_who_lacks_it() -> None:

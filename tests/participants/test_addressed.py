@@ -107,6 +107,22 @@ def test_an_organisation_right_below_the_last_is_that_of_all_at_its_domain(label
     assert [whole, True] == [person.complete for person in found]
 
 
+@pytest.mark.parametrize(
+    ("beside", "whole"),
+    [("Kiitos jo etukäteen!", True), ("Maija on toisesta yrityksestä.", False), ("Kalle on Toinen Oy:stä.", False)],
+)
+def test_an_organisation_below_the_last_is_nobody_elses_where_one_is_spoken_of(beside: str, whole: bool) -> None:
+    text = ONE.format(label="Nimi", other="kalle.kivi@firma.example", firm=FIRM)
+    found = people(f"{text}\n\n{beside}", "Terveisin\nLiisa Laine")
+    assert [whole, True] == [person.complete for person in found]
+
+
+@pytest.mark.parametrize("house", ["firmatalo", "firma065", "fir"])
+def test_an_organisation_below_the_last_is_nobody_elses_at_a_domain_that_is_not_its_name(house: str) -> None:
+    text = ONE.format(label="Nimi", other="kalle.kivi@firma.example", firm=FIRM).replace("@firma.", f"@{house}.")
+    assert [False, True] == [person.complete for person in people(text, "Terveisin\nLiisa Laine")]
+
+
 @pytest.mark.parametrize("said", ["Organisaatio: Toinen Oy", "OID: 1.2.246.10.20774740", "OID:"])
 def test_an_organisation_below_the_last_is_not_that_of_who_has_one(said: str) -> None:
     text = ONE.format(label="Nimi", other="kalle.kivi@firma.example", firm=FIRM)

@@ -27,6 +27,11 @@ def read(said: Message) -> list[str | None]:
     [
         "sanna.maki@firma.example",
         "Sanna Mäki, sanna.maki@firma.example",
+        "Mäki Sanna\n<sanna.maki@firma.example>",
+        "Kiitos!\n\nsanna.maki@firma.example",
+        "Pahoittelut!\nsanna.maki@firma.example\n\nMukavaa päivää!",
+        "Hyvää huomenta,\nsanna.maki@firma.example\n\nOuti\nFirma Oy, p. 040 123 4567",
+        "Tässä:\nsanna.maki@firma.example",
     ],
 )
 def test_an_address_alone_is_read(text: str) -> None:
@@ -48,6 +53,14 @@ def test_an_address_alone_is_read(text: str) -> None:
         "Liisa Laine, sanna.maki@firma.example",
         "Vanha osoite:\nsanna.maki@firma.example",
         "Ei ole sanna.maki@firma.example",
+        "Väärä osoite!\nsanna.maki@firma.example",
+        "Vanha\nsanna.maki@firma.example",
+        "Vanhentunut,\nsanna.maki@firma.example",
+        "sanna.maki@firma.example\nEi käytössä!",
+        "sanna.maki@firma.example\nEi!",
+        "Tämäkö?\nsanna.maki@firma.example",
+        "Liisa Laine\nsanna.maki@firma.example",
+        "Sanna Mäki, asanna.maki@firma.example",
         "En tiedä, kysyn.\n\nFirma Oy\ninfo@firma.example",
         "Onko osoite sanna.maki@firma.example?",
         "sanna.maki@firma.example\nmatti.meri@firma.example",

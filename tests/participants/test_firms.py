@@ -185,3 +185,42 @@ def test_at_a_public_mail_host_nobody_is_of_one_house() -> None:
     )
     people = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows)),)), RULES)
     assert [True, False] == [person.complete for person in people]
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "holds"),
+    [
+        ("Firma Oy", "firma.example", True),
+        ("Medisoft Finland Oy", "posti.medisoft.example", True),
+        ("Vasa Data Ab", "vasa-data.example", True),
+        ("Mäkisoft Oy", "makisoft.example", True),
+        ("T Softa Oy", "terveystalo.example", False),
+        ("T Softa Oy", "t.example", False),
+        ("Turun Softa Oy", "turunkaupunki.example", False),
+        ("Turku Softa Oy", "turku.example", False),
+        ("Suomi Softa Oy", "suomi24.fi", False),
+        ("Gmail Oy", "gmail.com", False),
+    ],
+)
+def test_a_domain_is_an_organisations_where_it_is_its_name(name: str, domain: str, holds: bool) -> None:
+    rows = (
+        ("Organisaatio", "OID", "Etunimi", "Sukunimi", "Sähköposti"),
+        (name, OID, "Anna", "Korhonen", f"anna.korhonen@{domain}"),
+        ("", "", "Pekka", "Salo", f"pekka.salo@{domain}"),
+    )
+    people = gather(message(text="Hei,", files=(attachment("lista.xlsx", table(*rows)),)), RULES)
+    assert [True, holds] == [person.complete for person in people]
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [("Molemmilla on tunnisteet.", True), ("Pekka on Toinen Oy:n konsultti.", False), ("Salo on lomalla.", False)],
+)
+def test_a_first_row_says_nothing_of_somebody_whom_the_letter_speaks_of(text: str, holds: bool) -> None:
+    rows = (
+        ("Organisaatio", "OID", "Etunimi", "Sukunimi", "Sähköposti"),
+        ("Firma Oy", OID, "Anna", "Korhonen", "anna.korhonen@firma.example"),
+        ("", "", "Pekka", "Salo", "pekka.salo@firma.example"),
+    )
+    people = gather(message(own=(table(*rows), lines(f"{text}\n\nTerveisin\nPekka Salo"))), RULES)
+    assert [True, holds] == [person.complete for person in people]

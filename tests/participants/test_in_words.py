@@ -86,11 +86,44 @@ def test_no_name_is_made_of_one_that_inflects_or_is_half_told(said: str, called:
         "Pyydämme oikeuksia 3 henkilölle.",
         "Vi ber om åtkomst för tre personer.",
         "We need access for three people.",
+        "Oikeudet tarvitsee kolme henkilöä.",
+        "Pyydän oikeudet tiimille, kolme henkilöä.",
+        "Käyttöoikeuspyyntö: 3 henkilöä.",
+        "Kolme henkilöä, joiden tiedot alla, tarvitsee oikeudet.",
+        "Tarvitsemme oikeudet kolmelle.",
+        "Pyydämme käyttöoikeudet 3:lle.",
+        "Meitä on kolme, jotka tarvitsevat oikeudet.",
+        "Åtkomst behövs av tre personer.",
+        "Tre personer, vars uppgifter finns nedan, behöver åtkomst.",
+        "Vi är tre som behöver åtkomst.",
+        "Access request (3 users).",
+        "There are three of us who need access.",
+        "We need access for three.",
     ],
 )
 def test_more_people_than_are_told_are_counted(said: str) -> None:
     assert ([], [Called(of=3)]) == asked(said, MAIJA, PEKKA)
     assert ([], []) == asked(said, MAIJA, PEKKA, ("Liisa", "Lahti", "liisa@firma.example", *MAIJA[3:]))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tiimissämme on kolme henkilöä.",
+        "Pyydämme oikeutta, sillä tiimissämme on kolme henkilöä ja Maija vastaa testauksesta.",
+        "Testiryhmään kuuluu kolme henkilöä, joista Maija tarvitsee oikeudet.",
+        "Kolmella henkilöllä meiltä on jo oikeudet, nyt Maija tarvitsee oikeudet.",
+        "Meitä on kolme, mutta vain Maija tarvitsee oikeudet.",
+        "Tarvitsemme oikeudet kolmelle osiolle.",
+        "Pyydämme oikeudet kolmen kuukauden ajaksi.",
+        "Maija johtaa tiimiä, kolme henkilöä, ja tarvitsee oikeudet.",
+        "Vi behöver åtkomst för tre månader.",
+        "Our team has three people, and Maija needs access.",
+        "We need access for two environments.",
+    ],
+)
+def test_a_number_of_people_for_whom_nothing_is_asked_counts_nobody(said: str) -> None:
+    assert ([], []) == asked(said)
 
 
 @pytest.mark.parametrize(

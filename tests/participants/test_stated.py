@@ -67,7 +67,16 @@ def test_a_sentence_may_state_an_oid(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [f"OID molemmille: {OID}", f"Molempien OID on {OID}.", f"Bådas OID är {OID}", f"The OID for both is {OID}."]
+    "text",
+    [
+        f"OID molemmille: {OID}",
+        f"Molempien OID on {OID}.",
+        f"Bådas OID är {OID}",
+        f"The OID for both is {OID}.",
+        f"Sama OID koskee molempia: {OID}",
+        f"Samma OID gäller för båda: {OID}",
+        f"The same OID applies to both: {OID}",
+    ],
 )
 def test_what_is_said_of_both_is_said_of_two(text: str) -> None:
     (person,) = everyone(f"{text}\n\nTerveisin\nLiisa Lahti")
@@ -260,16 +269,92 @@ def test_what_may_be_the_end_of_a_letter_makes_nobody_an_applicant(end: str) -> 
         ("Olin lomalla, siksi vastaus viipyi. Organisaation OID-tunnus on {oid}.", True),
         ("Sorry about that. Our OID is {oid}.", True),
         ("Tack för snabbt svar. OID-koden är {oid}.", True),
+        ("OID on {oid}. Kiitos avusta!", True),
+        ("OID on {oid}. Loma-aikana sijaisenani toimi Juho Rinne.", True),
+        ("Our OID is {oid}. Please let me know if you need anything else.", True),
         ("OID on {oid}. Tarkistan sen vielä.", False),
         ("OID on {oid}. Vai onko?", False),
         ("OID ei ole {oid}. Palaan asiaan.", False),
         ("OID on {oid}. Ei kun se onkin 1.2.246.10.20774740.", False),
+        ("OID on {oid}. Se on emoyhtiömme tunnus.", False),
+        ("OID on {oid}. Pahoittelut, se olikin asiakkaamme tunnus.", False),
+        ("OID on {oid}. Älkää käyttäkö sitä.", False),
+        ("OID on {oid}. Unohtakaa tuo.", False),
+        ("OID on {oid}. Kalle siirtyi Toinen Oy:lle.", False),
+        ("OID on {oid}. Odottakaa vahvistusta ennen käyttöä.", False),
+        ("Our OID is {oid}. Scratch that, I have to ask.", False),
+        ("Our OID is {oid}. Hers will follow.", False),
+        ("Den är {oid}. Liisa hör till ett annat bolag.", False),
+        ("Organisaation nimi onkin Toinen Oy. OID on {oid}.", False),
     ],
 )
 def test_a_friendly_sentence_on_the_same_line_takes_no_oid_away(text: str, read_it: bool) -> None:
-    oid = "1.2.246.10.2048198"
-    answer = message("VS: Käyttöoikeus ulkoiseen työtilaan", text.format(oid=oid), in_reply_to=("<a@b.example>",))
-    assert ([oid] if read_it else []) == [p.oid.value for p in read(answer, RULES).named if p.oid]
+    assert ([OID] if read_it else []) == answered(text.format(oid=OID))
+
+
+def answered(text: str) -> list[str | None]:
+    answer = message("VS: Käyttöoikeus ulkoiseen työtilaan", text, in_reply_to=("<a@b.example>",))
+    return [p.oid.value for p in read(answer, RULES).named if p.oid]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_it"),
+    [
+        ("Toivottavasti tämä riittää.", True),
+        ("Pahoittelen, että OID-tunnus jäi puuttumaan.", True),
+        ("Onko vielä jotain muuta, mitä tarvitsette?", True),
+        ("Ilmoittakaa, jos tämä ei riitä.", True),
+        ("Tämä on asiakkaamme tunnus, omamme puuttuu.", False),
+        ("Älkää käyttäkö sitä.", False),
+        ("Varmistan sen huomenna.", False),
+        ("Toinen heistä on konsultti.", False),
+        ("Lähetän hänen tietonsa huomenna.", False),
+        ("Använd inte den.", False),
+        ("a" * 30_000, False),
+    ],
+)
+@pytest.mark.parametrize("value", ["Organisaation OID: {}", "OID on {}.", "{}"])
+def test_a_line_of_its_own_may_take_back_what_is_said_for_all(value: str, text: str, read_it: bool) -> None:
+    for said in (f"{value}\n\n{text}", f"{text}\n\n{value}"):
+        assert ([OID] if read_it else []) == answered(f"Hei,\n\n{said.format(OID)}\n\nTerveisin\nMaija")
+
+
+@pytest.mark.parametrize(
+    ("said", "given"),
+    [
+        (f"Firma Oy, OID {OID}.", True),
+        (f"Firma Oy, OID {OID}. Kiitos avusta!", True),
+        (f"Firma Oy, OID {OID}.\n\nMaija toimii yhteyshenkilönä.", True),
+        (f"Maija ja Teppo Firma Oy:stä tarvitsevat oikeudet.\n\nOrganisaatio: Firma Oy\nOID: {OID}", True),
+        (f"Olen Maija Meikäläinen Firma Oy:stä (maija@firma.example). Teppo on testaaja.\n\nFirma Oy, {OID}", True),
+        (f"Maija on Firma Oy:stä, Teppo Toinen Oy:stä.\n\nFirma Oy, OID {OID}", False),
+        (f"Firma Oy, OID {OID}. Teppo tosin on Toinen Oy:stä.", False),
+        (f"Firma Oy, OID {OID}.\n\nTeppo tosin on Toinen Oy:stä.", False),
+        (f"Teppo is our subcontractor. Firma Oy, OID {OID}", False),
+    ],
+)
+def test_what_is_said_for_all_is_nobodys_where_one_is_told_to_be_anothers(said: str, given: bool) -> None:
+    people = "\n\n".join(
+        f"Etunimi: {first}\nSukunimi: {last}\nSähköposti: {first}@firma.example"
+        for first, last in (("Maija", "Meikäläinen"), ("Teppo", "Testaaja"))
+    )
+    found = everyone(f"Hei,\n\n{people}\n\n{said}\n\nTerveisin\nLiisa Lahti")
+    assert [given] * 2 == [person.oid is not None for person in found if person.first_name]
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("Kalle Virtanen", ()),
+        ("Kalle Virtanen, testauspäällikkö", ()),
+        ("Kalle Virtanen, Firma Oy\np. 040 123 4567", ()),
+        ("Kalle on lomalla.", ("kalle",)),
+    ],
+)
+def test_a_name_that_ends_a_letter_speaks_of_nobody(end: str, words: tuple[str, ...]) -> None:
+    answer = message("VS: Käyttöoikeus ulkoiseen työtilaan", f"OID: {OID}\n\n{end}", in_reply_to=("<a@b.example>",))
+    (said,) = read(answer, RULES).named
+    assert words == said.beside
 
 
 @pytest.mark.parametrize("label", ["Henkilö {}:", "Henkilö {} -", "{}. henkilö:", "Person {}:"])

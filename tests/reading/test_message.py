@@ -205,3 +205,17 @@ def test_the_subject_tells_the_language_when_the_text_does_not():
 )
 def test_a_link_to_secure_mail_stands_where_the_file_is_missing(expected, text):
     assert expected == [(a.filename, a.trouble) for a in read(letter(text)).attachments]
+
+
+@pytest.mark.parametrize(
+    ("field", "calendar", "answers"),
+    [
+        ("text/calendar; method=REPLY", "cut off", True),
+        ("text/calendar; method=REQUEST", "cut off", False),
+        ("text/calendar", "BEGIN:VCALENDAR\nMETHOD:COUNTER\n", True),
+        ("text/calendar; method=REPLY", "BEGIN:VCALENDAR\nMETHOD:REQUEST\n", False),
+    ],
+)
+def test_a_calendar_answers_by_its_own_method_else_by_the_field_s(field, calendar, answers):
+    message = read(with_parts(part(""), part(calendar, field)))
+    assert answers == (("calendar-answer",) == tuple(report.report_type for report in message.reports))

@@ -3,7 +3,7 @@
 import pytest
 from building.messages import INBOX, message
 
-from inboxbot.model import Kind
+from inboxbot.model import Address, Kind
 from inboxbot.rulebook import Rulebook
 from inboxbot.understand import understand
 
@@ -102,6 +102,42 @@ def kind(rulebook: Rulebook, language: int, text: str, *, above: bool) -> Kind:
         (2, "Access is needed only if we win the contract."),
         (2, "Can you check whether she already has access?"),
         (2, "Do not activate the account access before 1 October."),
+        (0, "Oikeudet vasta kun Liisa Ahola on hyväksynyt pyynnön."),
+        (0, "Pyydän oikeuksia vasta, kun Firma Oy ja Kela ovat sopineet asiasta."),
+        (0, "Oikeudet saa avata vasta Suomen Itsenäisyyspäivän jälkeen."),
+        (0, "Käyttöoikeuksia Firma Oy ei enää tarvitse."),
+        (0, "Nordic Care Palvelut ei tarvitse oikeuksia."),
+        (0, "Hän ei tarvitse oikeuksia Potilastiedon Arkistoon."),
+        (0, "Hän ei tarvitse oikeuksia mihinkään osioon."),
+        (0, "Oikeuksia ei vielä tarvita, palaan asiaan kun Suomen Apteekkiliitto on päättänyt."),
+        (0, "Oikeuksia ei saa antaa postitse."),
+        (0, "Minä en halua, että hänelle annetaan oikeuksia."),
+        (0, "Minä en ole hyväksynyt oikeuksien antamista."),
+        (0, "Esimieheni Liisa Ahola ei halua, että hänelle annetaan oikeuksia."),
+        (0, "Muiden päätösten ja kiireen takia oikeuksia ei tarvita."),
+        (0, "Oikeuksia ei saa lähettää eikä antaa."),
+        (0, "En tarvitse hänelle enää oikeuksia."),
+        (0, "Hänellä on jo oikeudet, joten hän ei tarvitse niitä."),
+        (0, "Oikeudet saa avata vasta, kun Katso-rooli on myönnetty."),
+        (1, "Åtkomst först när Anna Lind har godkänt."),
+        (1, "Jag vill inte att Sven får åtkomst."),
+        (1, "Jag har inte godkänt åtkomsten."),
+        (1, "Han behöver inte åtkomst till något delområde."),
+        (1, "Vår chef Anna Lind behöver inte ge åtkomst."),
+        (1, "Enligt Anna Lind behöver han inte åtkomst."),
+        (1, "Som de andra behöver Sven inte åtkomst."),
+        (0, "Muiden tavoin Matti ei tarvitse oikeuksia."),
+        (2, "No further access for John, please."),
+        (2, "Access only after John Doe has approved."),
+        (2, "Please grant access only after Northwind Care has signed."),
+        (2, "I do not want him to get access."),
+        (2, "I don't want John to have access any more."),
+        (2, "I don't think he should be granted access."),
+        (2, "He does not need access to any section."),
+        (2, "He does not need access until further notice."),
+        (2, "Please do not grant access until the other forms have arrived."),
+        (2, "Our manager Mary Jones does not want access to be given."),
+        (2, "Access is not to be granted before Mary Jones returns."),
     ],
 )
 def test_access_that_is_doubted_is_left_to_a_person(rulebook: Rulebook, language: int, text: str, above: bool) -> None:
@@ -245,9 +281,43 @@ def test_access_that_is_doubted_is_left_to_a_person(rulebook: Rulebook, language
         (2, "Nothing else is needed."),
         (2, "If approved, please confirm by email."),
         (2, "We would need the access before the testing starts, not later."),
+        (0, "Liisa Ahola ei vielä tarvitse oikeuksia."),
+        (0, "Kollegani Liisa Ahola ei tarvitse oikeuksia."),
+        (0, "Muihin osioihin emme tarvitse oikeuksia."),
+        (0, "Emme tarvitse oikeuksia muihin osioihin."),
+        (0, "Käyttöoikeuksia ei tarvitse lähettää postitse."),
+        (0, "Vanhoja oikeuksia ei tarvitse siirtää."),
+        (0, "Muokkausoikeuksia emme tarvitse, lukuoikeus riittää."),
+        (1, "Anna Lind behöver ännu inte åtkomst."),
+        (1, "Vi behöver inte åtkomst till andra delområden."),
+        (1, "Ni behöver inte skicka användarrättigheter per post."),
+        (0, "Muita oikeuksia Matti ei tarvitse."),
+        (2, "John does not need other rights."),
+        (2, "Mary Jones does not need access."),
+        (2, "No other sections are needed."),
+        (2, "We do not need access to other sections."),
+        (2, "You do not need to send the access details by post."),
     ],
 )
 def test_what_only_goes_with_a_request_doubts_nothing(
     rulebook: Rulebook, language: int, text: str, above: bool
 ) -> None:
     assert kind(rulebook, language, text, above=above) is Kind.ACCESS_REQUEST
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (0, "Itse en tarvitse oikeuksia."),
+        (1, "Jag behöver inte åtkomst själv."),
+        (2, "I do not need access myself."),
+    ],
+)
+def test_what_the_sender_does_not_need_is_denied_of_no_other(rulebook: Rulebook, language: int, text: str) -> None:
+    body = f"{text}\n\n{PEOPLE[language]}{OID}"
+    names = (("Outi Ojala", "outi.ojala"), ("Matti Virtanen", "matti"), ("Sven Berg", "sven"), ("John Smith", "john"))
+    found = [
+        understand(message(HEADING, body, sender=Address(name=name, email=f"{local}@firma.example")), rulebook, INBOX)
+        for name, local in (names[0], names[language + 1])
+    ]
+    assert [Kind.ACCESS_REQUEST, Kind.ENQUIRY] == [claim.kind for claim in found]

@@ -1,10 +1,11 @@
 """Where names may stand among the words of a sentence: words with a capital side by side, and what joins them."""
 
+import re
 from dataclasses import dataclass
 
-from inboxbot.participants.told import WORD
 from inboxbot.rulebook.folding import fold
 
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
 AND = frozenset(("ja", "seka", "och", "samt", "and"))
 PARTICLES = frozenset(("von", "af", "de", "la", "van", "der", "den", "di", "da", "av"))
 _MOST_BETWEEN = 5
