@@ -73,10 +73,12 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
         layers = (reader.source(layer, subject, between) for layer in _layers(message.body.forwarded))
         below = next((read for read in layers if read.people or read.organisations), None)
         own = replace(below, called=own.called + below.called) if below else own
-    if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
+    answers_us = _answers_of_access(message, rulebook)
+    if answers_us and not (own.people or own.organisations or own.called):
         alone = address_alone(message.body.own, between, reader.words)
         own = replace(own, people=(alone,)) if alone else own
-    lists = tuple(_only_people(reader.source(file.content, file.filename, letter=own)) for file in _once(files))
+    files_read = (reader.source(file.content, file.filename, letter=own) for file in _once(files))
+    lists = tuple(_only_people(found, answers_us) for found in files_read)
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
@@ -130,6 +132,7 @@ def _between(message: Message, inbox: tuple[str, ...]) -> Told:
         between=frozenset(address.email.casefold() for address in between if address and address.email),
         signed=frozenset(words_of(writer.name) for writer in (head.sender, original) if writer),
         ours=ours,
+        closed=bool(message.body.signature),
     )
     return replace(told, sender=head.sender.email, name=head.sender.name) if head.sender else told
 
@@ -154,7 +157,7 @@ def _once(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     return tuple({file.sha256: file for file in reversed(files)}.values())[::-1]
 
 
-def _only_people(grouped: Grouped) -> Grouped:
+def _only_people(grouped: Grouped, answers: bool) -> Grouped:
     """Of a file only what is plainly a person: a file holds much else that has labels."""
-    people = people_of_file(grouped.people)
+    people = people_of_file(grouped.people, answers=answers)
     return Grouped(people=people, organisations=grouped.organisations if people else ())

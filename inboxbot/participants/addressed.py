@@ -2,15 +2,16 @@
 
 Read only where a message labels the organisation and names nobody in any other way: without that a line of
 a name and an address is somebody's contact line. Every word must look like a part of a name, and the address must
-spell more names than two words. Where another company is named too, nothing tells whose people are whose.
+spell more names than two words. Where another company is named too, nothing tells whose people are whose. A telephone
+number or a title may stand beside them, but so a single line looks too that signs a letter.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.participants.addresses import addresses
-from inboxbot.participants.anchors import ADDRESS, texts
-from inboxbot.participants.companies import Companies
+from inboxbot.participants.anchors import ADDRESS, pieces, texts
+from inboxbot.participants.companies import Companies, is_telephone
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.names import split
 from inboxbot.participants.pairs import Group, Key, Pair, Spot
@@ -26,17 +27,24 @@ _PARTICLE = 3
 
 
 def addressed_people(
-    lines: Sequence[Spot], labels: Labels, closings: Closings, companies: Companies, organisation: Group
+    lines: Sequence[Spot],
+    labels: Labels,
+    closings: Closings,
+    companies: Companies,
+    organisation: Group,
+    *,
+    closed: bool = True,
 ) -> Iterator[Pair]:
     """The pairs of every line that holds one name and one address, of the people of an organisation.
 
-    Nobody's where a line among them may be somebody who cannot be read.
+    Nobody's where a line among them may be somebody who cannot be read. `closed`: the letter's signature is not here.
     """
     parted = [part for line in lines for part in _parted(line)]
     lines = parted if len(parted) - len(lines) <= _MOST_PARTED else lines
+    signed = None if closed else _signed_at(lines, closings, companies)
     people = [
-        person_on(line, above, labels, closings)
-        for above, line in zip(("", *(spot.text for spot in lines)), lines, strict=False)
+        person_on(line, above, labels, closings, None if at == signed else companies)
+        for at, (above, line) in enumerate(zip(("", *(spot.text for spot in lines)), lines, strict=False))
     ]
     end = next((i for i, line in enumerate(lines) if closings.closes(line.text)), len(lines))
     beside = [
@@ -48,6 +56,18 @@ def addressed_people(
         return
     if not any(not people[i] and _may_be_somebody(lines, i, people, labels, closings) for i in beside):
         yield from (pair for found in people for pair in found)
+
+
+def _signed_at(lines: Sequence[Spot], closings: Closings, companies: Companies) -> int | None:
+    """The last line of a letter that nothing closes: alone, and with a telephone number or a title beside an address.
+
+    So a person of a list looks, and so does who wrote the letter.
+    """
+    last = next((i for i in reversed(range(len(lines))) if lines[i].text.strip()), 0)
+    alone = bool(lines) and len(lines[last].text) <= _LONGEST_LINE and (last == 0 or not lines[last - 1].text.strip())
+    if not alone or not ADDRESS.search(lines[last].text) or any(closings.closes(line.text) for line in lines):
+        return None
+    return last if _without_asides(ADDRESS.sub(";", unbulleted(lines[last].text)), companies) else None
 
 
 def _parted(line: Spot) -> list[Spot]:
@@ -77,13 +97,20 @@ def _may_be_somebody(
     return capitals and text != below and labels.find(text) is None and not closings.is_closing(text)
 
 
-def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tuple[Pair, ...]:
-    """The pairs of a line with an address beside a name, or with one alone below it; () when it is anything else."""
+def person_on(
+    line: Spot, above: str, labels: Labels, closings: Closings, companies: Companies | None = None
+) -> tuple[Pair, ...]:
+    """The pairs of a line with an address beside a name, or with one alone below it; () when it is anything else.
+
+    With `companies` a telephone number or a title may stand on the line too.
+    """
     text = unbulleted(line.text)
     found = tuple(ADDRESS.finditer(text)) if len(text) <= _LONGEST_LINE else ()
     if len(found) != 1 or not (valid := addresses(found[0][0])):
         return ()
     before, after = text[: found[0].start()].strip(_AROUND), text[found[0].end() :].strip(_AROUND)
+    if companies and (alone := _without_asides(f"{before};{after}", companies)):
+        before, after = alone, ""
     name = before or after or unbulleted(above).strip(_AROUND)
     # `Maija, Meikäläinen, maija@...` tells nothing of the order; `Meikäläinen, Maija <maija@...>` does.
     if text[len(text[: found[0].start()].rstrip()) - 1 :].startswith(","):
@@ -95,6 +122,13 @@ def person_on(line: Spot, above: str, labels: Labels, closings: Closings) -> tup
         Pair(key=Key.JOINED, text=name, where=line.where, row=row),
         Pair(key=Key.EMAIL, text=found[0][0], where=line.where, row=row),
     )
+
+
+def _without_asides(text: str, companies: Companies) -> str:
+    """The one text beside a telephone number or a title, "" where there are more texts or none of these."""
+    told = list(pieces(text))
+    kept = [piece for piece in told if not (is_telephone(piece) or companies.is_title(piece))]
+    return kept[0] if len(kept) == 1 < len(told) else ""
 
 
 def _names_somebody(name: str, email: str, closings: Closings) -> bool:

@@ -18,5 +18,9 @@ _EDGE = " \t,;:|/()<>[]-–—"
 
 def texts(gap: str) -> Iterator[str]:
     """What stands between separators and is more than a number (of a row, of a telephone)."""
-    pieces = (piece.strip(_EDGE) for piece in _BETWEEN.split(gap))
-    yield from (piece for piece in pieces if any(map(str.isalpha, piece)))
+    yield from (piece for piece in pieces(gap) if any(map(str.isalpha, piece)))
+
+
+def pieces(gap: str) -> Iterator[str]:
+    """Whatever stands between separators."""
+    yield from (piece for part in _BETWEEN.split(gap) if (piece := part.strip(_EDGE)))

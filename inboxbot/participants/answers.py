@@ -11,6 +11,7 @@ from dataclasses import replace
 from inboxbot.model import Called
 from inboxbot.participants.anchors import OID
 from inboxbot.participants.fields import is_bare_oid, is_no_name
+from inboxbot.participants.labelled import is_of
 from inboxbot.participants.labels import unbulleted
 from inboxbot.participants.pairs import NAME_KEYS, Key, Pair, Spot
 from inboxbot.participants.plausible import is_id_like
@@ -18,6 +19,8 @@ from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.stated import Stated
 
 _MOST_LINES = 3
+# A label without a value, and one with it.
+_SINGLE = 2
 
 Found = tuple[range, tuple[Pair, ...]]
 
@@ -77,10 +80,19 @@ class Answers:
             at += 1
 
     def _name_lines(self) -> tuple[int, ...]:
-        """The lines that name people above what is said of them: one alone may as well be a greeting."""
+        """The lines that name people above what is said of them: one alone may as well be a greeting.
+
+        With the address that spells it below each, and an organisation for all, they are the people themselves.
+        """
         lines = range(len(self._lines) - 1)
         found = tuple(at for at in lines if self._words.may_call(self._lines[at].text) and self._is_answer(at + 1))
-        return found if len(found) > 1 else ()
+        firm = any(pair.key is Key.ORGANISATION and pair.text for pairs in self._said for pair in pairs)
+        whole = firm and all(map(self._is_spelt_below, found))
+        return found if len(found) > 1 and not whole else ()
+
+    def _is_spelt_below(self, at: int) -> bool:
+        name = self._lines[at].text.strip(" \t-*•·:")
+        return any(is_of(name, pair.text) for pair in self._said[at + 1] if pair.key is Key.EMAIL)
 
     def _is_answer(self, at: int) -> bool:
         """True for one value alone: with several it is a person, and no answer."""
@@ -88,7 +100,9 @@ class Answers:
         return bool(values) and (at + 1 >= len(self._lines) or not self._said[at + 1])
 
     def _sentence(self, at: int, heading: Called | None) -> Found | None:
-        if any(pair.key in NAME_KEYS and not is_no_name(pair.text) for pair in self._said[at]):
+        # `Henkilö 1: OID: 1.2.246...` is one value behind a number of ours.
+        single = len(self._said[at]) == _SINGLE and not self._said[at][0].text
+        if not single and any(pair.key in NAME_KEYS and not is_no_name(pair.text) for pair in self._said[at]):
             return None
         for count in range(1, _MOST_LINES + 1):
             lines = self._lines[at : at + count]

@@ -98,12 +98,13 @@ def below_first(groups: list[Group], firms: Companies) -> list[Group]:
         bare = not any(p.key in ORGANISATION_KEYS and p.text for g in rows[1:] for p in g)
         whole = {Key.ORGANISATION, Key.OID} <= {_field(p.key) for p in said if p.text}
         domains = {domain(p.text.strip(" <>")) for g in rows for p in g if p.key is Key.EMAIL}
-        same = table and whole and bare and len(domains) == 1 and _are_at(said, domains.pop(), firms)
+        same = table and whole and bare and len(domains) == 1 and are_at(said, domains.pop(), firms)
         out += [g + said if same and at and says_person(g) else g for at, g in enumerate(rows)]
     return out
 
 
-def _are_at(organisation: Group, house: str, firms: Companies) -> bool:
+def are_at(organisation: Group, house: str, firms: Companies) -> bool:
+    """True for a domain that is the organisation's own."""
     return any(firms.is_at(name, house) for name in _named(organisation))
 
 

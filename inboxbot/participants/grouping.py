@@ -6,13 +6,14 @@ paragraphs hold several fields. What is said of an organisation alone is given t
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from inboxbot.model import Called
 from inboxbot.participants.companies import Companies
-from inboxbot.participants.given import below_first, by_name, once_for_all, says_person, with_firm
+from inboxbot.participants.given import are_at, below_first, by_name, once_for_all, says_person, with_firm
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
 from inboxbot.participants.taken_back import Beside
+from inboxbot.participants.told import domain
 from inboxbot.rulebook.folding import fold
 
 
@@ -37,13 +38,14 @@ def group(
 ) -> Grouped:
     """Puts the pairs of one source together into people; `ditto` are the words for "the same as before".
 
-    Without `below` the first row of a table says nothing of the others, without `for_all` nothing is said of all.
+    Without `below` the first row of a table says nothing of the others, nor does what stands behind the last person;
+    without `for_all` nothing is said of all.
     """
     parts = _parts(list(pairs))
     called = tuple(part for part in parts if part[0].called)
     own = [with_firm(part, firms) for part in parts if not part[0].called]
     rows = _repeating(own, ditto)
-    groups = _apart(below_first(rows, firms) if below else rows)
+    groups = _apart(_behind_last(below_first(rows, firms), firms) if below else rows)
     organisations = tuple(g for g in groups if not says_person(g))
     if organisations and not for_all:
         return Grouped(people=tuple(g for g in groups if says_person(g)), organisations=(), called=called)
@@ -160,6 +162,27 @@ def _apart(groups: list[Group]) -> list[Group]:
         together = together and following[0].paragraph == part[-1].paragraph and not following[0].row
         out += [ahead, part[len(ahead) :]] if ahead and (alone or together) else [part]
     return out
+
+
+def _behind_last(groups: list[Group], firms: Companies) -> list[Group]:
+    """Takes the organisation that stands behind the last of a paragraph of people out of that person.
+
+    It holds for all of them where nothing else is said of one and all are at its domain.
+    """
+    last = groups[-1] if groups else ()
+    people = [g for g in groups if says_person(g)]
+    behind = tuple(takewhile(lambda p: p.key in ORGANISATION_KEYS and p.text, reversed(last)))[::-1]
+    told = {p.key for p in behind}
+    paragraphs = {p.paragraph for g in groups for p in g}
+    if len(people) < 2 or people != groups or any(p.row for g in groups for p in g) or len(paragraphs) != 1:
+        return groups
+    others = any(p.key in ORGANISATION_KEYS for g in groups[:-1] for p in g)
+    if others or Key.ORGANISATION not in told or len(told) < 2:
+        return groups
+    houses = [{domain(p.text.strip(" <>")) for p in g if p.key is Key.EMAIL} for g in groups]
+    same = all(len(of) == 1 for of in houses) and len(set().union(*houses)) == 1
+    one = same and are_at(behind, next(iter(houses[0])), firms)
+    return [*groups[:-1], last[: -len(behind)], behind] if one and len(behind) < len(last) else groups
 
 
 def _ahead(part: Group) -> Group:

@@ -25,26 +25,52 @@ _ANOTHER_LABEL = re.compile(r"^[^\W\d][^:@]{1,40}:\s")
 
 
 def pairs(
-    lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int, heads: Heads
+    lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int, heads: Heads, *, closed: bool
 ) -> Iterator[Pair]:
-    """The labelled values of consecutive lines; `paragraph` is the number of the first paragraph."""
-    reader = _Reader(lines, labels, fillers, paragraph, heads)
+    """The labelled values of consecutive lines; `paragraph` is the number of the first paragraph.
+
+    `closed`: what stands last is no signature of the letter.
+    """
+    reader = _Reader(lines, labels, fillers, paragraph, heads, closed=closed)
     return iter(reader.read())
+
+
+def is_of(name: str, email: str) -> bool:
+    """True for a name that an address, as it was written, tells how to take apart."""
+    return any(split(name, email=address) for address in addresses(email))
 
 
 class _Reader:
     """Goes down the lines once; a label without a value looks at the line below."""
 
     def __init__(
-        self, lines: Sequence[Spot], labels: Labels, fillers: tuple[str, ...], paragraph: int, heads: Heads
+        self,
+        lines: Sequence[Spot],
+        labels: Labels,
+        fillers: tuple[str, ...],
+        paragraph: int,
+        heads: Heads,
+        *,
+        closed: bool,
     ) -> None:
         self._lines = lines
         self._heads = heads
         self._fillers = fillers
         found = with_flattened([on_line(line.text, labels, fillers) for line in lines], lines, labels, fillers)
         self._found = _without_mistaken(found, lines)
+        firms = [at for at, items in enumerate(self._found) for item in items if item.label.keys == (Key.ORGANISATION,)]
+        # Where an organisation is said once for people who do not name it; the last lines may sign the letter.
+        last = len(lines) if closed else max(self._last_run(), max(firms, default=0))
+        self._said_up_to = last if firms else 0
         self._paragraph = paragraph
         self._contact = False
+
+    def _last_run(self) -> int:
+        """Where the last labelled lines that stand together begin."""
+        at = next((i for i in reversed(range(len(self._found))) if self._found[i]), 0)
+        while at and self._found[at - 1]:
+            at -= 1
+        return at
 
     def read(self) -> list[Pair]:
         pairs: list[Pair] = []
@@ -64,7 +90,10 @@ class _Reader:
         return pairs
 
     def _name_above(self, at: int) -> list[Pair]:
-        """`Maija Meikäläinen` above labelled lines that name nobody: only where their address spells the name."""
+        """`Maija Meikäläinen` above labelled lines that name nobody: only where their address spells the name.
+
+        An organisation is told there or elsewhere; a name and an address alone may be the end of the letter.
+        """
         end = at + 1
         while end < len(self._lines) and self._found[end]:
             end += 1
@@ -72,10 +101,10 @@ class _Reader:
         keys = {key for item in items for key in item.label.keys}
         email = next((item.value for item in items if item.label.keys == (Key.EMAIL,)), "")
         name = unbulleted(self._lines[at].text).rstrip(" :")
-        if self._contact or keys & NAME_KEYS or Key.CONTACT in keys or not keys & ORGANISATION_KEYS:
+        if self._contact or keys & NAME_KEYS or Key.CONTACT in keys or not is_of(name, email):
             return []
-        spelt = any(split(name, email=address) for address in addresses(email))
-        return self._pairs(Label(keys=(Key.JOINED,)), name, self._lines[at].where) if spelt else []
+        told = keys & ORGANISATION_KEYS or end <= self._said_up_to
+        return self._pairs(Label(keys=(Key.JOINED,)), name, self._lines[at].where) if told else []
 
     def _break(self) -> None:
         self._paragraph += 1

@@ -26,8 +26,9 @@ def merge(sources: Iterable[tuple[Participant, ...]]) -> tuple[Participant, ...]
                 people.append(person)
             else:
                 people[at] = _both(people[at], person)
-            for mark in (_names(people[at]), _text(people[at], FieldName.EMAIL)):
-                if mark and at not in places.setdefault(mark, []):
+            names, email = _names(people[at]), _text(people[at], FieldName.EMAIL)
+            for mark in (names, email, (*names, "") if names and not email else ""):
+                if mark and at not in places.setdefault(mark, [])[-1:]:
                     places[mark].append(at)
     return tuple(people)
 
@@ -42,8 +43,10 @@ def _same(
         shared = [at for at in places.get(email, []) if at < known or _may_be(person, people[at])]
         if both or shared:
             return (both or shared)[0]
-    alike = (at for at in places.get(names, []) if not _other_address(person, people[at], at < known))
-    return next(alike, None) if names else None
+    # In one source two of the same name with two addresses are two people: what stands without one is looked at.
+    alike = places.get(names, [])
+    others = alike[:1] if not email or (alike and alike[0] < known) else places.get((*names, ""), [])
+    return next((at for at in others if not _other_address(person, people[at], at < known)), None) if names else None
 
 
 def _may_be(person: Participant, other: Participant) -> bool:

@@ -6,14 +6,14 @@ a value that looks the part. A line of prose yields nothing: a label is a whole 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
 from inboxbot.participants.addresses import addresses, is_address_shaped
 from inboxbot.participants.labels import Labels, unbulleted
 from inboxbot.participants.oid import starts_like_oid
-from inboxbot.participants.pairs import Key, Label, Spot
+from inboxbot.participants.pairs import JOINED_KEYS, Key, Label, Spot
 from inboxbot.participants.plausible import is_id_like, is_plausible
 
 _STRONG = re.compile(r"\s*[:=：]\s*(?!//)")
@@ -27,6 +27,7 @@ _MARKUP = " \t*_"
 _TRAIL = " \t;,|/•·–—-"
 # `OID-koodi - OID:1.2...` ends in the prefix of the value; with a space behind the colon it is a second language.
 _BEHIND_DASH = re.compile(r"\s[-–—]\s+oid$", re.IGNORECASE)
+_UNLIKE_NAMES = frozenset({Key.EMAIL, Key.OID, Key.BUSINESS_ID})
 _LABEL_WORDS = 6
 _FEWEST_FLATTENED = 3
 
@@ -48,7 +49,7 @@ def on_line(text: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labell
         return ()
     return (
         _mixed(line, labels, fillers)
-        or _strong(line, labels)
+        or _inside(_strong(line, labels), labels, fillers)
         or _weak(line, labels, fillers)
         or _swapped(line, labels)
         or _bare(line, labels)
@@ -93,6 +94,14 @@ def _mixed(line: str, labels: Labels, fillers: tuple[str, ...]) -> tuple[Labelle
     sure = [_weakly(piece, labels, fillers) for piece in others]
     read = [(one,) if one else _flattened(piece, labels, fillers) for one, piece in zip(sure, others, strict=True)]
     return (*opened, *(item for items in read for item in items)) if any(sure) and all(read) else ()
+
+
+def _inside(found: tuple[Labelled, ...], labels: Labels, fillers: tuple[str, ...]) -> tuple[Labelled, ...]:
+    """`Henkilö 1: OID 1.2.246...`: what stands behind a word for a person is no name where it is labelled itself."""
+    if len(found) != 1 or not set(found[0].label.keys) <= JOINED_KEYS:
+        return found
+    told = _weakly(found[0].value, labels, fillers)
+    return (replace(found[0], value=""), told) if told and set(told.label.keys) <= _UNLIKE_NAMES else found
 
 
 def _says_again(line: str, mark: tuple[Label, int, re.Match[str]], found: tuple[Label, int]) -> bool:

@@ -4,6 +4,7 @@ A carrier (labelled lines, a table, a list) yields pairs of a field and a text. 
 told by `row` where the carrier says so itself, else by grouping.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -87,3 +88,19 @@ class Pair:
 
 
 Group = tuple[Pair, ...]
+
+
+def in_order(found: dict[int, list[Pair]], left: Sequence[Spot], rest: list[Pair]) -> Iterator[Pair]:
+    """What was found on lines, by their index, and the `rest` of pairs as their lines stand."""
+    places = {line.where: index for index, line in enumerate(left)}
+    for index, pairs in sorted(found.items()):
+        while rest and places.get(rest[0].where, -1) < index:
+            yield rest.pop(0)
+        yield from pairs
+    yield from rest
+
+
+def without(lines: Sequence[Spot], indexes: Iterable[int]) -> list[Spot]:
+    """The lines with empty ones in the place of some."""
+    gone = frozenset(indexes)
+    return [Spot(text="", where=line.where) if i in gone else line for i, line in enumerate(lines)]

@@ -26,7 +26,7 @@ from inboxbot.participants.merge import merge
 from inboxbot.participants.oid import starts_like_oid
 from inboxbot.participants.one_line import names_field, on_line, with_flattened
 from inboxbot.participants.overlooked import Overlooked
-from inboxbot.participants.pairs import ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot
+from inboxbot.participants.pairs import ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot, in_order, without
 from inboxbot.participants.pasted import runs
 from inboxbot.participants.remarks import Remarks
 from inboxbot.participants.sections import Sections
@@ -82,7 +82,7 @@ class Reader:
 
         `title` is its subject or name, `between` tells whom it goes between.
         """
-        grouped = self._source(blocks, title, letter.beside if letter else None)
+        grouped = self._source(blocks, title, letter.beside if letter else None, between.closed)
         if not grouped.people:
             return grouped
         told = between.of((*kept(grouped.people, grouped.organisations), *grouped.called))
@@ -94,12 +94,16 @@ class Reader:
         is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
         return stood(blocks, pairs, self._heads, is_field, title)
 
-    def _source(self, blocks: tuple[Block, ...], title: str, beside: tuple[Beside, ...] | None) -> Grouped:
+    def _source(
+        self, blocks: tuple[Block, ...], title: str, beside: tuple[Beside, ...] | None, closed: bool
+    ) -> Grouped:
         pairs: list[Pair] = []
         for block in blocks:
             paragraph = pairs[-1].paragraph + 2 if pairs else 0
             pairs += (
-                self._lines(_spots(block), paragraph) if isinstance(block, Lines) else self._table(block, paragraph)
+                self._lines(_spots(block), paragraph, closed=closed)
+                if isinstance(block, Lines)
+                else self._table(block, paragraph)
             )
         pairs = self._clearing.cleared(pairs)
         said = self._taken_back.beside(blocks, pairs) if beside is None else beside
@@ -114,7 +118,8 @@ class Reader:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        people = addressed_people(spots, self._labels, self.words.closings, self._companies, grouped.organisations[0])
+        words = (self._labels, self.words.closings, self._companies)
+        people = addressed_people(spots, *words, grouped.organisations[0], closed=closed)
         return self._group(blocks, [*pairs, *people], title, said)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str, said: tuple[Beside, ...]) -> Grouped:
@@ -128,7 +133,8 @@ class Reader:
         said = tuple(dict.fromkeys(one for s in sources for one in s.beside))
         parted = self._taken_back.parts(said, (g for s in sources for g in s.people + s.organisations))
         organisations = () if parted else tuple(g for s in sources for g in s.organisations)
-        people = asked([complete(kept(s.people, organisations), organisations, self._companies) for s in sources])
+        sources = tuple(replace(s, people=kept(s.people, organisations)) for s in sources)
+        people = asked([complete(s.people, organisations, self._companies) for s in sources])
         merged = merge([self._people(groups) for groups in people])
         merged += tuple(p for g in lost(sources) if (p := participant(g, self._fillers))) if merged else ()
         doubted = tuple(Participant(called=called) for called in doubts(sources)) if merged else ()
@@ -145,7 +151,7 @@ class Reader:
         found = (participant(g, self._fillers) for g in groups)
         return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
 
-    def _lines(self, lines: tuple[Spot, ...], paragraph: int) -> Iterator[Pair]:
+    def _lines(self, lines: tuple[Spot, ...], paragraph: int, *, closed: bool = True) -> Iterator[Pair]:
         """Every carrier takes its lines away from the next; an empty line stays in their place."""
         left = list(lines)
         found: dict[int, list[Pair]] = {}
@@ -154,7 +160,7 @@ class Reader:
         for carrier in (partial(spaced_people, labels=self._labels), self._sections.people):
             for indexes, pairs_of in carrier(left):
                 found[indexes[0]] = list(pairs_of)
-                left = _without(left, indexes)
+                left = without(left, indexes)
         rows: set[int] = set()
         for index, line in enumerate(left):
             if five := self._lists.on_line(line):
@@ -165,20 +171,21 @@ class Reader:
         rows |= firms
         free = [Spot(text="" if self._is_self_told(x.text) else x.text, where=x.where) for x in left]
         found |= {index: list(told) for index, told in self._lists.beside(free, frozenset(rows))}
-        left = _without(left, found.keys())
-        free = _without(left, (i for i, x in enumerate(left) if self._is_self_told(x.text)))
+        left = without(left, found.keys())
+        free = without(left, (i for i, x in enumerate(left) if self._is_self_told(x.text)))
         for index, listed in self._lists.below(free):
             found[index] = list(listed)
-        left = _without(left, found.keys())
+        left = without(left, found.keys())
         for indexes, said in Answers(left, self._said(left), self._stated, self.words).read():
             # `Tiedoksi: maija@firma.example` calls nobody.
             found[indexes[0]] = [pair for pair in said if not self._is_said_aside(pair)]
-            left = _without(left, indexes)
+            left = without(left, indexes)
         for index, line in enumerate(left):
             if is_bare_oid(line.text) and not self._is_labelled(line.text) and not self._is_awaited(left, index):
                 found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
-        left = _without(left, found.keys())
-        yield from self._in_order(found, left, paragraph)
+        left = without(left, found.keys())
+        rest = labelled.pairs(left, self._labels, self._fillers, paragraph, self._heads, closed=closed)
+        yield from in_order(found, left, list(rest))
 
     def _is_said_aside(self, pair: Pair) -> bool:
         return pair.key is Key.EMAIL and pair.called is not None and self._asides.is_aside(pair.called.words)
@@ -191,7 +198,7 @@ class Reader:
             pairs = list(self._grid(table).people(self._lists.row, paragraph))
             if any(pair.row for pair in pairs):
                 found[indexes[0]] = pairs
-                left = _without(left, indexes)
+                left = without(left, indexes)
         return left
 
     def _grid(self, rows: Sequence[Sequence[Spot]]) -> Grid:
@@ -218,15 +225,6 @@ class Reader:
         items = on_line(above, self._labels, self._fillers)
         return bool(items) and not items[-1].value
 
-    def _in_order(self, found: dict[int, list[Pair]], left: list[Spot], paragraph: int) -> Iterator[Pair]:
-        rest = list(labelled.pairs(left, self._labels, self._fillers, paragraph, self._heads))
-        places = {line.where: index for index, line in enumerate(left)}
-        for index, pairs in sorted(found.items()):
-            while rest and places.get(rest[0].where, -1) < index:
-                yield rest.pop(0)
-            yield from pairs
-        yield from rest
-
     def _table(self, block: Table, paragraph: int) -> Iterator[Pair]:
         rows = [
             [Spot(text=cell, where=block.at(r, c)) for c, cell in enumerate(row)] for r, row in enumerate(block.rows)
@@ -241,8 +239,3 @@ class Reader:
 
 def _spots(block: Lines) -> tuple[Spot, ...]:
     return tuple(Spot(text=line, where=block.at(i)) for i, line in enumerate(block.lines[:MOST_LINES]))
-
-
-def _without(lines: list[Spot], indexes: Iterable[int]) -> list[Spot]:
-    gone = frozenset(indexes)
-    return [Spot(text="", where=line.where) if i in gone else line for i, line in enumerate(lines)]

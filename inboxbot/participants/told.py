@@ -26,7 +26,7 @@ class Told:
 
     `between` are the addresses between which the message goes, `sender` the one of these who wrote it and `name` their
     name, `signed` the words of each name of who wrote it or what it passes on; `ours` are the domains of our own
-    addresses.
+    addresses. `closed`: what stands last is no signature of the letter.
     """
 
     places: frozenset[str] = frozenset()
@@ -37,6 +37,7 @@ class Told:
     name: str = ""
     signed: frozenset[frozenset[str]] = frozenset()
     ours: frozenset[str] = frozenset()
+    closed: bool = True
 
     def of(self, people: tuple[Group, ...]) -> "Told":
         """The same with what is told of the people."""

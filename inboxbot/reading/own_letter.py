@@ -2,15 +2,16 @@
 
 It opens with a line of its own, has a rule between its languages, and the last of these ends with the paragraph that
 says it was written automatically. It says every OID and every address as often in each language: one that does not
-stand so was typed by whoever answers.
-Reads correspondence.own_letter_lines and automatic_words.
+stand so was typed by whoever answers, with the labelled lines around it that no other language has. An example of ours
+was typed by nobody: where somebody wrote over it, it stands in the other languages still.
+Reads correspondence.own_letter_lines, own_letter_examples and automatic_words.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from inboxbot.reading.units import Unit
 from inboxbot.rulebook.folding import fold
@@ -22,9 +23,13 @@ _TOKEN = r"(?:\d+(?:\.\d+){4,}|[^\s<>()\"”“,;:@/=%]+@[^\s<>()\"”“,;:@/=%
 _VALUE = re.compile(_TOKEN)
 # A value alone or behind a label: nothing of ours stands on the line.
 _ALONE = re.compile(rf"\W*(?:[^\W\d_][^@:=\"”“]{{0,60}}[:=\s]\s*)?<?{_TOKEN}>?[.,;]?\s*")
+# What a label says of somebody; our own letters say a time of day so, otherwise in each language.
+_SAID = re.compile(r"\W*[^\W\d_][^@:=\"”“()\d]{0,60}[:=]\s*(?P<value>[^\s:=\"”“][^:=\"”“]{0,99})")
+_CLOCK = re.compile(r"\d\d[.:]\d\d\b")
 # A mail client wraps at 60 to 78 characters.
 _WRAPPED = 90
 _LONGEST_LINE = 100
+_LONGEST_SAID = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,9 @@ def opens(unit: Unit, lines: frozenset[str]) -> bool:
     return unit.rows is None and len(unit.text) <= _LONGEST_LINE and fold(unit.text).strip(EDGES) in lines
 
 
-def own_letter(units: Sequence[Unit], at: int, lines: frozenset[str], closing: tuple[str, ...]) -> OwnLetter | None:
+def own_letter(
+    units: Sequence[Unit], at: int, lines: frozenset[str], closing: tuple[str, ...], examples: frozenset[str]
+) -> OwnLetter | None:
     """Our letter when it opens at the first unit from `at` on that says something; None when it has no end there."""
     first = next((i for i in range(at, len(units)) if not units[i].blank), len(units))
     if first == len(units) or not opens(units[first], lines):
@@ -56,32 +63,65 @@ def own_letter(units: Sequence[Unit], at: int, lines: frozenset[str], closing: t
     end = last + 1
     while end < bound and not units[end].blank and units[end].rows is None and len(units[end - 1].text) < _WRAPPED:
         end += 1
-    typed = _typed([units[a:b] for a, b in pairwise((first, *rules, end))])
-    told = [i for i in range(first, end) if typed & _values(units[i]).keys()]
-    answers = tuple(i for i in told if _ALONE.fullmatch(units[i].text))
-    return OwnLetter(end, answers, mixed=len(answers) < len(told))
+    return _answered(units, [range(a, b) for a, b in pairwise((first, *rules, end))], examples)
+
+
+def _answered(units: Sequence[Unit], languages: Sequence[range], examples: frozenset[str]) -> OwnLetter:
+    """Our letter with what was typed into one of its languages; into several, and nobody knows what is ours."""
+    counts, end = [[_values(units[i]) for i in language] for language in languages], languages[-1].stop
+    typed = _typed([sum(values, Counter[str]()) for values in counts], examples)
+    told = [
+        [i for i in language if own & _values(units[i]).keys()] for language, own in zip(languages, typed, strict=True)
+    ]
+    edited = [at for at, lines in enumerate(told) if lines]
+    if len(edited) != 1:
+        return OwnLetter(end, mixed=bool(edited))
+    lines = told[edited[0]]
+    alone = {i for i in lines if _ALONE.fullmatch(units[i].text)}
+    others = {_said(units[i]) for at, language in enumerate(languages) if at != edited[0] for i in language}
+    around = _around(units, languages[edited[0]], alone, others | examples)
+    return OwnLetter(end, tuple(sorted(alone | around)), mixed=len(alone) < len(lines))
+
+
+def _around(units: Sequence[Unit], language: range, answers: set[int], ours: Set[str]) -> set[int]:
+    """The labelled lines that stand together with answers and say nothing of ours."""
+    found: set[int] = set()
+    for labelled, run in groupby(language, key=lambda i: i in answers or bool(_said(units[i]))):
+        lines = set(run) if labelled else set()
+        if lines & answers:
+            found |= {i for i in lines - answers if _said(units[i]) not in ours and not _CLOCK.search(units[i].text)}
+    return found
+
+
+def _said(unit: Unit) -> str:
+    """What stands behind the label of a labelled line, folded; "" for any other line."""
+    found = _SAID.fullmatch(unit.text) if unit.rows is None and len(unit.text) <= _LONGEST_SAID else None
+    return fold(found["value"]).strip() if found else ""
 
 
 def _closes(unit: Unit, closing: tuple[str, ...]) -> bool:
     return unit.rows is None and fold(unit.text[:200]).lstrip(EDGES).startswith(closing)
 
 
-def _typed(languages: Sequence[Sequence[Unit]]) -> frozenset[str]:
-    """The values that do not stand as often in each language, not even by what stands before their @.
+def _typed(whole: Sequence[Counter[str]], examples: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """In each language the values that stand less often in another, not even by what stands before their @.
 
     Our example of an address has a domain of its own in each language.
     """
-    whole = [sum((_values(unit) for unit in units), Counter[str]()) for units in languages]
     local = [sum((Counter({_local(v): n}) for v, n in count.items()), Counter[str]()) for count in whole]
-    return frozenset(v for v in set().union(*whole) if _differs(whole, v) and _differs(local, _local(v)))
+    values = frozenset(v for v in set().union(*whole) if fold(v) not in examples)
+    return tuple(
+        frozenset(v for v in values if _exceeds(own, whole, v) and _exceeds(named, local, _local(v)))
+        for own, named in zip(whole, local, strict=True)
+    )
 
 
 def _local(value: str) -> str:
     return value.partition("@")[0]
 
 
-def _differs(counts: Sequence[Counter[str]], value: str) -> bool:
-    return len({count[value] for count in counts}) > 1
+def _exceeds(own: Counter[str], counts: Sequence[Counter[str]], value: str) -> bool:
+    return own[value] > min(count[value] for count in counts)
 
 
 def _values(unit: Unit) -> Counter[str]:

@@ -117,7 +117,8 @@ def _parted(
 
 def _letter(units: tuple[Unit, ...], start: Start, words: Vocabulary) -> OwnLetter | None:
     """Our own letter, behind what heads it or by itself."""
-    found = (own_letter(units, at, words.own_letters, words.own_closings) for at in (start.at, start.body))
+    ours = (words.own_letters, words.own_closings, words.own_examples)
+    found = (own_letter(units, at, *ours) for at in (start.at, start.body))
     return next((letter for letter in found if letter is not None), None)
 
 

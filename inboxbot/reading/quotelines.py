@@ -38,6 +38,7 @@ class Vocabulary:
     quote_rules: frozenset[str]
     own_letters: frozenset[str]
     own_closings: tuple[str, ...]
+    own_examples: frozenset[str]
     forward_rules: frozenset[str]
     labels: frozenset[str]
     firsts: frozenset[str]
@@ -51,6 +52,7 @@ class Vocabulary:
             rules.quote_rules,
             rules.own_letter_lines,
             rules.automatic_words,
+            rules.own_letter_examples,
             rules.forward_rules,
             rules.quote_labels,
             rules.subject_labels,
@@ -63,6 +65,7 @@ def _folded(
     quote_rules: tuple[str, ...],
     own_letters: tuple[str, ...],
     own_closings: tuple[str, ...],
+    own_examples: tuple[str, ...],
     forward_rules: tuple[str, ...],
     labels: tuple[tuple[str, ...], ...],
     subjects: tuple[str, ...],
@@ -73,6 +76,7 @@ def _folded(
         frozenset(fold(rule).strip(EDGES) for rule in quote_rules),
         frozenset(fold(line).strip(EDGES) for line in own_letters),
         tuple(map(fold, own_closings)),
+        frozenset(map(fold, own_examples)),
         frozenset(fold(rule).strip(EDGES) for rule in forward_rules),
         frozenset(fold(label) for row in labels for label in row),
         frozenset(fold(row[0]) for row in labels if row),

@@ -24,14 +24,15 @@ class CorrespondenceRules(Shape):
     stand in the name or address of a department or a program; `mail_programs` stand in the X-Mailer or User-Agent of
     programs that people write with, `mail_program_fields` begin the names of fields that those set; `robot_names` in
     the name of a sender that calls itself a program; `service_senders` and `role_senders` are local parts of programs
-    and of service desks. `own_letter_lines` open our own letters. `closings` are phrases before a sender's name,
-    `sentence_openers` those of them that begin a sentence too, `closing_words` stand beside the name, `firm_words` in
-    the name of a company, which a closing of a few letters begins like; `postscripts` (`PS`) open what is said below
-    it, `footer_words` stand in what a house says below every letter; `language_words` are of one language alone and
-    tell that of a message of few words; `subject_labels` stand before a subject. `program_greetings` (`Dear sender`)
-    are those of programs alone, `house_words` no words of a person's name; `secure_mail_words` tell of a message behind
-    a link. A host that has part of its name from `secure_mail_labels` brings a file or message by a link whoever's it
-    is, one whose name begins as `secure_mail_doubtful_labels` do only beside such words.
+    and of service desks. `own_letter_lines` open our own letters, `own_letter_examples` are the values that these show
+    as examples (templates/words.*.yaml). `closings` are phrases before a sender's name, `sentence_openers` those of
+    them that begin a sentence too, `closing_words` stand beside the name, `firm_words` in the name of a company, which
+    a closing of a few letters begins like; `postscripts` (`PS`) open what is said below it, `footer_words` stand in
+    what a house says below every letter; `language_words` are of one language alone and tell that of a message of few
+    words; `subject_labels` stand before a subject. `program_greetings` (`Dear sender`) are those of programs alone,
+    `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link. A host that has part
+    of its name from `secure_mail_labels` brings a file or message by a link whoever's it is, one whose name begins as
+    `secure_mail_doubtful_labels` do only beside such words.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -40,6 +41,7 @@ class CorrespondenceRules(Shape):
     quote_verbs: tuple[str, ...]
     quote_rules: tuple[str, ...]
     own_letter_lines: tuple[str, ...] = ()
+    own_letter_examples: tuple[str, ...] = ()
     forward_rules: tuple[str, ...]
     quote_labels: tuple[tuple[str, ...], ...]
     subject_labels: tuple[str, ...] = ()

@@ -204,3 +204,21 @@ def test_a_labelled_service_of_the_system_form_is_certain(rulebook: Rulebook) ->
     paper = document(Role.SYSTEM_FORM, digest=file.sha256, filename=file.filename)
     (found,) = claims.services(message("Ilmoittautuminen", files=(file,)), (paper,), rulebook)
     assert (IMG, True) == (found.value, found.certain)
+
+
+@pytest.mark.parametrize(
+    "heads", [("Palvelu", "Valinta"), ("Tjänst", "Val"), ("Service", "Choice"), ("Service", "Selected")]
+)
+@pytest.mark.parametrize("mark", ["x", "X", "kyllä"])
+def test_a_list_of_services_headed_by_a_choice_says_which_is_marked(
+    rulebook: Rulebook, heads: tuple[str, str], mark: str
+) -> None:
+    marked = (("Resepti-palvelu", ""), ("Sosiaalihuollon asiakastiedon arkisto", mark), ("Kvarkki", ""))
+    filled, file = form(("Ilmoittautumislomake", ""), ("Toimittaja", "Firma Oy"), heads, *marked)
+    assert [SW] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (filled,))
+
+
+def test_a_list_of_services_headed_by_what_is_in_use_chooses_none(rulebook: Rulebook) -> None:
+    marked = (("Resepti-palvelu", ""), ("Sosiaalihuollon asiakastiedon arkisto", "x"), ("Kvarkki", ""))
+    filled, file = form(("Palvelu", "Käytössä"), *marked)
+    assert [] == read(rulebook, message("Ilmoittautuminen", files=(file,)), (filled,))

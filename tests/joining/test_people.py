@@ -251,3 +251,31 @@ def test_with_a_label_an_address_is_theirs_unless_it_spells_another_name(name: s
     brought = Participant(email=value(f"{email}@firma.example"))
     assert fits == takes(name, brought)
     assert fits == takes(name, replace(brought, organisation=value("Firma Oy")))
+
+
+def test_a_value_that_the_one_who_is_meant_has_is_the_colleagues_who_lacks_it() -> None:
+    nameless = Participant(oid=value(OID), email=value("matti.virtanen@firma.example"))
+    lacking = replace(person("Matti Virtanen", oid=OID), email=None)
+    known = (lacking, LIISA)
+    after = merge((nameless,), known, FIRMS)
+    assert not after.unmatched and not after.corrected
+    assert [OID, OID] == [p.oid.value for p in after.people if p.oid]
+    assert ["matti.virtanen@firma.example", "Liisa@firma.example"] == [p.email.value for p in after.people if p.email]
+
+
+def test_a_value_of_the_one_who_is_meant_is_no_other_firms() -> None:
+    nameless = Participant(oid=value(OID), email=value("matti.virtanen@firma.example"))
+    known = (replace(person("Matti Virtanen", oid=OID), email=None), BO)
+    assert [None] == [p.oid for p in merge((nameless,), known, FIRMS).people[1:]]
+
+
+@pytest.mark.parametrize("name", ["Matti Virtanen", "Virtanen Matti", "VIRTANEN, Matti"])
+def test_a_name_in_one_piece_is_his_who_has_it_in_two(name: str) -> None:
+    after = merge((Participant(joined=value(name), oid=value(OID)),), KNOWN, FIRMS)
+    assert (3, False) == (len(after.people), after.unmatched)
+    assert [OID, None, None] == [p.oid.value if p.oid else None for p in after.people]
+    assert after.people[0].joined is None
+
+
+def test_a_name_in_one_piece_that_two_have_is_nobodys() -> None:
+    assert merge((Participant(joined=value("Matti Virtanen"), oid=value(OID)),), (*KNOWN, MATTI), FIRMS).unmatched

@@ -51,6 +51,12 @@ def called(text: str) -> list[tuple[str | int | None, str | None]]:
         f"Ja, OID-koden är just den som ni föreslog, {OID}.",
         f"Sorry, I forgot the OID. It is {OID}.",
         f"Yes, the OID is exactly the one you suggested, {OID}.",
+        f"Tarkistin OIDin, oikea on {OID}",
+        f"Hei,\n\ntarkistin OIDin PRH:n tiedoista, oikea on {OID}.",
+        f"Tarkistimme OID-tunnuksen YTJ:stä, se on {OID}.",
+        f"OID korjattuna: {OID}",
+        f"Jag kontrollerade OID-koden i registret, den rätta är {OID}.",
+        f"I checked the OID in the trade register, the correct one is {OID}.",
         f"Hello, our organisation's OID is {OID}. Thanks!",
     ],
 )
@@ -349,3 +355,17 @@ def test_a_name_that_ends_a_letter_speaks_of_nobody(end: str, words: tuple[str, 
     answer = message("VS: Käyttöoikeus ulkoiseen työtilaan", f"OID: {OID}\n\n{end}", in_reply_to=("<a@b.example>",))
     (said,) = read(answer, RULES).named
     assert words == said.beside
+
+
+@pytest.mark.parametrize("label", ["Henkilö {}:", "Henkilö {} -", "{}. henkilö:", "Person {}:"])
+@pytest.mark.parametrize("values", [("OID {}", "sähköposti {}"), ("OID: {}", "E-post: {}"), ("OID - {}", "Email: {}")])
+def test_a_labelled_value_behind_a_number_of_ours_is_said_of_that_one(label: str, values: tuple[str, str]) -> None:
+    told = zip((1, 2), values, (OID, "liisa.laine@firma.example"), strict=True)
+    text = "\n".join(f"{label.format(number)} {value.format(said)}" for number, value, said in told)
+    assert [(1, OID), (2, "liisa.laine@firma.example")] == called(f"Hei,\n\n{text}\n\nTerveisin\nLiisa Lahti")
+    assert all(person.called for person in everyone(text))
+
+
+def test_a_name_behind_a_number_is_somebodys() -> None:
+    (person,) = everyone(f"Henkilö 1: Maija Meri, maija.meri@firma.example, Firma Oy, {OID}\n\nTerveisin\nLiisa")
+    assert ("Maija", "Meri", "maija.meri@firma.example", "Firma Oy", OID) == values(person)

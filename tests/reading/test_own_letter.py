@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from reading_material import letter, lines, read
+from ruamel.yaml import YAML
 
 from inboxbot.model import Message
 
@@ -86,6 +87,51 @@ def test_a_letter_quoted_below_ours_is_a_quote_again() -> None:
 def test_a_letter_of_ours_that_is_cut_short_goes_on_to_the_end() -> None:
     sent = answer(f"{HEAD}{OURS.replace(END, '')}\n{OID}\n")
     assert [] == lines(sent.body.own)
+
+
+SAMPLE = ("Maija", "Meikäläinen", "maija.meikalainen@{}.example", "{}", "1.2.246.10.12345671")
+FINNISH_LABELS = ("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "Organisaation OID")
+SWEDISH_LABELS = ("Förnamn", "Efternamn", "E-post", "Organisation", "Organisationens OID")
+FILLED = ("Sanna", "Heikkinen", "sanna.heikkinen@hoiva.example", "Hoiva Oy", "1.2.246.10.2048198")
+
+
+def block(labels: tuple[str, ...], values: tuple[str, ...]) -> str:
+    return "".join(f"   {label}: {value}\n" for label, value in zip(labels, values, strict=True))
+
+
+def sample(labels: tuple[str, ...], domain: str, firm: str) -> str:
+    return block(labels, tuple(value.format(domain if "@" in value else firm) for value in SAMPLE))
+
+
+IN_FINNISH = sample(FINNISH_LABELS, "yritys", "Yritys Oy")
+IN_SWEDISH = sample(SWEDISH_LABELS, "foretag", "Företag Ab")
+ASKED = OURS.replace("Hei!\n\n", f"Hei!\n\n{IN_FINNISH}\n").replace("Hej!\n\n", f"Hej!\n\n{IN_SWEDISH}\n")
+
+
+@pytest.mark.parametrize(("ours", "labels"), [(IN_FINNISH, FINNISH_LABELS), (IN_SWEDISH, SWEDISH_LABELS)])
+@pytest.mark.parametrize("keeps", [None, "", "\n"])
+def test_who_writes_over_our_example_or_below_it_is_read_whole(
+    ours: str, labels: tuple[str, ...], keeps: str | None
+) -> None:
+    filled = block(labels, FILLED)
+    typed = filled if keeps is None else ours + keeps + filled
+    sent = answer(HEAD + ASKED.replace(ours, typed))
+    assert filled.split("\n")[:-1] == [f"   {line.strip()}" for line in lines(sent.body.own)]
+    assert () == sent.losses
+
+
+def test_values_in_two_languages_of_our_letter_wait_for_a_person() -> None:
+    other = "OID: 1.2.246.10.20774740"
+    sent = answer(HEAD + OURS.replace("Hej!\n", f"{other}\nHej!\n").replace("Hei!\n", f"{OID}\nHei!\n"))
+    assert [] == lines(sent.body.own)
+    assert ("answer-mixed-with-our-letter",) == sent.losses
+
+
+def test_what_our_letters_show_as_examples_is_known() -> None:
+    root = Path(__file__).parent.parent.parent
+    rules = YAML(typ="safe").load((root / "rules" / "correspondence.yaml").read_text("utf-8"))
+    words = [YAML(typ="safe").load(path.read_text("utf-8")) for path in sorted(root.glob("templates/words.*.yaml"))]
+    assert {forms["example"] for of in words for forms in of["fields"].values()} == set(rules["own_letter_examples"])
 
 
 SHEETS = Path(__file__).parent.parent / "fixtures"
