@@ -7,7 +7,6 @@ from inboxbot.kinds import (
     bounce,
     bulk,
     enquiry,
-    impersonal,
     notice,
     own_message,
     preliminary_tests,
@@ -21,7 +20,7 @@ from inboxbot.rulebook import Rulebook
 
 __all__ = ["MACHINES", "PEOPLE", "Claimant", "Sign", "claimants", "machine_signs"]
 
-MACHINES = (own_message, bounce, auto_reply, acknowledgement, bulk, notice, impersonal)
+MACHINES = (own_message, bounce, auto_reply, acknowledgement, bulk, notice)
 PEOPLE = (registration, access_request, preliminary_tests, enquiry, unclear)
 # Two of these with equal claim are two matters; the others only tell how one is meant.
 _RIVALS = (Kind.REGISTRATION, Kind.ACCESS_REQUEST)

@@ -45,7 +45,10 @@ def only_absence(message: Message, rulebook: Rulebook) -> str:
     known = away + mail.return_words
     told = known + mail.contact_words
     plain = all(_begins(s, told) or opens_with(s, openings + mail.thanks) or _greets(s) for s in sentences)
-    others = answers_us(message) and any(_REACHED.search(s) for s in sentences if words_in(s, told))
+    opened = any(opens_with(s, mail.absence_openings) for s in sentences)
+    others = answers_us(message) and any(
+        _REACHED.search(s) or (opened and _begins(s, mail.contact_words)) for s in sentences if words_in(s, told)
+    )
     said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known)) + others
     of_a_person = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
     needed = _OF_A_PERSON if of_a_person else _BARE

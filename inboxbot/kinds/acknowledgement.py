@@ -20,7 +20,6 @@ from inboxbot.kinds.names import named, personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers_us,
-    asks,
     bare_answer,
     count_in,
     is_forward,
@@ -40,7 +39,6 @@ from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 
 _FIRST_LINES = 12
-_TAGS = ("[", "(", "#")
 _ALL_ANSWERS = ("all", "oof", "autoreply")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _LINK = re.compile(r"https?://", re.IGNORECASE)
@@ -57,16 +55,14 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if is_forward(message, rulebook):
         return
     mail = rulebook.correspondence
-    text = "\n".join((_own_subject(message), *own_lines(message)))
+    # the subject is a sentence of its own
+    text = "\n".join((f"{_own_subject(message)}.", *own_lines(message)))
     robot = words_in(text, mail.robot_words)
     program = _is_program(message, rulebook)
     desk = program or local_part(message) in map(fold, mail.role_senders)
     received = words_in(text, mail.acknowledgements)
     if robot and ((program and not _polite(message, rulebook)) or _challenges(message, rulebook, text)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
-        return
-    if received and desk and (number := _tagged(message, rulebook)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number}")
         return
     # an agent writes from the desk's address under their own name
     if _person_speaks(message, rulebook) or (signed(message) and named(message, rulebook)):
@@ -111,15 +107,6 @@ def _polite(message: Message, rulebook: Rulebook) -> bool:
     return mannered(message, rulebook) or signed(message)
 
 
-def _tagged(message: Message, rulebook: Rulebook) -> str:
-    """A desk's number in a tag before the subject; "" for none, and where somebody speaks of tests, forms or us."""
-    subject = without_our_case(message.head.subject).lstrip()
-    number = _number_in(subject, rulebook.correspondence.ticket_words) if subject.startswith(_TAGS) else ""
-    spoken = topical(message, rulebook, labelled=False) or matters(message, rulebook, labelled=False)
-    by_hand = _polite(message, rulebook) or asks(message) or in_first_person(message, rulebook)
-    return "" if spoken or by_hand else number
-
-
 def _challenges(message: Message, rulebook: Rulebook, text: str) -> bool:
     """True for a bare answer with a link or our letter's name in which nobody signs, acts or wishes.
 
@@ -150,9 +137,10 @@ def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
 
 
 def _asks_for_silence(message: Message, *, received: bool) -> bool:
-    """True for a field that names all answers first; one of people's mail, too, beside a word of having received."""
+    """True for a field that names all answers first; one of people's mail, too, in an answer or beside such a word."""
     value = message.header("x-auto-response-suppress").strip().casefold()
-    return value.startswith(_ALL_ANSWERS) or (received and any(word in value for word in _ALL_ANSWERS))
+    told = received or answers_us(message)
+    return value.startswith(_ALL_ANSWERS) or (told and any(word in value for word in _ALL_ANSWERS))
 
 
 def _ticket(message: Message, words: tuple[str, ...]) -> str:

@@ -5,9 +5,8 @@ program wrote it; an address that nobody reads only where the text does not spea
 that answers a letter of ours is an absence where no person speaks beside it, greets or signs; so are two of them that
 stand with nothing that a person would write. A sentence that calls its text an automatic reply needs no look of an
 answer. An answer with nothing of our letter in it needs one word of being away.
-Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, absence_openings, away_words,
-automatic_words,
-thanks, automatic_senders.
+Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, absence_openings, day_words,
+away_words, automatic_words, thanks, automatic_senders.
 """
 
 import re
@@ -116,10 +115,16 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
 
 
 def _away(message: Message, rulebook: Rulebook) -> str:
-    """A word of being away, or what opens the text of an absence with its day ("Virkavapaalla 31.5. asti.")."""
-    mail, first = rulebook.correspondence, own_lines(message)[:1]
-    opening = opens_with(first[0], mail.absence_openings) if first and _DIGIT.search(first[0]) else ""
-    return words_in(_text(message), mail.away_words) or opening
+    """A word of being away, or what opens a text that tells an absence with its days and no more.
+
+    "Virkavapaalla 31.5. asti." is one; "Koulutuksessa 3.12. kaikki, muina päivinä käy" answers us.
+    """
+    mail, text = rulebook.correspondence, _text(message)
+    opening = opens_with(text, mail.absence_openings)
+    days = set(map(fold, mail.day_words))
+    beside = [word.strip(".,;!()") for word in fold(text).removeprefix(opening).split()]
+    dated = any(map(_DIGIT.search, beside)) and all(_DIGIT.search(word) or word in days for word in beside if word)
+    return words_in(text, mail.away_words) or (opening if dated else "")
 
 
 def _text(message: Message) -> str:

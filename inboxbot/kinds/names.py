@@ -27,7 +27,6 @@ _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 _ADDRESS = re.compile(r"(?<![^\s<(:;,])([^\s@<>(:;,]{1,64})@")
 _TELLING = 6
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def signed(message: Message) -> bool:
@@ -40,14 +39,6 @@ def signed(message: Message) -> bool:
 def _signed(lines: tuple[str, ...], signature: str, name: frozenset[str]) -> bool:
     written = (*lines[1:], *signature.split("\n"))
     return len(name) > 1 and any(_says(line, name) for line in written)
-
-
-def ends_with_name(message: Message) -> bool:
-    """True when the text ends with words of the sender's name behind a full stop, on the same line or not."""
-    lines = own_lines(message)
-    last = _SENTENCE.split(lines[-1])[-1] if lines else ""
-    words = set(_WORD.findall(fold(last)))
-    return bool(words) and "@" not in last and words <= _name_of(message)
 
 
 def signs_off(message: Message, rulebook: Rulebook) -> bool:
@@ -93,18 +84,13 @@ def personal(message: Message, rulebook: Rulebook) -> bool:
     words, local = _own_name(message, rulebook), letters(local_part(message))
     domain = message.head.sender.domain if message.head.sender else ""
     telling = [word for word in words if len(word) > _INITIAL]
-    # `kaisa.jarvi@aaltojarvi.fi` has both, `mia@carelane.com` ("Mia from CareLane") a house's second one
-    whole = bool(telling) and all(w in local for w in telling)
-    if whole or (any(w in local for w in telling) and not any(w in domain for w in telling)):
+    # `kaisa.jarvi@aaltojarvi.fi`
+    parts = set(re.split(r"[._-]", local_part(message)))
+    apart = bool(telling) and parts.issuperset(telling) and not all(w in domain for w in telling)
+    if apart or (any(w in local for w in telling) and not any(w in domain for w in telling)):
         return True
     first, _, last = fold(_shown(message)).partition(" ") if words else ("", "", "")
     return bool(first) and local == first and domain.startswith(f"{last}.")
-
-
-def of_house(message: Message, rulebook: Rulebook) -> bool:
-    """True when a word of a desk, a house or a program stands in the sender's name or before the @ of the address."""
-    words = _name_of(message) | frozenset(_WORD.findall(local_part(message)))
-    return _is_of_house(words, rulebook) or _any_of(words, _words_of(rulebook.correspondence.desk_words))
 
 
 def named(message: Message, rulebook: Rulebook) -> bool:
@@ -125,10 +111,6 @@ def _own_name(message: Message, rulebook: Rulebook) -> frozenset[str]:
 def _is_of_house(words: frozenset[str], rulebook: Rulebook) -> bool:
     mail = rulebook.correspondence
     of_others = _words_of(mail.role_senders + mail.service_senders + mail.automatic_senders + mail.house_words)
-    return _any_of(words, of_others)
-
-
-def _any_of(words: frozenset[str], of_others: frozenset[str]) -> bool:
     # "jäsenpalvelu"
     compound = any(w.endswith(o) for w in words for o in of_others if len(o) >= _TELLING)
     return bool(words & of_others) or compound

@@ -4,7 +4,8 @@ A header field that only such a program sets, unless a person asks through it an
 to us; one of a service that sends for others, or an envelope sender that nobody reads beside another sender, where
 nobody answers, acts, signs or says "I"; else a subject that no person writes or an address that programs write from,
 and then no person may speak in the text, because help desks and people use such addresses too.
-Reads correspondence.notice_fields, notice_mailers, service_fields, notice_subjects, scanner_words, service_senders.
+Reads correspondence.notice_fields, notice_mailers, service_fields, notice_subjects, scanner_words,
+copier_senders, scan_words, service_senders.
 """
 
 import re
@@ -25,7 +26,7 @@ from inboxbot.kinds.signs import (
     polite,
     words_in,
 )
-from inboxbot.kinds.speech import acts, in_first_person, matters, wishes
+from inboxbot.kinds.speech import acts, in_first_person, matters, topical, wishes
 from inboxbot.kinds.unread import collects_returns, is_unread
 from inboxbot.model import Attachment, Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -52,7 +53,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"a recording: {subject}", passes_on=True)
     sender = local_part(message).partition("+")[0]
     by_program = sender in map(fold, mail.service_senders)
-    if matters(message, rulebook, labelled=not by_program) or wishes(message, rulebook):
+    if matters(message, rulebook) or wishes(message, rulebook):
         return
     # Programs greet and close as well: then the subject and the address must both be a program's.
     in_person = (
@@ -60,7 +61,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         or signed(message)
         or tells_own_name(message, rulebook)
         or signs_off(message, rulebook)
-        or _answers_above(message)
+        or _answers_above(message, rulebook)
         or tells_mail_program(message, rulebook)
         or in_first_person(message, rulebook)
     )
@@ -73,9 +74,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
 
 
-def _answers_above(message: Message) -> bool:
-    """True for an answer above our letter without a link: trackers, too, quote what was written to them."""
-    linked = any(_LINK.search(line) for line in own_lines(message))
+def _answers_above(message: Message, rulebook: Rulebook) -> bool:
+    """True for an answer above our letter, with a link only to what we speak of: trackers quote letters, too."""
+    linked = any(_LINK.search(line) for line in own_lines(message)) and not topical(message, rulebook)
     return answers_us(message) and bool(message.body.quoted.strip()) and not linked
 
 
@@ -128,6 +129,9 @@ def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     mail, lines = rulebook.correspondence, own_lines(message)
     told = words_in("\n".join((message.head.subject, message.header("x-mailer"), *lines)), mail.scanner_words)
     known = mail.scanner_words + mail.self_words + mail.no_answer_words
+    sender = local_part(message)
+    if not told and has_files(message) and sender in map(fold, mail.copier_senders):
+        told, known = sender, known + mail.scan_words
     if (
         told
         and (lines or has_files(message))

@@ -26,7 +26,7 @@ from inboxbot.kinds.signs import (
     quotes_us,
     words_in,
 )
-from inboxbot.kinds.speech import matters, says_wish
+from inboxbot.kinds.speech import gives_oid, matters, says_wish
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -41,8 +41,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """The signs; none is sure."""
     mail = rulebook.correspondence
     text = "\n".join((message.head.subject, *own_lines(message)))
-    name = message.head.sender.name if message.head.sender else ""
-    if (robot := words_in(name, mail.robot_names)) and not message.body.quoted.strip():
+    by_hand = signed(message) or says_wish(message, rulebook) or _ours(message, rulebook) or gives_oid(message)
+    if (robot := _robot(message, rulebook)) and not (by_hand or message.body.quoted.strip()):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender's name: {robot}", passes_on=has_files(message))
         return
     if many := _to_many(message, rulebook, text):
@@ -66,6 +66,14 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         return
     elif _LINK.search(text) and (many := words_in(text, mail.unsubscribe_words)):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
+
+
+def _robot(message: Message, rulebook: Rulebook) -> str:
+    """The word of a program that the sender's name begins or ends with, beside a name at most; "" for none."""
+    name = fold(message.head.sender.name).strip() if message.head.sender else ""
+    robot = words_in(name, rulebook.correspondence.robot_names)
+    ends = bool(robot) and (name.startswith(robot) or name.endswith(robot))
+    return robot if ends and len(name.replace(robot, " ").split()) <= 1 else ""
 
 
 def _by_a_line(message: Message, rulebook: Rulebook) -> bool:

@@ -18,18 +18,20 @@ _LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
 # Whoever has said nothing in so many characters will not.
 _HEARD = 60_000
 _OID = re.compile(r"(?<![\d.])1\.2\.246\.10\.\d")
+_WORDS_OF_OID = 12
 # Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
 _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 
 
 def acts(message: Message, rulebook: Rulebook) -> bool:
-    """True for a question, an act or wish of the writer's own, a file, or an OID of an organisation."""
-    return has_files(message) or wishes(message, rulebook) or gives_oid(message)
+    """True for a question, an act or wish of the writer's own, or a file."""
+    return has_files(message) or wishes(message, rulebook)
 
 
 def gives_oid(message: Message) -> bool:
-    """True for an OID in the arc of Finnish organisations: no program has a reason to write one to us."""
-    return any(_OID.search(line) for line in own_lines(message))
+    """True for an OID of a Finnish organisation and a few words at most, as we are answered."""
+    lines = own_lines(message)
+    return sum(len(line.split()) for line in lines) <= _WORDS_OF_OID and any(_OID.search(line) for line in lines)
 
 
 def wishes(message: Message, rulebook: Rulebook) -> bool:
@@ -64,7 +66,7 @@ def speaks(message: Message, rulebook: Rulebook) -> bool:
 
 
 def matters(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
-    """True when the text is on our matters; without `labelled`, what repeats a subject does not count."""
+    """True when the text is on our matters; without `labelled`, what stands behind `Subject:` does not count."""
     words = rulebook.phrases
     named = tuple(word for role in words.documents for word in role.words)
     ours = words.registration + words.access + words.preliminary_tests + named
@@ -81,14 +83,8 @@ def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str
     lines = "\n".join(own_lines(message))[:_HEARD].split("\n")
     # "Dear Joint Testing," names us, not our matters.
     spoken = lines[1:] if lines and greeting(lines[0]) and len(lines) > 1 else lines
-    said = "\n".join(line if labelled else _without_subject(_LABELLED.sub("", line), message) for line in spoken)
+    said = "\n".join(line if labelled else _LABELLED.sub("", line) for line in spoken)
     return without_addresses(without_repeats(said, rulebook).replace("\n", " "))
-
-
-def _without_subject(line: str, message: Message) -> str:
-    """The line without the subject, or what stands there behind a label, where that is of several words."""
-    subject = message.head.subject.rpartition(": ")[2].strip()
-    return line.replace(subject, " ") if len(subject.split()) > 1 else line
 
 
 def without_addresses(text: str) -> str:

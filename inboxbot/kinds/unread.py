@@ -5,7 +5,7 @@ Reads correspondence.automatic_senders, secure_mail_hosts, secure_mail_words, no
 
 import re
 
-from inboxbot.kinds.names import ends_with_name, signed, signed_by_person, signs_off
+from inboxbot.kinds.names import signed, signed_by_person, signs_off
 from inboxbot.kinds.signs import (
     answers_us,
     asks,
@@ -18,7 +18,7 @@ from inboxbot.kinds.signs import (
     without_repeats,
     words_in,
 )
-from inboxbot.kinds.speech import acts, in_first_person, says_wish, topical, wishes, without_addresses
+from inboxbot.kinds.speech import acts, in_first_person, says_wish, topical, without_addresses
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import compiled
@@ -62,9 +62,6 @@ def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
     answered = answers_us(message) and bool(message.body.quoted.strip())
     secure = rulebook.correspondence.secure_mail_hosts + rulebook.correspondence.secure_mail_words
     if answered or words_in(text, secure) or signs_off(message, rulebook):
-        return True
-    # "Osoite on mitä on, mutta vastatkaa vaan. Katja Immonen"
-    if ends_with_name(message) and (wishes(message, rulebook) or in_first_person(message, rulebook)):
         return True
     ours = rulebook.phrases.registration + rulebook.phrases.access + rulebook.phrases.preliminary_tests
     if compiled(ours).found(without_addresses(text)):

@@ -9,20 +9,20 @@ from inboxbot.rulebook.closed import Shape
 class CorrespondenceRules(Shape):
     """rules/correspondence.yaml: mail itself. Prefixes, gateway tags, quote lines, machine words, public mail domains.
 
-    `absence_words` stand in an out-of-office text, `absence_openings` open its sentences, `away_words` stand in a bare
-    answer to us, `return_words` tell when mail is read again, `contact_words` whom to ask meanwhile, `automatic_words`
-    open a line that a machine wrote of itself, `automatic_senders` are local parts that nobody reads (`noreply`);
-    `bounce_subjects` open the subject of a bounce and `bounce_words` stand in the text of one that has no report.
-    `answer_labels` (`Automatic reply`) in a subject say outright that a machine answers, `answer_words` open a sentence
-    that does, `thanks` one of many absences. `acknowledgements`, `received_words`, `promises` and `ticket_words` are
-    what a service desk's machine says, `robot_words` what only a machine writes, `person_words` what only a person
-    says, `topic_words` what people speak of, `other_forms` forms that are none of ours, `first_person` what one says of
-    oneself alone; `self_words` tell that a program wrote the message, `no_answer_words` that it wants no answer,
-    `unsubscribe_words` that it goes to many; `notice_subjects` open a notice, `notice_fields` begin the names of header
-    fields (in lower case) and `notice_mailers` stand in the X-Mailer of programs that send some, `service_fields` begin
-    those of services that send for others, `scanner_words` are a copier's, in its text or its X-Mailer; `desk_words`
-    stand in the name or address of a department or a program; `mail_programs` stand in the X-Mailer or User-Agent of
-    programs that people write with, `mail_program_fields` begin the names of fields that those set; `robot_names` in
+    `absence_words` stand in an out-of-office text, `absence_openings` open its sentences, with `day_words` beside its
+    days, `away_words` stand in a bare answer to us, `return_words` tell when mail is read again, `contact_words` whom
+    to ask meanwhile, `automatic_words` open a line that a machine wrote of itself, `automatic_senders` are local parts
+    that nobody reads (`noreply`); `bounce_subjects` open the subject of a bounce and `bounce_words` stand in the text
+    of one that has no report. `answer_labels` (`Automatic reply`) in a subject say outright that a machine answers,
+    `answer_words` open a sentence that does, `thanks` one of many absences. `acknowledgements`, `received_words`,
+    `promises` and `ticket_words` are what a service desk's machine says, `robot_words` what only a machine writes,
+    `person_words` what only a person says, `topic_words` what people speak of, `other_forms` send us to a form that is
+    none of ours, `first_person` what one says of oneself alone; `self_words` tell that a program wrote the message,
+    `no_answer_words` that it wants no answer, `unsubscribe_words` that it goes to many; `notice_subjects` open a
+    notice, `notice_fields` begin the names of header fields (in lower case) and `notice_mailers` stand in the X-Mailer
+    of programs that send some, `service_fields` begin those of services that send for others, `scanner_words` are a
+    copier's, in its text or its X-Mailer, and `scan_words` where it is one of `copier_senders` (local parts);
+    `mail_programs` stand in the X-Mailer or User-Agent of programs that people write with; `robot_names` begin or end
     the name of a sender that calls itself a program; `service_senders` and `role_senders` are local parts of programs
     and of service desks. `own_letter_lines` open our own letters, `own_letter_examples` are the values that these show
     as examples (templates/words.*.yaml). `closings` are phrases before a sender's name, `sentence_openers` those of
@@ -58,6 +58,7 @@ class CorrespondenceRules(Shape):
     daemon_senders: tuple[str, ...]
     absence_words: tuple[str, ...] = ()
     absence_openings: tuple[str, ...] = ()
+    day_words: tuple[str, ...] = ()
     away_words: tuple[str, ...] = ()
     return_words: tuple[str, ...] = ()
     contact_words: tuple[str, ...] = ()
@@ -83,9 +84,9 @@ class CorrespondenceRules(Shape):
     service_fields: tuple[str, ...] = ()
     scanner_words: tuple[str, ...] = ()
     robot_names: tuple[str, ...] = ()
-    desk_words: tuple[str, ...] = ()
     mail_programs: tuple[str, ...] = ()
-    mail_program_fields: tuple[str, ...] = ()
+    copier_senders: tuple[str, ...] = ()
+    scan_words: tuple[str, ...] = ()
     service_senders: tuple[str, ...] = ()
     role_senders: tuple[str, ...] = ()
     bounce_subjects: tuple[str, ...] = ()
