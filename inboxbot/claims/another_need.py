@@ -67,7 +67,8 @@ def is_of_another(part: str, denial: Span, acts: tuple[Span, ...], asked: Asked,
     if len(text) > _LONGEST:
         return False
     theirs = asked.names(text) or compiled(words.him).found(text)
-    if any(_is_of_sending(text, act, rulebook) for act in acts):
+    put_off = compiled(words.delaying + words.him).found(text) or compiled(rulebook.phrases.not_meant.yet).found(text)
+    if not (theirs or put_off) and any(_is_of_sending(text, act, rulebook) for act in acts):
         return True
     if any(_is_of_other_access(text, denial, act, rulebook, theirs=theirs) for act in acts):
         return True

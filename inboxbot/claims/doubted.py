@@ -37,7 +37,7 @@ def is_doubted(pieces: Iterable[Passage], asked: Asked, rulebook: Rulebook) -> b
 def _doubts(sentence: str, asked: Asked, rulebook: Rulebook) -> bool:
     words, text = rulebook.phrases.doubted, fold(sentence)
     if sentence.rstrip().endswith("?"):
-        return _asks_who_has(text, rulebook)
+        return _asks_who_has(text, asked, rulebook)
     written = _PART.split(sentence)
     parts = tuple(map(fold, written))
     if compiled(words.access).found(text):
@@ -50,13 +50,13 @@ def _doubts(sentence: str, asked: Asked, rulebook: Rulebook) -> bool:
     return any(_is_open(part, rulebook) for part in parts) or _is_of_a_former(text, words)
 
 
-def _asks_who_has(text: str, rulebook: Rulebook) -> bool:
+def _asks_who_has(text: str, asked: Asked, rulebook: Rulebook) -> bool:
     """True for "onko Matilla jo oikeudet?"; "saisiko Matti oikeudet jo nyt?" asks for them.
 
     Who wants to be told when it is given ("voitteko vahvistaa, kun oikeus on voimassa?") leaves no doubt.
     """
     words = rulebook.phrases.doubted
-    text = _before_its_time(text, words)
+    text = _before_its_time(text, asked, words)
     if not (compiled(words.access).found(text) and compiled(words.having).found(text)):
         return False
     somebody = rulebook.phrases.for_somebody
@@ -64,11 +64,12 @@ def _asks_who_has(text: str, rulebook: Rulebook) -> bool:
     return not gets and not finder(rulebook.phrases.requesting_politely)(text)
 
 
-def _before_its_time(text: str, words: DoubtedWords) -> str:
-    """What is asked before "when": the whole, where nobody is to tell or confirm anything."""
+def _before_its_time(text: str, asked: Asked, words: DoubtedWords) -> str:
+    """What is asked before "when"; the whole, where nobody is to confirm it, or somebody may have it already."""
     times = _spans(text, words.once)
-    before = text[: times[-1][0]] if times else text
-    return before if compiled(words.confirming).found(before) else text
+    before, behind = (text[: times[-1][0]], text[times[-1][0] :]) if times else (text, "")
+    doubts = asked.names(behind) or compiled(words.him + words.already).found(behind)
+    return before if compiled(words.confirming).found(before) and not doubts else text
 
 
 def _denies(written: str, asked: Asked, rulebook: Rulebook) -> bool:
@@ -120,7 +121,10 @@ def _follows(part: str, act: Span, denial: Span, words: DoubtedWords) -> bool:
 def _is_delayed(parts: tuple[str, ...], words: DoubtedWords) -> bool:
     """True where something comes only later, and no part behind that says that it is done ("ja se on nyt tehty")."""
     late = next((i for i, part in enumerate(parts) if _delays(part, words)), None)
-    return late is not None and not any(map(compiled(words.done).found, parts[late + 1 :]))
+    if late is None:
+        return False
+    which = tuple(map(fold, words.which))
+    return not any(part.startswith(which) and compiled(words.done).found(part) for part in parts[late + 1 :])
 
 
 def _delays(part: str, words: DoubtedWords) -> bool:

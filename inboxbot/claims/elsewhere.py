@@ -99,5 +99,7 @@ def _sets_aside(sentence: str, rulebook: Rulebook) -> bool:
         return False
     if not compiled(meant.slips + words.intents.drafting).found(before) or not here.found(behind):
         return False
+    if compiled(words.intents.drafting).found(behind):
+        return False
     later = compiled(words.intents.coming + meant.afterwards + meant.yet)
     return not (later.found(sentence) or finder(meant.waiting)(behind))

@@ -11,7 +11,7 @@ from inboxbot.joining.called import meant, of_firm, speaks_of_one
 from inboxbot.model import Called, FieldName, Participant
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.local_parts import is_in_parts, may_be_of
+from inboxbot.rulebook.local_parts import may_be_of, stands_for
 
 _FOR_ALL = frozenset({FieldName.ORGANISATION, FieldName.OID})
 
@@ -47,10 +47,10 @@ def fit(person: Participant, known: tuple[Participant, ...], firms: Firms) -> Fi
         and set(brings) <= _FOR_ALL
         and _are_of_one(known, firms)
         and all(lacks(k, n) for k in known for n in brings)
-        and not speaks_of_one(person.beside, known)
+        and not (person.joined or speaks_of_one(person.beside, known))
     ):
         return Fit(indexes=tuple(range(len(known))), brings_what_lacks=True)
-    same_firm = _of_the_firm(person, brings, known, firms)
+    same_firm = () if person.joined else _of_the_firm(person, brings, known, firms)
     if same_firm and not speaks_of_one(person.beside, known):
         return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True)
     if _names_somebody(person):
@@ -68,22 +68,32 @@ def _by_what_is_missing(
         if brings
         and all(lacks(k, n) or is_equal(person, k, n) for n in brings)
         and any(lacks(k, n) for n in brings)
+        and _may_be_called(person, k)
         and _may_have_address(person, k)
     ]
     return Fit(indexes=(found[0],), brings_what_lacks=True) if len(found) == 1 else None
 
 
 def _may_have_address(person: Participant, known: Participant) -> bool:
-    """True where the address that was brought spells the known person's names, or nobody's as far as can be seen.
-
-    One in a single piece is nobody else's name where a label says that it is an address.
-    """
+    """True where the address that was brought spells the known person's names, or stands for them (`mvi@`)."""
     email = person.email
-    if email is None or email.value is None or (not email.bare and not is_in_parts(email.value)):
+    if email is None or email.value is None:
         return True
     joined = (known.joined.value or "") if known.joined else ""
     first, last = (value_of(known, name) or joined for name in (FieldName.FIRST_NAME, FieldName.LAST_NAME))
-    return not (first or last) or may_be_of(email.value, first or last, last or first)
+    if not (first or last):
+        return True
+    short = not email.bare and stands_for(email.value, first or last, last or first)
+    return short or may_be_of(email.value, first or last, last or first)
+
+
+def _may_be_called(person: Participant, known: Participant) -> bool:
+    """True where the name in one piece that was brought holds no word that is none of the known person's."""
+    told = fold((person.joined.value or "") if person.joined else "").replace(",", " ").split()
+    joined = (known.joined.value or "") if known.joined else ""
+    names = (value_of(known, FieldName.FIRST_NAME), value_of(known, FieldName.LAST_NAME), joined)
+    own = fold(" ".join(filter(None, names))).split()
+    return not own or all(any(word.startswith(name) or name.startswith(word) for name in own) for word in told)
 
 
 def _of_the_firm(

@@ -37,7 +37,7 @@ def merge(
     corrected: list[tuple[int, FieldName]] = []
     unmatched = False
     said: dict[tuple[int, FieldName], str] = {}
-    for person in (part for whole in brought for part in _parted(_recognised(whole, known), known, firms)):
+    for person in (_recognised(whole, known) for whole in brought):
         match = fit(person, known, firms) if known or person.called else Fit(new=True)
         person = replace(person, organisation=None) if match.of_firm else person
         if match.new:
@@ -87,35 +87,6 @@ def _words(name: FieldValue | None) -> list[str]:
 
 def _is_halved(person: Participant) -> bool:
     return bool(person.first_name or person.last_name)
-
-
-def _parted(person: Participant, known: tuple[Participant, ...], firms: Firms) -> tuple[Participant, ...]:
-    """A brought person without what is somebody else's: what the one who is meant has already and a colleague lacks.
-
-    `OID: 1.2.246...` above `Sähköposti: matti@firma.example` answers for two where Matti lacks the address alone.
-    """
-    match = fit(person, known, firms) if known and not (person.called or _is_named(person)) else Fit()
-    if len(match.indexes) != 1 or not match.brings_what_lacks:
-        return (person,)
-    owner = known[match.indexes[0]]
-    others = [k for k in known if k is not owner and _are_colleagues(owner, k, firms)]
-    left = [
-        n for n in FieldName if is_equal(person, owner, n) and not lacks(owner, n) and any(lacks(k, n) for k in others)
-    ]
-    if not left:
-        return (person,)
-    own: dict[str, FieldValue | None] = {name.value: None for name in left}
-    theirs = {name.value: person.field(name) for name in left}
-    return replace(person, **own), Participant(**theirs)  # type: ignore[arg-type]
-
-
-def _is_named(person: Participant) -> bool:
-    return bool(person.joined) or _is_halved(person)
-
-
-def _are_colleagues(one: Participant, other: Participant, firms: Firms) -> bool:
-    names = [value_of(person, FieldName.ORGANISATION) for person in (one, other)]
-    return all(names) and firms.are_one(name or "" for name in names)
 
 
 def _both(known: Participant, brought: Participant) -> Participant:

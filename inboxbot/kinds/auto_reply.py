@@ -73,7 +73,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     for report in message.reports:
         if report.report_type == "disposition-notification":
             yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
-        elif report.report_type == "calendar-answer" and (_repeats_subject(message) or not speaks(message, rulebook)):
+        elif report.report_type == "calendar-answer" and not _adds(message, rulebook):
             yield Sign(kind=Kind.AUTO_REPLY, evidence="answer to an invitation")
     if "disposition-notification" in message.content_type.casefold() + message.header("content-type").casefold():
         yield Sign(kind=Kind.AUTO_REPLY, evidence="receipt for a message read", sure=True)
@@ -83,11 +83,22 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message))
     spoken = _person_speaks(message, rulebook) and not _loops(message, rulebook)
     yield from (sign for sign in _headers(message, rulebook) if not (_is_loop(sign.evidence) and spoken))
-    if not is_forward(message, rulebook):
+    if not (is_forward(message, rulebook) or _remarks(message, rulebook)):
         yield from automatic_words.signs(message, rulebook)
         yield from self_told.signs(message, rulebook)
     if null_return_path(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence="empty Return-Path")
+
+
+def _remarks(message: Message, rulebook: Rulebook) -> bool:
+    """True for the answer to an invitation to which somebody added a word: "jag är på resande fot" is one, too."""
+    return any(r.report_type == "calendar-answer" for r in message.reports) and _adds(message, rulebook)
+
+
+def _adds(message: Message, rulebook: Rulebook) -> bool:
+    """True where somebody has written a word of their own to an answer that calendars send."""
+    spoken = speaks(message, rulebook) or in_first_person(message, rulebook)
+    return spoken and not _repeats_subject(message)
 
 
 def _repeats_subject(message: Message) -> bool:
@@ -120,8 +131,13 @@ def _by_hand(message: Message, rulebook: Rulebook) -> bool:
     mail = rulebook.correspondence
     own_name = personal(message, rulebook) or signed_by_person(message, rulebook)
     # from an address that nobody reads a question may be a colleague's of somebody there
-    own = own_name or in_first_person(message, rulebook) or says_wish(message, rulebook)
-    if nobody_reads(message, rulebook) and not (own or answers_us(message)):
+    spoken = in_first_person(message, rulebook) or says_wish(message, rulebook)
+    own = own_name or spoken
+    # "Lippu liitteenä": a program, too, says that it has attached something
+    unread = nobody_reads(message, rulebook)
+    if unread and not (
+        own_name or (spoken and (mannered(message, rulebook) or not has_files(message))) or answers_us(message)
+    ):
         return False
     text = "\n".join((message.head.subject, *own_lines(message)))
     # programs, too, tell of tests and forms

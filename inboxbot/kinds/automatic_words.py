@@ -106,12 +106,21 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
     elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
+    elif answer and _wants_no_answer(message, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}, no answer wanted")
     elif said and not (wishes(message, rulebook) or topical(message, rulebook)) and _of_itself(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message))
     elif nobody_reads(message, rulebook) and not (
         speaks_to_us(message, rulebook) or writes(message) or tells_mail_program(message, rulebook)
     ):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}")
+
+
+def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:
+    """True where the text says so beside calling itself an automatic answer, and nobody asks or says "I"."""
+    wanted = words_in(_text(message), rulebook.correspondence.no_answer_words)
+    spoken = asks(message) or in_first_person(message, rulebook) or quotes_us(message, rulebook)
+    return bool(wanted) and not spoken and not message.body.quoted.strip()
 
 
 def _away(message: Message, rulebook: Rulebook) -> str:

@@ -10,6 +10,7 @@ correspondence.daemon_senders, bounce_subjects, bounce_words.
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.names import personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
@@ -39,7 +40,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a bounce; a report's structure and a mail system's words are sure."""
     declared = message.content_type.casefold()
     # some programs forward a report as its parts, below the words of who forwards it
-    by_person = not _PARTS.search(declared) and signed(message) and acts(message, rulebook)
+    written = signed(message) or tells_mail_program(message, rulebook)
+    by_person = not _PARTS.search(declared) and written and acts(message, rulebook)
     for report in message.reports:
         if report.report_type in _REPORTS and not by_person:
             yield Sign(kind=Kind.BOUNCE, evidence=f"report of type {report.report_type}", sure=True)

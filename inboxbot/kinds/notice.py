@@ -65,7 +65,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         or tells_mail_program(message, rulebook)
         or in_first_person(message, rulebook)
     )
-    by_hand = in_person if by_program else mannered(message, rulebook)
+    spoken = in_first_person(message, rulebook) and tells_mail_program(message, rulebook)
+    by_hand = in_person if by_program else mannered(message, rulebook) or spoken
     if by_hand and not (subject and by_program):
         return
     if subject:

@@ -8,7 +8,16 @@ Reads correspondence.person_words, topic_words, other_forms, first_person.
 import re
 from functools import lru_cache
 
-from inboxbot.kinds.signs import asks, greeting, has_files, own_lines, without_repeats, without_words, words_in
+from inboxbot.kinds.signs import (
+    asks,
+    greeting,
+    has_files,
+    opens_with,
+    own_lines,
+    without_repeats,
+    without_words,
+    words_in,
+)
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import compiled
@@ -19,6 +28,8 @@ _LABELLED = re.compile(r"(?<![^\W_])[^\W\d_]+:\s.*")
 _HEARD = 60_000
 _OID = re.compile(r"(?<![\d.])1\.2\.246\.10\.\d")
 _WORDS_OF_OID = 12
+# "Hei Yhteistestaus, tukipyyntösi on luotu."
+_GREETED = re.compile(r"^\s*[^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)?[,!]\s+")
 # Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
 _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 
@@ -83,6 +94,8 @@ def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str
     lines = "\n".join(own_lines(message))[:_HEARD].split("\n")
     # "Dear Joint Testing," names us, not our matters.
     spoken = lines[1:] if lines and greeting(lines[0]) and len(lines) > 1 else lines
+    if opens_with(spoken[0], rulebook.phrases.stated.greetings):
+        spoken = [_GREETED.sub("", spoken[0]), *spoken[1:]]
     said = "\n".join(line if labelled else _LABELLED.sub("", line) for line in spoken)
     return without_addresses(without_repeats(said, rulebook).replace("\n", " "))
 

@@ -10,6 +10,7 @@ from inboxbot.kinds.signs import (
     answers_us,
     asks,
     courteous,
+    has_files,
     letters,
     local_part,
     mannered,
@@ -55,11 +56,11 @@ def collects_returns(path: str) -> bool:
 def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
     """True for a letter on our matters, a wish about forms, or a secure-mail link: a person may be behind it.
 
-    So may one behind an answer with our letter below it, behind a text under a person's own name without a link, and
-    behind one that ends with the name of somebody.
+    So may one behind an answer with our letter below it or a file, behind a text under a person's own name without a
+    link, and behind one that ends with the name of somebody.
     """
     text = without_repeats("\n".join((message.head.subject, *own_lines(message))), rulebook)
-    answered = answers_us(message) and bool(message.body.quoted.strip())
+    answered = answers_us(message) and (bool(message.body.quoted.strip()) or has_files(message))
     secure = rulebook.correspondence.secure_mail_hosts + rulebook.correspondence.secure_mail_words
     if answered or words_in(text, secure) or signs_off(message, rulebook):
         return True

@@ -73,12 +73,11 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
         layers = (reader.source(layer, subject, between) for layer in _layers(message.body.forwarded))
         below = next((read for read in layers if read.people or read.organisations), None)
         own = replace(below, called=own.called + below.called) if below else own
-    answers_us = _answers_of_access(message, rulebook)
-    if answers_us and not (own.people or own.organisations or own.called):
+    if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
         alone = address_alone(message.body.own, between, reader.words)
         own = replace(own, people=(alone,)) if alone else own
     files_read = (reader.source(file.content, file.filename, letter=own) for file in _once(files))
-    lists = tuple(_only_people(found, answers_us) for found in files_read)
+    lists = tuple(_only_people(found) for found in files_read)
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
@@ -157,7 +156,7 @@ def _once(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     return tuple({file.sha256: file for file in reversed(files)}.values())[::-1]
 
 
-def _only_people(grouped: Grouped, answers: bool) -> Grouped:
+def _only_people(grouped: Grouped) -> Grouped:
     """Of a file only what is plainly a person: a file holds much else that has labels."""
-    people = people_of_file(grouped.people, answers=answers)
+    people = people_of_file(grouped.people)
     return Grouped(people=people, organisations=grouped.organisations if people else ())

@@ -14,7 +14,6 @@ from inboxbot.participants.told import spells_name
 
 # How much must be told of somebody in a file, and in one that answers what we asked.
 _FEWEST_IN_A_FILE = 3
-_FEWEST_IN_AN_ANSWER = 2
 _ASIDE = frozenset({Standing.OTHERS, Standing.CONTACT})
 # Beside people with names an address alone is somebody's contact line.
 _ADDRESS = frozenset({Key.EMAIL})
@@ -53,20 +52,16 @@ def is_aside(group: Group) -> bool:
     return _stands(group, _ASIDE)
 
 
-def is_plainly_person(group: Group, *, fewest: int = _FEWEST_IN_A_FILE) -> bool:
+def is_plainly_person(group: Group) -> bool:
     """True for a name or address with enough beside it to be nothing else."""
     keys = keys_of(group)
     told = keys & {Key.EMAIL, Key.OID, Key.BUSINESS_ID}
-    return len(keys) >= fewest and bool(told) and bool(keys & PERSON_KEYS)
+    return len(keys) >= _FEWEST_IN_A_FILE and bool(told) and bool(keys & PERSON_KEYS)
 
 
-def people_of_file(groups: tuple[Group, ...], *, answers: bool = False) -> tuple[Group, ...]:
-    """Of a file those who are plainly people, and who stands in a row of their table with a whole name.
-
-    Where the file `answers` us, a row need not tell again what we know (`Sähköposti | OID`).
-    """
-    fewest = _FEWEST_IN_AN_ANSWER if answers else _FEWEST_IN_A_FILE
-    plain = [g for g in groups if is_plainly_person(g) or (table_of(g) and is_plainly_person(g, fewest=fewest))]
+def people_of_file(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Of a file those who are plainly people, and who stands in a row of their table with a whole name."""
+    plain = [g for g in groups if is_plainly_person(g)]
     tables = {table_of(g) for g in plain} - {""}
     return tuple(g for g in groups if g in plain or (table_of(g) in tables and _is_named(g)))
 

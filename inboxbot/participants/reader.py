@@ -123,7 +123,7 @@ class Reader:
         return self._group(blocks, [*pairs, *people], title, said)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str, said: tuple[Beside, ...]) -> Grouped:
-        below = not self._taken_back.speaks_of(said, told_names((tuple(pairs),)))
+        below = not (self._taken_back.speaks_of(said, told_names((tuple(pairs),))) or self._taken_back.unsaid(said))
         for_all = not self._taken_back.parts(said, (tuple(pairs),))
         pairs = self._stood(blocks, pairs, title)
         return replace(group(pairs, self._companies, self._ditto, below=below, for_all=for_all), beside=said)

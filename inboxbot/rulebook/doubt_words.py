@@ -135,12 +135,12 @@ class DoubtedWords(Shape):
     """What leaves a doubt beside a request for `access`.
 
     `needing` or `giving` words are denied (`forbidding`; `behind` the verb), or stand beside `delaying` words or
-    `conditions`; a question holds a word of `having`, not behind `once` for who is to be told (`confirming`). A denial
-    `without` access or `lacking` it, and of `others`, leaves none, nor does an `unconditional` condition, nor what is
-    `done`. Who stands before an `active` verb or its `auxiliary` needs it, the sender in `own` words; `him` may be who
-    is asked for. `others` stand beside the access, or behind `linking` words; `sending` is no access. `approving` is
-    denied or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named where nobody is
-    `replacing` them."""
+    `conditions`; a question holds a word of `having`, not behind `once` (without `already`) for who is to be told
+    (`confirming`). A denial `without` access or `lacking` it, and of `others`, leaves none, nor does an `unconditional`
+    condition, nor what is `done`. Who stands before an `active` verb or its `auxiliary` needs it, the sender in `own`
+    words; `him` may be who is asked for. `others` stand beside the access, or behind `linking` words; `sending` is no
+    access. `approving` is denied or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named
+    where nobody is `replacing` them."""
 
     access: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
@@ -158,6 +158,8 @@ class DoubtedWords(Shape):
     him: tuple[str, ...] = ()
     confirming: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
     having: tuple[str, ...] = ()
     delaying: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()

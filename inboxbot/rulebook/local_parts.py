@@ -59,11 +59,6 @@ def holds(email: str, word: str) -> bool:
     return len(parts) == 1 and len(whole) >= _SHORTEST and (parts[0].startswith(whole) or parts[0].endswith(whole))
 
 
-def is_in_parts(email: str) -> bool:
-    """True for an address of several parts."""
-    return len(parts_of(email)) > 1
-
-
 def may_be_of(email: str, given: str, surname: str) -> bool:
     """True for an address that spells a person's names: given name and surname, or the beginning of one of these.
 
@@ -77,6 +72,18 @@ def may_be_of(email: str, given: str, surname: str) -> bool:
     given_at = {at for at, part in enumerate(parts) if part in first.whole or part in first.begun}
     surname_at = {at for at, part in enumerate(parts) if part in last.whole or part in short}
     return bool(given_at and surname_at) and len(given_at | surname_at) > 1
+
+
+def stands_for(email: str, first: str, last: str) -> bool:
+    """True for letters of a person's names in their order, begun with an initial (`mvi@`), or for no letters at all."""
+    parts, names = parts_of(email), (key(first), key(last))
+    orders = (names[0] + names[1], names[1] + names[0])
+    return len(parts) <= 1 and all(any(_is_within(part, order) for order in orders) for part in parts)
+
+
+def _is_within(short: str, whole: str) -> bool:
+    rest = iter(whole)
+    return short[:1] == whole[:1] and all(letter in rest for letter in short)
 
 
 def _is_one_piece(part: str, given: _Spelt, surname: _Spelt) -> bool:

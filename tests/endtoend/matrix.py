@@ -168,6 +168,9 @@ class Matrix:
             return False
         if "INBOX" in messages(self.stage.dovecot):
             # what could only be marked is put away by a person
+            # until the bot has made its folders anew there is nowhere to put it
+            if "accepted" not in self.stage.dovecot.doveadm("mailbox", "list", "-u", USER).split("\n"):
+                return False
             move = ("move", "-u", USER, "accepted", "mailbox", "INBOX", "KEYWORD", HANDLED)
             self.stage.dovecot.doveadm(*move)
         return "INBOX" not in messages(self.stage.dovecot)

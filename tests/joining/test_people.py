@@ -253,20 +253,30 @@ def test_with_a_label_an_address_is_theirs_unless_it_spells_another_name(name: s
     assert fits == takes(name, replace(brought, organisation=value("Firma Oy")))
 
 
-def test_a_value_that_the_one_who_is_meant_has_is_the_colleagues_who_lacks_it() -> None:
+def test_a_value_that_the_one_who_is_meant_has_is_nobody_elses() -> None:
     nameless = Participant(oid=value(OID), email=value("matti.virtanen@firma.example"))
-    lacking = replace(person("Matti Virtanen", oid=OID), email=None)
-    known = (lacking, LIISA)
-    after = merge((nameless,), known, FIRMS)
-    assert not after.unmatched and not after.corrected
-    assert [OID, OID] == [p.oid.value for p in after.people if p.oid]
-    assert ["matti.virtanen@firma.example", "Liisa@firma.example"] == [p.email.value for p in after.people if p.email]
+    for other in (LIISA, BO):
+        known = (replace(person("Matti Virtanen", oid=OID), email=None), other)
+        assert [None] == [p.oid for p in merge((nameless,), known, FIRMS).people[1:]]
 
 
-def test_a_value_of_the_one_who_is_meant_is_no_other_firms() -> None:
-    nameless = Participant(oid=value(OID), email=value("matti.virtanen@firma.example"))
-    known = (replace(person("Matti Virtanen", oid=OID), email=None), BO)
-    assert [None] == [p.oid for p in merge((nameless,), known, FIRMS).people[1:]]
+@pytest.mark.parametrize(
+    "brought",
+    [
+        Participant(joined=value("Esa Ahola"), oid=value(OID)),
+        Participant(joined=value("Esa Ahola"), organisation=value("Firma Oy"), oid=value(OID)),
+        Participant(joined=value("Esa Ahola"), email=value("ahola@firma.example")),
+        Participant(email=value("tuki@firma.example")),
+        Participant(email=value("esaa@firma.example")),
+    ],
+)
+def test_what_is_said_of_somebody_else_is_nobodys_of_the_case(brought: Participant) -> None:
+    lacking = replace(person("Kalle Virtanen"), email=None)
+    known = (lacking, replace(person("Liisa Laine"), email=value("liisa.laine@firma.example")))
+    people = merge((brought,), known, FIRMS).people[:2]
+    assert [(None, None), (None, "liisa.laine@firma.example")] == [
+        (p.oid and p.oid.value, p.email and p.email.value) for p in people
+    ]
 
 
 @pytest.mark.parametrize("name", ["Matti Virtanen", "Virtanen Matti", "VIRTANEN, Matti"])

@@ -4,7 +4,7 @@ import pytest
 from building.messages import INBOX, attachment, lines, message
 
 from inboxbot import kinds
-from inboxbot.model import Address, Body, Kind
+from inboxbot.model import Address, Body, Kind, Report
 from inboxbot.rulebook import Rulebook
 
 OUR_ID = ("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@kela.example>",)
@@ -102,3 +102,27 @@ def test_a_scan_from_a_copier_s_address_is_the_copier_s(rulebook: Rulebook) -> N
         assert machine == bool(kinds.machine_signs(sent, rulebook, INBOX))
     spoken = message("Skanneri", "Kone ei lähetä muuta kuin tämän.", sender=copier, files=scan)
     assert not kinds.machine_signs(spoken, rulebook, INBOX)
+
+
+@pytest.mark.parametrize("remark", ["Jag är på resande fot. Skicka anteckningarna efteråt!", "Vahvistan torstaina."])
+def test_a_word_of_one_s_own_beside_a_calendar_s_answer_is_a_person_s(remark: str, rulebook: Rulebook) -> None:
+    reports = (Report(report_type="calendar-answer"),)
+    for text, machine in ((remark, False), ("Yhteistestauksen aloitus", True), ("", True)):
+        sent = message("Avböjd: Yhteistestauksen aloitus", text, sender=MAIJA, reports=reports, in_reply_to=OUR_ID)
+        assert machine == bool(kinds.machine_signs(sent, rulebook, INBOX))
+
+
+def test_who_attaches_a_report_with_a_question_is_a_person(rulebook: Rulebook) -> None:
+    report = (Report(report_type="delivery-status", action="failed"),)
+    thunderbird = {"User-Agent": "Mozilla Thunderbird"}
+    asked = {"sender": MAIJA, "reports": report, "content_type": "multipart/mixed"}
+    text = "Liitteenä palautunut viesti. Pitäisikö ilmoittautumisen silti olla voimassa?"
+    assert not kinds.machine_signs(message("Palautuneet", text, headers=thunderbird, **asked), rulebook, INBOX)
+    assert kinds.machine_signs(message("Palautuneet", "Ei toimitettu.", headers=thunderbird, **asked), rulebook, INBOX)
+
+
+def test_an_automatic_answer_that_wants_none_is_one_whatever_its_system_sends(rulebook: Rulebook) -> None:
+    text = "Hei,\nTämä on automaattinen vastaus, jonka järjestelmämme lähettää. Älä vastaa tähän viestiin."
+    sent = {"sender": Address(email="asiakaspalvelu@firma.example", name="Asiakaspalvelu Firma"), "in_reply_to": OUR_ID}
+    assert machines(rulebook, "Re: Käyttöoikeus ulkoiseen työtilaan", f"{text}\nAsiakaspalvelu Firma", **sent)
+    assert not machines(rulebook, "Re: Asia", f"{text} Minä kuitenkin vastaan: lomake on matkalla.", **sent)

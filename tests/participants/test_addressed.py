@@ -136,10 +136,8 @@ def test_an_organisation_below_the_last_is_nobody_elses_at_a_public_mail_host() 
 
 
 @pytest.mark.parametrize("heads", [("Sähköposti", "OID"), ("Nimi", "OID"), ("Nimi", "Sähköposti")])
-@pytest.mark.parametrize("answers", [True, False])
-def test_a_table_in_a_file_tells_of_people_again_only_what_was_missing(heads: tuple[str, str], answers: bool) -> None:
+def test_a_file_of_an_answer_with_two_columns_tells_of_nobody(heads: tuple[str, str]) -> None:
     told = {"Nimi": "Maija Meri", "Sähköposti": "maija.meri@firma.example", "OID": "1.2.246.10.2048198"}
     file = attachment("tiedot.xlsx", table(heads, tuple(told[head] for head in heads), where="tiedot.xlsx!Taul1"))
-    changes = {"in_reply_to": ("<a@kanta.example>",)} if answers else {}
-    found = gather(message("Re: Käyttöoikeus ulkoiseen työtilaan", files=(file,), **changes), RULES)
-    assert int(answers) == len(found)
+    answer = message("Re: Käyttöoikeus ulkoiseen työtilaan", files=(file,), in_reply_to=("<a@kanta.example>",))
+    assert not gather(answer, RULES)
