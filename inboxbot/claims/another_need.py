@@ -70,7 +70,8 @@ def is_of_another(part: str, denial: Span, acts: tuple[Span, ...], asked: Asked,
     put_off = compiled(words.delaying + words.him).found(text) or compiled(rulebook.phrases.not_meant.yet).found(text)
     if not (theirs or put_off) and any(_is_of_sending(text, act, rulebook) for act in acts):
         return True
-    if any(_is_of_other_access(text, denial, act, rulebook, theirs=theirs) for act in acts):
+    others = not (put_off or compiled(words.but).found(text))
+    if others and any(_is_of_other_access(text, denial, act, rulebook, theirs=theirs) for act in acts):
         return True
     if theirs:
         return False

@@ -114,11 +114,20 @@ class TakenBack:
         )
 
     def parts(self, said: Iterable[Beside], groups: Iterable[Group]) -> bool:
-        """True where a sentence tells that one of these people may be another organisation's than these name."""
+        """True where a sentence tells that one of these people may be another organisation's, or has another value."""
         told = tuple(groups)
         firms = {pair.text for group in told for pair in group if pair.key is Key.ORGANISATION and pair.text}
-        of_others = (one for one in said if one.near or self._words.names_other(one.text, firms))
+        of_others = (
+            one
+            for one in said
+            if one.near or self._words.names_other(one.text, firms) or self._tells_of_value(one.text)
+        )
         return self.speaks_of(of_others, told_names(told))
+
+    def _tells_of_value(self, text: str) -> bool:
+        """True for a sentence with the name of a field, or a word for its value, that denies, doubts or sets apart."""
+        _, value, doubted, *_ = self._signs(text)
+        return value and (doubted or self._apart.found(text))
 
     def speaks_of(self, said: Iterable[Beside], names: frozenset[str]) -> bool:
         """True where a sentence names one of the people."""

@@ -138,9 +138,9 @@ class DoubtedWords(Shape):
     `conditions`; a question holds a word of `having`, not behind `once` (without `already`) for who is to be told
     (`confirming`). A denial `without` access or `lacking` it, and of `others`, leaves none, nor does an `unconditional`
     condition, nor what is `done`. Who stands before an `active` verb or its `auxiliary` needs it, the sender in `own`
-    words; `him` may be who is asked for. `others` stand beside the access, or behind `linking` words; `sending` is no
-    access. `approving` is denied or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named
-    where nobody is `replacing` them."""
+    words; `him` may be who is asked for. `others` stand beside the access (but for whom is told: `but`), or behind
+    `linking` words; `sending` is no access. `approving` is denied or `outstanding` by `approvers`; `unsettled` are
+    `persons`; `former` ones are named where nobody is `replacing` them."""
 
     access: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
@@ -151,6 +151,7 @@ class DoubtedWords(Shape):
     lacking: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
+    but: tuple[str, ...] = ()
     sending: tuple[str, ...] = ()
     active: tuple[str, ...] = ()
     auxiliary: tuple[str, ...] = ()

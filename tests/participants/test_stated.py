@@ -330,6 +330,8 @@ def test_a_line_of_its_own_may_take_back_what_is_said_for_all(value: str, text: 
         (f"Maija on Firma Oy:stä, Teppo Toinen Oy:stä.\n\nFirma Oy, OID {OID}", False),
         (f"Firma Oy, OID {OID}. Teppo tosin on Toinen Oy:stä.", False),
         (f"Firma Oy, OID {OID}.\n\nTeppo tosin on Toinen Oy:stä.", False),
+        (f"Firma Oy, OID {OID}.\n\nTepon OID on eri.", False),
+        (f"Firma Oy, OID {OID}.\n\nTeppo on testaaja, hänen puhelinnumeronsa on 040 123 4567.", True),
         (f"Teppo is our subcontractor. Firma Oy, OID {OID}", False),
     ],
 )

@@ -33,6 +33,9 @@ def kind(rulebook: Rulebook, language: int, text: str, *, above: bool) -> Kind:
     [
         (0, "Voitteko vahvistaa, onko oikeus jo voimassa?"),
         (0, "Matti tarvitsee oikeuden vasta lokakuussa."),
+        (0, "Oikeuksia ei anneta muille kuin Matille."),
+        (0, "Muiden kiireiden vuoksi emme vielä tarvitse oikeuksia."),
+        (2, "Give no access to others than John."),
         (0, "Avatkaa oikeudet vasta lokakuussa, ilmoitan päivän hyvissä ajoin."),
         (0, "Avatkaa oikeudet vasta lokakuussa, lomake on nyt tehty."),
         (0, "Voitteko ilmoittaa, kun Matilla on jo oikeudet?"),
