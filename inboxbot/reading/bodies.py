@@ -24,7 +24,7 @@ from inboxbot.reading.units import Unit, numbered
 
 # Lines and tables of one message, and the characters of its lines; the newest stand first.
 UNITS_LIMIT = 6_000
-CHARACTERS_LIMIT = 200_000
+CHARACTERS_LIMIT = 250_000
 
 _PLAIN = frozenset(("text/plain", "text/enriched", "text/richtext", "text", "text/markdown"))
 _HTML = "text/html"
