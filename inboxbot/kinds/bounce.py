@@ -40,8 +40,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     """The signs of a bounce; a report's structure and a mail system's words are sure."""
     declared = message.content_type.casefold()
     # some programs forward a report as its parts, below the words of who forwards it
-    written = signed(message) or tells_mail_program(message, rulebook)
-    by_person = not _PARTS.search(declared) and written and acts(message, rulebook)
+    # what a server encloses is no file of anybody's: unsigned, a question or wish must tell
+    asked = tells_mail_program(message, rulebook) and wishes(message, rulebook)
+    by_person = not _PARTS.search(declared) and (asked or (signed(message) and acts(message, rulebook)))
     for report in message.reports:
         if report.report_type in _REPORTS and not by_person:
             yield Sign(kind=Kind.BOUNCE, evidence=f"report of type {report.report_type}", sure=True)

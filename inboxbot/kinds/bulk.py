@@ -70,7 +70,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     # who sells something asks and signs, too, and says how to get no more of it
     spoken = matters(message, rulebook) if _says_way_out(message, rulebook) else acts(message, rulebook)
     if said & set(_CAMPAIGNS):
-        spoken = matters(message, rulebook) or topical(message, rulebook)
+        of_us = matters(message, rulebook) or topical(message, rulebook)
+        spoken = of_us or (personal(message, rulebook) and acts(message, rulebook) and not _is_linked(message))
     by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or spoken)
     by_gateway = said <= set(_LEAVING) and personal(message, rulebook) and _writes_to_us(message, rulebook)
     alone = said == {_PRECEDENCE_FIELD}

@@ -119,6 +119,19 @@ def test_who_attaches_a_report_with_a_question_is_a_person(rulebook: Rulebook) -
     text = "Liitteenä palautunut viesti. Pitäisikö ilmoittautumisen silti olla voimassa?"
     assert not kinds.machine_signs(message("Palautuneet", text, headers=thunderbird, **asked), rulebook, INBOX)
     assert kinds.machine_signs(message("Palautuneet", "Ei toimitettu.", headers=thunderbird, **asked), rulebook, INBOX)
+    enclosed = message("Palautuneet", "Ei toimitettu.", headers=thunderbird, files=(attachment("x.eml"),), **asked)
+    assert kinds.machine_signs(enclosed, rulebook, INBOX)
+
+
+def test_who_asks_for_a_call_under_their_name_is_no_campaign(rulebook: Rulebook) -> None:
+    campaign = {"X-CampaignID": "1"}
+    text = "Hei,\n\nvoisitteko soittaa minulle huomenna?\n\nTerveisin\nMaija Koskela"
+    assert not machines(rulebook, "Soittopyyntö", text, MAIJA, headers=campaign)
+    linked = text.replace("huomenna?", "huomenna? https://firma.example/aika")
+    assert machines(rulebook, "Soittopyyntö", linked, MAIJA, headers=campaign)
+    assert machines(
+        rulebook, "Soittopyyntö", text, Address(email="myynti@firma.example", name="Maija"), headers=campaign
+    )
 
 
 def test_an_automatic_answer_that_wants_none_is_one_whatever_its_system_sends(rulebook: Rulebook) -> None:
