@@ -12,6 +12,7 @@ answers above our letter, unless it is the sender's own address on a bare answer
 from collections.abc import Iterator
 
 from inboxbot.kinds import automatic_words, self_told
+from inboxbot.kinds.mail_program import other_program
 from inboxbot.kinds.names import personal, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
@@ -23,6 +24,7 @@ from inboxbot.kinds.signs import (
     is_forward,
     mannered,
     null_return_path,
+    opens_with,
     own_lines,
     words_in,
 )
@@ -129,7 +131,10 @@ def _wants_no_answer(message: Message) -> bool:
 
 def _by_hand(message: Message, rulebook: Rulebook) -> bool:
     mail = rulebook.correspondence
-    own_name = personal(message, rulebook) or signed_by_person(message, rulebook)
+    # a room accepts and declines under its own name
+    of_calendar = opens_with(message.head.subject, mail.calendar_labels)
+    named = personal(message, rulebook) and not other_program(message, rulebook)
+    own_name = not of_calendar and (named or signed_by_person(message, rulebook))
     # from an address that nobody reads a question may be a colleague's of somebody there
     spoken = in_first_person(message, rulebook) or says_wish(message, rulebook)
     own = own_name or spoken

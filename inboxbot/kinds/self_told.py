@@ -4,13 +4,15 @@ Whoever writes of our letters or of systems uses the same words ("the request wa
 only where nobody acts, wishes, asks, greets or signs, and nothing where our letter stands in the text. What is no
 answer and says that a program wrote it, and also that it wants none or what letter of ours it is about, is a program's,
 though it greets.
-Who has a program's word in the name on the sender, as chatbots have, is one.
-Reads correspondence.robot_names, self_words, no_answer_words, unsubscribe_words.
+Who has a program's word in the name on the sender, as chatbots have, is one; so is what is written in no program of
+people's below a label of absence or non-delivery.
+Reads correspondence.robot_names, self_words, no_answer_words, unsubscribe_words, automatic_subjects, bounce_subjects.
 """
 
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds.mail_program import other_program
 from inboxbot.kinds.names import signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
@@ -26,7 +28,7 @@ from inboxbot.kinds.signs import (
     quotes_us,
     words_in,
 )
-from inboxbot.kinds.speech import gives_oid, matters, says_wish
+from inboxbot.kinds.speech import gives_oid, in_first_person, matters, says_wish, topical
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -54,6 +56,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         or (says_wish(message, rulebook) and not _by_a_line(message, rulebook))
     ):
         return
+    if labelled := _labelled(message, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=labelled, passes_on=has_files(message))
+        return
     unanswerable = words_in(text, mail.no_answer_words)
     answer = answers(message, rulebook)
     said = _opening(text, mail.self_words) if answer and not unanswerable else words_in(text, mail.self_words)
@@ -74,6 +79,15 @@ def _robot(message: Message, rulebook: Rulebook) -> str:
     robot = words_in(name, rulebook.correspondence.robot_names)
     ends = bool(robot) and (name.startswith(robot) or name.endswith(robot))
     return robot if ends and len(name.replace(robot, " ").split()) <= 1 else ""
+
+
+def _labelled(message: Message, rulebook: Rulebook) -> str:
+    """A machine's label in the subject of what no program of people's has sent, and in which nobody speaks; or ""."""
+    mail, program = rulebook.correspondence, other_program(message, rulebook)
+    label = opens_with(message.head.subject, mail.automatic_subjects + mail.bounce_subjects) if program else ""
+    by_hand = mannered(message, rulebook) or signed(message) or topical(message, rulebook)
+    spoken = by_hand or in_first_person(message, rulebook) or message.body.quoted.strip()
+    return f"subject: {label}, sent by {program[:40]}" if label and not spoken else ""
 
 
 def _by_a_line(message: Message, rulebook: Rulebook) -> bool:
