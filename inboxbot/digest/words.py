@@ -96,7 +96,9 @@ class Labels(Shape):
     unknown_time: str
     person: str
     mixed: str
+    next_period: str
     how: str
+    how_reply: str
     automatic: str
 
 
