@@ -114,8 +114,10 @@ class Wording:
                 return self.words.fields[FieldName(text)]
             case "why":
                 return self.words.reasons[Trouble(text) if text in set(Trouble) else Why(text)]
-            case "period" | "next_period":
+            case "period":
                 return self.period(text)
+            case "next_period":
+                return self.words.labels.next_period.format(period=self.period(text))
             case "by":
                 return self.day(date.fromisoformat(text))
             case "closed_at":

@@ -25,6 +25,7 @@ from inboxbot.model import (
     Verdict,
     Why,
 )
+from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
 
@@ -96,7 +97,9 @@ class Labels(Shape):
     unknown_time: str
     person: str
     mixed: str
+    next_period: str
     how: str
+    how_reply: str
     automatic: str
 
 
@@ -145,12 +148,7 @@ def read_words(templates: Path, language: Language) -> Words:
     try:
         return Words.model_validate(source.value)
     except ValidationError as error:
-        wrong = [(_path(one["loc"]), str(one["msg"]).removeprefix("Value error, ")) for one in error.errors()]
-        raise ConfigurationError(tuple(source.problem(place, what) for place, what in wrong)) from None
-
-
-def _path(loc: tuple[int | str, ...]) -> tuple[str | int, ...]:
-    return tuple(part for part in loc if part != "[key]")
+        raise ConfigurationError(tuple(in_plain_words(error, source))) from None
 
 
 def _complete(what: str, given: Mapping[E, str], *wanted: type[StrEnum]) -> None:

@@ -44,6 +44,7 @@ FINDING_SETTING = (
     "source",
     "since",
     "late",
+    "told",
     "days",
     "example",
 )

@@ -59,6 +59,7 @@ class Setting:
     `value` is what was read at that place, `offer` the OID that a business ID implies; both "" when not to be shown.
     `source` and `since` are those of the rule, `last_day` the last day of a period (ISO), `next_closes` that of the
     next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed.
+    `told` tells of a later message of its case: what an earlier letter offered may be over by now, or taken up.
     `example` is a period that the sender may name: the first one open at arrival that is not the finding's own.
     """
 
@@ -76,6 +77,7 @@ class Setting:
     source: str = ""
     since: str = ""
     late: bool = False
+    told: bool = False
     days: int = 0
     example: str = ""
 
@@ -118,6 +120,7 @@ def _setting(finding: Finding, letter: Letter, language: Language, written: Writ
         source=source,
         since=since,
         late=_late(finding, decision.head.received_at),
+        told=letter.head.fingerprint != decision.head.fingerprint,
         days=waits.complete_within_days,
         example=_example(finding, letter),
     )

@@ -41,7 +41,7 @@ _UNSAID = {
     ReplyTemplate.REJECTED: frozenset({Code.PRELIMINARY_TESTS_DUE, Code.ARCHITECTURE_DESCRIPTION_ADVISED}),
 }
 # While a person looks at one of these, the day that the tests are due may be another, or none.
-_NO_DAY_YET = frozenset({Code.WITHDRAWAL_REQUESTED, Code.PERIOD_CHANGE_REQUESTED, Code.PERIOD_UNKNOWN})
+_NO_DAY_YET = (Code.WITHDRAWAL_REQUESTED, Code.PERIOD_CHANGE_REQUESTED, Code.PERIOD_UNKNOWN, Code.REVIEW_REQUESTED)
 
 
 class _Manner(Enum):

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from inboxbot.errors import Problem
 from inboxbot.model import FieldName, Role, Trouble
+from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
 
@@ -69,11 +70,4 @@ def read_words(path: Path) -> tuple[Words | None, tuple[Problem, ...]]:
     try:
         return Words.model_validate(source.value), ()
     except ValidationError as trouble:
-        problems = (
-            source.problem(_path(e["loc"]), str(e["msg"]).removeprefix("Value error, ")) for e in trouble.errors()
-        )
-        return None, tuple(problems)
-
-
-def _path(loc: tuple[int | str, ...]) -> tuple[str | int, ...]:
-    return tuple(part for part in loc if part != "[key]")
+        return None, tuple(in_plain_words(trouble, source))

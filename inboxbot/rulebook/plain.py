@@ -48,7 +48,7 @@ def _not_yet(path: KeyPath, source: Source) -> str:
     holder: Value = source.value
     for part in path[:-1]:
         holder = _below(holder, part)
-    absent = path in source.spots and isinstance(holder, dict) and path[-1] not in holder
+    absent = bool(path) and path in source.spots and isinstance(holder, dict) and path[-1] not in holder
     return "must hold from ever; take `from` off its first value" if absent else ""
 
 
@@ -77,6 +77,8 @@ def _what(error: ErrorDetails, path: KeyPath) -> str:
     name = str(path[-1]) if path else ""
     if kind == "missing":
         return "is missing"
+    if kind == "value_error":
+        return error["msg"].removeprefix("Value error, ")
     if kind == "extra_forbidden":
         return f"is not known here{_did_you_mean(name)}"
     if kind == "string_pattern_mismatch" and name in _PATTERNS:

@@ -17,6 +17,19 @@ from inboxbot.settings.whole import Settings
 
 DEFAULT = "inboxbot.toml"
 
+# In words for people who are no programmers.
+_WANTED = {
+    "string_type": "must be a text; put it in quotes",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "time_type": 'must be a time of the day: "07:30"',
+    "time_parsing": 'must be a time of the day: "07:30"',
+}
+_SYNTAX = {"Cannot overwrite a value": "this key is set already, further up"}
+
 
 def load(file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of `file`, else of `inboxbot.toml` where we stand if there is one, under the environment.
@@ -100,7 +113,7 @@ def _syntax(file: Path, words: str) -> Problem:
     what, _, place = words.partition(" (at line ")
     line, _, column = place.rstrip(")").partition(", column ")
     position = (int(line), int(column)) if line.isdigit() and column.isdigit() else (0, 0)
-    return Problem(file=str(file), line=position[0], column=position[1], what=what)
+    return Problem(file=str(file), line=position[0], column=position[1], what=_SYNTAX.get(what, what))
 
 
 def _known(name: str) -> bool:
@@ -125,7 +138,9 @@ def _words(error: ErrorDetails, path: tuple[str, ...]) -> str:
         return "no such setting" + did_you_mean(path[-1], _keys(path[:-1]))
     if error["type"] == "tuple_type":
         return 'a list is wanted, in the environment as JSON: ["a@b.example"]'
-    message = error["msg"]
+    if error["type"] in _WANTED:
+        return _WANTED[error["type"]]
+    message = error["msg"].replace("Input should be", "must be")
     return message[:1].lower() + message[1:]
 
 

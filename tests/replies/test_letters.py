@@ -147,7 +147,7 @@ def test_a_receipt_lists_what_can_be_sent_already(gallery, text_of):
 def test_each_person_is_fine_or_has_what_is_missing(gallery, text_of):
     text = text_of(gallery(Language.FI)["access incomplete"])
     assert "Henkilö 1 (Maija Meikäläinen): tiedot ovat kunnossa" in text
-    assert "Henkilö 2: tiedoissa on täydennettävää" in text
+    assert "Henkilö 2: tiedoissa on korjattavaa tai täydennettävää" in text
     assert "   - Sukunimi puuttuu." in text
 
 
@@ -175,7 +175,7 @@ def test_values_of_earlier_messages_are_not_repeated(make, finding, person, text
         supplement=True,
     )
     text = text_of(made)
-    assert "Henkilö 1: tiedoissa on täydennettävää" in text and "Pekka Virtanen" in text
+    assert "Henkilö 1: tiedoissa on korjattavaa tai täydennettävää" in text and "Pekka Virtanen" in text
     assert "Sal" not in text.replace("Salasana", "")
 
 

@@ -91,11 +91,11 @@ def test_every_problem_is_told_at_once_each_at_its_place(written):
     environment = {"INBOXBOT_WATCH__STALLED_MINUTES": "soon", "INBOXBOT_IMPA__HOST": "x"}
     assert [
         f"{file}:2:1: imap.hots: no such setting; did you mean host?",
-        f"{file}:3:1: imap.port: input should be less than or equal to 65535",
-        f"{file}:6:1: smtp.tls: input should be 'starttls', 'implicit' or 'none'",
+        f"{file}:3:1: imap.port: must be less than or equal to 65535",
+        f"{file}:6:1: smtp.tls: must be 'starttls', 'implicit' or 'none'",
         f"{file}:8:1: stuff: no such setting; did you mean staff?",
         "INBOXBOT_IMPA__HOST: no such setting; did you mean imap?",
-        "INBOXBOT_WATCH__STALLED_MINUTES: input should be a valid integer, unable to parse string as an integer",
+        "INBOXBOT_WATCH__STALLED_MINUTES: must be a whole number",
     ] == problems(load, file, environment)
 
 
@@ -196,7 +196,7 @@ def test_a_wrong_type_hides_no_problem_behind_it(written):
     assert [
         f"{file}:1:1: foo: no such setting",
         f"{file}:2:1: time_zone: no such time zone: Europe/Helsinky",
-        f"{file}:4:1: staff.language: input should be 'fi', 'sv' or 'en'",
+        f"{file}:4:1: staff.language: must be 'fi', 'sv' or 'en'",
         f"{file}:6:1: watch.listen: loopback only, for instance 127.0.0.1:9100; 0.0.0.0 is not",
     ] == problems(load, file, {})
 
