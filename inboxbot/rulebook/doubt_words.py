@@ -74,7 +74,8 @@ class NotMeantWords(Shape):
     `unsure` or `telling_later` with one of `whether`, `committing` with `terms` behind it; `ignoring` ones count unless
     beside one of `slips` or `conditions`; one of `slips` or a draft may be passed over for what is `in_its_place`.
     `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell
-    what is said of another matter, unless `here`, `ours` or `until` stand there."""
+    what is said of another matter, unless `here`, `ours` or `until` stand there; a period to `which` somebody registers
+    `separately` is none of this registration."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
@@ -129,6 +130,8 @@ class NotMeantWords(Shape):
     conditions: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     resuming: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
+    separately: tuple[str, ...] = ()
 
 
 class DoubtedWords(Shape):
