@@ -26,6 +26,8 @@ _NEAR = 1
 # "muihin osioihin emme", "other team members do not".
 _BESIDE = 2
 _CROWD = 100
+# "on account of".
+_REASON = 3
 # A longer part says more than whose need it is.
 _LONGEST = 200
 
@@ -34,10 +36,11 @@ _LONGEST = 200
 class Asked:
     """Of whom a denial may be: the folded words of the `people` who are asked for and of their `firms`.
 
-    `sender` tells that the sender may be one of them.
+    `each` holds those of every one; `sender` tells that the sender may be one of them.
     """
 
     people: frozenset[str]
+    each: tuple[frozenset[str], ...] = ()
     firms: frozenset[str] = frozenset()
     sender: bool = True
 
@@ -49,11 +52,12 @@ class Asked:
 def asked(people: Iterable[Participant], sender: Address | None) -> Asked:
     """Those who are asked for; a sender is apart whose whole name is known and holds nothing of theirs."""
     people = tuple(people)
-    names = _words((p.first_name, p.last_name, p.joined) for p in people)
+    each = tuple(filter(None, (_words([(p.first_name, p.last_name, p.joined)]) for p in people)))
+    names = frozenset(name for one in each for name in one)
     spelt = (sender.name, sender.email.partition("@")[0]) if sender else ()
     words = next((w for text in spelt if len(w := _LETTERS.findall(fold(text))) >= _WHOLE_NAME), [])
     apart = bool(words) and not any(is_form(name, word) for name in names for word in words)
-    return Asked(people=names, firms=_words((p.organisation,) for p in people), sender=not apart)
+    return Asked(people=names, each=each, firms=_words((p.organisation,) for p in people), sender=not apart)
 
 
 def _words(rows: Iterable[tuple[FieldValue | None, ...]]) -> frozenset[str]:
@@ -93,12 +97,16 @@ def _is_of_other_access(text: str, denial: Span, act: Span, rulebook: Rulebook, 
     words = rulebook.phrases.doubted
     first, last = min(denial[0], act[0]), max(denial[1], act[1])
     right, joining = compiled(words.access), compiled(words.access + words.linking)
+    reasons = compiled(words.reasons)
     for other in compiled(words.others).hits(text):
         if other.start >= last:
             if all(map(joining.found, text[last : other.start].split())):
                 return True
             continue
         between = text[other.end : first].split()
+        # "Muiden kiireiden vuoksi" and "på grund av andra uppgifter" tell why.
+        if reasons.found(" ".join((*text[: other.start].split()[-_REASON:], *between))):
+            continue
         if theirs:
             if compiled(words.needing).found(text) and any(map(right.found, text[other.end :].split()[:1])):
                 return True

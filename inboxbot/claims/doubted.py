@@ -17,6 +17,8 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.doubt_words import DoubtedWords
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
+from inboxbot.rulebook.runs_of_names import WORD, runs_in
+from inboxbot.rulebook.spoken import Spoken, spoken_of
 
 _PART = re.compile(r",\s+|\s-\s|:\s+|\s*[()]\s*")
 # "älkää vielä missään nimessä antako"; what is given stands closer to its denial.
@@ -24,6 +26,9 @@ _NEAR = 3
 _CLOSE = 1
 # Longer than the few words between an act and its denial.
 _REACH = 80
+# Words of the names behind "only"; between ("only for") and before it ("are not only").
+_FEW = 20
+_BEFORE = 2
 
 
 def is_doubted(pieces: Iterable[Passage], asked: Asked, rulebook: Rulebook) -> bool:
@@ -45,7 +50,7 @@ def _doubts(sentence: str, asked: Asked, rulebook: Rulebook) -> bool:
         has = any(compiled(words.having).found(part) and not compiled(words.him).found(part) for part in parts)
         if not (has and not asked.names(text)) and any(_denies(part, asked, rulebook) for part in written):
             return True
-        if _is_delayed(parts, words) or _sets_a_condition(text, words):
+        if _is_delayed(parts, words) or _sets_a_condition(text, words) or _is_of_some_only(sentence, asked, rulebook):
             return True
     return any(_is_open(part, rulebook) for part in parts) or _is_of_a_former(text, words)
 
@@ -125,6 +130,19 @@ def _is_delayed(parts: tuple[str, ...], words: DoubtedWords) -> bool:
         return False
     which = tuple(map(fold, words.which))
     return not any(part.startswith(which) and compiled(words.done).found(part) for part in parts[late + 1 :])
+
+
+def _is_of_some_only(sentence: str, asked: Asked, rulebook: Rulebook) -> bool:
+    """True for "vain Kalle tarvitsee oikeudet" where others are asked for, too; not for "not only Kalle"."""
+    only, negations = compiled(rulebook.phrases.doubted.only), compiled(rulebook.phrases.negations)
+    written = sentence.split()
+    for at, word in enumerate(written, 1):
+        if only.found(word) and not negations.found(" ".join(written[max(0, at - 1 - _BEFORE) : at - 1])):
+            named = next(iter(runs_in(written[at : at + _FEW])), ())
+            folded = (fold(name) for run in named if named[0].start <= _BEFORE for name in WORD.findall(run.name))
+            if spoken_of(folded, asked.each) is Spoken.SOME:
+                return True
+    return False
 
 
 def _delays(part: str, words: DoubtedWords) -> bool:

@@ -34,6 +34,11 @@ def marked(heard: tuple[Heard, ...], *, certain: bool) -> tuple[Heard, ...]:
     return tuple(replace(h, certain=certain) for h in heard)
 
 
+def put_off(heard: Heard) -> Heard:
+    """The same where it is registered for later: no claim beside another period, but one to fall back on."""
+    return replace(heard, standing=min(heard.standing, Standing.WEAK), intended=False, fallback=True)
+
+
 def intended(written: tuple[Heard, ...]) -> tuple[Heard, ...]:
     """What a text names, its intentions as claims where it claims nothing else: what is wanted beside is a plan."""
     if any(h.standing is Standing.CLAIMED for h in written):

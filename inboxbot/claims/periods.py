@@ -12,14 +12,25 @@ Reads phrases.form.period, phrases.registration, phrases.alternatives, services.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.another_period import goes_on, names_another
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import is_aside, is_certain, values
-from inboxbot.claims.clauses import Clause, Standing, clauses, finder, standings
+from inboxbot.claims.clauses import Clause, Standing, clauses, denials_of, finder, standings
 from inboxbot.claims.heading import unprefixed
-from inboxbot.claims.heard import Heard, distinct, intended, marked, opened, settled, with_fallbacks, without_asides
+from inboxbot.claims.heard import (
+    Heard,
+    distinct,
+    intended,
+    marked,
+    opened,
+    put_off,
+    settled,
+    with_fallbacks,
+    without_asides,
+)
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.claims.ranges import points, ranges
@@ -103,10 +114,11 @@ class _Search:
 
         One that stands alone is certain where `bare` is True.
         """
+        told = clauses(pieces, self._rulebook, self._spans)
         return tuple(
             heard
-            for clause in clauses(pieces, self._rulebook, self._spans)
-            for heard in self._of(clause, bare=bare)
+            for clause, behind in zip_longest(told, told[1:])
+            for heard in self._of(clause, behind, bare=bare)
             if not loose or str(heard.period) in self._listed or self._context.found(clause.text)
         )
 
@@ -143,7 +155,7 @@ class _Search:
             for hit in named
         )
 
-    def _of(self, clause: Clause, *, bare: bool) -> Iterator[Heard]:
+    def _of(self, clause: Clause, behind: Clause | None, *, bare: bool) -> Iterator[Heard]:
         found = ranges(clause.text, self._rulebook)
         spans = tuple((r.start, r.end) for r in found)
         certain = bool(spans) and is_certain(clause, spans, self._rulebook, bare=bare)
@@ -154,7 +166,7 @@ class _Search:
         offered = self._offered(clause, spans) if weak else frozenset()
         intention, aside = weak and self._is_intention(clause), not certain and is_aside(clause, self._rulebook)
         for r, standing in zip(found, stands, strict=True):
-            yield Heard(
+            heard = Heard(
                 r.period,
                 clause.where,
                 standing,
@@ -165,6 +177,22 @@ class _Search:
                 aside=aside,
                 alternatives=alternatives,
             )
+            later = r is found[-1] and self._is_for_later(clause, r.end, behind)
+            yield put_off(heard) if later else heard
+
+    def _is_for_later(self, clause: Clause, end: int, behind: Clause | None) -> bool:
+        """True where a clause ends in a period of which the next one says that it has a registration of its own.
+
+        "Loput jaksolla 5-12/2020, johon ilmoittaudumme erikseen" is no claim beside another one.
+        """
+        words = self._rulebook.phrases
+        if behind is None or clause.sentence != behind.sentence or clause.text[end:].strip(" ).,"):
+            return False
+        if not compiled(words.not_meant.which).begins(behind.text) or self._spans(behind.text):
+            return False
+        acts = compiled(words.registering + words.registering_subjects + words.taking_part)
+        later = acts.found(behind.text) and compiled(words.not_meant.separately).found(behind.text)
+        return later and not denials_of(behind, (), self._rulebook)
 
     def _offered(self, clause: Clause, spans: tuple[Span, ...]) -> frozenset[Span]:
         """What a sentence offers of what it names beside another period ("toissijaisesti 5-12/2020 sopii").

@@ -9,11 +9,9 @@ import re
 from inboxbot.model import Called, FieldName, Participant
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, is_form, stems
+from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, stems
+from inboxbot.rulebook.spoken import Spoken, spoken_of
 
-# Of a name of which a word may be a form.
-_SHORTEST = 3
-_LONGEST_ENDING = 4
 # Of whom, to whom, with whom: genitive, allative, adessive; a Swedish or English possessive.
 _ENDING = re.compile(r"(?:['’:]?s|['’:]?(?:n|in|en)|:?(?:lla|lle|lta))?")
 
@@ -40,18 +38,9 @@ def of_firm(called: Called, known: tuple[Participant, ...], firms: Firms) -> tup
     return found if firms.are_one(_value(known[i], FieldName.ORGANISATION) for i in found) else ()
 
 
-def speaks_of_one(words: tuple[str, ...], known: tuple[Participant, ...]) -> bool:
-    """True where the words may be names of some of the people and not of all: they may be parted from the others."""
-    if not words or len(known) == 1:
-        return False
-    spoken = [any(_may_be(n, word) for n in _names(person) for word in words if n[0] == word[0]) for person in known]
-    return any(spoken) and not all(spoken)
-
-
-def _may_be(name: str, word: str) -> bool:
-    """True for a form of a name, in whatever case."""
-    near = len(name) >= _SHORTEST and word.startswith(name) and len(word) - len(name) <= _LONGEST_ENDING
-    return near or _is_form(name, word) or is_form(name, word)
+def speaks_of_one(person: Participant, known: tuple[Participant, ...]) -> bool:
+    """True where sentences beside a value may speak of some of the people and not of all: these may be apart."""
+    return spoken_of(person.beside, map(_names, known)) is Spoken.SOME
 
 
 def _names(person: Participant) -> list[str]:

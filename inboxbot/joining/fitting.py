@@ -34,28 +34,44 @@ class Fit:
 def fit(person: Participant, known: tuple[Participant, ...], firms: Firms) -> Fit:
     """Finds whom of the known people a brought person means."""
     brings = tuple(name for name in FieldName if value_of(person, name) is not None)
-    if person.called is not None:
-        return _called(person.called, person, brings, known, firms)
+    called = person.called
+    if called is not None and (called.words or called.number is not None):
+        return _called(called, person, brings, known, firms)
+    if called is not None and not brings:
+        # So many are asked for, at least.
+        there = called.of <= len(known)
+        return Fit(indexes=tuple(range(len(known)))) if there else Fit(several=True)
     for same in (_same_email, _same_names):
         found = [i for i, k in enumerate(known) if same(person, k)]
         if len(found) == 1:
             return Fit(indexes=(found[0],), brings_what_lacks=any(lacks(known[found[0]], n) for n in brings))
         if found:
             return Fit(several=True)
-    if (
-        brings
-        and set(brings) <= _FOR_ALL
-        and _are_of_one(known, firms)
-        and all(lacks(k, n) for k in known for n in brings)
-        and not (person.joined or speaks_of_one(person.beside, known))
-    ):
-        return Fit(indexes=tuple(range(len(known))), brings_what_lacks=True)
-    same_firm = () if person.joined else _of_the_firm(person, brings, known, firms)
-    if same_firm and not speaks_of_one(person.beside, known):
-        return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True)
-    if _names_somebody(person):
-        return _by_what_is_missing(brings, known, person) or Fit(new=True)
-    return _by_what_is_missing(brings, known, person) or Fit(several=True)
+    if (shared := _said_once(person, brings, known, firms)) is not None:
+        return shared
+    if called is not None:
+        return Fit(several=True)
+    new = _names_somebody(person)
+    return _by_what_is_missing(brings, known, person) or (Fit(new=True) if new else Fit(several=True))
+
+
+def _said_once(
+    person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...], firms: Firms
+) -> Fit | None:
+    """The people of whom an organisation or OID alone is said: all who lack it, `both`, or those of the organisation.
+
+    None where the sentences beside it may part them.
+    """
+    if not brings or not set(brings) <= _FOR_ALL or person.joined or speaks_of_one(person, known):
+        return None
+    everyone, one = tuple(range(len(known))), _are_of_one(known, firms)
+    if person.called is not None:
+        fits = one and person.called.of == len(known)
+        return _fitting(person.called, everyone if fits else (), person, brings, known)
+    if one and all(lacks(k, n) for k in known for n in brings):
+        return Fit(indexes=everyone, brings_what_lacks=True)
+    same_firm = _of_the_firm(person, brings, known, firms)
+    return Fit(indexes=same_firm, of_firm=True, brings_what_lacks=True) if same_firm else None
 
 
 def _by_what_is_missing(
@@ -113,18 +129,7 @@ def _of_the_firm(
 def _called(
     called: Called, person: Participant, brings: tuple[FieldName, ...], known: tuple[Participant, ...], firms: Firms
 ) -> Fit:
-    """The one who is called so, or the people of a firm where it is a firm's value that they lack or have already.
-
-    `Both` are all people of the case where they are two of one firm.
-    """
-    if not called.words and called.number is None and not brings:
-        # So many are asked for, at least.
-        there = called.of <= len(known)
-        return Fit(indexes=tuple(range(len(known)))) if there else Fit(several=True)
-    if not called.words and called.number is None:
-        one = _are_of_one(known, firms) and not speaks_of_one(person.beside, known)
-        both = called.of == len(known) and set(brings) <= _FOR_ALL and one
-        return _fitting(called, tuple(range(len(known))) if both else (), person, brings, known)
+    """The one who is called so, or the people of a firm where it is a firm's value that they lack or have already."""
     found = meant(called, known)
     if not found and called.number is None and set(brings) <= _FOR_ALL:
         found = of_firm(called, known, firms)

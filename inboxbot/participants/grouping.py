@@ -11,7 +11,7 @@ from itertools import groupby, takewhile
 from inboxbot.model import Called
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.given import are_at, below_first, by_name, once_for_all, says_person, with_firm
-from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
+from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, unshared
 from inboxbot.participants.taken_back import Beside
 from inboxbot.participants.told import domain
 from inboxbot.rulebook.folding import fold
@@ -39,9 +39,9 @@ def group(
     """Puts the pairs of one source together into people; `ditto` are the words for "the same as before".
 
     Without `below` the first row of a table says nothing of the others, nor does what stands behind the last person;
-    without `for_all` nothing is said of all.
+    without `for_all` nothing is said of all, nor of several.
     """
-    parts = _parts(list(pairs))
+    parts = _parts(list(pairs) if for_all else unshared(pairs))
     called = tuple(part for part in parts if part[0].called)
     own = [with_firm(part, firms) for part in parts if not part[0].called]
     rows = _repeating(own, ditto)

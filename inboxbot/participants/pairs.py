@@ -4,11 +4,14 @@ A carrier (labelled lines, a table, a list) yields pairs of a field and a text. 
 told by `row` where the carrier says so itself, else by grouping.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
 from inboxbot.model import Called
+
+_SEVERAL = 2
 
 
 class Key(StrEnum):
@@ -104,3 +107,10 @@ def without(lines: Sequence[Spot], indexes: Iterable[int]) -> list[Spot]:
     """The lines with empty ones in the place of some."""
     gone = frozenset(indexes)
     return [Spot(text="", where=line.where) if i in gone else line for i, line in enumerate(lines)]
+
+
+def unshared(pairs: Iterable[Pair]) -> list[Pair]:
+    """The pairs without an organisation or OID that stands once and was given to several."""
+    told = list(pairs)
+    times = Counter((pair.key, pair.where, pair.text) for pair in told if pair.key in ORGANISATION_KEYS)
+    return [pair for pair in told if times[pair.key, pair.where, pair.text] < _SEVERAL]

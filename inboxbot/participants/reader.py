@@ -35,8 +35,8 @@ from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
-from inboxbot.participants.taken_back import Beside, TakenBack, capitals
-from inboxbot.participants.told import Told, told_names
+from inboxbot.participants.taken_back import Beside, Extent, TakenBack, capitals
+from inboxbot.participants.told import Told
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
@@ -123,23 +123,24 @@ class Reader:
         return self._group(blocks, [*pairs, *people], title, said)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str, said: tuple[Beside, ...]) -> Grouped:
-        below = not (self._taken_back.speaks_of(said, told_names((tuple(pairs),))) or self._taken_back.unsaid(said))
-        for_all = not self._taken_back.parts(said, (tuple(pairs),))
+        extent = self._taken_back.extent(said, (tuple(pairs),))
         pairs = self._stood(blocks, pairs, title)
+        below, for_all = extent is Extent.ALL, extent is not Extent.PARTED
         return replace(group(pairs, self._companies, self._ditto, below=below, for_all=for_all), beside=said)
 
     def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
         """The people of all sources; organisations said in another source complete those who have none."""
         said = tuple(dict.fromkeys(one for s in sources for one in s.beside))
-        parted = self._taken_back.parts(said, (g for s in sources for g in s.people + s.organisations))
-        organisations = () if parted else tuple(g for s in sources for g in s.organisations)
+        groups = tuple(g for s in sources for g in s.people + s.organisations)
+        extent = self._taken_back.extent(said, groups)
+        organisations = tuple(g for s in sources for g in s.organisations) if extent is not Extent.PARTED else ()
         sources = tuple(replace(s, people=kept(s.people, organisations)) for s in sources)
         people = asked([complete(s.people, organisations, self._companies) for s in sources])
         merged = merge([self._people(groups) for groups in people])
         merged += tuple(p for g in lost(sources) if (p := participant(g, self._fillers))) if merged else ()
         doubted = tuple(Participant(called=called) for called in doubts(sources)) if merged else ()
         called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))
-        if not merged and organisations and not self._taken_back.unsaid(said):
+        if not merged and organisations and extent is Extent.ALL:
             pairs = tuple(pair for g in organisations for pair in g)
             bare = participant(pairs, self._fillers)
             count = max(pair.count for pair in pairs)

@@ -15,6 +15,7 @@ from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.courtesies import PARTS, Courtesies
 from inboxbot.rulebook.firms import uninflected
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.shape import StatedWords
 
 # `OID:n` is one word.
@@ -25,6 +26,7 @@ BULLET = re.compile(r"^[\s>*•·–—-]+")
 _LABEL_WORDS = 4
 _MOST_OWNERS = 3
 _MOST_FIRM_WORDS = 3
+_WITH_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class SentenceWords:
         self._around = frozenset(map(fold, words.around)) | self._greetings | self._both
         self.closings = closings
         self._courtesies = courtesies
+        self._with, self._together = Phrases(words.with_whom), Phrases(words.together)
         self._endings = frozenset(map(fold, words.endings))
         self._labels = labels
         self._companies = companies
@@ -82,20 +85,37 @@ class SentenceWords:
             not part or self._courtesies.is_one(part, self._around) or self._is_idle(part, keys) for part in parts
         )
 
-    def names_field(self, text: str) -> bool:
-        """True for a text with a label, in whatever form."""
+    def names_field(self, text: str, keys: frozenset[Key] = frozenset(Key)) -> bool:
+        """True for a text with a label of the keys, in whatever form."""
         tokens = _WORD.findall(text)
-        return any(self._labels.inflected(word) or self._labels.find(word, exactly=True) for word in tokens)
+        labels = (self._labels.find(word, exactly=True) for word in tokens)
+        return any(keys & set(label.keys) for label in labels if label) or any(
+            self._labels.inflected(word) in keys for word in tokens
+        )
 
     def forms(self, text: str) -> int:
         """How many forms of companies stand in a text."""
         return sum(map(self._companies.is_form, text.split()))
 
     def names_other(self, text: str, firms: Iterable[str]) -> bool:
-        """True for a text with a company that is none of these."""
-        forms, words = self.forms(text), fold(text).split()
+        """True for a text with a company that is none of these, and not one that somebody only works with."""
+        written, words = text.split(), fold(text).split()
+        forms = sum(self._companies.is_form(word) and not self._is_with(written, i) for i, word in enumerate(written))
         named = (self._companies.bare(firm) for firm in firms if forms)
         return forms > any(all(any(w.startswith(bare) for w in words) for bare in name) for name in named)
+
+    def _is_with(self, words: list[str], at: int) -> bool:
+        """True for a form of a company behind "together with", or before the word for it ("Firma Oy:n kanssa").
+
+        Not so before somebody of that company ("together with Firma Oy:s John").
+        """
+        behind = " ".join(words[at + 1 : at + 2])
+        if self._with.found(behind):
+            return True
+        before = fold(" ".join(words[max(0, at - _MOST_FIRM_WORDS - _WITH_WORDS) : at]))
+        ends = (len(before[hit.end :].split()) for hit in self._together.hits(before))
+        whose = ":" in words[at] or behind[:1].isupper()
+        return not whose and any(count <= _MOST_FIRM_WORDS for count in ends)
 
     def _is_idle(self, part: str, keys: frozenset[Key]) -> bool:
         read = self.said(_WORD.findall(part))

@@ -1,23 +1,29 @@
-"""Sentences beside the values of a letter that bring none, and whether one of them takes a value back.
+"""Of whom a value is said that stands once, by the sentences beside it that bring none.
 
-`Organisaation OID on 1.2.246... Se on emoyhtiömme tunnus.`: what is said for all holds for nobody where a sentence
-denies or doubts what it points at, tells of another's, or speaks of one of the people. An apology tells nothing.
+`Organisaation OID on 1.2.246... Se on emoyhtiömme tunnus.`: it is that of all where no sentence denies or doubts what
+it points at, tells of another's, or speaks of one of the people. An apology tells nothing. Beside the people
+themselves, where it is said of all of them, only a sentence parts them that tells of a value or of another
+organisation. So does who is named in brackets behind a value.
 Reads phrases.stated.pointing, values, apart, theirs and retracting; heads.doubting, former and denying.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from inboxbot.model import Block, Lines
 from inboxbot.participants.anchors import ADDRESS, OID
 from inboxbot.participants.pairs import ORGANISATION_KEYS, Group, Key, Pair
 from inboxbot.participants.sentence_words import SentenceWords
-from inboxbot.participants.told import SENTENCE, may_be_known, told_names
+from inboxbot.participants.told import SENTENCE, told_names
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
 from inboxbot.rulebook.runs_of_names import WORD
 from inboxbot.rulebook.shape import HeadWords, StatedWords
+from inboxbot.rulebook.spoken import Spoken, spoken_of
 
+_REMARK = re.compile(r"\(([^()]+)\)")
 _LONGEST = 1_000
 _MOST_READ = 20_000
 # What nobody reads may say anything.
@@ -27,6 +33,7 @@ _MOST_WORDS = 1_000
 _ENOUGH = 2
 # In words.
 _WHOLE = 4
+_NUMBERS = ORGANISATION_KEYS - {Key.ORGANISATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,14 @@ class Beside:
 
     text: str
     near: bool
+
+
+class Extent(Enum):
+    """Of whom it is: of all, of all where that is said and else in doubt, or of some of them."""
+
+    ALL = "all"
+    DOUBTED = "doubted"
+    PARTED = "parted"
 
 
 class TakenBack:
@@ -59,8 +74,16 @@ class TakenBack:
     def beside(self, blocks: Sequence[Block], pairs: Iterable[Pair]) -> tuple[Beside, ...]:
         """The sentences of a letter beside its `pairs`, up to its end."""
         said = tuple(pairs)
-        told = any(pair.key in ORGANISATION_KEYS for pair in said)
-        return tuple(self._beside(blocks, {pair.where for pair in said})) if told else ()
+        if not any(pair.key in ORGANISATION_KEYS for pair in said):
+            return ()
+        return (*self._remarks(said), *self._beside(blocks, {pair.where for pair in said}))
+
+    def _remarks(self, said: Iterable[Pair]) -> Iterator[Beside]:
+        """Who is named in brackets behind an organisation or OID; whether it is doubted there `Remarks` tells."""
+        valued = (pair.text[:_LONGEST] for pair in said if pair.key in ORGANISATION_KEYS and "(" in pair.text)
+        for remark in dict.fromkeys(one for text in valued for one in _REMARK.findall(text)):
+            if called := [word for word in WORD.findall(remark) if self._words.may_call(word)]:
+                yield Beside(" ".join(called), near=True)
 
     def _beside(self, blocks: Sequence[Block], wheres: set[str]) -> Iterator[Beside]:
         left = _MOST_READ
@@ -86,9 +109,32 @@ class TakenBack:
         valued = OID.search(text) or ADDRESS.search(text)
         return not (valued or self._words.says_nothing(text) or self._words.may_sign(text))
 
-    def unsaid(self, said: Iterable[Beside]) -> bool:
-        """True where a sentence tells of another's value, or of this one that it is none."""
-        return any(map(self._is_unsaid, (one.text for one in said)))
+    def extent(self, said: Iterable[Beside], groups: Iterable[Group]) -> Extent:
+        """Of whom a value is that is said once of all these people, none where they are of a case."""
+        told, sentences = tuple(groups), tuple(said)
+        firms = {pair.text for group in told for pair in group if pair.key is Key.ORGANISATION and pair.text}
+        names = (told_names(told),)
+        parting = (one for one in sentences if self._may_part(one, firms))
+        if spoken_of(capitals(parting), names) is not Spoken.NOBODY or any(self._is_of_one(s.text) for s in sentences):
+            return Extent.PARTED
+        unsaid = any(self._is_unsaid(one.text) for one in sentences)
+        doubted = unsaid or spoken_of(capitals(sentences), names) is not Spoken.NOBODY
+        return Extent.DOUBTED if doubted else Extent.ALL
+
+    def _may_part(self, one: Beside, firms: set[str]) -> bool:
+        """True for a sentence that parts whom it names: of a value, of another organisation, or right beside an OID."""
+        return one.near or self._words.names_other(one.text, firms) or self._tells_of_value(one.text)
+
+    def _is_of_one(self, text: str) -> bool:
+        """True for a sentence that sets the organisation or its OID apart for one whom it does not name."""
+        apart = self._apart.hits(text)
+        if not apart:
+            return False
+        if self._theirs.found(text):
+            behind = (fold(text)[hit.end :].split()[:1] for hit in apart)
+            numbered = self._words.names_field(text, _NUMBERS)
+            return numbered or any(self._words.names_field(w, ORGANISATION_KEYS) for words in behind for w in words)
+        return self._pointing.found(text) and self._tells_of_value(text)
 
     def _is_unsaid(self, text: str) -> bool:
         return text == _THE_REST or self._theirs.found(text) or sum(self._signs(text)) >= _ENOUGH
@@ -113,28 +159,10 @@ class TakenBack:
             apart > 1,
         )
 
-    def parts(self, said: Iterable[Beside], groups: Iterable[Group]) -> bool:
-        """True where a sentence tells that one of these people may be another organisation's, or has another value."""
-        told = tuple(groups)
-        firms = {pair.text for group in told for pair in group if pair.key is Key.ORGANISATION and pair.text}
-        of_others = (
-            one
-            for one in said
-            if one.near or self._words.names_other(one.text, firms) or self._tells_of_value(one.text)
-        )
-        return self.speaks_of(of_others, told_names(told))
-
     def _tells_of_value(self, text: str) -> bool:
         """True for a sentence with the name of a field, or a word for its value, that denies, doubts or sets apart."""
         _, value, doubted, *_ = self._signs(text)
         return value and (doubted or self._apart.found(text))
-
-    def speaks_of(self, said: Iterable[Beside], names: frozenset[str]) -> bool:
-        """True where a sentence names one of the people."""
-        near: dict[str, set[str]] = {}
-        for name in names:
-            near.setdefault(name[:1], set()).add(name)
-        return any(may_be_known(word, frozenset(near.get(word[0], ()))) for word in capitals(said))
 
 
 def capitals(said: Iterable[Beside]) -> tuple[str, ...]:

@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, Group, Key
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import is_form, stems
+from inboxbot.rulebook.inflection import is_form
 from inboxbot.rulebook.local_parts import holds
 from inboxbot.rulebook.runs_of_names import WORD
+from inboxbot.rulebook.spoken import may_be_name
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
 PIECES = re.compile(r"[,;:|()\t]|\s[-–—]\s")
-_SHORTEST_TOLD = 3
-_BEGINNING = 4
-_LONGEST_ENDING = 4
-_CASES = frozenset(("n", "lle", "llekin"))
 _PARTED = re.compile(r"[^\W\d_]+[._-][^\W\d_]{2,}[\d]*")
 
 
@@ -84,13 +81,7 @@ def is_another(name: str, known: frozenset[str]) -> bool:
 
 def may_be_known(name: str, known: frozenset[str]) -> bool:
     """True for a name of which every word may be a known one in some case, also one too short to be told surely."""
-    return all(any(k[:1] == word[:1] and _may_be(k, word) for k in known) for word in map(fold, name.split()))
-
-
-def _may_be(name: str, word: str) -> bool:
-    near = len(name) >= _SHORTEST_TOLD and abs(len(word) - len(name)) <= _LONGEST_ENDING
-    inflected = any(word.startswith(stem) and word[len(stem) :] in _CASES for stem in stems(name))
-    return is_form(name, word) or inflected or (near and word.startswith(name[:_BEGINNING]))
+    return all(any(k[:1] == word[:1] and may_be_name(k, word) for k in known) for word in map(fold, name.split()))
 
 
 def domain(email: str) -> str:

@@ -74,7 +74,8 @@ class NotMeantWords(Shape):
     `unsure` or `telling_later` with one of `whether`, `committing` with `terms` behind it; `ignoring` ones count unless
     beside one of `slips` or `conditions`; one of `slips` or a draft may be passed over for what is `in_its_place`.
     `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell
-    what is said of another matter, unless `here`, `ours` or `until` stand there."""
+    what is said of another matter, unless `here`, `ours` or `until` stand there; a period to `which` somebody registers
+    `separately` is none of this registration."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
@@ -129,6 +130,8 @@ class NotMeantWords(Shape):
     conditions: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     resuming: tuple[str, ...] = ()
+    which: tuple[str, ...] = ()
+    separately: tuple[str, ...] = ()
 
 
 class DoubtedWords(Shape):
@@ -138,9 +141,10 @@ class DoubtedWords(Shape):
     `conditions`; a question holds a word of `having`, not behind `once` (without `already`) for who is to be told
     (`confirming`). A denial `without` access or `lacking` it, and of `others`, leaves none, nor does an `unconditional`
     condition, nor what is `done`. Who stands before an `active` verb or its `auxiliary` needs it, the sender in `own`
-    words; `him` may be who is asked for. `others` stand beside the access (but for whom is told: `but`), or behind
-    `linking` words; `sending` is no access. `approving` is denied or `outstanding` by `approvers`; `unsettled` are
-    `persons`; `former` ones are named where nobody is `replacing` them."""
+    words; `him` may be who is asked for. `others` stand beside the access (but for whom is told: `but`, and not among
+    `reasons`), or behind `linking` words; who is named behind `only` needs it alone; `sending` is no access.
+    `approving` is denied or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named where
+    nobody is `replacing` them."""
 
     access: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
@@ -152,6 +156,8 @@ class DoubtedWords(Shape):
     others: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     sending: tuple[str, ...] = ()
     active: tuple[str, ...] = ()
     auxiliary: tuple[str, ...] = ()

@@ -45,6 +45,8 @@ class StatedWords(Shape):
     apart: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     retracting: tuple[str, ...] = ()
+    with_whom: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 class HeadWords(Shape):

@@ -218,6 +218,43 @@ def test_an_intention_beside_a_registration_is_a_plan(rulebook: Rulebook) -> Non
     assert [SUMMER] == read(rulebook, message("", text))
 
 
+LATER = (
+    "Tällä jaksolla (9/2019–4/2020) testaamme hakutoiminnot, loput jaksolla 5–12/2020, johon ilmoittaudumme erikseen.",
+    "Ilmoittaudumme jaksolle 9/2019–4/2020 ja loput tulevat jaksolle 5–12/2020, jolle ilmoittaudumme myöhemmin.",
+    "Vi anmäler oss till perioden 9/2019–4/2020, resten testas i 5–12/2020, som vi anmäler oss till separat.",
+    "We register for the period 9/2019–4/2020, the rest is tested in 5–12/2020, for which we register separately.",
+)
+
+
+@pytest.mark.parametrize("text", LATER)
+def test_a_period_with_a_registration_of_its_own_is_no_claim_beside_another_one(rulebook: Rulebook, text: str) -> None:
+    form, file = form_with(("Yhteistestausjakso", "9/2019-4/2020"))
+    sent = message("Ilmoittautuminen yhteistestaukseen", text, files=(file,))  # type: ignore[arg-type]
+    (claimed,) = claims.periods(sent, (form,), (), rulebook)
+    # The other one may be the one that is left: nobody is turned down for this one unasked.
+    assert (AUTUMN, False) == (str(claimed.value), claimed.certain)
+    assert [AUTUMN] == read(rulebook, message("", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osallistumme jaksolle 5–12/2020, johon ilmoittaudumme erikseen.",
+        "Osallistumme jaksolle 5–12/2020, johon ilmoittaudumme oheisilla lomakkeilla.",
+    ],
+)
+def test_a_period_that_is_registered_for_separately_stands_alone(rulebook: Rulebook, text: str) -> None:
+    assert [SUMMER] == read(rulebook, message("", text))
+
+
+@pytest.mark.parametrize(
+    "which", ["johon ilmoittaudumme oheisilla lomakkeilla", "johon ette vielä ilmoittaudu erikseen"]
+)
+def test_a_period_registered_for_now_is_claimed_beside_another_one(rulebook: Rulebook, which: str) -> None:
+    text = f"Testaamme jaksolla 9/2019–4/2020 haut, loput jaksolla 5–12/2020, {which}."
+    assert [AUTUMN, SUMMER] == read(rulebook, message("", text))
+
+
 def test_a_doubt_denies_no_period(rulebook: Rulebook) -> None:
     text = "Jaksosta emme ole varmoja: onko seuraava mahdollinen jakso 5-12/2020 vai 1-6/2021?"
     assert [SUMMER, SPRING] == read(rulebook, message("", text))

@@ -331,6 +331,21 @@ def test_a_line_of_its_own_may_take_back_what_is_said_for_all(value: str, text: 
         (f"Firma Oy, OID {OID}. Teppo tosin on Toinen Oy:stä.", False),
         (f"Firma Oy, OID {OID}.\n\nTeppo tosin on Toinen Oy:stä.", False),
         (f"Firma Oy, OID {OID}.\n\nTepon OID on eri.", False),
+        (f"Firma Oy, OID {OID}.\n\nHänen OID-tunnuksensa on eri.", False),
+        (f"Firma Oy, OID {OID}.\n\nHän on toisesta yrityksestä.", False),
+        (f"Firma Oy, OID {OID}.\n\nHon är från ett annat företag.", False),
+        (f"Firma Oy, OID {OID}.\n\nShe has a different OID.", False),
+        (f"Firma Oy, OID {OID}.\n\nHän vastaa yrityksessämme asiakastuesta.", True),
+        (f"Firma Oy, OID {OID}.\n\nSe on emoyhtiömme tunnus.", False),
+        (f"Organisaatio: Firma Oy\nOID: {OID} (Tepon OID on eri)", False),
+        (f"Organisaatio: Firma Oy (Teppo: Toinen Oy)\nOID: {OID}", False),
+        (f"Organisaatio: Firma Oy (Tampere)\nOID: {OID} (tarkistettu PRH:sta)", True),
+        (f"Firma Oy, OID {OID}.\n\nTeppo testaa Lumo Oy:n kanssa.", True),
+        (f"Firma Oy, OID {OID}.\n\nTeppo testar tillsammans med Lumo Ab.", True),
+        (f"Firma Oy, OID {OID}.\n\nMaija tests together with Lumo Care Ltd.", True),
+        (f"Firma Oy, OID {OID}.\n\nMaija tests together with Lumo Ab:s Teppo.", False),
+        (f"Firma Oy, OID {OID}.\n\nMaija testaa Lumo Oy:n Tepon kanssa.", False),
+        (f"Firma Oy, OID {OID}.\n\nTeppo on Lumo Oy:stä ja testaa Nordi Oy:n kanssa.", False),
         (f"Firma Oy, OID {OID}.\n\nTeppo on testaaja, hänen puhelinnumeronsa on 040 123 4567.", True),
         (f"Teppo is our subcontractor. Firma Oy, OID {OID}", False),
     ],
@@ -342,6 +357,39 @@ def test_what_is_said_for_all_is_nobodys_where_one_is_told_to_be_anothers(said: 
     )
     found = everyone(f"Hei,\n\n{people}\n\n{said}\n\nTerveisin\nLiisa Lahti")
     assert [given] * 2 == [person.oid is not None for person in found if person.first_name]
+
+
+ONCE = (
+    f"Firma Oy, OID {OID}\n\n{{people}}",
+    f"Firma Oy\nOID: {OID}\n\n{{people}}",
+    f"Organisaatio: Firma Oy\nOID: {OID}\n\n{{people}}",
+    f"{{people}}\n\nOrganisaatio: Firma Oy\nOID: {OID}",
+    f"Kaikilla sama organisaatio: Firma Oy, OID: {OID}\n\n{{people}}",
+)
+
+
+@pytest.mark.parametrize("carrier", ONCE)
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Tepolla on Katso-tunniste.", True),
+        ("Tepon OID on eri.", False),
+        ("Tepolla on toinen OID-tunnus.", False),
+        ("Testaajan OID on eri.", False),
+        ("Teppo is from another company.", False),
+    ],
+)
+def test_a_value_said_once_parts_people_in_whatever_place_it_stands(carrier: str, text: str, given: bool) -> None:
+    people = "Maija Meikäläinen, maija.meikalainen@firma.example\nTeppo Testaaja, teppo.testaaja@firma.example"
+    found = everyone(f"Hei,\n\n{carrier.format(people=people)}\n\n{text}\n\nTerveisin\nLiisa Lahti")
+    assert [given] * 2 == [person.oid is not None for person in found if person.email]
+
+
+@pytest.mark.parametrize(("remark", "words"), [("Liisa", ("liisa",)), ("vain Liisa", ("liisa",)), ("OID-koodi", ())])
+def test_who_is_named_in_brackets_behind_a_value_is_spoken_of(remark: str, words: tuple[str, ...]) -> None:
+    answer = message("VS: Käyttöoikeus ulkoiseen työtilaan", f"OID: {OID} ({remark})", in_reply_to=("<a@b.example>",))
+    (said,) = read(answer, RULES).named
+    assert words == said.beside
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,9 @@ def kind(rulebook: Rulebook, language: int, text: str, *, above: bool) -> Kind:
         (0, "Oikeuksia ei anneta muille kuin Matille."),
         (0, "Muiden kiireiden vuoksi emme vielä tarvitse oikeuksia."),
         (2, "Give no access to others than John."),
+        (0, "Muiden kiireiden vuoksi emme tarvitse oikeuksia."),
+        (0, "Muiden töiden takia emme tarvitse oikeuksia tänä syksynä."),
+        (1, "På grund av andra uppgifter behöver vi inte åtkomst."),
         (0, "Avatkaa oikeudet vasta lokakuussa, ilmoitan päivän hyvissä ajoin."),
         (0, "Avatkaa oikeudet vasta lokakuussa, lomake on nyt tehty."),
         (0, "Voitteko ilmoittaa, kun Matilla on jo oikeudet?"),
@@ -336,3 +339,41 @@ def test_what_the_sender_does_not_need_is_denied_of_no_other(rulebook: Rulebook,
         for name, local in (names[0], names[language + 1])
     ]
     assert [Kind.ACCESS_REQUEST, Kind.ENQUIRY] == [claim.kind for claim in found]
+
+
+TWO = tuple(
+    f"{first}\n{second}"
+    for first, second in (
+        (
+            PEOPLE[0] + OID,
+            PEOPLE[0].replace("Matti", "Kalle").replace("Virtanen", "Koski").replace("matti@", "k@") + OID,
+        ),
+        (PEOPLE[1] + OID, PEOPLE[1].replace("Sven", "Nils").replace("Berg", "Lind").replace("sven@", "nils@") + OID),
+        (PEOPLE[2] + OID, PEOPLE[2].replace("John", "Mary").replace("Smith", "Jones").replace("john@", "m@") + OID),
+    )
+)
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize(
+    ("language", "text", "held"),
+    [
+        (0, "Oikeuksia ei anneta muille kuin Kallelle.", True),
+        (0, "Käyttöoikeudet tarvitsee vain Kalle.", True),
+        (0, "Oikeudet tarvitaan ainoastaan Kallelle.", True),
+        (1, "Åtkomst behövs bara för Nils.", True),
+        (2, "Access is needed only for Mary.", True),
+        (0, "Oikeudet tarvitaan vain Matille ja Kallelle.", False),
+        (0, "Oikeudet eivät ole vain Kallelle, vaan myös Matille.", False),
+        (0, "Kalle tarvitsee pääsyn vain Reseptin osioon.", False),
+        (0, "Oikeudet tarvitaan vain testauksen ajaksi.", False),
+        (1, "Åtkomst behövs bara för Sven Berg och Nils Lind.", False),
+        (2, "Access is needed not only for Mary.", False),
+    ],
+)
+def test_access_that_is_for_one_alone_is_not_given_to_two(
+    rulebook: Rulebook, language: int, text: str, above: bool, held: bool
+) -> None:
+    body = f"{text}\n\n{TWO[language]}" if above else f"{ASKS[language]}\n\n{TWO[language]}\n{text}\n"
+    found = understand(message(HEADING, body), rulebook, INBOX).kind
+    assert held is (found is Kind.ENQUIRY)
