@@ -2,7 +2,8 @@
 
 A header field that only such a program sets, unless a person asks through it and signs, or does something in an answer
 to us; one of a service that sends for others, or an envelope sender that nobody reads beside another sender, where
-nobody answers, acts, signs or says "I"; else a subject that no person writes or an address that programs write from,
+nobody answers, acts, signs or says "I"; a record of times where nobody greets, signs or has their name in the address;
+else a subject that no person writes or an address that programs write from,
 and then no person may speak in the text, because help desks and people use such addresses too.
 Reads correspondence.notice_fields, notice_mailers, service_fields, notice_subjects, scanner_words,
 copier_senders, scan_words, service_senders.
@@ -34,6 +35,10 @@ from inboxbot.rulebook.folding import fold
 
 # A line of a device: "Scan Date: 18.3.2026".
 _LABEL = re.compile(r"[^:]{2,40}:\s")
+# A label and its value, or a time and what was done: "START     2026-03-04 01:00:00", "01:07:19 done".
+_ENTRY = re.compile(r"(?:[^:\s]\S*(?: \S+){0,3}:|\S+(?: \S+){0,3}\s{2,}|\W?\d[\dT:., -]{7,})\s*\S")
+_SECONDS = re.compile(r"(?<!\d)\d{1,2}[:.][0-5]\d[:.][0-5]\d(?!\d)")
+_FEW_ENTRIES = 2
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
@@ -65,6 +70,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         or tells_mail_program(message, rulebook)
         or in_first_person(message, rulebook)
     )
+    if _is_record(message) and not (in_person or personal(message, rulebook)):
+        yield Sign(kind=Kind.BULK, evidence="a record of times", passes_on=has_files(message))
     spoken = in_first_person(message, rulebook) and tells_mail_program(message, rulebook)
     by_hand = in_person if by_program else mannered(message, rulebook) or spoken
     if by_hand and not (subject and by_program):
@@ -73,6 +80,14 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")
     if by_program:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
+
+
+def _is_record(message: Message) -> bool:
+    """True for labels and their values with times to the second, as a run leaves them ("END  01:07:19")."""
+    lines = own_lines(message)
+    entries = [line for line in lines if _ENTRY.match(line)]
+    timed = [line for line in lines if _SECONDS.search(line)]
+    return len(timed) > 1 and len(entries) > max(_FEW_ENTRIES, len(lines) // 2)
 
 
 def _answers_above(message: Message, rulebook: Rulebook) -> bool:
