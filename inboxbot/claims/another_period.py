@@ -30,7 +30,7 @@ _BETWEEN = 1
 _FARTHEST = 40
 # "Jos se ei sovi, niin kernaasti seuraavalle jaksolle."
 _LEFT = 1
-# "Vår" is also "our".
+# "Vår" is also "our", unless nothing stands behind it.
 _SHORTEST_SEASON = 4
 
 
@@ -120,7 +120,7 @@ class _Another:
         last = tuple(span for span in (*_spans(words.weak_mentions, text), *others) if span not in back)
         if last and not _beside_known(text, (*last, *back, *_spans(words.period_starts, text)), self.rulebook):
             return True
-        told = any(end - start >= _SHORTEST_SEASON for start, end in others)
+        told = any(end - start >= _SHORTEST_SEASON or not _WORD.search(text, end) for start, end in others)
         if told and not compiled(words.dreading).found(text) and asks_for(text, self._moving, self.rulebook):
             return True
         return compiled(words.falling_back).begins(text) and bool(others)

@@ -23,6 +23,9 @@ from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 
 _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d{1,2}\.)")
+# "28 August", "August 28".
+_NUMBER_BEFORE, _LONGEST_NUMBER = re.compile(r"\b\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?$"), 9
+_NUMBER_BEHIND = re.compile(r" \d{1,2}\b")
 # "Should already have been sent."
 _NEAR, _FARTHEST = 5, 60
 
@@ -46,9 +49,9 @@ def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     if finder(words.acts)(sentence) or _asks_after_it(sentence, rulebook):
         return True
     parts = sentence.split(", ")
-    if compiled(words.messages).found(sentence) and any(map(finder(words.amiss), parts)):
+    if compiled(words.messages + words.mails).found(sentence) and any(map(finder(words.amiss), parts)):
         return True
-    if _is_earlier(sentence, rulebook):
+    if _is_earlier(sentence, rulebook) or _is_dated(sentence, rulebook):
         return True
     if any(_is_there(part, rulebook) or speaks_of_the_last(part, rulebook) for part in parts):
         return True
@@ -65,7 +68,7 @@ def _asks_after_it(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
     if not sentence.rstrip().endswith("?"):
         return False
-    things = compiled(words.ours + words.corrected + words.messages).found(sentence)
+    things = compiled(words.ours + words.corrected + words.messages + words.mails).found(sentence)
     return things and compiled(words.arriving).found(sentence)
 
 
@@ -74,7 +77,7 @@ def _is_between_us(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
     if compiled(words.corrected).found(sentence):
         return True
-    ours = compiled(words.office + words.you + words.messages).found(sentence)
+    ours = compiled(words.office + words.you + words.messages + words.mails + words.these).found(sentence)
     return ours and not compiled(words.elsewhere).found(sentence)
 
 
@@ -82,8 +85,20 @@ def _is_earlier(sentence: str, rulebook: Rulebook) -> bool:
     """True where a word for earlier stands right before a paper or a message ("aiempi lomake")."""
     words = rulebook.phrases.taking_up
     ends = {hit.end for hit in compiled(words.earlier).hits(sentence)}
-    things = compiled(words.corrected + words.messages)
+    things = compiled(words.corrected + words.messages + words.mails)
     return bool(ends) and any(hit.start - 1 in ends for hit in things.hits(sentence))
+
+
+def _is_dated(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "viestini 28.8." and "my mail of 28 August"; the day of a deadline is none of a message."""
+    words = rulebook.phrases.taking_up
+    if not compiled(words.mails).found(sentence) or compiled(words.deadlines).found(sentence):
+        return False
+    return bool(_DAY.search(sentence)) or any(
+        _NUMBER_BEFORE.search(sentence, max(0, hit.start - _LONGEST_NUMBER), hit.start)
+        or _NUMBER_BEHIND.match(sentence, hit.end)
+        for hit in compiled(_months(rulebook)).hits(sentence)
+    )
 
 
 def _is_there(part: str, rulebook: Rulebook) -> bool:
@@ -107,6 +122,10 @@ def _was_sent(sentence: str, rulebook: Rulebook) -> bool:
 
 
 def _has_time(sentence: str, rulebook: Rulebook) -> bool:
-    months = tuple(name for month in rulebook.phrases.months for name in month if len(name) > len("maj"))
-    times = rulebook.phrases.taking_up.times + months
+    times = rulebook.phrases.taking_up.times + _months(rulebook)
     return bool(_DAY.search(sentence)) or compiled(times).found(sentence)
+
+
+def _months(rulebook: Rulebook) -> tuple[str, ...]:
+    """The names of the months, without those that are other words too ("maj", "may")."""
+    return tuple(name for month in rulebook.phrases.months for name in month if len(name) > len("maj"))

@@ -13,9 +13,9 @@ class BelowWords(Shape):
 
 class TakingUpWords(Shape):
     """What takes up an earlier registration: `acts` of the sender by themselves, `correcting` words beside what is
-    `corrected`, `earlier` ones right before it or one of `messages`, `amiss` beside one of those.
+    `corrected`, `earlier` ones right before it or one of `messages` or `mails`, `amiss` beside one of those.
 
-    `sent` counts beside what is corrected or our `office`, and one of `times`, `ours` beside `already`, where nothing
+    `mails` count beside a day; `sent` beside what is corrected or our `office` or `these` and one of `times`, `ours` beside `already`, where nothing
     is `unmade`, and in a question beside `arriving`. What was agreed: `yours` (`lupasitte`; `unsaid` ends like it) by
     themselves, `office` beside one of `telling` or `agreeing`, or of `learning` that one `still` may; `agreeing` ones
     where nobody is named `elsewhere` and nothing is wished (`wishing`), and so `telling` ones `toward_us` that do not
@@ -24,11 +24,14 @@ class TakingUpWords(Shape):
     acts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
     amiss: tuple[str, ...] = ()
     correcting: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    these: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     arriving: tuple[str, ...] = ()
