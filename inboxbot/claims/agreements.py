@@ -21,10 +21,10 @@ def was_agreed(sentence: str, rulebook: Rulebook) -> bool:
         return False
     if _you_did(sentence, rulebook) or _you_told(sentence, rulebook):
         return True
-    told = finder(words.agreeing)(sentence) or finder(words.telling)(sentence) or _learned(sentence, rulebook)
+    told = _was_told(sentence, rulebook) or _learned(sentence, rulebook)
     if told and compiled(words.office).found(sentence):
         return True
-    return _was_told(sentence, rulebook) or _got_leave(sentence, rulebook)
+    return _was_told(sentence, rulebook, by_anybody=True) or _got_leave(sentence, rulebook)
 
 
 def _you_did(sentence: str, rulebook: Rulebook) -> bool:
@@ -34,17 +34,19 @@ def _you_did(sentence: str, rulebook: Rulebook) -> bool:
     return any(hit.phrase not in unsaid for hit in compiled(words.yours + words.unsaid).hits(sentence))
 
 
-def _was_told(sentence: str, rulebook: Rulebook) -> bool:
-    """True where somebody agreed with the sender or told them, who is not of their own world."""
+def _was_told(sentence: str, rulebook: Rulebook, *, by_anybody: bool = False) -> bool:
+    """True where somebody agreed on something or told it; `by_anybody` the sender, but none of their own world."""
     words = rulebook.phrases.taking_up
+    wishing = compiled(words.wishing)
     against = compiled(words.wishing + rulebook.phrases.not_meant.conditions + rulebook.phrases.negations)
     elsewhere, us, late = (compiled(w) for w in (words.elsewhere, words.toward_us, words.only_now))
     for part in sentence.split(", "):
-        if elsewhere.found(part):
+        if by_anybody and elsewhere.found(part):
             return False
-        agreed = finder(words.agreeing)(part)
-        told = agreed or (() if late.found(part) or not us.found(part) else finder(words.telling)(part))
-        if told and not against.found(part[: min(start for start, _ in told)]):
+        told = finder(words.agreeing)(part)
+        if not told and (not by_anybody or (us.found(part) and not late.found(part))):
+            told = finder(words.telling)(part)
+        if told and not (against if by_anybody else wishing).found(part[: min(start for start, _ in told)]):
             return True
     return False
 

@@ -69,7 +69,7 @@ def _asks_after_it(sentence: str, rulebook: Rulebook) -> bool:
     if not sentence.rstrip().endswith("?"):
         return False
     things = compiled(words.ours + words.corrected + words.messages + words.mails).found(sentence)
-    return things and compiled(words.arriving).found(sentence)
+    return things and bool(finder(words.arriving)(sentence))
 
 
 def _is_between_us(sentence: str, rulebook: Rulebook) -> bool:
