@@ -4,12 +4,12 @@ What was said between people (`agreeing`: "sovimme", "talade", "conversation") c
 sender's own world ("asiakkaamme", "our board"), whom the sentence names before it or beside it. What may be said of
 anything (`telling`: "pyysi", "vahvisti") counts beside our office, or toward the sender ("Kirsi pyysi minua"), where it
 is not told that it came only now. What is wished, asked, denied or set as a condition tells of nothing.
-Reads phrases.taking_up, phrases.not_meant.conditions, negations, contrasts and joins.
+Reads phrases.taking_up, not_meant.conditions and negations.
 """
 
 from inboxbot.claims.clauses import finder
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.phrases import compiled
+from inboxbot.rulebook.phrases import Phrases, compiled
 
 _LONGEST_WORD = 40
 
@@ -21,8 +21,8 @@ def was_agreed(sentence: str, rulebook: Rulebook) -> bool:
         return False
     if _you_did(sentence, rulebook) or _you_told(sentence, rulebook):
         return True
-    told = _was_told(sentence, rulebook) or _learned(sentence, rulebook)
-    if told and compiled(words.office).found(sentence):
+    ours = compiled(words.office).found(sentence)
+    if ours and (_was_told(sentence, rulebook) or _may_still(sentence, rulebook)):
         return True
     return _was_told(sentence, rulebook, by_anybody=True) or _got_leave(sentence, rulebook)
 
@@ -38,7 +38,7 @@ def _was_told(sentence: str, rulebook: Rulebook, *, by_anybody: bool = False) ->
     """True where somebody agreed on something or told it; `by_anybody` the sender, but none of their own world."""
     words = rulebook.phrases.taking_up
     wishing = compiled(words.wishing)
-    against = compiled(words.wishing + rulebook.phrases.not_meant.conditions + rulebook.phrases.negations)
+    against = _against(rulebook)
     elsewhere, us, late = (compiled(w) for w in (words.elsewhere, words.toward_us, words.only_now))
     for part in sentence.split(", "):
         if by_anybody and elsewhere.found(part):
@@ -60,9 +60,11 @@ def _got_leave(sentence: str, rulebook: Rulebook) -> bool:
 
 
 def _you_told(sentence: str, rulebook: Rulebook) -> bool:
-    """True for "you have asked" and "lovade ni"; "if you agreed" only wishes."""
+    """True for "you have asked", "ni ringde" and "lovade ni"; "if you agreed" only wishes."""
     words = rulebook.phrases.taking_up
-    told = {hit.start: hit.end for hit in compiled(words.telling + words.agreeing).hits(sentence)}
+    unsaid = frozenset(words.unsaid)
+    hits = compiled(words.telling + words.agreeing + words.doing + words.unsaid).hits(sentence)
+    told = {hit.start: hit.end for hit in hits if hit.phrase not in unsaid}
     ends = frozenset(told.values())
     if any(hit.start - 1 in ends for hit in compiled(words.you_behind).hits(sentence)):
         return True
@@ -81,13 +83,14 @@ def _next(sentence: str, at: int) -> str:
     return word + space
 
 
-def _learned(sentence: str, rulebook: Rulebook) -> bool:
-    """True for "sain tiedon, että voi vielä ilmoittautua"; "kuulimme vasta nyt ja toivomme, että ..." turns away."""
+def _may_still(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "Kelasta kuulimme, että voi vielä ilmoittautua"; not where it is hoped for, or heard only now."""
     words = rulebook.phrases.taking_up
-    told = min((end for _, end in finder(words.learning)(sentence)), default=len(sentence))
-    behind = sentence[told:]
-    that = min(compiled(words.telling_that).hits(behind), key=lambda hit: hit.start, default=None)
-    turns = compiled(rulebook.phrases.not_meant.joins + rulebook.phrases.contrasts)
-    if that is None or turns.found(behind[: that.start]):
-        return False
-    return compiled(words.still).found(behind[that.end :])
+    still = compiled(words.still).hits(sentence)
+    against = _against(rulebook)
+    return bool(still) and not (compiled(words.only_now).found(sentence) or against.found(sentence[: still[0].start]))
+
+
+def _against(rulebook: Rulebook) -> Phrases:
+    words = rulebook.phrases
+    return compiled(words.taking_up.wishing + words.not_meant.conditions + words.negations)

@@ -105,10 +105,10 @@ class _Another:
         return clause.conditional or asks_for(text, self._moving, self.rulebook) or self._is_bare(clause)
 
     def is_changed(self, clause: Clause) -> bool:
-        """True for "voitte vaihtaa jakson" on a condition."""
+        """True for "voitte vaihtaa jakson" on a condition, or in a question."""
         words = self.rulebook.phrases
         named = compiled(words.form.period).found(clause.text)
-        return clause.conditional and named and bool(finder(words.changing)(clause.text))
+        return (clause.conditional or clause.asked) and named and bool(finder(words.changing)(clause.text))
 
     def is_left(self, clause: Clause) -> bool:
         """True for "toissijaisesti seuraavalle" and "vaihtoehtoisesti tulemme keväällä", where no period is named."""

@@ -49,7 +49,10 @@ def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     if finder(words.acts)(sentence) or _asks_after_it(sentence, rulebook):
         return True
     parts = sentence.split(", ")
-    if compiled(words.messages + words.mails).found(sentence) and any(map(finder(words.amiss), parts)):
+    # "Jos lomakkeissa on virheitä, korjaamme ne" corrects nothing yet.
+    offered = compiled(rulebook.phrases.not_meant.conditions)
+    amiss = any(finder(words.amiss)(part) for part in parts if not offered.begins(part))
+    if amiss and compiled(words.messages + words.mails).found(sentence):
         return True
     if _is_earlier(sentence, rulebook) or _is_dated(sentence, rulebook):
         return True
@@ -57,10 +60,8 @@ def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
         return True
     if _was_sent(sentence, rulebook) and _has_time(sentence, rulebook) and _is_between_us(sentence, rulebook):
         return True
-    # "Jos lomakkeissa on virheitä, korjaamme ne" corrects nothing yet.
-    offered = compiled(rulebook.phrases.not_meant.conditions).begins(sentence)
-    things = compiled(words.corrected).found(sentence)
-    return not offered and things and compiled(words.correcting).found(sentence)
+    things = compiled(words.corrected).found(sentence) and not offered.begins(sentence)
+    return things and compiled(words.correcting).found(sentence)
 
 
 def _asks_after_it(sentence: str, rulebook: Rulebook) -> bool:

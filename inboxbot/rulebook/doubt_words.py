@@ -15,11 +15,12 @@ class TakingUpWords(Shape):
     """What takes up an earlier registration: `acts` of the sender by themselves, `correcting` words beside what is
     `corrected`, `earlier` ones right before it or one of `messages` or `mails`, `amiss` beside one of those.
 
-    `mails` count beside a day; `sent` beside what is corrected or our `office` or `these` and one of `times`, `ours` beside `already`, where nothing
+    `mails` count beside a day, none of `deadlines`; `sent` beside what is corrected, our `office` or `these` and one of
+    `times`; `ours` beside `already`, where nothing
     is `unmade`, and in a question beside `arriving`. What was agreed: `yours` (`lupasitte`; `unsaid` ends like it) by
-    themselves, `office` beside one of `telling` or `agreeing`, or of `learning` that one `still` may; `agreeing` ones
-    where nobody is named `elsewhere` and nothing is wished (`wishing`), and so `telling` ones `toward_us` that do not
-    come `only_now`; `got` with `leave`."""
+    themselves, `office` beside one of `telling` or `agreeing`, or that one may `still`; `you` beside those or `doing`;
+    `agreeing` ones where nobody is named `elsewhere` and nothing is wished (`wishing`), and so `telling` ones
+    `toward_us` that do not come `only_now`; `got` with `leave`."""
 
     acts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
@@ -36,11 +37,10 @@ class TakingUpWords(Shape):
     already: tuple[str, ...] = ()
     arriving: tuple[str, ...] = ()
     unmade: tuple[str, ...] = ()
-    learning: tuple[str, ...] = ()
-    telling_that: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     yours: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
     you: tuple[str, ...] = ()
     you_behind: tuple[str, ...] = ()
     office: tuple[str, ...] = ()

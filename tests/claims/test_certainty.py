@@ -331,6 +331,7 @@ def test_a_period_asked_for_on_a_condition_is_not_certain(rulebook: Rulebook, te
         "Tarpeen vaatiessa odotamme seuraavaa jaksoa.",
         "Om vi är för sent ute går även nästa period bra.",
         "Annars deltar vi gärna i vår.",
+        "Kan ni flytta oss till perioden därefter om den här redan är stängd?",
         "Går det inte längre tar vi gärna följande period.",
         "Should it be too late, we are happy to take the following round instead.",
         "If the autumn period is already closed, please put us down for the spring one.",

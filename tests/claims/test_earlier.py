@@ -203,6 +203,19 @@ from inboxbot.rulebook import Rulebook
         "My e-mail of 28 August seems to have gone astray.",
         "This is in answer to your question.",
         "I already submitted these once.",
+        "Viestipalvelumme hylkäsi liitteet.",
+        "Tämä on jatkoa viime viikon viestinvaihdollemme.",
+        "Teiltä tuli kysymys versionumerosta; se on 3.1.",
+        "Kävimme tätä läpi Kelan Heidin kanssa ja saimme vihreää valoa.",
+        "Asiasta on sähköpostiketju Mikko Lahden kanssa kesäkuulta.",
+        "Liitän mukaan myös saamanne lomakkeen.",
+        "Jag fick grönt ljus av Pia hos er.",
+        "Det här är en fortsättning på vår mejlväxling.",
+        "Ni ringde och ville ha en ny blankett.",
+        "Vi fick löfte om att komma med.",
+        "You rang and wanted a new form.",
+        "Our first submission was incomplete.",
+        "We had your word that September would do.",
     ],
 )
 def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, text: str) -> None:
@@ -378,6 +391,12 @@ def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, te
         "Our team discussed the schedule in June but the resources were missing.",
         "We are happy to answer your questions.",
         "Your understanding is appreciated, thank you for your time.",
+        "Voit kysyä lisää, kun olet lukenut järjestelmänne esitteen.",
+        "Odotamme kuittausta ja ohjeita jatkosta.",
+        "Jos lomake on puutteellinen, täydennämme sen.",
+        "Toivottavasti Kela voi vielä ottaa meidät mukaan.",
+        "Ni hade en tydlig anvisning, tack för den.",
+        "Do call should you need anything else.",
     ],
 )
 def test_an_ordinary_late_registration_takes_up_none(rulebook: Rulebook, text: str) -> None:
