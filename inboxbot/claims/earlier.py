@@ -26,6 +26,8 @@ _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d{1,2}\.)")
 # "28 August", "August 28".
 _NUMBER_BEFORE, _LONGEST_NUMBER = re.compile(r"\b\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?$"), 9
 _NUMBER_BEHIND = re.compile(r" \d{1,2}\b")
+# Farther back a month may be one to come.
+_MONTHS_BACK = 6
 # "Should already have been sent."
 _NEAR, _FARTHEST = 5, 60
 
@@ -39,6 +41,8 @@ def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
     texts = dict.fromkeys(piece.text for piece in heard)
     told = dict.fromkeys(fold(sentence) for text in texts for sentence in sentences(text))
     if any(_looks_back(sentence, rulebook) or was_agreed(sentence, rulebook) for sentence in told):
+        return True
+    if message.head.received_at and any(_was_before(s, message.head.received_at.month, rulebook) for s in told):
         return True
     correcting, things = compiled(words.correcting), compiled(words.corrected)
     return any(correcting.found(name.text) and things.found(name.text) for name in file_names(message))
@@ -78,7 +82,7 @@ def _is_between_us(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
     if compiled(words.corrected).found(sentence):
         return True
-    ours = compiled(words.office + words.you + words.messages + words.mails + words.these).found(sentence)
+    ours = compiled(words.office + words.toward_you + words.messages + words.mails + words.these).found(sentence)
     return ours and not compiled(words.elsewhere).found(sentence)
 
 
@@ -100,6 +104,17 @@ def _is_dated(sentence: str, rulebook: Rulebook) -> bool:
         or _NUMBER_BEHIND.match(sentence, hit.end)
         for hit in compiled(_months(rulebook)).hits(sentence)
     )
+
+
+def _was_before(sentence: str, month: int, rulebook: Rulebook) -> bool:
+    """True where us, or a mail, stand beside a month that has passed ("annoin sen teille toukokuussa")."""
+    words = rulebook.phrases.taking_up
+    if not compiled(words.toward_you + words.mails + words.these).found(sentence):
+        return False
+    past = tuple((month - back - 1) % 12 for back in range(1, _MONTHS_BACK + 1))
+    names = tuple(name for m in past for name in rulebook.phrases.months[m] if len(name) > len("maj"))
+    against = words.unmade + words.only_now + words.deadlines + words.elsewhere + rulebook.phrases.negations
+    return compiled(names).found(sentence) and not compiled(against).found(sentence)
 
 
 def _is_there(part: str, rulebook: Rulebook) -> bool:

@@ -15,9 +15,9 @@ class TakingUpWords(Shape):
     """What takes up an earlier registration: `acts` of the sender by themselves, `correcting` words beside what is
     `corrected`, `earlier` ones right before it or one of `messages` or `mails`, `amiss` beside one of those.
 
-    `mails` count beside a day, none of `deadlines`; `sent` beside what is corrected, our `office` or `these` and one of
-    `times`; `ours` beside `already`, where nothing
-    is `unmade`, and in a question beside `arriving`. What was agreed: `yours` (`lupasitte`; `unsaid` ends like it) by
+    `mails` count beside a day, none of `deadlines`, and like `toward_you` and `these` beside a month that has passed;
+    `sent` beside what is corrected, our `office` or one of those and one of `times`; `ours` beside `already`, where
+    nothing is `unmade`, and in a question beside `arriving`. What was agreed: `yours` (`lupasitte`; `unsaid` ends like it) by
     themselves, `office` beside one of `telling` or `agreeing`, or that one may `still`; `you` beside those or `doing`;
     `agreeing` ones where nobody is named `elsewhere` and nothing is wished (`wishing`), and so `telling` ones
     `toward_us` that do not come `only_now`; `got` with `leave`."""
@@ -32,6 +32,7 @@ class TakingUpWords(Shape):
     sent: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     these: tuple[str, ...] = ()
+    toward_you: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     already: tuple[str, ...] = ()

@@ -216,6 +216,10 @@ from inboxbot.rulebook import Rulebook
         "You rang and wanted a new form.",
         "Our first submission was incomplete.",
         "We had your word that September would do.",
+        "Lomake on sama, jonka annoin teille messuilla toukokuussa.",
+        "This answers your colleague's message of June.",
+        "Mejlet i augusti kom aldrig i väg.",
+        "As I mentioned to your colleague, the signature took longer.",
     ],
 )
 def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, text: str) -> None:
@@ -397,6 +401,10 @@ def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, te
         "Toivottavasti Kela voi vielä ottaa meidät mukaan.",
         "Ni hade en tydlig anvisning, tack för den.",
         "Do call should you need anything else.",
+        "Meillä oli tietomurto kesällä, ja sähköpostit olivat poissa käytöstä elokuun.",
+        "Toimitamme teille arkkitehtuurikuvauksen lokakuussa.",
+        "Lähetämme laskutustiedot teille erikseen.",
+        "Rajapinnat toteutettiin Kelan määrittelyjen mukaisesti.",
     ],
 )
 def test_an_ordinary_late_registration_takes_up_none(rulebook: Rulebook, text: str) -> None:
