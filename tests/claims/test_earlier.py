@@ -401,6 +401,7 @@ def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, te
         "Toivottavasti Kela voi vielä ottaa meidät mukaan.",
         "Ni hade en tydlig anvisning, tack för den.",
         "Do call should you need anything else.",
+        "Emme huomanneet määräaikaa ajoissa.",
         "Meillä oli tietomurto kesällä, ja sähköpostit olivat poissa käytöstä elokuun.",
         "Toimitamme teille arkkitehtuurikuvauksen lokakuussa.",
         "Lähetämme laskutustiedot teille erikseen.",
