@@ -216,6 +216,7 @@ from inboxbot.rulebook import Rulebook
         "You rang and wanted a new form.",
         "Our first submission was incomplete.",
         "We had your word that September would do.",
+        "Epäilemme, ettei viestimme ole tullut perille.",
         "Lomake on sama, jonka annoin teille messuilla toukokuussa.",
         "This answers your colleague's message of June.",
         "Mejlet i augusti kom aldrig i väg.",
