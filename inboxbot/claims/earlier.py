@@ -4,8 +4,9 @@ Words of correcting count beside what is corrected ("tässä korjattu lomake"), 
 a message ("lomakkeesta puuttui liite"), those of having sent or said beside what was sent, or our office, and a time
 ("lomakkeet lähetettiin 28.8.", "mistä kerroin teille elokuussa"), what is ours beside a word for already
 ("ilmoittautumisemme on jo teillä"), what was agreed (see agreements), those of having registered by themselves, a
-question after what was sent, and us or a mail beside a month that has passed; nothing is denied by them, they only keep anybody from being turned down as late unseen.
-Excuses and pleas tell of nothing earlier. The answers of the registration form count like sentences.
+question after what was sent, and us or a mail beside a month that has passed; nothing is denied by them, they only
+keep anybody from being turned down as late unseen. Excuses and pleas tell of nothing earlier. The answers of the
+registration form count like sentences.
 Reads phrases.taking_up, not_meant.conditions, negations and months.
 """
 

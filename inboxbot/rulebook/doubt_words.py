@@ -17,10 +17,13 @@ class TakingUpWords(Shape):
 
     `mails` count beside a day, none of `deadlines`, and like `toward_you` and `these` beside a month that has passed;
     `sent` beside what is corrected, our `office` or one of those and one of `times`; `ours` beside `already`, where
-    nothing is `unmade`, and in a question beside `arriving`. What was agreed: `yours` (`lupasitte`; `unsaid` ends like
-    it) by themselves, `office` beside one of `telling` or `agreeing`, or that one may `still`; `you` beside those or `doing`;
-    `agreeing` ones where nobody is named `elsewhere` and nothing is wished (`wishing`), and so `telling` ones
-    `toward_us` that do not come `only_now`; `got` with `leave`."""
+    nothing is `unmade`, and in a question beside `arriving`.
+
+    What was agreed: `yours` (`lupasitte`; `unsaid` ends like it) by themselves, `office` beside one of `telling` or
+    `agreeing`, or that one may `still`; `you` beside those or `doing`; `agreeing` ones where nobody is named
+    `elsewhere` and nothing is wished (`wishing`), and so `telling` ones `toward_us` that do not come `only_now`; `got`
+    with `leave`.
+    """
 
     acts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
