@@ -1,10 +1,12 @@
 """Whether a letter asks for another period than it or its form names, in words: the next one, or one starting in May.
 
 Such words claim no period, but an old form is sent again easily, and who offers the next period beside one that has
-closed is not to be turned down: then what is named says nothing for certain. A period that is only spoken of ("muuten
-joudumme odottamaan seuraavaan jaksoon") is not asked for, and one whose name stands beside the words is that one.
+closed is not to be turned down: then what is named says nothing for certain. What a sentence with a condition says of
+another period offers it, and so does a change of periods on a condition ("voitte vaihtaa jakson, jos ..."). A period
+that is only spoken of ("muuten joudumme odottamaan seuraavaan jaksoon") is not asked for, and one whose name stands
+beside the words is that one.
 Reads phrases.form.period, weak_mentions, period_starts, year_parts, months, falling_back, otherwise, alternatives,
-moving and dreading, and the words of certainty.
+moving, changing and dreading, and the words of certainty.
 """
 
 import re
@@ -28,6 +30,8 @@ _BETWEEN = 1
 _FARTHEST = 40
 # "Jos se ei sovi, niin kernaasti seuraavalle jaksolle."
 _LEFT = 1
+# "Vår" is also "our", unless nothing stands behind it.
+_SHORTEST_SEASON = 4
 
 
 def names_another(pieces: tuple[Passage, ...], meant: frozenset[Period], rulebook: Rulebook) -> bool:
@@ -37,14 +41,14 @@ def names_another(pieces: tuple[Passage, ...], meant: frozenset[Period], ruleboo
     first = {period.start[1] for period in meant}
     words = rulebook.phrases
     named = compiled(words.form.period)
-    times = finder(words.weak_mentions + tuple(_months(rulebook)))
+    times = finder(words.weak_mentions + words.changing + tuple(_months(rulebook)))
     before = Clause(text="", where="")
     for clause in clauses(with_any(pieces, times), rulebook, lambda text: _ranges(text, rulebook)):
         # "... jaksolle, joka alkaa toukokuussa" is told by both together.
         told = (before, clause) if goes_on(before, clause, named) else (clause,)
         text = " ".join(one.text for one in told)
         another = _Another(text, first, rulebook)
-        if another.is_named() and any(map(another.is_offered, told)):
+        if (another.is_named() or another.is_changed(clause)) and any(map(another.is_offered, told)):
             return True
         if another.is_left(clause) and not denials_of(clause, (), rulebook):
             return True
@@ -71,6 +75,10 @@ class _Another:
     def _ranges(self) -> tuple[Span, ...]:
         return _ranges(self.text, self.rulebook)
 
+    @property
+    def _moving(self) -> tuple[str, ...]:
+        return self.rulebook.phrases.moving + self.rulebook.phrases.changing
+
     def is_named(self) -> bool:
         """True for "seuraava jakso", "toukokuun jakso" and "toukokuussa alkava jakso" that no range beside it names."""
         words, text = self.rulebook.phrases, self.text
@@ -94,7 +102,13 @@ class _Another:
         denied = denials_of(clause, (), self.rulebook) and not clause.fallback
         if denied or compiled(words.dreading).found(text):
             return False
-        return asks_for(text, words.moving, self.rulebook) or self._is_bare(clause)
+        return clause.conditional or asks_for(text, self._moving, self.rulebook) or self._is_bare(clause)
+
+    def is_changed(self, clause: Clause) -> bool:
+        """True for "voitte vaihtaa jakson" on a condition, or in a question."""
+        words = self.rulebook.phrases
+        named = compiled(words.form.period).found(clause.text)
+        return (clause.conditional or clause.asked) and named and bool(finder(words.changing)(clause.text))
 
     def is_left(self, clause: Clause) -> bool:
         """True for "toissijaisesti seuraavalle" and "vaihtoehtoisesti tulemme keväällä", where no period is named."""
@@ -105,6 +119,9 @@ class _Another:
         others = _others(text, self.first, self.rulebook)
         last = tuple(span for span in (*_spans(words.weak_mentions, text), *others) if span not in back)
         if last and not _beside_known(text, (*last, *back, *_spans(words.period_starts, text)), self.rulebook):
+            return True
+        told = any(end - start >= _SHORTEST_SEASON or not _WORD.search(text, end) for start, end in others)
+        if told and not compiled(words.dreading).found(text) and asks_for(text, self._moving, self.rulebook):
             return True
         return compiled(words.falling_back).begins(text) and bool(others)
 

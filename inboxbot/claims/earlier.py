@@ -1,87 +1,121 @@
 """Whether a message takes up an earlier registration, which may have come in time: a correction, or what continues it.
 
 Words of correcting count beside what is corrected ("tässä korjattu lomake"), those of what went amiss beside a paper or
-a message ("lomakkeesta puuttui liite"), those of having sent beside what was sent and a time ("lomakkeet lähetettiin
-28.8."), what is ours beside a word for already ("ilmoittautumisemme on jo teillä"), those of agreeing beside what is
-agreed on ("sovimme määräajan pidennyksestä", "sovimme tästä") or our office ("Kela sanoi"), those of having registered
-by themselves; nothing is denied by them, they only keep anybody from being turned down as
-late unseen. Excuses and pleas tell of nothing earlier, and a question tells of no agreement. The answers of the
+a message ("lomakkeesta puuttui liite"), those of having sent or said beside what was sent, or our office, and a time
+("lomakkeet lähetettiin 28.8.", "mistä kerroin teille elokuussa"), what is ours beside a word for already
+("ilmoittautumisemme on jo teillä"), what was agreed (see agreements), those of having registered by themselves, a
+question after what was sent, and us or a mail beside a month that has passed; nothing is denied by them, they only
+keep anybody from being turned down as late unseen. Excuses and pleas tell of nothing earlier. The answers of the
 registration form count like sentences.
 Reads phrases.taking_up, not_meant.conditions, negations and months.
 """
 
 import re
-from collections.abc import Iterator
-from functools import partial
 
 from inboxbot.claims.afterwords import afterwords
-from inboxbot.claims.answers import Answers
+from inboxbot.claims.agreements import was_agreed
 from inboxbot.claims.clauses import finder, sentences
-from inboxbot.claims.form_rows import FormRows
-from inboxbot.claims.labelled import is_label
-from inboxbot.claims.passages import file_names, forms, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.claims.form_rows import answered
+from inboxbot.claims.passages import file_names, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.claims.withdrawal import speaks_of_the_last
-from inboxbot.model import Document, Message, Role
+from inboxbot.model import Document, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 
 _DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d{1,2}\.)")
-# What a form says longer is its own text.
-_LONGEST_ANSWER = 300
+# "28 August", "August 28".
+_NUMBER_BEFORE, _LONGEST_NUMBER = re.compile(r"\b\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?$"), 9
+_NUMBER_BEHIND = re.compile(r" \d{1,2}\b")
+# Farther back a month may be one to come.
+_MONTHS_BACK = 6
 # "Should already have been sent."
 _NEAR, _FARTHEST = 5, 60
-_LONGEST_WORD = 40
 
 
 def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
     """True when a sentence tells of an earlier registration or of an agreement, or what comes is called corrected."""
     words = rulebook.phrases.taking_up
     written = subject(message) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
-    pieces = (piece.text for piece in written + afterwords(message, rulebook))
-    heard = (*pieces, *_answers(message, documents, rulebook))
+    heard = (*written, *afterwords(message, rulebook), *answered(message, documents, rulebook))
     # What is said many times is looked at once.
-    told = dict.fromkeys(fold(sentence) for text in dict.fromkeys(heard) for sentence in sentences(text))
-    if any(_looks_back(sentence, rulebook) or _was_agreed(sentence, rulebook) for sentence in told):
+    texts = dict.fromkeys(piece.text for piece in heard)
+    told = dict.fromkeys(fold(sentence) for text in texts for sentence in sentences(text))
+    if any(_looks_back(sentence, rulebook) or was_agreed(sentence, rulebook) for sentence in told):
+        return True
+    if message.head.received_at and any(_was_before(s, message.head.received_at.month, rulebook) for s in told):
         return True
     correcting, things = compiled(words.correcting), compiled(words.corrected)
     return any(correcting.found(name.text) and things.found(name.text) for name in file_names(message))
 
 
-def _answers(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[str]:
-    """What stands behind the labels of the registration forms."""
-    rows = FormRows(Answers(rulebook), partial(is_label, rulebook=rulebook))
-    registering = tuple(d for d in documents if d.role is Role.REGISTRATION_FORM)
-    told = (row for sheet in forms(message, registering) for block in sheet.content for row in rows.of(block))
-    for row in told:
-        yield from (value for value in row.values if row.label and len(value) <= _LONGEST_ANSWER)
-
-
 def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
-    if finder(words.acts)(sentence):
+    if finder(words.acts)(sentence) or _asks_after_it(sentence, rulebook):
         return True
     parts = sentence.split(", ")
-    if compiled(words.messages).found(sentence) and any(map(finder(words.amiss), parts)):
+    # "Jos lomakkeissa on virheitä, korjaamme ne" corrects nothing yet.
+    offered = compiled(rulebook.phrases.not_meant.conditions)
+    amiss = any(finder(words.amiss)(part) for part in parts if not offered.begins(part))
+    if amiss and compiled(words.messages + words.mails).found(sentence):
         return True
-    if _is_earlier(sentence, rulebook):
+    if _is_earlier(sentence, rulebook) or _is_dated(sentence, rulebook):
         return True
     if any(_is_there(part, rulebook) or speaks_of_the_last(part, rulebook) for part in parts):
         return True
-    if not compiled(words.corrected).found(sentence):
+    if _was_sent(sentence, rulebook) and _has_time(sentence, rulebook) and _is_between_us(sentence, rulebook):
+        return True
+    things = compiled(words.corrected).found(sentence) and not offered.begins(sentence)
+    return things and compiled(words.correcting).found(sentence)
+
+
+def _asks_after_it(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "ettekö ole saaneet ilmoittautumistamme?"."""
+    words = rulebook.phrases.taking_up
+    if not sentence.rstrip().endswith("?"):
         return False
-    # "Jos lomakkeissa on virheitä, korjaamme ne" corrects nothing yet.
-    offered = compiled(rulebook.phrases.not_meant.conditions).begins(sentence)
-    corrects = not offered and compiled(words.correcting).found(sentence)
-    return corrects or (_was_sent(sentence, rulebook) and _has_time(sentence, rulebook))
+    things = compiled(words.ours + words.corrected + words.messages + words.mails).found(sentence)
+    return things and bool(finder(words.arriving)(sentence))
+
+
+def _is_between_us(sentence: str, rulebook: Rulebook) -> bool:
+    """True where a paper is named, or else a message or our office and nobody of the sender's own world."""
+    words = rulebook.phrases.taking_up
+    if compiled(words.corrected).found(sentence):
+        return True
+    ours = compiled(words.office + words.toward_you + words.messages + words.mails + words.these).found(sentence)
+    return ours and not compiled(words.elsewhere).found(sentence)
 
 
 def _is_earlier(sentence: str, rulebook: Rulebook) -> bool:
     """True where a word for earlier stands right before a paper or a message ("aiempi lomake")."""
     words = rulebook.phrases.taking_up
     ends = {hit.end for hit in compiled(words.earlier).hits(sentence)}
-    things = compiled(words.corrected + words.messages)
+    things = compiled(words.corrected + words.messages + words.mails)
     return bool(ends) and any(hit.start - 1 in ends for hit in things.hits(sentence))
+
+
+def _is_dated(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "viestini 28.8." and "my mail of 28 August"; the day of a deadline is none of a message."""
+    words = rulebook.phrases.taking_up
+    if not compiled(words.mails).found(sentence) or compiled(words.deadlines).found(sentence):
+        return False
+    return bool(_DAY.search(sentence)) or any(
+        _NUMBER_BEFORE.search(sentence, max(0, hit.start - _LONGEST_NUMBER), hit.start)
+        or _NUMBER_BEHIND.match(sentence, hit.end)
+        for hit in compiled(_months(rulebook)).hits(sentence)
+    )
+
+
+def _was_before(sentence: str, month: int, rulebook: Rulebook) -> bool:
+    """True where us, or a mail, stand beside a month that has passed ("annoin sen teille toukokuussa")."""
+    words = rulebook.phrases.taking_up
+    if not compiled(words.toward_you + words.mails + words.these).found(sentence):
+        return False
+    past = tuple((month - back - 1) % 12 for back in range(1, _MONTHS_BACK + 1))
+    names = tuple(name for m in past for name in rulebook.phrases.months[m] if len(name) > len("maj"))
+    against = words.unmade + words.only_now + words.deadlines + words.elsewhere + rulebook.phrases.negations
+    return compiled(names).found(sentence) and not compiled(against).found(sentence)
 
 
 def _is_there(part: str, rulebook: Rulebook) -> bool:
@@ -104,62 +138,11 @@ def _was_sent(sentence: str, rulebook: Rulebook) -> bool:
     )
 
 
-def _was_agreed(sentence: str, rulebook: Rulebook) -> bool:
-    words = rulebook.phrases.taking_up
-    if sentence.rstrip().endswith("?"):
-        return False
-    if finder(words.yours)(sentence) or _you_told(sentence, rulebook):
-        return True
-    agreeing = bool(finder(words.agreeing)(sentence))
-    if agreeing and compiled(words.agreed + words.leave + words.corrected).found(sentence):
-        return True
-    settled = compiled(words.settling).found(sentence) and compiled(words.this).found(sentence)
-    if settled and not compiled(words.elsewhere).found(sentence):
-        return True
-    told = agreeing or finder(words.telling)(sentence) or _learned(sentence, rulebook)
-    if told and compiled(words.office).found(sentence):
-        return True
-    got, leave, denials = (compiled(w) for w in (words.got, words.leave, rulebook.phrases.negations))
-    return leave.found(sentence) and any(
-        got.found(part) and leave.found(part) and not denials.found(part) for part in sentence.split(", ")
-    )
-
-
-def _you_told(sentence: str, rulebook: Rulebook) -> bool:
-    """True for "you have asked" and "lovade ni"; "if you agreed" only wishes."""
-    words = rulebook.phrases.taking_up
-    told = {hit.start: hit.end for hit in compiled(words.telling).hits(sentence)}
-    ends = frozenset(told.values())
-    if any(hit.start - 1 in ends for hit in compiled(words.you_behind).hits(sentence)):
-        return True
-    conditions = {hit.end for hit in compiled(rulebook.phrases.not_meant.conditions).hits(sentence)}
-    return any(
-        hit.start - 1 not in conditions
-        and hit.end not in conditions
-        and any(hit.end + 1 + len(between) in told for between in ("", _next(sentence, hit.end)))
-        for hit in compiled(words.you).hits(sentence)
-    )
-
-
-def _next(sentence: str, at: int) -> str:
-    """The word behind a place in a folded sentence, with the space behind it."""
-    word, space, _ = sentence[at + 1 : at + 1 + _LONGEST_WORD].partition(" ")
-    return word + space
-
-
-def _learned(sentence: str, rulebook: Rulebook) -> bool:
-    """True for "sain tiedon, että voi vielä ilmoittautua"; "kuulimme vasta nyt ja toivomme, että ..." turns away."""
-    words = rulebook.phrases.taking_up
-    told = min((end for _, end in finder(words.learning)(sentence)), default=len(sentence))
-    behind = sentence[told:]
-    that = min(compiled(words.telling_that).hits(behind), key=lambda hit: hit.start, default=None)
-    turns = compiled(rulebook.phrases.not_meant.joins + rulebook.phrases.contrasts)
-    if that is None or turns.found(behind[: that.start]):
-        return False
-    return compiled(words.still).found(behind[that.end :])
-
-
 def _has_time(sentence: str, rulebook: Rulebook) -> bool:
-    months = tuple(name for month in rulebook.phrases.months for name in month if len(name) > len("maj"))
-    times = rulebook.phrases.taking_up.times + months
+    times = rulebook.phrases.taking_up.times + _months(rulebook)
     return bool(_DAY.search(sentence)) or compiled(times).found(sentence)
+
+
+def _months(rulebook: Rulebook) -> tuple[str, ...]:
+    """The names of the months, without those that are other words too ("maj", "may")."""
+    return tuple(name for month in rulebook.phrases.months for name in month if len(name) > len("maj"))

@@ -7,13 +7,18 @@ marks before or behind them, lines of text.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 from inboxbot.claims.answers import Answer, Answers, AnswerTable
-from inboxbot.claims.labelled import field_of, ticked
-from inboxbot.model import Block, Lines, Table
+from inboxbot.claims.labelled import field_of, is_label, ticked
+from inboxbot.claims.passages import Passage, forms
+from inboxbot.model import Block, Document, Lines, Message, Role, Table
+from inboxbot.rulebook import Rulebook
 
 MOST_ROWS = 2_000
+# What a form says longer is its own text.
+_LONGEST_ANSWER = 300
 _BULLET = re.compile(r"^\s*[-*•–·]\s+")
 _NUMBER = re.compile(r"\s*\d{1,2}[.)]?\s*")
 # Fewer labels side by side are a label and its value.
@@ -135,3 +140,13 @@ class FormRows:
                 yield replace(self._row(above.label, ((text, Answer.TEXT),)), continued=not above.is_open)
             else:
                 yield Row(label=text)
+
+
+def answered(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Iterator[Passage]:
+    """What stands behind the labels of the registration forms."""
+    rows = FormRows(Answers(rulebook), partial(is_label, rulebook=rulebook))
+    registering = tuple(d for d in documents if d.role is Role.REGISTRATION_FORM)
+    told = ((row, sheet) for sheet in forms(message, registering) for block in sheet.content for row in rows.of(block))
+    for row, sheet in told:
+        texts = (value for value in row.values if row.label and len(value) <= _LONGEST_ANSWER)
+        yield from (Passage(text=text, where=sheet.filename) for text in texts)

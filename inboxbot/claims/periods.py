@@ -19,6 +19,7 @@ from inboxbot.claims.another_period import goes_on, names_another
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import is_aside, is_certain, values
 from inboxbot.claims.clauses import Clause, Standing, clauses, denials_of, finder, standings
+from inboxbot.claims.form_rows import answered
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.heard import (
     Heard,
@@ -64,7 +65,7 @@ def periods(
     if settled(body) and (message.head.in_reply_to or message.head.references):
         head = ()
     heard = with_fallbacks(opened((*form, *intended((*head, *body)))))
-    told = passages(own_blocks(message)) + afterwords(message, rulebook)
+    told = (*passages(own_blocks(message)), *afterwords(message, rulebook), *answered(message, documents, rulebook))
     if heard and names_another(told, frozenset(h.period for h in heard), rulebook):
         heard = marked(heard, certain=False)
     if heard:

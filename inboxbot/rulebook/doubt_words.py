@@ -13,37 +13,47 @@ class BelowWords(Shape):
 
 class TakingUpWords(Shape):
     """What takes up an earlier registration: `acts` of the sender by themselves, `correcting` words beside what is
-    `corrected`, `earlier` ones right before it or one of `messages`, `amiss` beside one of those.
+    `corrected`, `earlier` ones right before it or one of `messages` or `mails`, `amiss` beside one of those.
 
-    `sent` counts beside what is corrected and one of `times`, and `ours` beside `already`, where nothing is `unmade`.
-    What was agreed: `yours` (`lupasitte`) by themselves, `office` beside one of `telling` or `agreeing`, or of
-    `learning` that one `still` may; those beside what is `agreed`, `settling` ones beside `this` where nobody is named
-    `elsewhere`; `got` with `leave`."""
+    `mails` count beside a day, none of `deadlines`, and like `toward_you` and `these` beside a month that has passed;
+    `sent` beside what is corrected, our `office` or one of those and one of `times`; `ours` beside `already`, where
+    nothing is `unmade`, and in a question beside `arriving`.
+
+    What was agreed: `yours` (`lupasitte`; `unsaid` ends like it) by themselves, `office` beside one of `telling` or
+    `agreeing`, or that one may `still`; `you` beside those or `doing`; `agreeing` ones where nobody is named
+    `elsewhere` and nothing is wished (`wishing`), and so `telling` ones `toward_us` that do not come `only_now`; `got`
+    with `leave`.
+    """
 
     acts: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
     amiss: tuple[str, ...] = ()
     correcting: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
     sent: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    these: tuple[str, ...] = ()
+    toward_you: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
     ours: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
+    arriving: tuple[str, ...] = ()
     unmade: tuple[str, ...] = ()
-    learning: tuple[str, ...] = ()
-    telling_that: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     yours: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
     you: tuple[str, ...] = ()
     you_behind: tuple[str, ...] = ()
     office: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()
-    agreed: tuple[str, ...] = ()
-    settling: tuple[str, ...] = ()
-    this: tuple[str, ...] = ()
+    wishing: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    toward_us: tuple[str, ...] = ()
+    only_now: tuple[str, ...] = ()
     got: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
 

@@ -188,6 +188,7 @@ class PhraseRules(Shape):
     falling_back: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
     moving: tuple[str, ...] = ()
+    changing: tuple[str, ...] = ()
     dreading: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     other_times: tuple[str, ...] = ()

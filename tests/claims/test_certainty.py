@@ -322,11 +322,29 @@ def test_a_period_asked_for_on_a_condition_is_not_certain(rulebook: Rulebook, te
         "Alternatively the period starting in May.",
         "In that case we can join the following period.",
         "We can also wait for the next period.",
+        "Jos olemme myöhässä, seuraava jakso on myös mahdollinen.",
+        "Mikäli emme enää mahdu tälle jaksolle, tulemme mielellämme mukaan keväällä.",
+        "Ellei syksy enää onnistu, kevätkin käy.",
+        "Meille sopii yhtä hyvin vuoden 2020 jälkimmäinen jakso.",
+        "Saammeko siirtää osallistumisemme keväälle, jos syksyn jakso on jo suljettu?",
+        "Voitte vaihtaa jakson sopivaan, jos tämä on jo täynnä.",
+        "Tarpeen vaatiessa odotamme seuraavaa jaksoa.",
+        "Om vi är för sent ute går även nästa period bra.",
+        "Annars deltar vi gärna i vår.",
+        "Kan ni flytta oss till perioden därefter om den här redan är stängd?",
+        "Går det inte längre tar vi gärna följande period.",
+        "Should it be too late, we are happy to take the following round instead.",
+        "If the autumn period is already closed, please put us down for the spring one.",
     ],
 )
 def test_who_offers_the_next_period_in_words_leaves_the_closed_one_uncertain(rulebook: Rulebook, text: str) -> None:
     assert [(AUTUMN, False)] == read(rulebook, message("", f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}"))
     assert [(AUTUMN, False)] == in_form(rulebook, FORM, f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}")
+
+
+def test_a_row_of_the_form_may_offer_the_next_period_too(rulebook: Rulebook) -> None:
+    form = table(("Yhteistestausjakso", "9/2019–4/2020"), ("Muuta", "Tarvittaessa osallistumme seuraavaan jaksoon"))
+    assert [(AUTUMN, False)] == in_form(rulebook, form, "Lomakkeet liitteenä.")
 
 
 @pytest.mark.parametrize(
@@ -364,6 +382,12 @@ def test_another_period_in_words_beside_the_one_asked_for_leaves_that_uncertain(
         "The next period starts only in May, which is too late for the municipality.",
         "We cannot wait for the next period because of our contract.",
         "We would like to receive information on the next period as well.",
+        "Jos emme pääse mukaan, seuraava jakso on meille liian myöhään.",
+        "Jos testaus onnistuu, järjestelmä otetaan käyttöön keväällä 2020.",
+        "Jos tarvitsette arkkitehtuurikuvauksen, toimitamme sen myöhemmin.",
+        "Om något är oklart i vår anmälan, kontakta mig.",
+        "Om vi inte får delta försenas vår kunds ibruktagning.",
+        "If we are not admitted, our customer's rollout next spring will be delayed.",
     ],
 )
 def test_a_plea_that_only_speaks_of_the_next_period_leaves_the_closed_one_certain(

@@ -1,0 +1,96 @@
+"""Whether a sentence tells of what was agreed with our office or told by it: the deadline may have been moved for them.
+
+What was said between people (`agreeing`: "sovimme", "talade", "conversation") counts with anybody but those of the
+sender's own world ("asiakkaamme", "our board"), whom the sentence names before it or beside it. What may be said of
+anything (`telling`: "pyysi", "vahvisti") counts beside our office, or toward the sender ("Kirsi pyysi minua"), where it
+is not told that it came only now. What is wished, asked, denied or set as a condition tells of nothing.
+Reads phrases.taking_up, not_meant.conditions and negations.
+"""
+
+from inboxbot.claims.clauses import finder
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.phrases import Phrases, compiled
+
+_LONGEST_WORD = 40
+
+
+def was_agreed(sentence: str, rulebook: Rulebook) -> bool:
+    """True for a folded sentence that tells of an agreement, a permission, or what our office told."""
+    words = rulebook.phrases.taking_up
+    if sentence.rstrip().endswith("?"):
+        return False
+    if _you_did(sentence, rulebook) or _you_told(sentence, rulebook):
+        return True
+    ours = compiled(words.office).found(sentence)
+    if ours and (_was_told(sentence, rulebook) or _may_still(sentence, rulebook)):
+        return True
+    return _was_told(sentence, rulebook, by_anybody=True) or _got_leave(sentence, rulebook)
+
+
+def _you_did(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "lupasitte"; not for "voisitte", which ends like it."""
+    words = rulebook.phrases.taking_up
+    unsaid = frozenset(words.unsaid)
+    return any(hit.phrase not in unsaid for hit in compiled(words.yours + words.unsaid).hits(sentence))
+
+
+def _was_told(sentence: str, rulebook: Rulebook, *, by_anybody: bool = False) -> bool:
+    """True where somebody agreed on something or told it; `by_anybody` the sender, but none of their own world."""
+    words = rulebook.phrases.taking_up
+    wishing = compiled(words.wishing)
+    against = _against(rulebook)
+    elsewhere, us, late = (compiled(w) for w in (words.elsewhere, words.toward_us, words.only_now))
+    for part in sentence.split(", "):
+        if by_anybody and elsewhere.found(part):
+            return False
+        told = finder(words.agreeing)(part)
+        if not told and (not by_anybody or (us.found(part) and not late.found(part))):
+            told = finder(words.telling)(part)
+        if told and not (against if by_anybody else wishing).found(part[: min(start for start, _ in told)]):
+            return True
+    return False
+
+
+def _got_leave(sentence: str, rulebook: Rulebook) -> bool:
+    words = rulebook.phrases.taking_up
+    got, leave, denials = (compiled(w) for w in (words.got, words.leave, rulebook.phrases.negations))
+    return leave.found(sentence) and any(
+        got.found(part) and leave.found(part) and not denials.found(part) for part in sentence.split(", ")
+    )
+
+
+def _you_told(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "you have asked", "ni ringde" and "lovade ni"; "if you agreed" only wishes."""
+    words = rulebook.phrases.taking_up
+    unsaid = frozenset(words.unsaid)
+    hits = compiled(words.telling + words.agreeing + words.doing + words.unsaid).hits(sentence)
+    told = {hit.start: hit.end for hit in hits if hit.phrase not in unsaid}
+    ends = frozenset(told.values())
+    if any(hit.start - 1 in ends for hit in compiled(words.you_behind).hits(sentence)):
+        return True
+    conditions = {hit.end for hit in compiled(rulebook.phrases.not_meant.conditions).hits(sentence)}
+    return any(
+        hit.start - 1 not in conditions
+        and hit.end not in conditions
+        and any(hit.end + 1 + len(between) in told for between in ("", _next(sentence, hit.end)))
+        for hit in compiled(words.you).hits(sentence)
+    )
+
+
+def _next(sentence: str, at: int) -> str:
+    """The word behind a place in a folded sentence, with the space behind it."""
+    word, space, _ = sentence[at + 1 : at + 1 + _LONGEST_WORD].partition(" ")
+    return word + space
+
+
+def _may_still(sentence: str, rulebook: Rulebook) -> bool:
+    """True for "Kelasta kuulimme, että voi vielä ilmoittautua"; not where it is hoped for, or heard only now."""
+    words = rulebook.phrases.taking_up
+    still = compiled(words.still).hits(sentence)
+    against = _against(rulebook)
+    return bool(still) and not (compiled(words.only_now).found(sentence) or against.found(sentence[: still[0].start]))
+
+
+def _against(rulebook: Rulebook) -> Phrases:
+    words = rulebook.phrases
+    return compiled(words.taking_up.wishing + words.not_meant.conditions + words.negations)
