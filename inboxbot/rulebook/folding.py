@@ -26,7 +26,7 @@ def fold(text: str) -> str:
     return _kept(text) if len(text) <= WORTH_KEEPING else _folded(text)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def _kept(text: str) -> str:
     return _folded(text)
 
