@@ -1,6 +1,6 @@
 """How much of a text is looked through for people; whoever stands behind it is left to a person.
 
-Five hundred people are far within the limits in whatever layout they stand, and more are not granted by a program.
+Three hundred people are within the limits in whatever layout they stand, and more than five hundred are never granted.
 """
 
 from dataclasses import replace
