@@ -24,6 +24,18 @@ def plain(body: str | bytes) -> bytes:
     return HEAD + b"Content-Type: text/plain; charset=utf-8\n\n" + fill(body)
 
 
+def asked(line: str) -> bytes:
+    """A request for access that is that line with another number each time, which no memory of lines helps with."""
+    head = HEAD.replace(b"Ilmoittautuminen", b"Kayttooikeus ulkoiseen tyotilaan")
+    body = numbered(line + "\n", MEGABYTE // len(line))[:MEGABYTE]
+    return head + b"Content-Type: text/plain; charset=utf-8\n\n" + body
+
+
+def asked_in_html(piece: str) -> bytes:
+    """The same as a page."""
+    return asked(piece).replace(b"text/plain", b"text/html")
+
+
 def page(body: str | bytes, css: bytes = b"") -> bytes:
     """An HTML letter."""
     return HEAD + b"Content-Type: text/html; charset=utf-8\n\n<style>" + css + b"</style>" + fill(body)
@@ -95,6 +107,20 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "label lines": lambda: plain("Etunimi: A\n"),
     "lines of addresses": lambda: plain("a.b@c.example Etunimi Sukunimi 1.2.246.10.1\n"),
     "dots and digits": lambda: plain("1.2.246.10." * 9 + "\n"),
+    "people before addresses": lambda: asked("Maija Virtanen <maija.virtanen{}@firma.example>;"),
+    "people and telephones": lambda: asked("Maija Virtanen, maija.virtanen{}@firma.example, 040 111 {}"),
+    "people and addresses": lambda: asked("Maija Virtanen;maija.virtanen{}@firma.example"),
+    "people in brackets": lambda: asked("Maija Virtanen (maija.virtanen{}@firma.example) ({})"),
+    "people, numbered": lambda: asked("{}. Maija Virtanen, maija{}@firma.example, Firma Oy, 1.2.246.10.2048198"),
+    "people, five values": lambda: asked("Maija\tVirtanen\tmaija{}@firma.example\tFirma Oy\t1.2.246.10.{}2048"),
+    "people in paragraphs": lambda: asked_in_html("<p>Maija Virtanen, maija{}@a.example, Oy A, 1.2.246.10.2048198</p>"),
+    "people in sentences": lambda: asked("Maija Virtanen tarvitsee oikeudet, mutta vasta kun Liisa on hyväksynyt {}."),
+    "names between semicolons": lambda: asked("Maija Virtanen; Ville Laine; Liisa Berg{}; Esa Salo{}"),
+    "labels of something else": lambda: asked("Kenttä {}: arvo {}"),
+    "numbers of organisations": lambda: asked("1.2.246.10.{}1000000"),
+    "address and commas": lambda: asked("a@b.example" + ", , " * 40),
+    "word of denial": lambda: asked("ei " * 200),
+    "semicolons": lambda: asked("a;" * 200),
     "one line": lambda: plain("a"),
     "one line of blanks": lambda: plain(" "),
     "dates": lambda: plain("9/2019-4/2020 "),

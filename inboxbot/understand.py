@@ -151,7 +151,9 @@ def _names(people: participants.People) -> tuple[str, ...]:
 def _with_losses(claim: Claim, message: Message) -> Claim:
     """The claim with what was lost of the message, as evidence for staff; of people no more than can be shown."""
     most, asks = participants.MOST_PEOPLE, Kind.ACCESS_REQUEST in (claim.kind, claim.rival)
-    crowded = asks and (len(claim.participants) > most or not participants.reads_all(message))
+    # what is unclear may be the rest of a request
+    may_ask = asks or claim.kind is Kind.UNCLEAR
+    crowded = (asks and len(claim.participants) > most) or (may_ask and not participants.reads_all(message, files=asks))
     lost = (*message.losses, *((PEOPLE_CUT,) if crowded else ()))
     evidence = (*claim.evidence, *_not_read(lost))
     return replace(claim, participants=claim.participants[:most], losses=lost, evidence=evidence)

@@ -12,7 +12,7 @@ Finder = Callable[[str], tuple[Span, ...]]
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Breaks:
     """Where a part of a sentence breaks into clauses: before a contrast, and before the act of registering.
 

@@ -89,18 +89,38 @@ def _in_order(text: str, parts: tuple[str, ...]) -> Span | None:
 def clauses(pieces: tuple[Passage, ...], rulebook: Rulebook, named: Finder) -> tuple[Clause, ...]:
     """The clauses of the pieces in order. A part of a list (`…, 5-12/2020`) goes with the clause before it."""
     words = rulebook.phrases
-    breaks = Breaks(
-        contrasts=compiled(words.contrasts),
-        acts=compiled(words.registering),
-        negations=compiled(words.negations),
-        turning=compiled(words.turning),
-        asides=compiled(words.negations + words.contrasts + words.mentions + words.weak_mentions),
-        suiting=compiled(words.suiting),
-        conditions=compiled(words.not_meant.conditions),
-        named=named,
-        any=compiled(words.contrasts + words.registering + words.negations + words.turning),
-    )
+    said = (words.contrasts, words.registering, words.negations, words.turning, words.suiting)
+    return _all_of(pieces, _breaks(*said, words.mentions + words.weak_mentions, words.not_meant.conditions, named))
+
+
+# One claim after another asks for the same things in the same text.
+@lru_cache(maxsize=8)
+def _all_of(pieces: tuple[Passage, ...], breaks: Breaks) -> tuple[Clause, ...]:
     return tuple(clause for piece in pieces for clause in _of(piece, breaks))
+
+
+@lru_cache(maxsize=64)
+def _breaks(
+    contrasts: tuple[str, ...],
+    acts: tuple[str, ...],
+    negations: tuple[str, ...],
+    turning: tuple[str, ...],
+    suiting: tuple[str, ...],
+    mentions: tuple[str, ...],
+    conditions: tuple[str, ...],
+    named: Finder,
+) -> Breaks:
+    return Breaks(
+        contrasts=compiled(contrasts),
+        acts=compiled(acts),
+        negations=compiled(negations),
+        turning=compiled(turning),
+        asides=compiled(negations + contrasts + mentions),
+        suiting=compiled(suiting),
+        conditions=compiled(conditions),
+        named=named,
+        any=compiled(contrasts + acts + negations + turning),
+    )
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -147,11 +167,14 @@ def denials_of(clause: Clause, inside: tuple[Span, ...], rulebook: Rulebook) -> 
 
 
 def _of(piece: Passage, breaks: Breaks) -> Iterator[Clause]:
+    # Most pieces hold no word of these, and none of their sentences is asked.
+    held, broken = breaks.conditions.found(piece.text), "(" in piece.text or breaks.any.found(piece.text)
     for whole in _SENTENCE.split(piece.text):
-        conditions = tuple(filter(breaks.conditions.begins, _COMMA.split(whole)))
+        conditions = tuple(filter(breaks.conditions.begins, _COMMA.split(whole))) if held else ()
         asked, fallback = whole.rstrip().endswith("?"), any(map(breaks.negations.found, conditions))
         for sentence in _apart(whole, breaks):
-            for text, turned in _joined(tuple(_broken(sentence, breaks)), breaks):
+            parts = _broken(sentence, breaks) if broken else ((fold(part), False) for part in _COMMA.split(sentence))
+            for text, turned in _joined(tuple(parts), breaks):
                 yield Clause(
                     text=text,
                     where=piece.where,
@@ -165,6 +188,8 @@ def _of(piece: Passage, breaks: Breaks) -> Iterator[Clause]:
 
 def _apart(sentence: str, breaks: Breaks) -> tuple[str, ...]:
     """The sentence, then what its brackets say for themselves of something named."""
+    if "(" not in sentence:
+        return (sentence,)
     said = tuple(m for m in _BRACKETS.finditer(sentence) if breaks.named(fold(m[1])) and breaks.asides.found(m[1]))
     rest = sentence
     for match in reversed(said):

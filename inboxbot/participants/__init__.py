@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inboxbot.model import Address, Attachment, Block, Body, Lines, Message, Participant
+from inboxbot.model import Address, Attachment, Block, Body, Message, Participant
 from inboxbot.participants.adding import adds
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.alone import address_alone
@@ -19,8 +19,9 @@ from inboxbot.participants.asked import leaves, people_of_file
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.labels import Labels
+from inboxbot.participants.limits import MOST_PEOPLE, holds_all, within
 from inboxbot.participants.oid import parse_oid
-from inboxbot.participants.reader import MOST_LINES, Reader
+from inboxbot.participants.reader import Reader
 from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.taken_back import TakenBack
 from inboxbot.participants.told import Told, spells_name, words_of
@@ -32,7 +33,6 @@ from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyW
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
-MOST_PEOPLE = 500
 _FROM = re.compile(r"^From:[ \t]*(?P<from>[^\n]{1,300})", re.IGNORECASE | re.MULTILINE)
 
 
@@ -81,7 +81,7 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
-    adding = bool(named) and adds(message.body.own, words, MOST_LINES)
+    adding = bool(named) and adds(within(message.body.own), words)
     return People(named=named, leaving=leaving, adding=adding)
 
 
@@ -92,11 +92,12 @@ def _answers_of_access(message: Message, rulebook: Rulebook) -> bool:
     return answers and any(fold(heading) in subject for heading in (access.heading, *access.translations))
 
 
-def reads_all(message: Message) -> bool:
-    """False when a text is so long that people at its end are not looked for."""
-    files = (file.content for file in message.attachments if not file.decoration)
-    texts = (block for blocks in (message.body.own, message.body.forwarded, *files) for block in blocks)
-    return all(len(block.lines) <= MOST_LINES for block in texts if isinstance(block, Lines))
+def reads_all(message: Message, *, files: bool) -> bool:
+    """False when the text is so long that people at its end are passed over; with `files` also one of theirs."""
+    if not files:
+        return holds_all(message.body.own)
+    files_read = (file.content for file in message.attachments if not file.decoration)
+    return all(map(holds_all, (message.body.own, message.body.forwarded, *files_read)))
 
 
 @lru_cache(maxsize=4)

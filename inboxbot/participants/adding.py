@@ -25,9 +25,9 @@ _FIELD = re.compile(r"[^:@]{1,40}:\s*\S|[^\s@]*@[^\s@]*$")
 _EDGE = " .,;:!?()\"'”“–-"
 
 
-def adds(blocks: Iterable[Block], words: PhraseRules, most_lines: int) -> bool:
-    """True when the text of the blocks does, up to so many lines."""
-    lines = [line[:_LONGEST] for block in blocks if isinstance(block, Lines) for line in block.lines[:most_lines]]
+def adds(blocks: Iterable[Block], words: PhraseRules) -> bool:
+    """True when the text of the blocks does."""
+    lines = [line[:_LONGEST] for block in blocks if isinstance(block, Lines) for line in block.lines]
     heads = words.heads
     told = [one for text in _joined(lines, compiled(heads.adding)) for one in SENTENCE.split(text)]
     adding = [at for at, one in enumerate(told) if compiled(heads.adding).found(one)]

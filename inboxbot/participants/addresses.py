@@ -5,6 +5,7 @@ taken as they come: a name that does not exist shows when the reply bounces.
 """
 
 import re
+from functools import lru_cache
 
 import email_validator
 
@@ -59,6 +60,7 @@ def parse_email(text: str, where: str = "", fillers: tuple[str, ...] = ()) -> tu
     return (FieldValue(value=bare, raw=text.strip(), where=where, problem=Why.SYNTAX),)
 
 
+@lru_cache(maxsize=4096)
 def _valid(word: str) -> str | None:
     bare = word.strip(".'`´’").removeprefix("mailto:")
     try:

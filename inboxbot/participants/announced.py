@@ -42,13 +42,15 @@ def _heads(line: Spot, labels: Labels) -> Row:
     if not line.text.count(",") + line.text.count("/") + line.text.count(";") or len(line.text) > _LONGEST:
         return ()
     pieces = _BETWEEN.split(line.text.strip())
+    if len(pieces) < _FEWEST or not all(_key(text, labels) for text in pieces[1:-1]):
+        return ()
     first = _end_of(pieces[0], labels)
     last = next((text for text in (pieces[-1].partition(")")[0], pieces[-1]) if _key(text, labels)), "")
     texts = [first, *pieces[1:-1], last]
     keys = [_key(text, labels) for text in texts]
     # A line that is labels alone is the header of a table.
     alone = first == pieces[0].strip(_EDGE) and not line.text.strip().endswith((":", "."))
-    if alone or len(texts) < _FEWEST or None in keys or len(set(keys)) < len(keys):
+    if alone or None in keys or len(set(keys)) < len(keys):
         return ()
     told = Key.EMAIL in keys and bool(NAME_KEYS & set(keys))
     return tuple(Spot(text=text.strip(_EDGE), where=line.where) for text in texts) if told else ()

@@ -158,7 +158,7 @@ def _apart(groups: list[Group]) -> list[Group]:
         ahead = _ahead(part)
         following = groups[at + 1] if at + 1 < len(groups) else ()
         alone = len(people) > 1 and owners == [part] and at == 0
-        together = bool(following) and says_person(following) and following not in owners
+        together = bool(following) and says_person(following) and not _has_organisation(following)
         together = together and following[0].paragraph == part[-1].paragraph and not following[0].row
         out += [ahead, part[len(ahead) :]] if ahead and (alone or together) else [part]
     return out

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -22,6 +23,7 @@ _CASE = re.compile(r":[a-zåäö]{1,5}$")
 _CLOSE_ENOUGH = 90.0
 _SHORTEST_MISSPELT = 6
 _LONGEST_MISSPELT = 45
+_MOST_COMBINED = 6
 _ORDERS = (Key.GIVEN_FIRST, Key.SURNAME_FIRST)
 _INFLECTED = (Key.EMAIL, Key.ORGANISATION, Key.OID, Key.BUSINESS_ID)
 # The five fields have one more kind of typing error: words for people and contacts are too near to people's names.
@@ -55,11 +57,15 @@ class Labels:
             word for word, key in self._exact.items() if len(word) >= _SHORTEST_MISSPELT and key not in _ORDERS
         )
         self._mistypable = tuple(word for word in self._misspellable if self._exact[word] in _FIVE)
-        self._inflectable = tuple(word for word, key in self._exact.items() if key in _INFLECTED)
+        # A form begins with the two letters of its word.
+        inflectable = sorted((word for word, key in self._exact.items() if key in _INFLECTED), key=_begins)
+        self._inflectable = {begun: tuple(words) for begun, words in groupby(inflectable, key=_begins)}
+        begun = (*self._exact, *map(_squeezed, words))
+        self._begun = frozenset(word[:3] if len(word) > 3 else word[:2] for word in begun)
         examples = "|".join(re.escape(fold(word).rstrip(".")) for word in rules.example) or "(?!)"
         self._example = re.compile(rf"\W*(?:{examples})\W*")
         self._for_example = re.compile(rf"[\s(\[<]*(?:{examples})[.:]\s*\S")
-        self._found = lru_cache(maxsize=4096)(self._find)
+        self._found = lru_cache(maxsize=1 << 14)(self._find)
 
     def is_example(self, text: str) -> bool:
         """`esim. Maija`: what somebody shows, not what somebody is called."""
@@ -71,15 +77,25 @@ class Labels:
 
     def find(self, text: str, *, exactly: bool = False) -> Label | None:
         """The label that a whole text is, None when it is none; `exactly` allows no misspelling."""
-        if len(text) > _LONGEST or not any(c.isalpha() for c in text):
+        if len(text) > _LONGEST or not any(map(str.isalpha, text)):
             return None
         return self._found(" ".join(text.split()), exactly)
 
     def _find(self, text: str, exactly: bool) -> Label | None:
         for shape in _shapes(text):
+            if exactly and self._begins_otherwise(shape):
+                continue
             if label := self._shaped(shape, exactly):
                 return label
         return None
+
+    def _begins_otherwise(self, text: str) -> bool:
+        """True for letters with which no label begins, nor whoever owns one; any few words of a line are asked about.
+
+        That is told without taking them apart.
+        """
+        letters = text[:3]
+        return len(letters) == 3 and letters.isalpha() and letters not in self._begun and letters[:2] not in self._begun
 
     def _shaped(self, text: str, exactly: bool) -> Label | None:
         """Exactly first, number and owner taken away after, misspelt last: `Henkilö 1` is no typing error."""
@@ -135,8 +151,9 @@ class Labels:
 
     def inflected(self, word: str) -> Key | None:
         """The label of an address, an organisation or its number that a word is a form of (`OID-tunnuksemme`)."""
-        bare = _squeezed(_CASE.sub("", word))
-        key = self._exact.get(bare) or next((self._exact[x] for x in self._inflectable if is_form(x, bare)), None)
+        bare = _squeezed(_CASE.sub("", word) if ":" in word else word)
+        near = self._inflectable.get(_begins(bare), ())
+        key = self._exact.get(bare) or next((self._exact[x] for x in near if is_form(x, bare)), None)
         return key if key in _INFLECTED else None
 
     def swapped(self, text: str) -> Key | None:
@@ -151,13 +168,14 @@ class Labels:
 
     def _combined(self, text: str) -> tuple[Key, ...]:
         """Several labels in one: the same in other languages is one key, first and last name tell an order."""
-        pieces = [piece.strip(_EDGE) for piece in _AND.split(text)]
-        if not 2 <= len(pieces) <= 6:
+        between = _AND.search(text)
+        # Hardly any text between commas is labels: what stands before the first tells.
+        if between is None or self._key(text[: between.start()].strip(_EDGE)) is None:
             return ()
-        found = [self._key(piece) for piece in pieces]
+        found = [self._key(piece.strip(_EDGE)) for piece in _AND.split(text)]
+        if len(found) > _MOST_COMBINED or None in found:
+            return ()
         keys = tuple(dict.fromkeys(key for key in found if key))
-        if len([key for key in found if key]) != len(pieces):
-            return ()
         if keys[:2] == (Key.FIRST, Key.LAST):
             return (Key.GIVEN_FIRST, *keys[2:])
         if keys[:2] == (Key.LAST, Key.FIRST):
@@ -180,7 +198,9 @@ def is_mistaken(label: Label, beside: Sequence[Label]) -> bool:
 
 def unbulleted(text: str) -> str:
     """A line without the bullet or number before it."""
-    return _BULLET.sub("", text.strip())
+    bare = text.strip()
+    # Most lines begin with a word, and are asked about by every carrier.
+    return bare if bare[:2].isalpha() and len(bare) > 1 else _BULLET.sub("", bare)
 
 
 def _shapes(text: str) -> Iterator[str]:
@@ -196,7 +216,12 @@ def _shapes(text: str) -> Iterator[str]:
 
 
 def _squeezed(text: str) -> str:
-    return _NOT_WORD.sub("", fold(text))
+    folded = fold(text)
+    return folded if folded.isalnum() else _NOT_WORD.sub("", folded)
+
+
+def _begins(word: str) -> str:
+    return word[:2]
 
 
 def _lists(rules: FieldLabels) -> Iterable[tuple[Key, tuple[str, ...]]]:

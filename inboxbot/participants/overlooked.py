@@ -39,7 +39,6 @@ _MOST_CAPITALS = 4
 _CARD_LINES = 8
 _MOST = 500
 _MOST_ABOVE = 5
-_MOST_LINES = 5_000
 
 
 class Overlooked:
@@ -185,7 +184,7 @@ class Overlooked:
                 continue
             paragraph: list[Spot] = []
             closed = False
-            for index, text in enumerate((*block.lines[:_MOST_LINES], "")):
+            for index, text in enumerate((*block.lines, "")):
                 if text.strip():
                     closed = closed or self._closings.closes(text)
                     paragraph.append(Spot(text=text, where=block.at(index)))

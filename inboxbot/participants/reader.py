@@ -20,6 +20,7 @@ from inboxbot.participants.grouping import Grouped, group
 from inboxbot.participants.heads import Heads
 from inboxbot.participants.in_words import InWords
 from inboxbot.participants.labels import Labels, unbulleted
+from inboxbot.participants.limits import within
 from inboxbot.participants.listed import Lists
 from inboxbot.participants.lost import doubts, lost
 from inboxbot.participants.merge import merge
@@ -40,7 +41,6 @@ from inboxbot.participants.told import Told
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords
 
 Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
-MOST_LINES = 5_000
 _NOTHING = Told()
 
 
@@ -82,6 +82,7 @@ class Reader:
 
         `title` is its subject or name, `between` tells whom it goes between.
         """
+        blocks = within(blocks)
         grouped = self._source(blocks, title, letter.beside if letter else None, between.closed)
         if not grouped.people:
             return grouped
@@ -239,4 +240,4 @@ class Reader:
 
 
 def _spots(block: Lines) -> tuple[Spot, ...]:
-    return tuple(Spot(text=line, where=block.at(i)) for i, line in enumerate(block.lines[:MOST_LINES]))
+    return tuple(Spot(text=line, where=block.at(i)) for i, line in enumerate(block.lines))

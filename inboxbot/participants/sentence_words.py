@@ -6,6 +6,7 @@ Reads phrases.stated.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from inboxbot.participants.anchors import ADDRESS, OID
 from inboxbot.participants.companies import Companies
@@ -58,6 +59,8 @@ class SentenceWords:
         self._endings = frozenset(map(fold, words.endings))
         self._labels = labels
         self._companies = companies
+        # A sentence is read alone and again with the lines below it.
+        self.before = lru_cache(maxsize=1024)(self._before)
 
     def is_firm(self, line: str) -> bool:
         """True for a line that is the name of a company and nothing else."""
@@ -134,16 +137,22 @@ class SentenceWords:
         """True for words that end a letter, or show an example."""
         return bool(owners) and (self._ends(owners[0]) or self._labels.marks_example(owners[0]))
 
+    def _before(self, text: str) -> tuple[str, Said | None]:
+        """The company among the words before a value ("" for none), and what the others say."""
+        firm, tokens = self.firm(text)
+        return firm, self.said(tokens)
+
     def said(self, tokens: list[str]) -> Said | None:
         """The labels among the words and whoever is called; None when one of them is anything else."""
         read = Said()
         at, last = 0, None
         while at < len(tokens):
             token = tokens[at]
-            keys, number, length = self._label(tokens, at)
             if token in _MARKS or _DASHES.fullmatch(token) or fold(token).strip(".!-–") in self._around:
                 at += 1
-            elif length:
+                continue
+            keys, number, length = self._label(tokens, at)
+            if length:
                 read = replace(read, keys=read.keys | set(keys), number=read.number if number is None else number)
                 at += length
             elif (

@@ -140,8 +140,7 @@ class Stated:
         """The value with what the words before it say; None when one of them is not understood."""
         if "?" in before:
             return None
-        firm, tokens = self._words.firm(before)
-        read = self._words.said(tokens)
+        firm, read = self._words.before(before)
         # A label may be mistyped only where it is all that stands there.
         whole = self._labels.find(before.strip(" \t:=")) if not earlier and "(" not in before else None
         if whole and (read is None or read.owners):

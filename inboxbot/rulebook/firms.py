@@ -25,8 +25,10 @@ class Firms:
     def __init__(self, forms: tuple[str, ...] = (), towns: tuple[str, ...] = ()) -> None:
         self._forms = frozenset(map(fold, forms))
         self._towns = frozenset(map(fold, towns))
+        # Every word of a letter is asked about, by one reading after another.
+        self.is_form = lru_cache(maxsize=1 << 13)(self._is_form)
 
-    def is_form(self, word: str) -> bool:
+    def _is_form(self, word: str) -> bool:
         """True for `Oy`, `Oy:n` and the end of `HUS-yhtymä`."""
         bare = fold(uninflected(word) if ":" in word else word).strip(_EDGE)
         return bare in self._forms or bare.rpartition("-")[2] in self._forms

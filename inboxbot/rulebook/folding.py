@@ -26,14 +26,16 @@ def fold(text: str) -> str:
     return _kept(text) if len(text) <= WORTH_KEEPING else _folded(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def _kept(text: str) -> str:
     return _folded(text)
 
 
 def _folded(text: str) -> str:
     if text.isascii():
-        return _SPACE.sub(" ", text.lower()).strip()
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_DASHES))
     plain = _BEYOND_ASCII.sub(_letter, decomposed)
+    if plain.isascii():
+        return " ".join(plain.lower().split())
     return _SPACE.sub(" ", plain.casefold().replace("\u2019", "'")).strip()

@@ -5,9 +5,10 @@ white space, hyphens and underscores. In a phrase a star at an end of a word sta
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from inboxbot.rulebook.folding import WORTH_KEEPING, fold
 from inboxbot.rulebook.inflection import ENDING, SHORTEST_INFLECTED, ends_in_form, is_form
@@ -29,8 +30,7 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A word, number or sign of a text. `tail` is what stands behind an apostrophe or colon."""
 
     word: str
@@ -41,10 +41,10 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """The words of a folded text, and the letters that they begin with."""
+    """The words of a folded text, and where those stand that begin with the same letters."""
 
     seen: tuple[_Seen, ...]
-    prefixes: frozenset[str]
+    places: dict[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +102,34 @@ class Phrases:
 
     def begins(self, text: str) -> bool:
         """True when any of the phrases stands at the beginning of the text."""
-        seen = _words(fold(text)).seen
-        return bool(seen) and not seen[0].start and any(s.end(seen, 0) for s in self._begun(seen[0].word))
+        folded = fold(text)
+        if not self._open and not folded.startswith(self._starts):
+            return False
+        seen = _words(folded).seen
+        return bool(seen) and not seen[0].start and any(s.end(seen, 0) for s in self._near(seen, 0))
 
     def _hits(self, text: _Text) -> Iterator[Hit]:
-        if not self._open and self._prefixes.isdisjoint(text.prefixes):
-            return
-        end = 0
-        for at, token in enumerate(text.seen):
-            if token.start < end or not (self._open or token.word[:_PREFIX] in self._prefixes):
+        end, seen = 0, text.seen
+        for at in self._places(text):
+            token = seen[at]
+            if token.start < end:
                 continue
-            best = max(((s.end(text.seen, at), len(s.phrase), s.phrase) for s in self._begun(token.word)), default=None)
+            near = self._near(seen, at)
+            best = max([(s.end(seen, at), len(s.phrase), s.phrase) for s in near]) if near else None
             if best and best[0]:
                 end = best[0]
                 yield Hit(best[2], token.start, end)
+
+    def _near(self, seen: tuple[_Seen, ...], at: int) -> tuple[_Spelling, ...]:
+        return self._begun(seen[at].word, seen[at + 1].word if at + 1 < len(seen) else "")
+
+    def _places(self, text: _Text) -> Iterable[int]:
+        """The words with which a phrase may begin; most sets are not met at all."""
+        if self._open:
+            return range(len(text.seen))
+        if self._prefixes.isdisjoint(text.places):
+            return ()
+        return sorted([at for start, places in text.places.items() if start in self._prefixes for at in places])
 
     @cached_property
     def _index(self) -> dict[str, tuple[_Spelling, ...]]:
@@ -137,14 +151,23 @@ class Phrases:
         return frozenset(self._index)
 
     @cached_property
-    def _begun(self) -> Callable[[str], tuple[_Spelling, ...]]:
-        """The spellings that may begin with a word; words come back all the time."""
+    def _starts(self) -> tuple[str, ...]:
+        return tuple(self._index)
 
+    @cached_property
+    def _begun(self) -> Callable[[str, str], tuple[_Spelling, ...]]:
+        """The spellings that may begin with a word and the one behind it (""); words come back all the time."""
+
+        @lru_cache(maxsize=256)
         def begun(word: str) -> tuple[_Spelling, ...]:
             near = self._index.get(word[:_PREFIX], ()) + self._index.get("", ())
             return tuple(spelling for spelling in near if spelling.words[0].is_in(word))
 
-        return lru_cache(maxsize=256)(begun)
+        @lru_cache(maxsize=256)
+        def both(word: str, behind: str) -> tuple[_Spelling, ...]:
+            return tuple(s for s in begun(word) if len(s.words) == 1 or s.words[1].is_in(behind))
+
+        return lambda word, behind: both(word, behind) if begun(word) else ()
 
 
 @lru_cache(maxsize=1024)
@@ -158,7 +181,7 @@ def _words(folded: str) -> _Text:
 
 
 # Lines are looked through for one set of phrases after another, and so is a whole text.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 13)
 def _of_line(folded: str) -> _Text:
     return _taken_apart(folded)
 
@@ -173,7 +196,10 @@ def _taken_apart(folded: str) -> _Text:
         _Seen(m[1] or m[4], m[3] if m[2] == "'" and m[3] != "s" else "", m.start(), m.end())
         for m in _TOKEN.finditer(folded)
     )
-    return _Text(seen, frozenset(token.word[:_PREFIX] for token in seen))
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(seen):
+        places.setdefault(token.word[:_PREFIX], []).append(at)
+    return _Text(seen, places)
 
 
 def _spellings(phrase: str) -> Iterator[_Spelling]:

@@ -28,9 +28,9 @@ def test_the_cost_grows_with_the_length_alone(text: str) -> None:
 
 
 def test_a_long_table_with_a_column_of_answers_costs_no_more_than_its_rows() -> None:
-    rows = "\n".join(f"A{i};Bb;a{i}@firma.example;Firma Oy;1.2.246.10.2048198;kyllä" for i in range(3_000))
+    rows = "\n".join(f"A{i};Bb;a{i}@firma.example;Firma Oy;1.2.246.10.2048198;kyllä" for i in range(1_900))
     rulebook, start = load(default_directory()), process_time()
     found = participants.gather(
         message("Käyttöoikeus", f"Etunimi;Sukunimi;Sähköposti;Organisaatio;OID;Oikeus\n{rows}"), rulebook
     )
-    assert (3_000, True) == (len(found), process_time() - start < 6)
+    assert (1_900, True) == (len(found), process_time() - start < 4)

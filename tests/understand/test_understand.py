@@ -188,6 +188,11 @@ def test_a_text_too_long_to_look_for_people_is_a_loss_of_a_request(
     assert () == claim(rulebook, message("Ilmoittautuminen", "Ohessa.", files=(*FORMS, file))).losses
 
 
+def test_an_unclear_text_too_long_to_look_for_people_is_a_loss(rulebook: Rulebook) -> None:
+    told = [claim(rulebook, message("Lisäys", f"{'Tämä on rivi. ' * 5}\n" * count)) for count in (1_000, 2_000)]
+    assert [(Kind.UNCLEAR, ()), (Kind.UNCLEAR, ("people-cut",))] == [(one.kind, one.losses) for one in told]
+
+
 def test_what_was_lost_of_a_message_is_known_to_the_claim_and_told_to_staff(rulebook: Rulebook) -> None:
     sent = replace(message("Ilmoittautuminen", "Ohessa.", files=FORMS), losses=("files-cut",), over_size=True)
     found = claim(rulebook, sent)

@@ -1,0 +1,40 @@
+"""How much of a text is looked through for people; whoever stands behind it is left to a person.
+
+Three hundred people are within the limits in whatever layout they stand, and more than five hundred are never granted.
+"""
+
+from dataclasses import replace
+
+from inboxbot.model import Block, Lines
+
+MOST_PEOPLE = 500
+# Lines that say something: three hundred people, each with a number and a line for every label and every value, are
+# 3,300.
+MOST_LINES = 5_000
+# Three hundred blocks of five labels, each in three languages, are some 110,000.
+MOST_CHARACTERS = 120_000
+# Of a longer line no carrier reads more.
+_LONGEST = 1_000
+
+
+def within(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, the lines that pass the limits left out; the line that passes that of characters is still there."""
+    kept: list[Block] = []
+    said = size = 0
+    for block in blocks:
+        if not isinstance(block, Lines):
+            kept.append(block)
+            continue
+        count = 0
+        for line in block.lines:
+            says = bool(line.strip())
+            if says and (said >= MOST_LINES or size >= MOST_CHARACTERS):
+                break
+            count, size, said = count + 1, size + min(len(line), _LONGEST), said + says
+        kept.append(block if count == len(block.lines) else replace(block, lines=block.lines[:count]))
+    return tuple(kept)
+
+
+def holds_all(blocks: tuple[Block, ...]) -> bool:
+    """False when some of the lines are beyond the limits."""
+    return within(blocks) == blocks
