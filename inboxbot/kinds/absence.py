@@ -9,8 +9,9 @@ thanks, closings.
 
 import re
 
+from inboxbot.kinds.manners import greeting, mannered
 from inboxbot.kinds.names import is_name, signed
-from inboxbot.kinds.signs import answers_us, count_in, greeting, mannered, opens_with, own_lines, words_in
+from inboxbot.kinds.signs import answers_us, count_in, opens_with, own_lines, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -51,6 +52,10 @@ def only_absence(message: Message, rulebook: Rulebook) -> str:
     )
     said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known)) + others
     of_a_person = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
+    # below our letter and their name people tell the same; programs also whom to ask meanwhile
+    told_whom = any(_REACHED.search(s) or words_in(s, mail.contact_words) for s in sentences)
+    if signed(message) and message.body.quoted.strip() and not told_whom:
+        return ""
     needed = _OF_A_PERSON if of_a_person else _BARE
     return absent[0] if absent and plain and said >= needed else ""
 

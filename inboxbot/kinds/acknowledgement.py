@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from inboxbot.kinds.manners import mannered
 from inboxbot.kinds.names import named, personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
@@ -24,7 +25,6 @@ from inboxbot.kinds.signs import (
     count_in,
     is_forward,
     local_part,
-    mannered,
     names_our_letter,
     opens_with,
     own_lines,
@@ -43,10 +43,11 @@ _ALL_ANSWERS = ("all", "oof", "autoreply")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _LINK = re.compile(r"https?://", re.IGNORECASE)
 # `[#123]`, `(48213)`, `Ticket#2026112410000017`, `INC0012345`.
-# No telephone number in brackets, and no number of a house (`FI12345678`).
+# No telephone number in brackets, and no number of a house as countries give them for taxes (`FI12345678`).
+_COUNTRIES = "AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|GR|HR|HU|IE|IS|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|RS|SE|SI|SK|TR|UA"
 _NUMBER = re.compile(
     r"[#\u2116]\s?\d+|[\[(](?![^\d\])]{0,40}(?:\+|0)\d{6,})[^\])]{0,40}\d{4,}[\])]"
-    r"|(?<![^\W_])(?!(?:FI|SE|NO|DK|EE|DE)-?\d{8,9}(?!\d))[A-Z]{2,10}-?\d{3,}(?![^\W_])"
+    rf"|(?<![^\W_])(?!(?:{_COUNTRIES})U?-?\d{5, 13}(?!\d))[A-Z]{2, 10}-?\d{(3,)}(?![^\W_])"
 )
 
 
@@ -59,7 +60,6 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     text = "\n".join((f"{_own_subject(message)}.", *own_lines(message)))
     robot = words_in(text, mail.robot_words)
     program = _is_program(message, rulebook)
-    desk = program or local_part(message) in map(fold, mail.role_senders)
     received = words_in(text, mail.acknowledgements)
     if robot and ((program and not _polite(message, rulebook)) or _challenges(message, rulebook, text)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
@@ -67,7 +67,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     # an agent writes from the desk's address under their own name
     if _person_speaks(message, rulebook) or (signed(message) and named(message, rulebook)):
         return
-    if robot and (desk or not (mannered(message, rulebook) or signed_by_person(message, rulebook))):
+    if robot and (program or not (mannered(message, rulebook) or signed_by_person(message, rulebook))):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
     if not quotes_us(message, rulebook):
         yield from _in_words(message, rulebook, text, received)
@@ -133,7 +133,8 @@ def _own_subject(message: Message) -> str:
 def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
     """True for a text that promises twice and has nothing that a person's answer has: no manners, nothing quoted."""
     promises = count_in(text, rulebook.correspondence.promises)
-    return promises > 1 and not mannered(message, rulebook) and not message.body.quoted.strip()
+    by_hand = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
+    return promises > 1 and not by_hand
 
 
 def _asks_for_silence(message: Message, *, received: bool) -> bool:

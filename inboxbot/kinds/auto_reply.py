@@ -13,18 +13,16 @@ from collections.abc import Iterator
 
 from inboxbot.kinds import automatic_words, self_told
 from inboxbot.kinds.mail_program import other_program
+from inboxbot.kinds.manners import courteous, mannered
 from inboxbot.kinds.names import personal, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers,
     answers_us,
     bare_answer,
-    courteous,
     has_files,
     is_forward,
-    mannered,
     null_return_path,
-    opens_with,
     own_lines,
     words_in,
 )
@@ -131,10 +129,8 @@ def _wants_no_answer(message: Message) -> bool:
 
 def _by_hand(message: Message, rulebook: Rulebook) -> bool:
     mail = rulebook.correspondence
-    # a room accepts and declines under its own name
-    of_calendar = opens_with(message.head.subject, mail.calendar_labels)
     named = personal(message, rulebook) and not other_program(message, rulebook)
-    own_name = not of_calendar and (named or signed_by_person(message, rulebook))
+    own_name = named or signed_by_person(message, rulebook)
     # from an address that nobody reads a question may be a colleague's of somebody there
     spoken = in_first_person(message, rulebook) or says_wish(message, rulebook)
     own = own_name or spoken

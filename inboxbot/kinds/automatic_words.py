@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from inboxbot.kinds.absence import only_absence
 from inboxbot.kinds.mail_program import tells_mail_program
+from inboxbot.kinds.manners import mannered
 from inboxbot.kinds.names import is_name, signed, signed_by_person, writes
 from inboxbot.kinds.signs import (
     Sign,
@@ -24,7 +25,6 @@ from inboxbot.kinds.signs import (
     count_in,
     has_files,
     local_part,
-    mannered,
     null_return_path,
     opens_with,
     own_lines,

@@ -4,13 +4,14 @@ Servers older than the standard, and some younger, write free text: then a mail 
 envelope sender stands beside a subject or words of non-delivery, or the letter that they are about is enclosed, or is
 ours and named, or a bare answer from no person's address says it twice, where nobody greets, signs or does something.
 A person who forwards a bounce or writes about one has neither, and greets and signs. Reads
-correspondence.daemon_senders, bounce_subjects, bounce_words.
+correspondence.daemon_senders, bounce_subjects, bounce_words, unknown_user_words.
 """
 
 import re
 from collections.abc import Iterator
 
 from inboxbot.kinds.mail_program import tells_mail_program
+from inboxbot.kinds.manners import mannered
 from inboxbot.kinds.names import personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
@@ -19,7 +20,6 @@ from inboxbot.kinds.signs import (
     is_forward,
     letters,
     local_part,
-    mannered,
     names_our_letter,
     null_return_path,
     opens_with,
@@ -59,8 +59,10 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     subject = opens_with(message.head.subject, mail.bounce_subjects)
     named = subject or words_in(message.head.subject, mail.bounce_words)
     said = words_in(_text(message), mail.bounce_words)
+    unknown = words_in(_text(message), mail.unknown_user_words)
     told = subject or said
     by_machine = not (mannered(message, rulebook) or signed(message))
+    of_ours = names_our_letter(message) and not personal(message, rulebook)
     is_daemon = letters(sender) in map(letters, mail.daemon_senders)
     if _DAEMON in sender and is_daemon:
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}", sure=True)
@@ -68,12 +70,17 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}, {named or said or 'empty Return-Path'}", sure=True)
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
-    elif said and by_machine and (subject or names_our_letter(message)) and not acts(message, rulebook):
-        yield Sign(kind=Kind.BOUNCE, evidence=f"{subject or 'of a letter of ours'}, {said}, no greeting")
-    elif by_machine and _answers_in_nobodys_name(message, rulebook) and count_in(_text(message), mail.bounce_words) > 1:
+    elif by_machine and ((subject and (said or unknown)) or (said and of_ours)) and not acts(message, rulebook):
+        yield Sign(kind=Kind.BOUNCE, evidence=f"{subject or 'of a letter of ours'}, {said or unknown}, no greeting")
+    elif said and by_machine and _answers_in_nobodys_name(message, rulebook) and _says_more(message, rulebook):
         yield Sign(kind=Kind.BOUNCE, evidence=f"answers us, {said} and more, no greeting")
     elif said and by_machine and _returns(message) and not (wishes(message, rulebook) or personal(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"a message returned, {said}, no greeting")
+
+
+def _says_more(message: Message, rulebook: Rulebook) -> bool:
+    mail = rulebook.correspondence
+    return count_in(_text(message), mail.bounce_words + mail.unknown_user_words) > 1
 
 
 def _answers_in_nobodys_name(message: Message, rulebook: Rulebook) -> bool:

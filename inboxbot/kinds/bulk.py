@@ -16,18 +16,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inboxbot.kinds.manners import courteous
 from inboxbot.kinds.names import named, personal, signed
-from inboxbot.kinds.signs import (
-    Sign,
-    answers_us,
-    asks,
-    bare_answer,
-    courteous,
-    is_forward,
-    own_lines,
-    quotes_us,
-    words_in,
-)
+from inboxbot.kinds.signs import Sign, answers_us, asks, bare_answer, is_forward, own_lines, quotes_us, words_in
 from inboxbot.kinds.speech import acts, in_first_person, matters, topical
 from inboxbot.kinds.unread import collects_returns
 from inboxbot.model import Inbox, Kind, Message

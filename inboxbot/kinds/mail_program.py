@@ -6,10 +6,16 @@ program tells one where a label of a machine's stands beside it and nobody speak
 Reads correspondence.mail_programs.
 """
 
+import re
+
 from inboxbot.kinds.signs import words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 
+# "Sapo Mail", "WP Poczta": nobody knows them all.
+_MAIL = re.compile(
+    r"(?<![^\W_])(?:web)?(?:mail|poczta|posta|courrier|correo|correio|pošta)(?![^\W_])(?! serv)", re.IGNORECASE
+)
 _LANGUAGES = ("accept-language", "content-language")
 
 
@@ -21,7 +27,8 @@ def tells_mail_program(message: Message, rulebook: Rulebook) -> bool:
 
 def other_program(message: Message, rulebook: Rulebook) -> str:
     """The name that another program has left; "" for none."""
-    return "" if tells_mail_program(message, rulebook) else _named(message)
+    named = _named(message)
+    return "" if tells_mail_program(message, rulebook) or _MAIL.search(named) else named
 
 
 def _named(message: Message) -> str:

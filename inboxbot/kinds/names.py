@@ -26,6 +26,8 @@ _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 # The local part, begun where a word begins only.
 _ADDRESS = re.compile(r"(?<![^\s<(:;,])([^\s@<>(:;,]{1,64})@")
 _TELLING = 6
+# A name in Greek or Cyrillic letters spells no address: who has one, from no desk's address, has it there too.
+_LATIN = re.compile(r"[a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -89,6 +91,8 @@ def personal(message: Message, rulebook: Rulebook) -> bool:
     apart = bool(telling) and parts.issuperset(telling) and not all(w in domain for w in telling)
     if apart or (any(w in local for w in telling) and not any(w in domain for w in telling)):
         return True
+    if words and not any(map(_LATIN.search, words)):
+        return not _is_of_house(frozenset((local_part(message), local)), rulebook)
     first, _, last = fold(_shown(message)).partition(" ") if words else ("", "", "")
     return bool(first) and local == first and domain.startswith(f"{last}.")
 

@@ -2,10 +2,10 @@
 
 A header field that only such a program sets, unless a person asks through it and signs, or does something in an answer
 to us; one of a service that sends for others, or an envelope sender that nobody reads beside another sender, where
-nobody answers, acts, signs or says "I"; a record of times where nobody greets, signs or has their name in the address;
-else a subject that no person writes or an address that programs write from,
-and then no person may speak in the text, because help desks and people use such addresses too.
-Reads correspondence.notice_fields, notice_mailers, service_fields, notice_subjects, scanner_words,
+nobody answers, acts, signs or says "I"; a run's report or record of times where nobody greets, signs or has their name
+in the address; else a subject that no person writes or an address that programs write from, and then no person may
+speak in the text, because help desks and people use such addresses too.
+Reads correspondence.run_words, notice_fields, notice_mailers, service_fields, notice_subjects, scanner_words,
 copier_senders, scan_words, service_senders.
 """
 
@@ -14,17 +14,17 @@ from collections.abc import Iterator
 from mimetypes import guess_type
 
 from inboxbot.kinds.mail_program import tells_mail_program
+from inboxbot.kinds.manners import mannered, polite
 from inboxbot.kinds.names import personal, signed, signs_off, tells_own_name, writes
 from inboxbot.kinds.signs import (
     Sign,
     answers,
     answers_us,
+    count_in,
     has_files,
     local_part,
-    mannered,
     opens_with,
     own_lines,
-    polite,
     words_in,
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, topical, wishes
@@ -70,16 +70,25 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         or tells_mail_program(message, rulebook)
         or in_first_person(message, rulebook)
     )
-    if _is_record(message) and not (in_person or personal(message, rulebook)):
-        yield Sign(kind=Kind.BULK, evidence="a record of times", passes_on=has_files(message))
+    by_name = personal(message, rulebook)
+    if (told := _of_a_run(message, rulebook)) and not (in_person or by_name or answers(message, rulebook)):
+        yield Sign(kind=Kind.BULK, evidence=told, passes_on=has_files(message))
     spoken = in_first_person(message, rulebook) and tells_mail_program(message, rulebook)
-    by_hand = in_person if by_program else mannered(message, rulebook) or spoken
+    by_hand = in_person if by_program else mannered(message, rulebook) or spoken or by_name
     if by_hand and not (subject and by_program):
         return
     if subject:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")
     if by_program:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
+
+
+def _of_a_run(message: Message, rulebook: Rulebook) -> str:
+    """What tells a run's own report: two of its words, or a record of times."""
+    text, words = "\n".join((message.head.subject, *own_lines(message))), rulebook.correspondence.run_words
+    if count_in(text, words) > 1:
+        return f"text: {words_in(text, words)} and more"
+    return "a record of times" if _is_record(message) else ""
 
 
 def _is_record(message: Message) -> bool:

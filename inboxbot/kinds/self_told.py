@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from inboxbot.kinds.mail_program import other_program
+from inboxbot.kinds.manners import mannered, polite
 from inboxbot.kinds.names import signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
@@ -20,11 +21,9 @@ from inboxbot.kinds.signs import (
     asks,
     count_in,
     has_files,
-    mannered,
     names_our_letter,
     opens_with,
     own_lines,
-    polite,
     quotes_us,
     words_in,
 )
@@ -85,9 +84,12 @@ def _labelled(message: Message, rulebook: Rulebook) -> str:
     """A machine's label in the subject of what no program of people's has sent, and in which nobody speaks; or ""."""
     mail, program = rulebook.correspondence, other_program(message, rulebook)
     label = opens_with(message.head.subject, mail.automatic_subjects + mail.bounce_subjects) if program else ""
+    # one word alone ("Urlaub: ...") may be what somebody writes about
+    rest = fold(message.head.subject).removeprefix(label).strip()
+    whole = label.endswith(":") or (len(label.split()) > 1 and (not rest or rest[0] in ":(-–["))
     by_hand = mannered(message, rulebook) or signed(message) or topical(message, rulebook)
     spoken = by_hand or in_first_person(message, rulebook) or message.body.quoted.strip()
-    return f"subject: {label}, sent by {program[:40]}" if label and not spoken else ""
+    return f"subject: {label}, sent by {program[:40]}" if label and whole and not spoken else ""
 
 
 def _by_a_line(message: Message, rulebook: Rulebook) -> bool:

@@ -8,16 +8,8 @@ Reads correspondence.person_words, topic_words, other_forms, first_person.
 import re
 from functools import lru_cache
 
-from inboxbot.kinds.signs import (
-    asks,
-    greeting,
-    has_files,
-    opens_with,
-    own_lines,
-    without_repeats,
-    without_words,
-    words_in,
-)
+from inboxbot.kinds.manners import greeting
+from inboxbot.kinds.signs import asks, has_files, opens_with, own_lines, without_repeats, without_words, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import compiled

@@ -5,15 +5,14 @@ Reads correspondence.automatic_senders, secure_mail_hosts, secure_mail_words, no
 
 import re
 
+from inboxbot.kinds.manners import courteous, mannered
 from inboxbot.kinds.names import signed, signed_by_person, signs_off
 from inboxbot.kinds.signs import (
     answers_us,
     asks,
-    courteous,
     has_files,
     letters,
     local_part,
-    mannered,
     opens_with,
     own_lines,
     without_repeats,

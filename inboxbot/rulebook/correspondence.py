@@ -23,8 +23,7 @@ class CorrespondenceRules(Shape):
     of programs that send some, `service_fields` begin those of services that send for others, `scanner_words` are a
     copier's, in its text or its X-Mailer, and `scan_words` where it is one of `copier_senders` (local parts);
     `mail_programs` stand in the X-Mailer or User-Agent of programs that people write with; `robot_names` begin or end
-    the name of a sender that calls itself a program; `calendar_labels` (`Accepted:`) stand before a meeting's name;
-    `service_senders` and `role_senders` are local parts of programs
+    the name of a sender that calls itself a program; `service_senders` and `role_senders` are local parts of programs
     and of service desks. `own_letter_lines` open our own letters, `own_letter_examples` are the values that these show
     as examples (templates/words.*.yaml). `closings` are phrases before a sender's name, `sentence_openers` those of
     them that begin a sentence too, `closing_words` stand beside the name, `firm_words` in the name of a company, which
@@ -85,7 +84,10 @@ class CorrespondenceRules(Shape):
     service_fields: tuple[str, ...] = ()
     scanner_words: tuple[str, ...] = ()
     robot_names: tuple[str, ...] = ()
-    calendar_labels: tuple[str, ...] = ()
+    unknown_user_words: tuple[str, ...] = ()
+    run_words: tuple[str, ...] = ()
+    foreign_greetings: tuple[str, ...] = ()
+    foreign_closings: tuple[str, ...] = ()
     mail_programs: tuple[str, ...] = ()
     copier_senders: tuple[str, ...] = ()
     scan_words: tuple[str, ...] = ()

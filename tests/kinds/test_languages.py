@@ -1,10 +1,10 @@
 """Machines write in every language of Europe; so do people, who tell of an absence and of what they will do."""
 
 import pytest
-from building.messages import INBOX, message
+from building.messages import INBOX, lines, message
 
 from inboxbot import kinds
-from inboxbot.model import Address, Kind
+from inboxbot.model import Address, Body, Kind
 from inboxbot.rulebook import Rulebook
 
 OUR_ID = ("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@kela.example>",)
@@ -189,3 +189,42 @@ def test_a_desk_s_acknowledgement_is_told_in_any_language(language: str, ruleboo
     assert machines(rulebook, "Asia", ACKNOWLEDGEMENTS[language], DESK) == [Kind.AUTO_REPLY]
     act = LANGUAGES[language][2]
     assert not machines(rulebook, "Asia", f"{ACKNOWLEDGEMENTS[language]}\n{act}\n\nMaija Koskela", MAIJA)
+
+
+# A desk's words that a person uses, who closes as people do in their language.
+BY_HAND = {
+    "fr": "Votre message n'a pas été distribué, car sa boîte aux lettres est pleine.\n\nCordialement\nJulie Roche",
+    "pl": "Otrzymaliśmy Państwa wiadomość. Dziękujemy za wyjaśnienie.\n\nJan Nowak\nNIP PL5252344078",
+    "cs": "Děkujeme za vysvětlení. Odpovíme vám v pátek.\n\nS pozdravem\nAnna Nováková",
+    "sv": "Kontot finns inte i portalen, säger vår tekniker.",
+    "no": "Lise er ikkje på kontoret.",
+    "fi": "Paluukoodi oli 403, kun haettiin potilaan tietoja. Seuraava ajo on torstaina.",
+    "it": "Mancata consegna del server: la macchina viene domani.",
+    "bg": "Непознат потребител, пише порталът.",
+}
+
+
+@pytest.mark.parametrize("language", BY_HAND)
+def test_people_who_use_a_machine_s_words_are_answered_in_any_language(language: str, rulebook: Rulebook) -> None:
+    office = Address(email="info@firma.example", name="Firma")
+    assert not machines(rulebook, "Re: Asia", BY_HAND[language], office, in_reply_to=OUR_ID)
+
+
+def test_a_name_in_other_letters_than_an_address_is_a_person_s(rulebook: Rulebook) -> None:
+    told = "Кутията на Мария е пълна и писмото не беше доставено до отдела."
+    ivan = Address(email="ivan.petrov@firma.example", name="Иван Петров")
+    assert not machines(rulebook, "Re: Asia", told, ivan, in_reply_to=OUR_ID)
+    desk = Address(email="support@firma.example", name="Служба поддержки")
+    assert machines(rulebook, "Re: Asia", "Сообщение не доставлено. Пользователь не найден.", desk, in_reply_to=OUR_ID)
+
+
+def test_who_tells_of_their_own_absence_above_our_letter_and_signs_is_a_person(rulebook: Rulebook) -> None:
+    told = (
+        "Kiitos viestistänne. Olen lomalla perjantaihin saakka. Palaan asiaan maanantaina.\n\nTerveisin\nMaija Koskela"
+    )
+    body = Body(own=(lines(told),), quoted="> Hei!\n> Saimme viestinne.")
+    signed = message("Re: Asia", body=body, sender=MAIJA, in_reply_to=OUR_ID)
+    assert not kinds.machine_signs(signed, rulebook, INBOX)
+    urgent = told.replace("Palaan asiaan", "Kiireellisissä asioissa ota yhteyttä Annaan. Palaan asiaan")
+    away = message("Re: Asia", body=Body(own=(lines(urgent),), quoted=body.quoted), sender=MAIJA, in_reply_to=OUR_ID)
+    assert kinds.machine_signs(away, rulebook, INBOX)

@@ -153,18 +153,9 @@ def test_a_label_of_absence_in_what_no_program_of_people_s_has_sent_is_a_machine
     assert not machines(rulebook, "Out of office: påskstängt", text, **by_hand)
 
 
-def test_a_room_that_declines_a_meeting_is_no_person_whose_name_is_in_the_address(rulebook: Rulebook) -> None:
-    room = Address(email="nh.saimaa@firma.example", name="Nh Saimaa (huone)")
-    silent = {"X-Auto-Response-Suppress": "All"}
-    text = "Varattu muulle: Yhteistyöryhmä 9–12."
-    assert machines(rulebook, "Hylätty: Toimittajatapaaminen", text, room, headers=silent) == [Kind.AUTO_REPLY]
-    assert not machines(rulebook, "Toimittajatapaaminen", text, MAIJA, headers=silent)
-    assert not machines(rulebook, "Hylätty: Toimittajatapaaminen", text, MAIJA)
-
-
 def test_a_run_tells_of_itself(rulebook: Rulebook) -> None:
     backup = Address(email="siirto@firma.example", name="Siirtopalvelu")
     run = "Eräajo SIIRTO_YT_02 päättyi 03:15:22 paluukoodilla 0.\nLuettu 14, hylätty 0.\nSeuraava ajo: huomenna 03:15."
-    assert machines(rulebook, "Eräsiirto OK 14/14", run, backup) == [Kind.AUTO_REPLY]
+    assert machines(rulebook, "Eräsiirto OK 14/14", run, backup) == [Kind.BULK]
     asked = f"Hei,\n\nkoneemme sanoo näin, mitä se tarkoittaa?\n{run}\n\nMaija"
     assert not machines(rulebook, "Eräsiirto", asked, MAIJA)
