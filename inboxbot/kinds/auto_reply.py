@@ -61,7 +61,7 @@ _NOT_ON = ("-off", "-disabled", "-inactive", "-none")
 _PASSED_ON = "x-loop"
 # Programs set a field of their own (`X-Roundup-Loop`); the server's is set on what people's rules pass on.
 _LOOP, _OF_SERVERS = "-loop", "x-ms-"
-# Filters that ask for proof: `X-Antispam-Challenge`.
+# Filters that ask for proof: `X-Antispam-Challenge`, `X-Challenge-Response`.
 _CHALLENGE = "-challenge"
 _ALL_ANSWERS = ("all", "oof", "autoreply")
 _SAYS_NO = ("no", "false", "0", "none")
@@ -167,7 +167,7 @@ def _headers(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     for header in message.headers:
         value = header.value.strip().casefold()
         of_family = header.name.startswith(_FAMILIES) and not header.name.endswith(_NOT_ON)
-        challenges = header.name.startswith("x-") and header.name.endswith(_CHALLENGE)
+        challenges = header.name.startswith("x-") and _CHALLENGE in header.name
         marked = header.name in _MARKS or of_family or challenges or _is_loop(header.name)
         if marked and value not in _SAYS_NO and (value or not mannered(message, rulebook)):
             yield Sign(
