@@ -24,7 +24,8 @@ class CorrespondenceRules(Shape):
     copier's, in its text or its X-Mailer, and `scan_words` where it is one of `copier_senders` (local parts);
     `mail_programs` stand in the X-Mailer or User-Agent of programs that people write with; `robot_names` begin or end
     the name of a sender that calls itself a program; `service_senders` and `role_senders` are local parts of programs
-    and of service desks. `own_letter_lines` open our own letters, `own_letter_examples` are the values that these show
+    and of service desks. Two of `run_words` tell a batch run's report; `unknown_user_words` say why only beside
+    `bounce_words`; `foreign_greetings` and `foreign_closings` are how people begin and end in other languages. `own_letter_lines` open our own letters, `own_letter_examples` are the values that these show
     as examples (templates/words.*.yaml). `closings` are phrases before a sender's name, `sentence_openers` those of
     them that begin a sentence too, `closing_words` stand beside the name, `firm_words` in the name of a company, which
     a closing of a few letters begins like; `postscripts` (`PS`) open what is said below it, `footer_words` stand in
