@@ -8,7 +8,7 @@ that only a machine writes (a filter that asks for proof) need no other, and whe
 site's copy of what was filled in), or a bare answer has a link beside them, no word of our matters, nor an "I",
 outweighs them ("I am protecting myself from junk mail"). Without any of these, thanks
 and two promises that stand alone are stock sentences.
-Reads correspondence.acknowledgements, received_words, promises, ticket_words, automatic_words, robot_words,
+Reads correspondence.acknowledgements, your_letters, letter_steps, received_words, promises, ticket_words, automatic_words, robot_words,
 thanks, role_senders.
 """
 
@@ -79,7 +79,8 @@ def _in_words(message: Message, rulebook: Rulebook, text: str, received: str) ->
     desk = program or local_part(message) in map(fold, mail.role_senders)
     sentences = _SENTENCE.split("\n".join(own_lines(message)))
     thanks = (word for sentence in sentences if program and (word := opens_with(sentence, mail.thanks)))
-    received = received or next(thanks, "")
+    steps = (word for sentence in sentences if (word := _step(sentence, rulebook)))
+    received = received or next(thanks, "") or next(steps, "")
     said = next((w for sentence in sentences if (w := opens_with(sentence, mail.automatic_words))), "")
     by_hand = personal(message, rulebook) or _polite(message, rulebook)
     said = said or ("" if by_hand else words_in(text, mail.self_words))
@@ -97,6 +98,13 @@ def _in_words(message: Message, rulebook: Rulebook, text: str, received: str) ->
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
     elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
+
+
+def _step(sentence: str, rulebook: Rulebook) -> str:
+    """What became of our letter ("yhteydenottosi ... on tallennettu"); "" for a sentence that tells of none."""
+    mail, told = rulebook.correspondence, fold(sentence)
+    yours = words_in(told, mail.your_letters)
+    return words_in(told.partition(yours)[2], mail.letter_steps) if yours else ""
 
 
 def _is_program(message: Message, rulebook: Rulebook) -> bool:
