@@ -8,8 +8,8 @@ that only a machine writes (a filter that asks for proof) need no other, and whe
 site's copy of what was filled in), or a bare answer has a link beside them, no word of our matters, nor an "I",
 outweighs them ("I am protecting myself from junk mail"). Without any of these, thanks
 and two promises that stand alone are stock sentences.
-Reads correspondence.acknowledgements, your_letters, letter_steps, received_words, promises, ticket_words, automatic_words, robot_words,
-thanks, role_senders.
+Reads correspondence.acknowledgements, your_letters, letter_steps, received_words, promises, ticket_words,
+automatic_words, robot_words, thanks, role_senders.
 """
 
 import re

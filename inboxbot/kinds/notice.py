@@ -71,7 +71,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         or in_first_person(message, rulebook)
     )
     by_name = personal(message, rulebook)
-    if (told := _of_a_run(message, rulebook)) and not (in_person or by_name or answers(message, rulebook)):
+    if (told := _of_a_run(message, rulebook, by_name=by_name)) and not (in_person or answers(message, rulebook)):
         yield Sign(kind=Kind.BULK, evidence=told, passes_on=has_files(message))
     spoken = in_first_person(message, rulebook) and tells_mail_program(message, rulebook)
     by_hand = in_person if by_program else mannered(message, rulebook) or spoken or by_name
@@ -83,12 +83,15 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
 
 
-def _of_a_run(message: Message, rulebook: Rulebook) -> str:
-    """What tells a run's own report: two of its words, or a record of times."""
+def _of_a_run(message: Message, rulebook: Rulebook, *, by_name: bool) -> str:
+    """What tells a run's own report: two of its words, or a record of times.
+
+    An address that spells the sender's name (`saveris@`, Testo Saveris) is a person's up to three such words.
+    """
     text, words = "\n".join((message.head.subject, *own_lines(message))), rulebook.correspondence.run_words
-    if count_in(text, words) > 1:
+    if count_in(text, words) > 1 + by_name:
         return f"text: {words_in(text, words)} and more"
-    return "a record of times" if _is_record(message) else ""
+    return "a record of times" if _is_record(message) and not by_name else ""
 
 
 def _is_record(message: Message) -> bool:

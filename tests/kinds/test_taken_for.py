@@ -159,3 +159,18 @@ def test_a_run_tells_of_itself(rulebook: Rulebook) -> None:
     assert machines(rulebook, "Eräsiirto OK 14/14", run, backup) == [Kind.BULK]
     asked = f"Hei,\n\nkoneemme sanoo näin, mitä se tarkoittaa?\n{run}\n\nMaija"
     assert not machines(rulebook, "Eräsiirto", asked, MAIJA)
+
+
+def test_a_sensor_that_is_named_like_a_person_tells_three_things(rulebook: Rulebook) -> None:
+    saveris = Address(email="saveris@firma.example", name="Testo Saveris")
+    told = "Messstelle: Kühlschrank 3\nGrenzwert oben: 8,0\nMesswert: 9,4\nAlarmstatus: unquittiert"
+    assert machines(rulebook, "ALARM Kühlschrank 3", told, saveris) == [Kind.BULK]
+    assert not machines(rulebook, "Kühlschrank 3", "Der Grenzwert war erreicht, Messwert 9,4.", saveris)
+
+
+def test_what_became_of_our_letter_acknowledges_it_behind_its_name(rulebook: Rulebook) -> None:
+    desk = Address(email="helpdesk@firma.example", name="Helpdesk")
+    told = "Yhteydenottosi on tallennettu tunnuksella REQ#55120. Vastausaika palvelusopimuksen mukaan."
+    assert machines(rulebook, "[REQ#55120] Kuittaus: Re: Asia", told, desk, in_reply_to=OUR_ID) == [Kind.AUTO_REPLY]
+    by_hand = "Yhteydenottosi on välitetty Maijalle, hän vastaa huomenna."
+    assert not machines(rulebook, "Re: Asia", by_hand, desk, in_reply_to=OUR_ID)
