@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass
 
+# What a value must be, by the type of a validation's finding, for people who are no programmers.
+WANTED = {
+    "string_type": "must be a text; put it in quotes",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -8,17 +8,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from inboxbot.errors import Problem
+from inboxbot.errors import WANTED, Problem
 from inboxbot.rulebook import shape
 from inboxbot.rulebook.source import KeyPath, Source, Value
 
-_WANTED = {
-    "string_type": "must be a text; put it in quotes",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
+_WANTED = WANTED | {
     "tuple_type": "must be a list, each item on a line of its own behind a dash",
     "dict_type": "must hold `key: value` lines",
     "model_type": "must hold `key: value` lines",

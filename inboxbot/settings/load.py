@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.errors import WANTED, ConfigurationError, Problem
 from inboxbot.settings.demands import contradictions
 from inboxbot.settings.lines import key_lines, line_of
 from inboxbot.settings.sources import PREFIX, Environment, did_you_mean, unknown_variables, variable, with_secret_files
@@ -17,14 +17,7 @@ from inboxbot.settings.whole import Settings
 
 DEFAULT = "inboxbot.toml"
 
-# In words for people who are no programmers.
-_WANTED = {
-    "string_type": "must be a text; put it in quotes",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
+_WANTED = WANTED | {
     "time_type": 'must be a time of the day: "07:30"',
     "time_parsing": 'must be a time of the day: "07:30"',
 }
