@@ -130,6 +130,10 @@ class _Another:
         last = tuple(span for span in (*_spans(words.weak_mentions, text), *others) if span not in back)
         if last and not _beside_known(text, (*last, *back, *_spans(words.period_starts, text)), self.rulebook):
             return True
+        # "Siirrättehän meidät seuraavalle": nothing is named behind it.
+        weak = [span for span in _spans(words.weak_mentions, text) if span not in back]
+        if weak and not _WORD.search(text, weak[-1][1]) and compiled(words.changing).found(text):
+            return True
         told = any(end - start >= _SHORTEST_SEASON or not _WORD.search(text, end) for start, end in others)
         moving = words.moving if compiled(words.moved_to).found(text) else self._moving
         if told and not compiled(words.dreading).found(text) and asks_for(text, moving, self.rulebook):

@@ -51,8 +51,8 @@ def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
     at = message.head.received_at
     if any(_is_dated(s, at, rulebook) or (at and _was_before(s, at.month, rulebook)) for s in told):
         return True
-    correcting, things = compiled(words.correcting), compiled(words.corrected)
-    return any(correcting.found(name.text) and things.found(name.text) for name in file_names(message))
+    correcting, things = finder(words.correcting), compiled(words.corrected)
+    return any(correcting(name.text) and things.found(name.text) for name in file_names(message))
 
 
 def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
@@ -73,7 +73,7 @@ def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     if _was_sent(sentence, rulebook) and _has_time(sentence, rulebook) and _is_between_us(sentence, rulebook):
         return True
     things = any(map(compiled(words.corrected).found, told)) and not offered.begins(sentence)
-    return things and any(map(compiled(words.correcting).found, told))
+    return things and bool(finder(words.correcting)(", ".join(told)))
 
 
 def _asks_after_it(sentence: str, message: Message, rulebook: Rulebook) -> bool:

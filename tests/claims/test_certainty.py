@@ -333,6 +333,8 @@ def test_a_period_asked_for_on_a_condition_is_not_certain(rulebook: Rulebook, te
         "Voiko kesken jakson vaihtaa jaksoa?",
         "Kan vi byta period?",
         "Jos syksy on täynnä, siirrymme keväälle.",
+        "Jos jakso ei enää onnistu, siirrättehän meidät seuraavalle.",
+        "If it is too late, kindly roll us over to the next one.",
         "Om vi är för sent ute går även nästa period bra.",
         "Annars deltar vi gärna i vår.",
         "Kan ni flytta oss till perioden därefter om den här redan är stängd?",

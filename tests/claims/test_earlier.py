@@ -238,6 +238,10 @@ def late(text: str, *files: Attachment) -> Message:
         "Pirjo Salo lupasi, että pääsemme mukaan.",
         "Viestimme 10.9. jäi teiltä huomaamatta.",
         "Täydennämme elokuun ilmoittautumista tällä liitteellä.",
+        "Apparently our first attempt never reached you.",
+        "Kollegani Katri laittoi ilmoittautumisen ennen lomaansa.",
+        "En löydä siitä teidän vahvistustanne.",
+        "Kuulimme Kelasta, että myöhässäkin voi ilmoittautua.",
     ],
 )
 def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, text: str) -> None:
@@ -443,6 +447,7 @@ def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, te
         "Kelan ohjeessa kehotetaan liittämään mukaan arkkitehtuurikuvaus.",
         "Thank you for your webinar in June.",
         "Katri pyysi minua lähettämään lomakkeet hänen puolestaan.",
+        "Toimitamme täydentävät liitteet syyskuussa.",
     ],
 )
 def test_an_ordinary_late_registration_takes_up_none(rulebook: Rulebook, text: str) -> None:
