@@ -57,11 +57,13 @@ def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
 
 def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
-    if finder(words.acts)(sentence):
-        return True
     parts = sentence.split(", ")
     # "Jos lomakkeissa on virheitä, korjaamme ne" corrects nothing yet.
     offered = compiled(rulebook.phrases.not_meant.conditions)
+    # Nor does "jos testaus jää kesken, jatkamme ensi jaksolla" go on with anything.
+    carried = finder(rulebook.phrases.carrying_over)
+    if finder(words.acts)(sentence) and not any(offered.begins(part) and carried(part) for part in parts):
+        return True
     later = finder(words.offering)(sentence)
     told = [] if later else [part for part in parts if not offered.begins(part)]
     if any(map(finder(words.amiss), told)) and compiled(words.messages + words.mails).found(sentence):

@@ -448,6 +448,8 @@ def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, te
         "Thank you for your webinar in June.",
         "Katri pyysi minua lähettämään lomakkeet hänen puolestaan.",
         "Toimitamme täydentävät liitteet syyskuussa.",
+        "Jos testaus jää kesken, jatkamme seuraavalla jaksolla.",
+        "If the testing is not finished by April, we will continue in the next period.",
     ],
 )
 def test_an_ordinary_late_registration_takes_up_none(rulebook: Rulebook, text: str) -> None:
