@@ -1,22 +1,30 @@
 """Whether a sentence tells of what was agreed with our office or told by it: the deadline may have been moved for them.
 
 What was said between people (`agreeing`: "sovimme", "talade", "conversation") counts with anybody but those of the
-sender's own world ("asiakkaamme", "our board"), whom the sentence names before it or beside it. What may be said of
+sender's own world ("asiakkaamme", "our board"), whom the sentence names before it or beside it; what is agreed on all
+day (`settled`) only beside a word of coming late or of the registration, or with a whole name. What may be said of
 anything (`telling`: "pyysi", "vahvisti") counts beside our office, or toward the sender ("Kirsi pyysi minua"), where it
 is not told that it came only now. What is wished, asked, denied or set as a condition tells of nothing.
 Reads phrases.taking_up, not_meant.conditions and negations.
 """
 
+import re
+
 from inboxbot.claims.clauses import finder
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases, compiled
 
 _LONGEST_WORD = 40
+# "Anna Korhosen kanssa", "med Anna Lindholm".
+_NAME = r"[^\W\d_a-zåäö][\w'-]{1,40} [^\W\d_a-zåäö][\w'-]{1,40}"
+_WITH_NAME = re.compile(rf"\b(?:{_NAME} kanssa|(?:med|with) {_NAME})\b")
 
 
-def was_agreed(sentence: str, rulebook: Rulebook) -> bool:
-    """True for a folded sentence that tells of an agreement, a permission, or what our office told."""
+def was_agreed(written: str, rulebook: Rulebook) -> bool:
+    """True for a sentence, as written, that tells of an agreement, a permission, or what our office told."""
     words = rulebook.phrases.taking_up
+    sentence = fold(written)
     if sentence.rstrip().endswith("?"):
         return False
     if _you_did(sentence, rulebook) or _you_told(sentence, rulebook):
@@ -24,7 +32,15 @@ def was_agreed(sentence: str, rulebook: Rulebook) -> bool:
     ours = compiled(words.office).found(sentence)
     if ours and (_was_told(sentence, rulebook) or _may_still(sentence, rulebook)):
         return True
-    return _was_told(sentence, rulebook, by_anybody=True) or _got_leave(sentence, rulebook)
+    agreeing = words.agreeing + (words.settled if _is_of_us(sentence, written, rulebook) else ())
+    return _was_told(sentence, rulebook, agreeing) or _got_leave(sentence, rulebook)
+
+
+def _is_of_us(sentence: str, written: str, rulebook: Rulebook) -> bool:
+    """True beside the registration, a word of coming late, or a whole name with whom it may have been agreed."""
+    words = rulebook.phrases.taking_up
+    stakes = words.at_stake + words.still + words.deadlines + words.leave + words.toward_you + words.corrected
+    return compiled(stakes).found(sentence) or bool(_WITH_NAME.search(written))
 
 
 def _you_did(sentence: str, rulebook: Rulebook) -> bool:
@@ -34,16 +50,19 @@ def _you_did(sentence: str, rulebook: Rulebook) -> bool:
     return any(hit.phrase not in unsaid for hit in compiled(words.yours + words.unsaid).hits(sentence))
 
 
-def _was_told(sentence: str, rulebook: Rulebook, *, by_anybody: bool = False) -> bool:
-    """True where somebody agreed on something or told it; `by_anybody` the sender, but none of their own world."""
+def _was_told(sentence: str, rulebook: Rulebook, by_anybody: tuple[str, ...] = ()) -> bool:
+    """True where our office agreed on something or told it; or one of these words tells of anybody, but none of their
+    own world.
+    """
     words = rulebook.phrases.taking_up
+    agreeing = by_anybody or words.agreeing + words.settled
     wishing = compiled(words.wishing)
     against = _against(rulebook)
     elsewhere, us, late = (compiled(w) for w in (words.elsewhere, words.toward_us, words.only_now))
     for part in sentence.split(", "):
         if by_anybody and elsewhere.found(part):
             return False
-        told = finder(words.agreeing)(part)
+        told = finder(agreeing)(part)
         if not told and (not by_anybody or (us.found(part) and not late.found(part))):
             told = finder(words.telling)(part)
         if told and not (against if by_anybody else wishing).found(part[: min(start for start, _ in told)]):
@@ -63,7 +82,7 @@ def _you_told(sentence: str, rulebook: Rulebook) -> bool:
     """True for "you have asked", "ni ringde" and "lovade ni"; "if you agreed" only wishes."""
     words = rulebook.phrases.taking_up
     unsaid = frozenset(words.unsaid)
-    hits = compiled(words.telling + words.agreeing + words.doing + words.unsaid).hits(sentence)
+    hits = compiled(words.telling + words.agreeing + words.settled + words.doing + words.unsaid).hits(sentence)
     told = {hit.start: hit.end for hit in hits if hit.phrase not in unsaid}
     ends = frozenset(told.values())
     if any(hit.start - 1 in ends for hit in compiled(words.you_behind).hits(sentence)):
@@ -87,8 +106,16 @@ def _may_still(sentence: str, rulebook: Rulebook) -> bool:
     """True for "Kelasta kuulimme, että voi vielä ilmoittautua"; not where it is hoped for, or heard only now."""
     words = rulebook.phrases.taking_up
     still = compiled(words.still).hits(sentence)
-    against = _against(rulebook)
-    return bool(still) and not (compiled(words.only_now).found(sentence) or against.found(sentence[: still[0].start]))
+    if not still or compiled(words.only_now).found(sentence):
+        return False
+    before = sentence[: still[0].start]
+    # "Enligt FPA hinner vi ännu" is no "hinner vi ännu, ...": a condition begins what is said.
+    conditions = compiled(rulebook.phrases.not_meant.conditions)
+    if any(
+        not h.start or h.phrase.startswith(",") or before.endswith(", ", 0, h.start) for h in conditions.hits(before)
+    ):
+        return False
+    return not compiled(words.wishing + rulebook.phrases.negations).found(before)
 
 
 def _against(rulebook: Rulebook) -> Phrases:

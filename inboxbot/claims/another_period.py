@@ -6,7 +6,8 @@ another period offers it, and so does a change of periods on a condition ("voitt
 that is only spoken of ("muuten joudumme odottamaan seuraavaan jaksoon") is not asked for, and one whose name stands
 beside the words is that one.
 Reads phrases.form.period, weak_mentions, period_starts, year_parts, months, falling_back, otherwise, alternatives,
-moving, changing and dreading, and the words of certainty.
+moving, changing, during, moved_to, carrying_over
+and dreading, and the words of certainty.
 """
 
 import re
@@ -28,6 +29,8 @@ _WORD = re.compile(r"[^\W_]+")
 # `seuraavaan avoimeen jaksoon`, `starting in May`.
 _BETWEEN = 1
 _FARTHEST = 40
+# "Under den här perioden".
+_COURSE = 2
 # "Jos se ei sovi, niin kernaasti seuraavalle jaksolle."
 _LEFT = 1
 # "Vår" is also "our", unless nothing stands behind it.
@@ -100,15 +103,22 @@ class _Another:
         """True when a clause asks for it, be it on a condition or in a question, or holds little else than its name."""
         words, text = self.rulebook.phrases, clause.text
         denied = denials_of(clause, (), self.rulebook) and not clause.fallback
+        if clause.conditional and finder(words.carrying_over)(clause.sentence):
+            return False
         if denied or compiled(words.dreading).found(text):
             return False
         return clause.conditional or asks_for(text, self._moving, self.rulebook) or self._is_bare(clause)
 
     def is_changed(self, clause: Clause) -> bool:
-        """True for "voitte vaihtaa jakson" on a condition, or in a question."""
-        words = self.rulebook.phrases
-        named = compiled(words.form.period).found(clause.text)
-        return (clause.conditional or clause.asked) and named and bool(finder(words.changing)(clause.text))
+        """True for "voitte vaihtaa jakson" on a condition, or in a question; not for what changes in its course."""
+        if not (clause.conditional or clause.asked):
+            return False
+        words, text = self.rulebook.phrases, clause.text
+        changing, during = _spans(words.changing, text), _spans(words.during, text)
+        return bool(changing) and any(
+            not _behind(one, during, text, most=0) and not _in_course(one, during, changing, text)
+            for one in _spans(words.form.period, text)
+        )
 
     def is_left(self, clause: Clause) -> bool:
         """True for "toissijaisesti seuraavalle" and "vaihtoehtoisesti tulemme keväällä", where no period is named."""
@@ -120,8 +130,13 @@ class _Another:
         last = tuple(span for span in (*_spans(words.weak_mentions, text), *others) if span not in back)
         if last and not _beside_known(text, (*last, *back, *_spans(words.period_starts, text)), self.rulebook):
             return True
+        # "Siirrättehän meidät seuraavalle": nothing is named behind it.
+        weak = [span for span in _spans(words.weak_mentions, text) if span not in back]
+        if weak and not _WORD.search(text, weak[-1][1]) and compiled(words.changing).found(text):
+            return True
         told = any(end - start >= _SHORTEST_SEASON or not _WORD.search(text, end) for start, end in others)
-        if told and not compiled(words.dreading).found(text) and asks_for(text, self._moving, self.rulebook):
+        moving = words.moving if compiled(words.moved_to).found(text) else self._moving
+        if told and not compiled(words.dreading).found(text) and asks_for(text, moving, self.rulebook):
             return True
         return compiled(words.falling_back).begins(text) and bool(others)
 
@@ -185,6 +200,14 @@ def _behind(one: Span, others: tuple[Span, ...], text: str, *, most: int) -> boo
 def _before(one: Span, others: tuple[Span, ...], text: str, *, most: int) -> bool:
     at = bisect_left(others, (one[0], 0)) - 1
     return at >= 0 and others[at][1] <= one[0] and _close(text[others[at][1] : one[0]], most)
+
+
+def _in_course(period: Span, during: tuple[Span, ...], changing: tuple[Span, ...], text: str) -> bool:
+    """True behind one of `during`, without one of `changing` between them."""
+    at = bisect_left(during, period) - 1
+    if at < 0 or not _close(text[during[at][1] : period[0]], _COURSE):
+        return False
+    return bisect_left(changing, during[at]) == bisect_left(changing, period)
 
 
 def _close(between: str, most: int) -> bool:

@@ -11,6 +11,8 @@ Reads phrases.taking_up, not_meant.conditions, negations and months.
 """
 
 import re
+from collections.abc import Iterator
+from datetime import datetime
 
 from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.agreements import was_agreed
@@ -23,10 +25,10 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
 
-_DAY = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?!\d{1,2}\.)")
+_DAY = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(?!\d{1,2}\.)")
 # "28 August", "August 28".
-_NUMBER_BEFORE, _LONGEST_NUMBER = re.compile(r"\b\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?$"), 9
-_NUMBER_BEHIND = re.compile(r" \d{1,2}\b")
+_NUMBER_BEFORE, _LONGEST_NUMBER = re.compile(r"\b(\d{1,2})(?:\.|st|nd|rd|th)? (?:of )?$"), 9
+_NUMBER_BEHIND = re.compile(r" (\d{1,2})\b")
 # Farther back a month may be one to come.
 _MONTHS_BACK = 6
 # "Should already have been sent."
@@ -40,42 +42,50 @@ def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
     heard = (*written, *afterwords(message, rulebook), *answered(message, documents, rulebook))
     # What is said many times is looked at once.
     texts = dict.fromkeys(piece.text for piece in heard)
-    told = dict.fromkeys(fold(sentence) for text in texts for sentence in sentences(text))
-    if any(_looks_back(sentence, rulebook) or was_agreed(sentence, rulebook) for sentence in told):
+    said = dict.fromkeys(sentence for text in texts for sentence in sentences(text))
+    told = dict.fromkeys(map(fold, said))
+    if any(_looks_back(s, rulebook) or _asks_after_it(s, message, rulebook) for s in told):
         return True
-    if message.head.received_at and any(_was_before(s, message.head.received_at.month, rulebook) for s in told):
+    if any(was_agreed(sentence, rulebook) for sentence in said):
         return True
-    correcting, things = compiled(words.correcting), compiled(words.corrected)
-    return any(correcting.found(name.text) and things.found(name.text) for name in file_names(message))
+    at = message.head.received_at
+    if any(_is_dated(s, at, rulebook) or (at and _was_before(s, at.month, rulebook)) for s in told):
+        return True
+    correcting, things = finder(words.correcting), compiled(words.corrected)
+    return any(correcting(name.text) and things.found(name.text) for name in file_names(message))
 
 
 def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
-    if finder(words.acts)(sentence) or _asks_after_it(sentence, rulebook):
-        return True
     parts = sentence.split(", ")
     # "Jos lomakkeissa on virheitä, korjaamme ne" corrects nothing yet.
     offered = compiled(rulebook.phrases.not_meant.conditions)
-    amiss = any(finder(words.amiss)(part) for part in parts if not offered.begins(part))
-    if amiss and compiled(words.messages + words.mails).found(sentence):
+    # Nor does "jos testaus jää kesken, jatkamme ensi jaksolla" go on with anything.
+    carried = finder(rulebook.phrases.carrying_over)
+    if finder(words.acts)(sentence) and not any(offered.begins(part) and carried(part) for part in parts):
         return True
-    if _is_earlier(sentence, rulebook) or _is_dated(sentence, rulebook):
+    later = finder(words.offering)(sentence)
+    told = [] if later else [part for part in parts if not offered.begins(part)]
+    if any(map(finder(words.amiss), told)) and compiled(words.messages + words.mails).found(sentence):
+        return True
+    if _is_earlier(sentence, rulebook):
         return True
     if any(_is_there(part, rulebook) or speaks_of_the_last(part, rulebook) for part in parts):
         return True
     if _was_sent(sentence, rulebook) and _has_time(sentence, rulebook) and _is_between_us(sentence, rulebook):
         return True
-    things = compiled(words.corrected).found(sentence) and not offered.begins(sentence)
-    return things and compiled(words.correcting).found(sentence)
+    things = any(map(compiled(words.corrected).found, told)) and not offered.begins(sentence)
+    return things and bool(finder(words.correcting)(", ".join(told)))
 
 
-def _asks_after_it(sentence: str, rulebook: Rulebook) -> bool:
-    """True for "ettekö ole saaneet ilmoittautumistamme?"."""
+def _asks_after_it(sentence: str, message: Message, rulebook: Rulebook) -> bool:
+    """True for "ettekö ole saaneet ilmoittautumistamme?"; not for "saitteko liitteet auki?" of what it brings."""
     words = rulebook.phrases.taking_up
     if not sentence.rstrip().endswith("?"):
         return False
-    things = compiled(words.ours + words.corrected + words.messages + words.mails).found(sentence)
-    return things and bool(finder(words.arriving)(sentence))
+    own = words.enclosures if message.attachments else ()
+    things = compiled(words.ours + words.corrected + words.messages + words.mails).hits(sentence)
+    return any(hit.phrase not in own for hit in things) and bool(finder(words.arriving)(sentence))
 
 
 def _is_between_us(sentence: str, rulebook: Rulebook) -> bool:
@@ -95,22 +105,37 @@ def _is_earlier(sentence: str, rulebook: Rulebook) -> bool:
     return bool(ends) and any(hit.start - 1 in ends for hit in things.hits(sentence))
 
 
-def _is_dated(sentence: str, rulebook: Rulebook) -> bool:
-    """True for "viestini 28.8." and "my mail of 28 August"; the day of a deadline is none of a message."""
+def _is_dated(sentence: str, at: datetime | None, rulebook: Rulebook) -> bool:
+    """True for "viestini 28.8." and "my mail of 28 August"; no day of a deadline or to come is one of a message."""
     words = rulebook.phrases.taking_up
     if not compiled(words.mails).found(sentence) or compiled(words.deadlines).found(sentence):
         return False
-    return bool(_DAY.search(sentence)) or any(
-        _NUMBER_BEFORE.search(sentence, max(0, hit.start - _LONGEST_NUMBER), hit.start)
-        or _NUMBER_BEHIND.match(sentence, hit.end)
-        for hit in compiled(_months(rulebook)).hits(sentence)
-    )
+    return any(at is None or not _is_to_come(day, month, at) for day, month in _days(sentence, rulebook))
+
+
+def _days(sentence: str, rulebook: Rulebook) -> Iterator[tuple[int, int]]:
+    """Day and month of the days of a folded sentence."""
+    for match in _DAY.finditer(sentence):
+        yield int(match[1]), int(match[2])
+    numbers = {name: number for number, names in enumerate(rulebook.phrases.months, 1) for name in names}
+    for hit in compiled(_months(rulebook)).hits(sentence):
+        before = _NUMBER_BEFORE.search(sentence, max(0, hit.start - _LONGEST_NUMBER), hit.start)
+        if day := before or _NUMBER_BEHIND.match(sentence, hit.end):
+            yield int(day[1]), numbers[hit.phrase]
+
+
+def _is_to_come(day: int, month: int, at: datetime) -> bool:
+    """True for a day of the next half of a year."""
+    ahead = (month - at.month) % 12
+    return day > at.day if not ahead else ahead < _MONTHS_BACK
 
 
 def _was_before(sentence: str, month: int, rulebook: Rulebook) -> bool:
     """True where us, or a mail, stand beside a month that has passed ("annoin sen teille toukokuussa")."""
     words = rulebook.phrases.taking_up
-    if not compiled(words.toward_you + words.mails + words.these).found(sentence):
+    thanks = frozenset(words.thanking)
+    hits = compiled(words.toward_you + words.mails + words.these + words.thanking).hits(sentence)
+    if all(hit.phrase in thanks for hit in hits):
         return False
     past = tuple((month - back - 1) % 12 for back in range(1, _MONTHS_BACK + 1))
     names = tuple(name for m in past for name in rulebook.phrases.months[m] if len(name) > len("maj"))

@@ -17,12 +17,13 @@ class TakingUpWords(Shape):
 
     `mails` count beside a day, none of `deadlines`, and like `toward_you` and `these` beside a month that has passed;
     `sent` beside what is corrected, our `office` or one of those and one of `times`; `ours` beside `already`, where
-    nothing is `unmade`, and in a question beside `arriving`.
+    nothing is `unmade`, and in a question beside `arriving`, other than of the letter's own `enclosures`. `offering`
+    and `thanking` ones tell of nothing.
 
     What was agreed: `yours` (`lupasitte`; `unsaid` ends like it) by themselves, `office` beside one of `telling` or
     `agreeing`, or that one may `still`; `you` beside those or `doing`; `agreeing` ones where nobody is named
     `elsewhere` and nothing is wished (`wishing`), and so `telling` ones `toward_us` that do not come `only_now`; `got`
-    with `leave`.
+    with `leave`; `settled` ones like `agreeing` ones, but only beside a name or what is `at_stake`.
     """
 
     acts: tuple[str, ...] = ()
@@ -40,6 +41,9 @@ class TakingUpWords(Shape):
     ours: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     arriving: tuple[str, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    offering: tuple[str, ...] = ()
+    thanking: tuple[str, ...] = ()
     unmade: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
     yours: tuple[str, ...] = ()
@@ -50,6 +54,8 @@ class TakingUpWords(Shape):
     office: tuple[str, ...] = ()
     telling: tuple[str, ...] = ()
     agreeing: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
+    at_stake: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
     toward_us: tuple[str, ...] = ()

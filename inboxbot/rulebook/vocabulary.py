@@ -128,7 +128,8 @@ class PhraseRules(Shape):
     (`havaitut`), nor under a label of `other_times` (`Sopimuskausi`); `linking` words (`on`) stand beside its
     bare name. One that `suiting` or `falling_back` (`toissijaisesti`) offers leaves another one uncertain, and so does
     the next one where `moving` (`siirtäkää`) asks for it and not `dreading` (`joudumme`), or nothing stands beside it
-    but words like `otherwise` (`muussa tapauksessa`).
+    but words like `otherwise` (`muussa tapauksessa`); not on a condition of `carrying_over`, nor where something is
+    changed `during` it or `moved_to` something new.
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
@@ -189,6 +190,9 @@ class PhraseRules(Shape):
     otherwise: tuple[str, ...] = ()
     moving: tuple[str, ...] = ()
     changing: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
+    moved_to: tuple[str, ...] = ()
+    carrying_over: tuple[str, ...] = ()
     dreading: tuple[str, ...] = ()
     passing: tuple[str, ...] = ()
     other_times: tuple[str, ...] = ()

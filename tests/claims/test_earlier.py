@@ -1,12 +1,17 @@
 """A message that corrects, replaces or goes on with an earlier registration may belong to one that came in time."""
 
 import pytest
-from building.claims import document
+from building.claims import at, document
 from building.messages import attachment, message, table
 
 from inboxbot import claims
-from inboxbot.model import Role
+from inboxbot.model import Attachment, Message, Role
 from inboxbot.rulebook import Rulebook
+
+
+def late(text: str, *files: Attachment) -> Message:
+    """A registration of 12 September, ten days after the deadline."""
+    return message("Ilmoittautuminen", f"Hei,\n\n{text}", files=files, received_at=at("2019-09-12 10:00"))
 
 
 @pytest.mark.parametrize(
@@ -221,10 +226,26 @@ from inboxbot.rulebook import Rulebook
         "This answers your colleague's message of June.",
         "Mejlet i augusti kom aldrig i väg.",
         "As I mentioned to your colleague, the signature took longer.",
+        "Enligt Maria Lindholm vid FPA hinner vi ännu med.",
+        "Enligt FPA hinner vi ännu med.",
+        "Kuten puhelimessa sovittiin, lomakkeet ohessa.",
+        "Sovimme puhelimessa Anna Korhosen kanssa.",
+        "Blanketterna bifogas, som avtalat per telefon.",
+        "Here are the forms, as agreed on the phone.",
+        "Osallistumisesta sovittiin Anna Korhosen kanssa.",
+        "Kelasta sanottiin puhelimessa, että lomakkeet käyvät.",
+        "Puhelimessa kerrottiin, että vielä ehtii mukaan.",
+        "Pirjo Salo lupasi, että pääsemme mukaan.",
+        "Viestimme 10.9. jäi teiltä huomaamatta.",
+        "Täydennämme elokuun ilmoittautumista tällä liitteellä.",
+        "Apparently our first attempt never reached you.",
+        "Kollegani Katri laittoi ilmoittautumisen ennen lomaansa.",
+        "En löydä siitä teidän vahvistustanne.",
+        "Kuulimme Kelasta, että myöhässäkin voi ilmoittautua.",
     ],
 )
 def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, text: str) -> None:
-    assert claims.takes_up(message("Ilmoittautuminen", f"Hei,\n\n{text}"), (), rulebook)
+    assert claims.takes_up(late(text), (), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -407,10 +428,41 @@ def test_a_correction_or_an_earlier_registration_is_heard(rulebook: Rulebook, te
         "Toimitamme teille arkkitehtuurikuvauksen lokakuussa.",
         "Lähetämme laskutustiedot teille erikseen.",
         "Rajapinnat toteutettiin Kelan määrittelyjen mukaisesti.",
+        "Puhelimessa minut tavoittaa aamupäivisin.",
+        "I telefon nås jag bäst på förmiddagen.",
+        "Käyttöönotto on sovittu maaliskuulle.",
+        "Sertifiointi on sovittu alkavaksi heti testauksen jälkeen.",
+        "Yhteistyö sovittiin Nordfarmin kanssa.",
+        "Sopimuksen mukaan järjestelmän on oltava käytössä maaliskuussa.",
+        "We have agreed on the resources.",
+        "Ohjelmistotalomme lupasi version valmiiksi syyskuun aikana.",
+        "Olemme keskustelleet aikataulusta kehittäjien kanssa.",
+        "Grace spoke with the hospital district in June and they are waiting for the system.",
+        "Esitestien tulokset toimitamme 20.9. mennessä tässä viestiketjussa.",
+        "The architecture description will follow in a separate e-mail by 20 September.",
+        "Vi återkommer med resultaten i ett nytt meddelande före den 20 september.",
+        "Ilmoitathan, jos lomakkeissa on jotain korjattavaa.",
+        "Voimme tarvittaessa täydentää ilmoittautumista.",
+        "Anteeksi, että liite 4 on osin puutteellinen, täydennämme sen myöhemmin.",
+        "Kelan ohjeessa kehotetaan liittämään mukaan arkkitehtuurikuvaus.",
+        "Thank you for your webinar in June.",
+        "Katri pyysi minua lähettämään lomakkeet hänen puolestaan.",
+        "Toimitamme täydentävät liitteet syyskuussa.",
+        "Jos testaus jää kesken, jatkamme seuraavalla jaksolla.",
+        "If the testing is not finished by April, we will continue in the next period.",
     ],
 )
 def test_an_ordinary_late_registration_takes_up_none(rulebook: Rulebook, text: str) -> None:
-    assert not claims.takes_up(message("Ilmoittautuminen", f"Hei,\n\n{text}"), (), rulebook)
+    assert not claims.takes_up(late(text), (), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text", ["Saitteko liitteet auki?", "Did you receive the attachments correctly?", "Har ni fått bilagorna?"]
+)
+def test_who_asks_after_attachments_asks_of_those_that_come(rulebook: Rulebook, text: str) -> None:
+    files = (attachment("Ilmoittautumislomake.xlsx"),)
+    assert not claims.takes_up(late(text, *files), (), rulebook)
+    assert claims.takes_up(late(text), (), rulebook)
 
 
 def test_the_name_of_a_file_tells_of_a_correction(rulebook: Rulebook) -> None:
