@@ -36,7 +36,7 @@ from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
-from inboxbot.participants.taken_back import Beside, Extent, TakenBack, capitals
+from inboxbot.participants.taken_back import Beside, Extent, TakenBack, called_beside
 from inboxbot.participants.told import Told
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords
 
@@ -145,7 +145,7 @@ class Reader:
             pairs = tuple(pair for g in organisations for pair in g)
             bare = participant(pairs, self._fillers)
             count = max(pair.count for pair in pairs)
-            bare = replace(bare, beside=capitals(said), called=Called(of=count) if count else None) if bare else None
+            bare = replace(bare, beside=called_beside(said), called=Called(of=count) if count else None) if bare else None
             return (bare, *called) if bare else called
         return merged + called + doubted
 

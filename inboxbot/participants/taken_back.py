@@ -19,7 +19,7 @@ from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.told import SENTENCE, told_names
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
-from inboxbot.rulebook.runs_of_names import WORD
+from inboxbot.rulebook.runs_of_names import WORD, joined_names
 from inboxbot.rulebook.shape import HeadWords, StatedWords
 from inboxbot.rulebook.spoken import Spoken, spoken_of
 
@@ -165,7 +165,11 @@ class TakenBack:
         return value and (doubted or self._apart.found(text))
 
 
+def called_beside(said: Iterable[Beside]) -> tuple[str, ...]:
+    """The folded words of sentences that may be somebody's name, those that stand joined in one string."""
+    return tuple(dict.fromkeys(" ".join(names) for one in said for names in joined_names(one.text)))[:_MOST_WORDS]
+
+
 def capitals(said: Iterable[Beside]) -> tuple[str, ...]:
-    """The words of sentences that may be somebody's name."""
-    words = (word for one in said for word in WORD.findall(one.text) if word[0].isupper())
-    return tuple(dict.fromkeys(map(fold, words)))[:_MOST_WORDS]
+    """The folded words of sentences that may be somebody's name, each by itself."""
+    return tuple(dict.fromkeys(word for names in called_beside(said) for word in names.split()))
