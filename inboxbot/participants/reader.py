@@ -143,8 +143,8 @@ class Reader:
             pairs = tuple(pair for g in organisations for pair in g)
             bare = participant(pairs, self._fillers)
             count = max(pair.count for pair in pairs)
-            bare = replace(bare, beside=called_beside(said), called=Called(of=count) if count else None) if bare else None
-            return (bare, *called) if bare else called
+            of = Called(of=count) if count else None
+            return (replace(bare, beside=called_beside(said), called=of), *called) if bare else called
         return merged + called + doubted
 
     def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
