@@ -133,7 +133,9 @@ class TakenBack:
         return one.near or other or self._tells_of_value(one.text) or self._applies(one.text)
 
     def _applies(self, text: str) -> bool:
-        """True for a sentence that says whose the value is that stands above it."""
+        """True for a sentence that says whose the value is that stands above it, not that it is that of both."""
+        if self._words.are_two(text):
+            return False
         signs = (self._above.found(text), self._applying.found(text), self._words.names_field(text, _NUMBERS))
         return sum(signs) >= _ENOUGH
 

@@ -399,6 +399,8 @@ ONCE = (
         ("Teppo edustaa Oulun kaupunkia.", False),
         ("Teppo työskentelee Oulun kaupungin projektissa.", True),
         ("Teppo vastaa asiakastuesta.", True),
+        ("Teppo jobbar hos kunden två dagar i veckan.", True),
+        ("The above applies to both Maija and Teppo.", True),
         ("Teemme yhteistyötä Oulun kaupungin kanssa.", True),
         ("Organisaation OID on tarkistettu.", True),
         ("Kertokaa, jos OID taitaa olla väärin.", True),
