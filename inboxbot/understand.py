@@ -27,6 +27,7 @@ from inboxbot.rulebook.masking import mask
 PEOPLE_CUT = "people-cut"
 _EXCERPT = 500
 _FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
+_MAY_LIST = (Role.PARTICIPANT_LIST, Role.OTHER)
 _GIVE_WAY = (Intent.STATUS, Intent.OTHER_MATTER)
 _FULL_ROW = 3
 
@@ -45,7 +46,8 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     passed_on = any(sign.passes_on for sign in signs)
     if signs and not (message.unread or brings or passed_on):
         return _of_machine(message, signs)
-    claim = _with_losses(_of_person(message, brought, people, rulebook, inbox), message)
+    cut = frozenset(people.cut) - frozenset(d.digest for d in brought if d.role not in _MAY_LIST)
+    claim = _with_losses(_of_person(message, brought, people, rulebook, inbox), message, cut=bool(cut))
     if by_officer(message.head, inbox):
         return _of_officer(claim)
     if not signs:
@@ -148,12 +150,16 @@ def _names(people: participants.People) -> tuple[str, ...]:
     return tuple(" ".join(field.value for field in row if field and field.value) for row in rows)
 
 
-def _with_losses(claim: Claim, message: Message) -> Claim:
-    """The claim with what was lost of the message, as evidence for staff; of people no more than can be shown."""
+def _with_losses(claim: Claim, message: Message, *, cut: bool) -> Claim:
+    """The claim with what was lost of the message, as evidence for staff; of people no more than can be shown.
+
+    `cut`: people in a file may have been passed over.
+    """
     most, asks = participants.MOST_PEOPLE, Kind.ACCESS_REQUEST in (claim.kind, claim.rival)
     # what is unclear may be the rest of a request
     may_ask = asks or claim.kind is Kind.UNCLEAR
-    crowded = (asks and len(claim.participants) > most) or (may_ask and not participants.reads_all(message, files=asks))
+    crowded = asks and (cut or len(claim.participants) > most)
+    crowded = crowded or (may_ask and not participants.reads_all(message, forwarded=asks))
     lost = (*message.losses, *((PEOPLE_CUT,) if crowded else ()))
     evidence = (*claim.evidence, *_not_read(lost))
     return replace(claim, participants=claim.participants[:most], losses=lost, evidence=evidence)

@@ -39,8 +39,15 @@ def of_firm(called: Called, known: tuple[Participant, ...], firms: Firms) -> tup
 
 
 def speaks_of_one(person: Participant, known: tuple[Participant, ...]) -> bool:
-    """True where sentences beside a value may speak of some of the people and not of all: these may be apart."""
-    return spoken_of(person.beside, map(_names, known)) is Spoken.SOME
+    """True where sentences beside a value may speak of some of the people and not of all: these may be apart.
+
+    Of all speaks who names them joined: "Maija ja Teppo", not "Maija on meiltä, Teppo ei".
+    """
+    people = tuple(map(_names, known))
+    beside = [joined.split() for joined in person.beside]
+    if spoken_of((word for words in beside for word in words), people) is Spoken.NOBODY:
+        return False
+    return any(spoken_of(words, people) is Spoken.SOME for words in beside)
 
 
 def _names(person: Participant) -> list[str]:

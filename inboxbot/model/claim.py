@@ -60,7 +60,7 @@ class Participant:
 
     `joined` is a full name that nothing told how to split. `conflicting` names fields with two values in one message.
     `called` is nobody yet: values for one of the people whom the message or its case names. `beside` are the words of
-    sentences beside values for all of them that may name one.
+    sentences beside values for all of them that may name one, joined ones (`Maija ja Teppo`) in one string.
     """
 
     first_name: FieldValue | None = None

@@ -38,11 +38,15 @@ _FROM = re.compile(r"^From:[ \t]*(?P<from>[^\n]{1,300})", re.IGNORECASE | re.MUL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """Whom a message names; `leaving`: some among them are to be removed, `adding`: it asks for them beside others."""
+    """Whom a message names; `leaving`: some among them are to be removed, `adding`: it asks for them beside others.
+
+    `cut` are the sha256 of files so long that people at their end may be passed over.
+    """
 
     named: tuple[Participant, ...]
     leaving: bool
     adding: bool = False
+    cut: tuple[str, ...] = ()
 
 
 def gather(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = ()) -> tuple[Participant, ...]:
@@ -76,13 +80,17 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
         alone = address_alone(message.body.own, between, reader.words)
         own = replace(own, people=(alone,)) if alone else own
-    files_read = (reader.source(file.content, file.filename, letter=own) for file in _once(files))
-    lists = tuple(_only_people(found) for found in files_read)
+    found = {file.sha256: reader.source(file.content, file.filename, letter=own) for file in _once(files)}
+    lists = tuple(map(_only_people, found.values()))
     sources = (own, *lists)
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
     adding = bool(named) and adds(within(message.body.own), words)
-    return People(named=named, leaving=leaving, adding=adding)
+    # A manual beside people who are told whole hides nobody where its beginning holds none.
+    whole = any(person.complete for person in named)
+    long = (file.sha256 for file in _once(files) if not holds_all(file.content))
+    cut = tuple(digest for digest in long if found[digest].people or not whole)
+    return People(named=named, leaving=leaving, adding=adding, cut=cut)
 
 
 def _answers_of_access(message: Message, rulebook: Rulebook) -> bool:
@@ -92,12 +100,9 @@ def _answers_of_access(message: Message, rulebook: Rulebook) -> bool:
     return answers and any(fold(heading) in subject for heading in (access.heading, *access.translations))
 
 
-def reads_all(message: Message, *, files: bool) -> bool:
-    """False when the text is so long that people at its end are passed over; with `files` also one of theirs."""
-    if not files:
-        return holds_all(message.body.own)
-    files_read = (file.content for file in message.attachments if not file.decoration)
-    return all(map(holds_all, (message.body.own, message.body.forwarded, *files_read)))
+def reads_all(message: Message, *, forwarded: bool) -> bool:
+    """False when the text is so long that people at its end are passed over; also one that was `forwarded`."""
+    return holds_all(message.body.own) and not (forwarded and not holds_all(message.body.forwarded))
 
 
 @lru_cache(maxsize=4)

@@ -36,7 +36,7 @@ from inboxbot.participants.spaced import spaced_people
 from inboxbot.participants.standing import stood
 from inboxbot.participants.stated import Stated
 from inboxbot.participants.tables import Grid
-from inboxbot.participants.taken_back import Beside, Extent, TakenBack, capitals
+from inboxbot.participants.taken_back import Beside, Extent, TakenBack, called_beside
 from inboxbot.participants.told import Told
 from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords
 
@@ -110,17 +110,15 @@ class Reader:
         said = self._taken_back.beside(blocks, pairs) if beside is None else beside
         grouped = self._group(blocks, pairs, title, said)
         named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
-        said_once = (
-            len(grouped.organisations) == 1
-            and not grouped.called
-            and Key.ORGANISATION in keys_of(grouped.organisations[0])
-        )
+        # Also what is parted among people who are found only beside it.
+        once = grouped.organisations or group(pairs, self._companies, self._ditto).organisations
+        said_once = len(once) == 1 and not grouped.called and Key.ORGANISATION in keys_of(once[0])
         if named or not said_once:
             return grouped
         pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
         spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
         words = (self._labels, self.words.closings, self._companies)
-        people = addressed_people(spots, *words, grouped.organisations[0], closed=closed)
+        people = addressed_people(spots, *words, once[0], closed=closed)
         return self._group(blocks, [*pairs, *people], title, said)
 
     def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str, said: tuple[Beside, ...]) -> Grouped:
@@ -145,8 +143,8 @@ class Reader:
             pairs = tuple(pair for g in organisations for pair in g)
             bare = participant(pairs, self._fillers)
             count = max(pair.count for pair in pairs)
-            bare = replace(bare, beside=capitals(said), called=Called(of=count) if count else None) if bare else None
-            return (bare, *called) if bare else called
+            of = Called(of=count) if count else None
+            return (replace(bare, beside=called_beside(said), called=of), *called) if bare else called
         return merged + called + doubted
 
     def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:

@@ -28,6 +28,8 @@ _LABEL_WORDS = 4
 _MOST_OWNERS = 3
 _MOST_FIRM_WORDS = 3
 _WITH_WORDS = 3
+_NEAR = 3
+_LONGEST_GAP = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class SentenceWords:
         self.closings = closings
         self._courtesies = courtesies
         self._with, self._together = Phrases(words.with_whom), Phrases(words.together)
+        self._employing, self._houses = Phrases(words.employing), Phrases(words.houses)
+        self._elsewhere = Phrases(words.elsewhere)
         self._endings = frozenset(map(fold, words.endings))
         self._labels = labels
         self._companies = companies
@@ -103,9 +107,18 @@ class SentenceWords:
     def names_other(self, text: str, firms: Iterable[str]) -> bool:
         """True for a text with a company that is none of these, and not one that somebody only works with."""
         written, words = text.split(), fold(text).split()
-        forms = sum(self._companies.is_form(word) and not self._is_with(written, i) for i, word in enumerate(written))
+        is_with = (lambda *_: False) if self._employing.found(text) else self._is_with
+        forms = sum(self._companies.is_form(word) and not is_with(written, i) for i, word in enumerate(written))
         named = (self._companies.bare(firm) for firm in firms if forms)
         return forms > any(all(any(w.startswith(bare) for w in words) for bare in name) for name in named)
+
+    def names_house(self, text: str, firms: Iterable[str]) -> bool:
+        """True for a text that says that somebody is of a public or another house, where none of these firms is one."""
+        if not (self._houses.found(text) or self._elsewhere.found(text)) or any(map(self._houses.found, firms)):
+            return False
+        folded, acts = fold(text), self._employing.hits(text)
+        gaps = (folded[min(h.end, a.end) : max(h.start, a.start)] for h in self._houses.hits(text) for a in acts)
+        return self._elsewhere.found(text) or any(len(gap[:_LONGEST_GAP].split()) <= _NEAR for gap in gaps)
 
     def _is_with(self, words: list[str], at: int) -> bool:
         """True for a form of a company behind "together with", or before the word for it ("Firma Oy:n kanssa").

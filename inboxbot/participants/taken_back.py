@@ -4,7 +4,8 @@
 it points at, tells of another's, or speaks of one of the people. An apology tells nothing. Beside the people
 themselves, where it is said of all of them, only a sentence parts them that tells of a value or of another
 organisation. So does who is named in brackets behind a value.
-Reads phrases.stated.pointing, values, apart, theirs and retracting; heads.doubting, former and denying.
+Reads phrases.stated.pointing, values, apart, theirs, retracting, above, applying and unsure; heads.doubting, former,
+denying and one_of_them.
 """
 
 import re
@@ -19,7 +20,7 @@ from inboxbot.participants.sentence_words import SentenceWords
 from inboxbot.participants.told import SENTENCE, told_names
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases
-from inboxbot.rulebook.runs_of_names import WORD
+from inboxbot.rulebook.runs_of_names import WORD, joined_names
 from inboxbot.rulebook.shape import HeadWords, StatedWords
 from inboxbot.rulebook.spoken import Spoken, spoken_of
 
@@ -66,6 +67,9 @@ class TakenBack:
         self._values = Phrases(stated.values)
         self._apart = Phrases(stated.apart)
         self._theirs = Phrases(stated.theirs)
+        self._anybody = Phrases(stated.theirs + heads.one_of_them)
+        self._above, self._applying = Phrases(stated.above), Phrases(stated.applying)
+        self._unsure = Phrases(stated.unsure)
         self._retracting = Phrases(stated.retracting)
         self._doubting = Phrases(heads.doubting + heads.former + heads.denying)
         self._conditions = Phrases(conditions)
@@ -115,7 +119,9 @@ class TakenBack:
         firms = {pair.text for group in told for pair in group if pair.key is Key.ORGANISATION and pair.text}
         names = (told_names(told),)
         parting = (one for one in sentences if self._may_part(one, firms))
-        if spoken_of(capitals(parting), names) is not Spoken.NOBODY or any(self._is_of_one(s.text) for s in sentences):
+        if spoken_of(capitals(parting), names) is not Spoken.NOBODY:
+            return Extent.PARTED
+        if any(self._is_of_one(s.text, firms) or self._is_unsure(s.text) for s in sentences):
             return Extent.PARTED
         unsaid = any(self._is_unsaid(one.text) for one in sentences)
         doubted = unsaid or spoken_of(capitals(sentences), names) is not Spoken.NOBODY
@@ -123,18 +129,33 @@ class TakenBack:
 
     def _may_part(self, one: Beside, firms: set[str]) -> bool:
         """True for a sentence that parts whom it names: of a value, of another organisation, or right beside an OID."""
-        return one.near or self._words.names_other(one.text, firms) or self._tells_of_value(one.text)
+        other = self._words.names_other(one.text, firms) or self._words.names_house(one.text, firms)
+        return one.near or other or self._tells_of_value(one.text) or self._applies(one.text)
 
-    def _is_of_one(self, text: str) -> bool:
+    def _applies(self, text: str) -> bool:
+        """True for a sentence that says whose the value is that stands above it, not that it is that of both."""
+        if self._words.are_two(text):
+            return False
+        signs = (self._above.found(text), self._applying.found(text), self._words.names_field(text, _NUMBERS))
+        return sum(signs) >= _ENOUGH
+
+    def _is_unsure(self, text: str) -> bool:
+        """True for a sentence that doubts an OID or business ID; a condition doubts nothing."""
+        unsure = self._unsure.found(text) and not self._conditions.found(text)
+        return unsure and self._words.names_field(text, _NUMBERS)
+
+    def _is_of_one(self, text: str, firms: set[str]) -> bool:
         """True for a sentence that sets the organisation or its OID apart for one whom it does not name."""
-        apart = self._apart.hits(text)
+        apart, theirs = self._apart.hits(text), self._anybody.found(text)
+        if theirs and self._words.names_house(text, firms):
+            return True
         if not apart:
             return False
-        if self._theirs.found(text):
+        if theirs:
             behind = (fold(text)[hit.end :].split()[:1] for hit in apart)
             numbered = self._words.names_field(text, _NUMBERS)
             return numbered or any(self._words.names_field(w, ORGANISATION_KEYS) for words in behind for w in words)
-        return self._pointing.found(text) and self._tells_of_value(text)
+        return (self._pointing.found(text) or self._above.found(text)) and self._tells_of_value(text)
 
     def _is_unsaid(self, text: str) -> bool:
         return text == _THE_REST or self._theirs.found(text) or sum(self._signs(text)) >= _ENOUGH
@@ -165,7 +186,11 @@ class TakenBack:
         return value and (doubted or self._apart.found(text))
 
 
+def called_beside(said: Iterable[Beside]) -> tuple[str, ...]:
+    """The folded words of sentences that may be somebody's name, those that stand joined in one string."""
+    return tuple(dict.fromkeys(" ".join(names) for one in said for names in joined_names(one.text)))[:_MOST_WORDS]
+
+
 def capitals(said: Iterable[Beside]) -> tuple[str, ...]:
-    """The words of sentences that may be somebody's name."""
-    words = (word for one in said for word in WORD.findall(one.text) if word[0].isupper())
-    return tuple(dict.fromkeys(map(fold, words)))[:_MOST_WORDS]
+    """The folded words of sentences that may be somebody's name, each by itself."""
+    return tuple(dict.fromkeys(word for names in called_beside(said) for word in names.split()))

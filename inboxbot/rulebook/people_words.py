@@ -34,7 +34,9 @@ class FieldLabels(Shape):
 
 class StatedWords(Shape):
     """The words of a sentence that states a value: `around` it they say nothing of their own, `both` that
-    it is said of two, `greetings` open a letter and `endings` close it on the same line."""
+    it is said of two, `greetings` open a letter and `endings` close it on the same line. Beside a value for all: one
+    of `employing` near one of `houses`, or one of `elsewhere`, has who is named there be of another house; one of
+    `applying` or a number, with one of `above`, has it be theirs; one of `unsure` with a number has it be nobody's."""
 
     around: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
@@ -47,6 +49,12 @@ class StatedWords(Shape):
     retracting: tuple[str, ...] = ()
     with_whom: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
+    employing: tuple[str, ...] = ()
+    houses: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    applying: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 class HeadWords(Shape):

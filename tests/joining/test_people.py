@@ -156,7 +156,9 @@ def test_an_oid_is_given_to_people_of_one_organisation_and_to_so_many_as_it_is_s
         (("liisa",), False),
         (("kallea",), False),
         (("laineen",), False),
-        (("kalle", "liisa"), True),
+        (("kalle", "liisa"), False),
+        (("kalle liisa",), True),
+        (("kalle liisa", "kalle"), False),
     ],
 )
 def test_an_oid_for_all_is_left_to_a_person_where_one_of_them_is_spoken_of(

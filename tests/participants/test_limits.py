@@ -1,7 +1,7 @@
 """Three hundred people are read in whatever layout; what is longer than anybody's list is left to a person."""
 
 import pytest
-from building.messages import lines, message
+from building.messages import attachment, lines, message
 
 from inboxbot import participants
 from inboxbot.participants.limits import MOST_CHARACTERS, MOST_LINES, holds_all, within
@@ -33,7 +33,7 @@ def test_three_hundred_people_are_read_whole(layout: str) -> None:
     text = "\n".join(layout.format(number) for number in range(PEOPLE))
     sent = message("Käyttöoikeus ulkoiseen työtilaan", text)
     found = participants.gather(sent, load(default_directory()))
-    assert (PEOPLE, True) == (len(found), participants.reads_all(sent, files=True))
+    assert (PEOPLE, True) == (len(found), participants.reads_all(sent, forwarded=True))
     assert all(p.email and p.oid and p.organisation and (p.last_name or p.joined) for p in found)
 
 
@@ -56,3 +56,27 @@ def test_what_is_beyond_the_limits_is_left_out(text: str, kept: int) -> None:
 def test_the_blocks_of_a_text_share_the_limits() -> None:
     block = lines("\n".join(["a" * 99] * 1_000))
     assert [1_000, 213] == [len(one.lines) for one in within((block, block))]
+
+
+ROW = "Maija Meikäläinen, maija.meikalainen@firma.example, Firma Oy, 1.2.246.10.2048198"
+BLOCK = "\n".join(f"{label}: {value.format(1)}" for label, value in FIELDS)
+LONG = "Palvelu kuvataan tässä luvussa.\n" * 2 * MOST_LINES
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "cut"),
+    [
+        (ROW, LONG, False),
+        (ROW, f"{BLOCK}\n{LONG}", True),
+        ("Henkilöt liitteenä.", LONG, True),
+        ("Maija Meikäläinen, maija.meikalainen@firma.example", LONG, True),
+        (ROW, "Lyhyt ohje.", False),
+    ],
+    ids=["a manual", "with people", "no people elsewhere", "nobody whole elsewhere", "within the limits"],
+)
+def test_a_long_file_counts_where_it_holds_people_or_nobody_is_told_whole_elsewhere(
+    text: str, file: str, cut: bool
+) -> None:
+    long = attachment("ohje.docx", lines(file))
+    sent = message("Käyttöoikeus ulkoiseen työtilaan", text, files=(long,))
+    assert ((long.sha256,) if cut else ()) == participants.read(sent, load(default_directory())).cut

@@ -348,6 +348,8 @@ def test_a_line_of_its_own_may_take_back_what_is_said_for_all(value: str, text: 
         (f"Firma Oy, OID {OID}.\n\nTeppo on Lumo Oy:stä ja testaa Nordi Oy:n kanssa.", False),
         (f"Firma Oy, OID {OID}.\n\nTeppo on testaaja, hänen puhelinnumeronsa on 040 123 4567.", True),
         (f"Teppo is our subcontractor. Firma Oy, OID {OID}", False),
+        (f"Firma Oy, OID {OID}.\n\nTeppo samarbetar med Lumo Ab.", True),
+        (f"Firma Oy, OID {OID}.\n\nTepon työsopimus on Lumo Oy:n kanssa.", False),
     ],
 )
 def test_what_is_said_for_all_is_nobodys_where_one_is_told_to_be_anothers(said: str, given: bool) -> None:
@@ -377,11 +379,45 @@ ONCE = (
         ("Tepolla on toinen OID-tunnus.", False),
         ("Testaajan OID on eri.", False),
         ("Teppo is from another company.", False),
+        ("Edellä oleva koskee Maijaa.", False),
+        ("Yllä oleva OID on Maijan organisaation.", False),
+        ("The above applies to Maija only.", False),
+        ("The OID belongs to Maija's employer; Tepon OID follows later.", False),
+        ("OID-koden gäller Maija.", False),
+        ("One of them has a different OID.", False),
+        ("Toinen heistä on alihankkijan palveluksessa.", False),
+        ("OID taitaa olla väärä, lähetän oikean huomenna.", False),
+        ("En ole varma, onko OID oikea molemmille.", False),
+        ("I am not sure that the OID is right.", False),
+        ("Jag är inte säker på OID-koden.", False),
+        ("Edellä mainittu tunnus on emoyhtiömme Hoivakonserni Oy:n.", False),
+        ("Teppo on asiakkaamme Ylä-Savon hyvinvointikuntayhtymän työntekijä.", False),
+        ("Teppo on Päijät-Hämeen hyvinvointialueelta.", False),
+        ("Teppo works for City of Oulu.", False),
+        ("Teppo is employed by our subcontractor Ruuti Konsultit.", False),
+        ("Teppo jobbar för kunden.", False),
+        ("Teppo edustaa Oulun kaupunkia.", False),
+        ("Teppo työskentelee Oulun kaupungin projektissa.", True),
+        ("Teppo vastaa asiakastuesta.", True),
+        ("Teppo jobbar hos kunden två dagar i veckan.", True),
+        ("The above applies to both Maija and Teppo.", True),
+        ("Teemme yhteistyötä Oulun kaupungin kanssa.", True),
+        ("Organisaation OID on tarkistettu.", True),
+        ("Kertokaa, jos OID taitaa olla väärin.", True),
+        ("Osa heistä on mukana vain syksyn ajan.", True),
     ],
 )
 def test_a_value_said_once_parts_people_in_whatever_place_it_stands(carrier: str, text: str, given: bool) -> None:
     people = "Maija Meikäläinen, maija.meikalainen@firma.example\nTeppo Testaaja, teppo.testaaja@firma.example"
     found = everyone(f"Hei,\n\n{carrier.format(people=people)}\n\n{text}\n\nTerveisin\nLiisa Lahti")
+    assert [given] * 2 == [person.oid is not None for person in found if person.email]
+
+
+@pytest.mark.parametrize(("firm", "given"), [("Oulun kaupunki", True), ("Firma Oy", False)])
+def test_who_works_for_a_public_house_is_of_it_where_another_one_is_told(firm: str, given: bool) -> None:
+    people = "Maija Meikäläinen, maija.meikalainen@firma.example\nTeppo Testaaja, teppo.testaaja@firma.example"
+    said = f"Organisaatio: {firm}\nOID: {OID}\n\n{people}\n\nTeppo on kaupungin työntekijä."
+    found = everyone(f"Hei,\n\n{said}\n\nTerveisin\nLiisa Lahti")
     assert [given] * 2 == [person.oid is not None for person in found if person.email]
 
 
@@ -399,6 +435,8 @@ def test_who_is_named_in_brackets_behind_a_value_is_spoken_of(remark: str, words
         ("Kalle Virtanen, testauspäällikkö", ()),
         ("Kalle Virtanen, Firma Oy\np. 040 123 4567", ()),
         ("Kalle on lomalla.", ("kalle",)),
+        ("Kalle ja Liisa ovat meillä.", ("kalle liisa",)),
+        ("Kalle on meiltä, Liisa ei.", ("kalle", "liisa")),
     ],
 )
 def test_a_name_that_ends_a_letter_speaks_of_nobody(end: str, words: tuple[str, ...]) -> None:

@@ -184,8 +184,22 @@ def test_a_text_too_long_to_look_for_people_is_a_loss_of_a_request(
     rulebook: Rulebook, count: int, lost: tuple[str, ...]
 ) -> None:
     file = attachment("loki.txt", lines("\n".join(["rivi"] * count), where="loki.txt"))
-    assert lost == claim(rulebook, message(HEADING, FIELDS, files=(file,))).losses
+    assert lost == claim(rulebook, message(HEADING, "Henkilöt liitteenä.", files=(file,))).losses
+    assert () == claim(rulebook, message(HEADING, FIELDS, files=(file,))).losses
     assert () == claim(rulebook, message("Ilmoittautuminen", "Ohessa.", files=(*FORMS, file))).losses
+
+
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [("arkkitehtuurikuvaus.docx", ()), ("henkilöt.docx", ("people-cut",)), ("ohje.docx", ("people-cut",))],
+)
+def test_a_long_file_with_people_is_a_loss_unless_it_is_known_to_be_something_else(
+    rulebook: Rulebook, name: str, lost: tuple[str, ...]
+) -> None:
+    title = "Arkkitehtuurikuvaus" if "arkkitehtuuri" in name else "Tiedot"
+    text = f"{title}\n\n{FIELDS}\n" + "rivi\n" * 6_000
+    file = attachment(name, lines(text, where=name))
+    assert lost == claim(rulebook, message(HEADING, FIELDS, files=(file,))).losses
 
 
 def test_an_unclear_text_too_long_to_look_for_people_is_a_loss(rulebook: Rulebook) -> None:
