@@ -47,7 +47,8 @@ _LINK = re.compile(r"https?://", re.IGNORECASE)
 _COUNTRIES = "AT|BE|BG|CH|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|GR|HR|HU|IE|IS|IT|LT|LU|LV|MT|NL|NO|PL|PT|RO|RS|SE|SI|SK|TR|UA"
 _NUMBER = re.compile(
     r"[#\u2116]\s?\d+|[\[(](?![^\d\])]{0,40}(?:\+|0)\d{6,})[^\])]{0,40}\d{4,}[\])]"
-    rf"|(?<![^\W_])(?!(?:{_COUNTRIES})U?-?\d{5, 13}(?!\d))[A-Z]{2, 10}-?\d{(3,)}(?![^\W_])"
+    rf"|(?<![^\W_])(?!(?:{_COUNTRIES})"
+    r"U?-?\d{5,13}(?!\d))[A-Z]{2,10}-?\d{3,}(?![^\W_])"
 )
 
 

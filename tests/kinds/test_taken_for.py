@@ -174,3 +174,11 @@ def test_what_became_of_our_letter_acknowledges_it_behind_its_name(rulebook: Rul
     assert machines(rulebook, "[REQ#55120] Kuittaus: Re: Asia", told, desk, in_reply_to=OUR_ID) == [Kind.AUTO_REPLY]
     by_hand = "Yhteydenottosi on välitetty Maijalle, hän vastaa huomenna."
     assert not machines(rulebook, "Re: Asia", by_hand, desk, in_reply_to=OUR_ID)
+
+
+def test_a_ticket_s_number_is_no_number_for_taxes(rulebook: Rulebook) -> None:
+    desk = Address(email="info@firma.example", name="Firma")
+    told = "We have received your message."
+    assert machines(rulebook, "INC0012345 Re: Asia", told, desk, in_reply_to=OUR_ID) == [Kind.AUTO_REPLY]
+    for number in ("PL5252344078", "ATU12345678", "FI12345678"):
+        assert not machines(rulebook, f"{number} Re: Asia", told, desk, in_reply_to=OUR_ID)
