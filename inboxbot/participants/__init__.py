@@ -19,7 +19,7 @@ from inboxbot.participants.asked import leaves, people_of_file
 from inboxbot.participants.companies import Companies
 from inboxbot.participants.grouping import Grouped
 from inboxbot.participants.labels import Labels
-from inboxbot.participants.limits import MOST_PEOPLE, holds_all, within
+from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people, within
 from inboxbot.participants.oid import parse_oid
 from inboxbot.participants.reader import Reader
 from inboxbot.participants.sentence_words import SentenceWords
@@ -86,10 +86,10 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
     named = reader.participants(sources)
     adding = bool(named) and adds(within(message.body.own), words)
-    # A manual beside people who are told whole hides nobody where its beginning holds none.
+    # A manual beside people who are told whole hides nobody where it holds nothing of people.
     whole = any(person.complete for person in named)
-    long = (file.sha256 for file in _once(files) if not holds_all(file.content))
-    cut = tuple(digest for digest in long if found[digest].people or not whole)
+    long = (file for file in _once(files) if not holds_all(file.content))
+    cut = tuple(f.sha256 for f in long if found[f.sha256].people or not whole or may_hide_people(f.content))
     return People(named=named, leaving=leaving, adding=adding, cut=cut)
 
 

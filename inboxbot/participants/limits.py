@@ -6,6 +6,7 @@ Three hundred people are within the limits in whatever layout they stand, and mo
 from dataclasses import replace
 
 from inboxbot.model import Block, Lines
+from inboxbot.participants.anchors import ADDRESS, OID
 
 MOST_PEOPLE = 500
 # Lines that say something: three hundred people, each with a number and a line for every label and every value, are
@@ -38,3 +39,13 @@ def within(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def holds_all(blocks: tuple[Block, ...]) -> bool:
     """False when some of the lines are beyond the limits."""
     return within(blocks) == blocks
+
+
+def may_hide_people(blocks: tuple[Block, ...]) -> bool:
+    """True where an address or OID stands beyond the limits, or a block has more lines than anybody's list."""
+    texts = tuple(block for block in blocks if isinstance(block, Lines))
+    if any(len(block.lines) > MOST_LINES for block in texts):
+        return True
+    kept = (block for block in within(texts) if isinstance(block, Lines))
+    beyond = (line for block, part in zip(texts, kept, strict=True) for line in block.lines[len(part.lines) :])
+    return any(pattern.search(line) for line in beyond for pattern in (ADDRESS, OID))

@@ -60,7 +60,7 @@ def test_the_blocks_of_a_text_share_the_limits() -> None:
 
 ROW = "Maija Meikäläinen, maija.meikalainen@firma.example, Firma Oy, 1.2.246.10.2048198"
 BLOCK = "\n".join(f"{label}: {value.format(1)}" for label, value in FIELDS)
-LONG = "Palvelu kuvataan tässä luvussa.\n" * 2 * MOST_LINES
+LONG = f"{'Palvelu kuvataan tässä luvussa. ' * 2}\n" * (MOST_CHARACTERS // 40)
 
 
 @pytest.mark.parametrize(
@@ -68,11 +68,21 @@ LONG = "Palvelu kuvataan tässä luvussa.\n" * 2 * MOST_LINES
     [
         (ROW, LONG, False),
         (ROW, f"{BLOCK}\n{LONG}", True),
+        (ROW, f"{LONG}{ROW}", True),
+        (ROW, "rivi\n" * (MOST_LINES + 1), True),
         ("Henkilöt liitteenä.", LONG, True),
         ("Maija Meikäläinen, maija.meikalainen@firma.example", LONG, True),
         (ROW, "Lyhyt ohje.", False),
     ],
-    ids=["a manual", "with people", "no people elsewhere", "nobody whole elsewhere", "within the limits"],
+    ids=[
+        "a manual",
+        "with people",
+        "with people at its end",
+        "a long log",
+        "no people elsewhere",
+        "nobody whole elsewhere",
+        "within the limits",
+    ],
 )
 def test_a_long_file_counts_where_it_holds_people_or_nobody_is_told_whole_elsewhere(
     text: str, file: str, cut: bool

@@ -185,7 +185,7 @@ def test_a_text_too_long_to_look_for_people_is_a_loss_of_a_request(
 ) -> None:
     file = attachment("loki.txt", lines("\n".join(["rivi"] * count), where="loki.txt"))
     assert lost == claim(rulebook, message(HEADING, "Henkilöt liitteenä.", files=(file,))).losses
-    assert () == claim(rulebook, message(HEADING, FIELDS, files=(file,))).losses
+    assert lost == claim(rulebook, message(HEADING, FIELDS, files=(file,))).losses
     assert () == claim(rulebook, message("Ilmoittautuminen", "Ohessa.", files=(*FORMS, file))).losses
 
 
@@ -200,6 +200,21 @@ def test_a_long_file_with_people_is_a_loss_unless_it_is_known_to_be_something_el
     text = f"{title}\n\n{FIELDS}\n" + "rivi\n" * 6_000
     file = attachment(name, lines(text, where=name))
     assert lost == claim(rulebook, message(HEADING, FIELDS, files=(file,))).losses
+
+
+@pytest.mark.parametrize(
+    ("end", "lost"),
+    [
+        ("Loppu.", ()),
+        ("Maija Mäki, maija.maki@firma.example", ("people-cut",)),
+        ("1.2.246.10.2048198", ("people-cut",)),
+    ],
+)
+def test_a_manual_hides_nobody_unless_people_may_stand_at_its_end(
+    rulebook: Rulebook, end: str, lost: tuple[str, ...]
+) -> None:
+    manual = attachment("kasikirja.txt", lines(f"{'Tässä kerrotaan järjestelmästä. ' * 3}\n" * 1_500 + end))
+    assert lost == claim(rulebook, message(HEADING, FIELDS, files=(manual,))).losses
 
 
 def test_an_unclear_text_too_long_to_look_for_people_is_a_loss(rulebook: Rulebook) -> None:
