@@ -5,8 +5,8 @@ a message ("lomakkeesta puuttui liite"), those of having sent or said beside wha
 ("lomakkeet lähetettiin 28.8.", "mistä kerroin teille elokuussa"), what is ours beside a word for already
 ("ilmoittautumisemme on jo teillä"), what was agreed (see agreements), those of having registered by themselves, a
 question after what was sent, and us or a mail beside a month that has passed; nothing is denied by them, they only
-keep anybody from being turned down as late unseen. Excuses and pleas tell of nothing earlier. The answers of the
-registration form count like sentences.
+keep anybody from being turned down as late unseen. Excuses and pleas tell of nothing earlier, nor do rows answered no.
+The answers of the registration form count like sentences.
 Reads phrases.taking_up, not_meant.conditions, negations and months.
 """
 
@@ -18,7 +18,8 @@ from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.agreements import was_agreed
 from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.form_rows import answered
-from inboxbot.claims.passages import file_names, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.claims.passages import file_names, forwarded_blocks, own_blocks, subject
+from inboxbot.claims.refused import Refused
 from inboxbot.claims.withdrawal import speaks_of_the_last
 from inboxbot.model import Document, Message
 from inboxbot.rulebook import Rulebook
@@ -38,8 +39,10 @@ _NEAR, _FARTHEST = 5, 60
 def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
     """True when a sentence tells of an earlier registration or of an agreement, or what comes is called corrected."""
     words = rulebook.phrases.taking_up
-    written = subject(message) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
-    heard = (*written, *afterwords(message, rulebook), *answered(message, documents, rulebook))
+    rows = Refused(rulebook)
+    written = (*subject(message), *rows.heard(own_blocks(message)), *rows.heard(forwarded_blocks(message)))
+    told = (*afterwords(message, rulebook), *answered(message, documents, rulebook))
+    heard = (*written, *rows.without(told))
     # What is said many times is looked at once.
     texts = dict.fromkeys(piece.text for piece in heard)
     said = dict.fromkeys(sentence for text in texts for sentence in sentences(text))
