@@ -25,8 +25,8 @@ class TakingUpWords(Shape):
     `elsewhere` and nothing is wished (`wishing`), and so `telling` ones `toward_us` that do not come `only_now`; `got`
     with `leave`; `settled` ones like `agreeing` ones, but only beside a name or what is `at_stake`; `granting` ones
     behind the name of a person beside what is `at_stake`, the `matter` or `sending`, where no word of `theirs` stands
-    before the name and no word of `firms` in it; by whose `accounts` one may `still`. `repeating` words beside `sending`
-    ones take it up.
+    before the name and no word of `firms` in it; by whose `accounts` one may `still`. `repeating` words beside
+    `sending` ones take it up.
     """
 
     acts: tuple[str, ...] = ()
