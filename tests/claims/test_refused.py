@@ -5,7 +5,7 @@ from building.claims import at, digest, document
 from building.messages import attachment, lines, message, table
 
 from inboxbot import claims
-from inboxbot.model import Block, Message, Role
+from inboxbot.model import Block, Intent, Message, Role
 from inboxbot.rulebook import Rulebook
 
 FORM = (document(Role.REGISTRATION_FORM, digest=digest("form")),)
@@ -61,3 +61,13 @@ def test_a_row_answered_otherwise_or_one_that_complains_is_heard(rulebook: Ruleb
 def test_an_empty_answer_is_no_where_another_label_follows_it(rulebook: Rulebook) -> None:
     assert not claims.takes_up(late(lines("Aiempi ilmoittautuminen:\nPalvelu: Kvarkki")), (), rulebook)
     assert claims.takes_up(late(lines("Aiempi ilmoittautuminen:\nelokuun lopussa")), (), rulebook)
+
+
+@pytest.mark.parametrize("row", ["Återkallar anmälan: Nej", "Withdrawal of registration: none"])
+def test_a_withdrawal_answered_no_is_none(rulebook: Rulebook, row: str) -> None:
+    assert Intent.WITHDRAWAL not in claims.intents(late(lines(f"Hej,\n\n{row}\n\nMaija")), rulebook)
+
+
+@pytest.mark.parametrize("row", ["Återkallar anmälan: Ja", "Withdrawal of registration: yes"])
+def test_a_withdrawal_answered_yes_is_one(rulebook: Rulebook, row: str) -> None:
+    assert Intent.WITHDRAWAL in claims.intents(late(lines(f"Hej,\n\n{row}\n\nMaija")), rulebook)
