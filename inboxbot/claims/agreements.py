@@ -2,27 +2,29 @@
 
 What was said between people (`agreeing`: "sovimme", "talade", "conversation") counts with anybody but those of the
 sender's own world ("asiakkaamme", "our board"), whom the sentence names before it or beside it; what is agreed on all
-day (`settled`) only beside a word of coming late or of the registration, or with a whole name. What may be said of
+day (`settled`) only beside a word of coming late or of the registration, or with a whole name; with a company alone it
+is none of ours. Somebody by name who is none of theirs may have let them (`granting`). What may be said of
 anything (`telling`: "pyysi", "vahvisti") counts beside our office, or toward the sender ("Kirsi pyysi minua"), where it
 is not told that it came only now. What is wished, asked, denied or set as a condition tells of nothing.
 Reads phrases.taking_up, not_meant.conditions and negations.
 """
 
-import re
-
 from inboxbot.claims.clauses import finder
+from inboxbot.claims.strangers import by_account, strangers, with_whom
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases, compiled
 
 _LONGEST_WORD = 40
-# "Anna Korhosen kanssa", "med Anna Lindholm".
-_NAME = r"[^\W\d_a-zåäö][\w'-]{1,40} [^\W\d_a-zåäö][\w'-]{1,40}"
-_WITH_NAME = re.compile(rf"\b(?:{_NAME} kanssa|(?:med|with) {_NAME})\b")
+# "Liisa Virta on jo vahvasti hyväksynyt".
+_WORDS_BEHIND = 3
 
 
-def was_agreed(written: str, rulebook: Rulebook) -> bool:
-    """True for a sentence, as written, that tells of an agreement, a permission, or what our office told."""
+def was_agreed(written: str, house: frozenset[str], rulebook: Rulebook) -> bool:
+    """True for a sentence, as written, that tells of an agreement, a permission, or what our office told.
+
+    `house` are the words of the names of the sender's own people.
+    """
     words = rulebook.phrases.taking_up
     sentence = fold(written)
     if sentence.rstrip().endswith("?"):
@@ -30,17 +32,40 @@ def was_agreed(written: str, rulebook: Rulebook) -> bool:
     if _you_did(sentence, rulebook) or _you_told(sentence, rulebook):
         return True
     ours = compiled(words.office).found(sentence)
-    if ours and (_was_told(sentence, rulebook) or _may_still(sentence, rulebook)):
+    if ours and _was_told(sentence, rulebook):
         return True
-    agreeing = words.agreeing + (words.settled if _is_of_us(sentence, written, rulebook) else ())
-    return _was_told(sentence, rulebook, agreeing) or _got_leave(sentence, rulebook)
+    if (ours or by_account(written, house, rulebook)) and _may_still(sentence, rulebook):
+        return True
+    if _got_leave(sentence, rulebook) or any(_let(part, house, rulebook) for part in written.split(", ")):
+        return True
+    by_name, by_firm = with_whom(written, rulebook)
+    agreeing = words.agreeing + (words.settled if by_name or _is_of_us(sentence, rulebook) else ())
+    return not by_firm and _was_told(sentence, rulebook, agreeing)
 
 
-def _is_of_us(sentence: str, written: str, rulebook: Rulebook) -> bool:
-    """True beside the registration, a word of coming late, or a whole name with whom it may have been agreed."""
+def _is_of_us(sentence: str, rulebook: Rulebook, also: tuple[str, ...] = ()) -> bool:
+    """True beside the registration, a word of coming late, or one of `also`."""
     words = rulebook.phrases.taking_up
     stakes = words.at_stake + words.still + words.deadlines + words.leave + words.toward_you + words.corrected
-    return compiled(stakes).found(sentence) or bool(_WITH_NAME.search(written))
+    return compiled(stakes + also).found(sentence)
+
+
+def _let(part: str, house: frozenset[str], rulebook: Rulebook) -> bool:
+    """True where somebody by name, who is none of theirs, asked for it, agreed or allowed it ("Liisa Virta salli")."""
+    words = rulebook.phrases.taking_up
+    granting, against = finder(words.granting), compiled(words.elsewhere + words.only_now)
+    for name in strangers(part, house, rulebook):
+        behind = fold(part[name.end() :])
+        told = granting(behind)
+        at = min((start for start, _ in told), default=0)
+        near = bool(told) and len(behind[:at].split()) <= _WORDS_BEHIND
+        if (
+            near
+            and not against.found(part)
+            and not _against(rulebook).found(fold(part[: name.end()]) + " " + behind[:at])
+        ):
+            return _is_of_us(behind, rulebook, words.matter + words.sending + words.these)
+    return False
 
 
 def _you_did(sentence: str, rulebook: Rulebook) -> bool:
@@ -72,9 +97,9 @@ def _was_told(sentence: str, rulebook: Rulebook, by_anybody: tuple[str, ...] = (
 
 def _got_leave(sentence: str, rulebook: Rulebook) -> bool:
     words = rulebook.phrases.taking_up
-    got, leave, denials = (compiled(w) for w in (words.got, words.leave, rulebook.phrases.negations))
+    got, leave, against = (compiled(w) for w in (words.got, words.leave, rulebook.phrases.negations + words.elsewhere))
     return leave.found(sentence) and any(
-        got.found(part) and leave.found(part) and not denials.found(part) for part in sentence.split(", ")
+        got.found(part) and leave.found(part) and not against.found(part) for part in sentence.split(", ")
     )
 
 

@@ -5,8 +5,8 @@ a message ("lomakkeesta puuttui liite"), those of having sent or said beside wha
 ("lomakkeet lähetettiin 28.8.", "mistä kerroin teille elokuussa"), what is ours beside a word for already
 ("ilmoittautumisemme on jo teillä"), what was agreed (see agreements), those of having registered by themselves, a
 question after what was sent, and us or a mail beside a month that has passed; nothing is denied by them, they only
-keep anybody from being turned down as late unseen. Excuses and pleas tell of nothing earlier. The answers of the
-registration form count like sentences.
+keep anybody from being turned down as late unseen. Excuses and pleas tell of nothing earlier, nor do rows answered no.
+The answers of the registration form count like sentences.
 Reads phrases.taking_up, not_meant.conditions, negations and months.
 """
 
@@ -18,7 +18,9 @@ from inboxbot.claims.afterwords import afterwords
 from inboxbot.claims.agreements import was_agreed
 from inboxbot.claims.clauses import finder, sentences
 from inboxbot.claims.form_rows import answered
-from inboxbot.claims.passages import file_names, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.claims.passages import file_names, forwarded_blocks, own_blocks, subject
+from inboxbot.claims.refused import Refused
+from inboxbot.claims.strangers import names_of_the_house
 from inboxbot.claims.withdrawal import speaks_of_the_last
 from inboxbot.model import Document, Message
 from inboxbot.rulebook import Rulebook
@@ -38,15 +40,18 @@ _NEAR, _FARTHEST = 5, 60
 def takes_up(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> bool:
     """True when a sentence tells of an earlier registration or of an agreement, or what comes is called corrected."""
     words = rulebook.phrases.taking_up
-    written = subject(message) + passages(own_blocks(message)) + passages(forwarded_blocks(message))
-    heard = (*written, *afterwords(message, rulebook), *answered(message, documents, rulebook))
+    rows = Refused(rulebook)
+    written = (*subject(message), *rows.heard(own_blocks(message)), *rows.heard(forwarded_blocks(message)))
+    answers = tuple(answered(message, documents, rulebook))
+    heard = (*written, *rows.without((*afterwords(message, rulebook), *answers)))
     # What is said many times is looked at once.
     texts = dict.fromkeys(piece.text for piece in heard)
     said = dict.fromkeys(sentence for text in texts for sentence in sentences(text))
     told = dict.fromkeys(map(fold, said))
     if any(_looks_back(s, rulebook) or _asks_after_it(s, message, rulebook) for s in told):
         return True
-    if any(was_agreed(sentence, rulebook) for sentence in said):
+    house = names_of_the_house(message, (piece.text for piece in answers))
+    if any(was_agreed(sentence, house, rulebook) for sentence in said):
         return True
     at = message.head.received_at
     if any(_is_dated(s, at, rulebook) or (at and _was_before(s, at.month, rulebook)) for s in told):
@@ -70,12 +75,25 @@ def _looks_back(sentence: str, rulebook: Rulebook) -> bool:
         return True
     if _is_earlier(sentence, rulebook):
         return True
+    if _is_again(parts, rulebook):
+        return True
     if any(_is_there(part, rulebook) or speaks_of_the_last(part, rulebook) for part in parts):
         return True
     if _was_sent(sentence, rulebook) and _has_time(sentence, rulebook) and _is_between_us(sentence, rulebook):
         return True
     things = any(map(compiled(words.corrected).found, told)) and not offered.begins(sentence)
     return things and bool(finder(words.correcting)(", ".join(told)))
+
+
+def _is_again(parts: list[str], rulebook: Rulebook) -> bool:
+    """True for "jo kolmas kerta, kun lähetämme"; not for who takes part for the third time."""
+    words = rulebook.phrases.taking_up
+    repeating, sending = compiled(words.repeating), finder(words.sending)
+    against = compiled(rulebook.phrases.first_time.coming + rulebook.phrases.taking_part)
+    return any(
+        repeating.found(part) and not against.found(part) and bool(sending(part) or sending(behind))
+        for part, behind in zip(parts, (*parts[1:], ""), strict=True)
+    )
 
 
 def _asks_after_it(sentence: str, message: Message, rulebook: Rulebook) -> bool:

@@ -14,6 +14,7 @@ from inboxbot.claims.breaks import Span
 from inboxbot.claims.clauses import Clause, Standing, clauses, finder, sentences, standings
 from inboxbot.claims.elsewhere import is_elsewhere, is_of_a_person, names, with_any, without_events
 from inboxbot.claims.passages import Passage
+from inboxbot.claims.refused import Refused
 from inboxbot.model import Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -26,7 +27,9 @@ Services = frozenset[Service]
 def withdraws(pieces: Pieces, own: Pieces, below: Pieces, rulebook: Rulebook, services: Services) -> bool:
     """True when one of the pieces says it, or what stands below the name; own words alone can leave a round out."""
     pieces, own, below = (without_events(heard, rulebook) for heard in (pieces, own, below))
-    if states(pieces + below, rulebook.phrases.intents.withdrawal, rulebook) or _takes_back(pieces + below, rulebook):
+    # "Återkallar anmälan: Nej".
+    said = tuple(Refused(rulebook).without(pieces + below))
+    if states(said, rulebook.phrases.intents.withdrawal, rulebook) or _takes_back(said, rulebook):
         return True
     return (
         _takes_the_last_back(own + below, rulebook)

@@ -66,7 +66,7 @@ class Reader:
         self._ditto = fields.ditto
         self._companies = companies
         closings = words.closings
-        self._clearing = Clearing(fields, self._labels, companies, Remarks(heads, companies))
+        self._clearing = Clearing(fields, self._labels, companies, Remarks(heads, companies), words)
         self._lists = Lists(self._labels, closings, companies)
         self._stated = Stated(words, self._labels, taken_back)
         self._asides = Asides(heads, *said, self._labels)

@@ -53,8 +53,9 @@ class SentenceWords:
         self, words: StatedWords, labels: Labels, companies: Companies, closings: Closings, courtesies: Courtesies
     ) -> None:
         self._greetings = frozenset(map(fold, words.greetings))
-        self._both = frozenset(map(fold, words.both))
-        self._around = frozenset(map(fold, words.around)) | self._greetings | self._both
+        self.both = frozenset(map(fold, words.both))
+        self.everyone = frozenset(map(fold, words.everyone)) | self.both
+        self._around = frozenset(map(fold, words.around)) | self._greetings | self.both
         self.closings = closings
         self._courtesies = courtesies
         self._with, self._together = Phrases(words.with_whom), Phrases(words.together)
@@ -216,7 +217,7 @@ class SentenceWords:
 
     def are_two(self, text: str) -> bool:
         """True for a sentence that says something of both."""
-        return any(fold(token).strip(".!-–") in self._both for token in _WORD.findall(text))
+        return any(fold(token).strip(".!-–") in self.both for token in _WORD.findall(text))
 
     def behind(self, text: str) -> tuple[str, str] | None:
         """Whoever is named behind the last value and the company there ("" for none); None for anything else."""

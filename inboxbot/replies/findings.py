@@ -29,7 +29,14 @@ from inboxbot.replies.texts import Written, rendered
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import HELSINKI, deadline, period_of, still_open
 
-_ASKS_PERIOD = (Code.PERIOD_ASSUMED, Code.PERIOD_AMBIGUOUS)
+_ASKS_PERIOD = (
+    Code.PERIOD_ASSUMED,
+    Code.PERIOD_AMBIGUOUS,
+    Code.PERIOD_NONE_OPEN,
+    Code.PERIOD_UNKNOWN,
+    Code.PERIOD_UNPUBLISHED,
+    Code.FIRST_CERTIFICATION,
+)
 _NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
 
 
@@ -61,6 +68,7 @@ class Setting:
     next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed.
     `told` tells of a later message of its case: what an earlier letter offered may be over by now, or taken up.
     `example` is a period that the sender may name: the first one open at arrival that is not the finding's own.
+    Where none is open, a text that needs one shows `words.dates.period_example`, which no closed period stands for.
     """
 
     severity: str

@@ -20,13 +20,17 @@ K = TypeVar("K", Role, FieldName, Trouble)
 
 
 class Dates(Shape):
-    """How days, moments and periods are written; the names in braces are filled in."""
+    """How days, moments and periods are written; the names in braces are filled in.
+
+    `period_example` shows how a period is written where none can be named.
+    """
 
     months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
     day: str
     moment: str
     period: str
     period_in_one_year: str
+    period_example: str
 
 
 class Words(Shape):

@@ -23,7 +23,10 @@ class TakingUpWords(Shape):
     What was agreed: `yours` (`lupasitte`; `unsaid` ends like it) by themselves, `office` beside one of `telling` or
     `agreeing`, or that one may `still`; `you` beside those or `doing`; `agreeing` ones where nobody is named
     `elsewhere` and nothing is wished (`wishing`), and so `telling` ones `toward_us` that do not come `only_now`; `got`
-    with `leave`; `settled` ones like `agreeing` ones, but only beside a name or what is `at_stake`.
+    with `leave`; `settled` ones like `agreeing` ones, but only beside a name or what is `at_stake`; `granting` ones
+    behind the name of a person beside what is `at_stake`, the `matter` or `sending`, where no word of `theirs` stands
+    before the name and no word of `firms` in it; by whose `accounts` one may `still`. `repeating` words beside
+    `sending` ones take it up.
     """
 
     acts: tuple[str, ...] = ()
@@ -62,6 +65,13 @@ class TakingUpWords(Shape):
     only_now: tuple[str, ...] = ()
     got: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
+    granting: tuple[str, ...] = ()
+    matter: tuple[str, ...] = ()
+    theirs: tuple[str, ...] = ()
+    firms: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    repeating: tuple[str, ...] = ()
+    sending: tuple[str, ...] = ()
 
 
 class FirstTimeWords(Shape):

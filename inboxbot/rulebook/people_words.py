@@ -33,13 +33,16 @@ class FieldLabels(Shape):
 
 
 class StatedWords(Shape):
-    """The words of a sentence that states a value: `around` it they say nothing of their own, `both` that
-    it is said of two, `greetings` open a letter and `endings` close it on the same line. Beside a value for all: one
-    of `employing` near one of `houses`, or one of `elsewhere`, has who is named there be of another house; one of
-    `applying` or a number, with one of `above`, has it be theirs; one of `unsure` with a number has it be nobody's."""
+    """The words of a sentence that states a value: `around` it they say nothing of their own, `both` that it is said of
+    two, `everyone` behind a value that it is said of all, `greetings` open a letter and `endings` close it on the same
+    line. Beside a value for all: one of `employing` near one of `houses`, or one of `elsewhere`, has who is named there
+    be of another house; one of `applying` or a number, with one of `above`, has it be theirs; one of `unsure` with a
+    number has it be nobody's.
+    """
 
     around: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
+    everyone: tuple[str, ...] = ()
     greetings: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
     pointing: tuple[str, ...] = ()

@@ -110,7 +110,7 @@ class PhraseRules(Shape):
     `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
     those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
     `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form,
-    `refusals` (`ei`) answer no;
+    `refusals` (`ei`) answer no, `nothing_said` (`ei ole`) as the whole answer, which complains of `awaited_answers`;
     `stage_names` (`1. vaihe`) mean the first stage under a label of functionality, `testing` (`testaamme`) is the act,
     `round_words` are all other words of a registration that name no functionality, `letter_words` those of the letter
     around it, `aside` words (`aloituspalaveri`) tell of something else unless `adding` ones (`mukana`, `muut`) stand
@@ -199,6 +199,8 @@ class PhraseRules(Shape):
     linking: tuple[str, ...] = ()
     affirmations: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
+    nothing_said: tuple[str, ...] = ()
+    awaited_answers: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     period_starts: tuple[str, ...] = ()
     intentions: tuple[str, ...] = ()

@@ -488,3 +488,65 @@ def test_the_answers_of_the_registration_form_count_like_sentences(
     file = attachment("ilmoittautuminen.xlsx", table(("Yhteistestausjakso", "9/2019–4/2020"), row))
     form = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
     assert expected is claims.takes_up(message("Ilmoittautuminen", "Hei", files=(file,)), (form,), rulebook)
+
+
+BY_NAME = [
+    "Antti Kallio pyysi lähettämään vielä.",
+    "Liisa Virta on hyväksynyt myöhästymisen.",
+    "Liisa Virta neuvoi lähettämään lomakkeet.",
+    "Liisa Virran mukaan ehdimme vielä.",
+    "Sovimme Liisa Virran ja Pohjolan Terveysohjelmistojen kanssa.",
+    "Anna Korhonen gav lov.",
+    "Anna Korhonen har godkänt förseningen.",
+    "Anna Korhonen bad att vi skickar dem ändå.",
+    "Enligt Lena Ström hinner vi ännu.",
+    "Mary Smith allowed it.",
+    "Mary Smith approved the late registration.",
+    "According to Mary Smith we are still in time.",
+    "Liisa Virta näytti tälle vihreää valoa.",
+    "Tälle on näytetty vihreää valoa.",
+    "Lena Ström gav grönt ljus.",
+    "Mary gave the green light.",
+]
+AGAIN = [
+    "Tämä on jo kolmas kerta, kun lähetämme.",
+    "Lähetämme lomakkeet nyt kolmatta kertaa.",
+    "Yritämme toista kertaa.",
+    "Vi skickar blanketterna för tredje gången.",
+    "This is the third time we send the forms.",
+]
+
+
+@pytest.mark.parametrize("text", BY_NAME + AGAIN)
+def test_who_was_let_by_somebody_named_or_sends_again_is_heard(rulebook: Rulebook, text: str) -> None:
+    assert claims.takes_up(late(f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}"), (), rulebook)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Katri pyysi minua lähettämään lomakkeet hänen puolestaan.",
+        "Toimitusjohtajamme Matti Virtanen hyväksyi ilmoittautumisen.",
+        "Tuotepäällikkömme Katri Ojala pyysi lähettämään lomakkeet.",
+        "Maija Meikäläinen pyysi lähettämään lomakkeet.",
+        "Marja Kettunen hyväksyi lomakkeet.",
+        "Pohjolan Terveysohjelmistot hyväksyi asian.",
+        "Liisa Virta ei ole hyväksynyt myöhästymistä.",
+        "Sovimme Pohjolan Terveysohjelmistot kanssa.",
+        "Sovimme tästä Pohjolan Terveysohjelmistot Oy:n kanssa.",
+        "Käyttöönotto on sovittu Pohjolan Terveysohjelmistojen kanssa.",
+        "Vår vd Anna Korhonen godkände anmälan.",
+        "Our product manager Mary Smith asked me to send the forms.",
+        "Vår styrelse gav grönt ljus.",
+        "Our customer gave the green light.",
+        "Hankkeen ohjausryhmä näytti vihreää valoa.",
+        "Osallistumme kolmatta kertaa yhteistestaukseen.",
+        "Vi deltar för tredje gången.",
+        "This is the second time we take part.",
+    ],
+)
+def test_what_the_house_itself_or_a_company_agreed_takes_up_nothing(rulebook: Rulebook, text: str) -> None:
+    form = attachment("lomake.xlsx", table(("Yhteyshenkilön nimi", "Marja Kettunen"), ("Versio", "3")))
+    form_read = document(Role.REGISTRATION_FORM, digest=form.sha256)
+    sent = late(f"Ilmoittaudumme jaksolle 9/2019–4/2020. {text}\n\nTerveisin\nMaija Meikäläinen", form)
+    assert not claims.takes_up(sent, (form_read,), rulebook)

@@ -457,3 +457,32 @@ def test_a_labelled_value_behind_a_number_of_ours_is_said_of_that_one(label: str
 def test_a_name_behind_a_number_is_somebodys() -> None:
     (person,) = everyone(f"Henkilö 1: Maija Meri, maija.meri@firma.example, Firma Oy, {OID}\n\nTerveisin\nLiisa")
     assert ("Maija", "Meri", "maija.meri@firma.example", "Firma Oy", OID) == values(person)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["(molemmat)", "(kaikki)", ", sama kaikille", "[båda]", "(samma för alla)", "– båda", "(both)", "(for all)"],
+)
+def test_a_bracket_that_says_whose_it_is_is_no_part_of_the_name(behind: str) -> None:
+    people = "\n\n".join(
+        f"Etunimi: {first}\nSukunimi: {last}\nSähköposti: {first.lower()}@firma.example"
+        for first, last in (("Sanna", "Heikkinen"), ("Mikko", "Laine"))
+    )
+    told = gather(message(own=(lines(f"{people}\n\nOrganisaatio: Firma Oy {behind}\nOID: 1.2.246.10.2048198"),)), RULES)
+    assert ["Firma Oy"] * 2 == [p.organisation and p.organisation.value for p in told]
+
+
+def test_an_organisation_of_both_is_nobodys_among_three() -> None:
+    people = "\n\n".join(
+        f"Etunimi: {first}\nSukunimi: Laine\nSähköposti: {first.lower()}@firma.example"
+        for first in ("Sanna", "Mikko", "Liisa")
+    )
+    told = gather(
+        message(own=(lines(f"{people}\n\nOrganisaatio: Firma Oy (molemmat)\nOID: 1.2.246.10.2048198"),)), RULES
+    )
+    assert [None] * 3 == [p.organisation for p in told]
+
+
+def test_a_town_behind_an_organisation_stays() -> None:
+    told = gather(message(own=(lines("Etunimi: Sanna\nSukunimi: Laine\nOrganisaatio: Firma Oy (Oulu)"),)), RULES)
+    assert ["Firma Oy (Oulu)"] == [p.organisation and p.organisation.value for p in told]

@@ -282,3 +282,37 @@ def test_who_sends_the_example_back_is_not_shown_it_again(make, finding, person,
     letter = Letter(decision=made.decision, claim=made.claim, case=made.case, rulebook=rulebook)
     asked = finding(Code.PARTICIPANT_FIELD_INVALID, participant=1, field="oid", why="placeholder")
     assert 1 == finding_text(asked, letter, language, texts.of(language)).count(example)
+
+
+ASKING_FOR_A_PERIOD = [
+    Code.FIRST_CERTIFICATION,
+    Code.PERIOD_NONE_OPEN,
+    Code.PERIOD_UNKNOWN,
+    Code.PERIOD_UNPUBLISHED,
+]
+
+
+@pytest.mark.parametrize("code", ASKING_FOR_A_PERIOD)
+@pytest.mark.parametrize(
+    ("language", "arrived", "shown"),
+    [
+        (Language.FI, datetime(2019, 8, 1, tzinfo=UTC), "”Jakso: 9/2019–4/2020”"),
+        (Language.SV, datetime(2020, 6, 1, tzinfo=UTC), "”Period: 1–6/2021”"),
+        (Language.EN, datetime(2020, 6, 1, tzinfo=UTC), "“Period: 1–6/2021”"),
+        (Language.FI, datetime(2030, 1, 2, tzinfo=UTC), "”Jakso: 1–6/vvvv”"),
+        (Language.SV, datetime(2030, 1, 2, tzinfo=UTC), "”Period: 1–6/åååå”"),
+        (Language.EN, datetime(2030, 1, 2, tzinfo=UTC), "“Period: 1–6/yyyy”"),
+        (Language.EN, None, "“Period: 1–6/yyyy”"),
+    ],
+)
+def test_the_example_of_a_period_is_one_that_is_open_or_shows_only_how_one_is_written(
+    make, finding, texts, rulebook, code, language, arrived, shown
+):
+    made = make(ReplyTemplate.RECEIVED, received_at=arrived)
+    letter = Letter(decision=made.decision, claim=made.claim, case=made.case, rulebook=rulebook)
+    assert shown in finding_text(finding(code), letter, language, texts.of(language))
+
+
+def test_no_text_file_names_a_year(templates_directory):
+    texts = [path for path in templates_directory.rglob("*") if path.suffix in (".j2", ".yaml")]
+    assert [] == [path.name for path in texts if re.search(r"\b20\d\d\b", path.read_text())]
