@@ -42,7 +42,7 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     ours = (*inbox.addresses, inbox.copy_address)
     people = participants.read(message, rulebook, skip=_digests_of_forms(brought), inbox=ours)
     brings = _brings(brought, people.named)
-    signs = tuple(sign for sign in signs if brings or not sign.only_marks)
+    signs = tuple(sign for sign in signs if not (sign.yields if brings else sign.only_marks))
     passed_on = any(sign.passes_on for sign in signs)
     if signs and not (message.unread or brings or passed_on):
         return _of_machine(message, signs)

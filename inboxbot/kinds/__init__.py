@@ -6,6 +6,7 @@ from inboxbot.kinds import (
     auto_reply,
     bounce,
     bulk,
+    diction,
     enquiry,
     notice,
     own_message,
@@ -27,8 +28,15 @@ _RIVALS = (Kind.REGISTRATION, Kind.ACCESS_REQUEST)
 
 
 def machine_signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> tuple[Sign, ...]:
-    """All signs of a machine, in the order of the kinds, the sure ones first."""
+    """All signs of a machine, in the order of the kinds, the sure ones first.
+
+    How the whole text is worded tells where nothing else does, and outweighs weak signs.
+    """
     signs = tuple(sign for kind in MACHINES for sign in kind.signs(message, rulebook, inbox))
+    if not signs:
+        return tuple(diction.signs(message, rulebook))
+    if all(sign.weak for sign in signs) and diction.as_people_write(message, rulebook):
+        return ()
     return tuple(sorted(signs, key=lambda sign: not sign.sure))
 
 

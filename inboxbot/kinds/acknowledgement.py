@@ -63,13 +63,13 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     program = _is_program(message, rulebook)
     received = words_in(text, mail.acknowledgements)
     if robot and ((program and not _polite(message, rulebook)) or _challenges(message, rulebook, text)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}", weak=True)
         return
     # an agent writes from the desk's address under their own name
     if _person_speaks(message, rulebook) or (signed(message) and named(message, rulebook)):
         return
     if robot and (program or not (mannered(message, rulebook) or signed_by_person(message, rulebook))):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}")
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}", weak=True)
     if not quotes_us(message, rulebook):
         yield from _in_words(message, rulebook, text, received)
 
@@ -96,9 +96,11 @@ def _in_words(message: Message, rulebook: Rulebook, text: str, received: str) ->
     if not (in_subject or ":" in number or _says_more(text, rulebook)):
         number = ""
     if received and (number or said or ((desk or bare) and promised)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {received}, {number or said or promised}")
+        evidence = f"acknowledgement: {received}, {number or said or promised}"
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, weak=True)
     elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"acknowledgement: {thanked}, {promised} and more")
+        evidence = f"acknowledgement: {thanked}, {promised} and more"
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, weak=True)
 
 
 def _step(sentence: str, rulebook: Rulebook) -> str:
@@ -119,11 +121,13 @@ def _polite(message: Message, rulebook: Rulebook) -> bool:
 def _challenges(message: Message, rulebook: Rulebook, text: str) -> bool:
     """True for a bare answer with a link or our letter's name in which nobody signs, acts or wishes.
 
-    Who greets must say two such things.
+    Who greets must say two such things; from no person's address two need neither.
     """
     several = count_in(text, rulebook.correspondence.robot_words) > 1
-    by_hand = signed(message) or acts(message, rulebook) or (mannered(message, rulebook) and not several)
-    points = bool(_LINK.search(text)) or names_our_letter(message)
+    alone = several and not personal(message, rulebook)
+    acting = acts(message, rulebook) and not alone
+    by_hand = signed(message) or acting or (mannered(message, rulebook) and not several)
+    points = alone or bool(_LINK.search(text)) or names_our_letter(message)
     answer = answers_us(message) and not message.body.quoted.strip()
     return answer and points and not by_hand
 

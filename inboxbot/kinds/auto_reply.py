@@ -10,6 +10,7 @@ answers above our letter, unless it is the sender's own address on a bare answer
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inboxbot.kinds import automatic_words, self_told
 from inboxbot.kinds.mail_program import other_program
@@ -28,7 +29,7 @@ from inboxbot.kinds.signs import (
 )
 from inboxbot.kinds.speech import acts, gives_oid, in_first_person, matters, says_wish, speaks, topical, wishes
 from inboxbot.kinds.unread import nobody_reads
-from inboxbot.model import Inbox, Kind, Message
+from inboxbot.model import Inbox, Kind, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
@@ -64,6 +65,8 @@ _LOOP, _OF_SERVERS = "-loop", "x-ms-"
 # Filters that ask for proof: `X-Antispam-Challenge`, `X-Challenge-Response`.
 _CHALLENGE = "-challenge"
 _ALL_ANSWERS = ("all", "oof", "autoreply")
+_SHORT_TITLE = 4
+_BODY = "body"
 _SAYS_NO = ("no", "false", "0", "none")
 _PRECEDENCE = ("precedence", "x-precedence")
 
@@ -96,9 +99,19 @@ def _remarks(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _adds(message: Message, rulebook: Rulebook) -> bool:
-    """True where somebody has written a word of their own to an answer that calendars send."""
-    spoken = speaks(message, rulebook) or in_first_person(message, rulebook)
+    """True where somebody has written a word of their own to an answer that calendars send, which names the meeting."""
+    own = _without_title(message)
+    spoken = speaks(own, rulebook) or in_first_person(own, rulebook)
     return spoken and not _repeats_subject(message)
+
+
+def _without_title(message: Message) -> Message:
+    """The message without the name of the meeting, as the subject has it behind the answer ("Accepted: ... @ Tue")."""
+    title = message.head.subject.partition(":")[2].partition(" @ ")[0].strip()
+    if len(title) < _SHORT_TITLE:
+        return message
+    lines = tuple(line.replace(title, "") for line in own_lines(message))
+    return replace(message, body=replace(message.body, own=(Lines(lines=lines, where=_BODY),)))
 
 
 def _repeats_subject(message: Message) -> bool:

@@ -95,21 +95,21 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
     plain = bare and not (mannered(message, rulebook) or signed(message))
     away = absent or subject or (_away(message, rulebook) if plain else "")
     if not speaking and (subject or answers(message, rulebook)) and (only := only_absence(message, rulebook)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {only} and nothing else")
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {only} and nothing else", weak=True)
     elif away and answers_us(message) and (bare or subject) and not speaking and (subject or several or plain):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {away}")
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"answers us, {away}", weak=True)
     elif (
         (several or returns)
         and not speaking
         and (subject or _thanks(message, rulebook) or not mannered(message, rulebook))
     ):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more")
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more", weak=True)
     elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message, rulebook)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}")
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}", weak=True)
     elif answer and _wants_no_answer(message, rulebook):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}, no answer wanted")
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}, no answer wanted", weak=True)
     elif said and not (wishes(message, rulebook) or topical(message, rulebook)) and _of_itself(message, rulebook):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message))
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message), weak=True)
     elif nobody_reads(message, rulebook) and not (
         speaks_to_us(message, rulebook) or writes(message) or tells_mail_program(message, rulebook)
     ):

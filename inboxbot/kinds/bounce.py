@@ -71,11 +71,12 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
     elif by_machine and ((subject and (said or unknown)) or (said and of_ours)) and not acts(message, rulebook):
-        yield Sign(kind=Kind.BOUNCE, evidence=f"{subject or 'of a letter of ours'}, {said or unknown}, no greeting")
+        evidence = f"{subject or 'of a letter of ours'}, {said or unknown}, no greeting"
+        yield Sign(kind=Kind.BOUNCE, evidence=evidence, weak=True)
     elif said and by_machine and _answers_in_nobodys_name(message, rulebook) and _says_more(message, rulebook):
-        yield Sign(kind=Kind.BOUNCE, evidence=f"answers us, {said} and more, no greeting")
+        yield Sign(kind=Kind.BOUNCE, evidence=f"answers us, {said} and more, no greeting", weak=True)
     elif said and by_machine and _returns(message) and not (wishes(message, rulebook) or personal(message, rulebook)):
-        yield Sign(kind=Kind.BOUNCE, evidence=f"a message returned, {said}, no greeting")
+        yield Sign(kind=Kind.BOUNCE, evidence=f"a message returned, {said}, no greeting", weak=True)
 
 
 def _says_more(message: Message, rulebook: Rulebook) -> bool:

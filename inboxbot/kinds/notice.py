@@ -20,6 +20,7 @@ from inboxbot.kinds.signs import (
     Sign,
     answers,
     answers_us,
+    asks,
     count_in,
     has_files,
     local_part,
@@ -72,13 +73,13 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     )
     by_name = personal(message, rulebook)
     if (told := _of_a_run(message, rulebook, by_name=by_name)) and not (in_person or answers(message, rulebook)):
-        yield Sign(kind=Kind.BULK, evidence=told, passes_on=has_files(message))
+        yield Sign(kind=Kind.BULK, evidence=told, passes_on=has_files(message), weak=True)
     spoken = in_first_person(message, rulebook) and tells_mail_program(message, rulebook)
     by_hand = in_person if by_program else mannered(message, rulebook) or spoken or by_name
     if by_hand and not (subject and by_program):
         return
     if subject:
-        yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}")
+        yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}", weak=True)
     if by_program:
         yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
 
@@ -117,7 +118,9 @@ def _headers(message: Message, rulebook: Rulebook, subject: str) -> Iterator[Sig
     by_hand = _by_hand(message, rulebook, subject)
     for header in message.headers:
         if header.name.startswith(mail.notice_fields) and not by_person:
-            yield Sign(kind=Kind.BULK, evidence=header.name)
+            # a tracker passes on what somebody asks of us
+            asked = asks(message) and (matters(message, rulebook) or topical(message, rulebook))
+            yield Sign(kind=Kind.BULK, evidence=header.name, passes_on=asked)
         elif header.name == "x-mailer" and words_in(header.value, mail.notice_mailers) and not told_by_person:
             yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
         elif header.name.startswith(mail.service_fields) and not by_hand:

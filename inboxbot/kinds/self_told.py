@@ -47,7 +47,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender's name: {robot}", passes_on=has_files(message))
         return
     if many := _to_many(message, rulebook, text):
-        yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
+        yield Sign(kind=Kind.BULK, evidence=f"text: {many}", weak=True)
         return
     if (
         asks(message)
@@ -65,11 +65,11 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if signed_by_person(message, rulebook) or (mannered(message, rulebook) and not both):
         return
     if said := said or unanswerable:
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message))
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message), weak=True)
     elif has_files(message):
         return
     elif _LINK.search(text) and (many := words_in(text, mail.unsubscribe_words)):
-        yield Sign(kind=Kind.BULK, evidence=f"text: {many}")
+        yield Sign(kind=Kind.BULK, evidence=f"text: {many}", weak=True)
 
 
 def _robot(message: Message, rulebook: Rulebook) -> str:

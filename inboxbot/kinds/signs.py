@@ -34,7 +34,9 @@ class Sign:
 
     `precedence` marks a sign that is the header Precedence and nothing more, `passes_on` one of what carries the
     matters of people: a copier that sends what was laid on it, a group through which somebody writes. One that
-    `only_marks` makes no machine of a message: a person speaks beside it; on forms and people it is a mark.
+    `only_marks` makes no machine of a message: a person speaks beside it; on forms and people it is a mark. One that
+    `yields` is no mark on forms and people either. A `weak` one, of words that people use as well, gives way where
+    the whole text is worded as people write.
     """
 
     kind: Kind
@@ -43,6 +45,8 @@ class Sign:
     precedence: bool = False
     passes_on: bool = False
     only_marks: bool = False
+    weak: bool = False
+    yields: bool = False
 
 
 def local_part(message: Message) -> str:

@@ -69,7 +69,8 @@ def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
         by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
         return by_hand or mannered(message, rulebook) or acts(message, rulebook)
     wish = says_wish(message, rulebook)
-    asked = asks(message) and courteous(message, rulebook)
+    by_hand = message.header("auto-submitted").strip().casefold() == "no"
+    asked = asks(message) and (courteous(message, rulebook) or by_hand)
     manners = (courteous(message, rulebook), signed_by_person(message, rulebook), wish)
     letter = manners.count(True) > 1
     wanted = acts(message, rulebook) and topical(message, rulebook)

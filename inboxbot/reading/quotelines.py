@@ -148,7 +148,7 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
 
 
 def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: bool = False) -> Start | None:
-    """A block of labels: a sender's first (below a rule any), three different ones in all."""
+    """A block of labels: a sender's first (below a rule any), three in all, or an address and a subject."""
     first = _label(units[at], words)
     if not first or (first not in words.firsts and not any_first):
         return None
@@ -168,7 +168,7 @@ def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: b
                 subject = _value(units[index])
         elif units[index].rows is not None or len(seen) >= 4 or index - max(seen.values()) > 3:
             break
-    if len(seen) < 3:
+    if len(seen) < 3 and not (subject and "@" in sender):
         return None
     return Start(at, max(seen.values()) + 1, False, False, subject, sender)
 

@@ -35,6 +35,7 @@ class CorrespondenceRules(Shape):
     are those of programs alone, `house_words` no words of a person's name; `secure_mail_words` tell of a message behind
     a link. A host that has part of its name from `secure_mail_labels` brings a file or message by a link whoever's it
     is, one whose name begins as `secure_mail_doubtful_labels` do only beside such words.
+    `learnt_diction` also asks how the whole text is worded.
     """
 
     reply_prefixes: tuple[str, ...]
@@ -107,4 +108,5 @@ class CorrespondenceRules(Shape):
     secure_mail_doubtful_labels: tuple[str, ...] = ()
     public_mail_domains: tuple[str, ...]
     shared_domains: tuple[str, ...] = ()
+    learnt_diction: bool = True
     reply_subjects: dict[Kind, str] = Field(default_factory=dict)

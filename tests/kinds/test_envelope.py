@@ -138,3 +138,14 @@ def test_the_short_form_of_a_name_alone_on_its_line_signs(rulebook: Rulebook) ->
     text = "Yes please, both rounds.\n\n{}\n\nThis mailbox is not monitored."
     assert kind(rulebook, message("Registration", text.format("Phil"), sender=philip)) is None
     assert Kind.AUTO_REPLY is kind(rulebook, message("Registration", text.format("Bye"), sender=philip))
+
+
+def test_what_somebody_asks_of_us_through_a_tracker_is_passed_on(rulebook: Rulebook) -> None:
+    tracker, field = Address(email="jira@firma.example", name="Integraatiotiimi"), {"X-JIRA-FingerPrint": "76e1"}
+    for text, held in (
+        ("Kopioin kommentin: voidaanko yhteistestaukseen tulla ilman arkistoa?", True),
+        ("Tila: suljettu", False),
+    ):
+        signs = kinds.machine_signs(message("INT-553", text, sender=tracker, headers=field), rulebook, INBOX)
+        assert signs
+        assert any(sign.passes_on for sign in signs) == held

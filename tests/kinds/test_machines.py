@@ -387,7 +387,7 @@ def test_a_number_and_a_verb_of_receiving_from_a_desk_is_a_machine(rulebook: Rul
     desk = from_("help@firma.example")
     assert Kind.AUTO_REPLY is kind(rulebook, message("Sak 5521 er opprettet", "Sak 5521.", sender=desk))
     assert Kind.AUTO_REPLY is kind(rulebook, message("Ticket 44321", "Your email was converted.", sender=desk))
-    assert kind(rulebook, message("Ticket 44321", "Your email was converted.")) is None
+    assert kind(rulebook, message("Ticket 44321", "The tests of 44321 were converted by us.")) is None
     person = message("Tapaus 44321", "Hei, tapaus 44321 on luotu meillä; se koskee yhteistestausta.", sender=desk)
     assert kind(rulebook, person) is None
 
@@ -593,6 +593,8 @@ def test_a_filter_that_asks_for_proof_is_a_machine_though_it_says_i(rulebook: Ru
     answer = {"sender": MAIJA, "in_reply_to": (f"<jt.{'a' * 26}@kela.example>",)}
     assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", f"{greeting}{asked}{link}", **answer))
     assert kind(rulebook, message("Re: Asia", f"{greeting}{asked}", **answer)) is None
+    filters = answer | {"sender": Address(email="verify@filter.example", name="Dr Hopkins")}
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", f"{greeting}{asked}", **filters))
     for person in (f"Hei, mitä tämä on?\n\n{asked}{link}", f"{asked}{link}\n\nI got this. Sincerely,\nMaija Koskela"):
         assert kind(rulebook, message("Re: Asia", person, **answer)) is None
 
@@ -816,3 +818,9 @@ def test_a_postmaster_who_signs_a_letter_about_lost_mail_is_a_person(rulebook: R
     assert kind(rulebook, signed) is None
     system = message("Undelivered mail", "The mail was not delivered.\n\nMail System", sender=from_(postmaster))
     assert Kind.BOUNCE is kind(rulebook, system)
+
+
+def test_who_asks_and_says_that_no_program_does_so_is_answered_from_whatever_address(rulebook: Rulebook) -> None:
+    unread, text = from_("donotreply@firma.example"), "Tiina tässä moi! Onko testi 14. vai 15. päivä?"
+    assert kind(rulebook, message("Aikataulu", text, sender=unread, headers={"Auto-Submitted": "no"})) is None
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Aikataulu", text, sender=unread))

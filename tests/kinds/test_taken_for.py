@@ -25,8 +25,10 @@ def test_a_sender_who_is_called_a_program_is_one(name: str, rulebook: Rulebook) 
     sender = Address(email="vilma@firma.example", name=name)
     text = "Näissä aiheissa voin auttaa: ajanvaraus, reseptit, maksut."
     assert machines(rulebook, "Vilma vastaa", text, sender) == [Kind.AUTO_REPLY]
+    by_hand = "Ajanvarauksessa voin auttaa teitä, mutta maksuista en tiedä mitään."
     for called in ("Vilma Bottila", "Laura Botti", "Firma Oy / Chatbot-tiimi"):
-        assert not machines(rulebook, "Vilma vastaa", text, Address(email="vilma@firma.example", name=called))
+        assert not machines(rulebook, "Vilma vastaa", by_hand, Address(email="vilma@firma.example", name=called))
+    assert machines(rulebook, "Vilma vastaa", by_hand, sender) == [Kind.AUTO_REPLY]
     assert not machines(rulebook, "Asia", f"Lähetän lomakkeen viikolla 49.\n\n{name}", sender)
 
 
@@ -107,7 +109,8 @@ def test_a_scan_from_a_copier_s_address_is_the_copier_s(rulebook: Rulebook) -> N
 @pytest.mark.parametrize("remark", ["Jag är på resande fot. Skicka anteckningarna efteråt!", "Vahvistan torstaina."])
 def test_a_word_of_one_s_own_beside_a_calendar_s_answer_is_a_person_s(remark: str, rulebook: Rulebook) -> None:
     reports = (Report(report_type="calendar-answer"),)
-    for text, machine in ((remark, False), ("Yhteistestauksen aloitus", True), ("", True)):
+    answer = "Maija Koskela har avböjt denna inbjudan.\nYhteistestauksen aloitus"
+    for text, machine in ((remark, False), ("Yhteistestauksen aloitus", True), (answer, True), ("", True)):
         sent = message("Avböjd: Yhteistestauksen aloitus", text, sender=MAIJA, reports=reports, in_reply_to=OUR_ID)
         assert machine == bool(kinds.machine_signs(sent, rulebook, INBOX))
 

@@ -203,3 +203,9 @@ def test_the_words_of_the_arrivals_day_tell_a_forward(tmp_path, day, forwards):
     sent = arrival(letter(block, subject="ZZ: Käyttöoikeus"), at=at(f"{day} 12:00"), clock=ReceivedFrom.INTERNALDATE)
     message = reading.read(sent, Inbox(), load(rules.parent), open_document)
     assert forwards == message.body.is_forward
+
+
+def test_an_address_and_a_subject_are_a_head_of_what_is_quoted():
+    answer = f"Selvä, teen niin.\n\nFrom: k@bot.example\nSubject: Käyttöoikeus\n\n{OLD}\n"
+    assert own(answer) == ["Selvä, teen niin."]
+    assert len(own(answer.replace("k@bot.example", "Kela"))) > 1

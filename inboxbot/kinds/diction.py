@@ -1,0 +1,112 @@
+"""How a text is worded: as programs write, or as people do. A score learnt from labelled mail, not a rule.
+
+Words of machines (`absence_words`, `acknowledgements` ...) are used by people as well, and no list has all of them. So
+each run of three to six letters of a subject and a text has a weight, learnt from messages of which it was known who
+wrote them (logistic regression; `benchmarks/diction.py` learns them anew); their sum is above zero for a program's
+wording, below it for a person's. It tells only where nothing else does: a high score makes a machine of what nobody
+signs, greets in, encloses or answers above our letter; a low one takes away a weak sign.
+Reads diction.tsv beside this module, correspondence.learnt_diction.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from inboxbot.kinds.manners import mannered
+from inboxbot.kinds.names import personal, signed_by_person
+from inboxbot.kinds.signs import Sign, answers, has_files, is_forward, own_lines, without_our_case
+from inboxbot.kinds.speech import gives_oid
+from inboxbot.model import Kind, Message
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+
+# Logarithms of the odds; an address that spells a person's name is more likely theirs.
+_OF_A_PROGRAM, _OF_A_PROGRAM_FROM_A_NAME, _OF_A_PERSON = 3.5, 5.0, -2.0
+_HEARD = 3_000
+_SHORTEST, _LONGEST = 3, 6
+# Few words say little of who wrote them; people and programs tell an absence alike in one short sentence.
+_FEW_WORDS, _SENTENCES = 5, 8
+_ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"[^\W\d_]+|0|[?!:@/#]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+# The end of the subject, and what stands for the sender's name.
+_END, _NAME = "|", "~"
+_TOLD = 3
+
+
+def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
+    """The sign of a text worded as programs write; never sure."""
+    by_hand = (
+        signed_by_person(message, rulebook)
+        or mannered(message, rulebook)
+        or message.body.quoted.strip()
+        or gives_oid(message)
+        or has_files(message)
+        or is_forward(message, rulebook)
+    )
+    wanted = _OF_A_PROGRAM_FROM_A_NAME if personal(message, rulebook) else _OF_A_PROGRAM
+    if not by_hand and (reached := score(message, rulebook)) > wanted:
+        kind = Kind.AUTO_REPLY if answers(message, rulebook) else Kind.BULK
+        yield Sign(kind=kind, evidence=f"worded as programs write ({reached:.1f}): {_telling(message)}", yields=True)
+
+
+def as_people_write(message: Message, rulebook: Rulebook) -> bool:
+    """True for a text worded as people write, whatever words of machines stand in it."""
+    return _words(message) >= _SENTENCES and score(message, rulebook) < _OF_A_PERSON
+
+
+def score(message: Message, rulebook: Rulebook) -> float:
+    """The logarithm of the odds that a program worded the text; 0.0 for a few words, or where the rules want none."""
+    silent = not rulebook.correspondence.learnt_diction or _words(message) < _FEW_WORDS
+    return 0.0 if silent else _score(told(message))
+
+
+def _words(message: Message) -> int:
+    return sum(len(line.split()) for line in own_lines(message))
+
+
+def told(message: Message) -> str:
+    """The subject and the beginning of the text as the weights know them: folded, with signs for names and numbers."""
+    name = frozenset(_WORD.findall(fold(message.head.sender.name))) if message.head.sender else frozenset()
+    text = "\n".join(own_lines(message))[:_HEARD]
+    return f" {_plain(without_our_case(message.head.subject), name)} {_END} {_plain(text, name)} "
+
+
+def grams(text: str) -> set[str]:
+    """All runs of three to six characters."""
+    return {text[n : n + size] for size in range(_SHORTEST, _LONGEST + 1) for n in range(len(text) - size + 1)}
+
+
+def _plain(text: str, name: frozenset[str]) -> str:
+    plain = _DIGITS.sub("0", _LINK.sub(" / ", _ADDRESS.sub(" @ ", fold(text))))
+    return " ".join(_NAME if token in name else token for token in _TOKEN.findall(plain))
+
+
+# Asked for each sign in words.
+@lru_cache(maxsize=4)
+def _score(text: str) -> float:
+    weights = _weights()
+    known = [weights[gram] for gram in grams(text) if gram in weights]
+    return sum(known) / len(known) ** 0.5 + weights[""] if known else 0.0
+
+
+def _telling(message: Message) -> str:
+    """The words that weigh most."""
+    weights = _weights()
+    words = {
+        word: sum(weights.get(gram, 0) for gram in grams(f" {word} "))
+        for word in told(message).split()
+        if word.isalpha()
+    }
+    return ", ".join(sorted(words, key=lambda word: -words[word])[:_TOLD])
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """Each run of characters with its weight; the empty one has what is added to every score."""
+    lines = files("inboxbot.kinds").joinpath("diction.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {gram.replace("_", " "): int(weight) / 1000 for gram, weight in rows}

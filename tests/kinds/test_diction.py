@@ -1,0 +1,93 @@
+"""How a whole text is worded: as programs write or as people do."""
+
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+from building.messages import INBOX, attachment, lines, message
+
+from inboxbot import kinds
+from inboxbot.kinds import diction
+from inboxbot.model import Address, Body, Kind, Message
+from inboxbot.rulebook import Rulebook
+from inboxbot.understand import understand
+
+DESK = Address(email="info@talo.example", name="Talo")
+MAIJA = Address(email="maija.koskela@firma.example", name="Maija Koskela")
+OUR_ID = ("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@kanta.example>",)
+# No list of words has these.
+PROGRAMS = (
+    (
+        "Säiliö 4: täyttöaste alle rajan",
+        "Mittauspiste: säiliö 4\nTäyttöaste: 11 %\nRaja: 15 %\nSeuraava mittaus tunnin päästä",
+    ),
+    (
+        "Bokningen är ändrad",
+        "Din bokning är ändrad. Bokningsnummer: 88121. Kvittot skickas när betalningen har registrerats.",
+    ),
+    ("Sync summary", "Calendars synchronised: 14. Conflicts resolved: 0. Next synchronisation at 03:00."),
+)
+
+
+def evidence(rulebook: Rulebook, text: Message) -> list[str]:
+    return [sign.evidence for sign in kinds.machine_signs(text, rulebook, INBOX)]
+
+
+@pytest.mark.parametrize(("subject", "text"), PROGRAMS)
+def test_a_text_worded_as_programs_write_is_a_machine_s_where_nobody_speaks(
+    subject: str, text: str, rulebook: Rulebook
+) -> None:
+    (told,) = evidence(rulebook, message(subject, text, sender=DESK))
+    assert told.startswith("worded as programs write (")
+    assert all(word.isalpha() for word in told.partition("): ")[2].split(", "))
+    assert not evidence(rulebook, message(subject, f"{text}\n\nMaija Koskela", sender=MAIJA))
+    assert not evidence(rulebook, message(subject, f"Hei!\n\n{text}\n\nTerveisin\nMaija", sender=DESK))
+    assert not evidence(rulebook, message(subject, text, sender=DESK, files=(attachment("loki.txt"),)))
+    above = Body(own=(lines(text),), quoted="Hei, kiitos ilmoittautumisestanne. [JT-H658HH9F]")
+    assert not evidence(rulebook, message(f"Re: {subject}", body=above, sender=DESK, in_reply_to=OUR_ID))
+
+
+def test_an_address_that_spells_a_name_needs_more(rulebook: Rulebook) -> None:
+    subject, text = PROGRAMS[0]
+    assert 3.5 < diction.score(message(subject, text, sender=DESK), rulebook) < 5.0
+    assert not evidence(rulebook, message(subject, text, sender=MAIJA))
+
+
+def test_few_words_say_nothing(rulebook: Rulebook) -> None:
+    assert not diction.score(message("Sync summary", "Calendars synchronised: 14.", sender=DESK), rulebook)
+    assert not diction.score(message("Sync summary", "", sender=DESK), rulebook)
+
+
+def test_people_who_use_the_words_of_machines_are_people(rulebook: Rulebook) -> None:
+    text = "Kiitos vastauksesta. Olen lomalla perjantaina, palaan maanantaina ja lähetän silloin puuttuvan lomakkeen."
+    written = message("Re: Aikataulu", text, sender=DESK, in_reply_to=OUR_ID)
+    assert not evidence(rulebook, written)
+    absent = message("Re: Aikataulu", "Olen lomalla perjantaihin.", sender=DESK, in_reply_to=OUR_ID)
+    assert evidence(rulebook, absent)
+
+
+def test_the_rules_can_do_without(rulebook: Rulebook) -> None:
+    mail = rulebook.correspondence.model_copy(update={"learnt_diction": False})
+    for subject, text in PROGRAMS:
+        assert not evidence(replace(rulebook, correspondence=mail), message(subject, text, sender=DESK))
+
+
+def test_a_request_for_people_bears_no_mark_of_it(rulebook: Rulebook) -> None:
+    rows = "Etunimi: Maija\nSukunimi: Koskela\nSähköposti: maija.koskela@firma.example\nOrganisaatio: Firma Oy"
+    subject, text = PROGRAMS[0]
+    claim = understand(message(subject, f"{text}\n{rows}", sender=DESK), rulebook, INBOX)
+    assert claim.kind is Kind.ACCESS_REQUEST
+    assert not claim.machine_marked
+
+
+def test_what_is_kept_of_the_mail_it_was_learnt_from_names_nobody() -> None:
+    rows = files("inboxbot.kinds").joinpath("diction.tsv").read_text("utf-8").splitlines()[1:]
+    runs = [row.split("\t")[0] for row in rows]
+    assert len(runs) == len(set(runs)) > 10_000
+    assert all(len(run) <= 6 and not set(run) & set("123456789") for run in runs)
+
+
+def test_names_numbers_addresses_and_links_are_told_as_such() -> None:
+    text = "Maija soitti 040 123 4567 ja kirjoitti osoitteesta maija@firma.example: https://firma.example/a?b=1"
+    told = diction.told(message("Re: Asia [JT-H658HH9F]", text, sender=MAIJA))
+    assert told == " re : asia | ~ soitti 0 0 0 ja kirjoitti osoitteesta @ / "
