@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config
+from inboxbot.commands.options import Config, local_day
 from inboxbot.commands.outputs import ready_folder, writing
 from inboxbot.errors import UsageError
 
@@ -45,7 +45,8 @@ def digest(
         settings.require(chosen, "smtp", "staff")
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(chosen.time_zone)).date()
-    wanted = _day(day, today if send else today - timedelta(days=1))
+    otherwise = today if send else today - timedelta(days=1)
+    wanted = local_day("--day", day) if day else otherwise
     if send and wanted > today:
         raise UsageError(f"--day: {day} has not begun, there is nothing to send of it")
     printer = bootstrap.digest_printer(chosen)
@@ -84,13 +85,6 @@ def _formats(text: str, out: Path | None) -> tuple[str, ...]:
     if out is None and (len(formats) > 1 or formats == ("xlsx",)):
         raise UsageError("--format: a workbook or several formats need --out DIR")
     return formats
-
-
-def _day(text: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text) if text else otherwise
-    except ValueError:
-        raise UsageError(f"--day: {text} is no day; write it like 2019-08-30") from None
 
 
 def _tell(queued: bool) -> None:

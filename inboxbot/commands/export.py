@@ -1,13 +1,13 @@
 """`inboxbot export`: live mail of some days as files that `replay` judges again, people's decisions included."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config
+from inboxbot.commands.options import Config, local_day
 from inboxbot.commands.outputs import ready_folder
 from inboxbot.errors import UsageError
 
@@ -37,7 +37,7 @@ def export(
     chosen = settings.load(config)
     settings.require(chosen, "imap")
     zone = ZoneInfo(chosen.time_zone)
-    begin, end = _day(first), _day(last)
+    begin, end = local_day("--from", first), local_day("--to", last)
     if end < begin:
         raise UsageError(f"--to {last} lies before --from {first}")
     since, until = (datetime.combine(day, time(), zone) for day in (begin, end + timedelta(days=1)))
@@ -46,7 +46,7 @@ def export(
     try:
         with (
             closing(open_store(chosen.store_url, new=False)) as store,
-            archive(bootstrap.account(chosen), begin) as mail,
+            archive(bootstrap.account(chosen), begin, _message_id) as mail,
         ):
             done = write(store, mail.candidates, _identity(chosen), since, until, directory)
     except (SignInRefused, MailboxUnavailable) as trouble:
@@ -70,6 +70,13 @@ def _identity(chosen: "Settings") -> Callable[[bytes], str]:
     return identity
 
 
+def _message_id(block: bytes) -> str | None:
+    """The Message-ID in a header block, as `read` has it."""
+    from inboxbot.reading.headers import read_fields
+
+    return read_fields(block).message_id
+
+
 def _tell(done: "Exported", directory: Path) -> None:
     from inboxbot.commands.terminal import say
 
@@ -90,10 +97,3 @@ def _tell(done: "Exported", directory: Path) -> None:
 
 def _officers(done: "Exported") -> str:
     return f", {done.officers} messages by officers" if done.officers else ""
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text}: no day, expected YYYY-MM-DD") from None

@@ -1,10 +1,27 @@
 """Options that several commands share."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from inboxbot.errors import UsageError
+
+# No mail is older; and beyond them a day has no neighbour, or none in local time.
+_FIRST, _LAST = date(1970, 1, 1), date(2999, 12, 31)
+
 Config = Annotated[
     Path | None, typer.Option("--config", help="The settings, else inboxbot.toml where you stand.", metavar="FILE")
 ]
+
+
+def local_day(option: str, text: str) -> date:
+    """The day that the option names. Raises UsageError."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option}: {text} is no day; write it like 2019-08-30") from None
+    if not _FIRST <= day <= _LAST:
+        raise UsageError(f"{option}: {text} lies outside the years {_FIRST.year} to {_LAST.year}")
+    return day

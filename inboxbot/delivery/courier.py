@@ -4,11 +4,14 @@ A row is marked `sending` in a transaction of its own right before its first byt
 after the server's answer; nothing is sent inside a transaction, and no row is in hand that is not being sent. A row
 found in `sending` later is in doubt, because the server may have taken it: the policy says whether the same bytes go
 out again or a person looks first. Who was away so long that another process took over claims nothing more.
+A server may take minutes over one reply: what comes due meanwhile goes out over the other connections.
 """
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -31,6 +34,8 @@ _paces: WeakKeyDictionary[Transport, Pace] = WeakKeyDictionary()
 _T = TypeVar("_T")
 # While the database is away, what is known of a reply waits for it; seconds.
 _RECORD_AGAIN = 0.5
+# While a reply is on its way, who has none in hand looks for another so often; seconds.
+_LOOK_AGAIN = 1.0
 
 
 def _never() -> bool:
@@ -50,8 +55,7 @@ async def deliver_due(
         if (rested := pace.rests_until(now)) is not None:
             return Round(next_at=rested)
         await asyncio.to_thread(recover, store, now, policy)
-        room = await asyncio.to_thread(_room, store, now, policy, pace)
-        shift = _Shift(store, transport, now, policy, stopping, pace, room)
+        shift = _Shift(store, transport, now, policy, stopping, pace, policy.batch)
         faults = await asyncio.gather(*(shift.work() for _ in range(transport.connections)), return_exceptions=True)
         if shift.slowed is not None:
             # whatever else failed: what was refused did not go out, and must not be found in hand later
@@ -60,7 +64,7 @@ async def deliver_due(
         for fault in faults:
             if fault is not None:
                 raise fault
-        return await asyncio.to_thread(_close, store, now, shift)
+        return await asyncio.to_thread(_close, store, shift)
 
 
 async def _patiently(stopping: Callable[[], bool], act: Callable[[], _T]) -> _T:
@@ -80,7 +84,7 @@ class _Shift:
 
     store: Store
     transport: Transport
-    now: datetime
+    began: datetime
     policy: Policy
     stopping: Callable[[], bool]
     pace: Pace
@@ -90,24 +94,44 @@ class _Shift:
     outcomes: list[tuple[str, OutgoingState]] = field(default_factory=list)
     refused: list[tuple[Outgoing, Delivery]] = field(default_factory=list)
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    over: bool = False
+    in_hand: int = 0
+    none_in_hand: asyncio.Event = field(default_factory=asyncio.Event)
+    _started: float = field(default_factory=time.monotonic)
+
+    @property
+    def now(self) -> datetime:
+        """Moves on with a round that is held up, in whole seconds: all that goes at once bears one time."""
+        return self.began + timedelta(seconds=int(time.monotonic() - self._started))
 
     async def work(self) -> None:
-        """Takes rows until there are none, or the round is over."""
-        while (outgoing := await self._next()) is not None:
-            delivery = await self._send(outgoing)
-            if delivery.outcome is Outcome.SLOW_DOWN:
-                if not self.pace.is_own_matter(outgoing.id):
-                    self.slowed = delivery
-                    self.refused.append((outgoing, delivery))
-                    return
-                delivery = replace(delivery, outcome=Outcome.DEFERRED)
-            elif delivery.outcome is Outcome.SENT:
-                self.pace.went(outgoing.id)
-            if (state := await self._record(outgoing, delivery)) is not None:
-                self.outcomes.append((outgoing.id, state))
-            if state is OutgoingState.QUEUED:
-                self.slowed = delivery
+        """Takes rows until there are none and none is in hand, or the round is over."""
+        while True:
+            if (outgoing := await self._next()) is not None:
+                try:
+                    await self._deliver(outgoing)
+                finally:
+                    self._let_go()
+            elif self.in_hand and not self.over:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.none_in_hand.wait(), _LOOK_AGAIN)
+            else:
                 return
+
+    async def _deliver(self, outgoing: Outgoing) -> None:
+        delivery = await self._send(outgoing)
+        if delivery.outcome is Outcome.SLOW_DOWN:
+            if not self.pace.is_own_matter(outgoing.id):
+                self.slowed = delivery
+                self.refused.append((outgoing, delivery))
+                return
+            delivery = replace(delivery, outcome=Outcome.DEFERRED)
+        elif delivery.outcome is Outcome.SENT:
+            self.pace.went(outgoing.id)
+        if (state := await self._record(outgoing, delivery)) is not None:
+            self.outcomes.append((outgoing.id, state))
+        if state is OutgoingState.QUEUED:
+            self.slowed = delivery
 
     def slow_down(self) -> None:
         """Lowers the pace. The database is asked first: when that fails, nothing has changed yet."""
@@ -129,17 +153,30 @@ class _Shift:
                     tx.outbox.mark(outgoing.id, outgoing.state, next_at=next_at, last_words=words, refused_at=since)
 
     async def _next(self) -> Outgoing | None:
-        """The next row, in our hand; None when there is none or the round is over. One worker asks at a time."""
+        """The next row, in our hand; None when there is none now or the round is over. One worker asks at a time."""
         async with self.turn:
-            if self.slowed is not None or self.room <= 0 or self.stopping():
+            self.over = self.slowed is not None or self.room <= 0 or self.stopping()
+            if self.over:
                 return None
-            self.room -= 1
-            claimed, held = await asyncio.to_thread(_claim, self.store, self.now, self.policy)
+            limit = self.pace.limit(self.now, self.policy)
+            most = None if limit is None else limit - self.in_hand
+            claimed, held = await asyncio.to_thread(_claim, self.store, self.now, self.policy, most)
             self.held += held
+            if claimed is not None:
+                self.room -= 1
+                self.in_hand += 1
+                self.none_in_hand.clear()
             return claimed
 
+    def _let_go(self) -> None:
+        self.in_hand -= 1
+        if not self.in_hand:
+            self.none_in_hand.set()
+
     async def _record(self, outgoing: Outgoing, delivery: Delivery) -> OutgoingState | None:
-        return await _patiently(self.stopping, lambda: record(self.store, outgoing, delivery, self.now, self.policy))
+        # the same time at each try: by it we know what we wrote ourselves
+        now = self.now
+        return await _patiently(self.stopping, lambda: record(self.store, outgoing, delivery, now, self.policy))
 
     async def _send(self, outgoing: Outgoing) -> Delivery:
         try:
@@ -149,11 +186,11 @@ class _Shift:
             return Delivery(outcome=Outcome.IN_DOUBT, status="4.3.0", words=type(error).__name__)
 
 
-def _claim(store: Store, now: datetime, policy: Policy) -> tuple[Outgoing | None, int]:
-    """The first row that may go out, and how many were held on the way to it."""
+def _claim(store: Store, now: datetime, policy: Policy, most: int | None = None) -> tuple[Outgoing | None, int]:
+    """The first row that may go out, and how many were held on the way; none when `most` went in the last minute."""
     held = 0
     with store.begin() as tx:
-        if tx.leases.has_lost(this_process(), now):
+        if tx.leases.has_lost(this_process(), now) or (most is not None and _sent_lately(tx, now) >= most):
             return None, 0
         while due := tx.outbox.due(now, 1):
             (outgoing,) = due
@@ -166,14 +203,6 @@ def _claim(store: Store, now: datetime, policy: Policy) -> tuple[Outgoing | None
     return None, held
 
 
-def _room(store: Store, now: datetime, policy: Policy, pace: Pace) -> int:
-    limit = pace.limit(now, policy)
-    if limit is None:
-        return policy.batch
-    with store.read() as tx:
-        return min(policy.batch, limit - _sent_lately(tx, now))
-
-
 def _sent_lately(tx: Transaction, now: datetime) -> int:
     return tx.outbox.sent_between(now - timedelta(minutes=1), now)
 
@@ -184,7 +213,7 @@ def _over_cap(outgoing: Outgoing, tx: Transaction, now: datetime, policy: Policy
     return Hold.PER_HOUR if sent >= policy.per_hour else None
 
 
-def _close(store: Store, now: datetime, shift: _Shift) -> Round:
+def _close(store: Store, shift: _Shift) -> Round:
     if shift.outcomes and not shift.slowed:
         shift.pace.ended_well()
     with store.read() as tx:
@@ -198,7 +227,7 @@ def _close(store: Store, now: datetime, shift: _Shift) -> Round:
             untried=len(shift.refused) + states[OutgoingState.QUEUED],
             slowed=str(shift.slowed or ""),
             no_sign_in=shift.slowed is not None and shift.slowed.no_sign_in,
-            next_at=shift.pace.rests_until(now) or tx.outbox.next_due(),
+            next_at=shift.pace.rests_until(shift.now) or tx.outbox.next_due(),
         )
 
 

@@ -1,11 +1,11 @@
 """The mailbox as the archive it is: messages found again wherever they lie now, read-only.
 
-Officers move messages about, so every folder is looked through, by Message-ID alone; whether a message is the one
-wanted is for the caller to say. Folders are examined, never selected, and nothing is marked as seen.
+Officers move messages about, so every folder is looked through, by Message-ID alone, read as when the message was
+judged; whether a message is the one wanted is for the caller to say. Folders are examined, never selected, and nothing
+is marked as seen.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,10 +19,11 @@ from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
 
 _ID_ONLY = "BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"
 _ANSWERED = b"BODY[HEADER.FIELDS (MESSAGE-ID)]"
-_ID = re.compile(rb"<[^<>]*>")
 _BATCH = 500
 
 Where = tuple[str, int]
+# The Message-ID in a header block, None for none.
+Named = Callable[[bytes], str | None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class ImapArchive:
 
     client: IMAPClient
     limit: int
+    named: Named
     places: dict[str, list[Where]] = field(default_factory=dict)
     _folder: str = ""
 
@@ -54,9 +56,8 @@ class ImapArchive:
         for start in range(0, len(uids), _BATCH):
             answers = self.client.fetch(uids[start : start + _BATCH], [_ID_ONLY])
             for uid in sorted(answers):
-                found = _ID.search(answers[uid].get(_ANSWERED) or b"")
-                name = found.group().decode("utf-8", "replace") if found else ""
-                self.places.setdefault(name, []).append((folder, uid))
+                name = self.named(answers[uid].get(_ANSWERED) or b"")
+                self.places.setdefault(name or "", []).append((folder, uid))
 
     def _examine(self, folder: str) -> None:
         if folder != self._folder:
@@ -65,11 +66,11 @@ class ImapArchive:
 
 
 @contextmanager
-def archive(account: Account, since: date) -> Iterator[ImapArchive]:
+def archive(account: Account, since: date, named: Named) -> Iterator[ImapArchive]:
     """The account's archive from that day on. Raises MailboxUnavailable or SignInRefused."""
     client = sign_in(account)
     try:
-        opened = ImapArchive(client=client, limit=account.max_message_bytes)
+        opened = ImapArchive(client=client, limit=account.max_message_bytes, named=named)
         opened.look_through(since)
         yield opened
     finally:

@@ -42,6 +42,11 @@ class Fields:
         """The first value of that name as characters, its encoded words left as they are."""
         return next((eight_bit(value)[:FIELD_LIMIT] for key, value in self.raw if key == name), "")
 
+    @property
+    def message_id(self) -> str | None:
+        """The Message-ID with its angle brackets, None when there is none that can be read."""
+        return next(iter(ids(self.raw_text("message-id"))), None)
+
 
 def read_fields(raw: bytes) -> Fields:
     """The fields of a message's header block; stops at the first line that cannot belong to one.

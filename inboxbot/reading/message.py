@@ -86,7 +86,7 @@ def _head(arrival: Arrival, fields: Fields, inbox: Inbox, rulebook: Rulebook, ro
         raw_sha256=sha256(arrival.raw).hexdigest(),
         size=size,
         source=arrival.place.source,
-        message_id=next(iter(ids(fields.raw_text("message-id"))), None),
+        message_id=fields.message_id,
         in_reply_to=ids(fields.raw_text("in-reply-to")),
         references=ids(fields.raw_text("references")),
         sender=sender,

@@ -14,7 +14,7 @@ from dataclasses import replace
 from inboxbot.model import Address, Authentication, Block, Body, Head, Inbox, Message, ReceivedFrom
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.arrival import taken_in
-from inboxbot.reading.headers import Fields, ids, read_fields
+from inboxbot.reading.headers import Fields, read_fields
 from inboxbot.reading.language import with_language
 from inboxbot.rulebook import Rulebook
 
@@ -51,7 +51,7 @@ def _head(head: Head, body: Body, fields: Fields, own: tuple[Block, ...], inbox:
         received_at=taken if earlier else head.received_at,
         received_from=ReceivedFrom.OWN_RECEIVED if earlier else head.received_from,
         forwarded_by=head.sender,
-        forwarded_id=next(iter(ids(fields.raw_text("message-id"))), None),
+        forwarded_id=fields.message_id,
     )
     return with_language(original, own, rulebook.on(head.received_at).correspondence)
 

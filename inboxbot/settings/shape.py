@@ -22,6 +22,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+# How long something is kept: reckoned back from today it must still be a date.
+Days = Annotated[int, Field(ge=1, le=365_000)]
 Auth = Literal["password", "oauth2"]
 
 
@@ -163,11 +165,11 @@ class RepliesSection(Section):
 class RetentionSection(Section):
     """After how many days personal data goes, per verdict; none: kept."""
 
-    accepted: PositiveInt | None = None
-    incomplete: PositiveInt | None = None
-    rejected: PositiveInt | None = None
-    held: PositiveInt | None = None
-    ignored: PositiveInt | None = None
+    accepted: Days | None = None
+    incomplete: Days | None = None
+    rejected: Days | None = None
+    held: Days | None = None
+    ignored: Days | None = None
 
 
 class WatchSection(Section):

@@ -152,3 +152,66 @@ async def test_no_row_is_in_hand_that_is_not_being_sent(store):
         assert 2 == len(tx.outbox.in_state(OutgoingState.SENDING))
     slow.go.set()
     assert 5 == (await round_).sent
+
+
+class Stuck(Scripted):
+    """A transport over which the replies of those ids take until `go`."""
+
+    def __init__(self, *ids: str, outcome: Outcome = Outcome.SENT, connections: int = 2) -> None:
+        super().__init__(connections=connections)
+        self.ids, self.outcome, self.go = ids, outcome, asyncio.Event()
+
+    async def send(self, outgoing: Outgoing) -> Delivery:
+        delivery = await super().send(outgoing)
+        if outgoing.id not in self.ids:
+            return delivery
+        await self.go.wait()
+        return Delivery(outcome=self.outcome, status="", words="late")
+
+
+async def seen(transport: Scripted, *ids: str) -> list[str]:
+    """What the transport got, as soon as it is that, or after five seconds."""
+    for _ in range(500):
+        if sorted(ids) == sorted(got.id for got in transport.got):
+            break
+        await asyncio.sleep(0.01)
+    return sorted(got.id for got in transport.got)
+
+
+async def test_what_is_queued_while_another_reply_hangs_goes_out_once_over_the_other_connection(store):
+    put(store, outgoing("r0"))
+    stuck = Stuck("r0")
+    round_ = asyncio.create_task(deliver_due(store, stuck, NOON, Policy()))
+    assert ["r0"] == await seen(stuck, "r0")
+    for ids in (["r1"], ["r2", "r3"]):
+        put(store, *(outgoing(id, to=f"{id}@x.example") for id in ids))
+        assert ids == [id for id in await seen(stuck, *(got.id for got in stuck.got), *ids) if id in ids]
+    stuck.go.set()
+    assert (4, ["r0", "r1", "r2", "r3"]) == ((await round_).sent, sorted(got.id for got in stuck.got))
+    assert 4 == len(lines(store))
+
+
+async def test_told_to_stop_the_other_connection_takes_nothing_more_and_what_hangs_is_finished(store):
+    put(store, outgoing("r0"))
+    stuck, stop = Stuck("r0"), asyncio.Event()
+    round_ = asyncio.create_task(deliver_due(store, stuck, NOON, Policy(), stop.is_set))
+    assert ["r0"] == await seen(stuck, "r0")
+    stop.set()
+    put(store, outgoing("r1", to="m1@x.example"))
+    await asyncio.sleep(1.2 * courier._LOOK_AGAIN)
+    stuck.go.set()
+    assert (1, ["r0"]) == ((await round_).sent, [got.id for got in stuck.got])
+    assert OutgoingState.QUEUED is row(store, "r1").state
+
+
+async def test_while_a_reply_hangs_the_minute_s_limit_counts_it_too(store):
+    put(store, outgoing("r0"))
+    stuck = Stuck("r0")
+    round_ = asyncio.create_task(deliver_due(store, stuck, NOON, Policy(per_minute=2)))
+    assert ["r0"] == await seen(stuck, "r0")
+    put(store, *(outgoing(f"r{n}", to=f"m{n}@x.example") for n in (1, 2)))
+    assert ["r0", "r1"] == await seen(stuck, "r0", "r1")
+    await asyncio.sleep(1.2 * courier._LOOK_AGAIN)
+    stuck.go.set()
+    assert 2 == (await round_).sent
+    assert OutgoingState.QUEUED is row(store, "r2").state

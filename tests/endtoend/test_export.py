@@ -85,6 +85,20 @@ def test_a_message_that_is_gone_from_the_mailbox_is_told(dovecot: Dovecot, confi
     assert 0 == inboxbot(config, "replay", str(tmp_path / "season")).returncode
 
 
+def test_whatever_its_message_id_looks_like_a_message_in_the_mailbox_is_exported(
+    dovecot: Dovecot, configure, tmp_path: Path
+) -> None:
+    odd = (b"1@x.example", b"<2 and@x.example>", b"<>", b'"q 4"@x.example', b"<5<y@x.example>", b"\r\n 6@x.example")
+    odd += (b"no-at-sign", b"<fol\r\n ded8@x.example>", b"", b"<a@x.example> <b@x.example>", b"<\xe4@x.example>")
+    given = [question(n).replace(b"<q%d@firma.example>" % n, name) for n, name in enumerate(odd, 1)]
+    with FaultSmtp() as smtp:
+        config = configure(dovecot.imap, smtp.port)
+        deliver(dovecot, *given)
+        assert 0 == run_once(config).returncode
+    done = inboxbot(config, "export", str(tmp_path / "season"), *DAYS)
+    assert (0, f"{len(odd)} messages") == (done.returncode, done.stdout.partition(": ")[2].partition(",")[0])
+
+
 def test_what_is_past_its_time_is_left_out_and_not_called_missing(dovecot: Dovecot, configure, tmp_path: Path) -> None:
     with FaultSmtp() as smtp:
         config = configure(dovecot.imap, smtp.port)

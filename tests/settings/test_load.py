@@ -86,6 +86,12 @@ def test_a_secret_set_twice_and_a_file_that_is_missing_are_both_told(tmp_path):
     ] == problems(load, None, environment)
 
 
+def test_a_retention_reaches_no_further_back_than_there_are_dates(written):
+    assert 365_000 == load(written("[retention]\naccepted = 365000\n"), {}).retention.accepted
+    file = written("[retention]\nheld = 365001\n")
+    assert [f"{file}:2:1: retention.held: must be less than or equal to 365000"] == problems(load, file, {})
+
+
 def test_every_problem_is_told_at_once_each_at_its_place(written):
     file = written('[imap]\nhots = "x"\nport = 99999\n\n[smtp]\ntls = "maybe"\n\n[stuff]\na = 1\n')
     environment = {"INBOXBOT_WATCH__STALLED_MINUTES": "soon", "INBOXBOT_IMPA__HOST": "x"}

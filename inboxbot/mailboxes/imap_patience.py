@@ -1,0 +1,68 @@
+"""The client's connection: an answer has a time limit as a whole, where a socket has one for each read alone.
+
+A server that waits for a line that never reached it, and says `* OK Still here` meanwhile, starts the socket's limit
+anew with each such line: the end of the answer would be awaited for ever. So the clock runs from the command on.
+"""
+
+import math
+import time
+from imaplib import IMAP4
+from typing import Any
+
+from imapclient import IMAPClient
+from imapclient.imap4 import IMAP4WithTimeout
+from imapclient.tls import IMAP4_TLS
+
+# A server at long work (SEARCH, MOVE) tells how far it has come instead of falling silent: so many times the limit.
+_AT_WORK = 4
+# Ends IDLE and is answered at once, whatever there is to tell (RFC 2177).
+_DONE = b"DONE\r\n"
+
+
+class _Patient(IMAP4):
+    """Laid over imaplib's connection. The limit is its socket's timeout, which must be set."""
+
+    _until = math.inf
+
+    def send(self, data: Any) -> None:
+        """A command or a part of one goes out: its answer is awaited from now on."""
+        self._allow(1 if data == _DONE else _AT_WORK)
+        super().send(data)
+
+    def readline(self) -> bytes:
+        """The next line; raises TimeoutError when the time for the whole answer is over."""
+        left, usual = self._until - time.monotonic(), self.sock.gettimeout() or 0.0
+        if left <= 0:
+            raise TimeoutError("the server speaks on and does not answer")
+        self.sock.settimeout(min(left, usual))
+        try:
+            return super().readline()
+        finally:
+            self.sock.settimeout(usual)
+
+    def read(self, size: int) -> bytes:
+        """A literal. It is what was asked for, and takes as long as the way is slow: the rest has its own time."""
+        data = super().read(size)
+        self._allow(_AT_WORK)
+        return data
+
+    def _allow(self, times: int) -> None:
+        self._until = time.monotonic() + times * (self.sock.gettimeout() or 0.0)
+
+
+class _Plain(_Patient, IMAP4WithTimeout):  # type: ignore[misc]
+    """Without TLS, or before STARTTLS."""
+
+
+class _Tls(_Patient, IMAP4_TLS):  # type: ignore[misc]
+    """TLS from the first byte."""
+
+
+class PatientClient(IMAPClient):  # type: ignore[misc]
+    """imapclient over such a connection; its `timeout` has to be given."""
+
+    def _create_IMAP4(self) -> Any:
+        seconds = self._timeout.connect
+        if self.ssl:
+            return _Tls(self.host, self.port, self.ssl_context, seconds)  # type: ignore[call-arg]
+        return _Plain(self.host, self.port, seconds)
