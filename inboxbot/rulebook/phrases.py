@@ -19,6 +19,8 @@ _PHRASE_TOKEN = re.compile(rf"(\*?)(?:{_TOKEN.pattern})(\*?)")
 # Words that may be run together (`potilastiedonarkisto.xlsx`) are long enough not to be met by chance.
 _SHORTEST_RUN = 10
 _PREFIX = 3
+# As long as a paragraph: several of them are looked through in turn.
+_PARAGRAPH = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +179,19 @@ def compiled(phrases: tuple[str, ...]) -> Phrases:
 
 
 def _words(folded: str) -> _Text:
-    return _of_line(folded) if len(folded) <= WORTH_KEEPING else _of_text(folded)
+    if len(folded) <= WORTH_KEEPING:
+        return _of_line(folded)
+    return _of_paragraph(folded) if len(folded) <= _PARAGRAPH else _of_text(folded)
 
 
 # Lines are looked through for one set of phrases after another, and so is a whole text.
 @lru_cache(maxsize=1 << 13)
 def _of_line(folded: str) -> _Text:
+    return _taken_apart(folded)
+
+
+@lru_cache(maxsize=64)
+def _of_paragraph(folded: str) -> _Text:
     return _taken_apart(folded)
 
 
