@@ -53,7 +53,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     subject = label or opens_with(message.head.subject, mail.automatic_subjects)
     absent = words_in(_letter(message), mail.absence_words)
     said = _said(message, rulebook, bool(absent))
-    labelled = bool(subject) and _labels(message.head.subject, subject)
+    labelled = bool(subject) and _labels(message.head.subject, subject, rulebook)
     told = absent or said
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
     if (label or subject) and _about_one(message, rulebook, bool(told)):
@@ -215,11 +215,11 @@ def _of_itself(message: Message, rulebook: Rulebook) -> bool:
     return any(opens_with(line, words) and len(line.split()) <= _LINE_OF_ITSELF for line in own_lines(message))
 
 
-def _labels(subject: str, words: str) -> bool:
-    """True when the words are set before another subject by a colon, or in brackets."""
-    tag = _TAG.match(subject)
+def _labels(subject: str, words: str, rulebook: Rulebook) -> bool:
+    """True when the words are set before another subject by a colon, in brackets, or before a reply's prefix."""
+    tag, rest = _TAG.match(subject), fold(subject).partition(words)[2].strip()
     in_tag = bool(tag and fold(tag[1]).startswith(words))
-    return in_tag or words.endswith(":") or fold(subject).partition(words)[2].strip().startswith(":")
+    return in_tag or words.endswith(":") or rest.startswith(":") or bool(opens_with(rest, _prefixes(rulebook)))
 
 
 def _alone(message: Message, words: str, rulebook: Rulebook) -> bool:
@@ -233,8 +233,11 @@ def _alone(message: Message, words: str, rulebook: Rulebook) -> bool:
 def _names_ours(message: Message, rulebook: Rulebook) -> bool:
     """True when behind the label stands the subject of a reply (`Luettu: VS: ...`) or our heading."""
     inner = message.head.subject.partition(":")[2].strip()
-    prefixes = tuple(f"{p}:" for p in rulebook.correspondence.reply_prefixes)
-    return bool(opens_with(inner, prefixes)) or fold(inner).startswith(fold(rulebook.access.heading))
+    return bool(opens_with(inner, _prefixes(rulebook))) or fold(inner).startswith(fold(rulebook.access.heading))
+
+
+def _prefixes(rulebook: Rulebook) -> tuple[str, ...]:
+    return tuple(f"{p}:" for p in rulebook.correspondence.reply_prefixes)
 
 
 def _answers(message: Message, rulebook: Rulebook, labelled: bool = False) -> bool:
@@ -242,5 +245,5 @@ def _answers(message: Message, rulebook: Rulebook, labelled: bool = False) -> bo
     return (
         answers(message, rulebook)
         or null_return_path(message, rulebook)
-        or (labelled and _names_ours(message, rulebook))
+        or (labelled and (answers_us(message) or _names_ours(message, rulebook)))
     )

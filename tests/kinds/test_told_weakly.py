@@ -233,3 +233,11 @@ def test_who_answers_above_our_letter_from_a_programs_address_is_a_person(rulebo
     told = message("Re: Testaus", body=body, sender=master, in_reply_to=OUR_ID)
     assert not kinds.machine_signs(told, rulebook, INBOX)
     assert kinds.machine_signs(replace(told, body=replace(body, quoted="")), rulebook, INBOX)
+
+
+def test_a_label_before_a_reply_s_prefix_is_one(rulebook: Rulebook) -> None:
+    text, answer = "Olen mökillä, netti ei toimi.", {"sender": MAIJA, "in_reply_to": OUR_ID}
+    assert kinds.machine_signs(message("Out of office Re: Tunnus", text, **answer), rulebook, INBOX)
+    simple = message("Out of office Re: Tunnus [JT-H658HH9F]", text, sender=MAIJA)
+    assert kinds.machine_signs(simple, rulebook, INBOX)
+    assert not kinds.machine_signs(message("Out of office hours, tunnus", text, **answer), rulebook, INBOX)
