@@ -33,8 +33,11 @@ _FULL_ROW = 3
 
 
 def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
-    """The claim of a message; total, like the reading before it."""
-    rulebook = rulebook.on(message.head.received_at)
+    """The claim of a message; total, like the reading before it. No personal code stands in it."""
+    return claims.without_codes(_understood(message, rulebook.on(message.head.received_at), inbox))
+
+
+def _understood(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     signs = kinds.machine_signs(message, rulebook, inbox)
     if signs and signs[0].sure:
         return _of_machine(message, signs)

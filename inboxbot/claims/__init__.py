@@ -15,6 +15,7 @@ from inboxbot.claims.returned import returned
 from inboxbot.claims.services import services
 from inboxbot.claims.stages import first_stage
 from inboxbot.claims.tests_reported import tests_reported
+from inboxbot.claims.without_codes import without_codes
 from inboxbot.claims.wording import wording
 
 __all__ = [
@@ -40,5 +41,6 @@ __all__ = [
     "tells_leaving",
     "tests_reported",
     "unprefixed",
+    "without_codes",
     "wording",
 ]

@@ -22,12 +22,14 @@ from inboxbot.model import (
 )
 from inboxbot.reading import read
 from inboxbot.replies import compose
+from inboxbot.rulebook.masking import mask
 from inboxbot.ruling import put_away, put_into, ruled, signed, stands_by_itself, why_not
 from inboxbot.store import Transaction
 
 
 def rule(ruling: Ruling, desk: Desk) -> Decision:
     """Commits a person's decision on a case and the letter about it; UsageError when there is nothing to decide."""
+    ruling = replace(ruling, note=mask(ruling.note))
     with desk.store.begin() as tx:
         _lock(ruling, tx)
         case = _case(ruling.case, tx)

@@ -2,6 +2,7 @@
 
 
 def mailbox_of(email: str) -> str:
-    """The address without letter case and without what a subaddress adds."""
+    """The address without letter case, quotation marks and what a subaddress adds."""
     local, at, domain = email.strip().casefold().rpartition("@")
-    return f"{local.partition('+')[0]}{at}{domain}"
+    name = local.strip('"').partition("+")[0]
+    return f"{name}{at}{domain}"

@@ -18,6 +18,8 @@ from inboxbot.rulebook.shape import CorrespondenceRules
 
 # What a mail server may accept although no standard allows it (two dots in a row, a dot at the end).
 _LENIENT = re.compile(r"[!#$%&'*+/0-9=?A-Z^_`a-z{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]+")
+# Names in quotation marks (RFC 5321 section 4.1.2), but for letters that mean something in a field or to a server.
+_QUOTED = re.compile(r"\"[!#$%&'*+/0-9=?A-Z^_`a-z{|}~.@ -]{1,62}\"@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]+")
 _LONGEST = 254
 
 
@@ -48,6 +50,6 @@ def _writable(address: str) -> str | None:
             address, check_deliverability=False, globally_deliverable=False, allow_quoted_local=False
         )
     except EmailNotValidError:
-        lenient = _LENIENT.fullmatch(address) is not None and len(address) <= _LONGEST
-        return address if lenient else None
+        lenient = _LENIENT.fullmatch(address) or _QUOTED.fullmatch(address)
+        return address if lenient and len(address) <= _LONGEST else None
     return found.ascii_email or f"{found.local_part}@{found.ascii_domain}"

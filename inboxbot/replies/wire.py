@@ -64,6 +64,9 @@ def letter_bytes(
 
 def _mailbox(address: str, name: str = "") -> Address:
     local, _, domain = address.rpartition("@")
+    # the header puts the marks around a name that needs them
+    if len(local) > 1 and local.startswith('"') and local.endswith('"'):
+        local = local[1:-1]
     return Address(display_name=name, username=local, domain=domain)
 
 

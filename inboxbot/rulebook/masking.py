@@ -18,22 +18,31 @@ T = TypeVar("T")
 MASK = "***"
 _LONGEST = 100
 _CHECK = "0123456789ABCDEFHJKLMNPRSTUVWXY"
-_DASHES = "-‐‑‒–—−﹣－"
+_DASHES = "-‐‑‒–—―−﹘﹣－"
 _FIRST_TEST_NUMBER = 900
 _BORN_IN = {"+": 1800} | dict.fromkeys(f"{_DASHES}UVWXY", 1900) | dict.fromkeys("ABCDEF", 2000)
+# As a link or a file name out of one has them.
+_ESCAPED = {"%2B": 1800, "%2D": 1900}
 # People put spaces around the sign. Programs break lines behind a dash and nowhere else in a word; before the sign a
 # line end is one between two numbers of a column.
 _GAP = r"[ \u00a0\u2007\u2009\u202f]?"
-_SIGN = f"[{re.escape(''.join(_BORN_IN))}]"
+_SIGN = f"[{re.escape(''.join(_BORN_IN))}]|{'|'.join(_ESCAPED)}"
 _LINE_END = rf"(?:(?<=[{re.escape(_DASHES)}])\n|{_GAP})"
 _DOT = r"[ \t\u00a0]?\.[ \t\u00a0]?"
-# A digit before makes another number of it; letters do not, for people and forms put their labels there.
-# It is asked for behind the first digits: to search for digits is quick, for a place is not.
+# Digits before or behind make another number of it; letters do not, for people and forms put their labels and names
+# there. It is asked for behind the first digits: to search for digits is quick, for a place is not.
+# A sign that was lost or became `_` leaves a number like many others, which is a code only with a letter at its end.
 _CODE = re.compile(
-    rf"(?P<day>\d\d)(?<!\d\d\d)(?P<month>\d\d)(?P<year>\d\d){_GAP}(?P<sign>{_SIGN}){_LINE_END}(?P<number>\d{{3}})"
-    r"(?P<check>[0-9A-FHJ-NPR-Y])(?![^\W_])",
+    rf"(?P<day>\d\d)(?<!\d\d\d)(?P<month>\d\d)(?P<year>\d\d)"
+    rf"(?:{_GAP}(?P<sign>{_SIGN}){_LINE_END}|(?P<lost>_?)(?=\d\d\d[A-Z]))"
+    r"(?P<number>\d{3})(?P<check>\d(?!\d)|[A-FHJ-NPR-Y])",
     re.IGNORECASE | re.ASCII,
 )
+# One without a sign is a code where it stands alone.
+_BEFORE, _BEHIND = re.compile(r"[\w.,+/#=&-]\Z"), re.compile(r"\w|[/&=-]|[.,]\d")
+# Checksums and pictures are written out in digits of sixteen, in which anything may come to stand side by side.
+_HEX, _AFTER_HEX = re.compile(r"[0-9A-F]+", re.IGNORECASE), re.compile(r"[0-9A-F]{6}\Z", re.IGNORECASE)
+_HEX_BEHIND = re.compile(r"([0-9A-F])([0-9A-F]{15})?", re.IGNORECASE)
 _PERSONAL_OID = re.compile(
     rf"1(?<![\d.]1){_DOT}2{_DOT}246{_DOT}(?:21|537{_DOT}(?:25|26|28))(?![\d])(?:{_DOT}\d+)*", re.ASCII
 )
@@ -134,9 +143,12 @@ def _readings(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=4096)
 def _plain(letter: str) -> str:
-    """A letter as it looks (NFKC), "" for one that takes no room."""
-    if unicodedata.category(letter) == "Cf" or letter in _NO_ROOM:
+    """A letter as it looks (NFKC), a digit of any script as ours, "" for one that takes no room."""
+    kind = unicodedata.category(letter)
+    if kind == "Cf" or letter in _NO_ROOM:
         return ""
+    if kind == "Nd":
+        return str(unicodedata.decimal(letter))
     return unicodedata.normalize("NFKC", letter)
 
 
@@ -150,11 +162,26 @@ def _found(text: str, *, test_codes: bool) -> Iterator[re.Match[str]]:
 def _is_code(found: re.Match[str]) -> bool:
     """The check character is the remainder by 31 of birth date and number; the date must exist."""
     digits = f"{found['day']}{found['month']}{found['year']}{found['number']}"
-    century = _BORN_IN.get(found["sign"].upper())
-    if century is None or _CHECK[int(digits) % len(_CHECK)] != found["check"].upper():
+    if _CHECK[int(digits) % len(_CHECK)] != found["check"].upper():
         return False
     try:
-        date(century + int(found["year"]), int(found["month"]), int(found["day"]))
+        date(_century(found) + int(found["year"]), int(found["month"]), int(found["day"]))
     except ValueError:
         return False
-    return True
+    return _may_stand_there(found)
+
+
+def _century(found: re.Match[str]) -> int:
+    """A sign that is not there tells none: the one with the most days."""
+    sign = (found["sign"] or "A").upper()
+    # letters beyond ASCII may fold to one of the signs
+    return _BORN_IN.get(sign) or _ESCAPED.get(sign, -9999)
+
+
+def _may_stand_there(found: re.Match[str]) -> bool:
+    """False for one without a sign within something longer, and for a piece of a long number in digits of sixteen."""
+    text, start, end = found.string, *found.span()
+    if found["lost"] == "":
+        return not (_BEFORE.search(text[max(start - 1, 0) : start]) or _BEHIND.match(text, end))
+    behind = _HEX.fullmatch(found[0]) and _HEX_BEHIND.match(text, end)
+    return not behind or not (behind[2] or _AFTER_HEX.search(text[max(start - 6, 0) : start]))

@@ -23,7 +23,9 @@ from inboxbot.transports.smtp_token import refuses_token, sign_in_with_token
 from inboxbot.transports.verdicts import ends_session, not_let_in, verdict
 
 Token = Callable[[str], str]
-_ADDRESS = re.compile(r"[^\s\x00-\x1f\x7f<>(),;:\"]+@[^\s\x00-\x1f\x7f<>(),;:\"@]+")
+_ADDRESS = re.compile(
+    r"(?:[^\s\x00-\x1f\x7f<>(),;:\"]+|\"[^\x00-\x1f\x7f<>(),;:\"\\]+\")@[^\s\x00-\x1f\x7f<>(),;:\"@]+"
+)
 _NO_ADDRESS = "no address of the form local@domain"
 _GOODBYE_SECONDS = 5.0
 

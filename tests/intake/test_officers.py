@@ -336,3 +336,13 @@ def test_forms_that_answer_a_question_a_person_has_taken_wait_for_that_person_as
         decision.verdict,
         decision.case_state,
     )
+
+
+def test_a_code_in_what_an_officer_notes_is_kept_nowhere(desk: Desk) -> None:
+    case = came(mail("asks", "Milloin seuraava jakso alkaa?", SUPPLIER, "Kysymys"), desk).case or ""
+    note = "Hetunne 131052-308T on kirjattu."
+    rule(Ruling(case=case, act=Act.ACCEPT, note=note, at=at("2019-09-01 08:00")), desk)
+    with desk.store.begin() as tx:
+        kept = f"{tx.ledger.by_case(case)} {tx.cases.get(case)}"
+    assert "131052" not in kept
+    assert "Hetunne *** on kirjattu." in kept

@@ -168,6 +168,7 @@ ELSEWHERE = f"{OURS}; dmarc=pass (p=none) header.from=evil.example"
         "g: v@firma.example;, me@evil.example",
         "v@firma.example(<me@evil.example>)",
         "v@evil.example.firma.example",
+        "Virpi <v@firma.example> <me@evil.example>",
         "v@firmaevil.example",
     ],
 )

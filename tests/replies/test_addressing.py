@@ -2,8 +2,10 @@
 
 import pytest
 
-from inboxbot.model import Address, Kind, Language
+from inboxbot.delivery.invariants import recipients
+from inboxbot.model import Address, Kind, Language, Reply, ReplyTemplate, mailbox_of
 from inboxbot.replies import languages, recipient, reply_message_id, reply_subject
+from inboxbot.replies.wire import letter_bytes
 from inboxbot.rulebook.domains import same_house
 
 HEADING = "Käyttöoikeus ulkoiseen työtilaan"
@@ -273,3 +275,29 @@ def test_the_reply_id_is_derived_and_carries_our_domain():
     assert one == reply_message_id("ab" * 32, "yhteistestaus@yhtiö.example")
     assert one.startswith("<jt.") and one.endswith("@xn--yhti-8qa.example>")
     assert reply_message_id("cd" * 32, "").endswith("@inboxbot.invalid>")
+
+
+@pytest.mark.parametrize("quoted", ['"a b"@firma.example', '"a@b"@firma.example', '"a.b "@firma.example'])
+def test_a_name_in_quotation_marks_is_answered_at_the_very_address(head, rulebook, quoted):
+    to = recipient(head(sender=Address(email=quoted)), rulebook)
+    assert quoted == to
+    reply = Reply(
+        template=ReplyTemplate.RECEIVED,
+        languages=(Language.FI,),
+        to=quoted,
+        subject="Re",
+        message_id="<a@kela.example>",
+    )
+    sent = letter_bytes(reply, head(), "Hei", from_address="inbox@kela.example", from_name="")
+    assert (quoted,) == recipients(sent)
+
+
+@pytest.mark.parametrize("quoted", ['"a,b"@firma.example', '"a\\"b"@firma.example', '"a\r\nb"@firma.example'])
+def test_a_name_that_could_mean_something_else_on_the_way_is_not_written_to(head, rulebook, quoted):
+    assert recipient(head(sender=Address(email=quoted)), rulebook) is None
+
+
+def test_this_inbox_in_quotation_marks_is_this_inbox():
+    assert (
+        mailbox_of("inbox@kela.example") == mailbox_of('"inbox+a b"@kela.example') == mailbox_of('"inbox"@kela.example')
+    )

@@ -42,14 +42,53 @@ def test_a_day_that_does_not_exist_is_no_code():
 
 
 def test_a_longer_number_around_it_is_no_code():
-    assert not holds_personal_code("9131052-308T") and not holds_personal_code("131052-308T7")
+    assert "131052-3140" == code("-", 314)
+    assert not holds_personal_code("9131052-308T") and not holds_personal_code("131052-31407")
+
+
+@pytest.mark.parametrize("behind", ["lomake.pdf", "2019.pdf", "Virtanen", "ä", "010101A123N"])
+def test_letters_behind_a_code_hide_it_not(behind):
+    assert f"***{mask(behind)}" == mask(f"131052-308T{behind}")
+    assert "hetu***lomake" == mask("hetu131052-3140lomake")
+
+
+@pytest.mark.parametrize("written", ["131052_308T", "131052%2D308T", "131052%2d308t", "131052308T", "131052\u00ad308T"])
+def test_a_sign_that_a_program_changed_or_dropped_hides_a_code_not(written):
+    assert "tunnus *** ja" == mask(f"tunnus {written} ja")
+    assert "hetu:***.bin" == mask(f"hetu:{written}.bin")
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["131052_3140", "1310523140", "AB131052308T", "131052308TX", "131052308T-1", "040-131052308T", "1.2.131052308T"],
+)
+def test_without_its_sign_a_code_is_told_by_the_letter_at_its_end_and_standing_alone(number):
+    assert f"viite {number} ja" == mask(f"viite {number} ja")
+
+
+@pytest.mark.parametrize("dash", list("―﹘"))
+def test_whatever_dash_a_code_has_it_is_seen(dash):
+    assert "***" == mask(f"131052{dash}308T")
+
+
+def test_digits_of_any_script_make_a_code():
+    assert "tunnus *** ja" == mask("tunnus ١٣١٠٥٢-٣٠٨T ja")
+    assert "tunnus *** ja" == mask("tunnus १३१०५२-३०८T ja")
+
+
+@pytest.mark.parametrize(
+    "number", ["0a4e6b141279b569ed7", "ca110cd240857c488cdd49d7", "f141279b569ed7e1b562a01b99aa01"]
+)
+def test_a_piece_of_a_checksum_is_no_code(number):
+    assert number == mask(number)
+    assert "hetu***lomake" == mask("hetu141279b569elomake")
 
 
 # ASCII between "+" and the dashes, where a class of signs that is written as a range would reach.
 BETWEEN = [chr(letter) for letter in range(0x2C, 0x80)]
 
 
-@pytest.mark.parametrize("sign", [sign for sign in BETWEEN if sign.upper() not in "-ABCDEFUVWXY"])
+@pytest.mark.parametrize("sign", [sign for sign in BETWEEN if sign.upper() not in "-_ABCDEFUVWXY"])
 def test_no_other_character_is_a_century_sign(sign):
     written = code(sign, born="300819")
     assert f"viite {written}." == mask(f"viite {written}.")

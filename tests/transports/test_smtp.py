@@ -209,7 +209,17 @@ async def test_an_international_domain_goes_out_in_ascii(server):
     assert ("maija@xn--bcher-kva.example",) == server.taken[0].recipients
 
 
-@pytest.mark.parametrize("bad", ["ei osoite", "a@b\r\nRCPT TO:<x@y.example>", "ä ö@firma.example"])
+@pytest.mark.parametrize("quoted", ['"a b"@firma.example', '"a@b"@firma.example'])
+async def test_a_name_in_quotation_marks_goes_out_as_it_is(server, quoted):
+    async with over(server) as transport:
+        assert Outcome.SENT is (await transport.send(reply(quoted))).outcome
+    assert (quoted,) == server.taken[0].recipients
+
+
+@pytest.mark.parametrize(
+    "bad",
+    ['"a b@firma.example', '"a\r\nb"@firma.example', "ei osoite", "a@b\r\nRCPT TO:<x@y.example>", "ä ö@firma.example"],
+)
 async def test_what_is_no_address_fails_for_good(server, bad):
     async with over(server) as transport:
         assert Outcome.BOUNCED is (await transport.send(reply(bad))).outcome
