@@ -61,6 +61,7 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     said = words_in(_text(message), mail.bounce_words)
     unknown = words_in(_text(message), mail.unknown_user_words)
     told = subject or said
+    reported = bool(subject) and not personal(message, rulebook)
     by_machine = not (mannered(message, rulebook) or signed(message))
     of_ours = names_our_letter(message) and not personal(message, rulebook)
     is_daemon = letters(sender) in map(letters, mail.daemon_senders)
@@ -70,7 +71,7 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}, {named or said or 'empty Return-Path'}", sure=True)
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
-    elif by_machine and ((subject and (said or unknown)) or (said and of_ours)) and not acts(message, rulebook):
+    elif by_machine and ((reported and (said or unknown)) or (said and of_ours)) and not acts(message, rulebook):
         evidence = f"{subject or 'of a letter of ours'}, {said or unknown}, no greeting"
         yield Sign(kind=Kind.BOUNCE, evidence=evidence, weak=True)
     elif said and by_machine and _answers_in_nobodys_name(message, rulebook) and _says_more(message, rulebook):

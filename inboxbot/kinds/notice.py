@@ -40,6 +40,7 @@ _LABEL = re.compile(r"[^:]{2,40}:\s")
 _ENTRY = re.compile(r"(?:[^:\s]\S*(?: \S+){0,3}:|\S+(?: \S+){0,3}\s{2,}|\W?\d[\dT:., -]{7,})\s*\S")
 _SECONDS = re.compile(r"(?<!\d)\d{1,2}[:.][0-5]\d[:.][0-5]\d(?!\d)")
 _FEW_ENTRIES = 2
+_WORDS_OF_A_SENTENCE = 5
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
@@ -96,11 +97,20 @@ def _of_a_run(message: Message, rulebook: Rulebook, *, by_name: bool) -> str:
 
 
 def _is_record(message: Message) -> bool:
-    """True for labels and their values with times to the second, as a run leaves them ("END  01:07:19")."""
+    """True for labels and their values with times to the second, as a run leaves them ("END  01:07:19").
+
+    A sentence above them is somebody's who has pasted them.
+    """
     lines = own_lines(message)
     entries = [line for line in lines if _ENTRY.match(line)]
+    if any(_is_sentence(line) for line in lines if line not in entries):
+        return False
     timed = [line for line in lines if _SECONDS.search(line)]
     return len(timed) > 1 and len(entries) > max(_FEW_ENTRIES, len(lines) // 2)
+
+
+def _is_sentence(line: str) -> bool:
+    return len(line.split()) >= _WORDS_OF_A_SENTENCE and line.rstrip().endswith((".", ":", "!"))
 
 
 def _answers_above(message: Message, rulebook: Rulebook) -> bool:

@@ -185,3 +185,11 @@ def test_a_ticket_s_number_is_no_number_for_taxes(rulebook: Rulebook) -> None:
     assert machines(rulebook, "INC0012345 Re: Asia", told, desk, in_reply_to=OUR_ID) == [Kind.AUTO_REPLY]
     for number in ("PL5252344078", "ATU12345678", "FI12345678"):
         assert not machines(rulebook, f"{number} Re: Asia", told, desk, in_reply_to=OUR_ID)
+
+
+def test_a_sentence_above_a_record_of_times_is_somebody_s_who_pasted_it(rulebook: Rulebook) -> None:
+    log = "09:14:02 GET /kuvat 504\n09:14:07 GET /kuvat 504\n09:14:12 GET /kuvat 504"
+    ops = Address(email="ops@firma.example", name="")
+    assert machines(rulebook, "lokia", log, ops) == [Kind.BULK]
+    for told in ("Tällainen tulee kun haetaan kuva-aineistoa:", "This is what we get on every query:"):
+        assert not machines(rulebook, "lokia", f"{told}\n{log}", ops)
