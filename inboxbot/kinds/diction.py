@@ -23,8 +23,8 @@ from inboxbot.rulebook.folding import fold
 
 # Logarithms of the odds. More is asked where the address spells a name, or somebody says "I" or speaks of our matters;
 # and before an answer to us is taken for a person's, because programs answer in a sentence or two.
-_OF_A_PROGRAM, _BESIDE_A_PERSON_S_SIGN = 3.5, 5.0
-_OF_A_PERSON, _OF_A_PERSON_S_ANSWER = -1.5, -2.0
+_OF_A_PROGRAM, _BESIDE_A_PERSON_S_SIGN = 3.5, 5.5
+_OF_A_PERSON, _OF_A_PERSON_S_ANSWER = -1.5, -2.5
 _HEARD = 3_000
 _SHORTEST, _LONGEST = 3, 6
 # Few words say little of who wrote them; people and programs tell an absence alike in one short sentence.

@@ -197,6 +197,8 @@ async def test_told_to_stop_the_other_connection_takes_nothing_more_and_what_han
     round_ = asyncio.create_task(deliver_due(store, stuck, NOON, Policy(), stop.is_set))
     assert ["r0"] == await seen(stuck, "r0")
     stop.set()
+    # who is just looking may look to the end
+    await asyncio.sleep(1.2 * courier._LOOK_AGAIN)
     put(store, outgoing("r1", to="m1@x.example"))
     await asyncio.sleep(1.2 * courier._LOOK_AGAIN)
     stuck.go.set()

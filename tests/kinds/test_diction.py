@@ -18,8 +18,8 @@ OUR_ID = ("<jt.aaaaaaaaaaaaaaaaaaaaaaaaaa@kanta.example>",)
 # No list of words has these.
 PROGRAMS = (
     (
-        "Säiliö 4: täyttöaste alle rajan",
-        "Mittauspiste: säiliö 4\nTäyttöaste: 11 %\nRaja: 15 %\nSeuraava mittaus tunnin päästä",
+        "Täyttöaste alle rajan: säiliö 4",
+        "Tila: täyttöaste alle rajan\nTämä ilmoitus muodostettiin mittauspisteessä klo 13.15",
     ),
     (
         "Bokningen är ändrad",
@@ -47,10 +47,16 @@ def test_a_text_worded_as_programs_write_is_a_machine_s_where_nobody_speaks(
     assert not evidence(rulebook, message(f"Re: {subject}", body=above, sender=DESK, in_reply_to=OUR_ID))
 
 
-def test_an_address_that_spells_a_name_needs_more(rulebook: Rulebook) -> None:
-    subject, text = PROGRAMS[0]
-    assert 3.5 < diction.score(message(subject, text, sender=DESK), rulebook) < 5.0
-    assert not evidence(rulebook, message(subject, text, sender=MAIJA))
+@pytest.mark.parametrize("text", ["Lomake on tullut meille tänään kahdesti.", "I closed the old request myself today."])
+def test_who_has_a_name_speaks_of_our_matters_or_says_i_needs_more(
+    text: str, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = "Säiliö neljä on tyhjennetty tänään aamulla."
+    for reached, told in ((4.0, False), (6.0, True)):
+        monkeypatch.setattr(diction, "_score", lambda _, reached=reached: reached)
+        assert evidence(rulebook, message("Asia", plain, sender=DESK))
+        assert told == bool(evidence(rulebook, message("Asia", plain, sender=MAIJA)))
+        assert told == bool(evidence(rulebook, message("Asia", text, sender=DESK)))
 
 
 def test_few_words_say_nothing(rulebook: Rulebook) -> None:
