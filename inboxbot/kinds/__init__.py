@@ -35,7 +35,8 @@ def machine_signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> tuple[S
     signs = tuple(sign for kind in MACHINES for sign in kind.signs(message, rulebook, inbox))
     if not signs:
         return tuple(diction.signs(message, rulebook))
-    if all(sign.weak for sign in signs) and diction.as_people_write(message, rulebook):
+    plainly = any(sign.labelled for sign in signs)
+    if all(s.weak or s.labelled for s in signs) and diction.as_people_write(message, rulebook, plainly=plainly):
         return ()
     return tuple(sorted(signs, key=lambda sign: not sign.sure))
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from inboxbot.kinds.manners import mannered
 from inboxbot.kinds.names import personal, signed_by_person
 from inboxbot.kinds.signs import Sign, answers, has_files, is_forward, own_lines, without_our_case
-from inboxbot.kinds.speech import gives_oid, in_first_person, speaks
+from inboxbot.kinds.speech import gives_oid, in_first_person, matters, topical
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -24,7 +24,7 @@ from inboxbot.rulebook.folding import fold
 # Logarithms of the odds. More is asked where the address spells a name, or somebody says "I" or speaks of our matters;
 # and before an answer to us is taken for a person's, because programs answer in a sentence or two.
 _OF_A_PROGRAM, _BESIDE_A_PERSON_S_SIGN = 3.5, 5.5
-_OF_A_PERSON, _OF_A_PERSON_S_ANSWER = -1.5, -2.5
+_OF_A_PERSON, _OF_A_PERSON_S_ANSWER, _PLAINLY_OF_A_PERSON = -1.5, -2.5, -3.0
 _HEARD = 3_000
 _SHORTEST, _LONGEST = 3, 6
 # Few words say little of who wrote them; people and programs tell an absence alike in one short sentence.
@@ -49,16 +49,18 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         or has_files(message)
         or is_forward(message, rulebook)
     )
-    told_by_person = personal(message, rulebook) or speaks(message, rulebook) or in_first_person(message, rulebook)
+    ours = matters(message, rulebook) or topical(message, rulebook)
+    told_by_person = ours or personal(message, rulebook) or in_first_person(message, rulebook)
     wanted = _BESIDE_A_PERSON_S_SIGN if told_by_person else _OF_A_PROGRAM
     if not by_hand and (reached := score(message, rulebook)) > wanted:
         kind = Kind.AUTO_REPLY if answers(message, rulebook) else Kind.BULK
         yield Sign(kind=kind, evidence=f"worded as programs write ({reached:.1f}): {_telling(message)}", yields=True)
 
 
-def as_people_write(message: Message, rulebook: Rulebook) -> bool:
-    """True for a text worded as people write, whatever words of machines stand in it."""
+def as_people_write(message: Message, rulebook: Rulebook, *, plainly: bool) -> bool:
+    """True for a text worded as people write, whatever words of machines stand in it; `plainly`, beyond doubt."""
     wanted = _OF_A_PERSON_S_ANSWER if answers(message, rulebook) else _OF_A_PERSON
+    wanted = _PLAINLY_OF_A_PERSON if plainly else wanted
     return _words(message) >= _SENTENCES and score(message, rulebook) < wanted
 
 

@@ -29,7 +29,7 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, topical, wishes
-from inboxbot.kinds.unread import collects_returns, is_unread
+from inboxbot.kinds.unread import asks_plainly, collects_returns, is_unread
 from inboxbot.model import Attachment, Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -80,9 +80,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if by_hand and not (subject and by_program):
         return
     if subject:
-        yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}", weak=True)
+        yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}", labelled=True)
     if by_program:
-        yield Sign(kind=Kind.BULK, evidence=f"sender {sender}")
+        yield Sign(kind=Kind.BULK, evidence=f"sender {sender}", labelled=asks_plainly(message))
 
 
 def _of_a_run(message: Message, rulebook: Rulebook, *, by_name: bool) -> str:

@@ -36,7 +36,8 @@ class Sign:
     matters of people: a copier that sends what was laid on it, a group through which somebody writes. One that
     `only_marks` makes no machine of a message: a person speaks beside it; on forms and people it is a mark. One that
     `yields` is no mark on forms and people either. A `weak` one, of words that people use as well, gives way where
-    the whole text is worded as people write.
+    the whole text is worded as people write; a `labelled` one, of a subject or an address, where it
+    plainly is.
     """
 
     kind: Kind
@@ -46,6 +47,7 @@ class Sign:
     passes_on: bool = False
     only_marks: bool = False
     weak: bool = False
+    labelled: bool = False
     yields: bool = False
 
 

@@ -40,6 +40,11 @@ def nobody_reads(message: Message, rulebook: Rulebook) -> bool:
     )
 
 
+def asks_plainly(message: Message) -> bool:
+    """True for a question without a link: programs have a link to where the answer is."""
+    return asks(message) and not any(_LINK.search(line) for line in own_lines(message))
+
+
 def is_unread(local: str, rulebook: Rulebook) -> bool:
     """True for the local part of such an address."""
     words = {letters(word) for word in rulebook.correspondence.automatic_senders}

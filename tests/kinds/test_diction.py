@@ -47,7 +47,9 @@ def test_a_text_worded_as_programs_write_is_a_machine_s_where_nobody_speaks(
     assert not evidence(rulebook, message(f"Re: {subject}", body=above, sender=DESK, in_reply_to=OUR_ID))
 
 
-@pytest.mark.parametrize("text", ["Lomake on tullut meille tänään kahdesti.", "I closed the old request myself today."])
+@pytest.mark.parametrize(
+    "text", ["Ilmoittautuminen on tullut meille tänään kahdesti.", "I closed the old request myself today."]
+)
 def test_who_has_a_name_speaks_of_our_matters_or_says_i_needs_more(
     text: str, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

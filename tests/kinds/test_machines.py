@@ -821,6 +821,24 @@ def test_a_postmaster_who_signs_a_letter_about_lost_mail_is_a_person(rulebook: R
 
 
 def test_who_asks_and_says_that_no_program_does_so_is_answered_from_whatever_address(rulebook: Rulebook) -> None:
-    unread, text = from_("donotreply@firma.example"), "Tiina tässä moi! Onko testi 14. vai 15. päivä?"
+    unread, text = from_("donotreply@firma.example"), "Moi! Onko testi 14. vai 15. päivä?"
     assert kind(rulebook, message("Aikataulu", text, sender=unread, headers={"Auto-Submitted": "no"})) is None
     assert Kind.AUTO_REPLY is kind(rulebook, message("Aikataulu", text, sender=unread))
+
+
+def test_who_plainly_asks_writes_from_whatever_address(rulebook: Rulebook) -> None:
+    text = "Hei, oma tunnukseni on lukossa. Vaihdamme version ensi tiistaina. Pitääkö ilmoittautua uudestaan? Timo"
+    unread = from_("noreply@firma.example")
+    assert kind(rulebook, message("Versio 7.3 käyttöön", text, sender=unread)) is None
+    linked = message("Versio 7.3 käyttöön", f"{text}\nhttps://firma.example/a", sender=unread)
+    assert Kind.AUTO_REPLY is kind(rulebook, linked)
+
+
+def test_who_speaks_of_their_automatic_answer_is_a_person_unless_a_label_stands_before_the_subject(
+    rulebook: Rulebook,
+) -> None:
+    text = (
+        "Hej! Jag såg att mitt autosvar gick till er i går. Jag är tillbaka nu. Behöver ni fortfarande kompletteringen?"
+    )
+    assert kind(rulebook, message("Autosvar - ursäkta!", text, sender=MAIJA)) is None
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Autosvar: ursäkta!", text, sender=MAIJA))
