@@ -4,9 +4,8 @@ A subject or words alone count only together with the look of an answer, or wher
 program wrote it; an address that nobody reads only where the text does not speak of our matters. A word of absence
 that answers a letter of ours is an absence where no person speaks beside it, greets or signs; so are two of them that
 stand with nothing that a person would write. A sentence that calls its text an automatic reply needs no look of an
-answer. An answer with nothing of our letter in it needs one word of being away.
-Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words, absence_openings, day_words,
-away_words, automatic_words, thanks, automatic_senders.
+answer. An answer with nothing of our letter in it needs one word of being away. Reads correspondence.answer_labels,
+answer_words, automatic_subjects, absence_words, absence_openings, day_words, away_words, automatic_words, thanks.
 """
 
 import re
@@ -32,7 +31,7 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import in_first_person, matters, speaks, topical, wishes
-from inboxbot.kinds.unread import asks_plainly, nobody_reads, speaks_to_us
+from inboxbot.kinds.unread import nobody_reads, speaks_to_us, wants_plainly
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -114,7 +113,8 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
     elif nobody_reads(message, rulebook) and not (
         speaks_to_us(message, rulebook) or writes(message) or tells_mail_program(message, rulebook)
     ):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}", labelled=asks_plainly(message))
+        plainly, sender = wants_plainly(message, rulebook), local_part(message)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {sender}", labelled=plainly)
 
 
 def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:

@@ -29,13 +29,13 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, topical, wishes
-from inboxbot.kinds.unread import asks_plainly, collects_returns, is_unread
+from inboxbot.kinds.unread import collects_returns, is_unread, wants_plainly
 from inboxbot.model import Attachment, Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
-# A line of a device: "Scan Date: 18.3.2026".
-_LABEL = re.compile(r"[^:]{2,40}:\s")
+# A line of a device: "Scan Date: 18.3.2026". Somebody's own words before a colon are more.
+_LABEL = re.compile(r"(?=[^:]{2,40}:\s)(?:[^:\s]+ ){0,2}[^:\s]+:\s")
 # A label and its value, or a time and what was done: "START     2026-03-04 01:00:00", "01:07:19 done".
 _ENTRY = re.compile(r"(?:[^:\s]\S*(?: \S+){0,3}:|\S+(?: \S+){0,3}\s{2,}|\W?\d[\dT:., -]{7,})\s*\S")
 _SECONDS = re.compile(r"(?<!\d)\d{1,2}[:.][0-5]\d[:.][0-5]\d(?!\d)")
@@ -82,7 +82,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if subject:
         yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}", labelled=True)
     if by_program:
-        yield Sign(kind=Kind.BULK, evidence=f"sender {sender}", labelled=asks_plainly(message))
+        yield Sign(kind=Kind.BULK, evidence=f"sender {sender}", labelled=wants_plainly(message, rulebook))
 
 
 def _of_a_run(message: Message, rulebook: Rulebook, *, by_name: bool) -> str:

@@ -18,7 +18,7 @@ from inboxbot.kinds.signs import (
     without_repeats,
     words_in,
 )
-from inboxbot.kinds.speech import acts, in_first_person, says_wish, topical, without_addresses
+from inboxbot.kinds.speech import acts, in_first_person, says_wish, speaks, topical, without_addresses
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import compiled
@@ -40,9 +40,10 @@ def nobody_reads(message: Message, rulebook: Rulebook) -> bool:
     )
 
 
-def asks_plainly(message: Message) -> bool:
-    """True for a question without a link: programs have a link to where the answer is."""
-    return asks(message) and not any(_LINK.search(line) for line in own_lines(message))
+def wants_plainly(message: Message, rulebook: Rulebook) -> bool:
+    """True for a question, a wish or a word of our matters without a link: programs have one to where it is told."""
+    spoken = speaks(message, rulebook) or in_first_person(message, rulebook)
+    return spoken and not any(_LINK.search(line) for line in own_lines(message))
 
 
 def is_unread(local: str, rulebook: Rulebook) -> bool:

@@ -834,6 +834,15 @@ def test_who_plainly_asks_writes_from_whatever_address(rulebook: Rulebook) -> No
     assert Kind.AUTO_REPLY is kind(rulebook, linked)
 
 
+def test_who_plainly_speaks_of_our_matters_or_of_themselves_writes_from_whatever_address(rulebook: Rulebook) -> None:
+    lost = "Moikka, olen Antti, palvelimen ylläpitäjä. Tarvitsisin työtilan osoitteen, kun hukkasin sen viestin."
+    assert kind(rulebook, message("en ole botti", lost, sender=from_("jenkins@firma.example"))) is None
+    scanner, told = from_("skanneri@firma.example"), "Kirjoitan tämän laitteen näytöltä: lomake on allekirjoitettu."
+    scan = (attachment("Scan_20261119.pdf"),)
+    assert kind(rulebook, message("Skannattu lomake", told, sender=scanner, files=scan)) is None
+    assert Kind.BULK is kind(rulebook, message("Skannattu", "Laitteen nimi: MFP-3", sender=scanner, files=scan))
+
+
 def test_who_speaks_of_their_automatic_answer_is_a_person_unless_a_label_stands_before_the_subject(
     rulebook: Rulebook,
 ) -> None:

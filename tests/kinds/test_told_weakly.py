@@ -194,7 +194,8 @@ def test_who_signs_with_a_name_whose_address_the_text_gives_is_a_person(rulebook
     text = "Hei, postilaatikko luetaan. Oikeudet työtilaan: Maija Forss, maija.forss@firma.example."
     unread = Address(email="noreply-testaus@firma.example", name="noreply-testaus")
     assert not kinds.machine_signs(message("Oikeudet", f"{text}\n\nMaija", sender=unread), rulebook, INBOX)
-    assert kinds.machine_signs(message("Oikeudet", f"{text}\n\nPalvelukeskus", sender=unread), rulebook, INBOX)
+    granted = "Käyttöoikeus työtilaan on myönnetty: Maija Forss, maija.forss@firma.example."
+    assert kinds.machine_signs(message("Oikeudet", f"{granted}\n\nPalvelukeskus", sender=unread), rulebook, INBOX)
 
 
 def test_who_sells_something_asks_and_signs_too(rulebook: Rulebook) -> None:
