@@ -21,9 +21,9 @@ from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
-# Logarithms of the odds. More is asked where the address spells a name, or somebody says "I" or speaks of our matters;
-# and before an answer to us is taken for a person's, because programs answer in a sentence or two.
-_OF_A_PROGRAM, _BESIDE_A_PERSON_S_SIGN = 3.5, 5.5
+# Logarithms of the odds. More is asked of few words, where the address spells a name, or where somebody says "I" or
+# speaks of our matters; and of an answer to us that is to be a person's: programs answer in a sentence or two.
+_OF_A_PROGRAM, _MORE = 3.5, 5.5
 _OF_A_PERSON, _OF_A_PERSON_S_ANSWER, _PLAINLY_OF_A_PERSON = -1.5, -2.5, -3.0
 _HEARD = 3_000
 _SHORTEST, _LONGEST = 3, 6
@@ -51,7 +51,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     )
     ours = matters(message, rulebook) or topical(message, rulebook)
     told_by_person = ours or personal(message, rulebook) or in_first_person(message, rulebook)
-    wanted = _BESIDE_A_PERSON_S_SIGN if told_by_person else _OF_A_PROGRAM
+    wanted = _MORE if told_by_person or _words(message) < _FEW_WORDS else _OF_A_PROGRAM
     if not by_hand and (reached := score(message, rulebook)) > wanted:
         kind = Kind.AUTO_REPLY if answers(message, rulebook) else Kind.BULK
         yield Sign(kind=kind, evidence=f"worded as programs write ({reached:.1f}): {_telling(message)}", yields=True)
@@ -65,9 +65,9 @@ def as_people_write(message: Message, rulebook: Rulebook, *, plainly: bool) -> b
 
 
 def score(message: Message, rulebook: Rulebook) -> float:
-    """The logarithm of the odds that a program worded the text; 0.0 for a few words, or where the rules want none."""
-    silent = not rulebook.correspondence.learnt_diction or _words(message) < _FEW_WORDS
-    return 0.0 if silent else _score(told(message))
+    """The logarithm of the odds that a program worded the text; 0.0 without one, or where the rules want none."""
+    asked = rulebook.correspondence.learnt_diction and _words(message)
+    return _score(told(message)) if asked else 0.0
 
 
 def _words(message: Message) -> int:

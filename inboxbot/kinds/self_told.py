@@ -4,8 +4,8 @@ Whoever writes of our letters or of systems uses the same words ("the request wa
 only where nobody acts, wishes, asks, greets or signs, and nothing where our letter stands in the text. What is no
 answer and says that a program wrote it, and also that it wants none or what letter of ours it is about, is a program's,
 though it greets.
-Who has a program's word in the name on the sender, as chatbots have, is one; so is what is written in no program of
-people's below a label of absence or non-delivery.
+Who has a program's word in the name on the sender, as chatbots have, is one, unless a person plainly writes; so is
+what is written in no program of people's below a label of absence or non-delivery.
 Reads correspondence.robot_names, self_words, no_answer_words, unsubscribe_words, automatic_subjects, bounce_subjects.
 """
 
@@ -28,6 +28,7 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import gives_oid, in_first_person, matters, says_wish, topical
+from inboxbot.kinds.unread import wants_plainly
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -44,7 +45,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     text = "\n".join((message.head.subject, *own_lines(message)))
     by_hand = signed(message) or says_wish(message, rulebook) or _ours(message, rulebook) or gives_oid(message)
     if (robot := _robot(message, rulebook)) and not (by_hand or message.body.quoted.strip()):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender's name: {robot}", passes_on=has_files(message))
+        plainly, files = wants_plainly(message, rulebook), has_files(message)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender's name: {robot}", passes_on=files, labelled=plainly)
         return
     if many := _to_many(message, rulebook, text):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}", weak=True)

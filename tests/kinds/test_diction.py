@@ -61,9 +61,11 @@ def test_who_has_a_name_speaks_of_our_matters_or_says_i_needs_more(
         assert told == bool(evidence(rulebook, message("Asia", text, sender=DESK)))
 
 
-def test_few_words_say_nothing(rulebook: Rulebook) -> None:
-    assert not diction.score(message("Sync summary", "Calendars synchronised: 14.", sender=DESK), rulebook)
+def test_few_words_must_say_more(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not diction.score(message("Sync summary", "", sender=DESK), rulebook)
+    for reached, told in ((4.0, False), (6.0, True)):
+        monkeypatch.setattr(diction, "_score", lambda _, reached=reached: reached)
+        assert told == bool(evidence(rulebook, message("Tilaus", "Lasku 77 välitetty.", sender=DESK)))
 
 
 def test_people_who_use_the_words_of_machines_are_people(rulebook: Rulebook) -> None:

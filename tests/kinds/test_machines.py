@@ -837,6 +837,11 @@ def test_who_plainly_asks_writes_from_whatever_address(rulebook: Rulebook) -> No
 def test_who_plainly_speaks_of_our_matters_or_of_themselves_writes_from_whatever_address(rulebook: Rulebook) -> None:
     lost = "Moikka, olen Antti, palvelimen ylläpitäjä. Tarvitsisin työtilan osoitteen, kun hukkasin sen viestin."
     assert kind(rulebook, message("en ole botti", lost, sender=from_("jenkins@firma.example"))) is None
+    strayed = (
+        "Hei, autoreply-laatikon vartija täällä: vastauksenne eksyi tänne, koska lomakkeessa oli väärä osoite. Paula"
+    )
+    guard = from_("autoreply@firma.example", "autoreply")
+    assert kind(rulebook, message("Re: Asia", strayed, sender=guard, in_reply_to=OUR_ID)) is None
     scanner, told = from_("skanneri@firma.example"), "Kirjoitan tämän laitteen näytöltä: lomake on allekirjoitettu."
     scan = (attachment("Scan_20261119.pdf"),)
     assert kind(rulebook, message("Skannattu lomake", told, sender=scanner, files=scan)) is None
