@@ -99,6 +99,7 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
         timing=_timing(settings),
         recover=lambda: delivery.recover(ours.store, datetime.now(UTC), policy),
         deliver=lambda stopping: _deliver(ours, way_out, policy, stopping),
+        hurry=way_out.hurry,
         digest=_digest(settings, ours),
         reload=lambda present: _reread(settings, present),
         end=way_out.close,

@@ -68,11 +68,11 @@ class Parts:
     """Everything that is handed in.
 
     `recover` settles what a crash left half sent; `deliver` sends what is due until nothing is or the function given
-    says stop, and gives how the last round went; `digest` makes and sends the digest of a local
-    day, once, however often it is asked; `reload` reads rules and texts anew and raises ConfigurationError when they
-    are broken; `watched` are the folders whose change asks for that. `end` closes what was opened for the service.
-    `folder` is the one that `mailbox` reads; `watcher` alarms staff; `listen` is the `host:port` where who watches from
-    outside may ask, "" for none.
+    says stop, and gives how the last round went; `hurry` has what is on its way wait no longer than a stop allows;
+    `digest` makes and sends the digest of a local day, once, however often it is asked; `reload` reads rules and texts
+    anew and raises ConfigurationError when they are broken; `watched` are the folders whose change asks for that. `end`
+    closes what was opened for the service. `folder` is the one that `mailbox` reads; `watcher` alarms staff; `listen`
+    is the `host:port` where who watches from outside may ask, "" for none.
     """
 
     mailbox: LiveMailbox
@@ -82,6 +82,7 @@ class Parts:
     recover: Callable[[], object]
     deliver: Callable[[Callable[[], bool]], Awaitable[Round]]
     digest: Callable[[date], Awaitable[None]]
+    hurry: Callable[[], None]
     reload: Callable[[Desk], Desk]
     end: Callable[[], Awaitable[None]]
     folder: str = _INBOX

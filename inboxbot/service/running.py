@@ -132,6 +132,7 @@ class Service:
         self._ends_at = time.monotonic() + _LAST_SENDING_SECONDS
         self._stop.set()
         self._due.set()
+        self._parts.hurry()
         self._parts.mailbox.wake()
 
     def _heed_signals(self) -> None:

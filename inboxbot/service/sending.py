@@ -47,6 +47,10 @@ class Heard:
             self._refusals[_named(delivery)] += 1
         return delivery
 
+    def hurry(self) -> None:
+        """We are ending: what is on its way gets a little longer and no more."""
+        self._transport.hurry()
+
     async def close(self) -> None:
         """Waits for what is on its way, then hangs up."""
         await self._transport.close()

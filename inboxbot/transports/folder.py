@@ -31,5 +31,8 @@ class FolderTransport:
             return failed(Outcome.SLOW_DOWN, "4.3.0", error)
         return Delivery(outcome=Outcome.SENT, status="2.0.0", words=target.name)
 
+    def hurry(self) -> None:
+        """Nothing takes long."""
+
     async def close(self) -> None:
         """Nothing is open."""

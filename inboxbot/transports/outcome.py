@@ -53,6 +53,9 @@ class Transport(Protocol):
     async def send(self, outgoing: Outgoing) -> Delivery:
         """Sends the bytes as they are to the one recipient."""
 
+    def hurry(self) -> None:
+        """We are ending: what is on its way gets a little longer and no more."""
+
     async def close(self) -> None:
         """Waits for what is on its way, then hangs up."""
 

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import re
 import ssl
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -28,6 +28,8 @@ _ADDRESS = re.compile(
 )
 _NO_ADDRESS = "no address of the form local@domain"
 _GOODBYE_SECONDS = 5.0
+# Who is told to end waits so long for an answer. Container runtimes kill after a minute at the latest (compose.yaml).
+_LAST_ANSWER_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,8 @@ class SmtpTransport:
         self._idle: list[_Client] = []
         self._turns = asyncio.Semaphore(settings.connections)
         self._going: set[asyncio.Task[Delivery]] = set()
+        self._limits: set[asyncio.Timeout] = set()
+        self._ends_at: float | None = None
 
     @property
     def connections(self) -> int:
@@ -106,6 +110,12 @@ class SmtpTransport:
         await _hang_up(client)
         return answered(Outcome.SENT, 250, "2.0.0 Ok")
 
+    def hurry(self) -> None:
+        """We are ending: what is on its way gets 20 seconds more; what has no answer then is recorded so."""
+        self._ends_at = asyncio.get_running_loop().time() + _LAST_ANSWER_SECONDS
+        for limit in self._limits:
+            limit.reschedule(self._ends_at)
+
     async def close(self) -> None:
         """Waits for what is on its way, then hangs up."""
         if self._going:
@@ -117,7 +127,8 @@ class SmtpTransport:
         async with self._turns:
             while True:
                 try:
-                    client = self._idle.pop() if self._idle else await self._connect()
+                    async with self._while_we_serve():
+                        client = self._idle.pop() if self._idle else await self._connect()
                 except Exception as error:
                     return not_let_in(error)
                 delivery = await self._over(client, sender, to, raw)
@@ -128,7 +139,8 @@ class SmtpTransport:
     async def _over(self, client: _Client, sender: str, to: str, raw: bytes) -> Delivery:
         client.text_begun = False
         try:
-            refused, words = await client.sendmail(sender, [to], raw, mail_options=_options(to))
+            async with self._while_we_serve():
+                refused, words = await client.sendmail(sender, [to], raw, mail_options=_options(to))
         except Exception as error:
             delivery = verdict(error, client.text_begun)
             if ends_session(error):
@@ -138,6 +150,16 @@ class SmtpTransport:
             delivery = answered(Outcome.DEFERRED, *refused[to]) if to in refused else answered(Outcome.SENT, 250, words)
         self._put_back(client, delivery)
         return delivery
+
+    @contextlib.asynccontextmanager
+    async def _while_we_serve(self) -> AsyncIterator[None]:
+        """Without a limit until we are ending; then TimeoutError at its end."""
+        async with asyncio.timeout_at(self._ends_at) as limit:
+            self._limits.add(limit)
+            try:
+                yield
+            finally:
+                self._limits.discard(limit)
 
     def _put_back(self, client: _Client, delivery: Delivery) -> None:
         if delivery.outcome is Outcome.SLOW_DOWN or not client.is_connected:

@@ -35,6 +35,9 @@ class KillingTransport:
         self._reached("before-mark")
         return delivery
 
+    def hurry(self) -> None:
+        self._inner.hurry()
+
     async def close(self) -> None:
         await self._inner.close()
 

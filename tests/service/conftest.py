@@ -209,6 +209,7 @@ def parts(store, mailbox):
             "timing": timing,
             "recover": lambda: 0,
             "deliver": deliver,
+            "hurry": lambda: None,
             "digest": no_digest,
             "reload": lambda present: present,
             "end": ended,

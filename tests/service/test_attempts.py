@@ -122,8 +122,8 @@ HANGS = """
         store=open_store(sys.argv[1]), rulebook=None, texts=None, inbox=None, letterhead=None, opener=opener
     )
     parts = Parts(
-        mailbox=mailbox, desk=desk, folders=FOLDERS, recover=None, deliver=None, digest=None, reload=None, end=None,
-        timing=Timing(time_zone="Europe/Helsinki", digest_at=time(7, 30), message=1.0),
+        mailbox=mailbox, desk=desk, folders=FOLDERS, recover=None, deliver=None, hurry=None, digest=None, reload=None,
+        end=None, timing=Timing(time_zone="Europe/Helsinki", digest_at=time(7, 30), message=1.0),
         handle=handle, give_up=given_up,
     )
     Rounds(parts=parts, desk=lambda: desk, committed=lambda: None, stopping=lambda: False).run()

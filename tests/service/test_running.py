@@ -54,6 +54,20 @@ async def test_what_arrives_is_handled_and_sending_is_asked_for(parts, mailbox):
     assert {"accepted": [1]} == mailbox.filed
 
 
+async def test_a_reply_on_its_way_keeps_nobody_from_stopping(parts, mailbox):
+    begun, hurried = asyncio.Event(), asyncio.Event()
+
+    async def deliver(stopping):
+        begun.set()
+        await hurried.wait()
+        return Round()
+
+    async with running(parts(deliver=deliver, hurry=hurried.set)):
+        await asyncio.wait_for(begun.wait(), 5)
+        assert not hurried.is_set()
+    assert hurried.is_set()
+
+
 async def test_it_says_ready_once_it_is_signed_in(parts, mailbox, capsys):
     mailbox.trouble["connect"] = [MailboxUnavailable("down")]
     async with running(parts()):

@@ -6,7 +6,7 @@ import contextlib
 import pytest
 
 from inboxbot.model import Outgoing
-from inboxbot.transports import Outcome, SmtpSettings, SmtpTransport
+from inboxbot.transports import Outcome, SmtpSettings, SmtpTransport, smtp
 from tests.servers.certificate import make_certificate
 from tests.servers.fault_smtp import FaultSmtp
 
@@ -150,6 +150,30 @@ async def test_no_answer_before_the_text_is_no_doubt(server):
     async with over(server, timeout=0.2) as transport:
         assert Outcome.DEFERRED is (await transport.send(reply())).outcome
     assert [] == server.taken
+
+
+@pytest.mark.parametrize(
+    ("stage", "outcome"), [("after", Outcome.IN_DOUBT), ("rcpt", Outcome.DEFERRED), ("connect", Outcome.SLOW_DOWN)]
+)
+async def test_who_ends_waits_for_an_answer_a_little_longer_and_knows_how_far_it_came(
+    server, monkeypatch, stage, outcome
+):
+    monkeypatch.setattr(smtp, "_LAST_ANSWER_SECONDS", 0.2)
+    server.fault(stage, "hang")
+    async with over(server, timeout=60, text_timeout=300) as transport:
+        sent = asyncio.create_task(transport.send(reply()))
+        while not server.counts[stage]:
+            await asyncio.sleep(0.01)
+        transport.hurry()
+        assert outcome is (await asyncio.wait_for(sent, 5)).outcome
+        # what is begun after that has no more time either
+        assert Outcome.SLOW_DOWN is (await asyncio.wait_for(transport.send(reply()), 5)).outcome
+
+
+async def test_who_ends_still_gets_an_answer_that_comes_in_time(server):
+    async with over(server) as transport:
+        transport.hurry()
+        assert Outcome.SENT is (await transport.send(reply())).outcome
 
 
 async def test_a_connection_gone_stale_is_replaced_at_once(server):
