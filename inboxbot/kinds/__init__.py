@@ -16,6 +16,7 @@ from inboxbot.kinds import (
 )
 from inboxbot.kinds.claimant import STATED, Claimant
 from inboxbot.kinds.signs import Sign
+from inboxbot.kinds.unread import wants_plainly
 from inboxbot.model import Claim, Inbox, Kind, Message, Wording
 from inboxbot.rulebook import Rulebook
 
@@ -35,10 +36,17 @@ def machine_signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> tuple[S
     signs = tuple(sign for kind in MACHINES for sign in kind.signs(message, rulebook, inbox))
     if not signs:
         return tuple(diction.signs(message, rulebook))
-    plainly = any(sign.labelled for sign in signs)
-    if all(s.weak or s.labelled for s in signs) and diction.as_people_write(message, rulebook, plainly=plainly):
+    if _written_by_hand(message, rulebook, signs):
         return ()
     return tuple(sorted(signs, key=lambda sign: not sign.sure))
+
+
+def _written_by_hand(message: Message, rulebook: Rulebook, signs: tuple[Sign, ...]) -> bool:
+    """True where all that tells a machine gives way to how the text is worded."""
+    outside = any(sign.outside for sign in signs)
+    if not all(sign.weak or sign.outside for sign in signs) or (outside and not wants_plainly(message, rulebook)):
+        return False
+    return diction.as_people_write(message, rulebook, plainly=outside)
 
 
 def claimants(claim: Claim, wording: Wording, rulebook: Rulebook) -> tuple[Claimant, Claimant | None]:

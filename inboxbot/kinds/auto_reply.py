@@ -83,7 +83,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     yield from _auto_submitted(message, rulebook)
     if _wants_no_answer(message) and not _by_hand(message, rulebook):
         evidence = "X-Auto-Response-Suppress of all answers"
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message))
+        outside = not bare_answer(message, rulebook)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message), outside=outside)
     spoken = _person_speaks(message, rulebook) and not _loops(message, rulebook)
     yield from (sign for sign in _headers(message, rulebook) if not (_is_loop(sign.evidence) and spoken))
     if not (is_forward(message, rulebook) or _remarks(message, rulebook)):

@@ -31,7 +31,7 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import in_first_person, matters, speaks, topical, wishes
-from inboxbot.kinds.unread import nobody_reads, speaks_to_us, wants_plainly
+from inboxbot.kinds.unread import nobody_reads, speaks_to_us
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -58,7 +58,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if (label or subject) and _about_one(message, rulebook, bool(told)):
         yield from _in_text(message, rulebook, "", absent, said)
     elif label and (labelled or told or _alone(message, label, rulebook)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True, labelled=not labelled)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True, outside=not labelled)
     elif behind := _behind(message.head.subject, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {behind}", sure=True)
     elif (
@@ -67,7 +67,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         and not (_asks_us(message, rulebook) if labelled else speaks(message, rulebook))
     ):
         evidence = f"subject: {subject}, {told or 'answers'}"
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, sure=True, labelled=not labelled)
+        topic = signed_by_person(message, rulebook) and (wishes(message, rulebook) or topical(message, rulebook))
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, sure=True, outside=not labelled or topic)
     else:
         yield from _in_text(message, rulebook, subject, absent, said)
 
@@ -113,8 +114,7 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
     elif nobody_reads(message, rulebook) and not (
         speaks_to_us(message, rulebook) or writes(message) or tells_mail_program(message, rulebook)
     ):
-        plainly, sender = wants_plainly(message, rulebook), local_part(message)
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {sender}", labelled=plainly)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}", outside=True)
 
 
 def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:

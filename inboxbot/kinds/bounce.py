@@ -68,7 +68,8 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if _DAEMON in sender and is_daemon:
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}", sure=True)
     elif is_daemon and (null or (named and not signed_by_person(message, rulebook)) or (said and by_machine)):
-        yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}, {named or said or 'empty Return-Path'}", sure=True)
+        evidence = f"sender {sender}, {named or said or 'empty Return-Path'}"
+        yield Sign(kind=Kind.BOUNCE, evidence=evidence, sure=True, outside=not null)
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
     elif by_machine and ((reported and (said or unknown)) or (said and of_ours)) and not acts(message, rulebook):

@@ -39,6 +39,7 @@ _LISTS = (
 )
 _POST = "list-post"
 _PRECEDENCE_FIELD = "Precedence"
+_PATH = "Return-Path"
 _LEAVING = ("list-unsubscribe", "list-unsubscribe-post")
 _CAMPAIGNS = ("x-campaign-id", "x-campaignid")
 _BY_SOFTWARE = (*_LEAVING, "list-help", *_CAMPAIGNS, _PRECEDENCE_FIELD)
@@ -65,6 +66,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         spoken = of_us or (personal(message, rulebook) and acts(message, rulebook) and not _is_linked(message))
     by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or spoken)
     by_gateway = said <= set(_LEAVING) and personal(message, rulebook) and _writes_to_us(message, rulebook)
+    plain = said <= {*_LEAVING, "list-help", _PRECEDENCE_FIELD, _PATH} and not _says_way_out(message, rulebook)
+    if plain and not bare_answer(message, rulebook):
+        marks = tuple(replace(mark, outside=True) for mark in marks)
     alone = said == {_PRECEDENCE_FIELD}
     if alone and not _forwarded(message):
         by_hand = by_software or _by_hand(message, rulebook)
@@ -132,7 +136,7 @@ def _marks(message: Message) -> Iterator[Sign]:
         if header.name in ("precedence", "x-precedence") and value.split(";")[0].strip() in _PRECEDENCE:
             yield Sign(kind=Kind.BULK, evidence=f"{_PRECEDENCE_FIELD}: {value[:40]}", precedence=True)
         elif header.name == "return-path" and _is_manager(value[:_LONGEST_PATH], message):
-            yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {value[:40]}")
+            yield Sign(kind=Kind.BULK, evidence=f"{_PATH}: {value[:40]}")
         elif header.name.startswith("list-") or header.name in _LISTS:
             yield Sign(kind=Kind.BULK, evidence=header.name)
 

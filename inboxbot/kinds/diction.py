@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from inboxbot.kinds.manners import mannered
 from inboxbot.kinds.names import personal, signed_by_person
+from inboxbot.kinds.records import is_record
 from inboxbot.kinds.signs import Sign, answers, has_files, is_forward, own_lines, without_our_case
 from inboxbot.kinds.speech import gives_oid, in_first_person, matters, topical
 from inboxbot.model import Kind, Message
@@ -22,8 +23,9 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 # Logarithms of the odds. More is asked of few words, where the address spells a name, or where somebody says "I" or
-# speaks of our matters; and of an answer to us that is to be a person's: programs answer in a sentence or two.
-_OF_A_PROGRAM, _MORE = 3.5, 5.5
+# speaks of our matters, and of an answer to us that is to be a person's: programs answer in a sentence or two. Less is
+# asked of lines laid out as programs do.
+_OF_A_PROGRAM, _MORE, _LESS_OF_A_RECORD = 2.7, 4.2, 2.0
 _OF_A_PERSON, _OF_A_PERSON_S_ANSWER, _PLAINLY_OF_A_PERSON = -1.5, -2.5, -3.0
 _HEARD = 3_000
 _SHORTEST, _LONGEST = 3, 6
@@ -52,6 +54,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     ours = matters(message, rulebook) or topical(message, rulebook)
     told_by_person = ours or personal(message, rulebook) or in_first_person(message, rulebook)
     wanted = _MORE if told_by_person or _words(message) < _FEW_WORDS else _OF_A_PROGRAM
+    wanted -= _LESS_OF_A_RECORD * is_record(message)
     if not by_hand and (reached := score(message, rulebook)) > wanted:
         kind = Kind.AUTO_REPLY if answers(message, rulebook) else Kind.BULK
         yield Sign(kind=kind, evidence=f"worded as programs write ({reached:.1f}): {_telling(message)}", yields=True)

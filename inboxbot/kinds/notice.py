@@ -16,11 +16,13 @@ from mimetypes import guess_type
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import mannered, polite
 from inboxbot.kinds.names import personal, signed, signs_off, tells_own_name, writes
+from inboxbot.kinds.records import records_times
 from inboxbot.kinds.signs import (
     Sign,
     answers,
     answers_us,
     asks,
+    bare_answer,
     count_in,
     has_files,
     local_part,
@@ -29,18 +31,13 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import acts, in_first_person, matters, topical, wishes
-from inboxbot.kinds.unread import collects_returns, is_unread, wants_plainly
+from inboxbot.kinds.unread import collects_returns, is_unread
 from inboxbot.model import Attachment, Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 # A line of a device: "Scan Date: 18.3.2026". Somebody's own words before a colon are more.
 _LABEL = re.compile(r"(?=[^:]{2,40}:\s)(?:[^:\s]+ ){0,2}[^:\s]+:\s")
-# A label and its value, or a time and what was done: "START     2026-03-04 01:00:00", "01:07:19 done".
-_ENTRY = re.compile(r"(?:[^:\s]\S*(?: \S+){0,3}:|\S+(?: \S+){0,3}\s{2,}|\W?\d[\dT:., -]{7,})\s*\S")
-_SECONDS = re.compile(r"(?<!\d)\d{1,2}[:.][0-5]\d[:.][0-5]\d(?!\d)")
-_FEW_ENTRIES = 2
-_WORDS_OF_A_SENTENCE = 5
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # The name of an aggregate report's file (RFC 7489, 7.2.1.1; RFC 8460, 5.1): reporter!domain!from!to.
@@ -80,9 +77,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if by_hand and not (subject and by_program):
         return
     if subject:
-        yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}", labelled=True)
+        yield Sign(kind=Kind.BULK, evidence=f"subject: {subject}", outside=True)
     if by_program:
-        yield Sign(kind=Kind.BULK, evidence=f"sender {sender}", labelled=wants_plainly(message, rulebook))
+        yield Sign(kind=Kind.BULK, evidence=f"sender {sender}", outside=True)
 
 
 def _of_a_run(message: Message, rulebook: Rulebook, *, by_name: bool) -> str:
@@ -93,24 +90,7 @@ def _of_a_run(message: Message, rulebook: Rulebook, *, by_name: bool) -> str:
     text, words = "\n".join((message.head.subject, *own_lines(message))), rulebook.correspondence.run_words
     if count_in(text, words) > 1 + by_name:
         return f"text: {words_in(text, words)} and more"
-    return "a record of times" if _is_record(message) and not by_name else ""
-
-
-def _is_record(message: Message) -> bool:
-    """True for labels and their values with times to the second, as a run leaves them ("END  01:07:19").
-
-    A sentence above them is somebody's who has pasted them.
-    """
-    lines = own_lines(message)
-    entries = [line for line in lines if _ENTRY.match(line)]
-    if any(_is_sentence(line) for line in lines if line not in entries):
-        return False
-    timed = [line for line in lines if _SECONDS.search(line)]
-    return len(timed) > 1 and len(entries) > max(_FEW_ENTRIES, len(lines) // 2)
-
-
-def _is_sentence(line: str) -> bool:
-    return len(line.split()) >= _WORDS_OF_A_SENTENCE and line.rstrip().endswith((".", ":", "!"))
+    return "a record of times" if records_times(message) and not by_name else ""
 
 
 def _answers_above(message: Message, rulebook: Rulebook) -> bool:
@@ -124,19 +104,23 @@ def _headers(message: Message, rulebook: Rulebook, subject: str) -> Iterator[Sig
     spoken = answers_us(message) or tells_own_name(message, rulebook) or in_first_person(message, rulebook)
     by_person = writes(message) or (spoken and wishes(message, rulebook))
     # the makers of some devices make mail programs for people, too
-    told_by_person = by_person or message.attachments or (signed(message) and personal(message, rulebook))
+    own = signed(message) and personal(message, rulebook)
+    told_by_person = by_person or message.attachments or own or tells_mail_program(message, rulebook)
     by_hand = _by_hand(message, rulebook, subject)
+    # programs answer without what they answer, and trackers pass on what others wrote
+    outside = not bare_answer(message, rulebook)
+    named = outside and (signed(message) or signs_off(message, rulebook))
     for header in message.headers:
         if header.name.startswith(mail.notice_fields) and not by_person:
             # a tracker passes on what somebody asks of us
             asked = asks(message) and (matters(message, rulebook) or topical(message, rulebook))
-            yield Sign(kind=Kind.BULK, evidence=header.name, passes_on=asked)
+            yield Sign(kind=Kind.BULK, evidence=header.name, passes_on=asked, outside=named)
         elif header.name == "x-mailer" and words_in(header.value, mail.notice_mailers) and not told_by_person:
-            yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}")
+            yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}", outside=outside)
         elif header.name.startswith(mail.service_fields) and not by_hand:
-            yield Sign(kind=Kind.BULK, evidence=header.name)
+            yield Sign(kind=Kind.BULK, evidence=header.name, outside=outside)
         elif header.name == "return-path" and not by_hand and _of_nobody(header.value, message, rulebook):
-            yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {header.value[:40]}")
+            yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {header.value[:40]}", outside=outside)
 
 
 def _is_sound(message: Message) -> bool:

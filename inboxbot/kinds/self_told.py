@@ -28,7 +28,6 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import gives_oid, in_first_person, matters, says_wish, topical
-from inboxbot.kinds.unread import wants_plainly
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -45,8 +44,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     text = "\n".join((message.head.subject, *own_lines(message)))
     by_hand = signed(message) or says_wish(message, rulebook) or _ours(message, rulebook) or gives_oid(message)
     if (robot := _robot(message, rulebook)) and not (by_hand or message.body.quoted.strip()):
-        plainly, files = wants_plainly(message, rulebook), has_files(message)
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender's name: {robot}", passes_on=files, labelled=plainly)
+        evidence = f"sender's name: {robot}"
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message), outside=True)
         return
     if many := _to_many(message, rulebook, text):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}", weak=True)

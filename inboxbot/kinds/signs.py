@@ -15,6 +15,8 @@ from inboxbot.rulebook.folding import fold
 _SCANNED = 8_000
 _OPENING = 1_000
 _MOST_TAGS = 6
+# "*** This is an automatic reply ***", "-- (Sent automatically)".
+_DECORATION = " *=~_•·(–—-"
 _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
 # Up to some seven words of folded text; a full stop behind a digit (`31.7.`) or inside a word (`firma.example`) ends no
 # sentence. No letter fits two branches, or a text of short words would be tried in every way there is to divide it.
@@ -36,8 +38,8 @@ class Sign:
     matters of people: a copier that sends what was laid on it, a group through which somebody writes. One that
     `only_marks` makes no machine of a message: a person speaks beside it; on forms and people it is a mark. One that
     `yields` is no mark on forms and people either. A `weak` one, of words that people use as well, gives way where
-    the whole text is worded as people write; a `labelled` one, of a subject or an address, where it
-    plainly is.
+    the whole text is worded as people write; an `outside` one, of what stands around the text (a label in the subject,
+    an address, a field of the header that people's mail may carry, too), where it plainly is and wants something.
     """
 
     kind: Kind
@@ -47,7 +49,7 @@ class Sign:
     passes_on: bool = False
     only_marks: bool = False
     weak: bool = False
-    labelled: bool = False
+    outside: bool = False
     yields: bool = False
 
 
@@ -79,9 +81,10 @@ def opens_with(text: str, words: tuple[str, ...]) -> str:
     # A notice may begin with a tag of its own (`[FIRING:1]`), and an answer's label may stand in one (`[Auto-Reply]`).
     for _ in range(_MOST_TAGS):
         if (match := _openers(words).match(folded)) or not (tag := _TAG.match(folded)):
-            return match[0] if match else ""
+            break
         folded = folded[tag.end() :]
-    return ""
+    match = match or _openers(words).match(folded.lstrip(_DECORATION))
+    return match[0] if match else ""
 
 
 @lru_cache(maxsize=64)

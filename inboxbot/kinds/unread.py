@@ -25,7 +25,8 @@ from inboxbot.rulebook.phrases import compiled
 
 _TELLING = 7
 # `bounces-main+maija=firma.example`, `bounce+4f2a`, `monitor-bounce`: whoever has one collects what comes back.
-_RETURNS = re.compile(r"bounces?[-+=.][^@]+|[^@]+-bounces?(?:[+=][^@]*)?", re.IGNORECASE)
+# Who forwards mail of others puts an address of their own for any sender (`bounces+SRS=Ab3d=X7@`).
+_RETURNS = re.compile(r"(?!.*srs[01]?=)(?:bounces?[-+=.][^@]+|[^@]+-bounces?(?:[+=][^@]*)?)", re.IGNORECASE)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 

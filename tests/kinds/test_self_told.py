@@ -233,7 +233,7 @@ MARKS = [{"List-Unsubscribe": "<mailto:u@crm.firma.example>"}, {"X-JIRA-FingerPr
 @pytest.mark.parametrize("headers", MARKS)
 def test_software_that_people_write_with_marks_their_letters_too(rulebook: Rulebook, headers: dict[str, str]) -> None:
     assert kind(rulebook, message("[firma #20987] Question", ASKED, headers=headers, sender=EMILY)) is None
-    unsigned = ASKED.replace("Emily Novak", "The team")
+    unsigned = "Hi,\n\nhave you seen what is new in dispensing? Read more at https://firma.example/news.\n\nThe team"
     assert Kind.BULK is kind(rulebook, message("Question", unsigned, headers=headers, sender=EMILY))
     told = ASKED.replace("?", ".")
     assert Kind.BULK is kind(rulebook, message("Question", told, headers=headers, sender=EMILY))
@@ -352,8 +352,8 @@ def test_a_device_that_sends_no_file_tells_of_itself(rulebook: Rulebook, files: 
 def test_a_person_may_write_with_a_program_of_who_makes_devices(rulebook: Rulebook, email: str, text: str) -> None:
     jari, headers = Address(email=email, name="Jari Koskela"), {"X-Mailer": "Synology MailPlus"}
     assert kind(rulebook, message("Aikataulu", text, headers=headers, sender=jari)) is None
-    bare = text.partition("\n")[0]
-    assert Kind.BULK is kind(rulebook, message("Aikataulu", bare, headers=headers, sender=jari))
+    done, device = "Varmuuskopiointi on valmis.", {"X-Mailer": "Synology DSM 7"}
+    assert Kind.BULK is kind(rulebook, message("Aikataulu", done, headers=device))
 
 
 def test_who_signs_a_text_on_our_matters_is_a_person_at_a_noreply_address_too(rulebook: Rulebook) -> None:
