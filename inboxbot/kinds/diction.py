@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from inboxbot.kinds.manners import mannered
-from inboxbot.kinds.names import personal, signed_by_person
+from inboxbot.kinds.names import personal, signed_by_person, signs_off
 from inboxbot.kinds.records import is_record
-from inboxbot.kinds.signs import Sign, answers, has_files, is_forward, own_lines, without_our_case
+from inboxbot.kinds.signs import Sign, answers, asks, has_files, is_forward, own_lines, without_our_case
 from inboxbot.kinds.speech import gives_oid, in_first_person, matters, topical
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
@@ -25,7 +24,7 @@ from inboxbot.rulebook.folding import fold
 # Logarithms of the odds. More is asked of few words, where the address spells a name, or where somebody says "I" or
 # speaks of our matters, and of an answer to us that is to be a person's: programs answer in a sentence or two. Less is
 # asked of lines laid out as programs do.
-_OF_A_PROGRAM, _MORE, _LESS_OF_A_RECORD = 2.7, 4.2, 2.0
+_OF_A_PROGRAM, _MORE, _LESS_OF_A_RECORD = 2.4, 1.6, 1.8
 _OF_A_PERSON, _OF_A_PERSON_S_ANSWER, _PLAINLY_OF_A_PERSON = -1.5, -2.5, -3.0
 _HEARD = 3_000
 _SHORTEST, _LONGEST = 3, 6
@@ -45,7 +44,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """The sign of a text worded as programs write; never sure."""
     by_hand = (
         signed_by_person(message, rulebook)
-        or mannered(message, rulebook)
+        or asks(message)
+        or signs_off(message, rulebook)
         or message.body.quoted.strip()
         or gives_oid(message)
         or has_files(message)
@@ -53,7 +53,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     )
     ours = matters(message, rulebook) or topical(message, rulebook)
     told_by_person = ours or personal(message, rulebook) or in_first_person(message, rulebook)
-    wanted = _MORE if told_by_person or _words(message) < _FEW_WORDS else _OF_A_PROGRAM
+    wanted = _OF_A_PROGRAM + _MORE * bool(told_by_person) + _MORE * (_words(message) < _FEW_WORDS)
     wanted -= _LESS_OF_A_RECORD * is_record(message)
     if not by_hand and (reached := score(message, rulebook)) > wanted:
         kind = Kind.AUTO_REPLY if answers(message, rulebook) else Kind.BULK

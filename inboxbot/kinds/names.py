@@ -21,10 +21,14 @@ _SHORT_LINE = 60
 _INITIAL = 2
 _WORDS_OF_A_NAME = 4
 _WORDS_OF_A_SIGNATURE = 3
+# "Terveisin", and the name below it.
+_LINES_OF_A_CLOSING = 2
 # "Lauri (the guy behind postmaster)"
 _NOTE = re.compile(r"\s*\([^()]*\)\s*$")
 # The local part, begun where a word begins only.
 _ADDRESS = re.compile(r"(?<![^\s<(:;,])([^\s@<>(:;,]{1,64})@")
+# "Recipient: maija.koskela@firma.example" names whom it is about.
+_LABELLED = re.compile(r"\s*[^:@]{2,30}:\s*<?[^\s@]+@[^\s@]+\s*$")
 _TELLING = 6
 # A name in Greek or Cyrillic letters spells no address: who has one, from no desk's address, has it there too.
 _LATIN = re.compile(r"[a-z]")
@@ -50,10 +54,15 @@ def signs_off(message: Message, rulebook: Rulebook) -> bool:
     signs who writes from the address of a desk or a program.
     """
     lines = own_lines(message)
-    words = _NOTE.sub("", lines[-1]).strip(" .,!").split() if len(lines) > 1 else []
+    closing = [line for line in message.body.signature.split("\n") if line.strip()][:_LINES_OF_A_CLOSING]
+    return any(_ends(line, message, rulebook) for line in (*lines[1:][-1:], *(closing if lines else ())))
+
+
+def _ends(line: str, message: Message, rulebook: Rulebook) -> bool:
+    words, lines = _NOTE.sub("", line).strip(" .,!").split(), own_lines(message)
     if not 0 < len(words) <= _WORDS_OF_A_SIGNATURE or not all(w[0].isupper() and len(w) > _INITIAL for w in words):
         return False
-    addresses = _ADDRESS.findall("\n".join(lines[:-1])[:_HEARD])
+    addresses = _ADDRESS.findall("\n".join(lines)[:_HEARD])
     if any(fold(words[0]) in letters(address) for address in addresses):
         return True
     greets = opens_with(lines[0], rulebook.phrases.stated.greetings)
@@ -68,7 +77,7 @@ def is_name(line: str, message: Message) -> bool:
 
 
 def _says(line: str, name: frozenset[str]) -> bool:
-    words = set(_WORD.findall(fold(line))) if len(line) <= _SHORT_LINE else set()
+    words = set(_WORD.findall(fold(line))) if len(line) <= _SHORT_LINE and not _LABELLED.match(line) else set()
     # "t. Maija": a single letter before the name is the short form of a closing
     if words & name:
         return name <= words or {w for w in words if len(w) > 1} <= name

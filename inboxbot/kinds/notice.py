@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from mimetypes import guess_type
 
 from inboxbot.kinds.mail_program import tells_mail_program
-from inboxbot.kinds.manners import mannered, polite
+from inboxbot.kinds.manners import courteous, mannered, polite
 from inboxbot.kinds.names import personal, signed, signs_off, tells_own_name, writes
 from inboxbot.kinds.records import records_times
 from inboxbot.kinds.signs import (
@@ -109,12 +109,12 @@ def _headers(message: Message, rulebook: Rulebook, subject: str) -> Iterator[Sig
     by_hand = _by_hand(message, rulebook, subject)
     # programs answer without what they answer, and trackers pass on what others wrote
     outside = not bare_answer(message, rulebook)
-    named = outside and (signed(message) or signs_off(message, rulebook))
+    letter = outside and (courteous(message, rulebook) or signed(message) or signs_off(message, rulebook))
     for header in message.headers:
         if header.name.startswith(mail.notice_fields) and not by_person:
             # a tracker passes on what somebody asks of us
             asked = asks(message) and (matters(message, rulebook) or topical(message, rulebook))
-            yield Sign(kind=Kind.BULK, evidence=header.name, passes_on=asked, outside=named)
+            yield Sign(kind=Kind.BULK, evidence=header.name, passes_on=asked, outside=letter)
         elif header.name == "x-mailer" and words_in(header.value, mail.notice_mailers) and not told_by_person:
             yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}", outside=outside)
         elif header.name.startswith(mail.service_fields) and not by_hand:
@@ -146,7 +146,10 @@ def _by_hand(message: Message, rulebook: Rulebook, subject: str) -> bool:
     ours = matters(message, rulebook) and not subject
     # a house may send all its mail through such a service
     own = signed(message) or personal(message, rulebook)
-    return told or ours or own or answers(message, rulebook)
+    by_hand = told or ours or own or answers(message, rulebook)
+    # who sells something asks and signs, too
+    sold = words_in("\n".join(own_lines(message)), rulebook.correspondence.unsubscribe_words)
+    return by_hand and not (sold and not ours)
 
 
 def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:

@@ -55,8 +55,7 @@ def wants(message: Message, rulebook: Rulebook) -> bool:
 
 def topical(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
     """True for a word of what people speak of: forms, tests, periods; without `labelled` as in `matters`."""
-    text = without_words(_text(message, rulebook, labelled=labelled), rulebook.correspondence.other_forms)
-    return _found(text, rulebook.correspondence.topic_words)
+    return _found(_of_ours(message, rulebook, labelled=labelled), rulebook.correspondence.topic_words)
 
 
 def in_first_person(message: Message, rulebook: Rulebook) -> bool:
@@ -74,7 +73,12 @@ def matters(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> b
     words = rulebook.phrases
     named = tuple(word for role in words.documents for word in role.words)
     ours = words.registration + words.access + words.preliminary_tests + named
-    return _found(_text(message, rulebook, labelled=labelled), ours)
+    return _found(_of_ours(message, rulebook, labelled=labelled), ours)
+
+
+def _of_ours(message: Message, rulebook: Rulebook, *, labelled: bool) -> str:
+    """The text without what is said of others' forms and registrations."""
+    return without_words(_text(message, rulebook, labelled=labelled), rulebook.correspondence.other_forms)
 
 
 # One kind after another asks the same of a message.
