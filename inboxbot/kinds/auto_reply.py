@@ -12,10 +12,10 @@ answers above our letter, unless it is the sender's own address on a bare answer
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inboxbot.kinds import automatic_words, self_told
+from inboxbot.kinds import automatic_words, diction, self_told
 from inboxbot.kinds.mail_program import other_program
 from inboxbot.kinds.manners import courteous, mannered
-from inboxbot.kinds.names import personal, signed_by_person
+from inboxbot.kinds.names import is_name, personal, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -102,8 +102,14 @@ def _remarks(message: Message, rulebook: Rulebook) -> bool:
 def _adds(message: Message, rulebook: Rulebook) -> bool:
     """True where somebody has written a word of their own to an answer that calendars send, which names the meeting."""
     own = _without_title(message)
-    spoken = speaks(own, rulebook) or in_first_person(own, rulebook)
+    spoken = speaks(own, rulebook) or in_first_person(own, rulebook) or _remark(own, rulebook)
     return spoken and not _repeats_subject(message)
+
+
+def _remark(message: Message, rulebook: Rulebook) -> bool:
+    """True for what no calendar says, which names who answers in a sentence of its own."""
+    named = any(is_name(line, message) for line in own_lines(message))
+    return personal(message, rulebook) and not named and diction.as_no_calendar_writes(message, rulebook)
 
 
 def _without_title(message: Message) -> Message:

@@ -45,7 +45,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     by_person = not _PARTS.search(declared) and (asked or (signed(message) and acts(message, rulebook)))
     for report in message.reports:
         if report.report_type in _REPORTS and not by_person:
-            yield Sign(kind=Kind.BOUNCE, evidence=f"report of type {report.report_type}", sure=True)
+            passed_on = not (_PARTS.search(declared) or null_return_path(message, rulebook))
+            evidence = f"report of type {report.report_type}"
+            yield Sign(kind=Kind.BOUNCE, evidence=evidence, sure=True, outside=passed_on)
     if _PARTS.search(declared) and _RECEIPT not in message.header("content-type").casefold():
         yield Sign(kind=Kind.BOUNCE, evidence=f"Content-Type {declared}", sure=True)
     if message.header("x-failed-recipients"):

@@ -67,6 +67,11 @@ def as_people_write(message: Message, rulebook: Rulebook, *, plainly: bool) -> b
     return _words(message) >= _SENTENCES and score(message, rulebook) < wanted
 
 
+def as_no_calendar_writes(message: Message, rulebook: Rulebook) -> bool:
+    """True for a remark of some words beside an answer to an invitation: what calendars say of it is a program's."""
+    return _words(message) > _FEW_WORDS and score(message, rulebook) < 0
+
+
 def score(message: Message, rulebook: Rulebook) -> float:
     """The logarithm of the odds that a program worded the text; 0.0 without one, or where the rules want none."""
     asked = rulebook.correspondence.learnt_diction and _words(message)

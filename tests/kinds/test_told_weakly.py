@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from building.messages import INBOX, lines, message
+from building.messages import INBOX, attachment, lines, message
 
 from inboxbot import kinds
 from inboxbot.model import Address, Body, Kind, Report
@@ -296,3 +296,28 @@ def test_labels_and_values_worded_as_programs_write_are_a_program_s(rulebook: Ru
     assert kinds.machine_signs(message("Laskuriraportti 11/2026", counters, sender=device), rulebook, INBOX)
     people = "Maija    Koskela\nKalle    Kivi\nLiisa     Laine\nYhteyshenkilö     Maija"
     assert not kinds.machine_signs(message("Tulijat", people, sender=DESK), rulebook, INBOX)
+
+
+def test_a_remark_beside_an_answer_to_an_invitation_is_a_person_s(rulebook: Rulebook) -> None:
+    answer = Report(report_type="calendar-answer")
+    remark = "Länken i kallelsen leder till fel möte. Skicka en ny, tack."
+    assert not kinds.machine_signs(message("Godkänt: Möte", remark, sender=MAIJA, reports=(answer,)), rulebook, INBOX)
+    for stock in ("Maija Koskela har accepterat denna inbjudan.", "Rummet är redan bokat kl. 9.00–11.00 av en annan."):
+        sent = message("Godkänt: Möte", stock, sender=MAIJA, reports=(answer,))
+        assert kinds.machine_signs(sent, rulebook, INBOX)
+
+
+def test_who_asks_of_a_report_below_their_words_is_a_person_with_any_program(rulebook: Rulebook) -> None:
+    report = Report(report_type="delivery-status")
+    text = "Hei, tällainen tulee joka kerta, kun lähetämme teille lomakkeen. Onko meidät estetty?\n\nLeena, Silmätutka"
+    asked = message("Ei mene perille", text, sender=DESK, reports=(report,))
+    assert not kinds.machine_signs(asked, rulebook, INBOX)
+    returned = message("Ei mene perille", text, sender=DESK, reports=(report,), headers={"Return-Path": "<>"})
+    assert kinds.machine_signs(returned, rulebook, INBOX)
+
+
+def test_a_scan_with_a_word_of_our_matters_is_a_person_s(rulebook: Rulebook) -> None:
+    text, scan = "Liitteenä skannattu tiedosto", (attachment("scan.pdf"),)
+    assert kinds.machine_signs(message("Skannaus", f"{text}.", sender=DESK, files=scan), rulebook, INBOX)
+    told = message("Skannaus", f"{text}, ilmoittautumisemme yhteistestaukseen.", sender=DESK, files=scan)
+    assert not kinds.machine_signs(told, rulebook, INBOX)
