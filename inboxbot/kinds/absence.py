@@ -11,7 +11,7 @@ import re
 
 from inboxbot.kinds.manners import greeting, mannered
 from inboxbot.kinds.names import is_name, signed
-from inboxbot.kinds.signs import answers_us, count_in, opens_with, own_lines, words_in
+from inboxbot.kinds.signs import answers, answers_us, count_in, opens_with, own_lines, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -27,6 +27,7 @@ _REACHED = re.compile(r"(?<!\S)[^\s@]*@[^\s@]+|\+?\d[\d \u00a0()-]{5,}")
 # A line of several words that is a sentence, unlike a title or a number.
 _SPEAKING = re.compile(r"[^\W\d_]+(?:\W+[^\W\d_]+){2,}\W*[.!?]\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _FEW_WORDS, _NEAR = 3, 4
 # No absence takes as many characters to tell.
 _LONGEST = 4_000
@@ -84,3 +85,24 @@ def _begins(sentence: str, words: tuple[str, ...]) -> bool:
 
 def _greets(sentence: str) -> bool:
     return sentence.rstrip().endswith(("!", ",", ":")) and len(_WORD.findall(sentence)) <= _FEW_WORDS
+
+
+def away_with_days(message: Message, rulebook: Rulebook) -> str:
+    """A word of being away, or what opens a text that tells an absence with its days and no more.
+
+    "Virkavapaalla 31.5. asti." is one; "Koulutuksessa 3.12. kaikki, muina päivinä käy" answers us.
+    """
+    mail, text = rulebook.correspondence, " ".join(own_lines(message))
+    opening = opens_with(text, mail.absence_openings)
+    days = set(map(fold, mail.day_words))
+    beside = [word.strip(".,;!()") for word in fold(text).removeprefix(opening).split()]
+    dated = any(map(_DIGIT.search, beside)) and all(_DIGIT.search(word) or word in days for word in beside if word)
+    return words_in(text, mail.away_words) or (opening if dated else "")
+
+
+def away_twice(message: Message, rulebook: Rulebook) -> bool:
+    """True for an answer that says two things of being away, three where it greets, and that nobody signs."""
+    mail, text = rulebook.correspondence, " ".join(own_lines(message))
+    by_hand = signed(message) or message.body.quoted.strip()
+    said = count_in(text, mail.absence_words + mail.away_words + mail.return_words)
+    return said > 1 + mannered(message, rulebook) and answers(message, rulebook) and not by_hand

@@ -28,7 +28,7 @@ from inboxbot.kinds.signs import (
     words_in,
 )
 from inboxbot.kinds.speech import acts, gives_oid, in_first_person, matters, says_wish, speaks, topical, wishes
-from inboxbot.kinds.unread import nobody_reads
+from inboxbot.kinds.unread import nobody_reads, wants_plainly
 from inboxbot.model import Inbox, Kind, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -176,7 +176,13 @@ def _auto_submitted(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         value = header.value.split(";")[0].split("(")[0].strip().casefold()
         if header.name in ("auto-submitted", "x-auto-submitted") and value and value not in _SAYS_NO:
             sure = value.replace("_", "-").startswith("auto-replied") and answers(message, rulebook)
-            yield Sign(kind=Kind.AUTO_REPLY, evidence=f"Auto-Submitted: {value[:40]}", sure=sure)
+            # an agent's words that a desk's software has sent wait for a person
+            by_hand = (
+                not sure
+                and wants_plainly(message, rulebook)
+                and diction.as_people_write(message, rulebook, plainly=True)
+            )
+            yield Sign(kind=Kind.AUTO_REPLY, evidence=f"Auto-Submitted: {value[:40]}", sure=sure, passes_on=by_hand)
 
 
 def _headers(message: Message, rulebook: Rulebook) -> Iterator[Sign]:

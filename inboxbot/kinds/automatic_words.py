@@ -11,7 +11,7 @@ answer_words, automatic_subjects, absence_words, absence_openings, day_words, aw
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.absence import only_absence
+from inboxbot.kinds.absence import away_twice, away_with_days, only_absence
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import mannered
 from inboxbot.kinds.names import is_name, signed, signed_by_person, writes
@@ -37,7 +37,6 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _FIRST_LINES = 6
-_DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # "Tämä viesti on lähetetty automaattisesti taloushallinnon järjestelmästä."
 _LINE_OF_ITSELF = 8
@@ -89,12 +88,12 @@ def _about_one(message: Message, rulebook: Rulebook, told: bool) -> bool:
 def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, said: str) -> Iterator[Sign]:
     """The signs of a message whose subject says nothing for certain."""
     mail, speaking = rulebook.correspondence, speaks(message, rulebook)
-    several = count_in(_letter(message), mail.absence_words) > 1
+    several = count_in(_letter(message), mail.absence_words) > 1 or away_twice(message, rulebook)
     returns = bool(absent and subject) and count_in(_letter(message), mail.return_words) > 1
     # A person's program quotes what it answers; words of absence above that may be a person's.
     bare = bare_answer(message, rulebook)
     plain = bare and not (mannered(message, rulebook) or signed(message))
-    away = absent or subject or (_away(message, rulebook) if plain else "")
+    away = absent or subject or (away_with_days(message, rulebook) if plain else "")
     if not speaking and (subject or answers(message, rulebook)) and (only := only_absence(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {only} and nothing else", weak=True)
     elif away and answers_us(message) and (bare or subject) and not speaking and (subject or several or plain):
@@ -104,7 +103,7 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         and not speaking
         and (subject or _thanks(message, rulebook) or not mannered(message, rulebook))
     ):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent} and more", weak=True)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent or 'away'} and more", weak=True)
     elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}", weak=True)
     elif answer and _wants_no_answer(message, rulebook):
@@ -122,19 +121,6 @@ def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:
     wanted = words_in(_text(message), rulebook.correspondence.no_answer_words)
     spoken = asks(message) or in_first_person(message, rulebook) or quotes_us(message, rulebook)
     return bool(wanted) and not spoken and not message.body.quoted.strip()
-
-
-def _away(message: Message, rulebook: Rulebook) -> str:
-    """A word of being away, or what opens a text that tells an absence with its days and no more.
-
-    "Virkavapaalla 31.5. asti." is one; "Koulutuksessa 3.12. kaikki, muina päivinä käy" answers us.
-    """
-    mail, text = rulebook.correspondence, _text(message)
-    opening = opens_with(text, mail.absence_openings)
-    days = set(map(fold, mail.day_words))
-    beside = [word.strip(".,;!()") for word in fold(text).removeprefix(opening).split()]
-    dated = any(map(_DIGIT.search, beside)) and all(_DIGIT.search(word) or word in days for word in beside if word)
-    return words_in(text, mail.away_words) or (opening if dated else "")
 
 
 def _text(message: Message) -> str:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inboxbot.kinds import diction
 from inboxbot.kinds.manners import courteous
 from inboxbot.kinds.names import named, personal, signed
 from inboxbot.kinds.signs import Sign, answers_us, asks, bare_answer, is_forward, own_lines, quotes_us, words_in
@@ -64,7 +65,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if said & set(_CAMPAIGNS):
         of_us = matters(message, rulebook) or topical(message, rulebook)
         spoken = of_us or (personal(message, rulebook) and acts(message, rulebook) and not _is_linked(message))
-    by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or spoken)
+    worded = not diction.leans_to_a_program(message, rulebook)
+    by_software = said <= set(_BY_SOFTWARE) and signed(message) and (of_ours or spoken) and worded
     by_gateway = said <= set(_LEAVING) and personal(message, rulebook) and _writes_to_us(message, rulebook)
     plain = said <= {*_LEAVING, "list-help", _PRECEDENCE_FIELD, _PATH} and not _says_way_out(message, rulebook)
     if plain and not bare_answer(message, rulebook):

@@ -26,6 +26,7 @@ from inboxbot.rulebook.folding import fold
 # asked of lines laid out as programs do.
 _OF_A_PROGRAM, _MORE, _LESS_OF_A_RECORD = 2.4, 1.6, 1.8
 _OF_A_PERSON, _OF_A_PERSON_S_ANSWER, _PLAINLY_OF_A_PERSON = -1.5, -2.5, -3.0
+_LEANING = 1.0
 _HEARD = 3_000
 _SHORTEST, _LONGEST = 3, 6
 # Few words say little of who wrote them; people and programs tell an absence alike in one short sentence.
@@ -65,6 +66,11 @@ def as_people_write(message: Message, rulebook: Rulebook, *, plainly: bool) -> b
     wanted = _OF_A_PERSON_S_ANSWER if answers(message, rulebook) else _OF_A_PERSON
     wanted = _PLAINLY_OF_A_PERSON if plainly else wanted
     return _words(message) >= _SENTENCES and score(message, rulebook) < wanted
+
+
+def leans_to_a_program(message: Message, rulebook: Rulebook) -> bool:
+    """True for a wording that is rather a program's, though it tells nobody alone."""
+    return score(message, rulebook) > _LEANING
 
 
 def as_no_calendar_writes(message: Message, rulebook: Rulebook) -> bool:

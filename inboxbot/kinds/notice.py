@@ -156,10 +156,10 @@ def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     """A copier's own lines and what was laid on it. Who adds a line, or has their name on it, is answered."""
     mail, lines = rulebook.correspondence, own_lines(message)
     told = words_in("\n".join((message.head.subject, message.header("x-mailer"), *lines)), mail.scanner_words)
-    known = mail.scanner_words + mail.self_words + mail.no_answer_words
+    known = mail.scanner_words + mail.scan_words + mail.self_words + mail.no_answer_words
     sender = local_part(message)
     if not told and has_files(message) and sender in map(fold, mail.copier_senders):
-        told, known = sender, known + mail.scan_words
+        told = sender
     if (
         told
         and (lines or has_files(message))

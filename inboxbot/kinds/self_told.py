@@ -6,12 +6,15 @@ answer and says that a program wrote it, and also that it wants none or what let
 though it greets.
 Who has a program's word in the name on the sender, as chatbots have, is one, unless a person plainly writes; so is
 what is written in no program of people's below a label of absence or non-delivery.
-Reads correspondence.robot_names, self_words, no_answer_words, unsubscribe_words, automatic_subjects, bounce_subjects.
+A sentence that says of its own text that it goes to all who write is a program's, whoever signs below it.
+Reads correspondence.robot_names, every_writer_words, own_text_words, self_words, no_answer_words, unsubscribe_words,
+automatic_subjects, bounce_subjects.
 """
 
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds import diction
 from inboxbot.kinds.mail_program import other_program
 from inboxbot.kinds.manners import mannered, polite
 from inboxbot.kinds.names import signed, signed_by_person
@@ -33,6 +36,7 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+_ENDED = re.compile(r"(?<=[.!?])\s+")
 # As much of the beginning and of the end as can say so; `words_in` reads twice as much.
 _FOOT = 3_900
 _LINK = re.compile(r"https?://|www\.|mailto:", re.IGNORECASE)
@@ -46,6 +50,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if (robot := _robot(message, rulebook)) and not (by_hand or message.body.quoted.strip()):
         evidence = f"sender's name: {robot}"
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message), outside=True)
+        return
+    if writers := _to_every_writer(message, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {writers}")
         return
     if many := _to_many(message, rulebook, text):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}", weak=True)
@@ -81,6 +88,18 @@ def _robot(message: Message, rulebook: Rulebook) -> str:
     return robot if ends and len(name.replace(robot, " ").split()) <= 1 else ""
 
 
+def _to_every_writer(message: Message, rulebook: Rulebook) -> str:
+    """To whom the text says that it goes ("This reply goes out to every sender."); "" where it says nothing of that."""
+    mail = rulebook.correspondence
+    if message.body.quoted.strip() or has_files(message):
+        return ""
+    for sentence in _ENDED.split(" ".join(own_lines(message))):
+        writers = "" if sentence.rstrip().endswith("?") else words_in(sentence, mail.every_writer_words)
+        if writers and words_in(sentence, mail.own_text_words):
+            return writers
+    return ""
+
+
 def _labelled(message: Message, rulebook: Rulebook) -> str:
     """A machine's label in the subject of what no program of people's has sent, and in which nobody speaks; or ""."""
     mail, program = rulebook.correspondence, other_program(message, rulebook)
@@ -107,13 +126,23 @@ def _to_many(message: Message, rulebook: Rulebook, text: str) -> str:
     Empty for what says it once or not at all, and where somebody answers, signs, wishes or speaks of our matters.
     """
     by_hand = answers(message, rulebook) or signed(message) or says_wish(message, rulebook)
+    asked = asks(message) and not _asks_who_stays(message, rulebook)
     whole = f"{text}\n{message.body.signature}"
-    if not (by_hand or asks(message) or has_files(message)) and (left := _way_out(whole, rulebook)):
+    if not (by_hand or asked or has_files(message)) and (left := _way_out(whole, rulebook)):
         return left
     by_hand = by_hand or _ours(message, rulebook)
     said = f"{whole[:_FOOT]}\n{whole[-_FOOT:]}" if len(whole) > 2 * _FOOT else whole
     words = rulebook.correspondence.unsubscribe_words
     return words_in(said, words) if not by_hand and count_in(said, words) > 1 else ""
+
+
+def _asks_who_stays(message: Message, rulebook: Rulebook) -> bool:
+    """True where all that is asked is whether one wants more of it ("Etkö halua kirjeitämme?")."""
+    asking = [line for line in own_lines(message) if "?" in line]
+    # below somebody's own words stands the foot of their house
+    return diction.leans_to_a_program(message, rulebook) and all(
+        words_in(line, rulebook.correspondence.unsubscribe_words) for line in asking
+    )
 
 
 def _way_out(text: str, rulebook: Rulebook) -> str:

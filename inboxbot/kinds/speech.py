@@ -24,6 +24,7 @@ _WORDS_OF_OID = 12
 _GREETED = re.compile(r"^\s*[^\W\d_]+ [^\W\d_]+(?: [^\W\d_]+)?[,!]\s+")
 # Begun where a word begins only: else a long word without an @ is read anew from each of its letters.
 _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
+_WEB = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(?<!\S)\S+\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|txt|csv|zip)(?!\w)", re.IGNORECASE)
 
 
@@ -98,5 +99,5 @@ def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str
 
 
 def without_addresses(text: str) -> str:
-    """The text without mail addresses and file names: a word of our matters in them is none."""
-    return _FILE_NAME.sub(" ", _ADDRESS.sub(" ", text))
+    """The text without mail and web addresses and file names: a word of our matters in them is none."""
+    return _FILE_NAME.sub(" ", _ADDRESS.sub(" ", _WEB.sub(" ", text)))

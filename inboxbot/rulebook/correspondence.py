@@ -24,7 +24,8 @@ class CorrespondenceRules(Shape):
     copier's, in its text or its X-Mailer, and `scan_words` where it is one of `copier_senders` (local parts);
     `mail_programs` stand in the X-Mailer or User-Agent of programs that people write with; `robot_names` begin or end
     the name of a sender that calls itself a program; `service_senders` and `role_senders` are local parts of programs
-    and of service desks. `letter_steps` behind `your_letters` acknowledge as well. Two of `run_words` tell a batch
+    and of service desks. `letter_steps` behind `your_letters` acknowledge as well; `every_writer_words` beside
+    `own_text_words` tell that a text goes to all who write. Two of `run_words` tell a batch
     run's report; `unknown_user_words` say why only beside `bounce_words`; `foreign_greetings` and `foreign_closings`
     are how people begin and end in other languages. `own_letter_lines` open our own letters, `own_letter_examples` are
     the values that these show as examples (templates/words.*.yaml). `closings` are phrases before a sender's name,
@@ -89,6 +90,8 @@ class CorrespondenceRules(Shape):
     robot_names: tuple[str, ...] = ()
     your_letters: tuple[str, ...] = ()
     letter_steps: tuple[str, ...] = ()
+    every_writer_words: tuple[str, ...] = ()
+    own_text_words: tuple[str, ...] = ()
     unknown_user_words: tuple[str, ...] = ()
     run_words: tuple[str, ...] = ()
     foreign_greetings: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 import pytest
 from building.messages import lines, message
 
+from inboxbot.kinds.absence import only_absence
 from inboxbot.model import Address, Body, Kind
 from inboxbot.rulebook import Rulebook
 from tests.kinds.test_machines import kind
@@ -72,8 +73,19 @@ def test_two_such_things_above_the_letter_that_they_answer_may_be_a_person_s(rul
 def test_a_sentence_goes_on_in_the_next_line_where_the_line_was_full(rulebook: Rulebook) -> None:
     full = "Jag är ledig hela sommaren och långt in på hösten, läser e-posten på\nnytt i augusti."
     assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Aikataulu", full, sender=JARI))
-    short = "Jag är ledig. Läser e-posten på\nnytt i augusti."
-    assert kind(rulebook, message("Re: Aikataulu", short, sender=JARI)) is None
+    short = message("Re: Aikataulu", "Jag är ledig. Läser e-posten på\nnytt i augusti.", sender=JARI)
+    assert not only_absence(short, rulebook)
+    whole = message("Re: Aikataulu", "Jag är ledig. Läser e-posten på nytt i augusti.", sender=JARI)
+    assert only_absence(whole, rulebook)
+
+
+def test_an_answer_that_says_two_things_of_being_away_is_an_absence_where_nobody_greets_or_signs(
+    rulebook: Rulebook,
+) -> None:
+    text = "Palaan hoitolaan 4.8., siihen asti kukaan ei lue tätä laatikkoa. Ajan voi perua nettivarauksessa."
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Aikataulu", text, sender=JARI))
+    assert kind(rulebook, message("Aikataulu", text.replace("4.8.", "pian"), sender=JARI)) is None
+    assert kind(rulebook, message("Re: Aikataulu", f"Hei!\n\n{text}\n\nJari Koskela", sender=JARI)) is None
 
 
 def test_a_first_message_that_only_tells_of_an_absence_is_read_by_a_person(rulebook: Rulebook) -> None:

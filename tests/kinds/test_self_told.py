@@ -368,3 +368,29 @@ def test_a_web_form_s_program_thanks_and_promises(rulebook: Rulebook) -> None:
     program = Address(email="wordpress@firma.example", name="WordPress")
     assert Kind.AUTO_REPLY is kind(rulebook, message("Kiitos", said, sender=program))
     assert kind(rulebook, message("Kiitos", said, sender=Address(email="info@firma.example", name="Firma"))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "machine"),
+    [
+        ("Olen lomalla 9.–22.3.\nTämä vastaus lähtee samanlaisena jokaiselle, joka kirjoittaa minulle.\nKirsi", True),
+        ("Hej!\nDitt mejl ligger på plats 14 i kön. Alla som mejlar till mottagningen får de här raderna.", True),
+        ("Viibin puhkusel. See teade saadetakse igale kirjutajale ühe korra.", True),
+        ("Hei,\n\nmeneekö tämä kutsu jokaiselle, joka kirjoittaa teille?\n\nKirsi", False),
+        ("Hei,\n\nlähetimme kutsun jokaiselle, joka kirjoitti. Toivottavasti kaikki pääsevät.\n\nKirsi", False),
+    ],
+)
+def test_what_says_that_it_goes_to_all_who_write_is_a_program_s(rulebook: Rulebook, text: str, machine: bool) -> None:
+    kirsi = Address(email="kirsi.manninen@firma.example", name="Kirsi Manninen")
+    assert machine == bool(kind(rulebook, message("Re: Aikataulu", text, sender=kirsi)))
+
+
+def test_an_agent_s_words_that_a_desk_s_software_marked_wait_for_a_person(rulebook: Rulebook) -> None:
+    text = (
+        "Hei,\n\nkävin asian läpi kehityksen kanssa. Saisimmeko oikeudet myös Jonnelle? Miro siirtyi toiseen tiimiin."
+    )
+    agent, marked = Address(email="tuki@firma.example", name="Sini Valkama"), {"Auto-Submitted": "auto-generated"}
+    by_hand = message("[Firma] Re: Testaus", f"{text}\n\nSini Valkama", sender=agent, headers=marked)
+    assert [True] == [sign.passes_on for sign in kinds.machine_signs(by_hand, rulebook, INBOX)]
+    told = message("[Firma] Re: Testaus", "Pyyntösi on vastaanotettu.", sender=agent, headers=marked)
+    assert not any(sign.passes_on for sign in kinds.machine_signs(told, rulebook, INBOX))
