@@ -93,7 +93,7 @@ def _to_every_writer(message: Message, rulebook: Rulebook) -> str:
     mail = rulebook.correspondence
     if message.body.quoted.strip() or has_files(message):
         return ""
-    for sentence in _ENDED.split(" ".join(own_lines(message))):
+    for sentence in _ENDED.split(" ".join(own_lines(message))[: 2 * _FOOT]):
         writers = "" if sentence.rstrip().endswith("?") else words_in(sentence, mail.every_writer_words)
         if writers and words_in(sentence, mail.own_text_words):
             return writers
