@@ -82,8 +82,8 @@ def _in_words(message: Message, rulebook: Rulebook, text: str, received: str) ->
     thanks = (word for sentence in sentences if program and (word := opens_with(sentence, mail.thanks)))
     steps = (word for sentence in sentences if (word := _step(sentence, rulebook)))
     received = received or next(thanks, "") or next(steps, "")
-    outright = mail.automatic_words + mail.self_words
-    said = next((w for sentence in sentences if (w := opens_with(sentence, outright))), "")
+    outright = (mail.automatic_words, mail.self_words)
+    said = next((w for words in outright for sentence in sentences if (w := opens_with(sentence, words))), "")
     by_hand = personal(message, rulebook) or _polite(message, rulebook)
     said = said or ("" if by_hand else words_in(text, mail.self_words))
     promised = words_in(text, mail.promises)

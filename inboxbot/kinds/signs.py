@@ -83,7 +83,8 @@ def opens_with(text: str, words: tuple[str, ...]) -> str:
         if (match := _openers(words).match(folded)) or not (tag := _TAG.match(folded)):
             break
         folded = folded[tag.end() :]
-    match = match or _openers(words).match(folded.lstrip(_DECORATION))
+    if not match and (bare := folded.lstrip(_DECORATION)) != folded:
+        match = _openers(words).match(bare)
     return match[0] if match else ""
 
 

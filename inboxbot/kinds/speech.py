@@ -56,7 +56,7 @@ def wants(message: Message, rulebook: Rulebook) -> bool:
 
 def topical(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> bool:
     """True for a word of what people speak of: forms, tests, periods; without `labelled` as in `matters`."""
-    return _found(_of_ours(message, rulebook, labelled=labelled), rulebook.correspondence.topic_words)
+    return _tells(message, rulebook, rulebook.correspondence.topic_words, labelled=labelled)
 
 
 def in_first_person(message: Message, rulebook: Rulebook) -> bool:
@@ -74,12 +74,13 @@ def matters(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> b
     words = rulebook.phrases
     named = tuple(word for role in words.documents for word in role.words)
     ours = words.registration + words.access + words.preliminary_tests + named
-    return _found(_of_ours(message, rulebook, labelled=labelled), ours)
+    return _tells(message, rulebook, ours, labelled=labelled)
 
 
-def _of_ours(message: Message, rulebook: Rulebook, *, labelled: bool) -> str:
-    """The text without what is said of others' forms and registrations."""
-    return without_words(_text(message, rulebook, labelled=labelled), rulebook.correspondence.other_forms)
+def _tells(message: Message, rulebook: Rulebook, words: tuple[str, ...], *, labelled: bool) -> bool:
+    """True where the words are found, also without what is said of others' forms and registrations."""
+    text = _text(message, rulebook, labelled=labelled)
+    return _found(text, words) and _found(without_words(text, rulebook.correspondence.other_forms), words)
 
 
 # One kind after another asks the same of a message.
@@ -100,4 +101,5 @@ def _text(message: Message, rulebook: Rulebook, *, labelled: bool = True) -> str
 
 def without_addresses(text: str) -> str:
     """The text without mail and web addresses and file names: a word of our matters in them is none."""
-    return _FILE_NAME.sub(" ", _ADDRESS.sub(" ", _WEB.sub(" ", text)))
+    plain = _WEB.sub(" ", text) if "://" in text or "www." in text.casefold() else text
+    return _FILE_NAME.sub(" ", _ADDRESS.sub(" ", plain))
