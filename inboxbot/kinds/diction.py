@@ -30,7 +30,7 @@ _LEANING = 1.0
 _HEARD = 3_000
 _SHORTEST, _LONGEST = 3, 6
 # Few words say little of who wrote them; people and programs tell an absence alike in one short sentence.
-_FEW_WORDS, _SENTENCES = 5, 8
+_A_REMARK, _SENTENCES, _FEW_WORDS = 5, 8, 10
 _ADDRESS = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _DIGITS = re.compile(r"\d+")
@@ -75,7 +75,7 @@ def leans_to_a_program(message: Message, rulebook: Rulebook) -> bool:
 
 def as_no_calendar_writes(message: Message, rulebook: Rulebook) -> bool:
     """True for a remark of some words beside an answer to an invitation: what calendars say of it is a program's."""
-    return _words(message) > _FEW_WORDS and score(message, rulebook) < 0
+    return _words(message) > _A_REMARK and score(message, rulebook) < 0
 
 
 def score(message: Message, rulebook: Rulebook) -> float:

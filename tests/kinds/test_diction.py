@@ -48,13 +48,17 @@ def test_a_text_worded_as_programs_write_is_a_machine_s_where_nobody_speaks(
 
 
 @pytest.mark.parametrize(
-    "text", ["Ilmoittautuminen on tullut meille tänään kahdesti.", "I closed the old request myself today."]
+    "text",
+    [
+        "Ilmoittautuminen on tullut meille tänään kahdesti, ensin aamulla ja sitten vielä iltapäivällä.",
+        "I closed the old request myself today, right after the new one was there.",
+    ],
 )
 def test_who_has_a_name_speaks_of_our_matters_or_says_i_needs_more(
     text: str, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = "Säiliö neljä on tyhjennetty tänään aamulla."
-    for reached, told in ((4.0, False), (6.0, True)):
+    plain = "Säiliö neljä on tyhjennetty tänään aamulla ja säiliö viisi iltapäivällä kello viisi."
+    for reached, told in ((3.9, False), (4.1, True)):
         monkeypatch.setattr(diction, "_score", lambda _, reached=reached: reached)
         assert evidence(rulebook, message("Asia", plain, sender=DESK))
         assert told == bool(evidence(rulebook, message("Asia", plain, sender=MAIJA)))
@@ -63,7 +67,7 @@ def test_who_has_a_name_speaks_of_our_matters_or_says_i_needs_more(
 
 def test_few_words_must_say_more(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not diction.score(message("Sync summary", "", sender=DESK), rulebook)
-    for reached, told in ((4.0, False), (6.0, True)):
+    for reached, told in ((3.9, False), (4.1, True)):
         monkeypatch.setattr(diction, "_score", lambda _, reached=reached: reached)
         assert told == bool(evidence(rulebook, message("Tilaus", "Lasku 77 välitetty.", sender=DESK)))
 
