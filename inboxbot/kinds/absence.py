@@ -10,7 +10,7 @@ thanks, closings.
 import re
 
 from inboxbot.kinds.manners import greeting, mannered
-from inboxbot.kinds.names import is_name, signed
+from inboxbot.kinds.names import is_name, names_sender, personal, signed
 from inboxbot.kinds.signs import answers, answers_us, count_in, opens_with, own_lines, words_in
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
@@ -28,6 +28,9 @@ _REACHED = re.compile(r"(?<!\S)[^\s@]*@[^\s@]+|\+?\d[\d \u00a0()-]{5,}")
 _SPEAKING = re.compile(r"[^\W\d_]+(?:\W+[^\W\d_]+){2,}\W*[.!?]\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_ENDED = re.compile(r"(?<=[.!?])\s+")
+# "Petra Wallin slutade ..."
+_NAMED = re.compile(rf"[{_CAPITALS}][^\W\d_]+ [{_CAPITALS}][^\W\d_]+ ")
 _FEW_WORDS, _NEAR = 3, 4
 # No absence takes as many characters to tell.
 _LONGEST = 4_000
@@ -92,7 +95,7 @@ def away_with_days(message: Message, rulebook: Rulebook) -> str:
 
     "Virkavapaalla 31.5. asti." is one; "Koulutuksessa 3.12. kaikki, muina päivinä käy" answers us.
     """
-    mail, text = rulebook.correspondence, " ".join(own_lines(message))
+    mail, text = rulebook.correspondence, letter(message, rulebook)
     opening = opens_with(text, mail.absence_openings)
     days = set(map(fold, mail.day_words))
     beside = [word.strip(".,;!()") for word in fold(text).removeprefix(opening).split()]
@@ -102,7 +105,29 @@ def away_with_days(message: Message, rulebook: Rulebook) -> str:
 
 def away_twice(message: Message, rulebook: Rulebook) -> bool:
     """True for an answer that says two things of being away, three where it greets, and that nobody signs."""
-    mail, text = rulebook.correspondence, " ".join(own_lines(message))
+    mail, text = rulebook.correspondence, letter(message, rulebook)
     by_hand = signed(message) or message.body.quoted.strip()
     said = count_in(text, mail.absence_words + mail.away_words + mail.return_words)
     return said > 1 + mannered(message, rulebook) and answers(message, rulebook) and not by_hand
+
+
+def letter(message: Message, rulebook: Rulebook) -> str:
+    """The text above the sender's name, without what is said of somebody else who works there no more.
+
+    A note below the name ("olen lomalla 7.-27.7.") stands under whatever they write. A mailbox tells of who had it.
+    """
+    lines = own_lines(message)
+    end = next((n for n, line in enumerate(lines) if n and is_name(line, message)), None)
+    text = " ".join(lines[:end])
+    left = rulebook.correspondence.left_words
+    if not words_in(text, left):
+        return text
+    sentences = _ENDED.split(text)
+    return " ".join(s for s in sentences if not (words_in(s, left) and _of_another(s, message, rulebook)))
+
+
+def _of_another(sentence: str, message: Message, rulebook: Rulebook) -> bool:
+    """True where a desk's sentence does not name the sender, or a person's begins with the name of another."""
+    if names_sender(sentence, message):
+        return False
+    return not personal(message, rulebook) or _NAMED.match(sentence) is not None

@@ -11,10 +11,10 @@ answer_words, automatic_subjects, absence_words, absence_openings, day_words, aw
 import re
 from collections.abc import Iterator
 
-from inboxbot.kinds.absence import away_twice, away_with_days, only_absence
+from inboxbot.kinds.absence import away_twice, away_with_days, letter, only_absence
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import mannered
-from inboxbot.kinds.names import is_name, signed, signed_by_person, writes
+from inboxbot.kinds.names import signed, signed_by_person, writes
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -49,7 +49,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     mail = rulebook.correspondence
     label = _outright(message.head.subject, rulebook)
     subject = label or opens_with(message.head.subject, mail.automatic_subjects)
-    absent = words_in(_letter(message), mail.absence_words)
+    absent = words_in(letter(message, rulebook), mail.absence_words)
     said = _said(message, rulebook, bool(absent))
     labelled = bool(subject) and _labels(message.head.subject, subject, rulebook)
     told = absent or said
@@ -79,7 +79,7 @@ def _about_one(message: Message, rulebook: Rulebook, told: bool) -> bool:
     """
     if not answers(message, rulebook) and not told and writes(message):
         return True
-    absences = count_in(_letter(message), rulebook.correspondence.absence_words)
+    absences = count_in(letter(message, rulebook), rulebook.correspondence.absence_words)
     quotes = answers_us(message) and bool(message.body.quoted.strip())
     says = not told or speaks(message, rulebook) or in_first_person(message, rulebook)
     return quotes and signed_by_person(message, rulebook) and says and absences <= 1
@@ -88,8 +88,8 @@ def _about_one(message: Message, rulebook: Rulebook, told: bool) -> bool:
 def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, said: str) -> Iterator[Sign]:
     """The signs of a message whose subject says nothing for certain."""
     mail, speaking = rulebook.correspondence, speaks(message, rulebook)
-    several = count_in(_letter(message), mail.absence_words) > 1 or away_twice(message, rulebook)
-    returns = bool(absent and subject) and count_in(_letter(message), mail.return_words) > 1
+    several = count_in(letter(message, rulebook), mail.absence_words) > 1 or away_twice(message, rulebook)
+    returns = bool(absent and subject) and count_in(letter(message, rulebook), mail.return_words) > 1
     # A person's program quotes what it answers; words of absence above that may be a person's.
     bare = bare_answer(message, rulebook)
     plain = bare and not (mannered(message, rulebook) or signed(message))
@@ -125,13 +125,6 @@ def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:
 
 def _text(message: Message) -> str:
     return " ".join(own_lines(message))
-
-
-def _letter(message: Message) -> str:
-    """The text above the sender's name: a note below it ("olen lomalla 7.-27.7.") stands under whatever they write."""
-    lines = own_lines(message)
-    end = next((n for n, line in enumerate(lines) if n and is_name(line, message)), None)
-    return " ".join(lines[:end])
 
 
 def _outright(subject: str, rulebook: Rulebook) -> str:

@@ -71,6 +71,12 @@ def _ends(line: str, message: Message, rulebook: Rulebook) -> bool:
     return bool(greets) and not _is_of_house(name, rulebook) and not any(word in sender for word in name)
 
 
+def names_sender(text: str, message: Message) -> bool:
+    """True where a word of the sender's name, or of their address before the @, stands in a text."""
+    own = _name_of(message) | set(re.split(r"[._-]", local_part(message)))
+    return any(len(word) > _INITIAL and word in own for word in _WORD.findall(fold(text)))
+
+
 def is_name(line: str, message: Message) -> bool:
     """True for a short line with the sender's whole name, or with words of it and no other."""
     return _says(line, _name_of(message))

@@ -6,7 +6,8 @@ answer and says that a program wrote it, and also that it wants none or what let
 though it greets.
 Who has a program's word in the name on the sender, as chatbots have, is one, unless a person plainly writes; so is
 what is written in no program of people's below a label of absence or non-delivery.
-A sentence that says of its own text that it goes to all who write is a program's, whoever signs below it.
+A sentence that says of its own text that it goes to all who write is a program's, whoever signs below it, unless the
+text is worded as people write and tells no absence.
 Reads correspondence.robot_names, every_writer_words, own_text_words, self_words, no_answer_words, unsubscribe_words,
 automatic_subjects, bounce_subjects.
 """
@@ -52,7 +53,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message), outside=True)
         return
     if writers := _to_every_writer(message, rulebook):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {writers}")
+        absent = words_in(text, mail.absence_words)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {writers}", weak=not absent)
         return
     if many := _to_many(message, rulebook, text):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}", weak=True)

@@ -9,6 +9,7 @@ from inboxbot.rulebook import Rulebook
 from tests.kinds.test_machines import kind
 
 JARI = Address(email="jari.koskela@firma.example", name="Jari Koskela")
+OTHERS = (("toimisto", "Firma Oy"), ("liisa.laine", "Liisa Laine"))
 OURS = (f"<jt.{'a' * 26}@kela.example>",)
 NOTHING_ELSE = [
     "Hei,\n\nolen lomalla elokuun alkuun asti enkä lue sähköposteja. Vastaan palattuani.\n\nTerveisin\nJari Koskela",
@@ -129,3 +130,11 @@ def test_two_words_of_absence_that_name_whom_to_ask_are_a_machine_in_an_answer_t
 )
 def test_who_tells_in_a_sentence_who_goes_on_is_a_person(rulebook: Rulebook, text: str) -> None:
     assert kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=OURS)) is None
+
+
+def test_who_left_is_told_by_their_own_mailbox_and_by_a_colleague(rulebook: Rulebook) -> None:
+    text = "Jari Koskela ei enää työskentele meillä. Uusi yhteyshenkilö on Kalle Kivi, kalle.kivi@firma.example."
+    desk, liisa = (Address(email=f"{name}@firma.example", name=shown) for name, shown in OTHERS)
+    assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", text, in_reply_to=OURS, sender=JARI))
+    assert kind(rulebook, message("Re: Asia", text, in_reply_to=OURS, sender=desk)) is None
+    assert kind(rulebook, message("Re: Asia", text, in_reply_to=OURS, sender=liisa)) is None
