@@ -21,6 +21,7 @@ from inboxbot.service.parts import Parts
 from inboxbot.service.present import present
 from inboxbot.service.sent import SentFolder
 from inboxbot.service.suspects import Suspects
+from inboxbot.service.traces import words
 from inboxbot.store import PlaceState
 from inboxbot.watching import Instant
 
@@ -152,7 +153,7 @@ class Rounds:
             try:
                 done = self.parts.mailbox.file(places, folder)
             except FilingRefused as error:
-                log.error("filing refused", folder=folder, messages=len(places), words=str(error)[:200])
+                log.error("filing refused", folder=folder, messages=len(places), words=words(error))
                 continue
             self.parts.reached(Gap.AFTER_FILE)
             with self.parts.desk.store.begin() as tx:
