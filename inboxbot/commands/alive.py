@@ -28,6 +28,11 @@ def alive(config: Config = None) -> None:
         typer.echo(f"{watch.heartbeat}: cannot be read: {error}")
         raise typer.Exit(1) from None
     typer.echo(f"{doing or 'last successful poll'} {last.isoformat()}")
-    if datetime.now(UTC) - last > timedelta(minutes=watch.stalled_minutes):
+    age, limit = datetime.now(UTC) - last, timedelta(minutes=watch.stalled_minutes)
+    if age > limit:
         typer.echo(f"that is more than {watch.stalled_minutes} minutes ago")
+        raise typer.Exit(1)
+    # a running service mends that within seconds: one that ended must not look alive until the date is reached
+    if age < -limit:
+        typer.echo("that is still to come: the clock was set back, and nothing was heard since")
         raise typer.Exit(1)

@@ -6,6 +6,7 @@ that stand in the lists below; whoever is curious asks the server's own log.
 """
 
 import re
+import textwrap
 from collections.abc import Iterator
 from imaplib import IMAP4
 
@@ -28,9 +29,13 @@ _KNOWN = re.compile(
 
 
 def quoted(error: BaseException) -> str:
-    """The server's or the system's words on one line, cut; for what was said before any message came over."""
+    """The server's or the system's words on one line, cut; for what was said before any message came over.
+
+    They are cut between two words: half an address would no longer be seen to be one.
+    """
     text = " ".join(str(error).split())
-    return (text[2:-1] if text.startswith(("b'", 'b"')) else text)[:_LONGEST]
+    said = text[2:-1] if text.startswith(("b'", 'b"')) else text
+    return textwrap.shorten(said, _LONGEST, placeholder=" …", break_long_words=False, break_on_hyphens=False)
 
 
 def harmless(error: BaseException) -> str:

@@ -1,14 +1,18 @@
-"""JSON lines on stderr, one an event; nothing of a person in them, and nothing of other libraries' chatter."""
+"""JSON lines on stderr, one an event; nothing of a person in them, and nothing of other libraries' chatter.
+
+No line shows a mail address, whoever said the words: servers quote ours when they refuse us.
+"""
 
 import logging
 import sys
 import threading
 from contextlib import suppress
-from typing import TextIO, cast
+from typing import Any, TextIO, cast
 
 import structlog
+from structlog.typing import EventDict
 
-from inboxbot.service.traces import trace
+from inboxbot.service.traces import trace, without_addresses
 
 # They quote what senders wrote.
 _SILENCED = ("mailparser", "imapclient", "aiosmtplib", "openpyxl", "pypdf", "msal", "urllib3")
@@ -49,12 +53,27 @@ def log_to_stderr() -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _without_addresses,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _Stderr())),
         cache_logger_on_first_use=True,
     )
+
+
+def _without_addresses(_logger: object, _method: str, line: EventDict) -> EventDict:
+    return {name: _shown(value) for name, value in line.items()}
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_addresses(value)
+    if isinstance(value, list | tuple):
+        return [_shown(one) for one in value]
+    if isinstance(value, dict):
+        return {_shown(name): _shown(one) for name, one in value.items()}
+    return value
 
 
 def _thread_died(fault: threading.ExceptHookArgs) -> None:

@@ -1,27 +1,29 @@
 """How the service is doing, for who watches it: kept up by its loops, looked at by the clock and from outside.
 
 The last poll stands in the store too: ages that began anew with each start would hide a stall from an installation that
-is restarted because of it.
+is restarted because of it. Within the process ages go by the uptime, and moments are told by the date as it is now: a
+clock that is set raises no alarm and hides none.
 """
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import structlog
 
 from inboxbot.service.heartbeat import STANDING_BY, beat
+from inboxbot.service.present import present
 from inboxbot.service.traces import trace
 from inboxbot.store import Store
-from inboxbot.watching import Live, Watcher, health, metrics
+from inboxbot.watching import Figures, Instant, Live, Noted, Standing, Watcher, health, metrics
 
 log = structlog.get_logger("inboxbot.service")
 
 LAST_POLL = "last-poll"
-# How often those outside are told, at most, within one round.
-_TELL_EVERY = timedelta(minutes=1)
+# How often those outside are told, at most, within one round; seconds.
+_TELL_EVERY = 60.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,53 +33,48 @@ class Outlook:
     store: Store
     watcher: Watcher | None
     heartbeat: Path | None
-    waiting: Callable[[], tuple[int, datetime | None]]
+    waiting: Callable[[], tuple[int, Instant | None]]
     told: Callable[[], None]
-    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    last_poll: datetime | None = None
-    refused_since: datetime | None = None
+    started: Instant = field(default_factory=present)
+    last_poll: Instant | None = None
+    refused_since: Instant | None = None
     ending: bool = False
-    _told_at: datetime | None = None
+    _others: Noted = field(default_factory=lambda: Noted(LAST_POLL))
+    _told: Instant | None = None
 
     def resume(self) -> None:
-        """The mailbox is ours: go on from the last poll that anybody made. One that is still to come was no poll."""
-        self.started_at = datetime.now(UTC)
-        with self.store.read() as tx:
-            known = tx.flags.get(LAST_POLL)
-        moment = datetime.fromisoformat(known) if known else None
-        self.last_poll = moment if moment is not None and moment <= self.started_at else None
+        """The mailbox is ours: go on from the last poll that anybody made."""
+        self.started = present()
+        self.last_poll = self._poll_of_others(self.started)
 
     def stands_by(self) -> None:
-        """Another process has the mailbox: who waits for its turn is well."""
-        beat(self.heartbeat, datetime.now(UTC), STANDING_BY)
+        """Another process has the mailbox: who waits for its turn is well, and sees it poll."""
+        now = present()
+        beat(self.heartbeat, now.at, STANDING_BY)
+        self._poll_of_others(now)
 
     def polled(self) -> None:
         """A poll succeeded, now; who watches from outside is told."""
-        self._told_at = None
+        self._told = None
         self.progressed()
 
     def progressed(self) -> None:
         """A message was decided: however long the round takes, the mailbox is reached. Told now and then."""
-        now = datetime.now(UTC)
+        now = present()
         self.last_poll, self.refused_since = now, None
-        # by its distance: a clock that is put back must not make us silent
-        if self._told_at is not None and abs(now - self._told_at) < _TELL_EVERY:
-            return
-        with self.store.begin() as tx:
-            tx.flags.set(LAST_POLL, now.isoformat(timespec="seconds"))
-        beat(self.heartbeat, now)
-        self._told_at = now
+        if self._told is None or now.uptime - self._told.uptime >= _TELL_EVERY:
+            self._tell(now)
 
     def refused(self, *, ending: bool) -> None:
         """The sign-in was refused; `ending` when the service ends over it, so that there is no later look."""
-        self.refused_since, self.ending = self.refused_since or datetime.now(UTC), ending
+        self.refused_since, self.ending = self.refused_since or present(), ending
 
     async def look(self) -> None:
         """Alarm when there is reason to. A fault in watching must not become one of the service."""
         if self.watcher is None:
             return
         try:
-            news = await asyncio.to_thread(self.watcher.look, self._live(), datetime.now(UTC))
+            news = await asyncio.to_thread(self._look, self.watcher)
         except Exception as error:
             log.error("watching failed", **trace(error))
             return
@@ -91,7 +88,7 @@ class Outlook:
         if self.watcher is None or path not in ("/healthz", "/metrics"):
             return None
         try:
-            figures = await asyncio.to_thread(self.watcher.figures, self._live(), datetime.now(UTC))
+            figures = await asyncio.to_thread(self._figures, self.watcher)
         except Exception as error:
             log.error("watching failed", **trace(error))
             return 503, "store\n"
@@ -100,13 +97,39 @@ class Outlook:
         well, text = health(figures, self.watcher.limit)
         return (200 if well else 503), text
 
-    def _live(self) -> Live:
+    def _look(self, watcher: Watcher) -> tuple[Standing, ...]:
+        now = present()
+        told = self._told
+        if told is not None and (dated := now.dated(told)) is not told:
+            # whoever reads when we polled reads it by the date as it is now
+            self._tell(dated)
+        return watcher.look(self._live(now), now)
+
+    def _figures(self, watcher: Watcher) -> Figures:
+        now = present()
+        return watcher.figures(self._live(now), now)
+
+    def _tell(self, poll: Instant) -> None:
+        with self.store.begin() as tx:
+            tx.flags.set(LAST_POLL, poll.at.isoformat(timespec="seconds"))
+        beat(self.heartbeat, poll.at)
+        self._told = poll
+
+    def _poll_of_others(self, now: Instant) -> Instant | None:
+        with self.store.read() as tx:
+            return self._others.read(tx, now)
+
+    def _live(self, now: Instant) -> Live:
         count, since = self.waiting()
         return Live(
-            started_at=self.started_at,
-            last_poll=self.last_poll,
-            refused_since=self.refused_since,
+            started_at=now.dated(self.started).at,
+            last_poll=_date(self.last_poll, now),
+            refused_since=_date(self.refused_since, now),
             ending=self.ending,
             unhandled=count,
-            unhandled_since=since,
+            unhandled_since=_date(since, now),
         )
+
+
+def _date(instant: Instant | None, now: Instant) -> datetime | None:
+    return now.dated(instant).at if instant is not None else None

@@ -6,7 +6,6 @@ repeats at most one step. What fails, what rests and what the server does not gi
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 
 import structlog
@@ -19,9 +18,12 @@ from inboxbot.model import Arrival, Decision, Place
 from inboxbot.service.attempts import Attempts, Given
 from inboxbot.service.gaps import Gap
 from inboxbot.service.parts import Parts
+from inboxbot.service.present import present
 from inboxbot.service.sent import SentFolder
 from inboxbot.service.suspects import Suspects
+from inboxbot.service.traces import words
 from inboxbot.store import PlaceState
+from inboxbot.watching import Instant
 
 BATCH = 50
 
@@ -46,7 +48,7 @@ class Rounds:
     _attempts: Attempts = field(init=False)
     _suspects: Suspects = field(default_factory=Suspects)
     # Since when each message was seen undecided; replaced whole, never changed, since other threads look at it.
-    _undecided: dict[Place, datetime] = field(default_factory=dict)
+    _undecided: dict[Place, Instant] = field(default_factory=dict)
     _sent: SentFolder | None = None
 
     def __post_init__(self) -> None:
@@ -62,10 +64,10 @@ class Rounds:
         except SQLAlchemyError as error:
             raise StoreTrouble(type(error).__name__) from error
 
-    def undecided(self) -> tuple[int, datetime | None]:
+    def undecided(self) -> tuple[int, Instant | None]:
         """How many messages lie undecided, and since when we know the first; from any thread."""
         known = self._undecided
-        return len(known), min(known.values(), default=None)
+        return len(known), min(known.values(), key=lambda since: since.uptime, default=None)
 
     def _run(self) -> int:
         if self._sent is None:
@@ -94,7 +96,7 @@ class Rounds:
                     and (decision := tx.ledger.find(known.fingerprint))
                 ):
                     unfiled.append((place, decision))
-        now = datetime.now(UTC)
+        now = present()
         self._undecided = {place: self._undecided.get(place, now) for place in fresh}
         self._file(unfiled)
         return sorted((p for p in fresh if not self._attempts.rests(p)), key=self._attempts.comes_last)
@@ -151,7 +153,7 @@ class Rounds:
             try:
                 done = self.parts.mailbox.file(places, folder)
             except FilingRefused as error:
-                log.error("filing refused", folder=folder, messages=len(places), words=str(error)[:200])
+                log.error("filing refused", folder=folder, messages=len(places), words=words(error))
                 continue
             self.parts.reached(Gap.AFTER_FILE)
             with self.parts.desk.store.begin() as tx:

@@ -28,7 +28,7 @@ from inboxbot.service.reminding import Reminding
 from inboxbot.service.rounds import Rounds, StoreTrouble
 from inboxbot.service.rules_watch import RulesWatch
 from inboxbot.service.schedule import Schedule
-from inboxbot.service.traces import trace
+from inboxbot.service.traces import trace, words
 
 log = structlog.get_logger("inboxbot.service")
 
@@ -159,17 +159,17 @@ class Service:
                 # a round alone is no cure: what breaks every wait would have us sign in once a second
                 self._pauses.reset()
             except MailboxUnavailable as error:
-                await self._pause("mailbox unavailable", str(error)[:200])
+                await self._pause("mailbox unavailable", words(error))
             except StoreTrouble as error:
-                await self._pause("store failed", str(error))
+                await self._pause("store failed", words(error))
             except MachineTrouble as error:
-                await self._pause("machine short of resources", str(error))
+                await self._pause("machine short of resources", words(error))
             except SignInRefused as error:
                 self._outlook.refused(ending=not self._ready)
                 if not self._ready:
                     await self._outlook.look()
                     raise
-                await self._pause("sign-in refused", str(error)[:200])
+                await self._pause("sign-in refused", words(error))
             except Exception as error:
                 log.error("fault", **trace(error))
                 await self._pause("fault", type(error).__name__)
@@ -190,7 +190,7 @@ class Service:
                 return await self._one_round()
             except MailboxUnavailable as error:
                 if left:
-                    await self._pause("mailbox unavailable", str(error)[:200])
+                    await self._pause("mailbox unavailable", words(error))
                 # also when told to stop meanwhile: perhaps the mailbox is another's now
                 if not left or self._stop.is_set():
                     raise
@@ -231,9 +231,9 @@ class Service:
     async def _look(self) -> None:
         await asyncio.to_thread(self._rules.look)
 
-    async def _pause(self, what: str, words: str) -> None:
+    async def _pause(self, what: str, said: str) -> None:
         seconds = self._pauses.next()
-        log.warning(what, words=words, again_in=round(seconds, 1))
+        log.warning(what, words=said, again_in=round(seconds, 1))
         await self._sleep(seconds)
 
     async def _sleep(self, seconds: float) -> None:

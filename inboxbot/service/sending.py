@@ -7,14 +7,15 @@ address.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import structlog
 
 from inboxbot.delivery import Round
 from inboxbot.model import Outgoing
+from inboxbot.service.present import present
 from inboxbot.service.traces import trace
 from inboxbot.transports import Delivery, Outcome, Transport
+from inboxbot.watching import Instant
 
 # What a record's words begin with: the reply code of an answer, or the class of the error where there was none.
 _WHAT = re.compile(r"\d{3}\b|[A-Za-z]+(?=:)")
@@ -29,7 +30,7 @@ class Heard:
     def __init__(self, transport: Transport, server: str) -> None:
         self._transport, self._server = transport, server
         self._refusals: Counter[str] = Counter()
-        self._since: datetime | None = None
+        self._since: Instant | None = None
 
     @property
     def connections(self) -> int:
@@ -64,7 +65,7 @@ class Heard:
         if done.sent:
             self._since = None
         elif refusals:
-            self._since = self._since or datetime.now(UTC)
+            self._since = self._since or present()
         # a reply put off is everyday's business, until the watch sees that all are
         alarming = done.failed or done.in_doubt or done.held or done.slowed
         tell = log.warning if alarming else log.info
@@ -74,7 +75,7 @@ class Heard:
         if refusals:
             yield "refusals", dict(sorted(refusals.items()))
         if refusals and self._since is not None:
-            yield "nothing_since", self._since.isoformat(timespec="seconds")
+            yield "nothing_since", present().dated(self._since).at.isoformat(timespec="seconds")
 
 
 def _named(delivery: Delivery) -> str:

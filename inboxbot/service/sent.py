@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from inboxbot.intake import Desk, see_sent
 from inboxbot.mailboxes.live import FolderRefused, LiveMailbox, Mark
 from inboxbot.model import Arrival
-from inboxbot.service.traces import trace
+from inboxbot.service.traces import trace, words
 
 log = structlog.get_logger("inboxbot.service")
 
@@ -36,7 +36,7 @@ class SentFolder:
         except FolderRefused as error:
             # said once, not at every poll
             if self._refused != str(error):
-                log.warning("sent folder refused", words=str(error)[:200])
+                log.warning("sent folder refused", words=words(error))
             self._refused = str(error)
 
     def _one(self, arrival: Arrival) -> None:

@@ -3,6 +3,7 @@
 The error words are those of RFC 6749 5.2, RFC 8707 and, for the passing ones, 4.1.2.1, which endpoints send here too.
 """
 
+import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -52,9 +53,9 @@ def scrubbed(ask: Callable[[], Token], secret: str) -> Callable[[], Token]:
 
 
 def one_line(text: object) -> str:
-    """Words of others on one line, printable and cut: they go to a log."""
+    """Words of others on one line, printable and cut between two words: they go to a log."""
     shown = "".join(letter if letter.isprintable() else " " for letter in str(text))
-    return " ".join(shown.split())[:_LONGEST]
+    return textwrap.shorten(shown, _LONGEST, placeholder=" …", break_long_words=False, break_on_hyphens=False)
 
 
 def _seconds(told: object) -> float:

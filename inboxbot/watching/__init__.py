@@ -2,17 +2,21 @@
 
 from inboxbot.watching.conditions import Condition, Standing, standing
 from inboxbot.watching.exposition import health, metrics
-from inboxbot.watching.figures import Figures, Live, Waits, digest_tried, measure
+from inboxbot.watching.figures import Figures, Live, measure
+from inboxbot.watching.instants import Instant, Noted
 from inboxbot.watching.letter import AlarmText, alarm_text
+from inboxbot.watching.sightings import Sightings, digest_tried
 from inboxbot.watching.watcher import Watcher
 
 __all__ = [
     "AlarmText",
     "Condition",
     "Figures",
+    "Instant",
     "Live",
+    "Noted",
+    "Sightings",
     "Standing",
-    "Waits",
     "Watcher",
     "alarm_text",
     "digest_tried",

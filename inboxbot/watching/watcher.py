@@ -11,8 +11,10 @@ from datetime import datetime, timedelta
 
 from inboxbot.store import Store, Transaction
 from inboxbot.watching.conditions import Condition, Standing, standing
-from inboxbot.watching.figures import Figures, Live, Waits, measure
+from inboxbot.watching.figures import Figures, Live, measure
+from inboxbot.watching.instants import Instant
 from inboxbot.watching.letter import AlarmText, alarm
+from inboxbot.watching.sightings import Sightings
 
 _AT_MOST_EVERY = timedelta(hours=1)
 # What staff were told of, and what only the log was.
@@ -29,13 +31,13 @@ class Watcher:
     to: tuple[str, ...]
     own: tuple[str, ...]
     limit: timedelta
-    waits: Waits = field(default_factory=Waits)
+    sightings: Sightings = field(default_factory=Sightings)
 
-    def figures(self, live: Live, now: datetime) -> Figures:
+    def figures(self, live: Live, now: Instant) -> Figures:
         """What there is to measure."""
-        return measure(self.store, live, self.waits, now)
+        return measure(self.store, live, self.sightings, now)
 
-    def look(self, live: Live, now: datetime) -> tuple[Standing, ...]:
+    def look(self, live: Live, now: Instant) -> tuple[Standing, ...]:
         """Queues an alarm for what has to be told; gives what is told in it, or in the log alone."""
         holding = {one.condition: one for one in standing(self.figures(live, now), self.limit)}
         others = self._others()
@@ -43,12 +45,12 @@ class Watcher:
         with self.store.begin() as tx:
             # who took the mailbox over, and who has not noticed yet, look one after the other
             tx.flags.hold(_TOLD)
-            self.waits.keep(tx)
+            self.sightings.keep(tx)
             if not others:
                 _forget(tx)
-            news = tuple(one for each in Condition if (one := _news(tx, f"{book}/{each}", holding.get(each), now)))
+            news = tuple(one for each in Condition if (one := _news(tx, f"{book}/{each}", holding.get(each), now.at)))
             for address in others if news else ():
-                tx.outbox.put(alarm(self.text, news, self.sender, address, now))
+                tx.outbox.put(alarm(self.text, news, self.sender, address, now.at))
         return news
 
     def _others(self) -> tuple[str, ...]:

@@ -39,6 +39,17 @@ def test_a_poll_of_fourteen_minutes_ago_is_alive_and_one_of_sixteen_is_not(heart
     assert [0, 1] == codes
 
 
+def test_a_heartbeat_that_is_still_to_come_is_none_after_a_clock_that_differs_by_minutes(
+    heartbeat: Path, tmp_path: Path
+) -> None:
+    codes = []
+    for minutes in (14, 16):
+        heartbeat.write_text(ago(minutes=-minutes), "ascii")
+        codes.append((told := alive(heartbeat, tmp_path)).returncode)
+    assert [0, 1] == codes
+    assert "still to come" in told.stdout
+
+
 def test_a_service_that_never_polled_is_not_alive(heartbeat: Path, tmp_path: Path) -> None:
     told = alive(heartbeat, tmp_path)
     assert (1, f"{heartbeat}: no successful poll yet\n") == (told.returncode, told.stdout)

@@ -11,7 +11,7 @@ from inboxbot.digest import printer
 from inboxbot.model import Language
 from inboxbot.settings import load
 from inboxbot.store import Store
-from inboxbot.watching import Condition, Live, Watcher, alarm_text
+from inboxbot.watching import Condition, Instant, Live, Watcher, alarm_text
 from tests.digest.days import DAY
 
 ROOT = Path(__file__).parents[2]
@@ -50,8 +50,12 @@ def tried(store: Store, now: datetime) -> bool:
         return False
 
 
+def present(now: datetime) -> Instant:
+    return Instant(at=now, uptime=(now - NOW).total_seconds())
+
+
 def told(watcher: Watcher, now: datetime) -> list[Condition]:
-    return [one.condition for one in watcher.look(Live(started_at=now, last_poll=now), now)]
+    return [one.condition for one in watcher.look(Live(started_at=now, last_poll=now), present(now))]
 
 
 def queued(store: Store) -> list[str]:
@@ -69,7 +73,7 @@ def test_a_digest_that_fails_is_told_once_and_goes_out_when_it_can_be_made(store
     broken.undo()
     assert tried(store, at[5])
     assert ["it@bot.example", "s@kela.example"] == queued(store)
-    assert watcher.figures(Live(started_at=NOW), at[5]).digest_failed_since is None
+    assert watcher.figures(Live(started_at=NOW), present(at[5])).digest_failed_since is None
 
 
 def test_a_failure_that_passes_alarms_nobody(store, watcher, broken):

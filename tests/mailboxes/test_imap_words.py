@@ -9,7 +9,7 @@ from imaplib import IMAP4
 import pytest
 from imapclient.exceptions import ProtocolError
 
-from inboxbot.mailboxes.imap_words import harmless, refusal
+from inboxbot.mailboxes.imap_words import harmless, quoted, refusal
 from inboxbot.mailboxes.live import MailboxUnavailable
 
 MESSAGE = b"Subject: x\r\n\r\nMaija Meikalainen [MAIJA]\r\nHenkilotunnus 131052-308T\r\n"
@@ -90,3 +90,10 @@ def test_a_server_that_refuses_a_folder_is_quoted_and_one_that_cannot_be_underst
     refused = IMAP4.error("create failed: [OVERQUOTA] the mailbox is full")
     assert "create failed: [OVERQUOTA] the mailbox is full" == refusal(refused)
     assert "ProtocolError" == refusal(ProtocolError("bad response type: b'Maija'"))
+
+
+def test_a_server_s_words_are_cut_where_no_address_is_cut():
+    for length in range(150, 200):
+        told = quoted(IMAP4.error("x" * length + " maija.meikalainen@firma.example has no mailbox here"))
+        assert len(told) <= 200
+        assert ("maija" in told) == ("maija.meikalainen@firma.example" in told)

@@ -47,6 +47,23 @@ def test_what_libraries_threads_and_exceptions_say_is_told_without_their_words()
     assert {"error", "info"} == {line["level"] for line in lines}
 
 
+def test_no_line_shows_an_address_wherever_it_stands():
+    code = f"""
+import structlog
+from inboxbot.service.logs import log_to_stderr
+log_to_stderr()
+secret = {SECRET!r}
+more = dict(problems=[f"a: {{secret}}"], counts={{secret: (secret,)}}, n=1)
+structlog.get_logger().error(f"to {{secret}}", words=f"no {{secret}}", **more)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    (line,) = [json.loads(line) for line in done.stderr.splitlines()]
+    told = {"event": "to <address>", "words": "no <address>", "problems": ["a: <address>"]}
+    assert told | {"counts": {"<address>": ["<address>"]}, "n": 1} == {
+        name: value for name, value in line.items() if name not in ("level", "timestamp")
+    }
+
+
 def test_a_fault_of_the_program_is_told_without_what_it_says():
     code = f"""
 import sys

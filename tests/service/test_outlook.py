@@ -2,11 +2,14 @@
 
 import asyncio
 import threading
+import time
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from inboxbot.delivery import Round
 from inboxbot.errors import ConfigurationError
@@ -18,6 +21,7 @@ from inboxbot.service import outlook as service_outlook
 from inboxbot.service.listening import Ear
 from inboxbot.service.outlook import Outlook
 from inboxbot.service.pauses import Pauses
+from inboxbot.service.present import present
 from inboxbot.settings import load
 from inboxbot.watching import Watcher, alarm_text
 from tests.service.conftest import mail
@@ -112,11 +116,11 @@ def test_a_long_round_is_told_outside_once_a_minute_and_its_end_at_once(store, m
     for act in (outlook.progressed, outlook.progressed, outlook.polled, outlook.progressed):
         act()
         counts.append(len(told))
-    for jump in (timedelta(minutes=1), timedelta(days=-700)):
-        outlook._told_at = datetime.now(UTC) - jump
+    for seconds in (59, 60):
+        outlook._told = replace(outlook._told, uptime=time.monotonic() - seconds)
         outlook.progressed()
         counts.append(len(told))
-    assert [1, 1, 2, 2, 3, 4] == counts
+    assert [1, 1, 2, 2, 2, 3] == counts
     assert all(told)
 
 
@@ -147,6 +151,118 @@ async def test_a_single_run_tells_a_mailbox_that_stays_away(parts, mailbox, stor
     with pytest.raises(MailboxUnavailable):
         await asyncio.wait_for(service.once(), 5)
     assert ["s@bot.example"] == letters(store)
+
+
+LEAPS = [timedelta(hours=3), timedelta(days=400), timedelta(hours=-3), timedelta(days=-400)]
+HOUR = timedelta(hours=1)
+
+
+@contextmanager
+def leapt(by: timedelta):
+    """The date is another one; the uptime goes on."""
+    with time_machine.travel(datetime.now(UTC) + by):
+        yield
+
+
+@pytest.fixture
+def outlook(store, watcher, tmp_path) -> Outlook:
+    """Of a service that has just begun, with no message to read; ten seconds are a stall."""
+    patient = replace(watcher, limit=timedelta(seconds=10))
+    none = lambda: (0, None)  # noqa: E731
+    return Outlook(store=store, watcher=patient, heartbeat=tmp_path / "heartbeat", waiting=none, told=lambda: None)
+
+
+def aged(instant, seconds: float):
+    """The same instant, so many seconds longer ago by date and uptime."""
+    return replace(instant, at=instant.at - timedelta(seconds=seconds), uptime=instant.uptime - seconds)
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+async def test_a_date_that_leaps_is_no_stall_and_is_told_outside(outlook, store, tmp_path, leap):
+    outlook.polled()
+    with leapt(leap):
+        assert (200, "ok\n") == await outlook.answer("/healthz")
+        await outlook.look()
+        told, now = [(tmp_path / "heartbeat").read_text().strip(), polled(store)], datetime.now(UTC)
+    assert [] == letters(store)
+    assert all(abs(datetime.fromisoformat(moment) - now) < timedelta(seconds=5) for moment in told)
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+async def test_a_date_that_leaps_hides_no_stall(outlook, store, leap):
+    outlook.polled()
+    outlook.last_poll = aged(outlook.last_poll, 11)
+    with leapt(leap):
+        assert (503, "no-poll\n") == await outlook.answer("/healthz")
+        await outlook.look()
+    assert ["s@bot.example"] == letters(store)
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+@pytest.mark.parametrize(("ago", "health"), [(8, (200, "ok\n")), (11, (503, "no-poll\n"))])
+async def test_the_last_poll_of_an_earlier_process_is_as_old_as_it_was_at_the_start(outlook, store, leap, ago, health):
+    polled_at(store, datetime.now(UTC) - timedelta(seconds=ago))
+    outlook.resume()
+    with leapt(leap):
+        assert health == await outlook.answer("/healthz")
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+async def test_a_service_that_never_polled_stands_still_as_long_as_it_has_run(outlook, leap):
+    with leapt(leap):
+        assert (200, "ok\n") == await outlook.answer("/healthz")
+        outlook.started = aged(outlook.started, 11)
+        assert (503, "no-poll\n") == await outlook.answer("/healthz")
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+@pytest.mark.parametrize(("ago", "health"), [(8, (200, "ok\n")), (11, (503, "unhandled\n"))])
+async def test_a_message_waits_as_long_as_it_does(outlook, leap, ago, health):
+    since = aged(present(), ago)
+    outlook.waiting = lambda: (1, since)
+    outlook.polled()
+    with leapt(leap):
+        assert health == await outlook.answer("/healthz")
+        figures = (await outlook.answer("/metrics"))[1].splitlines()
+    (age,) = (line for line in figures if line.startswith("inboxbot_oldest_unhandled_seconds"))
+    assert float(age.split()[1]) == pytest.approx(ago, abs=1)
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+async def test_a_sign_in_is_refused_as_long_as_it_is(outlook, leap):
+    outlook.polled()
+    outlook.refused(ending=False)
+    with leapt(leap):
+        assert (200, "ok\n") == await outlook.answer("/healthz")
+        outlook.refused_since = aged(outlook.refused_since, 11)
+        assert (503, "sign-in\n") == await outlook.answer("/healthz")
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+async def test_who_takes_over_knows_from_standing_by_when_the_other_polled(outlook, store, leap):
+    # the other one's clock is an hour behind ours
+    polled_at(store, datetime.now(UTC) - HOUR)
+    outlook.stands_by()
+    polled_at(store, datetime.now(UTC) - HOUR + timedelta(seconds=60))
+    outlook.stands_by()
+    with leapt(leap):
+        outlook.resume()
+        assert (200, "ok\n") == await outlook.answer("/healthz")
+    outlook.last_poll = aged(outlook.last_poll, 11)
+    assert (503, "no-poll\n") == await outlook.answer("/healthz")
+
+
+@pytest.mark.parametrize("leap", LEAPS)
+async def test_a_running_service_whose_clock_is_set_alarms_nobody(parts, mailbox, store, watcher, leap):
+    timing = replace(parts().timing, watch=0.05, clock=0.1, poll=60.0)
+    with time_machine.travel(datetime.now(UTC)) as clock:
+        async with running(parts(watcher=replace(watcher, limit=timedelta(minutes=15)), timing=timing)):
+            await until(lambda: polled(store))
+            before = polled(store)
+            clock.shift(leap)
+            await until(lambda: polled(store) != before)
+            await asyncio.sleep(0.3)
+    assert [] == letters(store)
 
 
 def letters(store) -> list[str]:

@@ -12,7 +12,7 @@ import structlog
 
 from inboxbot.delivery import Round
 from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable, SignInRefused
 from inboxbot.service import Service
 from inboxbot.service.lease import MailboxTaken
 from inboxbot.service.logs import log_to_stderr
@@ -121,6 +121,21 @@ async def test_a_later_sign_in_that_is_refused_is_tried_again(parts, mailbox):
         mailbox.deliver(mail("accepted"))
         await until(lambda: mailbox.connects > before and mailbox.filed)
     assert {"accepted": [1]} == mailbox.filed
+
+
+async def test_what_servers_say_of_us_is_logged_without_our_address(parts, mailbox):
+    said = f"127.0.0.1 refuses {mailbox.name}"
+    async with running(parts()):
+        await until(lambda: mailbox.connects)
+        with structlog.testing.capture_logs() as lines:
+            mailbox.trouble["file"] = [FilingRefused(said)]
+            mailbox.trouble["wait"] = [MailboxUnavailable(said)]
+            mailbox.trouble["connect"] = [SignInRefused(said)]
+            mailbox.deliver(mail("accepted"))
+            await until(lambda: len(lines) > 3 and mailbox.filed)
+    told = {line["event"]: line["words"] for line in lines if "words" in line}
+    assert {"filing refused", "mailbox unavailable", "sign-in refused"} == set(told)
+    assert {"127.0.0.1 refuses <address>"} == set(told.values())
 
 
 async def test_a_second_service_on_the_mailbox_is_refused_and_says_who_has_it(parts, mailbox):

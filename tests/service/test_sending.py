@@ -1,11 +1,13 @@
 """The line of a round of sending: who refuses what, since when, and nothing of any person."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from structlog.testing import capture_logs
 
-from inboxbot.delivery import Policy, deliver_due
+from inboxbot.delivery import Policy, Round, deliver_due
 from inboxbot.service import Heard
 from inboxbot.transports import Outcome, SmtpSettings, SmtpTransport
 from tests.delivery.test_delivery import Scripted, put
@@ -34,7 +36,8 @@ async def test_a_server_that_is_away_is_told_at_each_attempt_since_when_until_re
         heard = Heard(over(smtp.port), "smtp.bot.example")
         (first,) = await told(store, heard)
         resting = await told(store, heard)
-        heard._since -= timedelta(days=1)
+        day = timedelta(days=1)
+        heard._since = replace(heard._since, at=heard._since.at - day, uptime=heard._since.uptime - day.total_seconds())
         (second,) = await told(store, heard, NOON + timedelta(hours=1))
         (third,) = await told(store, heard, NOON + timedelta(hours=2))
         await heard.close()
@@ -43,8 +46,25 @@ async def test_a_server_that_is_away_is_told_at_each_attempt_since_when_until_re
     ]
     assert [] == resting
     since = [datetime.fromisoformat(str(line["nothing_since"])) for line in (first, second)]
-    assert timedelta(days=1) == since[0] - since[1]
+    assert day == since[0] - since[1]
     assert {"event": "sending", "log_level": "info", "server": "smtp.bot.example", "sent": 2} == third
+
+
+async def test_since_when_nothing_goes_out_is_told_by_the_present_date(store):
+    put(store, outgoing("r1"))
+    with FaultSmtp() as smtp:
+        smtp.fault("connect", "421 4.3.2 bot.example closing")
+        heard = Heard(over(smtp.port), "smtp.bot.example")
+        leap = timedelta(days=3)
+        await deliver_due(store, heard, NOON, POLICY)
+        with capture_logs() as lines:
+            heard.tell(Round(untried=1))
+            heard._refusals["slow_down"] += 1
+            with time_machine.travel(datetime.now(UTC) + leap):
+                heard.tell(Round(untried=1))
+        await heard.close()
+    first, second = [datetime.fromisoformat(str(line["nothing_since"])) for line in lines]
+    assert abs(second - first - leap) <= timedelta(seconds=2)
 
 
 async def test_no_server_at_all_is_told_by_the_error_s_name(store):

@@ -59,6 +59,15 @@ def test_a_refusal_says_what_to_mend(endpoint, status, answer, named):
     assert 1 == endpoint.asked
 
 
+def test_what_an_endpoint_says_at_length_is_cut_where_no_address_is_cut(endpoint):
+    for length in range(200, 300, 5):
+        said = "x" * length + " maija.meikalainen@firma.example is unknown " + "y" * 100
+        endpoint.troubles = [(400, {"error": "invalid_grant", "error_description": said})]
+        with pytest.raises(TokenRefused) as caught:
+            tokens(application(endpoint.url))()
+        assert ("maija" in str(caught.value)) == ("maija.meikalainen@firma.example" in str(caught.value))
+
+
 @pytest.mark.parametrize(
     ("status", "answer"),
     [

@@ -14,7 +14,7 @@ from inboxbot.store import open_store
 from inboxbot.watching import Watcher, alarm_text, watcher
 from tests.store.conftest import postgresql, postgresql_url
 from tests.store.nouns import outgoing
-from tests.watching.test_watching import BOT, HELSINKI, LIMIT, MINUTE, NOW, STAFF, WELL, alarms, put
+from tests.watching.test_watching import BOT, HELSINKI, LIMIT, MINUTE, NOW, STAFF, WELL, alarms, by_uptime, put
 
 __all__ = ["postgresql", "postgresql_url"]
 
@@ -37,10 +37,10 @@ def test_what_two_see_at_once_is_told_once(postgresql_url, monkeypatch):
             put(store, outgoing())
             with store.begin() as tx:
                 tx.outbox.mark("r1", state, sent_at=NOW)
-            looks.look(WELL, NOW + since * MINUTE)
+            looks.look(WELL, by_uptime(NOW + since * MINUTE))
         with store.begin() as tx:
             tx.outbox.mark("r1", OutgoingState.FAILED)
         later = [NOW + timedelta(hours=2, seconds=second) for second in (0, 1)]
         live = replace(WELL, last_poll=later[0])
-        told = [look.result(20) for look in [pool.submit(looks.look, live, now) for now in later]]
+        told = [look.result(20) for look in [pool.submit(looks.look, live, by_uptime(now)) for now in later]]
         assert ([0, 1], 2) == (sorted(len(one) for one in told), len(alarms(store)))

@@ -16,7 +16,7 @@ from inboxbot.errors import ConfigurationError
 from inboxbot.model import Language, OutgoingState
 from inboxbot.replies import default_directory
 from inboxbot.store import open_store
-from inboxbot.watching import Condition, Live, Waits, Watcher, alarm_text, health, metrics
+from inboxbot.watching import Condition, Instant, Live, Sightings, Watcher, alarm_text, health, metrics
 from inboxbot.watching.figures import GIVEN_UP
 from tests.delivery.test_delivery import Scripted
 from tests.store.nouns import decided, outgoing
@@ -54,8 +54,13 @@ def alarms(store) -> list[str]:
         return [row.to for row in tx.outbox.all() if row.id.startswith("alarm-")]
 
 
-def told(watcher: Watcher, live: Live, now: datetime = NOW) -> list[Condition]:
-    return [one.condition for one in watcher.look(live, now)]
+def by_uptime(now: datetime, leap: timedelta = timedelta(0)) -> Instant:
+    """The moment; with a `leap`, by a clock that is off by so much."""
+    return Instant(at=now + leap, uptime=(now - START).total_seconds())
+
+
+def told(watcher: Watcher, live: Live, now: datetime = NOW, leap: timedelta = timedelta(0)) -> list[Condition]:
+    return [one.condition for one in watcher.look(live, by_uptime(now, leap))]
 
 
 def test_while_all_is_well_nobody_is_alarmed(watcher, store):
@@ -92,16 +97,16 @@ def test_what_was_right_in_between_is_told_again_but_not_within_the_hour(watcher
 
 
 def test_what_a_clock_far_ahead_told_does_not_stay_mute_until_that_date(watcher):
-    ill, late = replace(WELL, unhandled=1, unhandled_since=START), NOW + timedelta(days=730)
-    assert Condition.UNHANDLED in told(watcher, replace(ill, last_poll=late), late)
+    ill, ahead = replace(WELL, unhandled=1, unhandled_since=START), timedelta(days=730)
+    assert Condition.UNHANDLED in told(watcher, replace(ill, last_poll=NOW + ahead), NOW, ahead)
     assert [] == told(watcher, WELL, NOW)
     assert [Condition.UNHANDLED] == told(watcher, ill, NOW + MINUTE)
 
 
-def test_replies_that_wait_since_a_clock_was_ahead_wait_since_now(watcher, store):
+def test_after_a_restart_replies_that_wait_since_a_clock_was_ahead_wait_since_now(watcher, store):
     ahead = timedelta(days=730)
     put(store, outgoing("r0", state=OutgoingState.SENT, sent_at=NOW + ahead), outgoing("r1"))
-    told(watcher, replace(WELL, last_poll=NOW + ahead), NOW + ahead)
+    told(replace(watcher, sightings=Sightings()), replace(WELL, last_poll=NOW + ahead), NOW, ahead)
     assert [[], [Condition.OUTBOX]] == [told(watcher, replace(WELL, last_poll=at), at) for at in (NOW, NOW + LIMIT)]
 
 
@@ -115,7 +120,7 @@ def test_a_letter_sent_by_a_clock_that_was_ahead_hides_no_stall(watcher, store):
 def test_replies_that_may_have_gone_out_and_wait_for_a_person_are_told_at_once(watcher, store):
     put(store, outgoing("r1", state=OutgoingState.IN_DOUBT))
     assert [Condition.IN_DOUBT] == told(watcher, WELL)
-    assert (True, "ok\n") == health(watcher.figures(WELL, NOW), LIMIT)
+    assert (True, "ok\n") == health(watcher.figures(WELL, by_uptime(NOW)), LIMIT)
 
 
 def test_a_restart_tells_nothing_anew(watcher, store):
@@ -158,9 +163,9 @@ def test_replies_that_do_not_leave_are_told_and_alarms_themselves_do_not_count(w
 
 def test_a_restart_does_not_make_what_waits_young_again(watcher, store):
     put(store, outgoing("r1"))
-    assert [] == told(replace(watcher, waits=Waits()), WELL, NOW - LIMIT)
-    assert [] == told(replace(watcher, waits=Waits()), WELL, NOW - MINUTE)
-    assert [Condition.OUTBOX] == told(replace(watcher, waits=Waits()), WELL)
+    assert [] == told(replace(watcher, sightings=Sightings()), WELL, NOW - LIMIT)
+    assert [] == told(replace(watcher, sightings=Sightings()), WELL, NOW - MINUTE)
+    assert [Condition.OUTBOX] == told(replace(watcher, sightings=Sightings()), WELL)
 
 
 def test_a_reply_that_was_just_queued_is_no_stall_however_old_its_message(watcher, store):
@@ -205,7 +210,7 @@ def test_when_smtp_is_down_the_look_from_outside_tells_it(watcher, store):
     put(store, outgoing("r1"))
     told(watcher, WELL, NOW - LIMIT)
     assert [Condition.OUTBOX] == told(watcher, WELL)
-    figures = watcher.figures(WELL, NOW)
+    figures = watcher.figures(WELL, by_uptime(NOW))
     assert (False, "outbox\n") == health(figures, LIMIT)
     assert 'inboxbot_alarm{condition="outbox"} 1' in metrics(figures, LIMIT).splitlines()
 
@@ -216,7 +221,7 @@ SAMPLE = re.compile(r'([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{[a-zA-Z_]\w*="[^"\\\n]*"(?:
 
 def test_the_figures_are_what_prometheus_reads(watcher, store):
     put(store, outgoing("r1"), outgoing("r2", state=OutgoingState.FAILED))
-    text = metrics(watcher.figures(WELL, NOW), LIMIT)
+    text = metrics(watcher.figures(WELL, by_uptime(NOW)), LIMIT)
     assert text.endswith("\n") and "\r" not in text
     typed: list[str] = []
     seen: list[str] = []
@@ -247,7 +252,7 @@ def test_given_up_messages_and_failed_replies_are_told(watcher, store):
 def test_an_alarm_is_one_readable_letter_from_a_machine(store, watcher, language):
     put(store, outgoing("r1", state=OutgoingState.FAILED))
     spoken = replace(watcher, text=alarm_text(default_directory(), language, HELSINKI))
-    spoken.look(replace(WELL, last_poll=None), NOW)
+    spoken.look(replace(WELL, last_poll=None), by_uptime(NOW))
     with store.read() as tx:
         (raw,) = [row.raw for row in tx.outbox.all() if row.to == STAFF]
     letter = message_from_bytes(raw, policy=default)
@@ -266,9 +271,9 @@ def test_a_text_that_lacks_a_condition_does_not_start(tmp_path: Path):
 def test_health_and_figures_tell_times_and_counts_and_nobody(watcher, store):
     put(store, outgoing("r1", state=OutgoingState.FAILED), outgoing("r2", state=OutgoingState.SENT, sent_at=NOW))
     live = replace(WELL, unhandled=2, unhandled_since=NOW - 20 * MINUTE)
-    figures = watcher.figures(live, NOW)
+    figures = watcher.figures(live, by_uptime(NOW))
     assert (False, "unhandled\n") == health(figures, LIMIT)
-    assert (True, "ok\n") == health(watcher.figures(WELL, NOW), LIMIT)
+    assert (True, "ok\n") == health(watcher.figures(WELL, by_uptime(NOW)), LIMIT)
     text = metrics(figures, LIMIT)
     assert 'inboxbot_replies{state="failed"} 1' in text.splitlines()
     assert "inboxbot_oldest_unhandled_seconds 1200" in text.splitlines()
