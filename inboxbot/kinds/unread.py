@@ -74,7 +74,9 @@ def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
     if compiled(ours).found(without_addresses(text)):
         # a notice may end with the name of the program that sends it
         by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
-        return by_hand or mannered(message, rulebook) or acts(message, rulebook)
+        # programs greet as well, and have a link to what they tell of
+        greeted = mannered(message, rulebook) and not _LINK.search(text)
+        return by_hand or greeted or acts(message, rulebook)
     wish = says_wish(message, rulebook)
     by_hand = message.header("auto-submitted").strip().casefold() == "no"
     asked = asks(message) and (courteous(message, rulebook) or by_hand)
