@@ -5,8 +5,9 @@ import re
 from inboxbot.kinds.signs import own_lines
 from inboxbot.model import Message
 
-# A label and its value, or a time and what was done: "START     2026-03-04 01:00:00", "01:07:19 done".
-_ENTRY = re.compile(r"(?:[^:\s]\S*(?: \S+){0,3}:|\S+(?: \S+){0,3}\s{2,}|\W?\d[\dT:., -]{7,})\s*\S")
+# A label and its value, or a time and what was done: "START     2026-03-04 01:00:00", "01:07:19 done",
+# "sensor=7".
+_ENTRY = re.compile(r"(?:[^:\s]\S*(?: \S+){0,3}:|\S+(?: \S+){0,3}\s{2,}|\W?\d[\dT:., -]{7,}|\w[\w.-]{0,40}=)\s*\S")
 _SECONDS = re.compile(r"(?<!\d)\d{1,2}[:.][0-5]\d[:.][0-5]\d(?!\d)")
 _FEW_ENTRIES = 2
 _WORDS_OF_A_SENTENCE = 5
