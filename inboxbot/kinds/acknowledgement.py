@@ -20,6 +20,7 @@ from inboxbot.kinds.manners import mannered
 from inboxbot.kinds.names import named, personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
+    answers,
     answers_us,
     bare_answer,
     count_in,
@@ -57,8 +58,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
     if is_forward(message, rulebook):
         return
     mail = rulebook.correspondence
-    # the subject is a sentence of its own
-    text = "\n".join((f"{_own_subject(message)}.", *own_lines(message)))
+    # the subject is a sentence of its own; who answers under their name has not written it
+    heading = "" if signed_by_person(message, rulebook) and answers(message, rulebook) else _own_subject(message)
+    text = "\n".join((f"{heading}.", *own_lines(message)))
     robot = words_in(text, mail.robot_words)
     program = _is_program(message, rulebook)
     received = words_in(text, mail.acknowledgements)

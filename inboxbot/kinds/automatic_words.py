@@ -11,6 +11,7 @@ answer_words, automatic_subjects, absence_words, absence_openings, day_words, aw
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds import diction
 from inboxbot.kinds.absence import away_twice, away_with_days, letter, only_absence
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import mannered
@@ -104,6 +105,8 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         and (subject or _thanks(message, rulebook) or not mannered(message, rulebook))
     ):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent or 'away'} and more", weak=True)
+    elif absent and answers(message, rulebook) and not speaking and diction.worded_as_programs(message, rulebook):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {absent}, worded as programs write")
     elif (answer := _sentence(message, mail.answer_words)) and not (speaking or quotes_us(message, rulebook)):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}", weak=True)
     elif answer and _wants_no_answer(message, rulebook):

@@ -68,6 +68,11 @@ def as_people_write(message: Message, rulebook: Rulebook, *, plainly: bool) -> b
     return _words(message) >= _SENTENCES and score(message, rulebook) < wanted
 
 
+def worded_as_programs(message: Message, rulebook: Rulebook) -> bool:
+    """True for a wording that tells a program beside a word of one, whoever signs; not above what it answers."""
+    return not message.body.quoted.strip() and score(message, rulebook) > _OF_A_PROGRAM
+
+
 def leans_to_a_program(message: Message, rulebook: Rulebook) -> bool:
     """True for a wording that is rather a program's, though it tells nobody alone."""
     return score(message, rulebook) > _LEANING

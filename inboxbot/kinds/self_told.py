@@ -37,6 +37,8 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
+_FIRST_LINES = 12
+_BLANK = re.compile(r"\{\{\s{0,3}[\w.]{1,40}\s{0,3}\}\}|\*\|[A-Z_:]{2,40}\|\*|%%\w{2,40}%%|\$\{[\w.]{2,40}\}")
 _ENDED = re.compile(r"(?<=[.!?])\s+")
 # As much of the beginning and of the end as can say so; `words_in` reads twice as much.
 _FOOT = 3_900
@@ -51,6 +53,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     if (robot := _robot(message, rulebook)) and not (by_hand or message.body.quoted.strip()):
         evidence = f"sender's name: {robot}"
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message), outside=True)
+        return
+    if (blank := _unfilled(message)) and not (by_hand or asks(message)):
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {blank}", weak=True)
         return
     if writers := _to_every_writer(message, rulebook):
         absent = words_in(text, mail.absence_words)
@@ -88,6 +93,12 @@ def _robot(message: Message, rulebook: Rulebook) -> str:
     robot = words_in(name, rulebook.correspondence.robot_names)
     ends = bool(robot) and (name.startswith(robot) or name.endswith(robot))
     return robot if ends and len(name.replace(robot, " ").split()) <= 1 else ""
+
+
+def _unfilled(message: Message) -> str:
+    """The place in a template that its program left as it was ("Hei {{etunimi}},"); "" for none."""
+    blanks = (blank for line in own_lines(message)[:_FIRST_LINES] if (blank := _BLANK.search(line)))
+    return next((blank[0] for blank in blanks), "")
 
 
 def _to_every_writer(message: Message, rulebook: Rulebook) -> str:

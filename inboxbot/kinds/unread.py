@@ -5,6 +5,7 @@ Reads correspondence.automatic_senders, secure_mail_hosts, secure_mail_words, no
 
 import re
 
+from inboxbot.kinds import diction
 from inboxbot.kinds.manners import courteous, mannered
 from inboxbot.kinds.names import signed, signed_by_person, signs_off
 from inboxbot.kinds.signs import (
@@ -82,5 +83,6 @@ def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
     asked = asks(message) and (courteous(message, rulebook) or by_hand)
     manners = (courteous(message, rulebook), signed_by_person(message, rulebook), wish)
     letter = manners.count(True) > 1
-    wanted = acts(message, rulebook) and topical(message, rulebook)
+    worded = not diction.leans_to_a_program(message, rulebook)
+    wanted = acts(message, rulebook) and topical(message, rulebook) and worded
     return (asked or letter or wanted or in_first_person(message, rulebook)) and not _LINK.search(text)

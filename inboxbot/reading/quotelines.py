@@ -28,6 +28,8 @@ _VERB_LINES = 3
 _LABEL_WINDOW = 10
 _HEAD_LIMIT = 400
 _RULE_LIMIT = 60
+# More words than a greeting has.
+_GREETING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
         return None
     if units[at].rule or _RULE.match(text):
         below = _next(units, at + 1)
-        found = _labelled(units, below, words) if below < len(units) else None
+        letter = sum(len(unit.text[:_HEAD_LIMIT].split()) for unit in units[:at][-_LABEL_WINDOW:]) > _GREETING
+        found = _labelled(units, below, words, few=letter) if below < len(units) else None
         return replace(found, at=at) if found else None
     if len(text.strip(EDGES)) > _RULE_LIMIT:
         return None
@@ -147,8 +150,13 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
     return Start(at, at + 1, forward, _follows_marked(units, at + 1))
 
 
-def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: bool = False) -> Start | None:
-    """A block of labels: a sender's first (below a rule any), three in all, or an address and a subject."""
+def _labelled(
+    units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: bool = False, few: bool = False
+) -> Start | None:
+    """A block of labels: a sender's first (below a rule any), three in all, or an address and a subject.
+
+    Where `few` do, as below a line that stands under a letter, a name and a subject are enough.
+    """
     first = _label(units[at], words)
     if not first or (first not in words.firsts and not any_first):
         return None
@@ -168,7 +176,7 @@ def _labelled(units: Sequence[Unit], at: int, words: Vocabulary, *, any_first: b
                 subject = _value(units[index])
         elif units[index].rows is not None or len(seen) >= 4 or index - max(seen.values()) > 3:
             break
-    if len(seen) < 3 and not (subject and "@" in sender):
+    if len(seen) < 3 and not (subject and (few or "@" in sender)):
         return None
     return Start(at, max(seen.values()) + 1, False, False, subject, sender)
 

@@ -394,3 +394,40 @@ def test_an_agent_s_words_that_a_desk_s_software_marked_wait_for_a_person(rulebo
     assert [True] == [sign.passes_on for sign in kinds.machine_signs(by_hand, rulebook, INBOX)]
     told = message("[Firma] Re: Testaus", "Pyyntösi on vastaanotettu.", sender=agent, headers=marked)
     assert not any(sign.passes_on for sign in kinds.machine_signs(told, rulebook, INBOX))
+
+
+def test_a_place_in_a_template_that_nobody_filled_is_a_program_s(rulebook: Rulebook) -> None:
+    desk = Address(email="viestit@firma.example", name="Viestipalvelu")
+    text = "Hei {{etunimi}},\n\nviesti sai jonossa paikan 38. Odotusaika on keskimäärin kaksi päivää."
+    assert kind(rulebook, message("Re: Asia", text, sender=desk)) is Kind.AUTO_REPLY
+    asked = f"{text}\n\nMiksi mallipohjassa lukee näin? Se tuli meille teiltä."
+    assert kind(rulebook, message("Re: Asia", asked, sender=desk)) is None
+
+
+def test_an_absence_worded_as_programs_write_is_one_though_its_owner_signs(rulebook: Rulebook) -> None:
+    rachel = Address(email="rachel.donnelly@firma.example", name="Rachel Donnelly")
+    text = (
+        "Thank you for your email. I am on leave until Monday 24 March and will not be reading messages. "
+        "Conor Byrne (conor.byrne@firma.example) can help in the meantime.\n\nRachel"
+    )
+    assert kind(rulebook, message("Re: Test declaration received", text, sender=rachel)) is Kind.AUTO_REPLY
+    own = "I am on leave until Monday, so let us talk about the test data on Tuesday morning.\n\nRachel"
+    assert kind(rulebook, message("Re: Test declaration received", own, sender=rachel)) is None
+
+
+def test_who_answers_a_ticket_s_subject_under_their_name_has_not_written_it(rulebook: Rulebook) -> None:
+    asta = Address(email="asta.moilanen@firma.example", name="Asta Moilanen")
+    subject = "Vs: Työpyyntö INC0849213 on avattu: palomuuri"
+    text = "Hei,\n\nverkkotiimi kysyy, onko avaus kaksisuuntainen ja mikä on kohde-IP.\n\nAsta Moilanen"
+    assert kind(rulebook, message(subject, text, sender=asta)) is None
+    desk = Address(email="tuki@firma.example", name="Tuki")
+    told = message("Työpyyntö INC0849213 on avattu: palomuuri", "Hei,\n\nkäsittelemme pyynnön pian.", sender=desk)
+    assert kind(rulebook, told) is Kind.AUTO_REPLY
+
+
+def test_a_bill_from_an_unread_address_is_a_program_s_and_a_form_is_not(rulebook: Rulebook) -> None:
+    unread, file = Address(email="no-reply@firma.example", name="Laskut"), (attachment("lasku.pdf"),)
+    bill = "Liitteenä lasku 7741, summa 84,00 EUR, eräpäivä 14 pv netto.\nViitenumero 7741 3"
+    assert kind(rulebook, message("Lasku 7741 (PDF)", bill, sender=unread, files=file)) is Kind.AUTO_REPLY
+    form = "Hei, tässä puuttuva liite. Postini lähtee tästä osoitteesta, mutta luen vastaukset kyllä."
+    assert kind(rulebook, message("Puuttuva liite", form, sender=unread, files=file)) is None

@@ -52,6 +52,7 @@ def test_a_line_that_opens_our_letters_opens_a_bilingual_one_of_others_too():
         LABELS.format("*From:*", "*Date:*", "*To:*", "*Subject:*"),
         LABELS.format("Lähettäjä:", "Date:", "To:", "Subject:"),
         "________________________________\n" + LABELS.format("Von:", "Gesendet:", "An:", "Betreff:"),
+        "________________________________\nLähettäjä: Yhteistestaus\nAihe: Automaattinen vastaus: x",
     ],
 )
 def test_what_stands_below_a_quote_line_is_not_the_senders(head):
@@ -104,9 +105,16 @@ def test_a_letters_own_number_date_and_subject_begin_no_quote():
         ("", "Lähettäjä: Firma Oy, Maija Virtanen\nPäivämäärä: 27.11.2026\nAihe: Ilmoittautuminen\n"),
         ("", "To: Kela\nFrom: Example Oy <m@firma.example>\nDate: 27 November 2026\nSubject: Registration\n"),
         ("Hei!\n\n", "Lähettäjä: Firma Oy\nPäivämäärä: 27.11.2026\nAihe: Ilmoittautuminen\n"),
+        ("Hei kaikille!\n\n________________________\n", "Lähettäjä: Firma Oy\nAihe: Ilmoittautuminen\n"),
         ("Hej!\n\n", "Från: 1.3.2027\nTill: 31.5.2027\nDatum: 4.4.2027\nKopia: test@firma.example\n"),
     ],
-    ids=["at the top", "at the top, in other order", "below a greeting", "days and nobody's name"],
+    ids=[
+        "at the top",
+        "at the top, in other order",
+        "below a greeting",
+        "below a greeting and a line",
+        "days and nobody's name",
+    ],
 )
 def test_a_head_that_people_write_over_their_letter_begins_no_quote(above, head):
     body = f"{above}{head}\n{FIELDS}\n"
