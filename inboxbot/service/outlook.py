@@ -41,7 +41,7 @@ class Outlook:
 
     def resume(self) -> None:
         """The mailbox is ours: go on from the last poll that anybody made. One that is still to come was no poll."""
-        self.started_at = datetime.now(UTC)
+        self.started_at, self.refused_since = datetime.now(UTC), None
         with self.store.read() as tx:
             known = tx.flags.get(LAST_POLL)
         moment = datetime.fromisoformat(known) if known else None
