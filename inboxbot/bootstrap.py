@@ -60,11 +60,15 @@ def letterhead(settings: Settings) -> Letterhead:
 
 
 def service_from(
-    settings: Settings, transport: "Transport | None" = None, reached: "Callable[[Gap], None] | None" = None
+    settings: Settings,
+    transport: "Transport | None" = None,
+    reached: "Callable[[Gap], None] | None" = None,
+    told: Callable[[], None] = lambda: None,
 ) -> "Service":
     """The running service on the real edges; to be called inside the event loop that runs it.
 
-    Another `transport` replaces SMTP; `reached` hears of every gap between two steps.
+    Another `transport` replaces SMTP; `reached` hears of every gap between two steps, `told` that it is to stop.
+    Raises StoreTrouble when the database is away.
     """
     from inboxbot.service import Heard, Service, nothing
 
@@ -81,7 +85,7 @@ def service_from(
         await way_out.close()
         opened.close()
 
-    return Service(replace(parts, end=end, reached=reached or nothing))
+    return Service(replace(parts, end=end, reached=reached or nothing, told=told))
 
 
 def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens | None") -> "Parts":
