@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inboxbot.delivery import Policy, Round
     from inboxbot.digest import Printer
     from inboxbot.mailboxes.account import Account
-    from inboxbot.service import Gap, Heard, Parts, Service, Timing
+    from inboxbot.service import Gap, Heard, Parts, Service
     from inboxbot.store import Store
     from inboxbot.tokens import Tokens
     from inboxbot.transports import SmtpTransport, Transport
@@ -60,11 +60,14 @@ def letterhead(settings: Settings) -> Letterhead:
 
 
 def service_from(
-    settings: Settings, transport: "Transport | None" = None, reached: "Callable[[Gap], None] | None" = None
+    settings: Settings,
+    transport: "Transport | None" = None,
+    reached: "Callable[[Gap], None] | None" = None,
+    told: Callable[[], None] = lambda: None,
 ) -> "Service":
-    """The running service on the real edges; to be called inside the event loop that runs it.
+    """The running service on the real edges, made in the event loop that runs it; StoreTrouble: no database.
 
-    Another `transport` replaces SMTP; `reached` hears of every gap between two steps.
+    Another `transport` replaces SMTP; `reached` hears of every gap between two steps, `told` that it is to stop.
     """
     from inboxbot.service import Heard, Service, nothing
 
@@ -81,14 +84,14 @@ def service_from(
         await way_out.close()
         opened.close()
 
-    return Service(replace(parts, end=end, reached=reached or nothing))
+    return Service(replace(parts, end=end, reached=reached or nothing, told=told))
 
 
 def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens | None") -> "Parts":
     """What the service is put together from."""
     from inboxbot import delivery
     from inboxbot.mailboxes.imap import ImapMailbox
-    from inboxbot.service import Folders, Parts
+    from inboxbot.service import Folders, Parts, Timing
 
     policy = sending(settings)
     return Parts(
@@ -96,7 +99,9 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
         folder=settings.imap.folder,
         desk=ours,
         folders=Folders(**settings.folders.model_dump()),
-        timing=_timing(settings),
+        timing=Timing(
+            time_zone=settings.time_zone, digest_at=settings.staff.digest_at, poll=settings.imap.poll_seconds
+        ),
         recover=lambda: delivery.recover(ours.store, datetime.now(UTC), policy),
         deliver=lambda stopping: _deliver(ours, way_out, policy, stopping),
         hurry=way_out.hurry,
@@ -108,12 +113,6 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
         watcher=_watcher(settings, ours),
         listen=settings.watch.listen,
     )
-
-
-def _timing(settings: Settings) -> "Timing":
-    from inboxbot.service import Timing
-
-    return Timing(time_zone=settings.time_zone, digest_at=settings.staff.digest_at, poll=settings.imap.poll_seconds)
 
 
 def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]:

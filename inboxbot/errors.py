@@ -52,5 +52,9 @@ class TokenRefused(InboxbotError):
     """The token endpoint says no: a person must mend the application or the `[oauth]` section."""
 
 
+class StoreTrouble(InboxbotError):
+    """The database is away, busy or fails: no message's fault, try again later."""
+
+
 class MachineTrouble(InboxbotError):
     """The machine lacks what every message needs, such as one more process: no message's fault, try again later."""

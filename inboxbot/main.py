@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from inboxbot import __version__, commands
-from inboxbot.errors import ConfigurationError, UsageError
+from inboxbot.errors import ConfigurationError, StoreTrouble, UsageError
 
 FOUND_PROBLEMS, WRONG_USE, FAULT = 1, 2, 3
 INTERRUPTED = 130
@@ -25,6 +25,8 @@ def main() -> None:
         application()()
     except (ConfigurationError, UsageError) as problem:
         sys.exit(_told(str(problem), WRONG_USE))
+    except StoreTrouble as trouble:
+        sys.exit(_told(f"store.url: the database is away or fails, try again later: {trouble}", FOUND_PROBLEMS))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FOUND_PROBLEMS)

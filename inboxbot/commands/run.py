@@ -1,12 +1,18 @@
 """`inboxbot run`: the service, until it is told to stop; `--once` handles what is there and ends."""
 
 import sys
-from typing import Annotated
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inboxbot.commands.options import Config
-from inboxbot.errors import UsageError
+from inboxbot.errors import StoreTrouble, UsageError
+
+if TYPE_CHECKING:
+    from inboxbot.service import Service
+    from inboxbot.settings import Settings
 
 
 def run(
@@ -19,20 +25,30 @@ def run(
     end_when_told()
 
     from inboxbot import bootstrap, settings
-    from inboxbot.mailboxes.live import FolderMissing, MailboxUnavailable, SignInRefused
-    from inboxbot.service import NotDelivered, SendingRefused
+    from inboxbot.commands.last_resort import LastResort
     from inboxbot.service.logs import log_to_stderr
 
     chosen = settings.load(config)
     settings.require(chosen, "imap", "smtp", "inbox", "staff")
     log_to_stderr()
 
-    async def serve() -> None:
-        service = bootstrap.service_from(chosen)
+    async def serve(told: Callable[[], None]) -> None:
+        service = await _opened(lambda: bootstrap.service_from(chosen, told=told), once=once)
         await (service.once() if once else service.run())
 
+    with _ending_by_code(chosen), LastResort() as resort:
+        end_when_told(resort.arm)
+        asyncio.run(serve(resort.arm))
+
+
+@contextmanager
+def _ending_by_code(chosen: "Settings") -> Iterator[None]:
+    """What ended the service, as the exit code and the words for it."""
+    from inboxbot.mailboxes.live import FolderMissing, MailboxUnavailable, SignInRefused
+    from inboxbot.service import NotDelivered, SendingRefused
+
     try:
-        asyncio.run(serve())
+        yield
     except SignInRefused as refusal:
         keys = "imap.user, [oauth]" if chosen.imap.auth == "oauth2" else "imap.user, imap.password"
         raise UsageError(f"{keys}: {refusal}") from None
@@ -49,11 +65,37 @@ def run(
         raise typer.Exit(1) from None
 
 
-def end_when_told() -> None:
-    """SIGTERM ends the process at once and with 0, until the service hears it itself.
+async def _opened(opening: "Callable[[], Service]", *, once: bool) -> "Service":
+    """The service, as soon as its database is there. Raises StoreTrouble when `once` has tried often enough."""
+    import asyncio
+
+    import structlog
+
+    from inboxbot.service.pauses import ONCE_ATTEMPTS, Pauses
+
+    pauses, attempts = Pauses(), 1
+    while True:
+        try:
+            return opening()
+        except StoreTrouble as trouble:
+            if once and attempts == ONCE_ATTEMPTS:
+                raise
+            seconds = pauses.next()
+            log = structlog.get_logger("inboxbot.service")
+            log.warning("store failed", words=str(trouble)[:200], again_in=round(seconds, 1))
+        await asyncio.sleep(seconds)
+        attempts += 1
+
+
+def end_when_told(told: Callable[[], None] = lambda: None) -> None:
+    """SIGTERM ends the process at once and with 0, until the service hears it itself; `told` hears of it.
 
     The first process of a container has no such default: without this it would be deaf while it warms up.
     """
     import signal
 
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    def end(*_: object) -> None:
+        told()
+        sys.exit(0)
+
+    signal.signal(signal.SIGTERM, end)

@@ -13,11 +13,12 @@ automatic_words, robot_words, thanks, role_senders.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from inboxbot.kinds import diction
 from inboxbot.kinds.manners import mannered
-from inboxbot.kinds.names import named, personal, signed, signed_by_person
+from inboxbot.kinds.names import named, personal, signed, signed_by_person, signs_off
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -79,7 +80,7 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
 def _in_words(message: Message, rulebook: Rulebook, text: str, received: str) -> Iterator[Sign]:
     """The signs where no person speaks: `received` is the word of having received, "" for none that tells alone."""
     mail, program = rulebook.correspondence, _is_program(message, rulebook)
-    desk = program or local_part(message) in map(fold, mail.role_senders)
+    desk = program or _is_desk(message, rulebook)
     sentences = _SENTENCE.split("\n".join(own_lines(message)))
     thanks = (word for sentence in sentences if program and (word := opens_with(sentence, mail.thanks)))
     steps = (word for sentence in sentences if (word := _step(sentence, rulebook)))
@@ -101,9 +102,15 @@ def _in_words(message: Message, rulebook: Rulebook, text: str, received: str) ->
     if received and (number or said or ((desk or bare) and promised)):
         evidence = f"acknowledgement: {received}, {number or said or promised}"
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, weak=True)
-    elif (thanked := opens_with(text.partition("\n")[2], mail.thanks)) and _stock(message, rulebook, text):
+    elif (thanked := _thanked(text, sentences if desk else (), rulebook)) and _stock(message, rulebook, text):
         evidence = f"acknowledgement: {thanked}, {promised} and more"
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, weak=True)
+
+
+def _thanked(text: str, sentences: Sequence[str], rulebook: Rulebook) -> str:
+    """The thanks that the text below its subject, or one of the sentences, begins with; "" for none."""
+    opening = (text.partition("\n")[2], *sentences)
+    return next((word for part in opening if (word := opens_with(part, rulebook.correspondence.thanks))), "")
 
 
 def _step(sentence: str, rulebook: Rulebook) -> str:
@@ -147,10 +154,21 @@ def _own_subject(message: Message) -> str:
 
 
 def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
-    """True for a text that promises twice and has nothing that a person's answer has: no manners, nothing quoted."""
+    """True for a text that promises twice and has nothing that a person's answer has: no manners, nothing quoted.
+
+    A desk's address may greet and promise once, where nobody signs and programs rather write so.
+    """
     promises = count_in(text, rulebook.correspondence.promises)
-    by_hand = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
-    return promises > 1 and not by_hand
+    if message.body.quoted.strip() or not (promises > 1 or (promises and _is_desk(message, rulebook))):
+        return False
+    by_name = signed_by_person(message, rulebook) or signs_off(message, rulebook)
+    if _is_desk(message, rulebook) and not by_name and diction.leans_to_a_program(message, rulebook):
+        return True
+    return promises > 1 and not (mannered(message, rulebook) or signed(message))
+
+
+def _is_desk(message: Message, rulebook: Rulebook) -> bool:
+    return local_part(message) in map(fold, rulebook.correspondence.role_senders)
 
 
 def _asks_for_silence(message: Message, *, received: bool) -> bool:

@@ -77,7 +77,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     answer = answers(message, rulebook)
     said = _opening(text, mail.self_words) if answer and not unanswerable else words_in(text, mail.self_words)
     both = said and (unanswerable or names_our_letter(message)) and not (answer and polite(message, rulebook))
-    if signed_by_person(message, rulebook) or (mannered(message, rulebook) and not both):
+    # programs that want no answer greet as well
+    worded = bool(unanswerable) and diction.leans_to_a_program(message, rulebook)
+    if signed_by_person(message, rulebook) or (mannered(message, rulebook) and not (both or worded)):
         return
     if said := said or unanswerable:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message), weak=True)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from inboxbot.delivery import Round
-from inboxbot.errors import InboxbotError
+from inboxbot.errors import InboxbotError, StoreTrouble
 from inboxbot.service.outlook import Outlook
 from inboxbot.service.parts import Parts
 from inboxbot.service.schedule import digest_due
@@ -42,7 +43,10 @@ class Ending:
 
 
 async def close_the_run(parts: Parts, outlook: Outlook, stopping: Callable[[], bool]) -> Ending:
-    """Queues the digest if its time has come today and it was not, and sends what is due until `stopping` says True."""
+    """Queues the digest if its time has come today and it was not, and sends what is due until `stopping` says True.
+
+    Raises StoreTrouble when the database fails over the sending.
+    """
     fault = None
     try:
         if not stopping() and (day := digest_due(parts.timing)) is not None:
@@ -51,4 +55,7 @@ async def close_the_run(parts: Parts, outlook: Outlook, stopping: Callable[[], b
         log.error("job failed", job="digest", **trace(error))
         fault = error
     await outlook.look()
-    return Ending(sent=await parts.deliver(stopping), fault=fault)
+    try:
+        return Ending(sent=await parts.deliver(stopping), fault=fault)
+    except SQLAlchemyError as error:
+        raise StoreTrouble(type(error).__name__) from error

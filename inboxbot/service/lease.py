@@ -34,26 +34,21 @@ class Lease:
         """Take or renew it; False when another living process has it."""
         return self._store.lease(self._name, self._holder, datetime.now(UTC), self._seconds)
 
-    def demand(self) -> None:
-        """Take it or raise MailboxTaken, naming who has it."""
-        if not self.hold():
-            process = (self._store.lease_holder(self._name) or "").partition("/")[0]
-            raise MailboxTaken(f"this mailbox is served by another process already ({process})")
-
     async def turn(self, stop: asyncio.Event, stands_by: Callable[[], None], takes_over: Callable[[], None]) -> bool:
         """Take it, standing by where several may use the database; False when `stop` was set before it was ours.
 
         `stands_by` is told each time that another process still has it, `takes_over` once when it is ours; a database
-        that is away is waited for, in both. Raises MailboxTaken where only one may be.
+        that is away is waited for, in both. Raises MailboxTaken, naming who has it, where only one may be.
         """
-        if self._store.one_writer:
-            self.demand()
         while not stop.is_set():
             try:
-                if self.hold():
-                    takes_over()
+                # never in the loop's own thread: while the database hangs, the loop must hear that it is to stop
+                if await self.renew():
+                    await self._thread.call(takes_over)
                     return True
-                stands_by()
+                if self._store.one_writer:
+                    raise await self._thread.call(self._taken)
+                await self._thread.call(stands_by)
             except SQLAlchemyError as error:
                 log.warning("store failed", words=type(error).__name__, again_in=_STAND_BY_SECONDS)
             with suppress(TimeoutError):
@@ -63,6 +58,10 @@ class Lease:
     async def renew(self) -> bool:
         """The same without holding up the loop."""
         return await self._thread.call(self.hold)
+
+    def _taken(self) -> MailboxTaken:
+        process = (self._store.lease_holder(self._name) or "").partition("/")[0]
+        return MailboxTaken(f"this mailbox is served by another process already ({process})")
 
     def release(self) -> None:
         """Give it back, so that a successor need not wait; where the database is away it runs out by itself."""

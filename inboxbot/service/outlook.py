@@ -44,7 +44,7 @@ class Outlook:
 
     def resume(self) -> None:
         """The mailbox is ours: go on from the last poll that anybody made."""
-        self.started = present()
+        self.started, self.refused_since = present(), None
         self.last_poll = self._poll_of_others(self.started)
 
     def stands_by(self) -> None:

@@ -70,9 +70,10 @@ class Parts:
     `recover` settles what a crash left half sent; `deliver` sends what is due until nothing is or the function given
     says stop, and gives how the last round went; `hurry` has what is on its way wait no longer than a stop allows;
     `digest` makes and sends the digest of a local day, once, however often it is asked; `reload` reads rules and texts
-    anew and raises ConfigurationError when they are broken; `watched` are the folders whose change asks for that. `end`
-    closes what was opened for the service. `folder` is the one that `mailbox` reads; `watcher` alarms staff; `listen`
-    is the `host:port` where who watches from outside may ask, "" for none.
+    anew and raises ConfigurationError when they are broken; `watched` are the folders whose change asks for that.
+    `told` hears at once that the service is told to stop; `end` closes what was opened for it. `folder` is the one that
+    `mailbox` reads; `watcher` alarms staff; `listen` is the `host:port` where who watches from outside may ask, "" for
+    none.
     """
 
     mailbox: LiveMailbox
@@ -95,6 +96,7 @@ class Parts:
     set_aside: Handle = set_aside
     remind: Remind = remind_all
     reached: Callable[[Gap], None] = nothing
+    told: Callable[[], None] = lambda: None
 
     @property
     def leased(self) -> str:

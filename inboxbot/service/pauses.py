@@ -4,6 +4,9 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+# How often who does not stay (`--once`) tries to reach the mailbox or the database.
+ONCE_ATTEMPTS = 3
+
 
 @dataclass(slots=True)
 class Pauses:

@@ -11,7 +11,7 @@ from functools import partial
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from inboxbot.errors import InboxbotError
+from inboxbot.errors import StoreTrouble
 from inboxbot.intake import Desk
 from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from inboxbot.model import Arrival, Decision, Place
@@ -28,10 +28,6 @@ from inboxbot.watching import Instant
 BATCH = 50
 
 log = structlog.get_logger("inboxbot.service")
-
-
-class StoreTrouble(InboxbotError):
-    """The database failed: no message's fault, try the whole round again later."""
 
 
 @dataclass(slots=True, kw_only=True)

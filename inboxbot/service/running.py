@@ -2,20 +2,18 @@
 
 The mailbox loop is the truth: connect, handle what waits, wait for a hint. Whatever breaks there is tried again after a
 growing pause; nothing is lost by it, since a message leaves the folder only when its decision is committed.
+Who was away until another process took the mailbox over finishes what is in hand, and stands by as who came second.
 A reply is sent as soon as its decision stands, not when the batch is done.
 """
 
 import asyncio
-import math
-import signal
 import sys
-import time
 from contextlib import suppress
 from datetime import date
 
 import structlog
 
-from inboxbot.errors import MachineTrouble
+from inboxbot.errors import MachineTrouble, StoreTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.service.closing import close_the_run
 from inboxbot.service.lease import Lease
@@ -23,19 +21,15 @@ from inboxbot.service.listening import Ear
 from inboxbot.service.outlook import Outlook
 from inboxbot.service.owner import OwnerThread
 from inboxbot.service.parts import Parts
-from inboxbot.service.pauses import Pauses
+from inboxbot.service.pauses import ONCE_ATTEMPTS, Pauses
 from inboxbot.service.reminding import Reminding
-from inboxbot.service.rounds import Rounds, StoreTrouble
+from inboxbot.service.rounds import Rounds
 from inboxbot.service.rules_watch import RulesWatch
 from inboxbot.service.schedule import Schedule
+from inboxbot.service.stopping import Stopping, heed_signals
 from inboxbot.service.traces import trace, words
 
 log = structlog.get_logger("inboxbot.service")
-
-# After a stop, replies still go out for that long; the rest is for the next start.
-_LAST_SENDING_SECONDS = 5.0
-# How often `--once` tries to reach the mailbox.
-_ONCE_ATTEMPTS = 3
 
 
 class Service:
@@ -43,21 +37,15 @@ class Service:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._stop = asyncio.Event()
+        self._stopping = Stopping()
         self._due = asyncio.Event()
         self._owner = OwnerThread("mailbox")
         self._lease = Lease(parts.desk.store, parts.leased, parts.timing.lease)
         self._rules = RulesWatch(parts.desk, parts.reload, parts.watched)
         self._pauses = Pauses()
         self._ready = False
-        self._ends_at = math.inf
         self._loop = asyncio.get_running_loop()
-        self._rounds = Rounds(
-            parts=parts,
-            desk=lambda: self._rules.desk,
-            committed=self._committed,
-            stopping=self._stop.is_set,
-        )
+        self._rounds = self._new_rounds()
         self._reminding = Reminding(
             time_zone=parts.timing.time_zone,
             hours=parts.timing.reminders,
@@ -68,18 +56,24 @@ class Service:
             store=parts.desk.store,
             watcher=parts.watcher,
             heartbeat=parts.heartbeat,
-            waiting=self._rounds.undecided,
+            waiting=lambda: self._rounds.undecided(),
             told=self._due.set,
         )
 
     async def run(self) -> None:
-        """Serve until SIGTERM or SIGINT; ends after the message in hand.
+        """Serve until SIGTERM or SIGINT; ends after the message in hand. Stands by as often as another process serves.
 
-        Raises MailboxTaken when another process serves the mailbox, SignInRefused when the first sign-in is refused.
+        Raises MailboxTaken where only one may be, SignInRefused when the first sign-in is refused.
         """
-        self._heed_signals()
-        if not await self._take_mailbox():
-            return await self._close()
+        heed_signals(self.stop)
+        try:
+            while await self._take_mailbox():
+                await self._serve()
+        finally:
+            await self._close()
+
+    async def _serve(self) -> None:
+        """Until we are to stop, or another process has taken the mailbox over."""
         schedule = Schedule(self._parts.timing)
         ear = Ear(self._parts.listen, self._outlook.answer) if self._parts.listen else None
         try:
@@ -97,18 +91,18 @@ class Service:
                 await self._watch()
             finally:
                 # what was decided last goes out before we end
-                self._stop.set()
+                self._stopping.finish()
                 self._due.set()
                 await sender
         finally:
             schedule.stop()
             if ear is not None:
                 await ear.stop()
-            await self._close()
+            await self._sign_out()
 
     async def once(self) -> None:
         """Handle what waits, send what is due, end; raises MailboxUnavailable, SignInRefused or NotDelivered."""
-        self._heed_signals()
+        heed_signals(self.stop)
         if not await self._take_mailbox():
             return await self._close()
         schedule = Schedule(self._parts.timing)
@@ -120,7 +114,7 @@ class Service:
             raise
         finally:
             try:
-                ending = await close_the_run(self._parts, self._outlook, self._overdue)
+                ending = await close_the_run(self._parts, self._outlook, self._stopping.overdue)
             finally:
                 schedule.stop()
                 await self._close()
@@ -129,30 +123,40 @@ class Service:
     def stop(self) -> None:
         """End after the message in hand; safe in the loop's own signal handler."""
         log.info("stopping")
-        self._ends_at = time.monotonic() + _LAST_SENDING_SECONDS
-        self._stop.set()
-        self._due.set()
+        self._parts.told()
+        self._stopping.end()
         self._parts.hurry()
-        self._parts.mailbox.wake()
+        self._wake()
 
-    def _heed_signals(self) -> None:
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            # not in a thread that is not the main one, as in tests
-            with suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self.stop)
+    def _wake(self) -> None:
+        """Whoever waits looks whether there is to be an end."""
+        self._due.set()
+        self._parts.mailbox.wake()
 
     async def _take_mailbox(self) -> bool:
         """Hold the lease, then settle what a crash left; False when we are to stop before it is ours."""
-        return await self._lease.turn(self._stop, self._outlook.stands_by, self._takes_over)
+        self._stopping.begin()
+        # as a new process begins: what is remembered of the mailbox may be true no more
+        self._rounds = self._new_rounds()
+        return await self._lease.turn(self._stopping.for_good, self._outlook.stands_by, self._takes_over)
+
+    def _new_rounds(self) -> Rounds:
+        return Rounds(
+            parts=self._parts,
+            desk=lambda: self._rules.desk,
+            committed=self._committed,
+            stopping=self._stopping.over,
+        )
 
     def _takes_over(self) -> None:
         self._outlook.resume()
         self._parts.recover()
+        if self._ready:
+            log.info("the mailbox is ours again")
 
     async def _watch(self) -> None:
         """The mailbox loop."""
-        while not self._stop.is_set():
+        while not self._stopping.over():
             try:
                 await self._one_round()
                 await self._owner.call(self._parts.mailbox.wait, self._parts.timing.poll)
@@ -180,19 +184,20 @@ class Service:
             self._ready = True
             print("ready", file=sys.stderr, flush=True)  # noqa: T201
         await self._owner.call(self._rounds.run)
-        if not self._stop.is_set():
+        if not self._stopping.over():
             await asyncio.to_thread(self._reminding.look)
         await asyncio.to_thread(self._outlook.polled)
 
     async def _round_or_retry(self) -> None:
-        for left in reversed(range(_ONCE_ATTEMPTS)):
+        for left in reversed(range(ONCE_ATTEMPTS)):
             try:
                 return await self._one_round()
-            except MailboxUnavailable as error:
+            except (MailboxUnavailable, StoreTrouble) as error:
                 if left:
-                    await self._pause("mailbox unavailable", words(error))
+                    what = "store failed" if isinstance(error, StoreTrouble) else "mailbox unavailable"
+                    await self._pause(what, words(error))
                 # also when told to stop meanwhile: perhaps the mailbox is another's now
-                if not left or self._stop.is_set():
+                if not left or self._stopping.over():
                     raise
 
     async def _send(self) -> None:
@@ -200,9 +205,9 @@ class Service:
         while True:
             await self._due.wait()
             self._due.clear()
-            ending = self._stop.is_set()
+            ending = self._stopping.over()
             try:
-                await self._parts.deliver(self._overdue)
+                await self._parts.deliver(self._stopping.overdue)
             except Exception as error:
                 log.error("sending failed", **trace(error))
             if ending:
@@ -214,15 +219,12 @@ class Service:
             self._loop.call_soon_threadsafe(self._due.set)
         self._outlook.progressed()
 
-    def _overdue(self) -> bool:
-        """True when sending must end now."""
-        return time.monotonic() >= self._ends_at
-
     async def _renew(self) -> None:
-        """Keep the lease; whoever lost it must not handle another message."""
+        """Keep the lease; whoever lost it must neither handle another message nor send another reply."""
         if not await self._lease.renew():
             log.error("another process took the mailbox over")
-            self.stop()
+            self._stopping.end_turn()
+            self._wake()
 
     async def _digest(self, day: date) -> None:
         await self._parts.digest(day)
@@ -234,16 +236,14 @@ class Service:
     async def _pause(self, what: str, said: str) -> None:
         seconds = self._pauses.next()
         log.warning(what, words=said, again_in=round(seconds, 1))
-        await self._sleep(seconds)
+        await self._stopping.sleep(seconds)
 
-    async def _sleep(self, seconds: float) -> None:
-        """That long, or until we are to stop."""
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._stop.wait(), seconds)
-
-    async def _close(self) -> None:
+    async def _sign_out(self) -> None:
         with suppress(RuntimeError):
             await self._owner.call(self._parts.mailbox.close)
+
+    async def _close(self) -> None:
+        await self._sign_out()
         self._owner.close()
         await asyncio.to_thread(self._lease.release)
         await self._parts.end()

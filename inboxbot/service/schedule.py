@@ -8,6 +8,7 @@ cost no digest and give none twice.
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -119,7 +120,9 @@ def _in_loop(job: Job) -> Callable[[], Awaitable[None]]:
     async def run() -> None:
         result = job()
         if isinstance(result, Awaitable):
-            await result
+            # cancelled by our own stop, it has not failed
+            with suppress(asyncio.CancelledError):
+                await result
 
     return run
 

@@ -13,8 +13,9 @@ from datetime import datetime
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from inboxbot.errors import ConfigurationError
+from inboxbot.errors import ConfigurationError, StoreTrouble
 from inboxbot.store import schema
+from inboxbot.store.away import first_line, is_away
 from inboxbot.store.engine import BEGIN, connect, in_memory, refused
 from inboxbot.store.tables import create_all
 from inboxbot.store.transaction import Transaction
@@ -95,7 +96,7 @@ def open_store(url: str, *, new: bool = True) -> Store:
     """The store of that URL, its tables brought up to date.
 
     `sqlite://` is in memory. Raises ConfigurationError when the URL or the database cannot be used, and where nothing
-    was ever kept unless it may be `new`.
+    was ever kept unless it may be `new`; StoreTrouble when the database is away or busy.
     """
     engine = connect(url, new=new)
     try:
@@ -108,5 +109,7 @@ def open_store(url: str, *, new: bool = True) -> Store:
         raise
     except DBAPIError as error:
         engine.dispose()
+        if is_away(error):
+            raise StoreTrouble(f"{type(error.orig).__name__}: {first_line(error)}") from None
         raise refused(f"{type(error.orig).__name__}: {str(error.orig).strip()}") from None
     return Store(engine)

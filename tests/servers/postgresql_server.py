@@ -3,8 +3,11 @@
 import getpass
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,10 @@ def _binaries() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     on_path = shutil.which("initdb")
     return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 class Postgresql:
@@ -52,6 +59,21 @@ class Postgresql:
     def stop(self) -> None:
         """As a crash does: every session ends in the middle of what it does."""
         self._run("pg_ctl", "-m", "immediate", "stop")
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It neither answers nor hangs up, and takes no new session: every process of it stands still."""
+        first = int((self.folder / "cluster" / "postmaster.pid").read_text().split()[0])
+        stopped: list[int] = []
+        try:
+            # the first one first: it starts the others
+            for pid in (first, *_children(first)):
+                os.kill(pid, signal.SIGSTOP)
+                stopped.append(pid)
+            yield
+        finally:
+            for pid in reversed(stopped):
+                os.kill(pid, signal.SIGCONT)
 
     def empty(self) -> None:
         self.execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public")

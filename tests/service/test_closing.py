@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from sqlalchemy.exc import OperationalError
 
 from inboxbot.delivery import Round
+from inboxbot.errors import StoreTrouble
 from inboxbot.mailboxes.live import SignInRefused
 from inboxbot.service import NotDelivered, SendingRefused, Service
 
@@ -75,6 +77,14 @@ async def test_what_is_due_and_did_not_go_out_is_told(parts, no_sign_in, told):
     with pytest.raises(NotDelivered, match="535 no") as caught:
         await once(parts, deliver=deliver)
     assert told is caught.type
+
+
+async def test_a_database_that_fails_over_the_sending_is_told(parts):
+    async def deliver(stopping) -> Round:
+        raise OperationalError("", None, Exception("gone"))
+
+    with pytest.raises(StoreTrouble, match="OperationalError"):
+        await once(parts, deliver=deliver)
 
 
 async def test_another_folder_of_the_account_is_another_mailbox(parts, mailbox, store):

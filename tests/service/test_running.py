@@ -1,6 +1,7 @@
 """The running service: ready, reconnecting, reloading, stopping; one at a time on a mailbox."""
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
@@ -9,9 +10,10 @@ from types import SimpleNamespace
 
 import pytest
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from inboxbot.delivery import Round
-from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.errors import ConfigurationError, Problem, StoreTrouble
 from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable, SignInRefused
 from inboxbot.service import Service
 from inboxbot.service.lease import MailboxTaken
@@ -19,7 +21,7 @@ from inboxbot.service.logs import log_to_stderr
 from inboxbot.service.pauses import Pauses
 from inboxbot.service.rules_watch import RulesWatch
 from inboxbot.store import this_process
-from tests.service.conftest import mail
+from tests.service.conftest import decided, mail
 
 
 @asynccontextmanager
@@ -156,15 +158,55 @@ def _now():
     return datetime.now(UTC)
 
 
-async def test_whoever_loses_the_mailbox_stops(parts, mailbox):
-    made = parts(timing=replace(parts().timing, lease=1.5))
+async def test_whoever_loses_the_mailbox_where_only_one_may_serve_is_refused_as_who_comes_second(parts, mailbox):
+    ended: list[bool] = []
+
+    async def end() -> None:
+        ended.append(True)
+
+    made = parts(timing=replace(parts().timing, lease=1.5), end=end)
     service = Service(made)
     task = asyncio.create_task(service.run())
     await until(lambda: mailbox.connects)
     with made.desk.store.begin() as tx:
         tx.leases.release(f"mailbox {mailbox.name}", this_process())
         tx.leases.take(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 2.5)
-    await asyncio.wait_for(task, 5)
+    with pytest.raises(MailboxTaken, match="elsewhere:1"):
+        await asyncio.wait_for(task, 5)
+    assert [True] == ended
+    assert "elsewhere:1" == made.desk.store.lease_holder(f"mailbox {mailbox.name}")
+
+
+async def test_once_ends_when_it_loses_the_mailbox_and_leaves_the_rest_to_whoever_has_it(parts, mailbox):
+    handled: list[int | None] = []
+
+    def handle(arrival, desk):
+        handled.append(arrival.place.uid)
+        with made.desk.store.begin() as tx:
+            tx.leases.release(f"mailbox {mailbox.name}", this_process())
+            tx.leases.take(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 1.8)
+        time.sleep(0.6)
+        return decided(arrival, desk)
+
+    made = parts(timing=replace(parts().timing, lease=0.9), handle=handle)
+    mailbox.deliver(mail("accepted", 1))
+    mailbox.deliver(mail("accepted", 2))
+    await asyncio.wait_for(Service(made).once(), 5)
+    assert ([1], {"accepted": [1]}) == (handled, mailbox.filed)
+
+
+async def test_once_tries_a_database_that_fails_a_few_times(parts, mailbox):
+    def fails(arrival, desk):
+        tries.append(True)
+        raise OperationalError("", None, Exception("gone"))
+
+    tries: list[bool] = []
+    mailbox.deliver(mail("accepted"))
+    service = Service(parts(handle=fails))
+    service._pauses = Pauses(first=0.01, longest=0.02)
+    with pytest.raises(StoreTrouble):
+        await asyncio.wait_for(service.once(), 5)
+    assert 3 == len(tries)
 
 
 async def test_once_keeps_the_mailbox_for_as_long_as_it_takes(parts, mailbox):

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
+from structlog.testing import capture_logs
 
 from inboxbot.service import Timing
 from inboxbot.service.schedule import Schedule
@@ -110,3 +111,16 @@ async def test_a_digest_that_cannot_be_made_is_asked_for_less_and_less_often():
     with time_machine.travel(datetime(2026, 11, 24, 17, tzinfo=UTC)), scheduled(digest):
         await asyncio.sleep(0.6)
     assert 1 < len(asked) < 9
+
+
+async def test_a_job_that_our_own_stop_interrupts_is_no_failure(caplog):
+    begun = asyncio.Event()
+
+    async def slow() -> None:
+        begun.set()
+        await asyncio.sleep(60)
+
+    with capture_logs() as told, scheduled(outbox=slow):
+        await asyncio.wait_for(begun.wait(), 5)
+    await asyncio.sleep(0.05)
+    assert ([], []) == (told, [record for record in caplog.records if record.levelname == "ERROR"])

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from inboxbot.errors import ConfigurationError
+from inboxbot.errors import StoreTrouble
 from inboxbot.model import CaseKeys
 from inboxbot.store import Store, engine, open_store
 from tests.store.nouns import NOON, case, decided, head, outgoing
@@ -93,7 +93,7 @@ def test_who_freezes_in_a_transaction_keeps_the_others_waiting_for_a_lease_s_tim
 
 def test_a_host_that_says_nothing_is_given_up(monkeypatch):
     monkeypatch.setitem(engine._PATIENCE, "connect_timeout", 2)
-    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(ConfigurationError, match="timeout"):
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(StoreTrouble, match="timeout"):
         open_store(f"postgresql+psycopg://inboxbot@127.0.0.1:{silent.getsockname()[1]}/inboxbot")
 
 

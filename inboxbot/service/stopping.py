@@ -1,0 +1,64 @@
+"""When to stop: for good, because we are told to, or only the present turn, because another process has the mailbox."""
+
+import asyncio
+import math
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+# Told to stop, replies still go out for that long; the rest is for the next start.
+_LAST_SENDING_SECONDS = 5.0
+
+
+def heed_signals(stop: Callable[[], None]) -> None:
+    """SIGTERM and SIGINT call it from now on, in the running loop."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # not in a thread that is not the main one, as in tests
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, stop)
+
+
+class Stopping:
+    """Belongs to the loop; only `over` and `overdue` may be asked from other threads."""
+
+    def __init__(self) -> None:
+        self.for_good, self._turn = asyncio.Event(), asyncio.Event()
+        self._sends_until = math.inf
+
+    def begin(self) -> None:
+        """Another turn, unless we are to stop for good."""
+        if not self.for_good.is_set():
+            self._turn.clear()
+            self._sends_until = math.inf
+
+    def over(self) -> bool:
+        """True when the turn ends after what is in hand."""
+        return self._turn.is_set()
+
+    def overdue(self) -> bool:
+        """True when sending must end now."""
+        return time.monotonic() >= self._sends_until
+
+    def end(self) -> None:
+        """End for good."""
+        self.for_good.set()
+        self._end(_LAST_SENDING_SECONDS)
+
+    def end_turn(self) -> None:
+        """End this turn; whoever has the mailbox now sends what is due."""
+        self._end(0.0)
+
+    def finish(self) -> None:
+        """The turn's work has ended; what is due may still go out."""
+        self._turn.set()
+
+    async def sleep(self, seconds: float) -> None:
+        """That long, or until the turn is to end."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._turn.wait(), seconds)
+
+    def _end(self, sending: float) -> None:
+        self._sends_until = min(self._sends_until, time.monotonic() + sending)
+        self._turn.set()
