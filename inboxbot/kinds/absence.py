@@ -3,8 +3,8 @@
 Such a text is a machine's: people who use its words add what comes of it. Who greets or signs, or answers above what
 they answer, and says two such things ("olen lomalla, palaan 5.8.") may be a person all the same; three are a machine's,
 and in an answer to us two that name an address or a number to turn to.
-Reads correspondence.absence_words, automatic_subjects, absence_openings, away_words, return_words, contact_words,
-thanks, closings.
+Reads correspondence.absence_words, automatic_subjects, absence_openings, day_words, away_words, return_words,
+contact_words, left_words, thanks, closings.
 """
 
 import re
@@ -34,6 +34,8 @@ _NAMED = re.compile(rf"[{_CAPITALS}][^\W\d_]+ [{_CAPITALS}][^\W\d_]+ ")
 _FEW_WORDS, _NEAR = 3, 4
 # No absence takes as many characters to tell.
 _LONGEST = 4_000
+# What stands further down is not looked at (`words_in`).
+_HEARD = 8_000
 # How many such things a machine says at least: who greets, signs or quotes may be a person who says two of them.
 _BARE, _OF_A_PERSON = 2, 3
 
@@ -118,7 +120,7 @@ def letter(message: Message, rulebook: Rulebook) -> str:
     """
     lines = own_lines(message)
     end = next((n for n, line in enumerate(lines) if n and is_name(line, message)), None)
-    text = " ".join(lines[:end])
+    text = " ".join(lines[:end])[:_HEARD]
     left = rulebook.correspondence.left_words
     if not words_in(text, left):
         return text

@@ -6,10 +6,10 @@ us that quotes nothing and comes from no person's address); and no person may sp
 neither in the subject nor behind a colon needs more of a desk's words beside it, or that no answer is wanted. Words
 that only a machine writes (a filter that asks for proof) need no other, and where a program's address has sent them (a
 site's copy of what was filled in), or a bare answer has a link beside them, no word of our matters, nor an "I",
-outweighs them ("I am protecting myself from junk mail"). Without any of these, thanks
-and two promises that stand alone are stock sentences.
+outweighs them ("I am protecting myself from junk mail"). Without any of these, thanks and two promises that stand
+alone are stock sentences; from a desk's address one promise, where nobody signs and programs rather write so.
 Reads correspondence.acknowledgements, your_letters, letter_steps, received_words, promises, ticket_words,
-automatic_words, robot_words, thanks, role_senders.
+automatic_words, self_words, robot_words, contact_words, thanks, role_senders.
 """
 
 import re

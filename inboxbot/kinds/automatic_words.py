@@ -4,8 +4,9 @@ A subject or words alone count only together with the look of an answer, or wher
 program wrote it; an address that nobody reads only where the text does not speak of our matters. A word of absence
 that answers a letter of ours is an absence where no person speaks beside it, greets or signs; so are two of them that
 stand with nothing that a person would write. A sentence that calls its text an automatic reply needs no look of an
-answer. An answer with nothing of our letter in it needs one word of being away. Reads correspondence.answer_labels,
-answer_words, automatic_subjects, absence_words, absence_openings, day_words, away_words, automatic_words, thanks.
+answer. An answer with nothing of our letter in it needs one word of being away; any answer one of absence in a text
+worded as programs write. Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words,
+return_words, automatic_words, no_answer_words, thanks.
 """
 
 import re

@@ -4,7 +4,8 @@ Words of machines (`absence_words`, `acknowledgements` ...) are used by people a
 each run of three to six letters of a subject and a text has a weight, learnt from messages of which it was known who
 wrote them (logistic regression; `benchmarks/diction.py` learns them anew); their sum is above zero for a program's
 wording, below it for a person's. It tells only where nothing else does: a high score makes a machine of what nobody
-signs, greets in, encloses or answers above our letter; a low one takes away what words, a label or an address tell.
+signs, asks in, encloses or answers above our letter; a low one takes away what words tell, and what a label, an address
+or a field of the header tells where somebody plainly wants something. Other kinds ask it beside a word of their own.
 Reads diction.tsv beside this module, correspondence.learnt_diction.
 """
 

@@ -6,7 +6,7 @@ nobody answers, acts, signs or says "I"; a run's report or record of times where
 in the address; else a subject that no person writes or an address that programs write from, and then no person may
 speak in the text, because help desks and people use such addresses too.
 Reads correspondence.run_words, notice_fields, notice_mailers, service_fields, notice_subjects, scanner_words,
-copier_senders, scan_words, service_senders.
+copier_senders, scan_words, service_senders, self_words, no_answer_words, unsubscribe_words.
 """
 
 import re
