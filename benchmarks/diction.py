@@ -27,7 +27,7 @@ from inboxbot.reading.message import read_message
 _ARRIVED = datetime(2026, 11, 24, 10, tzinfo=UTC)
 _KEPT = 20_000
 _PARTS = 5
-_PROGRAM = 3.5
+_PROGRAM = 2.4
 
 
 def main(arguments: list[str]) -> None:

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _ENDED = re.compile(r"(?<=[.!?])\s+")
 # "Petra Wallin slutade ..."
-_NAMED = re.compile(rf"[{_CAPITALS}][^\W\d_]+ [{_CAPITALS}][^\W\d_]+ ")
+_NAMED = re.compile(rf"[{_CAPITALS}](?:[^\W\d_]|-)+ [{_CAPITALS}](?:[^\W\d_]|-)+ ")
 _FEW_WORDS, _NEAR = 3, 4
 # No absence takes as many characters to tell.
 _LONGEST = 4_000

@@ -11,12 +11,13 @@ return_words, automatic_words, no_answer_words, thanks.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inboxbot.kinds import diction
 from inboxbot.kinds.absence import away_twice, away_with_days, letter, only_absence
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import mannered
-from inboxbot.kinds.names import signed, signed_by_person, writes
+from inboxbot.kinds.names import is_name, signed, signed_by_person, writes
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -34,11 +35,12 @@ from inboxbot.kinds.signs import (
 )
 from inboxbot.kinds.speech import in_first_person, matters, speaks, topical, wishes
 from inboxbot.kinds.unread import nobody_reads, speaks_to_us
-from inboxbot.model import Kind, Message
+from inboxbot.model import Kind, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _FIRST_LINES = 6
+_BODY = "body"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # "Tämä viesti on lähetetty automaattisesti taloushallinnon järjestelmästä."
 _LINE_OF_ITSELF = 8
@@ -79,12 +81,26 @@ def _about_one(message: Message, rulebook: Rulebook, told: bool) -> bool:
 
     Who answers has our letter below and signs; beside a word of absence they must say more.
     """
-    if not answers(message, rulebook) and not told and writes(message):
+    # below the name may stand what they ask about
+    above = _above_name(message)
+    if not answers(message, rulebook) and writes(above) and not (told and _tells(above, rulebook)):
         return True
     absences = count_in(letter(message, rulebook), rulebook.correspondence.absence_words)
     quotes = answers_us(message) and bool(message.body.quoted.strip())
     says = not told or speaks(message, rulebook) or in_first_person(message, rulebook)
     return quotes and signed_by_person(message, rulebook) and says and absences <= 1
+
+
+def _above_name(message: Message) -> Message:
+    """The message down to the line with the sender's name."""
+    lines = own_lines(message)
+    end = next((n + 1 for n, line in enumerate(lines) if n and is_name(line, message)), None)
+    return replace(message, body=replace(message.body, own=(Lines(lines=lines[:end], where=_BODY),)))
+
+
+def _tells(message: Message, rulebook: Rulebook) -> bool:
+    absent = words_in(letter(message, rulebook), rulebook.correspondence.absence_words)
+    return bool(absent or _said(message, rulebook, False))
 
 
 def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, said: str) -> Iterator[Sign]:

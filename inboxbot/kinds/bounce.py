@@ -10,11 +10,13 @@ correspondence.daemon_senders, bounce_subjects, bounce_words, unknown_user_words
 import re
 from collections.abc import Iterator
 
+from inboxbot.kinds import diction
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import mannered
 from inboxbot.kinds.names import personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
+    asks,
     bare_answer,
     count_in,
     is_forward,
@@ -64,7 +66,11 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     unknown = words_in(_text(message), mail.unknown_user_words)
     told = subject or said
     reported = bool(subject) and not personal(message, rulebook)
-    by_machine = not (mannered(message, rulebook) or signed(message))
+    # some mail systems greet, in words that programs write
+    greeted = mannered(message, rulebook) and (
+        asks(message) or not (subject and diction.leans_to_a_program(message, rulebook))
+    )
+    by_machine = not (greeted or signed(message))
     of_ours = names_our_letter(message) and not personal(message, rulebook)
     is_daemon = letters(sender) in map(letters, mail.daemon_senders)
     if _DAEMON in sender and is_daemon:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from inboxbot.kinds.manners import courteous
 from inboxbot.kinds.names import personal, signed_by_person, signs_off
 from inboxbot.kinds.records import is_record
 from inboxbot.kinds.signs import Sign, answers, asks, has_files, is_forward, own_lines, without_our_case
@@ -22,10 +23,10 @@ from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
-# Logarithms of the odds. More is asked of few words, where the address spells a name, or where somebody says "I" or
-# speaks of our matters, and of an answer to us that is to be a person's: programs answer in a sentence or two. Less is
-# asked of lines laid out as programs do.
-_OF_A_PROGRAM, _MORE, _LESS_OF_A_RECORD = 2.4, 1.6, 1.8
+# Logarithms of the odds. More is asked of few words, where somebody greets or closes, where the address spells a name,
+# or where somebody says "I" or speaks of our matters, and of an answer to us that is to be a person's: programs answer
+# in a sentence or two. Less is asked of lines laid out as programs do.
+_OF_A_PROGRAM, _MORE, _LESS_OF_A_RECORD = 2.4, 1.6, 1.0
 _OF_A_PERSON, _OF_A_PERSON_S_ANSWER, _PLAINLY_OF_A_PERSON = -1.5, -2.5, -3.0
 _LEANING = 1.0
 _HEARD = 3_000
@@ -55,8 +56,9 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     )
     ours = matters(message, rulebook) or topical(message, rulebook)
     told_by_person = ours or personal(message, rulebook) or in_first_person(message, rulebook)
-    wanted = _OF_A_PROGRAM + _MORE * bool(told_by_person) + _MORE * (_words(message) < _FEW_WORDS)
-    wanted -= _LESS_OF_A_RECORD * is_record(message)
+    reasons = (told_by_person, courteous(message, rulebook), _words(message) < _FEW_WORDS)
+    wanted = _OF_A_PROGRAM + _MORE * sum(map(bool, reasons))
+    wanted -= _LESS_OF_A_RECORD * (is_record(message) and not (ours or courteous(message, rulebook)))
     if not by_hand and (reached := score(message, rulebook)) > wanted:
         kind = Kind.AUTO_REPLY if answers(message, rulebook) else Kind.BULK
         yield Sign(kind=kind, evidence=f"worded as programs write ({reached:.1f}): {_telling(message)}", yields=True)

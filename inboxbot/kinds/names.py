@@ -1,7 +1,7 @@
 """Whose name stands in a message: on the sender, in the address, under the text.
 
 A person's name has a few words, none of a desk, a house or a program, and no digits: anything else signs for nobody.
-Reads correspondence.role_senders, service_senders, automatic_senders, house_words.
+Reads correspondence.role_senders, service_senders, automatic_senders, house_words, closings, foreign_closings.
 """
 
 import re
@@ -54,7 +54,9 @@ def signs_off(message: Message, rulebook: Rulebook) -> bool:
     signs who writes from the address of a desk or a program.
     """
     lines = own_lines(message)
-    closing = [line for line in message.body.signature.split("\n") if line.strip()][:_LINES_OF_A_CLOSING]
+    mail = rulebook.correspondence
+    below = [line for line in message.body.signature.split("\n") if line.strip()][:_LINES_OF_A_CLOSING]
+    closing = [line for line in below if not opens_with(line, mail.closings + mail.foreign_closings)]
     return any(_ends(line, message, rulebook) for line in (*lines[1:][-1:], *(closing if lines else ())))
 
 

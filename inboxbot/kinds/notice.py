@@ -164,7 +164,7 @@ def _scanned(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         told
         and (lines or has_files(message))
         and not personal(message, rulebook)
-        and not matters(message, rulebook, labelled=False)
+        and not (matters(message, rulebook) or asks(message))
         and all(_is_known(line, known) or all(_is_known(s, known) for s in _SENTENCE.split(line)) for line in lines)
     ):
         yield Sign(kind=Kind.BULK, evidence=f"a copier: {told}", passes_on=has_files(message))

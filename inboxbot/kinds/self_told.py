@@ -106,7 +106,9 @@ def _unfilled(message: Message) -> str:
 def _to_every_writer(message: Message, rulebook: Rulebook) -> str:
     """To whom the text says that it goes ("This reply goes out to every sender."); "" where it says nothing of that."""
     mail = rulebook.correspondence
-    if message.body.quoted.strip() or has_files(message):
+    asked = asks(message) or says_wish(message, rulebook)
+    by_hand = asked or (signed(message) and matters(message, rulebook))
+    if by_hand or message.body.quoted.strip() or has_files(message):
         return ""
     for sentence in _ENDED.split(" ".join(own_lines(message))[: 2 * _FOOT]):
         writers = "" if sentence.rstrip().endswith("?") else words_in(sentence, mail.every_writer_words)

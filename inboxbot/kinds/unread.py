@@ -76,8 +76,8 @@ def speaks_to_us(message: Message, rulebook: Rulebook) -> bool:
         # a notice may end with the name of the program that sends it
         by_hand = signed(message) and not opens_with(message.head.subject, rulebook.correspondence.notice_subjects)
         # programs greet as well, and have a link to what they tell of
-        greeted = mannered(message, rulebook) and not _LINK.search(text)
-        return by_hand or greeted or acts(message, rulebook)
+        told = bool(_LINK.search(text)) and diction.leans_to_a_program(message, rulebook)
+        return by_hand or acts(message, rulebook) or (mannered(message, rulebook) and not told)
     wish = says_wish(message, rulebook)
     by_hand = message.header("auto-submitted").strip().casefold() == "no"
     asked = asks(message) and (courteous(message, rulebook) or by_hand)

@@ -28,8 +28,6 @@ _VERB_LINES = 3
 _LABEL_WINDOW = 10
 _HEAD_LIMIT = 400
 _RULE_LIMIT = 60
-# More words than a greeting has.
-_GREETING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +116,21 @@ def find_start(units: Sequence[Unit], words: Vocabulary, begin: int = 0, *, fres
         if unit.rows is None and not (marked and inside):
             block = _labelled(units, at, words)
             own = block is not None and fresh and _own_head(units, at, words)
-            start = _ruled(units, at, words) or (None if own else block) or _spoken(units, at, words)
+            start = _ruled(units, at, words, fresh=fresh) or (None if own else block) or _spoken(units, at, words)
             if start is not None:
                 return replace(start, closed=True) if marked else start
         inside = marked
     return None
 
 
-def _ruled(units: Sequence[Unit], at: int, words: Vocabulary) -> Start | None:
+def _ruled(units: Sequence[Unit], at: int, words: Vocabulary, *, fresh: bool) -> Start | None:
     """`-----Alkuperäinen viesti-----`, `Välitetty viesti alkaa:`, or a rule line with a block of labels below."""
     text = units[at].text
     if len(text) > _HEAD_LIMIT:
         return None
     if units[at].rule or _RULE.match(text):
         below = _next(units, at + 1)
-        letter = sum(len(unit.text[:_HEAD_LIMIT].split()) for unit in units[:at][-_LABEL_WINDOW:]) > _GREETING
-        found = _labelled(units, below, words, few=letter) if below < len(units) else None
+        found = _labelled(units, below, words, few=not fresh) if below < len(units) else None
         return replace(found, at=at) if found else None
     if len(text.strip(EDGES)) > _RULE_LIMIT:
         return None
@@ -155,7 +152,7 @@ def _labelled(
 ) -> Start | None:
     """A block of labels: a sender's first (below a rule any), three in all, or an address and a subject.
 
-    Where `few` do, as below a line that stands under a letter, a name and a subject are enough.
+    Where `few` do, as below a line in an answer, a name and a subject are enough.
     """
     first = _label(units[at], words)
     if not first or (first not in words.firsts and not any_first):

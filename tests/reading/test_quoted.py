@@ -105,14 +105,17 @@ def test_a_letters_own_number_date_and_subject_begin_no_quote():
         ("", "Lähettäjä: Firma Oy, Maija Virtanen\nPäivämäärä: 27.11.2026\nAihe: Ilmoittautuminen\n"),
         ("", "To: Kela\nFrom: Example Oy <m@firma.example>\nDate: 27 November 2026\nSubject: Registration\n"),
         ("Hei!\n\n", "Lähettäjä: Firma Oy\nPäivämäärä: 27.11.2026\nAihe: Ilmoittautuminen\n"),
-        ("Hei kaikille!\n\n________________________\n", "Lähettäjä: Firma Oy\nAihe: Ilmoittautuminen\n"),
+        (
+            "Hei, pyyntömme on tässä alla.\n\n________________________\n",
+            "Lähettäjä: Firma Oy\nAihe: Ilmoittautuminen\n",
+        ),
         ("Hej!\n\n", "Från: 1.3.2027\nTill: 31.5.2027\nDatum: 4.4.2027\nKopia: test@firma.example\n"),
     ],
     ids=[
         "at the top",
         "at the top, in other order",
         "below a greeting",
-        "below a greeting and a line",
+        "below a letter and a line",
         "days and nobody's name",
     ],
 )
