@@ -55,7 +55,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message), outside=True)
         return
     if (blank := _unfilled(message)) and not (by_hand or asks(message)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {blank}", weak=True)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {blank}", weak=True, yields=True)
         return
     if writers := _to_every_writer(message, rulebook):
         absent = words_in(text, mail.absence_words)
