@@ -23,6 +23,7 @@ from inboxbot.kinds.signs import (
     Sign,
     answers,
     answers_us,
+    asks,
     bare_answer,
     count_in,
     is_forward,
@@ -163,7 +164,7 @@ def _stock(message: Message, rulebook: Rulebook, text: str) -> bool:
         return False
     by_name = signed_by_person(message, rulebook) or signs_off(message, rulebook)
     if _is_desk(message, rulebook) and not by_name and diction.leans_to_a_program(message, rulebook):
-        return True
+        return not asks(message)
     return promises > 1 and not (mannered(message, rulebook) or signed(message))
 
 

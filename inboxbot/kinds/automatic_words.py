@@ -11,13 +11,12 @@ return_words, automatic_words, no_answer_words, thanks.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from inboxbot.kinds import diction
 from inboxbot.kinds.absence import away_twice, away_with_days, letter, only_absence
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import mannered
-from inboxbot.kinds.names import is_name, signed, signed_by_person, writes
+from inboxbot.kinds.names import above_name, signed, signed_by_person, writes
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -35,12 +34,11 @@ from inboxbot.kinds.signs import (
 )
 from inboxbot.kinds.speech import in_first_person, matters, speaks, topical, wishes
 from inboxbot.kinds.unread import nobody_reads, speaks_to_us
-from inboxbot.model import Kind, Lines, Message
+from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _FIRST_LINES = 6
-_BODY = "body"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # "Tämä viesti on lähetetty automaattisesti taloushallinnon järjestelmästä."
 _LINE_OF_ITSELF = 8
@@ -57,6 +55,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     said = _said(message, rulebook, bool(absent))
     labelled = bool(subject) and _labels(message.head.subject, subject, rulebook)
     told = absent or said
+    worded = bool(subject) and diction.worded_as_programs(message, rulebook)
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
     if (label or subject) and _about_one(message, rulebook, bool(told)):
         yield from _in_text(message, rulebook, "", absent, said)
@@ -66,7 +65,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {behind}", sure=True)
     elif (
         subject
-        and (labelled, bool(told), _answers(message, rulebook, labelled)).count(True) > 1
+        and (labelled, bool(told) or worded, _answers(message, rulebook, labelled)).count(True) > 1
         and not (_asks_us(message, rulebook) if labelled else speaks(message, rulebook))
     ):
         evidence = f"subject: {subject}, {told or 'answers'}"
@@ -82,20 +81,13 @@ def _about_one(message: Message, rulebook: Rulebook, told: bool) -> bool:
     Who answers has our letter below and signs; beside a word of absence they must say more.
     """
     # below the name may stand what they ask about
-    above = _above_name(message)
+    above = above_name(message)
     if not answers(message, rulebook) and writes(above) and not (told and _tells(above, rulebook)):
         return True
     absences = count_in(letter(message, rulebook), rulebook.correspondence.absence_words)
     quotes = answers_us(message) and bool(message.body.quoted.strip())
     says = not told or speaks(message, rulebook) or in_first_person(message, rulebook)
     return quotes and signed_by_person(message, rulebook) and says and absences <= 1
-
-
-def _above_name(message: Message) -> Message:
-    """The message down to the line with the sender's name."""
-    lines = own_lines(message)
-    end = next((n + 1 for n, line in enumerate(lines) if n and is_name(line, message)), None)
-    return replace(message, body=replace(message.body, own=(Lines(lines=lines[:end], where=_BODY),)))
 
 
 def _tells(message: Message, rulebook: Rulebook) -> bool:
@@ -128,12 +120,18 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}", weak=True)
     elif answer and _wants_no_answer(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {answer}, no answer wanted", weak=True)
-    elif said and not (wishes(message, rulebook) or topical(message, rulebook)) and _of_itself(message, rulebook):
+    elif said and not _wants(message, rulebook) and _of_itself(message, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {said}", passes_on=has_files(message), weak=True)
     elif nobody_reads(message, rulebook) and not (
         speaks_to_us(message, rulebook) or writes(message) or tells_mail_program(message, rulebook)
     ):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}", outside=True)
+
+
+def _wants(message: Message, rulebook: Rulebook) -> bool:
+    """True for a question, and for a wish or topic of a person's; programs, too, have attached a report."""
+    spoken = wishes(message, rulebook) or topical(message, rulebook)
+    return asks(message) or (spoken and not diction.worded_as_programs(message, rulebook))
 
 
 def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:

@@ -73,7 +73,8 @@ def as_people_write(message: Message, rulebook: Rulebook, *, plainly: bool) -> b
 
 def worded_as_programs(message: Message, rulebook: Rulebook) -> bool:
     """True for a wording that tells a program beside a word of one, whoever signs; not above what it answers."""
-    return not message.body.quoted.strip() and score(message, rulebook) > _OF_A_PROGRAM
+    sentences = _words(message) >= _SENTENCES and not message.body.quoted.strip()
+    return sentences and score(message, rulebook) > _OF_A_PROGRAM
 
 
 def leans_to_a_program(message: Message, rulebook: Rulebook) -> bool:

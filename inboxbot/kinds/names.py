@@ -5,14 +5,16 @@ Reads correspondence.role_senders, service_senders, automatic_senders, house_wor
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from inboxbot.kinds.signs import asks, letters, local_part, opens_with, own_lines
-from inboxbot.model import Message
+from inboxbot.model import Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _HEARD = 8_000
+_BODY = "body"
 # "Emily Novak via RT", "Timo Heikkila (JIRA)": what a program adds to the name of who writes through it.
 _PROGRAM = re.compile(r"\s+via\s.*|\(.*", re.IGNORECASE)
 # `MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@`
@@ -82,6 +84,13 @@ def names_sender(text: str, message: Message) -> bool:
 def is_name(line: str, message: Message) -> bool:
     """True for a short line with the sender's whole name, or with words of it and no other."""
     return _says(line, _name_of(message))
+
+
+def above_name(message: Message) -> Message:
+    """The message down to the line with the sender's name."""
+    lines = own_lines(message)
+    end = next((n + 1 for n, line in enumerate(lines) if n and is_name(line, message)), None)
+    return replace(message, body=replace(message.body, own=(Lines(lines=lines[:end], where=_BODY),)))
 
 
 def _says(line: str, name: frozenset[str]) -> bool:

@@ -321,3 +321,29 @@ def test_a_scan_with_a_word_of_our_matters_is_a_person_s(rulebook: Rulebook) -> 
     assert kinds.machine_signs(message("Skannaus", f"{text}.", sender=DESK, files=scan), rulebook, INBOX)
     told = message("Skannaus", f"{text}, ilmoittautumisemme yhteistestaukseen.", sender=DESK, files=scan)
     assert not kinds.machine_signs(told, rulebook, INBOX)
+
+
+def test_a_receipt_worded_as_programs_write_is_one_whoever_it_names(rulebook: Rulebook) -> None:
+    read = (
+        "Viestisi\n   Vastaanottaja: Maija Koskela\n   Aihe: Testimateriaali\n   Lähetetty: 6.10.2026 8:11\nluettiin."
+    )
+    assert kinds.machine_signs(message("Luettu: Testimateriaali", read, sender=MAIJA), rulebook, INBOX)
+    own = "Luin materiaalin junassa, ja minusta se kelpaa meille näin. Tavataan torstaina.\n\nMaija Koskela"
+    assert not kinds.machine_signs(message("Luettu: Testimateriaali", own, sender=MAIJA), rulebook, INBOX)
+
+
+def test_a_report_that_says_it_was_sent_by_a_program_is_one_with_its_file(rulebook: Rulebook) -> None:
+    reports, file = Address(email="raportit@firma.example", name="Kuukausiraportti"), (attachment("tilasto.csv"),)
+    text = "Tämä viesti on lähetetty automaattisesti raportointijärjestelmästä. Tilasto on liitteenä."
+    assert kinds.machine_signs(message("Käyttötilasto", text, sender=reports, files=file), rulebook, INBOX)
+    asked = f"Hei,\n\nliitteenä teiltä tullut viesti: {text} Mihin tilasto kuuluu?\n\nMaija"
+    assert not kinds.machine_signs(message("Käyttötilasto", asked, sender=MAIJA, files=file), rulebook, INBOX)
+
+
+def test_a_desk_that_greets_thanks_and_promises_as_programs_write_is_one(rulebook: Rulebook) -> None:
+    text = "Hej!\n\nTack för ditt mejl till Nordlab. Vi läser alla meddelanden i den ordning de kommer in."
+    promise = f"{text} Vi återkommer normalt inom två vardagar.\n\nNordlab Kundtjänst"
+    desk = Address(email="kundtjanst@firma.example", name="Nordlab Kundtjänst")
+    assert kinds.machine_signs(message("Re: Lab interface", promise, sender=desk), rulebook, INBOX)
+    asked = f"{text} Vilken dag passar er?\n\nNordlab Kundtjänst"
+    assert not kinds.machine_signs(message("Re: Lab interface", asked, sender=desk), rulebook, INBOX)
