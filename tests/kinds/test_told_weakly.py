@@ -335,7 +335,7 @@ def test_a_receipt_worded_as_programs_write_is_one_whoever_it_names(rulebook: Ru
 def test_a_report_that_says_it_was_sent_by_a_program_is_one_with_its_file(rulebook: Rulebook) -> None:
     reports, file = Address(email="raportit@firma.example", name="Kuukausiraportti"), (attachment("tilasto.csv"),)
     text = "Tämä viesti on lähetetty automaattisesti raportointijärjestelmästä. Tilasto on liitteenä."
-    assert kinds.machine_signs(message("Käyttötilasto", text, sender=reports, files=file), rulebook, INBOX)
+    assert kinds.machine_signs(message("Käyttötilasto 3/2026", text, sender=reports, files=file), rulebook, INBOX)
     asked = f"Hei,\n\nliitteenä teiltä tullut viesti: {text} Mihin tilasto kuuluu?\n\nMaija"
     assert not kinds.machine_signs(message("Käyttötilasto", asked, sender=MAIJA, files=file), rulebook, INBOX)
 
