@@ -54,12 +54,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         evidence = f"sender's name: {robot}"
         yield Sign(kind=Kind.AUTO_REPLY, evidence=evidence, passes_on=has_files(message), outside=True)
         return
-    if (blank := _unfilled(message)) and not (by_hand or asks(message)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {blank}", weak=True, yields=True)
-        return
-    if writers := _to_every_writer(message, rulebook):
-        absent = words_in(text, mail.absence_words)
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {writers}", weak=not absent)
+    if told := _of_its_text(message, rulebook, text, by_hand=by_hand):
+        yield told
         return
     if many := _to_many(message, rulebook, text):
         yield Sign(kind=Kind.BULK, evidence=f"text: {many}", weak=True)
@@ -95,6 +91,16 @@ def _robot(message: Message, rulebook: Rulebook) -> str:
     robot = words_in(name, rulebook.correspondence.robot_names)
     ends = bool(robot) and (name.startswith(robot) or name.endswith(robot))
     return robot if ends and len(name.replace(robot, " ").split()) <= 1 else ""
+
+
+def _of_its_text(message: Message, rulebook: Rulebook, text: str, *, by_hand: bool) -> Sign | None:
+    """The sign of a template left unfilled, or of a sentence that says that the text goes to all who write."""
+    if (blank := _unfilled(message)) and not (by_hand or asks(message)):
+        return Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {blank}", weak=True, yields=True)
+    if writers := _to_every_writer(message, rulebook):
+        absent = words_in(text, rulebook.correspondence.absence_words)
+        return Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {writers}", weak=not absent)
+    return None
 
 
 def _unfilled(message: Message) -> str:
