@@ -9,11 +9,15 @@ from dataclasses import replace
 from inboxbot import bootstrap, main
 from inboxbot.service import lease
 
-_timing = bootstrap._timing
+_parts = bootstrap._parts
 
 
 def short(seconds: float) -> None:
-    bootstrap._timing = lambda settings: replace(_timing(settings), lease=seconds)
+    def parts(*given):
+        made = _parts(*given)
+        return replace(made, timing=replace(made.timing, lease=seconds))
+
+    bootstrap._parts = parts
     lease._STAND_BY_SECONDS = seconds / 5
 
 
