@@ -3,7 +3,8 @@
 Servers older than the standard, and some younger, write free text: then a mail system's own address or an empty
 envelope sender stands beside a subject or words of non-delivery, or the letter that they are about is enclosed, or is
 ours and named, or a bare answer from no person's address says it twice, where nobody greets, signs or does something.
-A person who forwards a bounce or writes about one has neither, and greets and signs. Reads
+A person who forwards a bounce or writes about one has neither, and greets and signs. A postmaster who greets, and parts
+of a report that no report holds together, give way to who plainly wants something (`Sign.outside`). Reads
 correspondence.daemon_senders, bounce_subjects, bounce_words, unknown_user_words.
 """
 
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 
 from inboxbot.kinds import diction
 from inboxbot.kinds.mail_program import tells_mail_program
-from inboxbot.kinds.manners import mannered
+from inboxbot.kinds.manners import greeting, mannered
 from inboxbot.kinds.names import personal, signed, signed_by_person
 from inboxbot.kinds.signs import (
     Sign,
@@ -25,6 +26,7 @@ from inboxbot.kinds.signs import (
     names_our_letter,
     null_return_path,
     opens_with,
+    own_lines,
     words_in,
 )
 from inboxbot.kinds.speech import acts, wishes
@@ -77,7 +79,9 @@ def _by_sender(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
         yield Sign(kind=Kind.BOUNCE, evidence=f"sender {sender}", sure=True)
     elif is_daemon and (null or (named and not signed_by_person(message, rulebook)) or (said and by_machine)):
         evidence = f"sender {sender}, {named or said or 'empty Return-Path'}"
-        yield Sign(kind=Kind.BOUNCE, evidence=evidence, sure=True, outside=not null)
+        # below a mail system's words may stand the whole letter of a person: only a greeting above them is a person's
+        greets = any(greeting(line) for line in own_lines(message)[:1])
+        yield Sign(kind=Kind.BOUNCE, evidence=evidence, sure=True, outside=greets and not null)
     elif (null or not sender) and told and (by_machine or not is_forward(message, rulebook)):
         yield Sign(kind=Kind.BOUNCE, evidence=f"empty sender, {told}", sure=True)
     elif by_machine and ((reported and (said or unknown)) or (said and of_ours)) and not acts(message, rulebook):

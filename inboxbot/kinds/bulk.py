@@ -8,6 +8,8 @@ person who signs speaks of our matters, where one signs with their own name what
 and asks without a link. `List-Unsubscribe`, which a gateway puts on all that leaves a house, says nothing where a
 person writes from an address of their name, and signs, or wants something or speaks of our matters without a link. A
 `Precedence` among the trace fields was put there by a server that forwarded the message, whoever wrote it.
+All of these, and the path of a list's manager, give way to who plainly wants something (`Sign.outside`); a signature
+counts for nothing where the text is rather worded as programs write.
 A group through which somebody answers us, or acts on our matters in a message to us, is held for a person.
 Reads inbox.own_lists.
 """

@@ -272,6 +272,9 @@ def test_a_postmaster_who_greets_asks_and_owns_up_is_a_person(rulebook: Rulebook
     assert not kinds.machine_signs(message("Undeliverable: your letters", text, sender=postmaster), rulebook, INBOX)
     report = "Your message could not be delivered.\n\nmaija@firma.example: user unknown"
     assert kinds.machine_signs(message("Undeliverable: Asia", report, sender=postmaster), rulebook, INBOX)
+    theirs = "Hei,\n\nvoisitteko vielä katsoa lomaketta? Lähetin sen junasta ja unohdin varmasti jotain.\n\nMaija"
+    returned = message("Undeliverable: Asia", f"{report}\n\n{theirs * 3}", sender=postmaster)
+    assert kinds.machine_signs(returned, rulebook, INBOX)
 
 
 @pytest.mark.parametrize(
