@@ -4,29 +4,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from building.settings import NOWHERE
 
 from inboxbot.commands.digest import digest
 from inboxbot.commands.export import export
 from inboxbot.commands.options import local_day
 from inboxbot.errors import UsageError
 
-SETTINGS = """
-time_zone = "Europe/Helsinki"
-[inbox]
-addresses = ["inbox@bot.example"]
-[imap]
-host = "127.0.0.1"
-port = 1
-tls = "none"
-user = "inbox@bot.example"
-password = "secret"
-"""
-
 
 @pytest.fixture
 def config(tmp_path: Path) -> Path:
     path = tmp_path / "inboxbot.toml"
-    path.write_text(SETTINGS)
+    path.write_text(f'time_zone = "Europe/Helsinki"\n{NOWHERE}')
     return path
 
 

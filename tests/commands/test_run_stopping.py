@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from building.settings import NOWHERE
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,23 +17,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def command(tmp_path: Path) -> list[str]:
     file = tmp_path / "inboxbot.toml"
-    # nobody listens there, so it is never ready
-    file.write_text("""
-[imap]
-host = "127.0.0.1"
-port = 1
-tls = "none"
-user = "inbox@bot.example"
-password = "secret"
-[smtp]
-host = "127.0.0.1"
-tls = "none"
-[inbox]
-addresses = ["inbox@bot.example"]
-[staff]
-digest_to = "staff@bot.example"
-contact = "staff@bot.example"
-""")
+    file.write_text(NOWHERE)
     return [sys.executable, "-m", "inboxbot", "run", "--config", str(file)]
 
 

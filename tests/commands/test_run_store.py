@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from building.settings import NOWHERE
 
 from inboxbot.settings import load
 from inboxbot.store import open_store
@@ -32,23 +33,8 @@ class Bot:
 
     def __init__(self, folder: Path, store_url: str) -> None:
         self.folder, self.config, self.heartbeat = folder, folder / "inboxbot.toml", folder / "heartbeat"
-        # nobody listens at that port: what comes after the database is a mailbox that is away
-        self.config.write_text(f"""
-[imap]
-host = "127.0.0.1"
-port = 1
-tls = "none"
-user = "inbox@bot.example"
-password = "secret"
-[smtp]
-host = "127.0.0.1"
-port = 1
-tls = "none"
-[inbox]
-addresses = ["inbox@bot.example"]
-[staff]
-digest_to = "staff@bot.example"
-contact = "staff@bot.example"
+        # what comes after the database is a mailbox that is away
+        self.config.write_text(f"""{NOWHERE}
 [watch]
 heartbeat = "{self.heartbeat}"
 [store]
