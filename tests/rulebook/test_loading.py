@@ -133,9 +133,29 @@ def test_an_alias_is_refused_and_never_followed_in_a_circle(rules: Path, edit: E
     assert f"calendar.yaml:{line}:13: exceptions.1: is an alias (`*name`); write the value out" in problems()
 
 
-def test_a_file_nested_without_end_is_told(rules: Path, problems: Problems) -> None:
-    (rules / "calendar.yaml").write_text("a: " + "[" * 5000, encoding="utf-8")
+@pytest.mark.parametrize("nested", ["[" * 4000, "[" * 200_000, "{b: " * 4000, "{b: " * 200_000, "\n" + "- " * 4000])
+def test_a_file_nested_without_end_is_told(rules: Path, problems: Problems, nested: str) -> None:
+    (rules / "calendar.yaml").write_text(f"a: {nested}", encoding="utf-8")
     assert ["calendar.yaml: is nested too deeply to be read"] == problems()
+
+
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029", "\ufeff"])
+def test_a_line_is_counted_as_an_editor_counts_it(tmp_path: Path, odd: str) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(f"a: 'one{odd}two'\nb: 2\n", encoding="utf-8")
+    assert (2, 1) == read_source(file).spots["b",]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: yes\nb: 0o10\n", "a: {b: c, d: [1, 2.5, ~]}\n", "a: >\n  one\n  two\nb: |\n  three\n"]
+)
+def test_both_readers_of_the_notation_tell_the_same(tmp_path: Path, text: str) -> None:
+    read = []
+    for name, content in (("fast.yaml", text), ("slow.yaml", text + "# " + "[" * 5000)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        read.append(read_source(tmp_path / name))
+    fast, slow = read
+    assert (fast.value, fast.spots, ()) == (slow.value, slow.spots, slow.problems)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
