@@ -59,11 +59,16 @@ def only_absence(message: Message, rulebook: Rulebook) -> str:
     said = len(thanked) + max(len(absent), count_in("\n".join(sentences), known)) + others
     of_a_person = mannered(message, rulebook) or signed(message) or message.body.quoted.strip()
     # below our letter and their name people tell the same; programs also whom to ask meanwhile
-    told_whom = any(_REACHED.search(s) or words_in(s, mail.contact_words) for s in sentences)
+    told_whom = any(names_whom_to_ask(s, rulebook) for s in sentences)
     if signed(message) and message.body.quoted.strip() and not told_whom:
         return ""
     needed = _OF_A_PERSON if of_a_person else _BARE
     return absent[0] if absent and plain and said >= needed else ""
+
+
+def names_whom_to_ask(text: str, rulebook: Rulebook) -> bool:
+    """True for an address, a number, or a word that leads to somebody else."""
+    return bool(_REACHED.search(text) or words_in(text, rulebook.correspondence.contact_words))
 
 
 def _sentences(message: Message, rulebook: Rulebook) -> list[str]:
@@ -107,10 +112,15 @@ def away_with_days(message: Message, rulebook: Rulebook) -> str:
 
 def away_twice(message: Message, rulebook: Rulebook) -> bool:
     """True for an answer that says two things of being away, three where it greets, and that nobody signs."""
-    mail, text = rulebook.correspondence, letter(message, rulebook)
     by_hand = signed(message) or message.body.quoted.strip()
-    said = count_in(text, mail.absence_words + mail.away_words + mail.return_words)
+    said = things_said(message, rulebook)
     return said > 1 + mannered(message, rulebook) and answers(message, rulebook) and not by_hand
+
+
+def things_said(message: Message, rulebook: Rulebook) -> int:
+    """How many words of an absence, of being away and of the return stand above the sender's name."""
+    mail = rulebook.correspondence
+    return count_in(letter(message, rulebook), mail.absence_words + mail.away_words + mail.return_words)
 
 
 def letter(message: Message, rulebook: Rulebook) -> str:

@@ -70,7 +70,9 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}", weak=True)
         return
     # an agent writes from the desk's address under their own name
-    if _person_speaks(message, rulebook) or (signed(message) and named(message, rulebook)):
+    by_program = _is_desk(message, rulebook) and diction.worded_as_programs(message, rulebook)
+    spoken = _person_speaks(message, rulebook) and not by_program
+    if spoken or (signed(message) and named(message, rulebook)):
         return
     if robot and (program or not (mannered(message, rulebook) or signed_by_person(message, rulebook))):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}", weak=True)

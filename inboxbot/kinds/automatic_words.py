@@ -1,12 +1,11 @@
 """What a machine writes about itself where no header tells: a label in the subject, an absence, a receipt.
 
 A subject or words alone count only together with the look of an answer, or where a line says no more than that a
-program wrote it; an address that nobody reads only where the text does not speak of our matters. A word of absence
-that answers a letter of ours is an absence where no person speaks beside it, greets or signs; so are two of them that
-stand with nothing that a person would write. A sentence that calls its text an automatic reply needs no look of an
-answer. An answer with nothing of our letter in it needs one word of being away; any answer one of absence in a text
-worded as programs write. Reads correspondence.answer_labels, answer_words, automatic_subjects, absence_words,
-return_words, automatic_words, no_answer_words, thanks.
+program wrote it; an address that nobody reads only where the text does not speak of our matters. One word of absence
+that answers our letter is an absence where no person speaks beside it, greets or signs; so are two with nothing that a
+person would write. A sentence that calls its text an automatic reply needs no look of an answer. A bare answer needs
+one word of being away; any answer one of absence in a text worded as programs write. Reads correspondence's
+answer_labels, answer_words, automatic_subjects, absence_words, return_words, automatic_words, no_answer_words, thanks.
 """
 
 import re
@@ -15,8 +14,9 @@ from collections.abc import Iterator
 from inboxbot.kinds import diction
 from inboxbot.kinds.absence import away_twice, away_with_days, letter, only_absence
 from inboxbot.kinds.mail_program import tells_mail_program
-from inboxbot.kinds.manners import mannered
+from inboxbot.kinds.manners import hails, mannered
 from inboxbot.kinds.names import above_name, signed, signed_by_person, writes
+from inboxbot.kinds.records import to_the_second
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -55,18 +55,21 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     said = _said(message, rulebook, bool(absent))
     labelled = bool(subject) and _labels(message.head.subject, subject, rulebook)
     told = absent or said
-    worded = bool(subject) and diction.worded_as_programs(message, rulebook)
+    answering, receipt = _answers(message, rulebook, labelled), labelled and to_the_second(message)
+    worded = bool(subject) and (receipt or diction.worded_as_programs(message, rulebook))
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
     if (label or subject) and _about_one(message, rulebook, bool(told)):
         yield from _in_text(message, rulebook, "", absent, said)
     elif label and (labelled or told or _alone(message, label, rulebook)):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True, outside=not labelled)
+        # what answers nothing may be about it
+        about = not (labelled and (told or answering))
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}", sure=True, outside=about)
     elif behind := _behind(message.head.subject, rulebook):
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"subject: {subject}, {behind}", sure=True)
     elif (
         subject
-        and (labelled, bool(told) or worded, _answers(message, rulebook, labelled)).count(True) > 1
-        and not (_asks_us(message, rulebook) if labelled else speaks(message, rulebook))
+        and (labelled, bool(told) or worded, answering).count(True) > 1
+        and not (_asks_us(message, rulebook) if labelled and answering else speaks(message, rulebook))
     ):
         evidence = f"subject: {subject}, {told or 'answers'}"
         topic = signed_by_person(message, rulebook) and (wishes(message, rulebook) or topical(message, rulebook))
@@ -80,7 +83,6 @@ def _about_one(message: Message, rulebook: Rulebook, told: bool) -> bool:
 
     Who answers has our letter below and signs; beside a word of absence they must say more.
     """
-    # below the name may stand what they ask about
     above = above_name(message)
     if not answers(message, rulebook) and writes(above) and not (told and _tells(above, rulebook)):
         return True
@@ -125,13 +127,14 @@ def _in_text(message: Message, rulebook: Rulebook, subject: str, absent: str, sa
     elif nobody_reads(message, rulebook) and not (
         speaks_to_us(message, rulebook) or writes(message) or tells_mail_program(message, rulebook)
     ):
-        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}", outside=True)
+        spoken = wishes(message, rulebook) or in_first_person(message, rulebook) or hails(message, rulebook)
+        yield Sign(kind=Kind.AUTO_REPLY, evidence=f"sender {local_part(message)}", outside=spoken)
 
 
 def _wants(message: Message, rulebook: Rulebook) -> bool:
     """True for a question, and for a wish or topic of a person's; programs, too, have attached a report."""
     spoken = wishes(message, rulebook) or topical(message, rulebook)
-    return asks(message) or (spoken and not diction.worded_as_programs(message, rulebook))
+    return asks(message) or (spoken and not diction.leans_to_a_program(message, rulebook))
 
 
 def _wants_no_answer(message: Message, rulebook: Rulebook) -> bool:

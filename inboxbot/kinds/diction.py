@@ -14,21 +14,25 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from inboxbot.kinds.absence import names_whom_to_ask, things_said
 from inboxbot.kinds.manners import courteous
 from inboxbot.kinds.names import personal, signed_by_person, signs_off
-from inboxbot.kinds.records import is_record
-from inboxbot.kinds.signs import Sign, answers, asks, has_files, is_forward, own_lines, without_our_case
-from inboxbot.kinds.speech import gives_oid, in_first_person, matters, topical
+from inboxbot.kinds.records import to_the_second
+from inboxbot.kinds.signs import Sign, answers, asks, has_files, is_forward, own_lines, without_our_case, words_in
+from inboxbot.kinds.speech import gives_oid, matters, says_wish, topical
 from inboxbot.model import Kind, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
-# Logarithms of the odds. More is asked of few words, where somebody greets or closes, where the address spells a name,
-# or where somebody says "I" or speaks of our matters, and of an answer to us that is to be a person's: programs answer
-# in a sentence or two. Less is asked of lines laid out as programs do.
-_OF_A_PROGRAM, _MORE, _LESS_OF_A_RECORD = 2.4, 1.6, 1.0
-_OF_A_PERSON, _OF_A_PERSON_S_ANSWER, _PLAINLY_OF_A_PERSON = -1.5, -2.5, -3.0
-_LEANING = 1.0
+# Logarithms of the odds. More is asked of few words, where the address spells a name, where somebody greets, closes or
+# signs, wishes something or speaks of our matters. Less is asked of an answer, for each thing said of an absence, and
+# for what receipts tell.
+_OF_A_PROGRAM, _LEAST = 2.4, 1.4
+_OF_FEW_WORDS, _OF_A_NAME, _OF_A_PERSON_S_WAYS = 2.4, 1.6, 0.8
+_OF_AN_ABSENCE, _OF_AN_ANSWER, _OF_A_RECEIPT = 1.2, 0.8, 0.7
+_ABSENCES = 2
+_OF_A_PERSON, _PLAINLY_OF_A_PERSON = -0.5, -1.9
+_LEANING = 1.5
 _HEARD = 3_000
 _SHORTEST, _LONGEST = 3, 6
 # Few words say little of who wrote them; people and programs tell an absence alike in one short sentence.
@@ -44,30 +48,51 @@ _TOLD = 3
 
 
 def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
-    """The sign of a text worded as programs write; never sure."""
+    """The sign of a text worded as programs write; never sure.
+
+    Who signs is a person, but in an answer or beside an absence: what is set up to be sent meanwhile is signed as well.
+    """
+    signed = signed_by_person(message, rulebook) or signs_off(message, rulebook)
+    absences = things_said(message, rulebook) if _words(message) >= _FEW_WORDS else 0
     by_hand = (
-        signed_by_person(message, rulebook)
-        or asks(message)
-        or signs_off(message, rulebook)
+        asks(message)
         or message.body.quoted.strip()
         or gives_oid(message)
         or has_files(message)
         or is_forward(message, rulebook)
+        or (signed and not (absences or answers(message, rulebook)))
     )
-    ours = matters(message, rulebook) or topical(message, rulebook)
-    told_by_person = ours or personal(message, rulebook) or in_first_person(message, rulebook)
-    reasons = (told_by_person, courteous(message, rulebook), _words(message) < _FEW_WORDS)
-    wanted = _OF_A_PROGRAM + _MORE * sum(map(bool, reasons))
-    wanted -= _LESS_OF_A_RECORD * (is_record(message) and not (ours or courteous(message, rulebook)))
-    if not by_hand and (reached := score(message, rulebook)) > wanted:
+    if not by_hand and (reached := score(message, rulebook)) > _wanted(message, rulebook, signed, absences):
         kind = Kind.AUTO_REPLY if answers(message, rulebook) else Kind.BULK
         yield Sign(kind=kind, evidence=f"worded as programs write ({reached:.1f}): {_telling(message)}", yields=True)
 
 
+def _wanted(message: Message, rulebook: Rulebook, signed: bool, absences: int) -> float:
+    """The score that is asked of a program's wording here."""
+    text, answered = "\n".join(own_lines(message)), answers(message, rulebook)
+    letter = words_in(text, rulebook.correspondence.your_letters)
+    more = (
+        (_OF_A_NAME, personal(message, rulebook)),
+        (_OF_A_PERSON_S_WAYS, matters(message, rulebook) or topical(message, rulebook)),
+        (_OF_A_PERSON_S_WAYS, says_wish(message, rulebook)),
+        (_OF_A_PERSON_S_WAYS, courteous(message, rulebook)),
+        (_OF_A_PERSON_S_WAYS, signed),
+        (_OF_FEW_WORDS, _words(message) < _FEW_WORDS),
+    )
+    less = (
+        (_OF_AN_ABSENCE * min(absences, _ABSENCES), True),
+        (_OF_AN_ANSWER, answered),
+        (_OF_A_RECEIPT, letter),
+        (_OF_A_RECEIPT, (answered or letter) and to_the_second(message)),
+        (_OF_A_RECEIPT, names_whom_to_ask(text, rulebook)),
+    )
+    wanted = _OF_A_PROGRAM + sum(weight for weight, holds in more if holds)
+    return max(wanted - sum(weight for weight, holds in less if holds), _LEAST)
+
+
 def as_people_write(message: Message, rulebook: Rulebook, *, plainly: bool) -> bool:
     """True for a text worded as people write, whatever words of machines stand in it; `plainly`, beyond doubt."""
-    wanted = _OF_A_PERSON_S_ANSWER if answers(message, rulebook) else _OF_A_PERSON
-    wanted = _PLAINLY_OF_A_PERSON if plainly else wanted
+    wanted = _PLAINLY_OF_A_PERSON if plainly else _OF_A_PERSON
     return _words(message) >= _SENTENCES and score(message, rulebook) < wanted
 
 

@@ -32,6 +32,12 @@ def polite(message: Message, rulebook: Rulebook) -> bool:
     return _greets(lines, rulebook) or _closes(lines[1:], rulebook) or asks(message)
 
 
+def hails(message: Message, rulebook: Rulebook) -> bool:
+    """True for such a text, and for one that goes on behind its greeting ("Hei, kirjoitan teille ...")."""
+    opening = " ".join(own_lines(message)[:1])
+    return mannered(message, rulebook) or bool(opens_with(opening, rulebook.phrases.stated.greetings))
+
+
 def courteous(message: Message, rulebook: Rulebook) -> bool:
     """True for a text that greets or closes, in the signature too."""
     lines = own_lines(message)

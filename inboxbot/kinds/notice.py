@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator
 from mimetypes import guess_type
 
+from inboxbot.kinds import diction
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import courteous, mannered, polite
-from inboxbot.kinds.names import personal, signed, signs_off, tells_own_name, writes
+from inboxbot.kinds.names import personal, signed, signs_off, tells_own_name
 from inboxbot.kinds.records import records_times
 from inboxbot.kinds.signs import (
     Sign,
@@ -102,11 +103,14 @@ def _answers_above(message: Message, rulebook: Rulebook) -> bool:
 def _headers(message: Message, rulebook: Rulebook, subject: str) -> Iterator[Sign]:
     mail = rulebook.correspondence
     spoken = answers_us(message) or tells_own_name(message, rulebook) or in_first_person(message, rulebook)
-    by_person = writes(message) or (spoken and wishes(message, rulebook))
+    asked_by_name = asks(message) and (signed(message) or signs_off(message, rulebook))
+    by_person = asked_by_name or (spoken and wishes(message, rulebook))
     # the makers of some devices make mail programs for people, too
     own = signed(message) and personal(message, rulebook)
     told_by_person = by_person or message.attachments or own or tells_mail_program(message, rulebook)
     by_hand = _by_hand(message, rulebook, subject)
+    # desks send through such services what nobody signs
+    worded = diction.as_people_write(message, rulebook, plainly=True)
     # programs answer without what they answer, and trackers pass on what others wrote
     outside = not bare_answer(message, rulebook)
     letter = outside and (courteous(message, rulebook) or signed(message) or signs_off(message, rulebook))
@@ -117,7 +121,7 @@ def _headers(message: Message, rulebook: Rulebook, subject: str) -> Iterator[Sig
             yield Sign(kind=Kind.BULK, evidence=header.name, passes_on=asked, outside=letter)
         elif header.name == "x-mailer" and words_in(header.value, mail.notice_mailers) and not told_by_person:
             yield Sign(kind=Kind.BULK, evidence=f"X-Mailer: {header.value[:40]}", outside=outside)
-        elif header.name.startswith(mail.service_fields) and not by_hand:
+        elif header.name.startswith(mail.service_fields) and not (by_hand or worded):
             yield Sign(kind=Kind.BULK, evidence=header.name, outside=outside)
         elif header.name == "return-path" and not by_hand and _of_nobody(header.value, message, rulebook):
             yield Sign(kind=Kind.BULK, evidence=f"Return-Path: {header.value[:40]}", outside=outside)
@@ -147,6 +151,8 @@ def _by_hand(message: Message, rulebook: Rulebook, subject: str) -> bool:
     # a house may send all its mail through such a service
     own = signed(message) or personal(message, rulebook)
     by_hand = told or ours or own or answers(message, rulebook)
+    if diction.worded_as_programs(message, rulebook) and not (signed(message) and personal(message, rulebook)):
+        return False
     # who sells something asks and signs, too
     sold = words_in("\n".join(own_lines(message)), rulebook.correspondence.unsubscribe_words)
     return by_hand and not (sold and not ours)

@@ -31,6 +31,11 @@ def records_times(message: Message) -> bool:
     return sum(map(bool, map(_SECONDS.search, lines))) > 1 and is_record(message)
 
 
+def to_the_second(message: Message) -> bool:
+    """True where a time has its seconds: people tell hours and minutes."""
+    return any(map(_SECONDS.search, own_lines(message)))
+
+
 def _entries(lines: tuple[str, ...]) -> list[str]:
     return [line for line in lines if _ENTRY.match(line)]
 

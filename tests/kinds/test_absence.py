@@ -32,7 +32,7 @@ MORE_OR_LESS = [
     "Lomalla 21.7. asti. Sain viestinne.",
     "Pekka on lomalla 5.8. asti, hän vastaa sen jälkeen.",
     "Anna är på semester, hon svarar efter semestern.",
-    "Jag är ledig till den 4 augusti. Läser e-posten på måndag. Anna tar över ärendet.",
+    "Jag är ledig till den 4 augusti. Läser e-posten ikväll ändå. Anna tar över ärendet hos oss.",
     "I'm away until Monday. We withdraw.",
     "I am on leave, back on Monday, will reply when I'm back. Could you hold our place?",
     "Olen lomalla. Vastaan palattuani. Versio on 5.2.",
@@ -85,7 +85,8 @@ def test_an_answer_that_says_two_things_of_being_away_is_an_absence_where_nobody
 ) -> None:
     text = "Palaan hoitolaan 4.8., siihen asti kukaan ei lue tätä laatikkoa. Ajan voi perua nettivarauksessa."
     assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Aikataulu", text, sender=JARI))
-    assert kind(rulebook, message("Aikataulu", text.replace("4.8.", "pian"), sender=JARI)) is None
+    told = "Palaan hoitolaan pian, siihen asti kukaan ei lue tätä laatikkoa, joten soittakaa mieluummin minulle."
+    assert kind(rulebook, message("Aikataulu", told, sender=JARI)) is None
     assert kind(rulebook, message("Re: Aikataulu", f"Hei!\n\n{text}\n\nJari Koskela", sender=JARI)) is None
 
 
@@ -118,7 +119,24 @@ def test_an_absence_signed_with_title_and_house_that_names_whom_to_ask_is_a_mach
 def test_two_words_of_absence_that_name_whom_to_ask_are_a_machine_in_an_answer_to_us_only(rulebook: Rulebook) -> None:
     text = "Hei!\n\nOlen lomalla 1.12. asti. Kiireellisissä asioissa: tuki@firma.example.\n\nJari Koskela"
     assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=OURS))
-    assert kind(rulebook, message("Re: Asia", text, sender=JARI, in_reply_to=("<a@b.example>",))) is None
+    told = text.replace("Kiireellisissä asioissa: tuki@firma.example.", "Silloin meiltä vastaa tuki@firma.example.")
+    assert kind(rulebook, message("Re: Asia", told, sender=JARI, in_reply_to=("<a@b.example>",))) is None
+
+
+def test_who_signs_what_is_sent_while_they_are_away_is_a_machine_where_programs_word_it_so(rulebook: Rulebook) -> None:
+    name = "\n\nJari Koskela"
+    for text in (
+        "Hei,\n\nvietän kesävapaata 7.7.–1.8.2026 enkä lue sähköpostia silloin. Viestisi jää odottamaan paluutani.",
+        "Labdien!\n\nEsmu atvaļinājumā līdz 15. augustam un e-pastu nelasu. Steidzami jautājumi: birojs@firma.example.",
+        "Guten Tag,\n\nich bin bis 3. Mai in Elternzeit und lese keine E-Mails. Eilige Fragen: 0761 555 01.",
+    ):
+        assert Kind.AUTO_REPLY is kind(rulebook, message("Re: Aikataulu", f"{text}{name}", sender=JARI))
+    for text in (
+        "Hei,\n\nvietän kesävapaata vielä ensi viikon, mutta lomake on jo Maijalla ja hän lähettää sen huomenna.",
+        "Hej,\n\njag är ledig till måndag, så jag skickar blanketten då. Anna vet var bilagorna finns.",
+        "Guten Tag,\n\nich bin bis 3. Mai im Urlaub, Frau Lenz schickt Ihnen das Formular noch diese Woche.",
+    ):
+        assert kind(rulebook, message("Re: Aikataulu", f"{text}{name}", sender=JARI)) is None
 
 
 @pytest.mark.parametrize(

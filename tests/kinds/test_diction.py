@@ -47,29 +47,54 @@ def test_a_text_worded_as_programs_write_is_a_machine_s_where_nobody_speaks(
     assert not evidence(rulebook, message(f"Re: {subject}", body=above, sender=DESK, in_reply_to=OUR_ID))
 
 
+def told_from(score: float, monkeypatch: pytest.MonkeyPatch, rulebook: Rulebook, sent: Message) -> bool:
+    """True where the message is a machine's just above a score and nobody's just below it."""
+    told = []
+    for reached in (score - 0.1, score + 0.1):
+        monkeypatch.setattr(diction, "_score", lambda _, reached=reached: reached)
+        told.append(bool(evidence(rulebook, sent)))
+    return told == [False, True]
+
+
+PLAIN = "Säiliö neljä on tyhjennetty tänään aamulla ja säiliö viisi iltapäivällä kello viisi."
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "sender", "wanted"),
     [
-        "Ilmoittautuminen on tullut meille tänään kahdesti, ensin aamulla ja sitten vielä iltapäivällä.",
-        "I closed the old request myself today, right after the new one was there.",
+        (PLAIN, DESK, 2.4),
+        # who has a name
+        (PLAIN, MAIJA, 4.0),
+        # who speaks of our matters
+        ("Ilmoittautuminen on tullut meille tänään kahdesti, ensin aamulla ja sitten vielä iltapäivällä.", DESK, 3.2),
+        # who greets
+        (f"Hei,\n\n{PLAIN}", DESK, 3.2),
+        # few words
+        ("Lasku 77 välitetty.", DESK, 4.8),
+        # what became of our letter, and to the second, and whom to ask; people tell of faults to the second, too
+        (f"{PLAIN} Viestinne on mitattu.", DESK, 1.7),
+        (f"{PLAIN} Viestinne on mitattu klo 17.00.12.", DESK, 1.4),
+        (f"{PLAIN} Mitattu klo 17.00.12.", DESK, 2.4),
+        (f"{PLAIN} Päivystys 040 555 0121.", DESK, 1.7),
     ],
 )
-def test_who_has_a_name_speaks_of_our_matters_or_says_i_needs_more(
-    text: str, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+def test_what_speaks_for_a_person_asks_for_more_and_what_speaks_for_a_program_for_less(
+    text: str, sender: Address, wanted: float, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    plain = "Säiliö neljä on tyhjennetty tänään aamulla ja säiliö viisi iltapäivällä kello viisi."
-    for reached, told in ((3.9, False), (4.1, True)):
-        monkeypatch.setattr(diction, "_score", lambda _, reached=reached: reached)
-        assert evidence(rulebook, message("Asia", plain, sender=DESK))
-        assert told == bool(evidence(rulebook, message("Asia", plain, sender=MAIJA)))
-        assert told == bool(evidence(rulebook, message("Asia", text, sender=DESK)))
+    assert told_from(wanted, monkeypatch, rulebook, message("Asia", text, sender=sender))
 
 
-def test_few_words_must_say_more(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_needs_less_and_may_be_signed(rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = message("Re: Asia", PLAIN, sender=DESK, in_reply_to=OUR_ID)
+    assert told_from(1.6, monkeypatch, rulebook, answer)
+    signed = message("Re: Asia", f"{PLAIN}\n\nMaija Koskela", sender=MAIJA, in_reply_to=OUR_ID)
+    assert told_from(4.0, monkeypatch, rulebook, signed)
+    monkeypatch.setattr(diction, "_score", lambda _: 99.0)
+    assert not evidence(rulebook, message("Asia", f"{PLAIN}\n\nMaija Koskela", sender=MAIJA))
+
+
+def test_nothing_is_told_without_a_text(rulebook: Rulebook) -> None:
     assert not diction.score(message("Sync summary", "", sender=DESK), rulebook)
-    for reached, told in ((3.9, False), (4.1, True)):
-        monkeypatch.setattr(diction, "_score", lambda _, reached=reached: reached)
-        assert told == bool(evidence(rulebook, message("Tilaus", "Lasku 77 välitetty.", sender=DESK)))
 
 
 def test_people_who_use_the_words_of_machines_are_people(rulebook: Rulebook) -> None:

@@ -135,7 +135,7 @@ def test_a_program_s_line_counts_beside_words_that_people_use_too(rulebook: Rule
 
 def test_the_short_form_of_a_name_alone_on_its_line_signs(rulebook: Rulebook) -> None:
     philip = Address(email="philip.marsh@firma.example", name="Philip Marsh")
-    text = "Yes please, both rounds.\n\n{}\n\nThis mailbox is not monitored."
+    text = "Both rounds are open.\n\n{}\n\nThis mailbox is not monitored."
     assert kind(rulebook, message("Registration", text.format("Phil"), sender=philip)) is None
     assert Kind.AUTO_REPLY is kind(rulebook, message("Registration", text.format("Bye"), sender=philip))
 

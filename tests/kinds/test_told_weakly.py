@@ -294,7 +294,7 @@ def test_what_a_machine_says_of_itself_may_stand_in_marks(
 
 
 def test_labels_and_values_worded_as_programs_write_are_a_program_s(rulebook: Rulebook) -> None:
-    counters = "Sarjanumero    A7PY021004410\nMustavalko        88 204\nSkannaus     40 118\nHuoltokutsu     EI"
+    counters = "Sarjanumero    A7PY021004410\nMustavalko        88 204\nVäri      11 902\nSeuraava luenta     1.12.2026"
     device = Address(email="skanneri-ppkl@firma.example", name="KMBT_C308")
     assert kinds.machine_signs(message("Laskuriraportti 11/2026", counters, sender=device), rulebook, INBOX)
     people = "Maija    Koskela\nKalle    Kivi\nLiisa     Laine\nYhteyshenkilö     Maija"
@@ -350,3 +350,61 @@ def test_a_desk_that_greets_thanks_and_promises_as_programs_write_is_one(ruleboo
     assert kinds.machine_signs(message("Re: Lab interface", promise, sender=desk), rulebook, INBOX)
     asked = f"{text} Vilken dag passar er?\n\nNordlab Kundtjänst"
     assert not kinds.machine_signs(message("Re: Lab interface", asked, sender=desk), rulebook, INBOX)
+
+
+@pytest.mark.parametrize("field", ["Feedback-ID", "X-Campaign", "X-SES-Outgoing"])
+def test_a_delivery_service_s_field_marks_a_program_s_question_and_no_person_s_word(
+    field: str, rulebook: Rulebook
+) -> None:
+    headers = {field: "::1.eu-north-1.abc=:Service"}
+
+    def told(text: str, sender: Address = DESK) -> bool:
+        return bool(kinds.machine_signs(message("Viesti", text, sender=sender, headers=headers), rulebook, INBOX))
+
+    assert told(
+        "Ditt ärende 6634 har stängts. Hur nöjd är du med vår kundtjänst på en skala 0–10?\n0 1 2 3 4 5 6 7 8 9 10"
+    )
+    assert told("HIGH: XML External Entity in xerces 2.11")
+    for text in (
+        "Teidän testiarkistonne katkaisee yhteyden heti kun lähetämme toisen asiakirjan, yksi kerrallaan menee läpi.",
+        "Laskulla on väärä viite, joten emme voi maksaa sitä ennen kuin saamme uuden.",
+    ):
+        assert not told(text)
+    assert not told("Tilaus 88-2 on toimitettu ja lasku lähetetty.\n\nMaija Koskela", MAIJA)
+
+
+def test_a_receipt_that_tells_the_second_is_one_below_its_label(rulebook: Rulebook) -> None:
+    text = "Return Receipt\n\nDokumenttisi: Ohjeet\nvastaanotti: Maija Koskela/Firma\naika: 17.01.2025 10:12:{}"
+    for second, label, machine in ((":44", "Luettu: Ohjeet", True), (":44", "Ohjeet", False)):
+        sent = message(label, text.replace(":{}", second), sender=MAIJA)
+        assert machine == bool(kinds.machine_signs(sent, rulebook, INBOX))
+
+
+def test_a_desk_s_receipt_may_ask_what_it_answers_itself(rulebook: Rulebook) -> None:
+    desk = Address(email="asiakaspalvelu@firma.example", name="Firma Asiakaspalvelu")
+    text = (
+        "Kiitos yhteydenotostasi!\n\nOlemme saaneet viestisi ja se on ohjattu palvelujonoomme numerolla PP-48213."
+        " Käsittelemme yhteydenotot saapumisjärjestyksessä, tavallisesti kahden arkipäivän kuluessa.\n\n{}"
+    )
+    told = text.format("Tiesitkö, että voit seurata asiasi etenemistä myös portaalissa?")
+    assert kinds.machine_signs(message("Vs: Asia", told, sender=desk, in_reply_to=OUR_ID), rulebook, INBOX)
+    asked = "Olemme saaneet viestinne (PP-48213), mutta kumpaa järjestelmää se koskee? Meillä on niitä kaksi.\n\nMaija"
+    assert not kinds.machine_signs(message("Vs: Asia", asked, sender=desk, in_reply_to=OUR_ID), rulebook, INBOX)
+
+
+def test_a_label_above_a_letter_that_answers_nothing_may_be_its_matter(rulebook: Rulebook) -> None:
+    text = (
+        "Hei,\n\nrakennamme automaattivastausta, ja haluaisin tietää, saako kuittaus lähteä ilman ihmisen hyväksyntää."
+    )
+    subject = "Automaattinen vastaus: miten teillä toteutetaan?"
+    assert not kinds.machine_signs(message(subject, text, sender=MAIJA), rulebook, INBOX)
+    assert kinds.machine_signs(message(subject, text, sender=MAIJA, in_reply_to=OUR_ID), rulebook, INBOX)
+    leave = "Guten Tag,\n\nich bin ab morgen im Urlaub. Könnten Sie mir noch heute sagen, ob unsere Anmeldung da ist?"
+    assert not kinds.machine_signs(message("Urlaub: Rückfrage zur Anmeldung", leave, sender=MAIJA), rulebook, INBOX)
+
+
+def test_a_notice_on_our_matters_from_an_unread_address_is_one_where_nobody_greets_or_wants(rulebook: Rulebook) -> None:
+    text = "Käyttöoikeus työtilaan on myönnetty käyttäjälle Maija Forss."
+    assert kinds.machine_signs(message("Oikeudet", text, sender=UNREAD), rulebook, INBOX)
+    strayed = "Hei, vartija täällä: vastauksenne eksyi tänne, koska lomakkeessa oli väärä osoite."
+    assert not kinds.machine_signs(message("Re: Asia", strayed, sender=UNREAD, in_reply_to=OUR_ID), rulebook, INBOX)
