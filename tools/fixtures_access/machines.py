@@ -157,9 +157,9 @@ RECEIPTS = (
         ),
     ),
     (
-        "calendar-answer-of-a-person",
+        "calendar-answer-by-a-button",
         clients.raw(
-            _mail("calendar-answer-of-a-person", "2019-11-20 10:30", "Hyväksytty: Yhteistestauksen aloituspalaveri", more=("Thread-Topic: Yhteistestauksen aloituspalaveri", "X-MS-Has-Attach:")),
+            _mail("calendar-answer-by-a-button", "2019-11-20 10:30", "Hyväksytty: Yhteistestauksen aloituspalaveri", more=("Thread-Topic: Yhteistestauksen aloituspalaveri", "X-MS-Has-Attach:")),
             _parts("multipart/alternative", ("text/plain; charset=utf-8", ""), ("text/calendar; charset=utf-8; method=REPLY", _ICS)),
         ),
     ),

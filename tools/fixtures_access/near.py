@@ -30,7 +30,7 @@ def _desk(name: str, *marks: str) -> _Letter:
 
 
 _HAVEN = labelled("Teemu", "Rantala", HAVEN, oid="1.2.246.10.99001010")
-_ABSENCE = "Hei!\n\nOlen lomalla 18.11.–1.12.2019. Kiireellisissä asioissa: tuki@harjutt.example.\n\nSini Vuori\n"
+_ABSENCE = "Hei!\n\nOlen lomalla 18.11.–1.12.2019. Silloin meiltä vastaa teille: tuki@harjutt.example.\n\nSini Vuori\n"
 
 LETTERS = (
     _ask(
