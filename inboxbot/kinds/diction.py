@@ -55,7 +55,8 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     signed = signed_by_person(message, rulebook) or signs_off(message, rulebook)
     absences = things_said(message, rulebook) if _words(message) >= _FEW_WORDS else 0
     by_hand = (
-        asks(message)
+        _words(message) < _A_REMARK
+        or asks(message)
         or message.body.quoted.strip()
         or gives_oid(message)
         or has_files(message)

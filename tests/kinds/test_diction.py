@@ -70,7 +70,7 @@ PLAIN = "Säiliö neljä on tyhjennetty tänään aamulla ja säiliö viisi ilta
         # who greets
         (f"Hei,\n\n{PLAIN}", DESK, 3.2),
         # few words
-        ("Lasku 77 välitetty.", DESK, 4.8),
+        ("Lasku 77 välitetty eilen aamulla ostajalle.", DESK, 4.8),
         # what became of our letter, and to the second, and whom to ask; people tell of faults to the second, too
         (f"{PLAIN} Viestinne on mitattu.", DESK, 1.7),
         (f"{PLAIN} Viestinne on mitattu klo 17.00.12.", DESK, 1.4),
@@ -93,8 +93,10 @@ def test_an_answer_needs_less_and_may_be_signed(rulebook: Rulebook, monkeypatch:
     assert not evidence(rulebook, message("Asia", f"{PLAIN}\n\nMaija Koskela", sender=MAIJA))
 
 
-def test_nothing_is_told_without_a_text(rulebook: Rulebook) -> None:
+def test_nothing_is_told_by_a_word_or_two(rulebook: Rulebook) -> None:
     assert not diction.score(message("Sync summary", "", sender=DESK), rulebook)
+    for text in ("Frop!", "Ping", "Testi 1 2"):
+        assert not evidence(rulebook, message(text, text, sender=DESK))
 
 
 def test_people_who_use_the_words_of_machines_are_people(rulebook: Rulebook) -> None:
