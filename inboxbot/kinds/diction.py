@@ -3,9 +3,10 @@
 Words of machines (`absence_words`, `acknowledgements` ...) are used by people as well, and no list has all of them. So
 each run of three to six letters of a subject and a text has a weight, learnt from messages of which it was known who
 wrote them (logistic regression; `benchmarks/diction.py` learns them anew); their sum is above zero for a program's
-wording, below it for a person's. It tells only where nothing else does: a high score makes a machine of what nobody
-signs, asks in, encloses or answers above our letter; a low one takes away what words tell, and what a label, an address
-or a field of the header tells where somebody plainly wants something. Other kinds ask it beside a word of their own.
+wording, below it for a person's. It tells only where nothing else does: a high score makes a machine of a few words at
+least in which nobody asks, encloses something or writes above our letter; how high depends on what stands beside it,
+and who signs is a person but in answers and absences. A low one takes away what words tell, and what a label, an
+address or a field of the header tells where somebody plainly wants something. Other kinds ask it, too.
 Reads diction.tsv beside this module, correspondence.learnt_diction.
 """
 
@@ -70,7 +71,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
 
 def _wanted(message: Message, rulebook: Rulebook, signed: bool, absences: int) -> float:
     """The score that is asked of a program's wording here."""
-    text, answered = "\n".join(own_lines(message)), answers(message, rulebook)
+    text, answered = "\n".join(own_lines(message))[:_HEARD], answers(message, rulebook)
     letter = words_in(text, rulebook.correspondence.your_letters)
     more = (
         (_OF_A_NAME, personal(message, rulebook)),
