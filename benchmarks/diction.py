@@ -24,7 +24,7 @@ from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import normalize
 
 from inboxbot import rulebook
-from inboxbot.kinds.diction import grams, told
+from inboxbot.kinds.diction import grams, read_weights, told
 from inboxbot.model import Arrival, Inbox, Place, ReceivedFrom
 from inboxbot.reading import open_document
 from inboxbot.reading.message import read_message
@@ -50,7 +50,8 @@ class Learnt:
 def main(arguments: list[str]) -> None:
     """Write the weights and print the table."""
     target, *folders = arguments
-    mail, before = _read(folders), _weights(Path(target))
+    mail, file = _read(folders), Path(target)
+    before = read_weights(file.read_text("utf-8")) if file.exists() else {}
     names = _vocabulary(mail, before)
     counts = CountVectorizer(analyzer=grams, binary=True, vocabulary=names).fit_transform(mail.texts)
     # A long text weighs no more than a short one.
@@ -65,7 +66,7 @@ def main(arguments: list[str]) -> None:
     rows = [("", base), *zip(names, weights, strict=True)]
     lines = (f"{name.replace(' ', '_')}\t{round(weight * 1000)}\n" for name, weight in rows)
     head = "# Runs of characters (_ is a space) and their weights in thousandths: benchmarks/diction.py\n"
-    Path(target).write_text(head + "".join(lines), "utf-8")
+    file.write_text(head + "".join(lines), "utf-8")
 
 
 def _read(folders: list[str]) -> Learnt:
@@ -83,13 +84,6 @@ def _read(folders: list[str]) -> Learnt:
             # the two halves of a set were written by one hand
             mail.hands.append(str(Path(folder).parent))
     return mail
-
-
-def _weights(file: Path) -> Mapping[str, float]:
-    if not file.exists():
-        return {}
-    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines() if not line.startswith("#"))
-    return {name.replace("_", " "): int(weight) / 1000 for name, weight in rows}
 
 
 def _vocabulary(mail: Learnt, before: Mapping[str, float]) -> list[str]:

@@ -163,6 +163,10 @@ def _telling(message: Message) -> str:
 @cache
 def _weights() -> Mapping[str, float]:
     """Each run of characters with its weight; the empty one has what is added to every score."""
-    lines = files("inboxbot.kinds").joinpath("diction.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return read_weights(files("inboxbot.kinds").joinpath("diction.tsv").read_text("utf-8"))
+
+
+def read_weights(text: str) -> dict[str, float]:
+    """The weights that a file holds: runs of characters with "_" for a space, and thousandths."""
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
     return {gram.replace("_", " "): int(weight) / 1000 for gram, weight in rows}
