@@ -33,7 +33,7 @@ def polite(message: Message, rulebook: Rulebook) -> bool:
 
 
 def hails(message: Message, rulebook: Rulebook) -> bool:
-    """True for such a text, and for one that goes on behind its greeting ("Hei, kirjoitan teille ...")."""
+    """True for a mannered text, and for one that goes on behind its greeting ("Hei, kirjoitan teille ...")."""
     opening = " ".join(own_lines(message)[:1])
     return mannered(message, rulebook) or bool(opens_with(opening, rulebook.phrases.stated.greetings))
 
