@@ -26,6 +26,7 @@ from inboxbot.kinds.signs import (
     asks,
     bare_answer,
     count_in,
+    has_files,
     is_forward,
     local_part,
     names_our_letter,
@@ -70,7 +71,8 @@ def signs(message: Message, rulebook: Rulebook, inbox: Inbox) -> Iterator[Sign]:
         yield Sign(kind=Kind.AUTO_REPLY, evidence=f"text: {robot}", weak=True)
         return
     # an agent writes from the desk's address under their own name
-    by_program = _is_desk(message, rulebook) and diction.worded_as_programs(message, rulebook)
+    bare_desk = _is_desk(message, rulebook) and not has_files(message)
+    by_program = bare_desk and diction.worded_as_programs(message, rulebook)
     spoken = _person_speaks(message, rulebook) and not by_program
     if spoken or (signed(message) and named(message, rulebook)):
         return

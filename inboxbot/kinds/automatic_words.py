@@ -16,7 +16,7 @@ from inboxbot.kinds.absence import away_twice, away_with_days, letter, only_abse
 from inboxbot.kinds.mail_program import tells_mail_program
 from inboxbot.kinds.manners import hails, mannered
 from inboxbot.kinds.names import above_name, signed, signed_by_person, writes
-from inboxbot.kinds.records import to_the_second
+from inboxbot.kinds.records import tells_of_receipt
 from inboxbot.kinds.signs import (
     Sign,
     answers,
@@ -55,7 +55,7 @@ def signs(message: Message, rulebook: Rulebook) -> Iterator[Sign]:
     said = _said(message, rulebook, bool(absent))
     labelled = bool(subject) and _labels(message.head.subject, subject, rulebook)
     told = absent or said
-    answering, receipt = _answers(message, rulebook, labelled), labelled and to_the_second(message)
+    answering, receipt = _answers(message, rulebook, labelled), labelled and tells_of_receipt(message)
     worded = bool(subject) and (receipt or diction.worded_as_programs(message, rulebook))
     # "Automatic reply:" says what it is; "Absence:" may be a person's word about one and needs two more signs.
     if (label or subject) and _about_one(message, rulebook, bool(told)):

@@ -36,6 +36,11 @@ def to_the_second(message: Message) -> bool:
     return any(map(_SECONDS.search, own_lines(message)))
 
 
+def tells_of_receipt(message: Message) -> bool:
+    """True for labels and their values with a time to the second, as programs tell what was read and when."""
+    return to_the_second(message) and is_record(message)
+
+
 def _entries(lines: tuple[str, ...]) -> list[str]:
     return [line for line in lines if _ENTRY.match(line)]
 

@@ -378,6 +378,8 @@ def test_a_receipt_that_tells_the_second_is_one_below_its_label(rulebook: Rulebo
     for second, label, machine in ((":44", "Luettu: Ohjeet", True), (":44", "Ohjeet", False)):
         sent = message(label, text.replace(":{}", second), sender=MAIJA)
         assert machine == bool(kinds.machine_signs(sent, rulebook, INBOX))
+    down = "Kone sammui meiltä klo 14:02:11, eikä se ole siitä noussut. Antti tulee katsomaan sitä huomenna."
+    assert not kinds.machine_signs(message("Poissa: palvelin 7", down, sender=MAIJA), rulebook, INBOX)
 
 
 def test_a_desk_s_receipt_may_ask_what_it_answers_itself(rulebook: Rulebook) -> None:
@@ -387,7 +389,9 @@ def test_a_desk_s_receipt_may_ask_what_it_answers_itself(rulebook: Rulebook) -> 
         " Käsittelemme yhteydenotot saapumisjärjestyksessä, tavallisesti kahden arkipäivän kuluessa.\n\n{}"
     )
     told = text.format("Tiesitkö, että voit seurata asiasi etenemistä myös portaalissa?")
-    assert kinds.machine_signs(message("Vs: Asia", told, sender=desk, in_reply_to=OUR_ID), rulebook, INBOX)
+    answer = message("Vs: Asia", told, sender=desk, in_reply_to=OUR_ID)
+    assert kinds.machine_signs(answer, rulebook, INBOX)
+    assert not kinds.machine_signs(replace(answer, attachments=(attachment("lomake.docx"),)), rulebook, INBOX)
     asked = "Olemme saaneet viestinne (PP-48213), mutta kumpaa järjestelmää se koskee? Meillä on niitä kaksi.\n\nMaija"
     assert not kinds.machine_signs(message("Vs: Asia", asked, sender=desk, in_reply_to=OUR_ID), rulebook, INBOX)
 
