@@ -20,7 +20,7 @@ from inboxbot.claims.certainty import asks_for, beside
 from inboxbot.claims.clauses import Clause, clauses, denials_of, finder
 from inboxbot.claims.elsewhere import with_any
 from inboxbot.claims.passages import Passage
-from inboxbot.claims.ranges import ranges
+from inboxbot.letter.ranges import ranges
 from inboxbot.model import Period
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import Phrases, compiled

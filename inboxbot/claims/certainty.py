@@ -15,7 +15,7 @@ from functools import lru_cache
 from inboxbot.claims.breaks import Finder, Span
 from inboxbot.claims.clauses import Clause, denials_of, finder
 from inboxbot.claims.passages import Passage, passages
-from inboxbot.claims.ranges import ranges
+from inboxbot.letter.ranges import ranges
 from inboxbot.model import Block, Lines
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold

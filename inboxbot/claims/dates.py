@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from inboxbot.claims.ranges import ranges
+from inboxbot.letter.ranges import ranges
 from inboxbot.rulebook import Rulebook
 
 _DATE = re.compile(r"(?<![\d.])(?:(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})[./])?(?P<year>(?:19|20)\d\d)(?!\d)")

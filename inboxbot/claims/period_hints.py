@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from inboxbot.claims.clauses import Clause, Standing, clauses, standings
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, forms, own_blocks, passages, subject
-from inboxbot.claims.ranges import bare_ranges, points, ranges
+from inboxbot.letter.ranges import bare_ranges, points, ranges
 from inboxbot.model import Document, Message, PeriodHint
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold

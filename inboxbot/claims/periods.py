@@ -34,7 +34,7 @@ from inboxbot.claims.heard import (
 )
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
-from inboxbot.claims.ranges import points, ranges
+from inboxbot.letter.ranges import points, ranges
 from inboxbot.model import Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold

@@ -1,44 +1,91 @@
-"""Which attachment is which document.
+"""Which file is which document: every piece of evidence is weighed, what a file is called and titled above all.
 
-A role is told by the file's name and by its words together: where the two differ the words win, where a file holds no
-words (a scan) or cannot be read the name stands alone. A file that holds both forms stands twice. A message that is
-enclosed is no document whatever its subject or its words say, for its files stand by themselves.
-Reads phrases.documents.
+A file that holds both forms, each under its own title, stands twice. An enclosed message is no document, for its files
+stand by themselves. A file that cannot be read, or holds no words, is what its name says.
+Reads documents.yaml and evidence.role.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
-from inboxbot.documents.blank import is_blank
-from inboxbot.documents.content import FORMS, Recogniser
-from inboxbot.documents.division import divided
-from inboxbot.documents.links import roles_of_link
-from inboxbot.documents.names import roles_by_name
-from inboxbot.documents.passages import Section, sections
+from inboxbot.documents.answers import answered
+from inboxbot.documents.divide import divided
+from inboxbot.documents.roles import FORMS, Roles, roles_of
+from inboxbot.evidence import Weighed, weigh
+from inboxbot.letter import Letter, Paper, Sheet
 from inboxbot.model import Attachment, Document, Message, Role
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.shape import PhraseRules
 
-__all__ = ["recognise"]
+__all__ = ["FORMS", "recognise"]
 
 _MESSAGES = ("eml", "msg")
 _LINKED = "words of a link"
+_LINKABLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
 
 
-def recognise(message: Message, rulebook: Rulebook) -> tuple[Document, ...]:
+def recognise(message: Message | Letter, rulebook: Rulebook) -> tuple[Document, ...]:
     """The documents of a message in order of their files; opened containers are left out, and decorations.
 
     A small picture with a form's name is no decoration: so little does a scan in black and white need.
     """
-    containers = frozenset(a.inside for a in message.attachments if a.inside is not None)
+    letter = message if isinstance(message, Letter) else Letter(message)
+    roles = roles_of(rulebook.documents)
+    containers = frozenset(paper.attachment.inside for paper in letter.papers if paper.attachment.inside is not None)
     found: list[Document] = []
-    for attachment in message.attachments:
+    for paper in letter.papers:
+        attachment = paper.attachment
         opened = attachment.filename in containers and attachment.trouble is None
-        named = roles_by_name(attachment.filename, rulebook.phrases.documents) if attachment.decoration else ()
+        named = roles.by_name(paper) if attachment.decoration else ()
         if not opened and (not attachment.decoration or set(named) & set(FORMS)):
-            found += _documents(attachment, rulebook)
+            found += _documents(paper, roles, rulebook)
     return tuple(_without_repeats(found))
+
+
+def _documents(paper: Paper, roles: Roles, rulebook: Rulebook) -> tuple[Document, ...]:
+    attachment = paper.attachment
+    if attachment.format in _MESSAGES:
+        return (_document(attachment, None if attachment.trouble else Role.OTHER, ""),)
+    if attachment.said:
+        return _linked(attachment, roles)
+    named = roles.by_name(paper)
+    if attachment.trouble is not None or attachment.fuse or not paper.sheets:
+        none = None if attachment.trouble is not None or attachment.fuse else Role.OTHER
+        told = _both(named) if set(FORMS) <= set(named[:2]) else named[:1]
+        return tuple(_document(attachment, role, "name") for role in told) or (_document(attachment, none, ""),)
+    parts = divided(paper, roles)
+    if len(parts) > 1:
+        return tuple(_form(attachment, role, "title of its part", sheets, rulebook) for role, sheets in parts)
+    question = rulebook.evidence.role
+    weighed = weigh(roles.evidence(paper, paper.sheets, question), floor=question.floor, margin=question.margin)
+    role = weighed.value or _ahead(weighed) or Role.OTHER
+    return (_form(attachment, role, _told(weighed, role), paper.sheets, rulebook),)
+
+
+def _ahead(weighed: Weighed[Role]) -> Role | None:
+    """Of roles that weigh alike the one that the sums name first, where any reaches the floor at all."""
+    return weighed.sums[0][0] if weighed.sums and weighed.sums[0][1] >= 1 else None
+
+
+def _both(named: tuple[Role, ...]) -> tuple[Role, ...]:
+    return tuple(role for role in named if role in FORMS)
+
+
+def _form(attachment: Attachment, role: Role, evidence: str, sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Document:
+    blank = role in FORMS and answered(sheets, rulebook).value is False
+    return _document(attachment, role, evidence, blank=blank)
+
+
+def _told(weighed: Weighed[Role], role: Role) -> str:
+    """`name 2.4 + title 3.4`: what speaks for a role, the heaviest first."""
+    return " + ".join(dict.fromkeys(f"{e.name} {e.weight:g}" for e in weighed.of(role)))
+
+
+def _linked(attachment: Attachment, roles: Roles) -> tuple[Document, ...]:
+    """What the words around a link say of the file behind it: the nearest words that name a paper."""
+    for text in attachment.said:
+        if told := tuple(role for role in roles.by_text(text) if role in _LINKABLE):
+            return tuple(_document(attachment, role, _LINKED) for role in told[:2])
+    return (_document(attachment, None, ""),)
 
 
 def _without_repeats(found: list[Document]) -> Iterator[Document]:
@@ -51,61 +98,6 @@ def _without_repeats(found: list[Document]) -> Iterator[Document]:
         elif document.digest not in told:
             told.add(document.digest)
             yield replace(document, role=None, evidence="")
-
-
-def _documents(attachment: Attachment, rulebook: Rulebook) -> tuple[Document, ...]:
-    if attachment.format in _MESSAGES:
-        return (_document(attachment, None if attachment.trouble else Role.OTHER, ""),)
-    names = rulebook.phrases.documents
-    if attachment.said:
-        linked = tuple(_document(attachment, role, _LINKED) for role in roles_of_link(attachment.said, names))
-        return linked or (_document(attachment, None, ""),)
-    named = roles_by_name(attachment.filename, names)
-    if attachment.trouble is not None or attachment.fuse:
-        return tuple(_document(attachment, role, "name") for role in named) or (_document(attachment, None, ""),)
-    recogniser = _recogniser(rulebook.phrases, rulebook.correspondence.closings)
-    parts = tuple(part for section in sections(attachment) for part in divided(section, recogniser))
-    if not parts:
-        return tuple(_document(attachment, role, "name") for role in named) or (_document(attachment, Role.OTHER, ""),)
-    told = _by_content(parts, named, recogniser)
-    if not told:
-        role = named[0] if named else Role.OTHER
-        blank = role in FORMS and is_blank(parts, role, rulebook)
-        return (_document(attachment, role, "name" if named else "", blank=blank),)
-    return tuple(
-        _document(
-            attachment,
-            role,
-            "name and words" if role in named else "words",
-            blank=role in FORMS and is_blank(of_role, role, rulebook),
-        )
-        for role, of_role in told.items()
-    )
-
-
-def _by_content(
-    parts: tuple[Section, ...], named: tuple[Role, ...], recogniser: Recogniser
-) -> dict[Role, tuple[Section, ...]]:
-    """The roles that the words tell, each with its sections; a section without a role goes on with the one before.
-
-    Beside a form only another form counts: a form has sheets for people and tests too.
-    """
-    told: dict[Role, tuple[Section, ...]] = {}
-    last: Role | None = None
-    for part in parts:
-        for role in recogniser.roles(part, named) or ((last,) if last else ()):
-            told[role] = (*told.get(role, ()), part)
-            last = role
-    forms = {role: of_role for role, of_role in told.items() if role in FORMS}
-    if forms:
-        rest = tuple(part for role, of_role in told.items() if role not in FORMS for part in of_role)
-        return {role: of_role + (rest if len(forms) == 1 else ()) for role, of_role in forms.items()}
-    return dict(tuple(told.items())[:1])
-
-
-@lru_cache(maxsize=4)
-def _recogniser(phrases: PhraseRules, closings: tuple[str, ...]) -> Recogniser:
-    return Recogniser(phrases, closings)
 
 
 def _document(attachment: Attachment, role: Role | None, evidence: str, *, blank: bool = False) -> Document:

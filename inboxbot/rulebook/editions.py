@@ -28,6 +28,8 @@ FILES: dict[str, type[shape.Shape]] = {
     "access_request": shape.AccessRules,
     "phrases": shape.PhraseRules,
     "correspondence": shape.CorrespondenceRules,
+    "documents": shape.DocumentWords,
+    "evidence": shape.EvidenceRules,
     "checks": shape.CheckRules,
     "calendar": shape.CalendarRules,
 }
@@ -132,6 +134,8 @@ def _edition(since: date, parts: Parts) -> Edition:
         access=parts.file(shape.AccessRules),
         phrases=parts.file(shape.PhraseRules),
         correspondence=parts.file(shape.CorrespondenceRules),
+        documents=parts.file(shape.DocumentWords),
+        evidence=parts.file(shape.EvidenceRules),
         checks=parts.file(shape.CheckRules),
         calendar=parts.file(shape.CalendarRules),
         places=_places(parts),
@@ -153,6 +157,8 @@ def _values(edition: Edition) -> dict[str, object]:
         "access_request": edition.access,
         "phrases": edition.phrases,
         "correspondence": edition.correspondence,
+        "documents": edition.documents,
+        "evidence": edition.evidence,
         "checks": edition.checks,
         "calendar": edition.calendar,
     }

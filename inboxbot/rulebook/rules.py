@@ -16,6 +16,8 @@ from inboxbot.rulebook.shape import (
     CalendarRules,
     CheckRules,
     CorrespondenceRules,
+    DocumentWords,
+    EvidenceRules,
     PhraseRules,
     RegistrationRules,
     ServiceRules,
@@ -42,6 +44,8 @@ class Edition:
     access: AccessRules
     phrases: PhraseRules
     correspondence: CorrespondenceRules
+    documents: DocumentWords
+    evidence: EvidenceRules
     checks: CheckRules
     calendar: CalendarRules
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)

@@ -13,8 +13,10 @@ from inboxbot.model import Code, Language, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.correspondence import CorrespondenceRules
+from inboxbot.rulebook.document_words import DocumentWords, FormWords, RoleWords
 from inboxbot.rulebook.people_words import FieldLabels, HeadWords, SaidWords, StatedWords
 from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases, SomebodyWords
+from inboxbot.rulebook.weights import EvidenceRules, Question, Weight
 
 __all__ = [
     "PERIOD_PATTERN",
@@ -29,21 +31,27 @@ __all__ = [
     "DayException",
     "DayOrMonth",
     "DocumentRules",
+    "DocumentWords",
+    "EvidenceRules",
     "FieldLabels",
     "FormLabels",
+    "FormWords",
     "HeadWords",
     "IntentPhrases",
     "PeriodRules",
     "PeriodText",
     "PhraseRules",
+    "Question",
     "RegistrationReminders",
     "RegistrationRules",
     "RolePhrases",
+    "RoleWords",
     "SaidWords",
     "ServiceRules",
     "Shape",
     "SomebodyWords",
     "StatedWords",
+    "Weight",
     "WhenNotAWorkingDay",
     "WordingFrom",
     "Words",

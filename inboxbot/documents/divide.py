@@ -1,0 +1,71 @@
+"""One file, two forms: a part begins where a form's title stands, and counts where that form's own labels follow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inboxbot.documents.roles import FORMS, Roles
+from inboxbot.letter import Paper, Sheet
+from inboxbot.model import Block, Lines, Role, Table
+
+_FEWEST_PIECES = 5
+
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    role: Role
+    place: Place
+
+
+def divided(paper: Paper, roles: Roles) -> tuple[tuple[Role, tuple[Sheet, ...]], ...]:
+    """The forms of a paper with their sheets where it holds both; () or one entry where it does not."""
+    titles = tuple(_titles(paper, roles))
+    firsts = {role: next((t for t in titles if t.role is role), None) for role in FORMS}
+    starts = sorted((t for t in firsts.values() if t is not None), key=lambda t: t.place)
+    if len(starts) < 2:
+        return ()
+    first, second = starts
+    end = (len(paper.sheets), 0, 0)
+    parts = tuple(
+        (title.role, tuple(_between(paper, start, stop)))
+        for title, start, stop in ((first, (0, 0, 0), second.place), (second, second.place, end))
+    )
+    sized = all(sum(len(sheet.pieces) for sheet in sheets) >= _FEWEST_PIECES for _, sheets in parts)
+    return parts if sized and all(roles.stands(role, sheets) for role, sheets in parts) else ()
+
+
+def _titles(paper: Paper, roles: Roles) -> Iterator[_Title]:
+    """Where a form's title stands: a sheet's name, a line or a row that is nothing but a heading."""
+    for number, sheet in enumerate(paper.sheets):
+        for role in roles.by_text(sheet.title)[:1]:
+            yield _Title(role, (number, 0, 0))
+        for piece in sheet.pieces:
+            if piece.alone and (role := roles.title(piece)):
+                yield _Title(role, (number, piece.block, piece.row))
+
+
+def _between(paper: Paper, start: Place, stop: Place) -> Iterator[Sheet]:
+    for number, sheet in enumerate(paper.sheets):
+        if not start[0] <= number <= stop[0]:
+            continue
+        blocks = tuple(
+            piece
+            for b, block in enumerate(sheet.blocks)
+            if (piece := _piece(block, (number, b), start, stop)) is not None
+        )
+        if blocks:
+            yield Sheet(sheet.title, blocks)
+
+
+def _piece(block: Block, at: tuple[int, int], start: Place, stop: Place) -> Block | None:
+    """The lines or rows of a block between two places; None when there are none."""
+    if at < start[:2] or at > stop[:2]:
+        return None
+    first = start[2] if at == start[:2] else 0
+    last = stop[2] if at == stop[:2] else None
+    if isinstance(block, Lines):
+        lines = block.lines[first:last]
+        return Lines(lines=lines, where=block.where, first=block.first + first) if lines else None
+    rows = block.rows[first:last]
+    return Table(rows=rows, where=block.where, top=block.top + first, left=block.left) if rows else None

@@ -1,0 +1,130 @@
+"""Which role a paper plays: its name, its titles, its labels and what stands in it, each weighed.
+
+Reads documents.roles and evidence.role.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from inboxbot.evidence import Evidence
+from inboxbot.letter import EMAIL, SIGN, Lexicon, Paper, Piece, Sentence, Sheet, Zone, key, parted, tokens
+from inboxbot.model import Role
+from inboxbot.rulebook.shape import DocumentWords, Question
+
+FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
+_HEAD = 8
+_TITLE_WORDS = 12
+_TITLE_LENGTH = 110
+_MOST_COUNTED = 8
+_FEWEST_CODES = 4
+_OWN_LABELS = 2
+# `T-012`, `VAA 3.2`, `ASKE01`: how catalogues of requirements number their rows.
+_CODE = re.compile(r"^[A-ZÅÄÖ]{1,6}[-_. ]?\d{1,4}(?:[.-]\d{1,3})*$")
+_SENTENCE = re.compile(r"[.!?]\s*$|[.!?;]\s+\w|,\s+\w.*,\s+\w")
+_LABEL_WITH_VALUE = re.compile(r":\s*\S")
+
+
+class Roles:
+    """Knows the words of every role; built once for a rulebook."""
+
+    def __init__(self, words: DocumentWords) -> None:
+        self._names = Lexicon(((r.role, t) for r in words.roles for t in r.names), compounds=True)
+        self._titles = Lexicon(((r.role, t) for r in words.roles for t in r.titles), compounds=True)
+        self._labels = Lexicon((((r.role, t), t) for r in words.roles for t in r.labels), compounds=True)
+        self._contents = Lexicon(((r.role, t), t) for r in words.roles for t in r.contents)
+
+    def by_name(self, paper: Paper) -> tuple[Role, ...]:
+        """The roles that a file's name says, the one said with most words first; both forms where it joins them."""
+        return self._said(paper.name, self._names)
+
+    def by_text(self, text: str) -> tuple[Role, ...]:
+        """The roles that a heading or the words around a link say, the one said with most words first."""
+        return self._said(_plain(text), self._titles)
+
+    def title(self, piece: Piece) -> Role | None:
+        """The role that a heading says: short, no sentence, no label with its value."""
+        text = piece.text
+        if len(text) > _TITLE_LENGTH or piece.said.words > _TITLE_WORDS:
+            return None
+        if _SENTENCE.search(text) or _LABEL_WITH_VALUE.search(text):
+            return None
+        return next(iter(self._said(piece.said, self._titles)), None)
+
+    def stands(self, role: Role, sheets: tuple[Sheet, ...]) -> bool:
+        """True where at least two labels of the role that no other form has stand in the sheets."""
+        found = {
+            hit.value
+            for sheet in sheets
+            for piece in sheet.pieces
+            for hit in self._labels.hits(tokens(piece.text.partition(":")[0][:_TITLE_LENGTH]))
+        }
+        own = {term for told, term in found if told is role}
+        return len(own - {term for told, term in found if told is not role}) >= _OWN_LABELS
+
+    def evidence(self, paper: Paper, sheets: tuple[Sheet, ...], question: Question) -> Iterator[Evidence[Role]]:
+        """What the name and the sheets tell; the name's second role is told with half its weight."""
+        for rank, role in enumerate(self.by_name(paper)[:2]):
+            weight = question.of("name") / (1 + rank)
+            yield Evidence(value=role, name="name", weight=weight, where=paper.name.where, raw=paper.name.text)
+        for sheet in sheets:
+            yield from self._of_sheet(sheet, question)
+
+    def _of_sheet(self, sheet: Sheet, question: Question) -> Iterator[Evidence[Role]]:
+        for role in self._said(_plain(sheet.title), self._titles)[:1]:
+            yield Evidence(value=role, name="sheet", weight=question.of("sheet"), where=sheet.title, raw=sheet.title)
+        for piece in sheet.pieces[:_HEAD]:
+            if role := self.title(piece):
+                yield Evidence(
+                    value=role, name="title", weight=question.of("title"), where=piece.said.where, raw=piece.text
+                )
+                break
+        labels: dict[Role, set[str]] = {}
+        contents: dict[Role, set[str]] = {}
+        for piece in sheet.pieces:
+            head = piece.text.partition(":")[0]
+            if len(head) <= _TITLE_LENGTH:
+                for hit in self._labels.hits(tokens(head) if ":" in piece.text else piece.said.tokens):
+                    labels.setdefault(hit.value[0], set()).add(key(hit.term))
+            for hit in self._contents.hits(piece.said.tokens):
+                contents.setdefault(hit.value[0], set()).add(key(hit.term))
+        for name, found in (("label", labels), ("contents", contents)):
+            for role, terms in found.items():
+                weight = question.of(name) * min(len(terms), _MOST_COUNTED)
+                raw = ", ".join(sorted(terms)[:_MOST_COUNTED])
+                yield Evidence(value=role, name=name, weight=weight, where=sheet.title, raw=raw)
+        codes = [piece for piece in sheet.pieces if _CODE.match(piece.text)]
+        if len(codes) >= _FEWEST_CODES:
+            yield Evidence(
+                value=Role.SYSTEM_FORM,
+                name="codes",
+                weight=question.of("codes"),
+                where=codes[0].said.where,
+                raw=codes[0].text,
+            )
+        addresses = [piece for piece in sheet.pieces if any(token.kind == EMAIL for token in piece.said.tokens)]
+        if addresses:
+            yield Evidence(
+                value=Role.PARTICIPANT_LIST,
+                name="people",
+                weight=question.of("people"),
+                where=addresses[0].said.where,
+            )
+
+    def _said(self, text: Sentence, lexicon: Lexicon[Role]) -> tuple[Role, ...]:
+        longest: dict[Role, tuple[int, int]] = {}
+        for hit in lexicon.hits(text.tokens):
+            letters = sum(len(t.folded) for t in text.tokens[hit.first : hit.last + 1] if t.kind != SIGN)
+            known = longest.get(hit.value, (0, 0))
+            longest[hit.value] = max(known, (hit.length, min(letters, len(hit.term))))
+        return tuple(sorted(longest, key=lambda role: longest[role], reverse=True))
+
+
+def _plain(text: str) -> Sentence:
+    return Sentence(text, "", Zone.PAPER, tokens(parted(text)))
+
+
+@lru_cache(maxsize=4)
+def roles_of(words: DocumentWords) -> Roles:
+    """The roles of a rulebook, made ready once."""
+    return Roles(words)

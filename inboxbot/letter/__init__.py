@@ -1,0 +1,33 @@
+"""The one place where text is taken apart: tokens and stems, sentences, files as papers, terms of the rules found."""
+
+from inboxbot.letter.entries import Entry, entries, inline
+from inboxbot.letter.letter import Letter
+from inboxbot.letter.lexicon import Hit, Lexicon
+from inboxbot.letter.papers import Paper, Piece, Sheet
+from inboxbot.letter.sentences import Sentence, Zone, sentence, sentences
+from inboxbot.letter.words import EMAIL, LINK, NUMBER, SIGN, WORD, Token, key, parted, tokens
+
+__all__ = [
+    "EMAIL",
+    "Entry",
+    "entries",
+    "inline",
+    "LINK",
+    "NUMBER",
+    "SIGN",
+    "WORD",
+    "Hit",
+    "Letter",
+    "Lexicon",
+    "Paper",
+    "Piece",
+    "Sentence",
+    "Sheet",
+    "Token",
+    "Zone",
+    "key",
+    "parted",
+    "sentence",
+    "sentences",
+    "tokens",
+]

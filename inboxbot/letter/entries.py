@@ -1,0 +1,138 @@
+"""What a form says entry by entry: an answer with everything that may be its label, and whether it is ticked.
+
+Nobody fills two forms alike, so nothing is concluded here from words: a label may stand before a colon, to the left, in
+the cell or line above, or at the head of the column; a tick may stand in the text, beside it, or below it. Whoever reads
+entries weighs which of the labels is one.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from inboxbot.letter.papers import Piece, Sheet
+from inboxbot.letter.words import Token, tokens
+from inboxbot.rulebook.folding import fold
+
+_BOX = re.compile(
+    r"(?P<on>[☒☑✓✔🗹⊠●◉⦿]|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔*]\s?\)|(?<![^\W_])[xX](?=\s+[^\W\d_]{3})(?<!\w\s[xX]))|(?P<off>[☐□▢○◯❏❑]|\[\s?_?\s?\]|\(\s{0,3}\)|\[_\])"
+)
+_MARK = re.compile(r"^\s*(?:[☒☑✓✔🗹⊠●◉⦿]|[\[(]?\s?[xX✓✔*]\s?[\])]?|->|=>|→)\s*$")
+_NO_MARK = re.compile(r"^\s*(?:[☐□▢○◯❏❑]|[\[(]\s*_?\s*[\])]|[-–—])\s*$")
+_INLINE = re.compile(
+    r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t?]{2,90}[?]?)\s*(?:[:=\t]+|\.{3,}|_{3,}|(?<=\?)\s|\s[-–—]\s)\s*(?P<value>\S.*)$"
+)
+_BULLET = re.compile(r"^\s*(?:[-*•–·>]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-h]\))\s+")
+_LONGEST_LABEL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An answer or a choice: `labels` are the texts that may label it, the nearest first; `ticked` None: no boxes."""
+
+    text: str
+    where: str
+    labels: tuple[str, ...]
+    ticked: bool | None
+    block: int
+    row: int
+    column: int
+    sheet: str = ""
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of its text."""
+        return _tokens(self.text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tokens(text)
+
+
+def entries(sheet: Sheet, yes: frozenset[str] = frozenset(), no: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
+    """The entries of a sheet in reading order; `yes` and `no` are folded words that tick and refuse in a cell."""
+    return tuple(_Entries(sheet, yes, no).read())
+
+
+class _Entries:
+    """One sheet with its pieces by place."""
+
+    def __init__(self, sheet: Sheet, yes: frozenset[str], no: frozenset[str]) -> None:
+        self._sheet = sheet
+        self._yes, self._no = yes, no
+        self._at = {(p.block, p.row, p.column): p for p in sheet.pieces}
+        self._rows: dict[tuple[int, int], list[Piece]] = {}
+        for piece in sheet.pieces:
+            self._rows.setdefault((piece.block, piece.row), []).append(piece)
+        self._lines = [p for p in sheet.pieces if len(self._rows[(p.block, p.row)]) == 1]
+        self._before: dict[int, Piece] = dict(zip(map(id, self._lines[1:]), self._lines, strict=False))
+
+    def read(self) -> Iterator[Entry]:
+        for piece in self._sheet.pieces:
+            if self._marks(piece.text) is not None:
+                continue
+            label, text = inline(piece.text)
+            options = _options(text) or (_options(piece.text) if label else ())
+            around = self._around(piece)
+            if options:
+                heads = ((label,) if label else ()) + around
+                yield from (self._entry(piece, option, heads, ticked) for option, ticked in options if option)
+                continue
+            if label:
+                yield self._entry(piece, text, (label, *around), None)
+            yield self._entry(piece, _BULLET.sub("", piece.text), around, self._ticked(piece))
+
+    def _entry(self, piece: Piece, text: str, labels: tuple[str, ...], ticked: bool | None) -> Entry:
+        return Entry(text, piece.said.where, labels, ticked, piece.block, piece.row, piece.column, self._sheet.title)
+
+    def _marks(self, text: str) -> bool | None:
+        """Whether a cell is nothing but a tick (True), an empty box or a refusal (False); None: something else."""
+        folded = fold(text)
+        if _MARK.match(text) or folded in self._yes:
+            return True
+        return False if _NO_MARK.match(text) or folded in self._no else None
+
+    def _ticked(self, piece: Piece) -> bool | None:
+        """What a cell beside, or right above or below, ticks."""
+        row = self._rows[(piece.block, piece.row)]
+        beside = [p for p in row if abs(p.column - piece.column) <= 2 and p is not piece]
+        near = [mark for p in beside if (mark := self._marks(p.text)) is not None]
+        if not near and len(row) > 1:
+            for step in (1, -1):
+                other = self._at.get((piece.block, piece.row + step, piece.column))
+                if other is not None and (mark := self._marks(other.text)) is not None:
+                    near.append(mark)
+        return near[0] if near else None
+
+    def _around(self, piece: Piece) -> tuple[str, ...]:
+        """What stands to the left, above, at the head of the column, on the line before, below."""
+        row = self._rows[(piece.block, piece.row)]
+        left = [p.text for p in row if p.column < piece.column and self._marks(p.text) is None][-1:]
+        above = [
+            p.text for step in (1, 2) if (p := self._at.get((piece.block, piece.row - step, piece.column))) is not None
+        ][:1]
+        before = self._before.get(id(piece))
+        line = [before.text] if before is not None and len(row) == 1 else []
+        below = self._at.get((piece.block, piece.row + 1, piece.column)) if len(row) > 1 or not line else None
+        found = (*left, *above, *line, *((below.text,) if below is not None else ()))
+        return tuple(dict.fromkeys(text[:_LONGEST_LABEL] for text in found))
+
+
+def inline(text: str) -> tuple[str, str]:
+    """A label and its value on one line, ("", the text) where there is no label."""
+    match = _INLINE.match(text)
+    return (match["label"].strip(), match["value"].strip()) if match else ("", text)
+
+
+def _options(text: str) -> tuple[tuple[str, bool], ...]:
+    """The choices of a text with boxes, each with whether it is ticked; () without boxes."""
+    boxes = tuple(_BOX.finditer(text))
+    if not boxes:
+        return ()
+    behind = not text[: boxes[0].start()].strip() or bool(text[boxes[-1].end() :].strip())
+    edges = [b.start() for b in boxes] + [len(text)] if behind else [0] + [b.end() for b in boxes]
+    parts = [text[edges[i] : edges[i + 1]] for i in range(len(boxes))]
+    return tuple(
+        (_BOX.sub(" ", part).strip(" \t,;|/"), bool(box["on"])) for part, box in zip(parts, boxes, strict=True)
+    )

@@ -1,0 +1,80 @@
+"""Papers: a file of a message as pieces to be weighed: its name, its sheets, their cells and lines, in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from inboxbot.letter.sentences import Sentence, Zone, sentence
+from inboxbot.letter.words import parted, tokens
+from inboxbot.model import Attachment, Block, Lines
+
+# No form has more; what a workbook lists behind them is data.
+MOST_PIECES = 3_000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell or a line: its words, its place, and where it stands in its block (row and column from 0)."""
+
+    said: Sentence
+    block: int
+    row: int
+    column: int
+    alone: bool
+
+    @property
+    def text(self) -> str:
+        """What stands there, on one line."""
+        return self.said.text
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook, or the whole of another file; `title` is the sheet's name, else ""."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its cells and lines that say something, at most 3,000; `alone` where nothing else stands in the row."""
+        return tuple(piece for _, piece in zip(range(MOST_PIECES), self._pieces(), strict=False))
+
+    def _pieces(self) -> Iterator[Piece]:
+        for number, block in enumerate(self.blocks):
+            if isinstance(block, Lines):
+                for r, line in enumerate(block.lines):
+                    if text := " ".join(line.split()):
+                        yield Piece(sentence(text, block.at(r), Zone.PAPER), number, r, 0, True)
+                continue
+            for r, row in enumerate(block.rows):
+                filled = [c for c, cell in enumerate(row) if cell.strip()]
+                for c in filled:
+                    text = " ".join(row[c].split())
+                    yield Piece(sentence(text, block.at(r, c), Zone.PAPER), number, r, c, len(filled) == 1)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file that came, with its name in words and its sheets."""
+
+    attachment: Attachment
+
+    @cached_property
+    def name(self) -> Sentence:
+        """The words of its file name, parted where the name runs them together."""
+        stem = self.attachment.filename.rpartition(".")[0] or self.attachment.filename
+        return Sentence(stem, self.attachment.filename, Zone.PAPER, tokens(parted(stem)))
+
+    @cached_property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """Its sheets that hold text, in order."""
+        sheets = (
+            Sheet(title, tuple(run)) for title, run in groupby(self.attachment.content, key=lambda b: self._sheet(b))
+        )
+        return tuple(sheet for sheet in sheets if sheet.pieces)
+
+    def _sheet(self, block: Block) -> str:
+        behind = block.where.removeprefix(self.attachment.filename)
+        return behind[1:] if behind.startswith("!") else ""

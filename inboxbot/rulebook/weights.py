@@ -1,0 +1,37 @@
+"""What rules/evidence.yaml may say: how much each piece of evidence weighs, question by question.
+
+A question is answered by the candidate whose evidence adds up to at least `floor` and leads the next by `margin`.
+"""
+
+from pydantic import Field
+
+from inboxbot.rulebook.closed import Shape
+
+
+class Weight(Shape):
+    """One kind of evidence: how much it weighs (negative: against), and why."""
+
+    weight: float = Field(ge=-20, le=20)
+    why: str
+
+
+class Question(Shape):
+    """One question with its kinds of evidence by name."""
+
+    floor: float = Field(gt=0)
+    margin: float = Field(ge=0)
+    weights: dict[str, Weight]
+
+    def of(self, name: str) -> float:
+        """The weight of a kind of evidence; 0 where the rules leave it out."""
+        found = self.weights.get(name)
+        return found.weight if found is not None else 0.0
+
+
+class EvidenceRules(Shape):
+    """rules/evidence.yaml: the questions."""
+
+    role: Question
+    answered: Question
+    service: Question
+    period: Question
