@@ -19,6 +19,7 @@ from inboxbot.claims.another_period import goes_on, names_another
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import is_aside, is_certain, values
 from inboxbot.claims.clauses import Clause, Standing, clauses, denials_of, finder, standings
+from inboxbot.claims.form_answers import form_periods
 from inboxbot.claims.form_rows import answered
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.heard import (
@@ -34,8 +35,10 @@ from inboxbot.claims.heard import (
 )
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.evidence import weigh
+from inboxbot.letter import Paper
 from inboxbot.letter.ranges import points, ranges
-from inboxbot.model import Block, Claimed, Document, Message, Period, Service
+from inboxbot.model import Attachment, Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Hit, compiled
@@ -44,6 +47,7 @@ _UNDER = re.compile(r"(?<=\d)_(?=\d)")
 _BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
 # So many under one label are the choices that a form offers, not what somebody chose.
 _A_LIST = 3
+_STATED = 2.0
 # What is offered stands in a few words of what offers it.
 _FARTHEST = 100
 
@@ -53,7 +57,7 @@ def periods(
 ) -> tuple[Claimed[Period], ...]:
     """The distinct periods claimed; `claimed` are the services, which tell whose schedule a single month starts in."""
     search = _Search(rulebook, frozenset(c.value for c in claimed))
-    form = tuple(p for f in forms(message, documents) for p in search.labelled(f.content))
+    form = tuple(p for f in forms(message, documents) for p in search.stated(f))
     body = search.written(own_blocks(message))
     head = search.text(subject(message))
     meant = frozenset(h.period for h in form)
@@ -130,6 +134,16 @@ class _Search:
             if (heard := self.text((piece,))) and len({h.period for h in heard}) >= _A_LIST:
                 continue
             yield from marked(heard or tuple(self._started(piece)), certain=True)
+
+    def stated(self, form: Attachment) -> Iterator[Heard]:
+        """What the fields, cells and ticks of a form say; a start of a period under a label of one where they do not."""
+        question = self._rulebook.evidence.period
+        told = weigh(form_periods(Paper(form).sheets, self._rulebook), floor=question.floor, margin=question.margin)
+        ahead = [v for v, total in told.sums if total >= _STATED and total > told.sums[0][1] - question.margin]
+        for period in ahead:
+            yield Heard(period, told.of(period)[0].where, Standing.CLAIMED, certain=True)
+        if not ahead:
+            yield from self.labelled(form.content)
 
     def starts(self, pieces: tuple[Passage, ...]) -> Iterator[Heard]:
         """Months that a sentence calls the start of a period ("1.9.2019 alkavalle jaksolle", "joka alkaa 9/2019")."""

@@ -15,8 +15,11 @@ from functools import lru_cache
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.choices import chosen
 from inboxbot.claims.clauses import Standing, clauses, standings
+from inboxbot.claims.form_answers import form_services
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import FORMS, Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
+from inboxbot.evidence import weigh
+from inboxbot.letter import Paper
 from inboxbot.model import Claimed, Document, Message, Role, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -25,12 +28,15 @@ from inboxbot.rulebook.phrases import Phrases, compiled
 # A short abbreviation takes its ending behind a colon (`PTA:han`); a longer one is inflected like a word.
 _SHORTEST_WORD = 5
 _A_LIST = 4
+_STATED = 2.0
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> tuple[Claimed[Service], ...]:
     """The distinct services claimed, each with the place it was first read at; none when none is named."""
     names = _names(rulebook)
+    if stated := _stated(message, documents, rulebook):
+        return stated
     for level in _levels(message, documents, rulebook):
         if found := _claimed(level, names, rulebook):
             return found
@@ -39,6 +45,16 @@ def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
         return ()
     registered = _claimed(_loose(message, documents, (Role.REGISTRATION_FORM,)), names, rulebook)
     return (replace(loose[0], certain=any(s.value is loose[0].value for s in registered)),)
+
+
+def _stated(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> tuple[Claimed[Service], ...]:
+    """What the registration forms state, THL's form states none."""
+    question = rulebook.evidence.service
+    registering = tuple(d for d in documents if d.role is Role.REGISTRATION_FORM)
+    sheets = tuple(sheet for form in forms(message, registering) for sheet in Paper(form).sheets)
+    told = weigh(form_services(sheets, rulebook), floor=question.floor, margin=question.margin)
+    ahead = [value for value, total in told.sums if total >= _STATED and total > told.sums[0][1] - question.margin]
+    return tuple(Claimed(value=value, where=told.of(value)[0].where) for value in ahead)
 
 
 def services_named(text: str, rulebook: Rulebook) -> frozenset[Service]:

@@ -19,6 +19,8 @@ from inboxbot.rulebook import Rulebook
 __all__ = ["FORMS", "recognise"]
 
 _MESSAGES = ("eml", "msg")
+# A scan holds no words and may be filled in; an empty workbook holds nothing.
+_GRIDS = ("xlsx", "xlsm", "xls", "ods", "csv")
 _LINKED = "words of a link"
 _LINKABLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
 
@@ -36,7 +38,7 @@ def recognise(message: Message | Letter, rulebook: Rulebook) -> tuple[Document, 
         attachment = paper.attachment
         opened = attachment.filename in containers and attachment.trouble is None
         named = roles.by_name(paper) if attachment.decoration else ()
-        if not opened and (not attachment.decoration or set(named) & set(FORMS)):
+        if not opened and (not attachment.decoration or set(named) & set(_LINKABLE)):
             found += _documents(paper, roles, rulebook)
     return tuple(_without_repeats(found))
 
@@ -51,19 +53,17 @@ def _documents(paper: Paper, roles: Roles, rulebook: Rulebook) -> tuple[Document
     if attachment.trouble is not None or attachment.fuse or not paper.sheets:
         none = None if attachment.trouble is not None or attachment.fuse else Role.OTHER
         told = _both(named) if set(FORMS) <= set(named[:2]) else named[:1]
-        return tuple(_document(attachment, role, "name") for role in told) or (_document(attachment, none, ""),)
+        empty = attachment.trouble is None and attachment.format in _GRIDS
+        documents = tuple(_document(attachment, role, "name", blank=empty and role in FORMS) for role in told)
+        return documents or (_document(attachment, none, ""),)
     parts = divided(paper, roles)
     if len(parts) > 1:
         return tuple(_form(attachment, role, "title of its part", sheets, rulebook) for role, sheets in parts)
     question = rulebook.evidence.role
     weighed = weigh(roles.evidence(paper, paper.sheets, question), floor=question.floor, margin=question.margin)
-    role = weighed.value or _ahead(weighed) or Role.OTHER
+    ahead = weighed.sums[0][0] if weighed.sums and weighed.sums[0][1] >= question.floor else Role.OTHER
+    role = weighed.value or ahead
     return (_form(attachment, role, _told(weighed, role), paper.sheets, rulebook),)
-
-
-def _ahead(weighed: Weighed[Role]) -> Role | None:
-    """Of roles that weigh alike the one that the sums name first, where any reaches the floor at all."""
-    return weighed.sums[0][0] if weighed.sums and weighed.sums[0][1] >= 1 else None
 
 
 def _both(named: tuple[Role, ...]) -> tuple[Role, ...]:
