@@ -1,0 +1,145 @@
+"""What forms state: the service and the period that a cell, a line, a labelled value or a tick answers with.
+
+A form may list every service and every period to choose from; one of a list says nothing unless it is ticked. What
+stands alone says what is registered, whatever its label is called.
+Reads documents.form, services.*.names, evidence.service and evidence.period.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from inboxbot.evidence import Evidence
+from inboxbot.letter import SIGN, Entry, Lexicon, Sheet, entries, tokens
+from inboxbot.letter.ranges import ranges
+from inboxbot.model import Period, Service
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import Question, ServiceRules
+
+T = TypeVar("T", Service, Period)
+_BESIDE_WORDS = 3
+_LABEL_WORDS = 9
+_LISTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice(Generic[T]):
+    """An entry that names one or more values; `rest` counts its other words."""
+
+    entry: Entry
+    values: tuple[T, ...]
+    rest: int
+    labelled: bool
+
+
+def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evidence[Service]]:
+    """What the sheets of a form say of the service."""
+    names = service_names(rulebook.services)
+
+    def named(entry: Entry) -> tuple[tuple[Service, ...], int]:
+        seen = entry.tokens
+        hits = names.hits(seen)
+        covered = sum(hit.length for hit in {(h.first, h.last): h for h in hits}.values())
+        words = sum(token.kind != SIGN for token in seen)
+        return tuple(dict.fromkeys(hit.value for hit in hits)), words - covered
+
+    yield from _evidence(sheets, named, rulebook.documents.form.service, rulebook.evidence.service, rulebook)
+
+
+def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evidence[Period]]:
+    """What the sheets of a form say of the period."""
+    other_times = _labels(rulebook.documents.form.other_times)
+
+    def named(entry: Entry) -> tuple[tuple[Period, ...], int]:
+        if any(other_times.found(tokens(label)) for label in entry.labels[:1]):
+            return (), 0
+        text = fold(entry.text)
+        found = ranges(text, rulebook)
+        rest = text
+        for one in reversed(found):
+            rest = rest[: one.start] + " " + rest[one.end :]
+        return tuple(dict.fromkeys(one.period for one in found)), sum(t.kind != SIGN for t in tokens(rest))
+
+    yield from _evidence(sheets, named, rulebook.documents.form.period, rulebook.evidence.period, rulebook)
+
+
+def _evidence(
+    sheets: tuple[Sheet, ...],
+    named: Callable[[Entry], tuple[tuple[T, ...], int]],
+    labels: tuple[str, ...],
+    question: Question,
+    rulebook: Rulebook,
+) -> Iterator[Evidence[T]]:
+    words, known = rulebook.documents, _labels(labels)
+    yes, no = frozenset(map(fold, words.form.yes)), frozenset(map(fold, words.form.no))
+    for sheet in sheets:
+        choices = []
+        for entry in entries(sheet, yes, no):
+            values, rest = named(entry)
+            if values:
+                choices.append(_Choice(entry, values, rest, _is_labelled(entry, known)))
+        for group in _groups(choices):
+            yield from _of_group(group, question)
+
+
+def _is_labelled(entry: Entry, known: Lexicon[bool]) -> bool:
+    short = (label for label in entry.labels[:3] if len(label.split()) <= _LABEL_WORDS)
+    return any(known.found(tokens(label)) for label in short)
+
+
+def _groups(choices: list[_Choice[T]]) -> Iterator[tuple[_Choice[T], ...]]:
+    """Choices that stand together, in one column or one row, each naming another value: a list to choose from."""
+    left = list(choices)
+    while left:
+        group = [left.pop(0)]
+        for choice in tuple(left):
+            if any(_beside(choice.entry, other.entry) for other in group[-6:]):
+                group.append(choice)
+                left.remove(choice)
+        yield tuple(group)
+
+
+def _beside(one: Entry, other: Entry) -> bool:
+    if one.block != other.block:
+        return False
+    rows, columns = abs(one.row - other.row), abs(one.column - other.column)
+    return (rows <= _LISTED and columns == 0) or (rows == 0 and columns <= _LISTED)
+
+
+def _of_group(group: tuple[_Choice[T], ...], question: Question) -> Iterator[Evidence[T]]:
+    distinct = {value for choice in group for value in choice.values}
+    ticked = [choice for choice in group if choice.entry.ticked]
+    open_ = [choice for choice in group if choice.entry.ticked is None]
+    if ticked:
+        for choice in ticked:
+            yield from _told(choice, "marked", question)
+        return
+    listed = len(distinct) > _LISTED or (len(distinct) == _LISTED and len(open_) > 1)
+    for choice in open_:
+        if listed:
+            name = "listed"
+        elif choice.labelled and (choice.rest <= 2 * _BESIDE_WORDS or len(choice.values) == 1):
+            name = "labelled"
+        else:
+            name = "cell" if choice.rest <= _BESIDE_WORDS and len(choice.values) == 1 else "paper"
+        yield from _told(choice, name, question)
+
+
+def _told(choice: _Choice[T], name: str, question: Question) -> Iterator[Evidence[T]]:
+    for value in choice.values:
+        yield Evidence(
+            value=value, name=name, weight=question.of(name), where=choice.entry.where, raw=choice.entry.text
+        )
+
+
+@lru_cache(maxsize=8)
+def service_names(services: tuple[ServiceRules, ...]) -> Lexicon[Service]:
+    """All names and abbreviations of all services."""
+    return Lexicon((s.service, name) for s in services for name in (*s.names.everything(), *s.abbreviations))
+
+
+@lru_cache(maxsize=8)
+def _labels(terms: tuple[str, ...]) -> Lexicon[bool]:
+    return Lexicon(((True, term) for term in terms), compounds=True)
