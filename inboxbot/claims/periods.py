@@ -19,7 +19,6 @@ from inboxbot.claims.another_period import goes_on, names_another
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.certainty import is_aside, is_certain, values
 from inboxbot.claims.clauses import Clause, Standing, clauses, denials_of, finder, standings
-from inboxbot.claims.form_answers import form_periods
 from inboxbot.claims.form_rows import answered
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.heard import (
@@ -38,6 +37,7 @@ from inboxbot.claims.passages import Passage, file_names, forms, forwarded_block
 from inboxbot.evidence import weigh
 from inboxbot.letter import Paper
 from inboxbot.letter.ranges import points, ranges
+from inboxbot.meaning.form_answers import form_periods
 from inboxbot.model import Attachment, Block, Claimed, Document, Message, Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -136,7 +136,7 @@ class _Search:
             yield from marked(heard or tuple(self._started(piece)), certain=True)
 
     def stated(self, form: Attachment) -> Iterator[Heard]:
-        """What the fields, cells and ticks of a form say; a start of a period under a label of one where they do not."""
+        """What the fields, cells and ticks of a form say; where they say nothing, the start of a period under its label."""
         question = self._rulebook.evidence.period
         told = weigh(form_periods(Paper(form).sheets, self._rulebook), floor=question.floor, margin=question.margin)
         ahead = [v for v, total in told.sums if total >= _STATED and total > told.sums[0][1] - question.margin]

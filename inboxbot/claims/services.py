@@ -15,11 +15,11 @@ from functools import lru_cache
 from inboxbot.claims.breaks import Span
 from inboxbot.claims.choices import chosen
 from inboxbot.claims.clauses import Standing, clauses, standings
-from inboxbot.claims.form_answers import form_services
 from inboxbot.claims.labelled import labelled
 from inboxbot.claims.passages import FORMS, Passage, file_names, forms, forwarded_blocks, own_blocks, passages, subject
 from inboxbot.evidence import weigh
 from inboxbot.letter import Paper
+from inboxbot.meaning.form_answers import form_services
 from inboxbot.model import Claimed, Document, Message, Role, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold

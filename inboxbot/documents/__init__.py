@@ -11,8 +11,9 @@ from dataclasses import replace
 from inboxbot.documents.answers import answered
 from inboxbot.documents.divide import divided
 from inboxbot.documents.roles import FORMS, Roles, roles_of
-from inboxbot.evidence import Weighed, weigh
+from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter import Letter, Paper, Sheet
+from inboxbot.meaning.form_answers import form_periods, form_services
 from inboxbot.model import Attachment, Document, Message, Role
 from inboxbot.rulebook import Rulebook
 
@@ -21,6 +22,7 @@ __all__ = ["FORMS", "recognise"]
 _MESSAGES = ("eml", "msg")
 # A scan holds no words and may be filled in; an empty workbook holds nothing.
 _GRIDS = ("xlsx", "xlsm", "xls", "ods", "csv")
+_STATING = ("labelled", "marked", "cell")
 _LINKED = "words of a link"
 _LINKABLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
 
@@ -60,10 +62,23 @@ def _documents(paper: Paper, roles: Roles, rulebook: Rulebook) -> tuple[Document
     if len(parts) > 1:
         return tuple(_form(attachment, role, "title of its part", sheets, rulebook) for role, sheets in parts)
     question = rulebook.evidence.role
-    weighed = weigh(roles.evidence(paper, paper.sheets, question), floor=question.floor, margin=question.margin)
+    told = (*roles.evidence(paper, paper.sheets, question), *_stated(paper, rulebook))
+    weighed = weigh(told, floor=question.floor, margin=question.margin)
     ahead = weighed.sums[0][0] if weighed.sums and weighed.sums[0][1] >= question.floor else Role.OTHER
     role = weighed.value or ahead
     return (_form(attachment, role, _told(weighed, role), paper.sheets, rulebook),)
+
+
+def _stated(paper: Paper, rulebook: Rulebook) -> Iterator[Evidence[Role]]:
+    """A period or a service that is stated, as a registration form states it."""
+    weight = rulebook.evidence.role.of("answer")
+    for said in (form_periods(paper.sheets, rulebook), form_services(paper.sheets, rulebook)):
+        for piece in said:
+            if piece.name in _STATING:
+                yield Evidence(
+                    value=Role.REGISTRATION_FORM, name="answer", weight=weight, where=piece.where, raw=piece.raw
+                )
+                break
 
 
 def _both(named: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from inboxbot.evidence import Evidence, Weighed, weigh
-from inboxbot.letter import EMAIL, NUMBER, Lexicon, Sheet, entries, tokens
+from inboxbot.letter import EMAIL, Lexicon, Sheet, entries, tokens
 from inboxbot.letter.entries import Entry
 from inboxbot.model import Inbox
 from inboxbot.rulebook import Rulebook
@@ -17,6 +17,8 @@ from inboxbot.rulebook.shape import DocumentWords
 
 _FEWEST_LABELS = 3
 _ANSWER_WORDS = 14
+_VALUE_WORDS = 8
+_MOST_BESIDE = 3
 _NOTHING = re.compile(r"^[\s._\-–—…:*/<>()\[\]☐□▢○|]*$|^\(.*\)$|^<.*>$|^\[.*\]$|[_.…]{4,}")
 _IDENTIFIER = re.compile(r"(?<!\d)(?:\d{6,7}-\d|[12](?:\.\d+){4,}|\+?\d[\d ()-]{6,}\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
@@ -57,9 +59,20 @@ class _Words:
     def evidence(self, found: tuple[Entry, ...], rulebook: Rulebook) -> Iterator[Evidence[bool]]:
         weights = rulebook.evidence.answered
         firms = frozenset(map(fold, rulebook.phrases.fields.company_forms))
+        beside = [entry for entry in found if entry.beside and self._is_value(entry)]
+        for entry in beside[:1]:
+            weight = weights.of("beside") * min(len(beside), _MOST_BESIDE)
+            yield Evidence(value=True, name="beside", weight=weight, where=entry.where, raw=entry.text[:80])
         for entry in found:
             for name in self._names(entry, firms):
                 yield Evidence(value=True, name=name, weight=weights.of(name), where=entry.where, raw=entry.text[:80])
+
+    def _is_value(self, entry: Entry) -> bool:
+        """True for a few words beside a label that are none themselves, and no instruction."""
+        text = entry.text.strip()
+        if entry.ticked is not None or _NOTHING.search(text) or fold(text) in self._filler or text.endswith("."):
+            return False
+        return len(text.split()) <= _VALUE_WORDS and self.is_label(entry.labels[0]) and not self.is_label(text)
 
     def _names(self, entry: Entry, firms: frozenset[str]) -> Iterator[str]:
         if entry.ticked:
@@ -77,10 +90,6 @@ class _Words:
             yield "day"
         if any(token.folded in firms for token in seen[1:]):
             yield "firm"
-        label = next(iter(entry.labels), "")
-        beside = label and self.is_label(label) and not self.is_label(entry.text)
-        if beside and not any(token.kind == NUMBER for token in seen[:1]):
-            yield "beside"
 
 
 @lru_cache(maxsize=4)

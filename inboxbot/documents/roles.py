@@ -19,10 +19,13 @@ _TITLE_LENGTH = 110
 _MOST_COUNTED = 8
 _FEWEST_CODES = 4
 _OWN_LABELS = 2
+# Behind the instructions and the first sheet come the parts of a form.
+_FIRST_SHEETS = 2
+_LATER = 0.4
 # `T-012`, `VAA 3.2`, `ASKE01`: how catalogues of requirements number their rows.
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,6}[-_. ]?\d{1,4}(?:[.-]\d{1,3})*$")
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?;]\s+\w|,\s+\w.*,\s+\w")
-_LABEL_WITH_VALUE = re.compile(r":\s*\S")
+_LABEL_WITH_VALUE = re.compile(r"(?<=[^\W\d_]):\s+\S")
 
 
 class Roles:
@@ -47,7 +50,9 @@ class Roles:
         text = piece.text
         if len(text) > _TITLE_LENGTH or piece.said.words > _TITLE_WORDS:
             return None
-        if _SENTENCE.search(text) or _LABEL_WITH_VALUE.search(text):
+        if _SENTENCE.search(text):
+            return None
+        if (colon := _LABEL_WITH_VALUE.search(text)) and not self._titles.found(tokens(text[: colon.start()])):
             return None
         return next(iter(self._said(piece.said, self._titles)), None)
 
@@ -67,18 +72,22 @@ class Roles:
         for rank, role in enumerate(self.by_name(paper)[:2]):
             weight = question.of("name") / (1 + rank)
             yield Evidence(value=role, name="name", weight=weight, where=paper.name.where, raw=paper.name.text)
-        for sheet in sheets:
-            yield from self._of_sheet(sheet, question)
+        for number, sheet in enumerate(sheets):
+            yield from self._titles_of(sheet, question, 1.0 if number < _FIRST_SHEETS else _LATER)
+            yield from self._contents_of(sheet, question)
 
-    def _of_sheet(self, sheet: Sheet, question: Question) -> Iterator[Evidence[Role]]:
+    def _titles_of(self, sheet: Sheet, question: Question, share: float) -> Iterator[Evidence[Role]]:
+        """What the sheet's name and its heading say; a later sheet's is the title of a part."""
         for role in self._said(_plain(sheet.title), self._titles)[:1]:
-            yield Evidence(value=role, name="sheet", weight=question.of("sheet"), where=sheet.title, raw=sheet.title)
+            weight = share * question.of("sheet")
+            yield Evidence(value=role, name="sheet", weight=weight, where=sheet.title, raw=sheet.title)
         for piece in sheet.pieces[:_HEAD]:
             if role := self.title(piece):
-                yield Evidence(
-                    value=role, name="title", weight=question.of("title"), where=piece.said.where, raw=piece.text
-                )
+                weight = share * question.of("title")
+                yield Evidence(value=role, name="title", weight=weight, where=piece.said.where, raw=piece.text)
                 break
+
+    def _contents_of(self, sheet: Sheet, question: Question) -> Iterator[Evidence[Role]]:
         labels: dict[Role, set[str]] = {}
         contents: dict[Role, set[str]] = {}
         for piece in sheet.pieces:

@@ -24,7 +24,7 @@ class Evidence(Generic[T]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed(Generic[T]):
-    """The candidates with their sums, the heaviest first, and the evidence; `value` is None where the question is open."""
+    """The candidates with their sums, the heaviest first, and the evidence; `value` None: the question is open."""
 
     value: T | None
     sums: tuple[tuple[T, float], ...]
@@ -42,7 +42,7 @@ class Weighed(Generic[T]):
 
 
 def weigh(evidence: Iterable[Evidence[T]], *, floor: float = 1.0, margin: float = 0.0) -> Weighed[T]:
-    """Adds up. Each name counts once for a candidate, by its heaviest piece: a thing said twice is no second witness."""
+    """Adds up. Each name counts once for a candidate, by its heaviest piece: what is said twice is no second witness."""
     pieces = tuple(evidence)
     heaviest: dict[tuple[T, str], float] = {}
     for piece in pieces:

@@ -9,13 +9,11 @@ from inboxbot.letter.words import EMAIL, LINK, NUMBER, SIGN, WORD, Token, key, p
 
 __all__ = [
     "EMAIL",
-    "Entry",
-    "entries",
-    "inline",
     "LINK",
     "NUMBER",
     "SIGN",
     "WORD",
+    "Entry",
     "Hit",
     "Letter",
     "Lexicon",
@@ -25,6 +23,8 @@ __all__ = [
     "Sheet",
     "Token",
     "Zone",
+    "entries",
+    "inline",
     "key",
     "parted",
     "sentence",

@@ -1,8 +1,8 @@
 """What a form says entry by entry: an answer with everything that may be its label, and whether it is ticked.
 
 Nobody fills two forms alike, so nothing is concluded here from words: a label may stand before a colon, to the left, in
-the cell or line above, or at the head of the column; a tick may stand in the text, beside it, or below it. Whoever reads
-entries weighs which of the labels is one.
+the cell or line above, or below; a tick may stand in the text, beside it, or below it. Whoever reads entries weighs
+which of the labels is one.
 """
 
 import re
@@ -24,11 +24,15 @@ _INLINE = re.compile(
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·>]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-h]\))\s+")
 _LONGEST_LABEL = 120
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An answer or a choice: `labels` are the texts that may label it, the nearest first; `ticked` None: no boxes."""
+    """An answer or a choice: `labels` are the texts that may label it, the nearest first; `ticked` None: no boxes.
+
+    `beside`: its first label stands before its colon, or alone to its left.
+    """
 
     text: str
     where: str
@@ -37,7 +41,7 @@ class Entry:
     block: int
     row: int
     column: int
-    sheet: str = ""
+    beside: bool = False
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -80,11 +84,16 @@ class _Entries:
                 yield from (self._entry(piece, option, heads, ticked) for option, ticked in options if option)
                 continue
             if label:
-                yield self._entry(piece, text, (label, *around), None)
-            yield self._entry(piece, _BULLET.sub("", piece.text), around, self._ticked(piece))
+                yield self._entry(piece, text, (label, *around), None, beside=True)
+            pair = len(row := self._rows[(piece.block, piece.row)]) == _PAIR and row[1] is piece and not label
+            yield self._entry(piece, _BULLET.sub("", piece.text), around, self._ticked(piece), beside=pair)
 
-    def _entry(self, piece: Piece, text: str, labels: tuple[str, ...], ticked: bool | None) -> Entry:
-        return Entry(text, piece.said.where, labels, ticked, piece.block, piece.row, piece.column, self._sheet.title)
+    def _entry(
+        self, piece: Piece, text: str, labels: tuple[str, ...], ticked: bool | None, *, beside: bool = False
+    ) -> Entry:
+        return Entry(
+            text, piece.said.where, labels, ticked, piece.block, piece.row, piece.column, beside and bool(labels)
+        )
 
     def _marks(self, text: str) -> bool | None:
         """Whether a cell is nothing but a tick (True), an empty box or a refusal (False); None: something else."""

@@ -1,4 +1,4 @@
-"""Papers: a file of a message as pieces to be weighed: its name, its sheets, their cells and lines, in reading order."""
+"""Papers: a file of a message in pieces: its name, its sheets, their cells and lines, in reading order."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -34,6 +34,7 @@ _GRADES += (("rr", "r"), ("rt", "r"), ("kk", "k"), ("pp", "p"), ("tt", "t"), ("d
 _VOWELS = "aeiouy"
 _NOUNS = re.compile(r"(?<=[uy])(?:ks|d|t|s)$")
 _SHORTEST_LEVELLED = 4
+_LONG_NOUN = 6
 
 
 class Stems(NamedTuple):
@@ -70,8 +71,9 @@ def _levelled(word: str, stem: str) -> str:
         return stem
     if stem.endswith("si") and word == stem:
         stem = stem[:-2] + "te"
-    if stem.endswith(("nen", "s")) and stem[-2:] != "ss" and len(stem) > _SHORTEST_LEVELLED:
-        stem = stem.removesuffix("nen").removesuffix("s") if not _NOUNS.search(stem) else stem
+    # Nouns and adjectives in -nen: `ilmoittautuminen`, `ilmoittautumiset`.
+    if len(stem) > _LONG_NOUN and stem.endswith(("in", "is")):
+        stem = stem[:-1]
     stem = _NOUNS.sub("", stem)
     short = stem.rstrip(_VOWELS) if len(stem.rstrip(_VOWELS)) >= _SHORTEST_LEVELLED - 1 else stem
     for strong, weak in _GRADES:

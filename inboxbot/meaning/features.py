@@ -16,8 +16,47 @@ _PREFIX = 5
 _REACH = 3
 _SHORT, _LONG = 5, 18
 _NEGATIONS = frozenset(
-    "ei en et emme ette eivat ala alkaa alkoot eika emmeka enka ilman inte ej icke aldrig ingen inga utan not no never "
-    "dont cannot cant wont without neither nor none didnt doesnt isnt arent havent hasnt wouldnt couldnt".split()
+    [
+        "ei",
+        "en",
+        "et",
+        "emme",
+        "ette",
+        "eivat",
+        "ala",
+        "alkaa",
+        "alkoot",
+        "eika",
+        "emmeka",
+        "enka",
+        "ilman",
+        "inte",
+        "ej",
+        "icke",
+        "aldrig",
+        "ingen",
+        "inga",
+        "utan",
+        "not",
+        "no",
+        "never",
+        "dont",
+        "cannot",
+        "cant",
+        "wont",
+        "without",
+        "neither",
+        "nor",
+        "none",
+        "didnt",
+        "doesnt",
+        "isnt",
+        "arent",
+        "havent",
+        "hasnt",
+        "wouldnt",
+        "couldnt",
+    ]
 )
 
 
@@ -35,7 +74,7 @@ class Term:
 
 
 def terms(tokens: Sequence[Token], named: Sequence[tuple[int, int, str]] = (), this: int = -1) -> tuple[Term, ...]:
-    """The terms of a sentence; `named` are spans of tokens (first, last) with what is named there, `this` one of them."""
+    """The terms of a sentence; `named` are spans of tokens with what is named there, `this` the number of one of them."""
     starts = {first: (last, name, number == this) for number, (first, last, name) in enumerate(named)}
     found: list[Term] = []
     at = 0

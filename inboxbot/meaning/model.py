@@ -1,6 +1,6 @@
 """A linear model over features: whole-number weights, one sum a label, the same on every machine.
 
-`confidence` is the softmax of the sums. Weights are learnt from rules/examples/ by `inboxbot learn` and lie beside them.
+`confidence` is the softmax of the sums. Weights are learnt from rules/examples/ by `inboxbot learn`.
 """
 
 import math
@@ -27,7 +27,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Labels in order, the weight of each feature for each, the bias of each; `examples` is what they were learnt from."""
+    """Labels in order, the weights of each feature, the biases; `examples` is the digest of what they were learnt from."""
 
     labels: tuple[str, ...]
     bias: tuple[int, ...]
