@@ -74,7 +74,7 @@ class Term:
 
 
 def terms(tokens: Sequence[Token], named: Sequence[tuple[int, int, str]] = (), this: int = -1) -> tuple[Term, ...]:
-    """The terms of a sentence; `named` are spans of tokens with what is named there, `this` the number of one of them."""
+    """The terms of a sentence; `named` are spans of tokens with what stands there, `this` is the number of one."""
     starts = {first: (last, name, number == this) for number, (first, last, name) in enumerate(named)}
     found: list[Term] = []
     at = 0

@@ -27,7 +27,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Labels in order, the weights of each feature, the biases; `examples` is the digest of what they were learnt from."""
+    """Labels in order, the weights of each feature, the biases; `examples` is the digest of their examples."""
 
     labels: tuple[str, ...]
     bias: tuple[int, ...]
