@@ -13,7 +13,7 @@ from inboxbot.documents.divide import divided
 from inboxbot.documents.roles import FORMS, Roles, roles_of
 from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter import Letter, Paper, Sheet
-from inboxbot.meaning.form_answers import form_periods, form_services
+from inboxbot.meaning.form_answers import form_periods
 from inboxbot.model import Attachment, Document, Message, Role
 from inboxbot.rulebook import Rulebook
 
@@ -70,15 +70,12 @@ def _documents(paper: Paper, roles: Roles, rulebook: Rulebook) -> tuple[Document
 
 
 def _stated(paper: Paper, rulebook: Rulebook) -> Iterator[Evidence[Role]]:
-    """A period or a service that is stated, as a registration form states it."""
-    weight = rulebook.evidence.role.of("answer")
-    for said in (form_periods(paper.sheets, rulebook), form_services(paper.sheets, rulebook)):
-        for piece in said:
-            if piece.name in _STATING:
-                yield Evidence(
-                    value=Role.REGISTRATION_FORM, name="answer", weight=weight, where=piece.where, raw=piece.raw
-                )
-                break
+    """A period that is stated, as a registration form states it."""
+    for said in form_periods(paper.sheets, rulebook):
+        if said.name in _STATING:
+            weight = rulebook.evidence.role.of("answer")
+            role = Role.REGISTRATION_FORM
+            yield Evidence(value=role, name="answer", weight=weight, where=said.where, raw=said.raw)
 
 
 def _both(named: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -22,6 +22,7 @@ _OWN_LABELS = 2
 # Behind the instructions and the first sheet come the parts of a form.
 _FIRST_SHEETS = 2
 _LATER = 0.4
+_PEOPLE_SHARE = 2.0
 # `T-012`, `VAA 3.2`, `ASKE01`: how catalogues of requirements number their rows.
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,6}[-_. ]?\d{1,4}(?:[.-]\d{1,3})*$")
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?;]\s+\w|,\s+\w.*,\s+\w")
@@ -54,7 +55,14 @@ class Roles:
             return None
         if (colon := _LABEL_WITH_VALUE.search(text)) and not self._titles.found(tokens(text[: colon.start()])):
             return None
-        return next(iter(self._said(piece.said, self._titles)), None)
+        role = next(iter(self._said(piece.said, self._titles)), None)
+        # `Järjestelmä tunnistaa käyttäjän` is no title of a list of users.
+        return role if role in FORMS or role is None or self._is_mostly(piece.said, role) else None
+
+    def _is_mostly(self, said: Sentence, role: Role) -> bool:
+        """True where the words of the role make up most of a heading."""
+        hits = [hit for hit in self._titles.hits(said.tokens) if hit.value is role]
+        return 2 * sum(hit.length for hit in hits) >= said.words
 
     def stands(self, role: Role, sheets: tuple[Sheet, ...]) -> bool:
         """True where at least two labels of the role that no other form has stand in the sheets."""
@@ -113,12 +121,10 @@ class Roles:
             )
         addresses = [piece for piece in sheet.pieces if any(token.kind == EMAIL for token in piece.said.tokens)]
         if addresses:
-            yield Evidence(
-                value=Role.PARTICIPANT_LIST,
-                name="people",
-                weight=question.of("people"),
-                where=addresses[0].said.where,
-            )
+            # A list of people has an address in every row, a form in a few.
+            share = min(1.0, _PEOPLE_SHARE * len(addresses) / len({(p.block, p.row) for p in sheet.pieces}))
+            weight = share * question.of("people")
+            yield Evidence(value=Role.PARTICIPANT_LIST, name="people", weight=weight, where=addresses[0].said.where)
 
     def _said(self, text: Sentence, lexicon: Lexicon[Role]) -> tuple[Role, ...]:
         longest: dict[Role, tuple[int, int]] = {}

@@ -79,7 +79,8 @@ def _evidence(
         for entry in entries(sheet, yes, no):
             values, rest = named(entry)
             if values:
-                choices.append(_Choice(entry, values, rest, _is_labelled(entry, known)))
+                labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
+                choices.append(_Choice(entry, values, rest, labelled))
         for group in _groups(choices):
             yield from _of_group(group, question)
 
@@ -87,6 +88,13 @@ def _evidence(
 def _is_labelled(entry: Entry, known: Lexicon[bool]) -> bool:
     short = (label for label in entry.labels[:3] if len(label.split()) <= _LABEL_WORDS)
     return any(known.found(tokens(label)) for label in short)
+
+
+def _opens_with_label(entry: Entry, known: Lexicon[bool]) -> bool:
+    """True for a label with its value behind it and nothing between them (`KANTA-PALVELU, JOHON LIITYTÄÄN Kvarkki`)."""
+    words = entry.tokens
+    hits = known.hits(words[:_LABEL_WORDS])
+    return bool(hits) and hits[0].first <= 1 and words[hits[0].first].text.isupper() and not entry.text.isupper()
 
 
 def _groups(choices: list[_Choice[T]]) -> Iterator[tuple[_Choice[T], ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from itertools import chain, islice
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
@@ -40,9 +41,9 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
 
 def _lines(reader: PdfReader) -> Iterator[str]:
     """As far as we look; raises TooLarge behind that, where there is more, so that what was seen can be looked over."""
-    fields = reader.get_form_text_fields() if "/AcroForm" in reader.root_object else {}
-    yield from _filled(islice(fields.items(), FIELDS_LIMIT))
+    fields = (reader.get_fields() or {}) if "/AcroForm" in reader.root_object else {}
     yield from _text(reader)
+    yield from _filled(islice(fields.items(), FIELDS_LIMIT))
     if len(fields) > FIELDS_LIMIT or len(reader.pages) > PAGES_LIMIT:
         raise TooLarge
 
@@ -58,11 +59,20 @@ def _text(reader: PdfReader) -> Iterator[str]:
             raise TooLarge
 
 
-def _filled(fields: Iterable[tuple[str, object]]) -> Iterator[str]:
-    """What is filled into a form, as `label: value` lines."""
-    for name, value in fields:
-        if value:
-            yield clean(f"{name}: {value}").replace("\n", " ")
+def _filled(fields: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    """What is filled into a form (ISO 32000-1, 12.7.4): `label: value` lines, tick boxes with their names."""
+    for name, field in fields:
+        label, value = str(field.get("/TU") or name), field.get("/V")
+        if field.get("/FT") == "/Btn" and not _is_push_button(field):
+            yield clean(f"{'☐' if value in (None, '', '/Off') else '☒'} {label}").replace("\n", " ")
+        elif value and field.get("/FT") in ("/Tx", "/Ch"):
+            said = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield clean(f"{label}: {said}").replace("\n", " ")
+
+
+def _is_push_button(field: Any) -> bool:
+    """True for a button that holds no value (12.7.4.2.1, bit 17 of the flags)."""
+    return bool(int(field.get("/Ff") or 0) & 1 << 16)
 
 
 def _beside(reader: PdfReader) -> Iterator[str]:

@@ -27,6 +27,8 @@ _UNSAID = "".join(
     f"[not(parent::w:r/w:rPr/w:{name}[not(@w:val='0' or @w:val='false' or @w:val='off')])]"
     for name in ("strike", "dstrike", "vanish")
 )
+# Text boxes are read by themselves, behind the paragraph that they are anchored in.
+_OUTSIDE = "[not(ancestor::w:txbxContent)]"
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
@@ -59,17 +61,32 @@ def _units(document: object) -> Iterator[Unit]:
         if isinstance(item, Paragraph):
             for line in _text(item).split("\n"):
                 yield Unit(line.rstrip())
+            for inner in item._p.xpath(".//w:txbxContent[not(ancestor::*[local-name()='Fallback'])]/w:p"):
+                yield Unit(_inside(Paragraph(inner, item._parent)))
         elif isinstance(item, WordTable):
             yield from _table(item)
 
 
 def _text(paragraph: Paragraph) -> str:
     """Also the text of content controls, in which forms keep what is filled in."""
-    parts = paragraph._p.xpath(f".//w:t{_UNSAID} | .//w:tab[not(ancestor::w:tabs)] | .//w:br | .//w:cr")
-    said = (
-        part.text or "" if part.tag.endswith("}t") else "\t" if part.tag.endswith("}tab") else "\n" for part in parts
+    parts = paragraph._p.xpath(
+        f".//w:t{_UNSAID}{_OUTSIDE} | .//w:tab[not(ancestor::w:tabs)] | .//w:br | .//w:cr | .//w:ffData/w:checkBox"
     )
-    return clean("".join(said))
+    return clean("".join(map(_said, parts)))
+
+
+def _inside(paragraph: Paragraph) -> str:
+    return clean("".join(map(_said, paragraph._p.xpath(f".//w:t{_UNSAID} | .//w:tab[not(ancestor::w:tabs)]"))))
+
+
+def _said(part: Any) -> str:
+    """The characters of a part; a tick box of an old form (17.16.7) as the sign that Word draws."""
+    name = part.tag.rpartition("}")[2]
+    if name == "checkBox":
+        state = next(iter(part.xpath("w:checked") or part.xpath("w:default")), None)
+        off = state is None or state.get(qn("w:val")) in ("0", "false", "off")
+        return "☐ " if off else "☒ "
+    return (part.text or "") if name == "t" else "\t" if name == "tab" else "\n"
 
 
 def _table(item: WordTable) -> Iterator[Unit]:
