@@ -13,7 +13,7 @@ from inboxbot.documents.divide import divided
 from inboxbot.documents.roles import FORMS, Roles, roles_of
 from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter import Letter, Paper, Sheet
-from inboxbot.meaning.form_answers import form_periods
+from inboxbot.meaning.form_answers import STATING, form_periods
 from inboxbot.model import Attachment, Document, Message, Role
 from inboxbot.rulebook import Rulebook
 
@@ -22,7 +22,6 @@ __all__ = ["FORMS", "recognise"]
 _MESSAGES = ("eml", "msg")
 # A scan holds no words and may be filled in; an empty workbook holds nothing.
 _GRIDS = ("xlsx", "xlsm", "xls", "ods", "csv")
-_STATING = ("labelled", "marked", "cell")
 _LINKED = "words of a link"
 _LINKABLE = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM, Role.ARCHITECTURE_DESCRIPTION)
 
@@ -72,7 +71,7 @@ def _documents(paper: Paper, roles: Roles, rulebook: Rulebook) -> tuple[Document
 def _stated(paper: Paper, rulebook: Rulebook) -> Iterator[Evidence[Role]]:
     """A period that is stated, as a registration form states it."""
     for said in form_periods(paper.sheets, rulebook):
-        if said.name in _STATING:
+        if said.name in STATING:
             weight = rulebook.evidence.role.of("answer")
             role = Role.REGISTRATION_FORM
             yield Evidence(value=role, name="answer", weight=weight, where=said.where, raw=said.raw)

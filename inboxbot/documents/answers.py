@@ -10,7 +10,7 @@ from functools import lru_cache
 from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter import EMAIL, Lexicon, Sheet, entries, tokens
 from inboxbot.letter.entries import Entry
-from inboxbot.model import Inbox
+from inboxbot.meaning.form_answers import STATING, form_periods
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import DocumentWords
@@ -18,13 +18,13 @@ from inboxbot.rulebook.shape import DocumentWords
 _FEWEST_LABELS = 3
 _ANSWER_WORDS = 14
 _VALUE_WORDS = 8
-_MOST_BESIDE = 3
+_MOST_COUNTED = 3
 _NOTHING = re.compile(r"^[\s._\-–—…:*/<>()\[\]☐□▢○|]*$|^\(.*\)$|^<.*>$|^\[.*\]$|[_.…]{4,}")
 _IDENTIFIER = re.compile(r"(?<!\d)(?:\d{6,7}-\d|[12](?:\.\d+){4,}|\+?\d[\d ()-]{6,}\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
 
 
-def answered(sheets: tuple[Sheet, ...], rulebook: Rulebook, inbox: Inbox | None = None) -> Weighed[bool]:
+def answered(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Weighed[bool]:
     """True for a form with answers; False for one that holds labels and none; None where it holds no labels either."""
     words = _words_of(rulebook.documents)
     labels = 0
@@ -33,6 +33,10 @@ def answered(sheets: tuple[Sheet, ...], rulebook: Rulebook, inbox: Inbox | None 
         found = entries(sheet, words.yes, words.no)
         labels += sum(words.is_label(entry.text) for entry in found)
         pieces += words.evidence(found, rulebook)
+    for said in form_periods(sheets, rulebook):
+        if said.name in STATING:
+            weight = rulebook.evidence.answered.of("choice")
+            pieces.append(Evidence(value=True, name="choice", weight=weight, where=said.where, raw=said.raw))
     told = weigh(pieces, floor=rulebook.evidence.answered.floor)
     if told.value is None and labels >= _FEWEST_LABELS:
         return Weighed(value=False, sums=told.sums, evidence=told.evidence)
@@ -42,7 +46,6 @@ def answered(sheets: tuple[Sheet, ...], rulebook: Rulebook, inbox: Inbox | None 
 class _Words:
     def __init__(self, words: DocumentWords) -> None:
         terms = {term for role in words.roles for term in role.labels}
-        terms |= {*words.form.service, *words.form.period, *words.form.functionality}
         self._labels = Lexicon(((True, term) for term in terms), compounds=True)
         self._titles = Lexicon(((True, term) for role in words.roles for term in role.titles), compounds=True)
         self.yes = frozenset(map(fold, words.form.yes))
@@ -56,13 +59,19 @@ class _Words:
             return True
         return len(bare.split()) <= 5 and (self._labels.found(tokens(bare)) or self._titles.found(tokens(bare)))
 
+    def _holds(self, text: str) -> bool:
+        """True for a short text that holds the words of a label."""
+        return len(text.split()) <= _VALUE_WORDS and (self._labels.found(tokens(text)) or text.endswith("?"))
+
     def evidence(self, found: tuple[Entry, ...], rulebook: Rulebook) -> Iterator[Evidence[bool]]:
         weights = rulebook.evidence.answered
         firms = frozenset(map(fold, rulebook.phrases.fields.company_forms))
         beside = [entry for entry in found if entry.beside and self._is_value(entry)]
-        for entry in beside[:1]:
-            weight = weights.of("beside") * min(len(beside), _MOST_BESIDE)
-            yield Evidence(value=True, name="beside", weight=weight, where=entry.where, raw=entry.text[:80])
+        ticked = [entry for entry in found if entry.ticked and not entry.text.rstrip().endswith((":", "?"))]
+        for name, entries_ in (("beside", beside), ("mark", ticked)):
+            for entry in entries_[:1]:
+                weight = weights.of(name) * min(len(entries_), _MOST_COUNTED)
+                yield Evidence(value=True, name=name, weight=weight, where=entry.where, raw=entry.text[:80])
         for entry in found:
             for name in self._names(entry, firms):
                 yield Evidence(value=True, name=name, weight=weights.of(name), where=entry.where, raw=entry.text[:80])
@@ -72,11 +81,9 @@ class _Words:
         text = entry.text.strip()
         if entry.ticked is not None or _NOTHING.search(text) or fold(text) in self._filler or text.endswith("."):
             return False
-        return len(text.split()) <= _VALUE_WORDS and self.is_label(entry.labels[0]) and not self.is_label(text)
+        return len(text.split()) <= _VALUE_WORDS and self._holds(entry.labels[0]) and not self.is_label(text)
 
     def _names(self, entry: Entry, firms: frozenset[str]) -> Iterator[str]:
-        if entry.ticked:
-            yield "mark"
         if entry.ticked is False or _NOTHING.search(entry.text) or fold(entry.text) in self._filler:
             return
         seen = entry.tokens

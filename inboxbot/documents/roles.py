@@ -13,7 +13,7 @@ from inboxbot.model import Role
 from inboxbot.rulebook.shape import DocumentWords, Question
 
 FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
-_HEAD = 8
+_HEAD = 14
 _TITLE_WORDS = 12
 _TITLE_LENGTH = 110
 _MOST_COUNTED = 8
@@ -89,11 +89,18 @@ class Roles:
         for role in self._said(_plain(sheet.title), self._titles)[:1]:
             weight = share * question.of("sheet")
             yield Evidence(value=role, name="sheet", weight=weight, where=sheet.title, raw=sheet.title)
-        for piece in sheet.pieces[:_HEAD]:
+        head = [piece for piece in sheet.pieces[:_HEAD] if len(piece.text) <= _TITLE_LENGTH]
+        for piece in head:
             if role := self.title(piece):
                 weight = share * question.of("title")
                 yield Evidence(value=role, name="title", weight=weight, where=piece.said.where, raw=piece.text)
                 break
+        for piece in head:
+            for hit in self._contents.hits(piece.said.tokens):
+                weight = share * question.of("heading")
+                yield Evidence(
+                    value=hit.value[0], name="heading", weight=weight, where=piece.said.where, raw=piece.text
+                )
 
     def _contents_of(self, sheet: Sheet, question: Question) -> Iterator[Evidence[Role]]:
         labels: dict[Role, set[str]] = {}

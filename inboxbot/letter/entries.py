@@ -39,7 +39,7 @@ class Entry:
     labels: tuple[str, ...]
     ticked: bool | None
     block: int
-    row: int
+    row: float
     column: int
     beside: bool = False
 
@@ -66,8 +66,10 @@ class _Entries:
         self._sheet = sheet
         self._yes, self._no = yes, no
         self._at = {(p.block, p.row, p.column): p for p in sheet.pieces}
-        self._rows: dict[tuple[int, int], list[Piece]] = {}
+        self._rows: dict[tuple[int, float], list[Piece]] = {}
+        self._columns: dict[tuple[int, int], list[Piece]] = {}
         for piece in sheet.pieces:
+            self._columns.setdefault((piece.block, piece.column), []).append(piece)
             self._rows.setdefault((piece.block, piece.row), []).append(piece)
         self._lines = [p for p in sheet.pieces if len(self._rows[(p.block, p.row)]) == 1]
         self._before: dict[int, Piece] = dict(zip(map(id, self._lines[1:]), self._lines, strict=False))
@@ -103,16 +105,29 @@ class _Entries:
         return False if _NO_MARK.match(text) or folded in self._no else None
 
     def _ticked(self, piece: Piece) -> bool | None:
-        """What a cell beside, or right above or below, ticks."""
+        """What ticks a cell: a mark in its row where it is the only text of it, a mark beside it, below or above it.
+
+        In a table of choices the mark stands where the row of one meets the column of the other.
+        """
         row = self._rows[(piece.block, piece.row)]
-        beside = [p for p in row if abs(p.column - piece.column) <= 2 and p is not piece]
-        near = [mark for p in beside if (mark := self._marks(p.text)) is not None]
+        marks = [(p, mark) for p in row if (mark := self._marks(p.text)) is not None]
+        if len(row) - len(marks) == 1 and marks:
+            return any(mark for _, mark in marks)
+        near = [mark for p, mark in marks if abs(p.column - piece.column) <= _PAIR]
         if not near and len(row) > 1:
-            for step in (1, -1):
-                other = self._at.get((piece.block, piece.row + step, piece.column))
-                if other is not None and (mark := self._marks(other.text)) is not None:
-                    near.append(mark)
+            near = self._in_column(piece)
         return near[0] if near else None
+
+    def _in_column(self, piece: Piece) -> list[bool]:
+        """The mark in the column of a head; what stands right above where none stands below."""
+        below = self._columns.get((piece.block, piece.column), [])
+        texts = [p for p in below if p.row > piece.row]
+        marks = [mark for p in texts if (mark := self._marks(p.text)) is not None]
+        if marks and len(marks) == len(texts):
+            return [any(marks)]
+        above = self._at.get((piece.block, piece.row - 1, piece.column))
+        mark = self._marks(above.text) if above is not None else None
+        return [mark] if mark is not None else marks[:1] if texts and self._marks(texts[0].text) is not None else []
 
     def _around(self, piece: Piece) -> tuple[str, ...]:
         """What stands to the left, above, at the head of the column, on the line before, below."""

@@ -11,15 +11,19 @@ from inboxbot.model import Attachment, Block, Lines
 
 # No form has more; what a workbook lists behind them is data.
 MOST_PIECES = 3_000
+_LINES_OF_A_CELL = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A cell or a line: its words, its place, and where it stands in its block (row and column from 0)."""
+    """A cell or a line: its words, its place, and where it stands in its block (row and column from 0).
+
+    The lines of one cell stand in it one below the other, each a hundredth of a row lower.
+    """
 
     said: Sentence
     block: int
-    row: int
+    row: float
     column: int
     alone: bool
 
@@ -49,10 +53,20 @@ class Sheet:
                         yield Piece(sentence(text, block.at(r), Zone.PAPER), number, r, 0, True)
                 continue
             for r, row in enumerate(block.rows):
-                filled = [c for c, cell in enumerate(row) if cell.strip()]
+                filled = [c for c, cell in enumerate(row) if cell.strip() and not _goes_on(block.rows, r, c)]
                 for c in filled:
-                    text = " ".join(row[c].split())
-                    yield Piece(sentence(text, block.at(r, c), Zone.PAPER), number, r, c, len(filled) == 1)
+                    where = block.at(r, c)
+                    lines = [text for line in row[c].splitlines() if (text := " ".join(line.split()))]
+                    for below, text in enumerate(lines[:_LINES_OF_A_CELL]):
+                        said = sentence(text, where, Zone.PAPER)
+                        yield Piece(said, number, r + below / _LINES_OF_A_CELL, c, len(filled) == 1)
+
+
+def _goes_on(rows: tuple[tuple[str, ...], ...], r: int, c: int) -> bool:
+    """True where a text of several lines repeats the cell above or to the left: a merged cell stands in each."""
+    text = rows[r][c]
+    above = r > 0 and c < len(rows[r - 1]) and rows[r - 1][c] == text
+    return "\n" in text and (above or (c > 0 and rows[r][c - 1] == text))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import Question, ServiceRules
 
 T = TypeVar("T", Service, Period)
+# What states a value; the rest only names it.
+STATING = ("labelled", "marked", "cell")
 _BESIDE_WORDS = 3
 _LABEL_WORDS = 9
 _LISTED = 2

@@ -83,7 +83,8 @@ def _said(part: Any) -> str:
     """The characters of a part; a tick box of an old form (17.16.7) as the sign that Word draws."""
     name = part.tag.rpartition("}")[2]
     if name == "checkBox":
-        state = next(iter(part.xpath("w:checked") or part.xpath("w:default")), None)
+        state = part.find(qn("w:checked"))
+        state = part.find(qn("w:default")) if state is None else state
         off = state is None or state.get(qn("w:val")) in ("0", "false", "off")
         return "☐ " if off else "☒ "
     return (part.text or "") if name == "t" else "\t" if name == "tab" else "\n"
