@@ -41,8 +41,8 @@ def _titles(paper: Paper, roles: Roles) -> Iterator[_Title]:
         for role in roles.by_text(sheet.title)[:1]:
             yield _Title(role, (number, 0, 0))
         for piece in sheet.pieces:
-            if piece.alone and (role := roles.title(piece)):
-                yield _Title(role, (number, piece.block, piece.row))
+            if piece.alone and (told := roles.title(piece)):
+                yield _Title(told, (number, piece.block, int(piece.row)))
 
 
 def _between(paper: Paper, start: Place, stop: Place) -> Iterator[Sheet]:

@@ -91,9 +91,9 @@ class Roles:
             yield Evidence(value=role, name="sheet", weight=weight, where=sheet.title, raw=sheet.title)
         head = [piece for piece in sheet.pieces[:_HEAD] if len(piece.text) <= _TITLE_LENGTH]
         for piece in head:
-            if role := self.title(piece):
+            if told := self.title(piece):
                 weight = share * question.of("title")
-                yield Evidence(value=role, name="title", weight=weight, where=piece.said.where, raw=piece.text)
+                yield Evidence(value=told, name="title", weight=weight, where=piece.said.where, raw=piece.text)
                 break
         for piece in head:
             for hit in self._contents.hits(piece.said.tokens):

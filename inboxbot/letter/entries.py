@@ -72,6 +72,7 @@ class _Entries:
             self._columns.setdefault((piece.block, piece.column), []).append(piece)
             self._rows.setdefault((piece.block, piece.row), []).append(piece)
         self._lines = [p for p in sheet.pieces if len(self._rows[(p.block, p.row)]) == 1]
+        self._heads = {place for place, row in self._rows.items() if self._heads_answers(row)}
         self._before: dict[int, Piece] = dict(zip(map(id, self._lines[1:]), self._lines, strict=False))
 
     def read(self) -> Iterator[Entry]:
@@ -87,7 +88,8 @@ class _Entries:
                 continue
             if label:
                 yield self._entry(piece, text, (label, *around), None, beside=True)
-            pair = len(row := self._rows[(piece.block, piece.row)]) == _PAIR and row[1] is piece and not label
+            row = self._rows[(piece.block, piece.row)]
+            pair = len(row) == _PAIR and row[1] is piece and not label and not self._has_lines(piece)
             yield self._entry(piece, _BULLET.sub("", piece.text), around, self._ticked(piece), beside=pair)
 
     def _entry(
@@ -96,6 +98,15 @@ class _Entries:
         return Entry(
             text, piece.said.where, labels, ticked, piece.block, piece.row, piece.column, beside and bool(labels)
         )
+
+    def _heads_answers(self, row: list[Piece]) -> bool:
+        """True for a row that heads columns of answers (`Kyllä | Ei | Ei koske`)."""
+        said = {fold(piece.text) for piece in row}
+        return bool(said & self._yes) and bool(said & self._no)
+
+    def _has_lines(self, piece: Piece) -> bool:
+        """True for a cell that holds several lines, as one does that offers labels to fill in."""
+        return any(piece.row < p.row < piece.row + 1 for p in self._columns[(piece.block, piece.column)])
 
     def _marks(self, text: str) -> bool | None:
         """Whether a cell is nothing but a tick (True), an empty box or a refusal (False); None: something else."""
@@ -110,6 +121,8 @@ class _Entries:
         In a table of choices the mark stands where the row of one meets the column of the other.
         """
         row = self._rows[(piece.block, piece.row)]
+        if (piece.block, piece.row) in self._heads:
+            return None
         marks = [(p, mark) for p in row if (mark := self._marks(p.text)) is not None]
         if len(row) - len(marks) == 1 and marks:
             return any(mark for _, mark in marks)

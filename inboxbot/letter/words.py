@@ -29,8 +29,10 @@ _TOKEN = re.compile(
 _HUMP = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])|_+")
 _TAIL = re.compile(r"['’´:].*$")
 # Finnish consonant gradation, levelled to the weak grade where it doubles or drops a letter.
-_GRADES = (("ll", "l"), ("lt", "l"), ("nn", "n"), ("nt", "n"), ("ng", "n"), ("nk", "n"), ("mm", "m"), ("mp", "m"))
-_GRADES += (("rr", "r"), ("rt", "r"), ("kk", "k"), ("pp", "p"), ("tt", "t"), ("d", "t"), ("v", "p"))
+_GRADES = (
+    *(("ll", "l"), ("lt", "l"), ("nn", "n"), ("nt", "n"), ("ng", "n"), ("nk", "n"), ("mm", "m"), ("mp", "m")),
+    *(("rr", "r"), ("rt", "r"), ("kk", "k"), ("pp", "p"), ("tt", "t"), ("d", "t"), ("v", "p")),
+)
 _VOWELS = "aeiouy"
 _NOUNS = re.compile(r"(?<=[uy])(?:ks|d|t|s)$")
 _SHORTEST_LEVELLED = 4

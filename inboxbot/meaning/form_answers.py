@@ -8,11 +8,12 @@ Reads documents.form, services.*.names, evidence.service and evidence.period.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from inboxbot.evidence import Evidence
 from inboxbot.letter import SIGN, Entry, Lexicon, Sheet, entries, tokens
-from inboxbot.letter.ranges import ranges
+from inboxbot.letter.ranges import points, ranges
 from inboxbot.model import Period, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -64,7 +65,30 @@ def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evid
             rest = rest[: one.start] + " " + rest[one.end :]
         return tuple(dict.fromkeys(one.period for one in found)), sum(t.kind != SIGN for t in tokens(rest))
 
-    yield from _evidence(sheets, named, rulebook.documents.form.period, rulebook.evidence.period, rulebook)
+    question = rulebook.evidence.period
+    yield from _evidence(sheets, named, rulebook.documents.form.period, question, rulebook)
+    for sheet in sheets:
+        yield from _from_and_to(sheet, question, rulebook)
+
+
+def _from_and_to(sheet: Sheet, question: Question, rulebook: Rulebook) -> Iterator[Evidence[Period]]:
+    """A listed period whose first and last month stand in cells of their own, one behind or below the other."""
+    listed = {p.period for service in rulebook.services for p in service.periods}
+    single = []
+    for entry in entries(sheet):
+        text = fold(entry.text)
+        found = points(text, rulebook)
+        if (
+            len(found) == 1
+            and found[0].end - found[0].start >= len(text) - _BESIDE_WORDS
+            and not ranges(text, rulebook)
+        ):
+            single.append((entry, (found[0].year, found[0].month)))
+    for (first, start), (last, end) in pairwise(single):
+        period = Period(start=start, end=end)
+        if str(period) in listed and _beside(first, last):
+            raw = f"{first.text} {last.text}"
+            yield Evidence(value=period, name="cell", weight=question.of("cell"), where=first.where, raw=raw)
 
 
 def _evidence(

@@ -33,9 +33,9 @@ def fit(examples: Sequence[tuple[str, tuple[str, ...]]], *, name: str = "", stre
     order = [list(fitted.classes_).index(label) for label in labels]
     weights = {}
     for feature, column in known.items():
-        row = tuple(round(float(fitted.coef_[at][column]) * UNIT) for at in order)
-        row = tuple(value if abs(value) >= _SMALLEST else 0 for value in row)
-        if any(row):
-            weights[feature] = row
+        exact = [round(float(fitted.coef_[at][column]) * UNIT) for at in order]
+        kept = tuple(value if abs(value) >= _SMALLEST else 0 for value in exact)
+        if any(kept):
+            weights[feature] = kept
     bias = tuple(round(float(fitted.intercept_[at]) * UNIT) for at in order)
     return Model(tuple(labels), bias, weights, name)
