@@ -82,7 +82,7 @@ def _both(named: tuple[Role, ...]) -> tuple[Role, ...]:
 
 
 def _form(attachment: Attachment, role: Role, evidence: str, sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Document:
-    blank = role in FORMS and answered(sheets, rulebook).value is False
+    blank = role in FORMS and answered(sheets, role, rulebook).value is False
     return _document(attachment, role, evidence, blank=blank)
 
 

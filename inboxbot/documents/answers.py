@@ -8,23 +8,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from inboxbot.evidence import Evidence, Weighed, weigh
-from inboxbot.letter import EMAIL, Lexicon, Sheet, entries, tokens
+from inboxbot.letter import EMAIL, NUMBER, WORD, Lexicon, Sheet, entries, tokens
 from inboxbot.letter.entries import Entry
-from inboxbot.meaning.form_answers import STATING, form_periods
+from inboxbot.meaning.form_answers import STATING, form_periods, form_services
+from inboxbot.model import Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import DocumentWords
 
 _FEWEST_LABELS = 3
+_STATES = (Role.REGISTRATION_FORM,)
 _ANSWER_WORDS = 14
 _VALUE_WORDS = 8
-_MOST_COUNTED = 3
 _NOTHING = re.compile(r"^[\s._\-–—…:*/<>()\[\]☐□▢○|]*$|^\(.*\)$|^<.*>$|^\[.*\]$|[_.…]{4,}")
 _IDENTIFIER = re.compile(r"(?<!\d)(?:\d{6,7}-\d|[12](?:\.\d+){4,}|\+?\d[\d ()-]{6,}\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
 
 
-def answered(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Weighed[bool]:
+def answered(sheets: tuple[Sheet, ...], role: Role, rulebook: Rulebook) -> Weighed[bool]:
     """True for a form with answers; False for one that holds labels and none; None where it holds no labels either."""
     words = _words_of(rulebook.documents)
     labels = 0
@@ -33,7 +34,9 @@ def answered(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Weighed[bool]:
         found = entries(sheet, words.yes, words.no)
         labels += sum(words.is_label(entry.text) for entry in found)
         pieces += words.evidence(found, rulebook)
-    for said in form_periods(sheets, rulebook):
+    # THL's form names services among its own words.
+    stated = (*form_periods(sheets, rulebook), *form_services(sheets, rulebook)) if role in _STATES else ()
+    for said in stated:
         if said.name in STATING:
             weight = rulebook.evidence.answered.of("choice")
             pieces.append(Evidence(value=True, name="choice", weight=weight, where=said.where, raw=said.raw))
@@ -67,10 +70,12 @@ class _Words:
         weights = rulebook.evidence.answered
         firms = frozenset(map(fold, rulebook.phrases.fields.company_forms))
         beside = [entry for entry in found if entry.beside and self._is_value(entry)]
+        values = [entry for entry in beside if _is_own(entry)]
+        worded = [entry for entry in beside if not _is_own(entry)]
         ticked = [entry for entry in found if entry.ticked and not entry.text.rstrip().endswith((":", "?"))]
-        for name, entries_ in (("beside", beside), ("mark", ticked)):
-            for entry in entries_[:1]:
-                weight = weights.of(name) * min(len(entries_), _MOST_COUNTED)
+        for name, of_kind, most in (("beside", values, 1), ("worded", worded, 2), ("mark", ticked, 3)):
+            for entry in of_kind[:1]:
+                weight = weights.of(name) * min(len(of_kind), most)
                 yield Evidence(value=True, name=name, weight=weight, where=entry.where, raw=entry.text[:80])
         for entry in found:
             for name in self._names(entry, firms):
@@ -97,6 +102,13 @@ class _Words:
             yield "day"
         if any(token.folded in firms for token in seen[1:]):
             yield "firm"
+
+
+def _is_own(entry: Entry) -> bool:
+    """True for what no template holds: a number, a name of several words."""
+    words = [token for token in entry.tokens if token.kind == WORD]
+    named = len(words) > 1 and all(word.text[:1].isupper() for word in words)
+    return named or (len(entry.tokens) <= _VALUE_WORDS and any(token.kind == NUMBER for token in entry.tokens))
 
 
 @lru_cache(maxsize=4)
