@@ -16,6 +16,7 @@ from inboxbot.letter import Letter, Paper, Sheet
 from inboxbot.meaning.form_answers import STATING, form_periods
 from inboxbot.model import Attachment, Document, Message, Role
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.closings import Closings
 
 __all__ = ["FORMS", "recognise"]
 
@@ -61,7 +62,8 @@ def _documents(paper: Paper, roles: Roles, rulebook: Rulebook) -> tuple[Document
     if len(parts) > 1:
         return tuple(_form(attachment, role, "title of its part", sheets, rulebook) for role, sheets in parts)
     question = rulebook.evidence.role
-    evidence = (*roles.evidence(paper, paper.sheets, question), *_stated(paper, rulebook))
+    closings = Closings(rulebook.correspondence.closings)
+    evidence = (*roles.evidence(paper, paper.sheets, question, closings), *_stated(paper, rulebook))
     weighed = weigh(evidence, floor=question.floor, margin=question.margin)
     ahead = weighed.sums[0][0] if weighed.sums and weighed.sums[0][1] >= question.floor else Role.OTHER
     role = weighed.value or ahead
@@ -94,7 +96,7 @@ def _told(weighed: Weighed[Role], role: Role) -> str:
 def _linked(attachment: Attachment, roles: Roles) -> tuple[Document, ...]:
     """What the words around a link say of the file behind it: the nearest words that name a paper."""
     for text in attachment.said:
-        if told := tuple(role for role in roles.by_text(text) if role in _LINKABLE):
+        if told := tuple(role for role in roles.nearest(text) if role in _LINKABLE):
             return tuple(_document(attachment, role, _LINKED) for role in told[:2])
     return (_document(attachment, None, ""),)
 

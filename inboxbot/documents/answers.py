@@ -17,7 +17,6 @@ from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import DocumentWords
 
 _FEWEST_LABELS = 3
-_STATES = (Role.REGISTRATION_FORM,)
 _ANSWER_WORDS = 14
 _VALUE_WORDS = 8
 _NOTHING = re.compile(r"^[\s._\-–—…:*/<>()\[\]☐□▢○|]*$|^\(.*\)$|^<.*>$|^\[.*\]$|[_.…]{4,}")
@@ -35,11 +34,15 @@ def answered(sheets: tuple[Sheet, ...], role: Role, rulebook: Rulebook) -> Weigh
         labels += sum(words.is_label(entry.text) for entry in found)
         pieces += words.evidence(found, rulebook)
     # THL's form names services among its own words.
-    stated = (*form_periods(sheets, rulebook), *form_services(sheets, rulebook)) if role in _STATES else ()
-    for said in stated:
-        if said.name in STATING:
-            weight = rulebook.evidence.answered.of("choice")
-            pieces.append(Evidence(value=True, name="choice", weight=weight, where=said.where, raw=said.raw))
+    if role is Role.REGISTRATION_FORM:
+        weight = rulebook.evidence.answered.of("choice")
+        stated = [(e.name, e.where, e.raw) for e in form_periods(sheets, rulebook)]
+        stated += [(e.name, e.where, e.raw) for e in form_services(sheets, rulebook)]
+        pieces += (
+            Evidence(value=True, name="choice", weight=weight, where=where, raw=raw)
+            for name, where, raw in stated
+            if name in STATING
+        )
     told = weigh(pieces, floor=rulebook.evidence.answered.floor)
     if told.value is None and labels >= _FEWEST_LABELS:
         return Weighed(value=False, sums=told.sums, evidence=told.evidence)

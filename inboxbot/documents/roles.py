@@ -10,6 +10,7 @@ from functools import lru_cache
 from inboxbot.evidence import Evidence
 from inboxbot.letter import EMAIL, SIGN, Lexicon, Paper, Piece, Sentence, Sheet, Zone, key, parted, tokens
 from inboxbot.model import Role
+from inboxbot.rulebook.closings import Closings
 from inboxbot.rulebook.shape import DocumentWords, Question
 
 FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
@@ -18,12 +19,15 @@ _TITLE_WORDS = 12
 _TITLE_LENGTH = 110
 _MOST_COUNTED = 8
 _FEWEST_CODES = 4
+_END = 6
 _OWN_LABELS = 2
 # Behind the instructions and the first sheet come the parts of a form.
 _FIRST_SHEETS = 2
 _LATER = 0.4
 _PEOPLE_SHARE = 2.0
 # `T-012`, `VAA 3.2`, `ASKE01`: how catalogues of requirements number their rows.
+_JOINING = frozenset(("ja", "och", "and", "seka", "samt", "&", "+"))
+_JOINING_WORDS = 4
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,6}[-_. ]?\d{1,4}(?:[.-]\d{1,3})*$")
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?;]\s+\w|,\s+\w.*,\s+\w")
 _LABEL_WITH_VALUE = re.compile(r"(?<=[^\W\d_]):\s+\S")
@@ -40,7 +44,21 @@ class Roles:
 
     def by_name(self, paper: Paper) -> tuple[Role, ...]:
         """The roles that a file's name says, the one said with most words first; both forms where it joins them."""
-        return self._said(paper.name, self._names)
+        named = self._said(paper.name, self._names)
+        return (Role.OTHER,) if Role.OTHER in named else named
+
+    def nearest(self, text: str) -> tuple[Role, ...]:
+        """The role that a text names last, and those joined to it (`lomakkeet X ja Y`)."""
+        said = _plain(text)
+        found: list[Role] = []
+        reached = len(said.tokens)
+        for hit in reversed(self._titles.hits(said.tokens)):
+            between = [token.folded for token in said.tokens[hit.last + 1 : reached]]
+            if found and not (_JOINING & set(between) and len(between) <= _JOINING_WORDS):
+                break
+            found.append(hit.value)
+            reached = hit.first
+        return tuple(dict.fromkeys(reversed(found)))
 
     def by_text(self, text: str) -> tuple[Role, ...]:
         """The roles that a heading or the words around a link say, the one said with most words first."""
@@ -75,7 +93,9 @@ class Roles:
         own = {term for told, term in found if told is role}
         return len(own - {term for told, term in found if told is not role}) >= _OWN_LABELS
 
-    def evidence(self, paper: Paper, sheets: tuple[Sheet, ...], question: Question) -> Iterator[Evidence[Role]]:
+    def evidence(
+        self, paper: Paper, sheets: tuple[Sheet, ...], question: Question, closings: Closings
+    ) -> Iterator[Evidence[Role]]:
         """What the name and the sheets tell; the name's second role is told with half its weight."""
         for rank, role in enumerate(self.by_name(paper)[:2]):
             weight = question.of("name") / (1 + rank)
@@ -83,6 +103,11 @@ class Roles:
         for number, sheet in enumerate(sheets):
             yield from self._titles_of(sheet, question, 1.0 if number < _FIRST_SHEETS else _LATER)
             yield from self._contents_of(sheet, question)
+        ends = [piece for sheet in sheets for piece in sheet.pieces[-_END:] if closings.is_closing(piece.text)]
+        for piece in ends[:1]:
+            for role in FORMS:
+                weight = question.of("letter")
+                yield Evidence(value=role, name="letter", weight=weight, where=piece.said.where, raw=piece.text)
 
     def _titles_of(self, sheet: Sheet, question: Question, share: float) -> Iterator[Evidence[Role]]:
         """What the sheet's name and its heading say; a later sheet's is the title of a part."""
