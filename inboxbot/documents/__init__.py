@@ -97,7 +97,7 @@ def _linked(attachment: Attachment, roles: Roles) -> tuple[Document, ...]:
     """What the words around a link say of the file behind it: the nearest words that name a paper."""
     for text in attachment.said:
         if told := tuple(role for role in roles.nearest(text) if role in _LINKABLE):
-            return tuple(_document(attachment, role, _LINKED) for role in told[:2])
+            return tuple(_document(attachment, role, _LINKED) for role in told)
     return (_document(attachment, None, ""),)
 
 

@@ -27,7 +27,7 @@ _LATER = 0.4
 _PEOPLE_SHARE = 2.0
 # `T-012`, `VAA 3.2`, `ASKE01`: how catalogues of requirements number their rows.
 _JOINING = frozenset(("ja", "och", "and", "seka", "samt", "&", "+"))
-_JOINING_WORDS = 4
+_LISTED = 2
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,6}[-_. ]?\d{1,4}(?:[.-]\d{1,3})*$")
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?;]\s+\w|,\s+\w.*,\s+\w")
 _LABEL_WITH_VALUE = re.compile(r"(?<=[^\W\d_]):\s+\S")
@@ -53,12 +53,15 @@ class Roles:
         found: list[Role] = []
         reached = len(said.tokens)
         for hit in reversed(self._titles.hits(said.tokens)):
-            between = [token.folded for token in said.tokens[hit.last + 1 : reached]]
-            if found and not (_JOINING & set(between) and len(between) <= _JOINING_WORDS):
+            between = {token.folded for token in said.tokens[hit.last + 1 : reached]} - {"thl"}
+            # A comma parts, but before two that are joined it lists.
+            joined = between and between <= (_JOINING if len(found) < _LISTED else _JOINING | {","})
+            if found and not joined:
                 break
             found.append(hit.value)
             reached = hit.first
-        return tuple(dict.fromkeys(reversed(found)))
+        others = any(hit.value is Role.OTHER for hit in self._names.hits(said.tokens))
+        return () if others else tuple(dict.fromkeys(reversed(found)))
 
     def by_text(self, text: str) -> tuple[Role, ...]:
         """The roles that a heading or the words around a link say, the one said with most words first."""
