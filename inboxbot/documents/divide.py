@@ -7,7 +7,7 @@ from inboxbot.documents.roles import FORMS, Roles
 from inboxbot.letter import Paper, Sheet
 from inboxbot.model import Block, Lines, Role, Table
 
-_FEWEST_PIECES = 5
+_FEWEST_PIECES = 4
 
 Place = tuple[int, int, int]
 
@@ -21,18 +21,24 @@ class _Title:
 def divided(paper: Paper, roles: Roles) -> tuple[tuple[Role, tuple[Sheet, ...]], ...]:
     """The forms of a paper with their sheets where it holds both; () or one entry where it does not."""
     titles = tuple(_titles(paper, roles))
-    firsts = {role: next((t for t in titles if t.role is role), None) for role in FORMS}
-    starts = sorted((t for t in firsts.values() if t is not None), key=lambda t: t.place)
-    if len(starts) < 2:
+    end = (len(paper.sheets), 0, 0)
+    ends = (*(title.place for title in titles), end)[1:]
+    # A form also names the other one, among its enclosures for instance: such a title has no labels of its own below.
+    standing = [
+        title
+        for title, stop in zip(titles, ends, strict=True)
+        if title.role in FORMS and roles.stands(title.role, tuple(_between(paper, title.place, stop)))
+    ]
+    firsts = {title.role: title for title in reversed(standing)}
+    starts = sorted(firsts.values(), key=lambda title: title.place)
+    if len(starts) < len(FORMS):
         return ()
     first, second = starts
-    end = (len(paper.sheets), 0, 0)
-    parts = tuple(
-        (title.role, tuple(_between(paper, start, stop)))
-        for title, start, stop in ((first, (0, 0, 0), second.place), (second, second.place, end))
+    parts = (
+        (first.role, tuple(_between(paper, (0, 0, 0), second.place))),
+        (second.role, tuple(_between(paper, second.place, end))),
     )
-    sized = all(sum(len(sheet.pieces) for sheet in sheets) >= _FEWEST_PIECES for _, sheets in parts)
-    return parts if sized and all(roles.stands(role, sheets) for role, sheets in parts) else ()
+    return parts if all(sum(len(s.pieces) for s in sheets) >= _FEWEST_PIECES for _, sheets in parts) else ()
 
 
 def _titles(paper: Paper, roles: Roles) -> Iterator[_Title]:
