@@ -151,6 +151,8 @@ class _Entries:
             p.text for step in (1, 2) if (p := self._at.get((piece.block, piece.row - step, piece.column))) is not None
         ][:1]
         before = self._before.get(id(piece))
+        if piece.row % 1:
+            before = self._at.get((piece.block, round(piece.row - 0.01, 2), piece.column))
         line = [before.text] if before is not None and len(row) == 1 else []
         below = self._at.get((piece.block, piece.row + 1, piece.column)) if len(row) > 1 or not line else None
         found = (*left, *above, *line, *((below.text,) if below is not None else ()))
@@ -160,7 +162,7 @@ class _Entries:
 def inline(text: str) -> tuple[str, str]:
     """A label and its value on one line, ("", the text) where there is no label."""
     match = _INLINE.match(text)
-    return (match["label"].strip(), match["value"].strip()) if match else ("", text)
+    return (match["label"].strip(" ._"), match["value"].strip()) if match else ("", text)
 
 
 def _options(text: str) -> tuple[tuple[str, bool], ...]:

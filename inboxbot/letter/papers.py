@@ -59,7 +59,7 @@ class Sheet:
                     lines = [text for line in row[c].splitlines() if (text := " ".join(line.split()))]
                     for below, text in enumerate(lines[:_LINES_OF_A_CELL]):
                         said = sentence(text, where, Zone.PAPER)
-                        yield Piece(said, number, r + below / _LINES_OF_A_CELL, c, len(filled) == 1)
+                        yield Piece(said, number, round(r + below / _LINES_OF_A_CELL, 2), c, len(filled) == 1)
 
 
 def _goes_on(rows: tuple[tuple[str, ...], ...], r: int, c: int) -> bool:

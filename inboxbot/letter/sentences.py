@@ -15,7 +15,7 @@ from inboxbot.model import Block, Lines
 
 # A full stop behind a digit (`31.8. mennessä`) or a short word (`esim.`, `t.ex.`) ends no sentence.
 _END = re.compile(r"(?<=[.!?…])[\"”)]*\s+(?=[\"“”(]?[^\W\d_a-zåäö])|(?<=[?!])\s+|(?<=[.])\s{2,}")
-_NO_END = re.compile(r"(?:\d\.|\b[^\W\d_]{1,3}\.)$")
+_NO_END = re.compile(r"(?:(?<!\d\d\d)\d\.|\b[^\W\d_]{1,4}\.)$")
 _OWN_LINE = re.compile(
     r"^\s*(?:[-*•·–>]\s|\d{1,2}[.)]\s|\(?[a-h]\)\s)|\t|\S\s{3,}\S|[|;].*[|;]|^[^.!?:]{2,40}:(?:\s|$)"
 )

@@ -74,7 +74,7 @@ def _levelled(word: str, stem: str) -> str:
     if stem.endswith("si") and word == stem:
         stem = stem[:-2] + "te"
     # Nouns and adjectives in -nen: `ilmoittautuminen`, `ilmoittautumiset`.
-    if len(stem) > _LONG_NOUN and stem.endswith(("in", "is")):
+    if len(stem) > _LONG_NOUN and (stem.endswith("is") or (stem.endswith("in") and word.endswith("nen"))):
         stem = stem[:-1]
     stem = _NOUNS.sub("", stem)
     short = stem.rstrip(_VOWELS) if len(stem.rstrip(_VOWELS)) >= _SHORTEST_LEVELLED - 1 else stem

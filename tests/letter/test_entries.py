@@ -1,0 +1,73 @@
+"""What a form says entry by entry, however it is laid out."""
+
+import pytest
+
+from inboxbot.letter import Sheet, entries
+from inboxbot.model import Lines, Table
+
+YES, NO = frozenset(("kylla", "x")), frozenset(("ei",))
+
+
+def of(*blocks):
+    return entries(Sheet("", blocks), YES, NO)
+
+
+def entry(text, *blocks):
+    return next(e for e in of(*blocks) if e.text == text)
+
+
+def lines(*texts):
+    return Lines(lines=texts, where="f")
+
+
+def table(*rows):
+    return Table(rows=rows, where="f!S")
+
+
+@pytest.mark.parametrize(
+    ("beside", "block"),
+    [
+        (True, lines("Palvelu: Kvarkki")),
+        (True, lines("Palvelu ..... Kvarkki")),
+        (True, table(("Palvelu", "Kvarkki"), ("Jakso", "x"))),
+        (False, lines("Palvelu", "Kvarkki")),
+        (False, table(("Palvelu", "Jakso", "Versio"), ("Kvarkki", "9/2019", "1"))),
+    ],
+)
+def test_a_label_stands_before_its_colon_beside_above_or_on_the_line_before(beside, block):
+    found = entry("Kvarkki", block)
+    assert "Palvelu" in found.labels and beside is found.beside
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        lines("[x] Kvarkki", "[ ] Resepti"),
+        lines("☒ Kvarkki ☐ Resepti"),
+        table(("Kvarkki", "x"), ("Resepti", "")),
+        table(("x", "Kvarkki"), ("", "Resepti")),
+        table(("Kvarkki", "Kyllä"), ("Resepti", "Ei")),
+        table(("", "Kvarkki", "Resepti"), ("9/2019", "x", "")),
+    ],
+)
+def test_a_tick_is_found_in_the_text_beside_it_and_where_row_and_column_meet(block):
+    assert True is entry("Kvarkki", block).ticked
+    assert True is not entry("Resepti", block).ticked
+
+
+def test_a_row_that_heads_answers_ticks_nothing():
+    found = of(table(("Vaatimus", "Kyllä", "Ei"), ("Kirjautuminen", "", "")))
+    assert all(not e.ticked for e in found)
+
+
+def test_a_word_with_its_ending_behind_a_colon_is_no_label():
+    assert ["THL:n järjestelmälomake"] == [e.text for e in of(lines("THL:n järjestelmälomake"))]
+
+
+def test_the_lines_of_one_cell_are_entries_each():
+    found = of(
+        table(
+            ("Kohde", "palvelu\nKvarkki\njakso\n9/2019–4/2020"),
+        )
+    )
+    assert "palvelu" in next(e for e in found if e.text == "Kvarkki").labels
