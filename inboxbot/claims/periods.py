@@ -141,7 +141,8 @@ class _Search:
         told = weigh(form_periods(Paper(form).sheets, self._rulebook), floor=question.floor, margin=question.margin)
         ahead = [v for v, total in told.sums if total >= _STATED and total > told.sums[0][1] - question.margin]
         for period in ahead:
-            yield Heard(period, told.of(period)[0].where, Standing.CLAIMED, certain=True)
+            first = told.of(period)[0]
+            yield Heard(period, first.where, Standing.CLAIMED, certain=first.name != "cell")
         if not ahead:
             yield from self.labelled(form.content)
 

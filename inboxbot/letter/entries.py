@@ -91,7 +91,9 @@ class _Entries:
                 yield self._entry(piece, text, (label, *around), None, beside=True)
             row = self._rows[(piece.block, piece.row)]
             pair = len(row) == _PAIR and row[1] is piece and not label and not self._has_lines(piece)
-            yield self._entry(piece, _BULLET.sub("", piece.text), around, self._ticked(piece), beside=pair)
+            ticked, head = self._ticked(piece)
+            labels = tuple(filter(None, (head, label, *around)))
+            yield self._entry(piece, _BULLET.sub("", piece.text), labels, ticked, beside=pair and not head)
 
     def _entry(
         self, piece: Piece, text: str, labels: tuple[str, ...], ticked: bool | None, *, beside: bool = False
@@ -116,21 +118,31 @@ class _Entries:
             return True
         return False if _NO_MARK.match(text) or folded in self._no else None
 
-    def _ticked(self, piece: Piece) -> bool | None:
-        """What ticks a cell: a mark in its row where it is the only text of it, a mark beside it, below or above it.
+    def _ticked(self, piece: Piece) -> tuple[bool | None, str]:
+        """What ticks a cell, and what heads the column of that mark.
 
-        In a table of choices the mark stands where the row of one meets the column of the other.
+        A mark in its row where it is the only text of it, a mark beside it, below it or above it; in a table of
+        choices the mark stands where the row of one meets the column of the other. Below a head that refuses
+        (`Kyllä | Ei`) a mark refuses.
         """
         row = self._rows[(piece.block, piece.row)]
         if (piece.block, piece.row) in self._heads:
-            return None
+            return None, ""
         marks = [(p, mark) for p in row if (mark := self._marks(p.text)) is not None]
-        if len(row) - len(marks) == 1 and marks:
-            return any(mark for _, mark in marks)
-        near = [mark for p, mark in marks if abs(p.column - piece.column) <= _PAIR]
-        if not near and len(row) > 1:
-            near = self._in_column(piece)
-        return near[0] if near else None
+        if len(row) - len(marks) != 1:
+            # Among several texts a word answers its own question.
+            near = (one for one in marks if abs(one[0].column - piece.column) <= _PAIR)
+            marks = [(p, mark) for p, mark in near if _MARK.match(p.text) or _NO_MARK.match(p.text)]
+        if not marks and len(row) > 1:
+            return (self._in_column(piece) or [None])[0], ""
+        told = [(mark and self._marks(head) is not False, head) for p, mark in marks for head in (self._head(p),)]
+        return max(told, default=(None, ""), key=lambda one: bool(one[0]))
+
+    def _head(self, mark: Piece) -> str:
+        """The text at the top of a mark's column, "" where none stands there."""
+        above = [p for p in self._columns[(mark.block, mark.column)] if p.row < mark.row]
+        texts = [p.text for p in above if self._marks(p.text) is None or (p.block, p.row) in self._heads]
+        return texts[0] if texts else ""
 
     def _in_column(self, piece: Piece) -> list[bool]:
         """The mark in the column of a head; what stands right above where none stands below."""

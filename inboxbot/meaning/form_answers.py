@@ -53,11 +53,8 @@ def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evi
 
 def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evidence[Period]]:
     """What the sheets of a form say of the period."""
-    other_times = _labels(rulebook.documents.form.other_times)
 
     def named(entry: Entry) -> tuple[tuple[Period, ...], int]:
-        if any(other_times.found(tokens(label)) for label in entry.labels[:1]):
-            return (), 0
         text = fold(entry.text)
         found = ranges(text, rulebook)
         rest = text
@@ -108,7 +105,16 @@ def _evidence(
                 labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
                 choices.append(_Choice(entry, values, rest, labelled))
         for group in _groups(choices):
-            yield from _of_group(group, question)
+            told = (group[0], *(choice for choice in group if choice.entry.ticked))
+            if not any(_is_apart(choice.entry, _labels(words.form.apart)) for choice in told):
+                yield from _of_group(group, question)
+
+
+def _is_apart(entry: Entry, apart: Lexicon[bool]) -> bool:
+    """True where the label of an answer, or of a list, says that it is of another time, or of what is in use."""
+    # The line before a labelled line is another field; the cell above may head the column.
+    labels = entry.labels[:1] if entry.beside and not entry.column else entry.labels[:_LISTED]
+    return any(apart.found(tokens(label)) for label in labels)
 
 
 def _is_labelled(entry: Entry, known: Lexicon[bool]) -> bool:
@@ -148,7 +154,7 @@ def _of_group(group: tuple[_Choice[T], ...], question: Question) -> Iterator[Evi
     open_ = [choice for choice in group if choice.entry.ticked is None]
     if ticked:
         for choice in ticked:
-            yield from _told(choice, "marked", question)
+            yield from _told(choice, "labelled" if choice.labelled and choice.entry.beside else "marked", question)
         return
     listed = len(distinct) > _LISTED or (len(distinct) == _LISTED and len(open_) > 1)
     for choice in open_:

@@ -17,14 +17,14 @@ class RoleWords(Shape):
 class FormWords(Shape):
     """Labels under which a form states its service, its period and what is to be tested; words that answer.
 
-    `yes` and `no` tick and refuse, `filler` stands where nothing was answered yet. `other_times` are labels of times
-    that are no testing period (delivery, contract, holidays).
+    `yes` and `no` tick and refuse, `filler` stands where nothing was answered yet. `apart` are words of
+    labels that speak of another time (a delivery, an earlier round) or of what is in use, not of what is registered.
     """
 
     service: tuple[str, ...]
     period: tuple[str, ...]
     functionality: tuple[str, ...] = ()
-    other_times: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
     filler: tuple[str, ...] = ()
