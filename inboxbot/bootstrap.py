@@ -46,6 +46,7 @@ def desk(
             inbox=settings.who_we_are(),
             letterhead=letterhead(settings),
             opener=isolation.open,
+            undo=timedelta(minutes=settings.staff.undo_minutes),
         )
 
 

@@ -80,6 +80,7 @@ def printer(templates: Path, language: Language, rulebook: Rulebook) -> Printer:
         "service": wording.service,
         "finding": wording.finding,
         "lead": wording.lead,
+        "by_hand": wording.by_hand,
         "counts": wording.counts,
         "last_words": wording.last_words,
     }

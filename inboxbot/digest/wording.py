@@ -7,7 +7,7 @@ around, break it, or hide in it.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from inboxbot.digest.value import Digest
+from inboxbot.digest.value import Digest, Ready
 from inboxbot.digest.words import Words
 from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why
 from inboxbot.rulebook import Rulebook
@@ -69,6 +69,18 @@ class Wording:
 
     def lead(self, digest: Digest) -> str:
         """The first line: what needs a person."""
+        people = len(digest.ready)
+        grants = self.words.lead.one_grant if people == 1 else self.words.lead.many_grants.format(count=people)
+        if not people:
+            return self._waiting(digest)
+        return f"{self._waiting(digest)} {grants}" if digest.waiting or digest.stuck else grants
+
+    def by_hand(self, person: Ready) -> str:
+        """That access is given by hand, and which fields were not verified; "" where all were."""
+        fields = ", ".join(self.words.fields[name] for name in person.by_hand)
+        return self.words.labels.not_verified.format(fields=fields) if fields else ""
+
+    def _waiting(self, digest: Digest) -> str:
         lead, messages, replies = self.words.lead, len(digest.waiting), len(digest.stuck)
         said_messages = lead.one_message if messages == 1 else lead.many_messages.format(count=messages)
         said_replies = lead.one_reply if replies == 1 else lead.many_replies.format(count=replies)

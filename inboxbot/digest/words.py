@@ -52,6 +52,8 @@ class Lead(Shape):
     many_messages: str
     one_reply: str
     many_replies: str
+    one_grant: str
+    many_grants: str
 
 
 class Labels(Shape):
@@ -92,6 +94,13 @@ class Labels(Shape):
     passed: str
     granted_before: str
     read_first: str
+    number: str
+    since: str
+    new: str
+    by_hand: str
+    not_verified: str
+    how_grant: str
+    taken_back: str
     unknown_sender: str
     no_subject: str
     unknown_time: str

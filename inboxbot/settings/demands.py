@@ -15,7 +15,6 @@ from inboxbot.settings.lines import line_of
 from inboxbot.settings.sources import variable
 from inboxbot.settings.values import unusable_values
 from inboxbot.settings.whole import Settings
-from inboxbot.tokens import installed, is_microsoft
 
 # section -> the keys that must not be empty when a command asks for the section
 _DEMANDED: dict[str, tuple[str, ...]] = {
@@ -69,6 +68,8 @@ def _wrong_oauth(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:
         yield ("oauth", "certificate"), "oauth.client_secret is set too; set one of the two"
     if not oauth.token_url:
         return
+    from inboxbot.tokens import is_microsoft
+
     url = urlsplit(oauth.token_url)
     if not url.hostname or url.scheme not in ("https", "http") or "@" in url.netloc:
         yield ("oauth", "token_url"), "an address is wanted, such as https://login.bot.example/oauth2/token"
@@ -96,6 +97,8 @@ def _missing(settings: Settings, section: str) -> Iterator[Problem]:
 
 def _missing_for_tokens(settings: Settings, section: str) -> Iterator[Problem]:
     """What sign-in by oauth2 lacks."""
+    from inboxbot.tokens import installed
+
     if section == "smtp" and not settings.smtp.user:
         yield _unset(settings, section, "user")
     if not installed():

@@ -211,4 +211,4 @@ def test_a_decision_that_has_no_object_by_other_rules_is_left_out_and_told(
         '{"event": "ruling", "case": "JT-00000000", "act": "accept", "note": "-", "at": "2019-08-31T12:00:00+03:00"}\n'
     )
     assert 1 == len(list(replay((tmp_path,), desks[0], jobs=1)))
-    assert ["a person's decision is left out: JT-00000000: there is no such case"] == caplog.messages
+    assert ["what a person did is left out: JT-00000000: there is no such case"] == caplog.messages
