@@ -76,10 +76,10 @@ def done(case: str, person: str, by: str, at: datetime, tx: Transaction) -> tupl
 
     UsageError when there is nobody.
     """
-    if tx.cases.get(case) is None:
-        raise UsageError(tx.cases.unknown(case))
-    # the case first, as a message of it takes it: two officers at once are heard one after the other
+    # two officers at once are heard one after the other
     known = _known(case, tx)
+    if not known and tx.cases.get(case) is None:
+        raise UsageError(tx.cases.unknown(case))
     meant = [grant for grant in known if not person or _is_meant(grant, person)]
     waiting = [grant for grant in meant if grant.state is GrantState.OPEN]
     if not waiting:

@@ -49,7 +49,7 @@ def _not_passed(ruling: Ruling, case: Case) -> str:
         return ""
     whom = f"these details did not pass: {'; '.join(wrong)}" if wrong else "nobody was found in it to give access to"
     then = "; they are then on the list of grants, to be given access by hand" if wrong else ""
-    return visible(f"{case.number}: {whom}. Release it to have the supplier asked, or accept it --as-is{then}")
+    return visible(f"{case.number}: {whom}. Have the supplier correct that, or accept it --as-is{then}")
 
 
 def _named(number: int, person: Participant) -> str:
