@@ -36,9 +36,13 @@ def require(settings: Settings, *sections: str) -> None:
 
 
 def is_told(lacking: Problem, wrong: Sequence[Problem]) -> bool:
-    """True when the key that is not set has a value that cannot be used, and that is told already."""
+    """True when why the key is not set is told already: its value or its file cannot be used, or it is misspelt."""
+    section, _, key = lacking.path.partition(".")
     names = {problem.path for problem in wrong} | {problem.file for problem in wrong}
-    return bool({lacking.path, lacking.path.partition(".")[0], variable(tuple(lacking.path.split(".")))} & names)
+    called = {lacking.path, section, variable((section, key))}
+    called |= {f"{lacking.path}_file", f"{variable((section, key))}_FILE"}
+    near = (problem for problem in wrong if problem.what.endswith(f"did you mean {key}?"))
+    return bool(called & names) or any(problem.path.startswith(f"{section}.") for problem in near)
 
 
 def contradictions(settings: Settings, environment: Mapping[str, str] | None = None) -> Iterator[Problem]:
