@@ -26,16 +26,17 @@ from inboxbot.replies.words import Words, read_words
 LONGEST = 100_000
 _PACKAGE = Path(__file__).parent.parent
 _BLANK_LINES = re.compile(r"\n{3,}")
-_FRAME = "letter"
+_FRAME, _OFFICER = "letter", "officer"
 K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """All texts of one language."""
+    """All texts of one language. `officer` is what officers get for mail of their own: it is no supplier's receipt."""
 
     words: Words
     letters: Mapping[ReplyTemplate, Template]
+    officer: Template
     findings: Mapping[Code, Template]
     reminders: Mapping[DueKind, Template]
 
@@ -84,14 +85,21 @@ def _language(directory: Path, language: Language, problems: list[Problem]) -> W
     of_letters = (*LETTER, *EVERYWHERE)
     text(f"replies/{_FRAME}.{language}.txt.j2", of_letters)
     letters = {name: text(f"replies/{name}.{language}.txt.j2", of_letters) for name in ReplyTemplate}
+    officer = text(f"{_OFFICER}.{language}.txt.j2", of_letters)
     reminders = {what: text(f"reminders/{what}.{language}.txt.j2", of_letters) for what in DueKind}
     findings = {
         code: text(f"findings/{code}.{language}.txt.j2", (*FINDING_ARGUMENTS[code], *FINDING_SETTING, *EVERYWHERE))
         for code in Code
     }
-    if words is None or problems:
+    if words is None or officer is None or problems:
         return None
-    return Written(words=words, letters=_whole(letters), findings=_whole(findings), reminders=_whole(reminders))
+    return Written(
+        words=words,
+        letters=_whole(letters),
+        officer=officer,
+        findings=_whole(findings),
+        reminders=_whole(reminders),
+    )
 
 
 def _whole(texts: Mapping[K, Template | None]) -> dict[K, Template]:
