@@ -164,9 +164,13 @@ class Outbox:
         held = (outbox.c.state == OutgoingState.HELD.value) & (outbox.c.last_words == reason)
         return self._locked(outbox.c.folded == address(email), held)
 
-    def oldest(self, *states: OutgoingState) -> str | None:
-        """The id of the oldest reply in one of the states; letters to staff are none."""
+    def oldest(self, *states: OutgoingState, now: datetime) -> str | None:
+        """The id of the oldest reply in one of the states; letters to staff are none, nor what may yet be taken back."""
+        next_at = outbox.c.next_at
+        on_purpose = (next_at > moment(now)) & (next_at <= moment(now + LONGEST_WAIT)) & outbox.c.refused_at.is_(None)
+        untried = (outbox.c.state == OutgoingState.QUEUED.value) & (outbox.c.attempts == 0)
         wanted = outbox.c.state.in_([state.value for state in states]) & (outbox.c.fingerprint != "")
+        wanted &= or_(~untried, next_at.is_(None), ~on_purpose)
         query = select(outbox.c.id).where(wanted).order_by(outbox.c.seq).limit(1)
         return self.connection.execute(query).scalar()
 
