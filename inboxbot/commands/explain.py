@@ -85,9 +85,10 @@ def _of_file(path: Path, settings: "Settings") -> list[str]:
 
 def _of_ledger(what: str, settings: "Settings") -> list[str]:
     """As it was decided then, from the store: of a case its latest decision, of a message every one."""
-    from inboxbot import bootstrap, rulebook
+    from inboxbot import rulebook
+    from inboxbot.settings import shelves
 
-    explainer = _explainer(settings, rulebook.load(bootstrap.shelves(settings)[0]))
+    explainer = _explainer(settings, rulebook.load(shelves(settings)[0]))
     with _reading(settings) as tx:
         return [explainer.page(_grounds(entry, tx)) for entry in _about_it(what, tx)]
 
@@ -118,12 +119,12 @@ def _reading(settings: "Settings") -> "Iterator[Transaction]":
 def _explainer(settings: "Settings", rulebook: "Rulebook") -> "Explainer":
     from zoneinfo import ZoneInfo
 
-    from inboxbot import bootstrap
     from inboxbot.grounds import explainer
     from inboxbot.model import Language
+    from inboxbot.settings import shelves
 
     language = Language(settings.staff.language)
-    return explainer(bootstrap.shelves(settings)[1], language, rulebook, ZoneInfo(settings.time_zone))
+    return explainer(shelves(settings)[1], language, rulebook, ZoneInfo(settings.time_zone))
 
 
 def _decided(entries: "tuple[Entry, ...]") -> "tuple[Entry, ...]":

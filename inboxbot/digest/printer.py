@@ -14,11 +14,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import TypeAdapter
 
 from inboxbot.digest.value import Digest
-from inboxbot.digest.wording import Wording, clean
+from inboxbot.digest.wording import Named, Wording, clean
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Language
-from inboxbot.rulebook import Rulebook
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _DIGEST: TypeAdapter[Digest] = TypeAdapter(Digest)
@@ -60,9 +59,9 @@ class Printer:
         )
 
 
-def printer(templates: Path, language: Language, rulebook: Rulebook) -> Printer:
+def printer(templates: Path, language: Language, names: Named) -> Printer:
     """The printer for a language; ConfigurationError when a layout or a word is missing or broken."""
-    wording = Wording(read_words(templates, language), language, rulebook)
+    wording = Wording(read_words(templates, language), language, names)
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,

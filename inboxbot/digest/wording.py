@@ -6,13 +6,12 @@ around, break it, or hide in it.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from inboxbot.digest.value import Digest, Ready
 from inboxbot.digest.words import Words
-from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why
-from inboxbot.rulebook import Rulebook
+from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why, period_of
 from inboxbot.rulebook.masking import mask, visible
-from inboxbot.rulebook.schedule import period_of
 
 _LONGEST = 200
 
@@ -23,13 +22,20 @@ def clean(text: str | None, longest: int = _LONGEST) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
+class Named(Protocol):
+    """Who knows what services are called: the rulebook, or the names alone."""
+
+    def name_of(self, service: Service, language: Language) -> str:
+        """The preferred name of a service in a language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a language, put together."""
 
     words: Words
     language: Language
-    rulebook: Rulebook
+    names: Named
 
     def day(self, at: date | None) -> str:
         """A day, "" for none."""
@@ -59,7 +65,7 @@ class Wording:
 
     def service(self, service: Service | None) -> str:
         """The name of a service as the rules have it."""
-        return self.rulebook.service(service).names.first(self.language) if service is not None else ""
+        return self.names.name_of(service, self.language) if service is not None else ""
 
     def finding(self, finding: Finding) -> str:
         """A finding in a few words, with its details."""

@@ -25,8 +25,7 @@ from inboxbot.model import (
     Verdict,
     Why,
 )
-from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.shape import Shape
+from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.source import read_source
 
 E = TypeVar("E", bound=StrEnum)
@@ -157,6 +156,8 @@ def read_words(templates: Path, language: Language) -> Words:
     try:
         return Words.model_validate(source.value)
     except ValidationError as error:
+        from inboxbot.rulebook.plain import in_plain_words
+
         raise ConfigurationError(tuple(in_plain_words(error, source))) from None
 
 

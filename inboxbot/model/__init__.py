@@ -38,7 +38,7 @@ from inboxbot.model.message import (
     Report,
     Table,
 )
-from inboxbot.model.period import Period, PeriodHint
+from inboxbot.model.period import Period, PeriodHint, period_of
 from inboxbot.model.records import (
     Entry,
     EntryType,
@@ -149,6 +149,7 @@ __all__ = [
     "is_reply_id",
     "mailbox_of",
     "outgoing_ids_in",
+    "period_of",
     "reply_id",
     "standing",
 ]

@@ -24,7 +24,6 @@ from inboxbot.replies.languages import WRITTEN
 from inboxbot.replies.words import Words, read_words
 
 LONGEST = 100_000
-_PACKAGE = Path(__file__).parent.parent
 _BLANK_LINES = re.compile(r"\n{3,}")
 _FRAME, _OFFICER = "letter", "officer"
 K = TypeVar("K")
@@ -50,12 +49,6 @@ class Texts:
     def of(self, language: Language) -> Written:
         """The texts of a language."""
         return self.written.get(language, self.written[Language.EN])
-
-
-def default_directory() -> Path:
-    """The templates shipped with the program: beside the package in a checkout, else the copy in the package."""
-    beside = _PACKAGE.parent / "templates"
-    return beside if (beside / "replies").is_dir() else _PACKAGE / "_data" / "templates"
 
 
 def load_texts(directory: Path) -> Texts:

@@ -6,8 +6,9 @@ Staff change rules without a programmer, so every value knows its line: a findin
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from inboxbot.rulebook.loading import default_directory, fingerprint_of, load
+    from inboxbot.rulebook.loading import fingerprint_of, load
     from inboxbot.rulebook.rules import Rulebook
+    from inboxbot.rulebook.shipped import rules as default_directory
 
 __all__ = ["Rulebook", "default_directory", "fingerprint_of", "load"]
 
@@ -18,4 +19,6 @@ def __getattr__(name: str) -> Any:
 
     if name not in __all__:
         raise AttributeError(name)
-    return getattr(import_module(f"{__name__}.{'rules' if name == 'Rulebook' else 'loading'}"), name)
+    elsewhere = {"Rulebook": ("rules", name), "default_directory": ("shipped", "rules")}
+    module, called = elsewhere.get(name, ("loading", name))
+    return getattr(import_module(f"{__name__}.{module}"), called)

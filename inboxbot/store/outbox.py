@@ -165,7 +165,7 @@ class Outbox:
         return self._locked(outbox.c.folded == address(email), held)
 
     def oldest(self, *states: OutgoingState, now: datetime) -> str | None:
-        """The id of the oldest reply in one of the states; letters to staff are none, nor what may yet be taken back."""
+        """The id of the oldest reply in one of the states: no letter to staff, and none that may yet be taken back."""
         next_at = outbox.c.next_at
         on_purpose = (next_at > moment(now)) & (next_at <= moment(now + LONGEST_WAIT)) & outbox.c.refused_at.is_(None)
         untried = (outbox.c.state == OutgoingState.QUEUED.value) & (outbox.c.attempts == 0)
