@@ -10,6 +10,7 @@ from datetime import datetime
 from inboxbot.checks.access import is_same_person
 from inboxbot.errors import UsageError
 from inboxbot.model import (
+    CaseKeys,
     CaseState,
     Decision,
     Entry,
@@ -76,7 +77,8 @@ def done(case: str, person: str, by: str, at: datetime, tx: Transaction) -> tupl
 
     UsageError when there is nobody.
     """
-    # two officers at once are heard one after the other
+    # the case first, as everybody takes it: two officers at once are heard one after the other
+    tx.cases.related(CaseKeys(numbers=(case,)))
     known = _known(case, tx)
     if not known and tx.cases.get(case) is None:
         raise UsageError(tx.cases.unknown(case))

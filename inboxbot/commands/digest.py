@@ -49,7 +49,10 @@ def digest(
     wanted = local_day("--day", day) if day else otherwise
     if send and wanted > today:
         raise UsageError(f"--day: {day} has not begun, there is nothing to send of it")
-    printer = printer_for(chosen)
+    from inboxbot.digest import TEXT
+
+    alone = (TEXT,) if formats == ("text",) and not send else None
+    printer = printer_for(chosen, alone)
     made = _made(chosen, printer, wanted, now, send=send, asked_for=bool(day))
     if out is not None:
         _write(made, printer, out, formats)
@@ -57,15 +60,16 @@ def digest(
         _print(made, printer, formats[0])
 
 
-def printer_for(chosen: "Settings") -> "Printer":
-    """What prints the digest in the officers' language; of the rules it needs the services' names."""
+def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "Printer":
+    """What prints the digest in the officers' language, in those layouts; of the rules it needs the services' names."""
     from inboxbot.digest import printer
     from inboxbot.model import Language
     from inboxbot.rulebook.names import service_names
     from inboxbot.settings import shelves
 
     rules, templates = shelves(chosen)
-    return printer(templates, Language(chosen.staff.language), service_names(rules))
+    language, names = Language(chosen.staff.language), service_names(rules)
+    return printer(templates, language, names, layouts) if layouts else printer(templates, language, names)
 
 
 def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, send: bool, asked_for: bool) -> "Digest":

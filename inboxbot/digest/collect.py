@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.build import Kept, build
-from inboxbot.digest.letter import letter
 from inboxbot.digest.printer import Printer
 from inboxbot.digest.value import Digest
 from inboxbot.model import Entry, EntryType, Grant, GrantState
@@ -85,6 +84,8 @@ def post(
     store: Store, printer: Printer, sender: str, to: tuple[str, ...], day: date, now: datetime, zone: ZoneInfo
 ) -> bool:
     """Queues the digest of that local day to every address, once; False when that was done, or nobody wants it."""
+    from inboxbot.digest.letter import letter
+
     while to and not is_posted(store, day):
         told = _fact(store, _UPTO)
         digest = unreported(store, day, zone)
@@ -106,6 +107,8 @@ def send(digest: Digest, store: Store, printer: Printer, sender: str, to: tuple[
 
     The next digest tells all the same whatever none has told.
     """
+    from inboxbot.digest.letter import letter
+
     day = digest.day
     assert day is not None
     letters = [letter(digest, printer, sender, address, day, now, asked_for=True) for address in to]
