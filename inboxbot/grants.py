@@ -101,8 +101,13 @@ def _nobody(case: str, person: str, meant: list[Grant]) -> str:
     if not meant:
         whom = f"has nobody called {person} on the list; the numbers stand in: inboxbot grants" if person else ""
         return visible(f"{case} {whom or 'has nobody on the list of access to be granted'}")
-    told = ", ".join(f"{grant.number} by {grant.by} at {grant.done_at:%Y-%m-%d %H:%M %Z}" for grant in meant)
-    return visible(f"{case}: that is done already: person {told}")
+    return visible(f"{case}: that is done already: person {', '.join(map(_told, meant))}")
+
+
+def _told(grant: Grant) -> str:
+    """Who did it and when, where that is known."""
+    by = f" by {grant.by}" if grant.by else ""
+    return f"{grant.number}{by}" + (f" at {grant.done_at:%Y-%m-%d %H:%M %Z}" if grant.done_at else "")
 
 
 def restored(case: str, before: tuple[Grant, ...], at: datetime, tx: Transaction) -> None:

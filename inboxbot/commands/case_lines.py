@@ -33,7 +33,9 @@ def history(case: Case, grants: tuple[Grant, ...], zone: tzinfo) -> Iterator[str
 
 def grant_state(grant: Grant) -> str:
     """Whether access was given, and by whom."""
-    return f"access granted by {grant.by}" if grant.state is GrantState.GRANTED else "access to be granted"
+    if grant.state is not GrantState.GRANTED:
+        return "access to be granted"
+    return f"access granted by {grant.by}" if grant.by else "access granted"
 
 
 def person(grant: Grant) -> str:

@@ -112,6 +112,15 @@ def test_what_is_done_for_nobody_or_twice_is_refused(store: Store) -> None:
         done(store, by="Toinen")
 
 
+def test_what_was_done_before_there_was_a_list_is_told_without_who_and_when(store: Store) -> None:
+    write(store, accepted("first", ANNA))
+    with store.begin() as tx:
+        (grant,) = tx.grants.of_case("JT-ANNA")
+        tx.grants.put(replace(grant, state=GrantState.GRANTED), 1)
+    with pytest.raises(UsageError, match="that is done already: person 1$"):
+        done(store)
+
+
 def test_a_person_of_whom_nothing_can_be_compared_is_listed_once(store: Store) -> None:
     nameless = Participant(joined=ANNA.first_name)
     write(store, accepted("as is", nameless), accepted("thanks", nameless, minutes=20))
