@@ -117,7 +117,7 @@ def test_what_was_done_before_there_was_a_list_is_told_without_who_and_when(stor
     with store.begin() as tx:
         (grant,) = tx.grants.of_case("JT-ANNA")
         tx.grants.put(replace(grant, state=GrantState.GRANTED), 1)
-    with pytest.raises(UsageError, match="that is done already: person 1$"):
+    with pytest.raises(UsageError, match=r"that is done already: person 1$"):
         done(store)
 
 
