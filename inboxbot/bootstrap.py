@@ -15,7 +15,7 @@ from inboxbot.isolation import Isolation
 from inboxbot.model import Language
 from inboxbot.reading import open_document
 from inboxbot.replies import Letterhead
-from inboxbot.settings import Settings
+from inboxbot.settings import Settings, shelves
 from inboxbot.store import open_store
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def desk(
             inbox=settings.who_we_are(),
             letterhead=letterhead(settings),
             opener=isolation.open,
+            undo=timedelta(minutes=settings.staff.undo_minutes),
         )
 
 
@@ -180,14 +181,6 @@ def _watcher(settings: Settings, ours: Desk) -> "Watcher":
     )
 
 
-def digest_printer(settings: Settings) -> "Printer":
-    """What prints the digest in the officers' language."""
-    from inboxbot.digest import printer
-
-    rules, templates = shelves(settings)
-    return printer(templates, Language(settings.staff.language), rulebook.load(rules))
-
-
 def smtp(settings: Settings, signing_in: "Tokens | None" = None) -> "SmtpTransport":
     """The server that takes the replies; connects when the first one goes out."""
     from inboxbot.transports import SmtpSettings, SmtpTransport
@@ -233,14 +226,6 @@ async def _deliver(ours: Desk, way_out: "Heard", policy: "Policy", stopping: Cal
         if done.slowed or not (done.sent or done.deferred or done.failed or done.in_doubt):
             break
     return done
-
-
-def shelves(settings: Settings) -> tuple[Path, Path]:
-    """Where the rules and the templates lie."""
-    return (
-        settings.paths.rules or rulebook.default_directory(),
-        settings.paths.templates or replies.default_directory(),
-    )
 
 
 def _reread(settings: Settings, present: Desk) -> Desk:

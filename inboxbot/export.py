@@ -7,7 +7,7 @@ replay needs none of what the mailbox has lost or moved since. The mailbox is th
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -15,10 +15,10 @@ from typing import Protocol
 from pydantic import BaseModel
 
 from inboxbot.errors import UsageError
-from inboxbot.model import Act, DueKind, Entry, EntryType, Head, ReceivedFrom
+from inboxbot.mailboxes.manifest import MANIFEST, GrantedLine, OfficerLine, ReminderLine, RulingLine, TakenBackLine
+from inboxbot.model import Entry, EntryType, Head, ReceivedFrom
 from inboxbot.store import PURGED, Store
 
-MANIFEST = "manifest.jsonl"
 _MESSAGES = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
 
@@ -59,38 +59,6 @@ class MessageLine(BaseModel, frozen=True):
     failed: bool = False
     size: int = 0
     opened: str = ""
-
-
-class RulingLine(BaseModel, frozen=True):
-    """A person's decision in the manifest."""
-
-    event: str = "ruling"
-    case: str
-    act: Act
-    note: str
-    at: datetime
-    into: str = ""
-
-
-class OfficerLine(BaseModel, frozen=True):
-    """An officer's own message in the thread of a case, in the manifest; the message itself is not exported."""
-
-    event: str = "officer"
-    case: str
-    message_id: str
-    source: str
-    at: datetime | None
-
-
-class ReminderLine(BaseModel, frozen=True):
-    """A reminder that a supplier was sent: an answer to it belongs to the case. The letter itself is not exported."""
-
-    event: str = "reminder"
-    case: str
-    what: DueKind
-    by: date
-    message_id: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +147,21 @@ class _Pile:
 def _beside(entry: Entry) -> tuple[BaseModel, tuple[str, ...]] | None:
     """The line of what a person did, or of a reminder, and the cases that it needs; None for another entry."""
     if (ruling := entry.ruling) is not None:
-        line = RulingLine(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at, into=ruling.into)
+        line = RulingLine(
+            case=ruling.case,
+            act=ruling.act,
+            note=ruling.note,
+            at=ruling.at,
+            into=ruling.into,
+            by=ruling.by,
+            as_is=ruling.as_is,
+        )
         return line, tuple(number for number in (ruling.case, ruling.into) if number)
+    if (back := entry.taken_back) is not None:
+        return TakenBackLine(case=back.case, by=back.by, at=back.at), (back.case,)
+    if entry.type is EntryType.GRANTED and (grant := entry.grant) is not None and grant.done_at is not None:
+        given = GrantedLine(case=grant.case, person=str(grant.number), by=grant.by, at=grant.done_at)
+        return given, (grant.case,)
     if (seen := entry.intervention) is not None:
         told = OfficerLine(case=seen.case, message_id=seen.message_id, source=seen.source, at=seen.at)
         return told, (seen.case,)

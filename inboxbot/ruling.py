@@ -39,35 +39,6 @@ _STATE = {
 }
 
 
-def why_not(ruling: Ruling, case: Case) -> str:
-    """Why the person's decision would change nothing, "" when it does: a letter must not go out twice."""
-    done = {Act.ACCEPT: (CaseState.COMPLETE, CaseState.WITHDRAWN), Act.REJECT: (CaseState.REJECTED,)}
-    if trouble := _where_to(ruling, case):
-        return trouble
-    if case.waits:
-        return ""
-    if case.beside:
-        return f"{case.number} is done with already"
-    if ruling.act is Act.RELEASE:
-        return f"{case.number} does not wait for a person"
-    return f"{case.number} is {case.state} already" if case.state in done[ruling.act] else ""
-
-
-def _where_to(ruling: Ruling, case: Case) -> str:
-    """Why it cannot be put where the person says, "" when it can."""
-    if ruling.into and ruling.act is not Act.ACCEPT:
-        return f"only what is accepted goes into a case; {ruling.act} needs no --into"
-    if ruling.into and case.waiting is None:
-        return f"{case.number} is no message that could go into another case"
-    if ruling.into == case.number:
-        return f"{case.number}: release it to have it stand by itself"
-    rivals = next((f.arg("cases") for f in case.said if f.code is Code.CASE_AMBIGUOUS), None)
-    # one that was not kept whole, as earlier versions did not, stands where it is
-    if ruling.act is Act.ACCEPT and not ruling.into and isinstance(rivals, tuple) and case.waiting is not None:
-        return f"{case.number}: say into which case it goes: --into {' or '.join(rivals)}; or release it"
-    return ""
-
-
 def put_into(ruling: Ruling, case: Case) -> str:
     """The number of the case that the accepted message goes into, "" when it goes into none."""
     return (ruling.into or case.beside) if ruling.act is Act.ACCEPT else ""
@@ -247,4 +218,5 @@ def _step(case: Case, verdict: Verdict, findings: tuple[Finding, ...], ruling: R
         findings=findings,
         note=ruling.note,
         act=ruling.act,
+        by=ruling.by,
     )

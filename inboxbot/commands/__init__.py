@@ -9,6 +9,7 @@ from inboxbot.commands.demo import demo
 from inboxbot.commands.digest import digest
 from inboxbot.commands.explain import explain
 from inboxbot.commands.export import export
+from inboxbot.commands.grants import grants
 from inboxbot.commands.held import held
 from inboxbot.commands.outbox import outbox
 from inboxbot.commands.purge import purge
@@ -24,6 +25,7 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("digest", digest),
     ("cases", cases),
     ("held", held),
+    ("grants", grants),
     ("outbox", outbox),
     ("check", check),
     ("purge", purge),

@@ -1,68 +1,104 @@
-"""`inboxbot cases`: the cases, or one with its whole history."""
+"""`inboxbot cases`: the cases, those that match some words, or one with its whole history."""
 
-from datetime import tzinfo
+from datetime import date, datetime, time, tzinfo
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config
+from inboxbot.commands.options import Config, Json, local_day
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
-    from inboxbot.model import Case, Reminder, Step
+    from collections.abc import Iterator
+
+    from inboxbot.model import Case
+
+_QUERY = (
+    "A case number: show its whole history. Other words: list the cases in which all of them stand: "
+    "sender, subject, organisation, person, OID, Message-ID, part of a number."
+)
 
 
 def cases(
-    case: Annotated[str, typer.Argument(help="A case number: show its whole history.", metavar="[CASE]")] = "",
+    query: Annotated[list[str] | None, typer.Argument(help=_QUERY, metavar="[CASE or WORD...]")] = None,
+    state: Annotated[str, typer.Option(help="Only cases in that state: open, complete, with_person ...")] = "",
+    service: Annotated[str, typer.Option(help="Only cases of that service: social_welfare ...")] = "",
+    since: Annotated[str, typer.Option(help="Only cases in which something came since that day.", metavar="D")] = "",
     config: Config = None,
+    json: Json = False,
 ) -> None:
-    """List the cases, or show one with its whole history."""
+    """List the cases, find some, or show one with its whole history."""
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
+    from inboxbot.commands.case_lines import case_json, history, history_json, line, say_json
     from inboxbot.commands.terminal import say
+    from inboxbot.model import CaseState, Service
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
+    words = [word for text in query or () for word in text.split()]
+    wanted, of = _one_of("--state", state, CaseState), _one_of("--service", service, Service)
+    from_day = local_day("--since", since) if since else None
     settings = load(config)
     zone = ZoneInfo(settings.time_zone)
     with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
-        found = tx.cases.get(case.upper()) if case else None
-        listed = () if case else tx.cases.all()
-    if case and found is None:
-        raise UsageError(f"{case}: there is no such case")
-    for one in listed:
-        say(line(one, zone))
-    if found is not None:
-        say(line(found, zone))
-        for step in found.history:
-            say(_step(step, zone))
-        for reminder in found.reminders:
-            say(_reminder(reminder, zone))
+        one = tx.cases.get(words[0]) if len(words) == 1 else None
+        if one is not None:
+            grants = tx.grants.of_case(one.number)
+        every = tx.cases.all() if one is None else ()
+        unknown = tx.cases.unknown(words[0]) if words and one is None else ""
+    if one is not None:
+        if json:
+            say_json(history_json(one, grants, zone))
+            return
+        for text in (line(one, zone), *history(one, grants, zone)):
+            say(text)
+        return
+    found = [case for case in every if _fits(case, wanted, of) and _since(case, from_day, zone) and _has(case, words)]
+    if not found and len(words) == 1 and words[0].upper().startswith(every[0].number[:3] if every else "JT-"):
+        raise UsageError(unknown)
+    for case in found:
+        say_json(case_json(case, zone)) if json else say(line(case, zone))
+    if not found and not json:
+        print("no case matches" if every else "there are no cases yet")
 
 
-def line(case: "Case", zone: tzinfo) -> str:
-    """A case on one line: number, state, kind, service and period, arrival, who wrote."""
-    at = case.head.received_at
-    about = " ".join(str(part) for part in (case.service, case.period) if part)
-    arrived = at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else "unknown time"
-    # what waits beside a case has no senders yet
-    first = (case.head.sender.email,) if case.head.sender and not case.senders else ()
-    who = ", ".join(case.senders or first)
-    parts = (case.number, case.state.value, case.kind.value, about or "-", arrived, who)
-    return "  ".join(parts)
+def _one_of(option: str, text: str, values: type[StrEnum]) -> str:
+    if text and text not in set(values):
+        raise UsageError(f"{option}: {text} is none of {', '.join(values)}")
+    return text
 
 
-def _step(step: "Step", zone: tzinfo) -> str:
-    arrived = step.received_at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if step.received_at else "unknown time"
-    what = "an officer wrote" if step.officer else step.verdict.value
-    lines = [f"  {arrived}  {what}  {step.sender}  {step.source}"]
-    for finding in step.findings:
-        args = "".join(f" {name}={value}" for name, value in finding.args)
-        lines.append(f"      {finding.severity.value:<7}{finding.code.value}{args}")
-    return "\n".join([*lines, f"      {step.note}"] if step.note else lines)
+def _fits(case: "Case", state: str, service: str) -> bool:
+    return state in ("", case.state.value) and service in ("", case.service)
 
 
-def _reminder(reminder: "Reminder", zone: tzinfo) -> str:
-    at = reminder.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
-    return f"  {at}  reminded  {reminder.to}  {reminder.what.value} {reminder.by.isoformat()}"
+def _since(case: "Case", day: date | None, zone: tzinfo) -> bool:
+    """True when something came in the case on that local day or later."""
+    if day is None:
+        return True
+    start = datetime.combine(day, time(), zone)
+    moments = (case.head.received_at, *(step.received_at for step in case.history))
+    return any(at is not None and at >= start for at in moments)
+
+
+def _has(case: "Case", words: list[str]) -> bool:
+    """True when each word stands somewhere in what is known of the case."""
+    from inboxbot.rulebook.folding import fold
+
+    known = [fold(text) for text in _texts(case)]
+    return all(any(fold(word) in text for text in known) for word in words)
+
+
+def _texts(case: "Case") -> "Iterator[str]":
+    from inboxbot.model import FieldName
+
+    yield from (case.number, case.head.subject, *case.senders, *case.thread)
+    yield from (step.sender for step in case.history)
+    if case.head.sender is not None:
+        yield f"{case.head.sender.name} {case.head.sender.email}"
+    for person in case.participants:
+        fields = (person.field(name) for name in FieldName)
+        yield " ".join(field.value for field in fields if field is not None and field.value)

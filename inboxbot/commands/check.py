@@ -58,9 +58,10 @@ def _all_set(chosen: "Settings") -> None:
 
 def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     """The rules, the letters, the digest: each is looked at even when another is broken."""
-    from inboxbot import bootstrap, replies, rulebook
+    from inboxbot import replies, rulebook
+    from inboxbot.settings import shelves
 
-    rules, templates = bootstrap.shelves(chosen)
+    rules, templates = shelves(chosen)
     yield lambda: rulebook.load(rules)
     yield lambda: _gaps(rules)
     yield lambda: replies.load_texts(templates)
@@ -119,10 +120,11 @@ def _rule_tests(rules: Path, templates: Path) -> None:
 
 def _remark(chosen: "Settings", *, mutate: bool) -> None:
     """What is no problem and worth knowing; remarks go where they disturb no script."""
-    from inboxbot import bootstrap, replies, rule_tests, rulebook, settings
+    from inboxbot import replies, rule_tests, rulebook, settings
     from inboxbot.rulebook.remarks import remarks
+    from inboxbot.settings import shelves
 
-    rules, templates = bootstrap.shelves(chosen)
+    rules, templates = shelves(chosen)
     in_use = bool(chosen.imap.host or chosen.smtp.host)
     for told in settings.remarks(chosen) if in_use else ():
         print(told, file=sys.stderr)

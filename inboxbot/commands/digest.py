@@ -35,7 +35,7 @@ def digest(
     """What happened in a day, and what waits for a person."""
     from zoneinfo import ZoneInfo
 
-    from inboxbot import bootstrap, settings
+    from inboxbot import settings
 
     formats = _formats(format, out)
     if out is not None:
@@ -49,7 +49,10 @@ def digest(
     wanted = local_day("--day", day) if day else otherwise
     if send and wanted > today:
         raise UsageError(f"--day: {day} has not begun, there is nothing to send of it")
-    printer = bootstrap.digest_printer(chosen)
+    from inboxbot.digest import TEXT
+
+    alone = (TEXT,) if formats == ("text",) and not send else None
+    printer = printer_for(chosen, alone)
     made = _made(chosen, printer, wanted, now, send=send, asked_for=bool(day))
     if out is not None:
         _write(made, printer, out, formats)
@@ -57,12 +60,23 @@ def digest(
         _print(made, printer, formats[0])
 
 
+def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "Printer":
+    """What prints the digest in the officers' language, in those layouts; of the rules it needs the services' names."""
+    from inboxbot.digest import printer
+    from inboxbot.model import Language
+    from inboxbot.rulebook.names import service_names
+    from inboxbot.settings import shelves
+
+    rules, templates = shelves(chosen)
+    language, names = Language(chosen.staff.language), service_names(rules)
+    return printer(templates, language, names, layouts) if layouts else printer(templates, language, names)
+
+
 def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, send: bool, asked_for: bool) -> "Digest":
     """The digest of the day, queued where that is wanted; of what none has told where no day was asked for."""
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
-    from inboxbot import bootstrap
     from inboxbot import digest as digests
     from inboxbot.store import open_store
 
@@ -70,6 +84,8 @@ def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, s
     with closing(open_store(chosen.store_url, new=False)) as store:
         made = (digests.unreported if unasked else digests.of_day)(store, day, ZoneInfo(chosen.time_zone))
         if unasked:
+            from inboxbot import bootstrap
+
             _tell(bootstrap.post_digest(chosen, store, printer, day, now))
         elif send:
             _tell(digests.send(made, store, printer, chosen.from_address, chosen.staff.digest_to, now))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config
+from inboxbot.commands.options import Config, Json
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,15 +24,38 @@ RULE = "\n" + "=" * 78 + "\n\n"
 def explain(
     what: Annotated[str, typer.Argument(help="A saved message or mailbox, a Message-ID, or a case number.")],
     config: Config = None,
+    json: Json = False,
 ) -> None:
     """Show the grounds of a decision: what was read where, which time counted, every check with its rule, the reply."""
     from inboxbot.settings import load
 
     settings = load(config)
     path = Path(what)
+    if json:
+        _say_json(path, what, settings)
+        return
     pages = _of_file(path, settings) if path.exists() else _of_ledger(what, settings)
     sys.stdout.buffer.write(RULE.join(pages).encode())
     sys.stdout.flush()
+
+
+def _say_json(path: Path, what: str, settings: "Settings") -> None:
+    """The decisions as `replay --json` writes them."""
+    from inboxbot.commands.case_lines import say_json
+    from inboxbot.explain import decision_json
+
+    if path.exists():
+        from inboxbot import bootstrap
+        from inboxbot.replay import replay
+
+        with bootstrap.desk(settings, store_url=bootstrap.IN_MEMORY) as desk:
+            for one in replay((path,), desk, jobs=1):
+                say_json(decision_json(one.decision))
+        return
+    with _reading(settings) as tx:
+        for entry in _about_it(what, tx):
+            assert entry.decision is not None
+            say_json(decision_json(entry.decision))
 
 
 def _of_file(path: Path, settings: "Settings") -> list[str]:
@@ -62,19 +85,25 @@ def _of_file(path: Path, settings: "Settings") -> list[str]:
 
 def _of_ledger(what: str, settings: "Settings") -> list[str]:
     """As it was decided then, from the store: of a case its latest decision, of a message every one."""
-    from inboxbot import bootstrap, rulebook
+    from inboxbot import rulebook
+    from inboxbot.settings import shelves
 
-    explainer = _explainer(settings, rulebook.load(bootstrap.shelves(settings)[0]))
+    explainer = _explainer(settings, rulebook.load(shelves(settings)[0]))
     with _reading(settings) as tx:
-        of_case = _decided(tx.ledger.by_case(what.upper()))[-1:]
-        # what waits beside a case stands in the ledger under that case's number
-        if not of_case and (apart := tx.cases.get(what.upper())) is not None:
-            of_case = _decided(tx.ledger.by_fingerprint(apart.head.fingerprint))[-1:]
-        entries = of_case or _decided(tx.ledger.by_message_id(what)) or _decided(tx.ledger.by_message_id(f"<{what}>"))
-        pages = [explainer.page(_grounds(entry, tx)) for entry in entries]
-    if not pages:
-        raise UsageError(f"{what}: neither a file nor a message or case that is known here")
-    return pages
+        return [explainer.page(_grounds(entry, tx)) for entry in _about_it(what, tx)]
+
+
+def _about_it(what: str, tx: "Transaction") -> "tuple[Entry, ...]":
+    """The decisions on the case or message. UsageError when none is known."""
+    of_case = _decided(tx.ledger.by_case(what.upper()))[-1:]
+    # what waits beside a case stands in the ledger under that case's number
+    if not of_case and (apart := tx.cases.get(what.upper())) is not None:
+        of_case = _decided(tx.ledger.by_fingerprint(apart.head.fingerprint))[-1:]
+    entries = of_case or _decided(tx.ledger.by_message_id(what)) or _decided(tx.ledger.by_message_id(f"<{what}>"))
+    if not entries:
+        _, comma, near = tx.cases.unknown(what).partition("; ")
+        raise UsageError(f"{what}: neither a file nor a message or case that is known here{comma}{near}")
+    return entries
 
 
 @contextmanager
@@ -90,19 +119,21 @@ def _reading(settings: "Settings") -> "Iterator[Transaction]":
 def _explainer(settings: "Settings", rulebook: "Rulebook") -> "Explainer":
     from zoneinfo import ZoneInfo
 
-    from inboxbot import bootstrap
     from inboxbot.grounds import explainer
     from inboxbot.model import Language
+    from inboxbot.settings import shelves
 
     language = Language(settings.staff.language)
-    return explainer(bootstrap.shelves(settings)[1], language, rulebook, ZoneInfo(settings.time_zone))
+    return explainer(shelves(settings)[1], language, rulebook, ZoneInfo(settings.time_zone))
 
 
 def _decided(entries: "tuple[Entry, ...]") -> "tuple[Entry, ...]":
-    """The entries that hold a decision; a second delivery decides nothing."""
-    from inboxbot.model import EntryType
+    """The entries that hold a decision; a second delivery decides nothing, and what was taken back does not stand."""
+    from inboxbot.model import EntryType, standing
 
-    return tuple(entry for entry in entries if entry.decision is not None and entry.type is not EntryType.SEEN_AGAIN)
+    return tuple(
+        entry for entry in standing(entries) if entry.decision is not None and entry.type is not EntryType.SEEN_AGAIN
+    )
 
 
 def _grounds(entry: "Entry", tx: "Transaction") -> "Grounds":

@@ -56,11 +56,12 @@ def export(
 
 def _identity(chosen: "Settings") -> Callable[[bytes], str]:
     """The fingerprint of a message's bytes; no document is opened for it."""
-    from inboxbot import bootstrap, rulebook
+    from inboxbot import rulebook
     from inboxbot.model import Arrival, Opened, Place, ReceivedFrom
     from inboxbot.reading import read
+    from inboxbot.settings import shelves
 
-    book, inbox = rulebook.load(bootstrap.shelves(chosen)[0]), chosen.who_we_are()
+    book, inbox = rulebook.load(shelves(chosen)[0]), chosen.who_we_are()
 
     def identity(raw: bytes) -> str:
         place = Place(mailbox="", source="")

@@ -1,61 +1,76 @@
-"""`inboxbot held`: the cases that wait for a person, and what a person decides on one of them."""
+"""`inboxbot held`: the cases that wait for a person, what a person decides on one of them, and the way back."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config
+from inboxbot.commands.options import Config, Json
+from inboxbot.commands.who import By, officer
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
-    from inboxbot.model import Decision
+    from inboxbot.intake import Desk
+    from inboxbot.model import Decision, Ruling
+    from inboxbot.settings import Settings
 
 ACTS = ("accept", "reject", "release")
+UNDO = "undo"
 # a letter shows a line of a note up to this length
 LONGEST_LINE = 1000
+_NOT_SAID = 1
 
 
 def held(
     act: Annotated[
         str,
         typer.Argument(
-            help="accept the case as it is (or grant a wish), reject it (refuse a wish), or release it to the rules.",
-            metavar="[accept|reject|release]",
+            help="accept the case as it is (or grant a wish), reject it (refuse a wish), or release it to the rules; "
+            "undo the last of these before its letter goes out.",
+            metavar="[accept|reject|release|undo]",
         ),
     ] = "",
     case: Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]")] = "",
     note: Annotated[str, typer.Option(help="What the supplier is told; stands in the letter as it is.")] = "",
     into: Annotated[str, typer.Option(help="The case that an accepted message goes into.", metavar="CASE")] = "",
+    by: By = None,
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Accept people whose details did not pass: access is given by hand.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask: the letter is right.")] = False,
     config: Config = None,
+    json: Json = False,
 ) -> None:
-    """List what waits for a person, most pressing first; or decide on a case, which is answered with your note."""
-    if not act and not case and not note and not into:
-        _list(config)
-        return
-    from inboxbot.commands.terminal import say
+    """List what waits for a person, most pressing first; or decide on a case, which is answered with your note.
 
-    if act not in ACTS or not case:
-        raise UsageError("held: say nothing more, or: held accept|reject|release CASE --note TEXT")
+    The letter is shown before you are asked, and waits staff.undo_minutes before it goes out.
+    """
+    if not act and not case and not note and not into:
+        _list(config, json=json)
+        return
+    if act not in (*ACTS, UNDO) or not case:
+        raise UsageError("held: say nothing more, or: held accept|reject|release CASE --note TEXT, or: held undo CASE")
+    who, number = officer(by), case.strip().upper()
+    if act == UNDO:
+        _undo(number, who, config)
+        return
     if not note.strip():
         raise UsageError("held: the letter needs a --note that says why")
     if any(len(line) > LONGEST_LINE for line in note.splitlines()):
         raise UsageError(f"held: a line of the note is longer than {LONGEST_LINE} characters")
-    decision = _rule(act, case.strip().upper(), note.strip(), into.strip().upper(), config)
-    answered = (
-        f"{decision.reply.template} to {decision.reply.to}" if decision.reply else f"no reply: {decision.silence}"
-    )
-    say("  ".join((str(decision.case), str(decision.case_state), answered)))
+    ruling = _ruling(act, number, note.strip(), into.strip().upper(), who, as_is=as_is)
+    _decide(ruling, config, asked=not yes)
 
 
-def _list(config: Path | None) -> None:
+def _list(config: Path | None, *, json: bool) -> None:
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
-    from inboxbot.commands.cases import line
+    from inboxbot.commands.case_lines import case_json, line, reasons, say_json
     from inboxbot.commands.terminal import say
-    from inboxbot.model import CaseState, Severity
+    from inboxbot.model import CaseState
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
@@ -65,20 +80,87 @@ def _list(config: Path | None) -> None:
         cases = [case for case in tx.cases.all() if case.waits]
     # what a person has begun comes first
     for case in sorted(cases, key=lambda one: one.state is not CaseState.WITH_PERSON):
-        reasons = [finding.code.value for finding in case.said if finding.severity is Severity.HOLD]
-        say("  ".join([line(case, zone), *reasons, *([f"beside {case.beside}"] if case.beside else [])]))
+        if json:
+            say_json(case_json(case, zone))
+        else:
+            say("  ".join([line(case, zone), *reasons(case), *([f"beside {case.beside}"] if case.beside else [])]))
+    if not cases and not json:
+        print("nothing waits for a person")
 
 
-def _rule(act: str, case: str, note: str, into: str, config: Path | None) -> "Decision":
-    from inboxbot import bootstrap
-    from inboxbot.intake import rule
+def _ruling(act: str, case: str, note: str, into: str, by: str, *, as_is: bool) -> "Ruling":
     from inboxbot.model import Act, Ruling
+
+    now = datetime.now(UTC).replace(microsecond=0)
+    return Ruling(case=case, act=Act(act), note=note, at=now, into=into, by=by, as_is=as_is)
+
+
+def _settings(config: Path | None) -> "Settings":
+    """Refused before anything is made where the service never ran."""
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
     settings = load(config)
-    # refused before anything is made where the service never ran
     open_store(settings.store_url, new=False).close()
+    return settings
+
+
+def _decide(ruling: "Ruling", config: Path | None, *, asked: bool) -> None:
+    from inboxbot import bootstrap
+    from inboxbot.commands.terminal import say
+    from inboxbot.intake import preview, rule
+
+    settings = _settings(config)
+    with bootstrap.desk(settings, store_url=settings.store_url) as desk:
+        shown = None
+        if asked:
+            shown = preview(ruling, desk)
+            _ask(shown.decision, shown.letter)
+        decision = rule(ruling, desk, shown)
+        say("  ".join((str(decision.case), str(decision.case_state), _answered(decision), *_leaves(ruling, desk))))
+
+
+def _ask(decision: "Decision", letter: bytes) -> None:
+    """Shows the letter; ends the command unless the answer is a yes."""
+    from inboxbot.commands.terminal import say
+    from inboxbot.explain import letter_text
+
+    if letter:
+        say(letter_text(letter).rstrip())
+    sys.stdout.flush()
+    sys.stderr.write(f"\n{decision.case}: {decision.case_state}, {_answered(decision)}. Go on? [y/N] ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        raise UsageError("\nheld: nothing was decided; without somebody to ask, say --yes")
+    if answer.strip().casefold() not in ("y", "yes"):
+        sys.stderr.write("held: nothing was decided\n")
+        raise typer.Exit(_NOT_SAID)
+
+
+def _answered(decision: "Decision") -> str:
+    return f"{decision.reply.template} to {decision.reply.to}" if decision.reply else f"no reply: {decision.silence}"
+
+
+def _leaves(ruling: "Ruling", desk: "Desk") -> tuple[str, ...]:
+    """Until when the way back is open."""
+    if not desk.undo:
+        return ()
+    from zoneinfo import ZoneInfo
+
+    until = (ruling.at + desk.undo).astimezone(ZoneInfo(desk.inbox.time_zone))
+    return (f"until {until:%H:%M}: inboxbot held undo {ruling.case}",)
+
+
+def _undo(case: str, by: str, config: Path | None) -> None:
+    from inboxbot import bootstrap
+    from inboxbot.commands.terminal import say
+    from inboxbot.intake import take_back
+    from inboxbot.model import TakenBack
+
+    settings = _settings(config)
     now = datetime.now(UTC).replace(microsecond=0)
     with bootstrap.desk(settings, store_url=settings.store_url) as desk:
-        return rule(Ruling(case=case, act=Act(act), note=note, at=now, into=into), desk)
+        taken = take_back(TakenBack(case=case, by=by, at=now), desk)
+    act = taken.ruling.act if taken.ruling is not None else ""
+    say(f"{case}  waits again  {act} was taken back and no letter goes out")

@@ -15,6 +15,8 @@ Config = Annotated[
     Path | None, typer.Option("--config", help="The settings, else inboxbot.toml where you stand.", metavar="FILE")
 ]
 
+Json = Annotated[bool, typer.Option("--json", help="For scripts: one JSON object a line.")]
+
 
 def local_day(option: str, text: str) -> date:
     """The day that the option names. Raises UsageError."""

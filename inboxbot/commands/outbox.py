@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config
+from inboxbot.commands.options import Config, Json
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def outbox(
     action: Annotated[str, typer.Argument(help="retry: try it once more.", metavar="[retry]")] = "",
     id: Annotated[str, typer.Argument(help=_WHAT, metavar="[ID or ADDRESS]")] = "",
     config: Config = None,
+    json: Json = False,
 ) -> None:
     """List the replies that have not gone out and the addresses not written to any more, or try one again."""
     from contextlib import closing
@@ -41,10 +42,27 @@ def outbox(
         with store.read() as tx:
             waiting = [one for one in tx.outbox.all() if one.state is not OutgoingState.SENT]
             suppressed = tx.suppressed.all()
+    if json:
+        _say_json(waiting, suppressed)
+        return
     for one in waiting:
         say(_line(one))
     for address, reason in suppressed:
         say(f"{address}  not written to  {reason}")
+    if not waiting and not suppressed:
+        print("every reply has gone out")
+
+
+def _say_json(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...]) -> None:
+    """Each reply, then each address that is not written to."""
+    from inboxbot.commands.case_lines import say_json
+
+    for one in waiting:
+        next_at = one.next_at.isoformat(timespec="seconds") if one.next_at else None
+        about = {"id": one.id, "state": one.state.value, "case": one.case, "to": one.to}
+        say_json({**about, "attempts": one.attempts, "next_at": next_at, "words": one.last_words or None})
+    for address, reason in suppressed:
+        say_json({"address": address, "reason": reason})
 
 
 def _retried(store: "Store", id: str) -> str:

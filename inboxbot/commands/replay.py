@@ -101,10 +101,11 @@ class Run:
         from inboxbot import bootstrap
         from inboxbot.replay import replay as run
         from inboxbot.replay.rule_lines import WrittenRules
+        from inboxbot.settings import shelves
 
         with bootstrap.desk(self.settings, store_url=bootstrap.IN_MEMORY, rules=rules, templates=templates) as desk:
             done = tuple(run(self.paths, desk, jobs=self.jobs))
-            return done, WrittenRules(rulebook=desk.rulebook, directory=rules or bootstrap.shelves(self.settings)[0])
+            return done, WrittenRules(rulebook=desk.rulebook, directory=rules or shelves(self.settings)[0])
 
     def earlier(
         self, against: Against, rules: Path | None, templates: Path | None
@@ -135,13 +136,13 @@ def _write_report(
     """The page of what was decided."""
     from zoneinfo import ZoneInfo
 
-    from inboxbot import bootstrap
     from inboxbot.model import Language
     from inboxbot.replay.report import page, report
+    from inboxbot.settings import shelves
 
     made = report(done, written.rulebook.version, ZoneInfo(settings.time_zone))
     language = Language(settings.staff.language)
-    text = page(made, templates or bootstrap.shelves(settings)[1], language, written.rulebook)
+    text = page(made, templates or shelves(settings)[1], language, written.rulebook)
     _write(target, text.encode("utf-8"))
 
 

@@ -2,17 +2,16 @@
 
 from inboxbot.digest.build import Kept, build, of_decisions
 from inboxbot.digest.collect import is_posted, of_day, of_everything, post, send, unreported, write
-from inboxbot.digest.letter import letter
-from inboxbot.digest.printer import Printer, printer
+from inboxbot.digest.printer import TEXT, Printer, printer
 from inboxbot.digest.value import Digest
 
 __all__ = [
+    "TEXT",
     "Digest",
     "Kept",
     "Printer",
     "build",
     "is_posted",
-    "letter",
     "of_day",
     "of_decisions",
     "of_everything",

@@ -1,19 +1,30 @@
 """From what was kept to the digest: pure, so that a replay's decisions and a live day give the same page."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.dues import dues
-from inboxbot.digest.ready import ready
-from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Reminded, Trouble
+from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Ready, Reminded, Trouble
 from inboxbot.digest.waiting import waiting
-from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, OutgoingState, Reminder, Silence, Verdict
+from inboxbot.model import (
+    Case,
+    Decision,
+    Entry,
+    EntryType,
+    FieldName,
+    Outgoing,
+    OutgoingState,
+    Reminder,
+    Silence,
+    Verdict,
+)
 from inboxbot.rulebook.masking import throughout
-from inboxbot.store import PURGED
+from inboxbot.store import PURGED, Listed
 
+_ACTS = (EntryType.PERSON, EntryType.TAKEN_BACK)
 _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingState.HELD, OutgoingState.DEFERRED})
 
 
@@ -21,11 +32,12 @@ _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingSta
 class Kept:
     """What a digest is built from: ledger lines in order, every case, every reply, and how far the ledger was read.
 
-    `told` are the lines before them, of access requests, that digests which were sent have told.
+    `grants` are the people who wait for access, and `new` says of which of them no digest has told.
     """
 
     entries: Sequence[Entry]
-    told: Sequence[Entry] = ()
+    grants: Sequence[Listed] = ()
+    new: Callable[[Listed], bool] = lambda listed: False
     cases: Sequence[Case] = ()
     outbox: Sequence[Outgoing] = ()
     upto: int = 0
@@ -45,12 +57,12 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         counts=_counts(items, kept.entries),
         waiting=held,
         decisions=tuple(item for item in items if not item.kind.is_machine),
-        ready=tuple(replace(one, waits=one.case in open_cases) for one in ready(kept.entries, kept.told)),
+        ready=tuple(_ready(one, zone, new=kept.new(one), waits=one.grant.case in open_cases) for one in kept.grants),
         dues=dues(kept.entries, kept.cases, day),
         reminded=tuple(_reminded(entry.reminder, zone) for entry in kept.entries if entry.reminder is not None),
         silenced=tuple(item for item in (*items, *again) if item.silence is not None),
         troubles=tuple(_trouble(row, zone) for row in kept.outbox if _is_kept_up(row)),
-        acts=tuple(_act(entry, zone) for entry in kept.entries if entry.type is EntryType.PERSON),
+        acts=tuple(_act(entry, zone) for entry in kept.entries if entry.type in _ACTS),
         upto=kept.upto,
     )
     return throughout(digest)
@@ -134,7 +146,32 @@ def _trouble(row: Outgoing, zone: ZoneInfo) -> Trouble:
 
 
 def _act(entry: Entry, zone: ZoneInfo) -> PersonAct:
-    return PersonAct(at=entry.at.astimezone(zone) if entry.at else None, case=entry.case, text=entry.text)
+    ruling, back = entry.ruling, entry.taken_back
+    return PersonAct(
+        at=entry.at.astimezone(zone) if entry.at else None,
+        case=entry.case,
+        text=entry.text,
+        by=back.by if back is not None else ruling.by if ruling is not None else "",
+        taken_back=back is not None,
+    )
+
+
+def _ready(listed: Listed, zone: ZoneInfo, *, new: bool, waits: bool) -> Ready:
+    grant = listed.grant
+    return Ready(
+        case=grant.case,
+        number=grant.number,
+        first_name=grant.shown(FieldName.FIRST_NAME),
+        last_name=grant.shown(FieldName.LAST_NAME),
+        email=grant.shown(FieldName.EMAIL),
+        organisation=grant.shown(FieldName.ORGANISATION),
+        oid=grant.shown(FieldName.OID),
+        since=grant.since.astimezone(zone) if grant.since else None,
+        new=new,
+        again=grant.again,
+        waits=waits,
+        by_hand=grant.unverified,
+    )
 
 
 def _reminded(reminder: Reminder, zone: ZoneInfo) -> Reminded:

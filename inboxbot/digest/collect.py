@@ -11,10 +11,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.build import Kept, build
-from inboxbot.digest.letter import letter
 from inboxbot.digest.printer import Printer
 from inboxbot.digest.value import Digest
-from inboxbot.model import Entry, EntryType, Kind
+from inboxbot.model import Entry, EntryType, Grant, GrantState
 from inboxbot.store import Store, Transaction
 
 _UPTO = "digest/upto"
@@ -26,7 +25,8 @@ def of_day(store: Store, day: date, zone: ZoneInfo) -> Digest:
     with store.read() as tx:
         kept = Kept(
             entries=tx.ledger.entries(start, end),
-            told=tx.ledger.of_cases(Kind.ACCESS_REQUEST, _upto(tx), before=start),
+            grants=tuple(one for one in tx.grants.all() if _waited(one.grant, end)),
+            new=lambda one: one.grant.since is not None and one.grant.since >= start,
             cases=tx.cases.all(),
             outbox=tx.outbox.all(),
             upto=tx.ledger.last(),
@@ -37,7 +37,13 @@ def of_day(store: Store, day: date, zone: ZoneInfo) -> Digest:
 def of_everything(store: Store, zone: ZoneInfo) -> Digest:
     """The digest of all that is kept, as a demo or a first look wants it."""
     with store.read() as tx:
-        kept = Kept(entries=tx.ledger.entries(), cases=tx.cases.all(), outbox=tx.outbox.all(), upto=tx.ledger.last())
+        kept = Kept(
+            entries=tx.ledger.entries(),
+            grants=tx.grants.open(),
+            cases=tx.cases.all(),
+            outbox=tx.outbox.all(),
+            upto=tx.ledger.last(),
+        )
     return build(kept, zone)
 
 
@@ -48,12 +54,20 @@ def unreported(store: Store, day: date, zone: ZoneInfo) -> Digest:
         lines = tx.ledger.after(told)
         kept = Kept(
             entries=tuple(line.entry for line in lines),
-            told=tx.ledger.of_cases(Kind.ACCESS_REQUEST, told),
+            grants=tx.grants.open(),
+            new=lambda one: one.line > told,
             cases=tx.cases.all(),
             outbox=tx.outbox.all(),
             upto=lines[-1].seq if lines else tx.ledger.last(),
         )
     return build(kept, zone, day)
+
+
+def _waited(grant: Grant, end: datetime) -> bool:
+    """True for who waited for access when the day ended."""
+    begun = grant.since is None or grant.since < end
+    done_since = grant.done_at is not None and grant.done_at >= end
+    return begun and (grant.state is GrantState.OPEN or done_since)
 
 
 def _upto(tx: Transaction) -> int:
@@ -70,6 +84,8 @@ def post(
     store: Store, printer: Printer, sender: str, to: tuple[str, ...], day: date, now: datetime, zone: ZoneInfo
 ) -> bool:
     """Queues the digest of that local day to every address, once; False when that was done, or nobody wants it."""
+    from inboxbot.digest.letter import letter
+
     while to and not is_posted(store, day):
         told = _fact(store, _UPTO)
         digest = unreported(store, day, zone)
@@ -91,6 +107,8 @@ def send(digest: Digest, store: Store, printer: Printer, sender: str, to: tuple[
 
     The next digest tells all the same whatever none has told.
     """
+    from inboxbot.digest.letter import letter
+
     day = digest.day
     assert day is not None
     letters = [letter(digest, printer, sender, address, day, now, asked_for=True) for address in to]

@@ -14,14 +14,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import TypeAdapter
 
 from inboxbot.digest.value import Digest
-from inboxbot.digest.wording import Wording, clean
+from inboxbot.digest.wording import Named, Wording, clean
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Language
-from inboxbot.rulebook import Rulebook
 
+TEXT, PAGE = "digest.txt.j2", "digest.html.j2"
+LAYOUTS = (TEXT, PAGE)
 _BLANK_LINES = re.compile(r"\n{3,}")
-_DIGEST: TypeAdapter[Digest] = TypeAdapter(Digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,15 @@ class Printer:
 
     def text(self, digest: Digest) -> str:
         """Plain text, its first line says what needs a person."""
-        return _BLANK_LINES.sub("\n\n", self._render("digest.txt.j2", digest))
+        return _BLANK_LINES.sub("\n\n", self._render(TEXT, digest))
 
     def html(self, digest: Digest) -> str:
         """One page with everything in it; loads nothing."""
-        return self._render("digest.html.j2", digest)
+        return self._render(PAGE, digest)
 
     def json(self, digest: Digest) -> str:
         """The value itself, indented, for scripts."""
-        return _DIGEST.dump_json(digest, indent=2).decode("utf-8") + "\n"
+        return TypeAdapter(Digest).dump_json(digest, indent=2).decode("utf-8") + "\n"
 
     def xlsx(self, digest: Digest) -> bytes:
         """A workbook with the sheets Decisions, Participants and Deadlines."""
@@ -60,9 +60,9 @@ class Printer:
         )
 
 
-def printer(templates: Path, language: Language, rulebook: Rulebook) -> Printer:
-    """The printer for a language; ConfigurationError when a layout or a word is missing or broken."""
-    wording = Wording(read_words(templates, language), language, rulebook)
+def printer(templates: Path, language: Language, names: Named, layouts: tuple[str, ...] = LAYOUTS) -> Printer:
+    """The printer for a language; ConfigurationError when one of the layouts or a word is missing or broken."""
+    wording = Wording(read_words(templates, language), language, names)
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,
@@ -80,11 +80,12 @@ def printer(templates: Path, language: Language, rulebook: Rulebook) -> Printer:
         "service": wording.service,
         "finding": wording.finding,
         "lead": wording.lead,
+        "by_hand": wording.by_hand,
         "counts": wording.counts,
         "last_words": wording.last_words,
     }
     environment.filters.update(filters)
-    for name in ("digest.txt.j2", "digest.html.j2"):
+    for name in layouts:
         _compiled(environment, templates, name)
     return Printer(wording, environment)
 

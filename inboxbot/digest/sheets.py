@@ -29,7 +29,8 @@ def workbook(digest: Digest, wording: Wording) -> bytes:
     labels, fields = wording.words.labels, wording.words.fields
     titles: list[str] = [labels.received, labels.sender, labels.subject, labels.kind, labels.service, labels.period]
     titles += [labels.verdict, labels.why, labels.reply, labels.case, labels.source, labels.evidence]
-    people = [*fields.values(), labels.case, labels.granted_before, labels.read_first]
+    people = [*fields.values(), labels.case, labels.number, labels.since, labels.new]
+    people += [labels.granted_before, labels.read_first, labels.by_hand]
     dates = [labels.by, labels.what, labels.case, labels.sender, labels.service, labels.period, labels.passed]
     everything = (*digest.decisions, *(item for item in digest.silenced if item not in digest.decisions))
     _sheet(book.active, "Decisions", titles, [_decision(item, wording) for item in everything])
@@ -65,8 +66,12 @@ def _people(digest: Digest, wording: Wording) -> list[list[Cell]]:
     return [
         [
             *(getattr(one, name) for name in values),
+            str(one.number),
+            one.since,
+            labels.new if one.new else "",
             labels.granted_before if one.again else "",
             labels.read_first if one.waits else "",
+            wording.by_hand(one),
         ]
         for one in digest.ready
     ]

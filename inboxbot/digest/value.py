@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from inboxbot.model import (
     CaseState,
     DueKind,
+    FieldName,
     Finding,
     Kind,
     OutgoingState,
@@ -44,19 +45,24 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
-    """A person whom access can be granted to: all five fields came and passed.
+    """A person whom access is to be given to, until somebody has done it; `number` is theirs in the case.
 
-    `again` tells that a digest which was sent before has told of the same person, in whatever case, and that this case
-    has not ended since; `waits` that a later message of the case waits for an officer, who reads it first.
+    `new` tells that no digest which was sent has told of them; `again` that the same person was on the list before, in
+    whatever case; `waits` that a later message of the case waits for an officer, who reads it first. `by_hand` are the
+    fields that did not pass: an officer took the person as they are.
     """
 
     case: str
+    number: int
     first_name: str
     last_name: str
     email: str
     organisation: str
     oid: str
+    since: datetime | None = None
+    new: bool = False
     again: bool = False
+    by_hand: tuple[FieldName, ...] = ()
     waits: bool = False
 
 
@@ -110,11 +116,13 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAct:
-    """What a person decided."""
+    """What a person decided, and who it was; `taken_back` tells of a decision that was taken back then."""
 
     at: datetime | None
     case: str | None
     text: str
+    by: str = ""
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

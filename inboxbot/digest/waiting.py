@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.value import Item
-from inboxbot.model import Case, CaseState, Code, Entry, EntryType, Verdict
+from inboxbot.model import Case, CaseState, Code, Entry, EntryType, Verdict, standing
 
 _FIRST = frozenset({Code.SENDER_UNAUTHENTICATED, Code.MACHINE_MARKED})
 _SECOND = frozenset({Code.HANDLING_FAILED})
@@ -26,7 +26,7 @@ def waiting(
     apart = {case.head.source: case.number for case in cases if case.beside}
     items = [replace(item, case=apart.get(item.source, item.case)) for item in items]
     known = {case.number: case for case in cases}
-    settled = {entry.case for entry in entries if entry.case and _settles(entry)}
+    settled = {entry.case for entry in standing(entries) if entry.case and _settles(entry)}
     # what an officer writes is nothing that waits: what it was written to does
     written = {step.source for case in cases for step in case.history if step.officer}
     items = [item for item in items if item.source not in written]

@@ -6,13 +6,12 @@ around, break it, or hide in it.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
-from inboxbot.digest.value import Digest
+from inboxbot.digest.value import Digest, Ready
 from inboxbot.digest.words import Words
-from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why
-from inboxbot.rulebook import Rulebook
+from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why, period_of
 from inboxbot.rulebook.masking import mask, visible
-from inboxbot.rulebook.schedule import period_of
 
 _LONGEST = 200
 
@@ -23,13 +22,20 @@ def clean(text: str | None, longest: int = _LONGEST) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
+class Named(Protocol):
+    """Who knows what services are called: the rulebook, or the names alone."""
+
+    def name_of(self, service: Service, language: Language) -> str:
+        """The preferred name of a service in a language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The words of a language, put together."""
 
     words: Words
     language: Language
-    rulebook: Rulebook
+    names: Named
 
     def day(self, at: date | None) -> str:
         """A day, "" for none."""
@@ -59,7 +65,7 @@ class Wording:
 
     def service(self, service: Service | None) -> str:
         """The name of a service as the rules have it."""
-        return self.rulebook.service(service).names.first(self.language) if service is not None else ""
+        return self.names.name_of(service, self.language) if service is not None else ""
 
     def finding(self, finding: Finding) -> str:
         """A finding in a few words, with its details."""
@@ -69,6 +75,18 @@ class Wording:
 
     def lead(self, digest: Digest) -> str:
         """The first line: what needs a person."""
+        people = len(digest.ready)
+        grants = self.words.lead.one_grant if people == 1 else self.words.lead.many_grants.format(count=people)
+        if not people:
+            return self._waiting(digest)
+        return f"{self._waiting(digest)} {grants}" if digest.waiting or digest.stuck else grants
+
+    def by_hand(self, person: Ready) -> str:
+        """That access is given by hand, and which fields were not verified; "" where all were."""
+        fields = ", ".join(self.words.fields[name] for name in person.by_hand)
+        return self.words.labels.not_verified.format(fields=fields) if fields else ""
+
+    def _waiting(self, digest: Digest) -> str:
         lead, messages, replies = self.words.lead, len(digest.waiting), len(digest.stuck)
         said_messages = lead.one_message if messages == 1 else lead.many_messages.format(count=messages)
         said_replies = lead.one_reply if replies == 1 else lead.many_replies.format(count=replies)

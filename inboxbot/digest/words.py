@@ -25,8 +25,7 @@ from inboxbot.model import (
     Verdict,
     Why,
 )
-from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.shape import Shape
+from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.source import read_source
 
 E = TypeVar("E", bound=StrEnum)
@@ -52,6 +51,8 @@ class Lead(Shape):
     many_messages: str
     one_reply: str
     many_replies: str
+    one_grant: str
+    many_grants: str
 
 
 class Labels(Shape):
@@ -92,6 +93,13 @@ class Labels(Shape):
     passed: str
     granted_before: str
     read_first: str
+    number: str
+    since: str
+    new: str
+    by_hand: str
+    not_verified: str
+    how_grant: str
+    taken_back: str
     unknown_sender: str
     no_subject: str
     unknown_time: str
@@ -148,6 +156,8 @@ def read_words(templates: Path, language: Language) -> Words:
     try:
         return Words.model_validate(source.value)
     except ValidationError as error:
+        from inboxbot.rulebook.plain import in_plain_words
+
         raise ConfigurationError(tuple(in_plain_words(error, source))) from None
 
 

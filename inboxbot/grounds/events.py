@@ -29,7 +29,13 @@ def _what(entry: Entry, shown: Decision, wording: Wording, own: ExplainWords) ->
     ruling, decision = entry.ruling, entry.decision
     said = own.events[entry.type]
     if ruling is not None:
-        return f"{own.labels.by_person}: {own.acts[ruling.act]}"
+        who = f" {clean(ruling.by)}" if ruling.by else ""
+        return f"{own.labels.by_person}{who}: {own.acts[ruling.act]}"
+    if entry.taken_back is not None:
+        return f"{said}: {clean(entry.taken_back.by)}"
+    if entry.grant is not None:
+        who = f" ({clean(entry.grant.by)})" if entry.grant.by else ""
+        return f"{said}{who}: {clean(entry.text)}"
     if entry.intervention is not None:
         return f"{own.labels.by_officer} ({clean(entry.intervention.source)})"
     if entry.reminder is not None:
@@ -49,5 +55,5 @@ def _lines(entry: Entry, wording: Wording) -> Iterator[str]:
         yield clean("  ".join(part for part in (entry.decision.head.source, entry.decision.head.message_id) if part))
         if entry.type is EntryType.DECIDED:
             yield from (wording.finding(finding) for finding in entry.decision.findings)
-    elif entry.text:
+    elif entry.text and entry.grant is None:
         yield clean(entry.text)

@@ -15,20 +15,24 @@ from inboxbot.intake.messages import (
     settle,
     warm,
 )
-from inboxbot.intake.people import rule, see_sent, step_in
+from inboxbot.intake.people import Shown, preview, rule, see_sent, step_in
 from inboxbot.intake.reminders import remind, reminded, to_remind
+from inboxbot.intake.taking_back import grant, take_back
 
 __all__ = [
     "Desk",
     "Opener",
+    "Shown",
     "for_staff",
     "give_up",
+    "grant",
     "handle",
     "header_block",
     "is_spoilt",
     "prepare",
     "prepare_given_up",
     "prepare_set_aside",
+    "preview",
     "remind",
     "reminded",
     "rule",
@@ -36,6 +40,7 @@ __all__ = [
     "set_aside",
     "settle",
     "step_in",
+    "take_back",
     "to_remind",
     "warm",
 ]

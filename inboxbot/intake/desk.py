@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from inboxbot.model import Decision, Inbox, Opened
 from inboxbot.replies import Letterhead, Texts
@@ -21,6 +22,7 @@ class Desk:
     """What handling one message needs: the rules, the texts, who we are, and the two edges it touches.
 
     `sends` is false where no letter ever leaves, as in a replay: what was written then counts as sent.
+    `undo` is how long the letter of a person's decision waits before it goes out.
     `also` writes in the decision's own transaction what must stand or fall with it: how far the mailbox has come.
     """
 
@@ -31,4 +33,5 @@ class Desk:
     letterhead: Letterhead
     opener: Opener
     sends: bool = True
+    undo: timedelta = timedelta(0)
     also: Also = nothing_more

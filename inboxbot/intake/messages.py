@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 
+from inboxbot import grants
 from inboxbot.decide import decide
 from inboxbot.intake.desk import Desk, Opener
 from inboxbot.joining import case_number, further_numbers
@@ -141,6 +142,7 @@ def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
             text="; ".join((*claim.evidence, *((back,) if back else ()))),
         )
     )
+    grants.follow(decision, claim.head.received_at, tx)
     return decision
 
 

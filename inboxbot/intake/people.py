@@ -1,8 +1,9 @@
 """What people did, committed: a decision on a case with the letter about it, and what officers write themselves."""
 
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
-from inboxbot import officers
+from inboxbot import grants, officers
 from inboxbot.decide import Judgement, admit
 from inboxbot.errors import UsageError
 from inboxbot.intake.desk import Desk
@@ -20,29 +21,68 @@ from inboxbot.model import (
     Intervention,
     Ruling,
 )
+from inboxbot.objections import why_not
 from inboxbot.reading import read
 from inboxbot.replies import compose
 from inboxbot.rulebook.masking import mask
-from inboxbot.ruling import put_away, put_into, ruled, signed, stands_by_itself, why_not
+from inboxbot.ruling import put_away, put_into, ruled, signed, stands_by_itself
 from inboxbot.store import Transaction
 
 
-def rule(ruling: Ruling, desk: Desk) -> Decision:
-    """Commits a person's decision on a case and the letter about it; UsageError when there is nothing to decide."""
-    ruling = replace(ruling, note=mask(ruling.note))
+def rule(ruling: Ruling, desk: Desk, shown: "Shown | None" = None) -> Decision:
+    """Commits a person's decision on a case and the letter about it; UsageError when there is nothing to decide.
+
+    So too when it would not come to what the person was `shown`: something has happened in the case since. A letter of
+    an earlier decision on the case that has not gone out never does.
+    """
     with desk.store.begin() as tx:
-        _lock(ruling, tx)
-        case = _case(ruling.case, tx)
-        if trouble := why_not(ruling, case):
-            raise UsageError(trouble)
-        into = put_into(ruling, case)
-        if into:
-            return _let_in(ruling, case, into, desk, tx)
-        if stands_by_itself(ruling, case) and case.waiting is not None:
-            claim = replace(case.waiting, number=case.number)
-            made = admit(ruling, claim, None, desk.rulebook, desk.inbox)
-            return _admitted(ruling, made, case.waiting, desk, tx)
-        return _on_the_case(ruling, case, desk, tx)
+        decision = _ruled(ruling, desk, tx)
+        if shown is not None and shown != _shown(decision, tx):
+            raise UsageError(f"{ruling.case}: something has happened in the case meanwhile; look at it again")
+        return decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a person's decision would come to, and the bytes of its letter, b"" for none."""
+
+    decision: Decision
+    letter: bytes
+
+
+class _NotYet(Exception):
+    """Undoes the transaction of a decision that is only looked at."""
+
+
+def preview(ruling: Ruling, desk: Desk) -> Shown:
+    """What the decision would come to; nothing is kept of it."""
+    shown = None
+    with suppress(_NotYet), desk.store.begin() as tx:
+        shown = _shown(_ruled(ruling, desk, tx), tx)
+        raise _NotYet
+    assert shown is not None
+    return shown
+
+
+def _shown(decision: Decision, tx: Transaction) -> Shown:
+    letter = tx.outbox.by_message_id(decision.reply.message_id) if decision.reply is not None else None
+    return Shown(decision=decision, letter=letter.raw if letter is not None else b"")
+
+
+def _ruled(ruling: Ruling, desk: Desk, tx: Transaction) -> Decision:
+    ruling = replace(ruling, note=mask(ruling.note), by=mask(ruling.by))
+    _lock(ruling, tx)
+    case = _case(ruling.case, tx)
+    if trouble := why_not(ruling, case):
+        raise UsageError(trouble)
+    into = put_into(ruling, case)
+    if into:
+        return _let_in(ruling, case, into, desk, tx)
+    if stands_by_itself(ruling, case) and case.waiting is not None:
+        claim = replace(case.waiting, number=case.number)
+        made = admit(ruling, claim, None, desk.rulebook, desk.inbox)
+        return _admitted(ruling, made, case.waiting, (case,), desk, tx)
+    return _on_the_case(ruling, case, desk, tx)
 
 
 def _lock(ruling: Ruling, tx: Transaction) -> None:
@@ -57,7 +97,7 @@ def _case(number: str, tx: Transaction) -> Case:
     found = tx.cases.related(CaseKeys(numbers=(number,)))
     case = next((one for one in found if one.number == number), None)
     if case is None:
-        raise UsageError(f"{number}: there is no such case")
+        raise UsageError(tx.cases.unknown(number))
     return case
 
 
@@ -68,12 +108,14 @@ def _let_in(ruling: Ruling, case: Case, into: str, desk: Desk, tx: Transaction) 
         raise UsageError(f"{into}: nothing can be put into it")
     made = admit(ruling, case.waiting, moved(target, case), desk.rulebook, desk.inbox)
     tx.cases.put(put_away(case, ruling))
-    return _admitted(ruling, made, case.waiting, desk, tx)
+    return _admitted(ruling, made, case.waiting, (target, case), desk, tx)
 
 
-def _admitted(ruling: Ruling, made: Judgement, claim: Claim, desk: Desk, tx: Transaction) -> Decision:
+def _admitted(
+    ruling: Ruling, made: Judgement, claim: Claim, before: tuple[Case, ...], desk: Desk, tx: Transaction
+) -> Decision:
     assert made.case is not None
-    return _committed(ruling, made.decision, signed(made.case, ruling), claim, desk, tx)
+    return _committed(ruling, made.decision, signed(made.case, ruling), claim, before, desk, tx)
 
 
 def _on_the_case(ruling: Ruling, case: Case, desk: Desk, tx: Transaction) -> Decision:
@@ -82,13 +124,24 @@ def _on_the_case(ruling: Ruling, case: Case, desk: Desk, tx: Transaction) -> Dec
     # the period that a person grants is one that the supplier named
     granted = after.period is not None and after.period == case.period_asked
     periods = (Claimed(value=after.period, where=""),) if granted and after.period is not None else ()
-    return _committed(ruling, decision, after, Claim(head=head, kind=case.kind, periods=periods), desk, tx)
+    return _committed(ruling, decision, after, Claim(head=head, kind=case.kind, periods=periods), (case,), desk, tx)
 
 
-def _committed(ruling: Ruling, decision: Decision, after: Case, claim: Claim, desk: Desk, tx: Transaction) -> Decision:
+def _committed(
+    ruling: Ruling,
+    decision: Decision,
+    after: Case,
+    claim: Claim,
+    before: tuple[Case, ...],
+    desk: Desk,
+    tx: Transaction,
+) -> Decision:
     tx.cases.put(after)
+    if desk.sends:
+        _overtaken(after.number, tx)
     if decision.reply is not None:
-        tx.outbox.put(compose(decision, claim, after, desk.rulebook, desk.texts, desk.letterhead, ruling))
+        letter = compose(decision, claim, after, desk.rulebook, desk.texts, desk.letterhead, ruling)
+        tx.outbox.put(replace(letter, next_at=ruling.at + desk.undo) if desk.undo else letter)
     tx.ledger.append(
         Entry(
             type=EntryType.PERSON,
@@ -98,9 +151,18 @@ def _committed(ruling: Ruling, decision: Decision, after: Case, claim: Claim, de
             decision=decision,
             text=f"{ruling.act}: {ruling.note}",
             ruling=ruling,
+            before=before,
         )
     )
+    grants.follow(decision, ruling.at, tx)
     return decision
+
+
+def _overtaken(number: str, tx: Transaction) -> None:
+    """The letters of earlier decisions on the case that are still here do not go out any more."""
+    for entry in tx.ledger.by_case(number):
+        if entry.ruling is not None and entry.decision is not None and entry.decision.reply is not None:
+            tx.outbox.take_back(entry.decision.reply.message_id)
 
 
 def see_sent(arrival: Arrival, desk: Desk) -> Case | None:

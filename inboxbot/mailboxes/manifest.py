@@ -11,7 +11,18 @@ from typing import Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
 from inboxbot.errors import UsageError
-from inboxbot.model import Act, Arrival, DueKind, Intervention, Place, ReceivedFrom, Reminder, Ruling
+from inboxbot.model import (
+    Act,
+    Arrival,
+    DueKind,
+    Granted,
+    Intervention,
+    Place,
+    ReceivedFrom,
+    Reminder,
+    Ruling,
+    TakenBack,
+)
 
 MANIFEST = "manifest.jsonl"
 
@@ -33,16 +44,41 @@ class MessageLine(BaseModel):
 
 
 class RulingLine(BaseModel):
-    """A person's decision on a case."""
+    """A person's decision on a case. An export without `as_is` is of a time when all was taken as it was."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    event: Literal["ruling"]
+    event: Literal["ruling"] = "ruling"
     case: str
     act: Act
     note: str
     at: AwareDatetime
     into: str = ""
+    by: str = ""
+    as_is: bool = True
+
+
+class TakenBackLine(BaseModel):
+    """A person's decision that was taken back."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    event: Literal["taken_back"] = "taken_back"
+    case: str
+    by: str
+    at: AwareDatetime
+
+
+class GrantedLine(BaseModel):
+    """Access that was given to a person."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    event: Literal["granted"] = "granted"
+    case: str
+    person: str
+    by: str
+    at: AwareDatetime
 
 
 class OfficerLine(BaseModel):
@@ -50,7 +86,7 @@ class OfficerLine(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    event: Literal["officer"]
+    event: Literal["officer"] = "officer"
     case: str
     message_id: str
     source: str
@@ -62,7 +98,7 @@ class ReminderLine(BaseModel):
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    event: Literal["reminder"]
+    event: Literal["reminder"] = "reminder"
     case: str
     what: DueKind
     by: date
@@ -75,11 +111,11 @@ class _Line(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    event: Literal["message", "ruling", "officer", "reminder"] = "message"
+    event: Literal["message", "ruling", "taken_back", "granted", "officer", "reminder"] = "message"
 
 
 # What happened between the messages.
-Beside = Ruling | Intervention | Reminder
+Beside = Ruling | TakenBack | Granted | Intervention | Reminder
 Event = Arrival | Beside
 
 
@@ -98,8 +134,13 @@ def events(folder: Path) -> Iterator[Event]:
 def _event(text: str, folder: Path) -> Event:
     kind = _Line.model_validate_json(text).event
     if kind == "ruling":
-        ruling = RulingLine.model_validate_json(text)
-        return Ruling(case=ruling.case, act=ruling.act, note=ruling.note, at=ruling.at, into=ruling.into)
+        return _ruling(RulingLine.model_validate_json(text))
+    if kind == "taken_back":
+        back = TakenBackLine.model_validate_json(text)
+        return TakenBack(case=back.case, by=back.by, at=back.at)
+    if kind == "granted":
+        given = GrantedLine.model_validate_json(text)
+        return Granted(case=given.case, person=given.person, by=given.by, at=given.at)
     if kind == "officer":
         seen = OfficerLine.model_validate_json(text)
         return Intervention(case=seen.case, message_id=seen.message_id, source=seen.source, at=seen.at)
@@ -117,6 +158,12 @@ def _event(text: str, folder: Path) -> Event:
         failed=line.failed,
         size=line.size,
         number=line.opened,
+    )
+
+
+def _ruling(line: RulingLine) -> Ruling:
+    return Ruling(
+        case=line.case, act=line.act, note=line.note, at=line.at, into=line.into, by=line.by, as_is=line.as_is
     )
 
 

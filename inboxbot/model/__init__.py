@@ -21,6 +21,7 @@ from inboxbot.model.decision import (
     Reply,
     Step,
 )
+from inboxbot.model.grants import Grant, GrantState
 from inboxbot.model.ids import ID_LENGTH, REPLY_PLACE, envelope_sender, is_reply_id, outgoing_ids_in, reply_id
 from inboxbot.model.inbox import Arrival, Inbox, Place
 from inboxbot.model.message import (
@@ -37,8 +38,19 @@ from inboxbot.model.message import (
     Report,
     Table,
 )
-from inboxbot.model.period import Period, PeriodHint
-from inboxbot.model.records import Entry, EntryType, Intervention, Outgoing, OutgoingState, Ruling
+from inboxbot.model.period import Period, PeriodHint, period_of
+from inboxbot.model.records import (
+    Entry,
+    EntryType,
+    Granted,
+    Intervention,
+    Outgoing,
+    OutgoingState,
+    Ruling,
+    TakenBack,
+    is_of,
+    standing,
+)
 from inboxbot.model.situation import Situation
 from inboxbot.model.subaddresses import mailbox_of
 from inboxbot.model.words import (
@@ -92,6 +104,9 @@ __all__ = [
     "FieldValue",
     "Finding",
     "FirstStage",
+    "Grant",
+    "GrantState",
+    "Granted",
     "Head",
     "Header",
     "Heading",
@@ -123,14 +138,18 @@ __all__ = [
     "Situation",
     "Step",
     "Table",
+    "TakenBack",
     "Trouble",
     "Verdict",
     "Why",
     "Wording",
     "by_zone_name",
     "envelope_sender",
+    "is_of",
     "is_reply_id",
     "mailbox_of",
     "outgoing_ids_in",
+    "period_of",
     "reply_id",
+    "standing",
 ]

@@ -87,8 +87,16 @@ class Participant:
     @property
     def complete(self) -> bool:
         """True when all five fields are there and pass their checks."""
-        fields = [self.field(name) for name in FieldName]
-        return not self.conflicting and all(f is not None and f.value is not None and f.problem is None for f in fields)
+        return not self.failing
+
+    @property
+    def failing(self) -> tuple[FieldName, ...]:
+        """The fields that did not come, came with two values, or do not pass their checks."""
+        return tuple(name for name in FieldName if name in self.conflicting or not _passes(self.field(name)))
+
+
+def _passes(field: FieldValue | None) -> bool:
+    return field is not None and field.value is not None and field.problem is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

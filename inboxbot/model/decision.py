@@ -84,7 +84,7 @@ class Decision:
 class Step:
     """One message in a case's history: what it was, when it came, and what was found then.
 
-    A person's decision is a step too: `act` and `note` tell it, and it has no source; `fingerprint` is that of a
+    A person's decision is a step too: `act`, `note` and `by` tell it, and it has no source; `fingerprint` is that of a
     message it let in. `officer`: an officer wrote in the thread themselves; `source` says where that was seen.
     """
 
@@ -97,6 +97,7 @@ class Step:
     findings: tuple[Finding, ...] = ()
     note: str = ""
     act: Act | None = None
+    by: str = ""
     officer: bool = False
 
     @property

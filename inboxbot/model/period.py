@@ -14,6 +14,12 @@ class Period:
         return f"{self.start[0]:04d}-{self.start[1]:02d}/{self.end[0]:04d}-{self.end[1]:02d}"
 
 
+def period_of(text: str) -> Period:
+    """`2019-09/2020-04` as a period."""
+    (y1, m1), (y2, m2) = (end.split("-") for end in text.split("/"))
+    return Period(start=(int(y1), int(m1)), end=(int(y2), int(m2)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodHint:
     """What is said of the period meant without naming it: its `year` (0: not said), its `months` (none: a year).

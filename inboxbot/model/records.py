@@ -1,11 +1,13 @@
 """What is written down beside decisions: what people did, replies on their way, the lines of the ledger."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from inboxbot.model.claim import Read
-from inboxbot.model.decision import Decision, Reminder
+from inboxbot.model.decision import Case, Decision, Reminder
+from inboxbot.model.grants import Grant
 from inboxbot.model.words import Act
 
 
@@ -14,6 +16,8 @@ class Ruling:
     """A person's decision on a case: `note` is what the supplier is told, `at` when it was made.
 
     `into` is the number of the case that an accepted message joins, "" where nothing needs to be said.
+    `by` is who decided, "" where an export of an earlier version does not say. `as_is` accepts people whose details
+    did not all pass: access is given to them by hand.
     """
 
     case: str
@@ -21,6 +25,27 @@ class Ruling:
     note: str
     at: datetime
     into: str = ""
+    by: str = ""
+    as_is: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """A person's latest decision on the case was taken back, before its letter went out."""
+
+    case: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Granted:
+    """An officer gave access to a person of the case: `person` is their number or address, "" for all who waited."""
+
+    case: str
+    person: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +111,10 @@ class EntryType(StrEnum):
     FAILED = "failed"
     BOUNCED = "bounced"
     REMINDED = "reminded"
+    TAKEN_BACK = "taken-back"
+    TO_GRANT = "to-grant"
+    GRANTED = "granted"
+    NOT_TO_GRANT = "not-to-grant"
     DIGEST = "digest"
 
 
@@ -94,7 +123,9 @@ class Entry:
     """One line of the append-only ledger; `at` is the time of the arrival or event, `text` is for people.
 
     `ruling` is what a person decided; `decision` is then what came of it. `intervention` is an officer's own message.
-    `reminder` is what a supplier was reminded of. `read` is what the message was read to say, with the places.
+    `before` are the cases as they were before that decision, so that it can be taken back. `grant` is a person whom
+    access is to be given to, or was. `reminder` is what a supplier was reminded of. `read` is what the message was read
+    to say, with the places.
     """
 
     type: EntryType
@@ -107,3 +138,24 @@ class Entry:
     intervention: Intervention | None = None
     read: tuple[Read, ...] = ()
     reminder: Reminder | None = None
+    before: tuple[Case, ...] = ()
+    taken_back: TakenBack | None = None
+    grant: Grant | None = None
+
+
+def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries without what people decided and took back."""
+    left: list[Entry] = []
+    for entry in entries:
+        if entry.taken_back is None:
+            left.append(entry)
+            continue
+        meant = (n for n, one in reversed(tuple(enumerate(left))) if is_of(one, entry.taken_back.case))
+        if (number := next(meant, None)) is not None:
+            del left[number]
+    return tuple(left)
+
+
+def is_of(entry: Entry, case: str) -> bool:
+    """True for a person's decision on what has that number."""
+    return entry.ruling is not None and entry.ruling.case == case

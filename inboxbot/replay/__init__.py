@@ -15,6 +15,7 @@ from inboxbot.errors import UsageError
 from inboxbot.intake import (
     Desk,
     for_staff,
+    grant,
     header_block,
     is_spoilt,
     prepare_given_up,
@@ -23,10 +24,11 @@ from inboxbot.intake import (
     rule,
     settle,
     step_in,
+    take_back,
 )
 from inboxbot.mailboxes import saved
 from inboxbot.mailboxes.manifest import Beside
-from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Reminder
+from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Reminder, Ruling, TakenBack
 from inboxbot.replay.order import in_order
 from inboxbot.replay.readers import read_all
 
@@ -72,9 +74,14 @@ def _repeat(event: Beside, desk: Desk) -> None:
         reminded(event, desk)
         return
     try:
-        rule(event, desk)
+        if isinstance(event, Ruling):
+            rule(event, desk)
+        elif isinstance(event, TakenBack):
+            take_back(event, desk)
+        else:
+            grant(event, desk)
     except UsageError as trouble:
-        log.warning("a person's decision is left out: %s", trouble)
+        log.warning("what a person did is left out: %s", trouble)
 
 
 def _distinct(arrivals: list[Arrival]) -> tuple[Arrival, ...]:

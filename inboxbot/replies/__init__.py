@@ -9,7 +9,8 @@ from inboxbot.replies.message_ids import reminder_message_id, reply_message_id
 from inboxbot.replies.recipient import recipient
 from inboxbot.replies.reminding import compose_reminder
 from inboxbot.replies.subject import reply_subject
-from inboxbot.replies.texts import Texts, default_directory, load_texts
+from inboxbot.replies.texts import Texts, load_texts
+from inboxbot.rulebook.shipped import templates as default_directory
 
 __all__ = [
     "Letterhead",

@@ -97,5 +97,6 @@ def in_sections(languages: tuple[Language, ...], texts: Texts, section: Callable
 def _section(letter: Letter, language: Language, texts: Texts, letterhead: Letterhead) -> str:
     written = texts.of(language)
     assert letter.decision.reply is not None
-    template = written.letters[letter.decision.reply.template]
+    to_officer = letter.claim.officer and letter.ruling is None
+    template = written.officer if to_officer else written.letters[letter.decision.reply.template]
     return rendered(template, view=letter_view(letter, language, written, letterhead.contact))

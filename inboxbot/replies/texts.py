@@ -24,18 +24,18 @@ from inboxbot.replies.languages import WRITTEN
 from inboxbot.replies.words import Words, read_words
 
 LONGEST = 100_000
-_PACKAGE = Path(__file__).parent.parent
 _BLANK_LINES = re.compile(r"\n{3,}")
-_FRAME = "letter"
+_FRAME, _OFFICER = "letter", "officer"
 K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """All texts of one language."""
+    """All texts of one language. `officer` is what officers get for mail of their own: it is no supplier's receipt."""
 
     words: Words
     letters: Mapping[ReplyTemplate, Template]
+    officer: Template
     findings: Mapping[Code, Template]
     reminders: Mapping[DueKind, Template]
 
@@ -49,12 +49,6 @@ class Texts:
     def of(self, language: Language) -> Written:
         """The texts of a language."""
         return self.written.get(language, self.written[Language.EN])
-
-
-def default_directory() -> Path:
-    """The templates shipped with the program: beside the package in a checkout, else the copy in the package."""
-    beside = _PACKAGE.parent / "templates"
-    return beside if (beside / "replies").is_dir() else _PACKAGE / "_data" / "templates"
 
 
 def load_texts(directory: Path) -> Texts:
@@ -84,14 +78,21 @@ def _language(directory: Path, language: Language, problems: list[Problem]) -> W
     of_letters = (*LETTER, *EVERYWHERE)
     text(f"replies/{_FRAME}.{language}.txt.j2", of_letters)
     letters = {name: text(f"replies/{name}.{language}.txt.j2", of_letters) for name in ReplyTemplate}
+    officer = text(f"{_OFFICER}.{language}.txt.j2", of_letters)
     reminders = {what: text(f"reminders/{what}.{language}.txt.j2", of_letters) for what in DueKind}
     findings = {
         code: text(f"findings/{code}.{language}.txt.j2", (*FINDING_ARGUMENTS[code], *FINDING_SETTING, *EVERYWHERE))
         for code in Code
     }
-    if words is None or problems:
+    if words is None or officer is None or problems:
         return None
-    return Written(words=words, letters=_whole(letters), findings=_whole(findings), reminders=_whole(reminders))
+    return Written(
+        words=words,
+        letters=_whole(letters),
+        officer=officer,
+        findings=_whole(findings),
+        reminders=_whole(reminders),
+    )
 
 
 def _whole(texts: Mapping[K, Template | None]) -> dict[K, Template]:

@@ -13,14 +13,6 @@ from inboxbot.rulebook.editions import FILES, Shapes, assemble
 from inboxbot.rulebook.rules import Rulebook
 from inboxbot.rulebook.source import Source, read_source
 
-_PACKAGE = Path(__file__).parent.parent
-
-
-def default_directory() -> Path:
-    """The rules shipped with the program: rules/ beside the package in a checkout, else the copy in the package."""
-    beside = _PACKAGE.parent / "rules"
-    return beside if (beside / "registration.yaml").is_file() else _PACKAGE / "_data" / "rules"
-
 
 def fingerprint_of(directory: Path) -> str:
     """A text that changes when any file of the rules does: cheap to ask for while the service runs."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from inboxbot.model import Arg, Code, Finding, Service, Severity
+from inboxbot.model import Arg, Code, Finding, Language, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.shape import (
     AccessRules,
@@ -73,6 +73,10 @@ class Rulebook(Edition):
         """The same rulebook showing another of its editions."""
         shown = {f.name: getattr(edition, f.name) for f in fields(Edition)}
         return Rulebook(version=self.version, editions=self.editions, **shown)
+
+    def name_of(self, service: Service, language: Language) -> str:
+        """What a service is called in a language."""
+        return self.service(service).names.first(language)
 
     def service(self, service: Service) -> ServiceRules:
         """The rules of a service; there is one file for each."""

@@ -10,7 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from inboxbot.model import Kind, Period, PeriodHint, Service
+from inboxbot.model import Kind, Period, PeriodHint, Service, period_of
 from inboxbot.rulebook.rules import HELSINKI, Rulebook
 from inboxbot.rulebook.shape import PeriodRules, ServiceRules
 from inboxbot.rulebook.working_days import is_working_day, working_day_on_or_after, working_day_on_or_before
@@ -51,12 +51,6 @@ class Deadline:
     def in_time(self, at: datetime) -> bool:
         """True through the whole of the last second."""
         return at.replace(microsecond=0) <= self.closes_at
-
-
-def period_of(text: str) -> Period:
-    """`2019-09/2020-04` as a period."""
-    (y1, m1), (y2, m2) = (end.split("-") for end in text.split("/"))
-    return Period(start=(int(y1), int(m1)), end=(int(y2), int(m2)))
 
 
 def first_day(period: Period) -> date:

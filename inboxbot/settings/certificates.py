@@ -3,7 +3,6 @@
 A wrong file would otherwise show at the first connection only, as if the server were at fault.
 """
 
-import ssl
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,6 +30,8 @@ def unusable_files(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:
 def _no_authority(file: Path) -> str:
     if not file.is_file():
         return f"no such file: {file}"
+    import ssl
+
     try:
         ssl.create_default_context(cafile=str(file))
     except (ssl.SSLError, OSError, ValueError) as error:
@@ -43,6 +44,8 @@ def _no_pair(certificate: Path, key: Path | None) -> str:
     for file in (certificate, key):
         if file and not file.is_file():
             return f"no such file: {file}"
+    import ssl
+
     wanted = False
 
     def no_passphrase() -> str:

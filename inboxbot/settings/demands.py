@@ -15,7 +15,6 @@ from inboxbot.settings.lines import line_of
 from inboxbot.settings.sources import variable
 from inboxbot.settings.values import unusable_values
 from inboxbot.settings.whole import Settings
-from inboxbot.tokens import installed, is_microsoft
 
 # section -> the keys that must not be empty when a command asks for the section
 _DEMANDED: dict[str, tuple[str, ...]] = {
@@ -37,9 +36,13 @@ def require(settings: Settings, *sections: str) -> None:
 
 
 def is_told(lacking: Problem, wrong: Sequence[Problem]) -> bool:
-    """True when the key that is not set has a value that cannot be used, and that is told already."""
+    """True when why the key is not set is told already: its value or its file cannot be used, or it is misspelt."""
+    section, _, key = lacking.path.partition(".")
     names = {problem.path for problem in wrong} | {problem.file for problem in wrong}
-    return bool({lacking.path, lacking.path.partition(".")[0], variable(tuple(lacking.path.split(".")))} & names)
+    called = {lacking.path, section, variable((section, key))}
+    called |= {f"{lacking.path}_file", f"{variable((section, key))}_FILE"}
+    near = (problem for problem in wrong if problem.what.endswith(f"did you mean {key}?"))
+    return bool(called & names) or any(problem.path.startswith(f"{section}.") for problem in near)
 
 
 def contradictions(settings: Settings, environment: Mapping[str, str] | None = None) -> Iterator[Problem]:
@@ -69,6 +72,8 @@ def _wrong_oauth(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:
         yield ("oauth", "certificate"), "oauth.client_secret is set too; set one of the two"
     if not oauth.token_url:
         return
+    from inboxbot.tokens import is_microsoft
+
     url = urlsplit(oauth.token_url)
     if not url.hostname or url.scheme not in ("https", "http") or "@" in url.netloc:
         yield ("oauth", "token_url"), "an address is wanted, such as https://login.bot.example/oauth2/token"
@@ -96,6 +101,8 @@ def _missing(settings: Settings, section: str) -> Iterator[Problem]:
 
 def _missing_for_tokens(settings: Settings, section: str) -> Iterator[Problem]:
     """What sign-in by oauth2 lacks."""
+    from inboxbot.tokens import installed
+
     if section == "smtp" and not settings.smtp.user:
         yield _unset(settings, section, "user")
     if not installed():

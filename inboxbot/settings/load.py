@@ -12,7 +12,15 @@ from pydantic_core import ErrorDetails
 from inboxbot.errors import WANTED, ConfigurationError, Problem
 from inboxbot.settings.demands import contradictions
 from inboxbot.settings.lines import key_lines, line_of
-from inboxbot.settings.sources import PREFIX, Environment, did_you_mean, unknown_variables, variable, with_secret_files
+from inboxbot.settings.sources import (
+    PREFIX,
+    Environment,
+    did_you_mean,
+    unknown_variables,
+    variable,
+    with_secret_files,
+    with_secret_keys,
+)
 from inboxbot.settings.whole import Settings
 
 DEFAULT = "inboxbot.toml"
@@ -47,6 +55,8 @@ def look(
     except ConfigurationError as error:
         written, lines = {}, {}
         problems += error.problems
+    written, unread = with_secret_keys(written, file.parent if file else Path(), variables)
+    problems += [_at_key(path, what, file, lines) for path, what in unread]
     problems += unknown_variables(variables, frozenset(Settings.model_fields))
     known = {name: text for name, text in variables.items() if _known(name)}
     settings, errors = _usable(_over(written, Environment(Settings, known)()))
@@ -122,6 +132,10 @@ def _problem(
     for end in range(len(path), 0, -1):
         if (name := variable(path[:end])) in variables:
             return Problem(file=name, what=what)
+    return _at_key(path, what, file, lines)
+
+
+def _at_key(path: tuple[str, ...], what: str, file: Path | None, lines: dict[tuple[str, ...], int]) -> Problem:
     place = str(file) if file else "settings"
     return Problem(file=place, line=line_of(lines, path), column=1 if lines else 0, path=".".join(path), what=what)
 

@@ -153,6 +153,8 @@ class StaffSection(Section):
     language: Literal["fi", "sv", "en"] = "fi"
     senders: Texts = ()
     rejections: Literal["send", "after_person"] = "send"
+    # beyond eight hours the outbox takes a time for one that a wrong clock wrote
+    undo_minutes: Annotated[int, Field(ge=0, le=240)] = 10
 
 
 class RepliesSection(Section):

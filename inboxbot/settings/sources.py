@@ -33,11 +33,45 @@ def with_secret_files(environment: Mapping[str, str]) -> tuple[dict[str, str], l
             continue
         if secret in ours:
             problems.append(Problem(file=secret + "_FILE", what=f"{secret} is set too; set one of the two"))
-        try:
-            ours[secret] = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(Problem(file=secret + "_FILE", what=f"cannot read {file}: {_reason(error)}"))
+        text, trouble = _secret(Path(file))
+        if trouble:
+            problems.append(Problem(file=secret + "_FILE", what=trouble))
+        else:
+            ours[secret] = text
     return ours, problems
+
+
+def with_secret_keys(
+    written: Mapping[str, Any], folder: Path, variables: Mapping[str, str]
+) -> tuple[dict[str, Any], list[tuple[tuple[str, str], str]]]:
+    """The file's values with each `password_file` of a secret read, from `folder` on, and ((section, key), trouble).
+
+    What the environment says of the secret wins, and its file is left alone.
+    """
+    values = {name: dict(value) if isinstance(value, dict) else value for name, value in written.items()}
+    problems: list[tuple[tuple[str, str], str]] = []
+    for secret in _SECRETS:
+        section, key = secret.lower().split("__")
+        below = values.get(section)
+        if not isinstance(below, dict) or not isinstance(below.get(f"{key}_file"), str):
+            continue
+        text, trouble = _secret(folder / below.pop(f"{key}_file"))
+        if key in below:
+            problems.append(((section, f"{key}_file"), f"{section}.{key} is set too; set one of the two"))
+        elif variable((section, key)) not in variables and trouble:
+            problems.append(((section, f"{key}_file"), trouble))
+        elif not trouble:
+            below[key] = text
+    return values, problems
+
+
+def _secret(file: Path) -> tuple[str, str]:
+    """What the file holds, without the line end, and why it cannot be used, "" when it can."""
+    try:
+        text = file.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        return "", f"cannot read {file}: {_reason(error)}"
+    return text, "" if text else f"nothing stands in {file}"
 
 
 def unknown_variables(ours: Mapping[str, str], keys: frozenset[str]) -> list[Problem]:

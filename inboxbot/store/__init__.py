@@ -1,6 +1,7 @@
 """What is kept: cases, ledger, outbox and progress, on SQLite or PostgreSQL."""
 
 from inboxbot.store.database import Store, open_store
+from inboxbot.store.grants import Listed
 from inboxbot.store.leases import this_process
 from inboxbot.store.ledger import Numbered
 from inboxbot.store.outbox import LONGEST_WAIT
@@ -12,6 +13,7 @@ from inboxbot.store.transaction import Transaction
 __all__ = [
     "LONGEST_WAIT",
     "PURGED",
+    "Listed",
     "Numbered",
     "PlaceState",
     "Progress",

@@ -8,6 +8,7 @@ A case is known again by its number and the message that opened it: a number tha
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
@@ -17,6 +18,8 @@ from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import case_keys, cases
 from inboxbot.store.values import address, case_of, case_text, indexed, key
 
+# One letter or two of eight are wrong, or stand in another's place; all numbers have their first three in common.
+_NEAR = 0.8
 _KINDS = ("message", "number", "sender", "digest", "person", "name", "domain")
 
 # Statements that run for every message are built once: building costs more than running them.
@@ -58,6 +61,12 @@ class Cases:
         query = select(cases.c.body).where(cases.c.number == key(number).strip().upper())
         body = self.connection.execute(query).scalar()
         return None if body is None else case_of(body)
+
+    def unknown(self, number: str) -> str:
+        """That there is no such case, with the nearest number that there is."""
+        numbers = list(self.connection.execute(select(cases.c.number)).scalars())
+        near = get_close_matches(number.strip().upper(), numbers, n=1, cutoff=_NEAR)
+        return f"{number}: there is no such case{f'; did you mean {near[0]}?' if near else ''}"
 
     def reserve(self, number: str) -> bool:
         """True when no case has the number, and to the end of the transaction nobody else opens one with it."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
-from inboxbot.model import Decision, Entry, EntryType, Kind
+from inboxbot.model import Decision, Entry, EntryType
 from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import ledger
 from inboxbot.store.values import entry_of, entry_text, indexed, key, maybe_moment, moment
@@ -73,13 +73,9 @@ class Ledger:
         """The history of a case."""
         return self._entries(ledger.c.case_number == number)
 
-    def of_cases(self, kind: Kind, upto: int, *, before: datetime | None = None) -> tuple[Entry, ...]:
-        """Lines up to that number of all cases that have a line of the kind; of those, only before that time."""
-        said = ledger.c.body.contains(f'"{kind.value}"', autoescape=True)
-        limits = [ledger.c.seq <= upto, ledger.c.case_number.in_(select(ledger.c.case_number).where(said))]
-        if before is not None:
-            limits.append(ledger.c.at < moment(before))
-        return self._entries(*limits)
+    def entries_of(self, type: EntryType) -> tuple[Entry, ...]:
+        """Every line of that type, in order."""
+        return self._entries(ledger.c.type == type.value)
 
     def after(self, seq: int) -> tuple[Numbered, ...]:
         """Lines written after that number, whatever their time: nothing that came late is missed by a report.

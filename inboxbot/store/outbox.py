@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, func, insert, or_, select, update
 
 from inboxbot.model import ID_LENGTH, Outgoing, OutgoingState
 from inboxbot.store.flags import Flags
@@ -23,6 +23,7 @@ _ADD = insert(outbox)
 _SECRET = "outbox/secret"
 # Nothing is put off for longer: a later time was written by a clock that was wrong.
 LONGEST_WAIT = timedelta(hours=8)
+_HERE = (OutgoingState.QUEUED.value, OutgoingState.DEFERRED.value, OutgoingState.HELD.value)
 _WAITING = (OutgoingState.QUEUED.value, OutgoingState.DEFERRED.value)
 
 
@@ -53,6 +54,12 @@ class Outbox:
     def by_message_id(self, message_id: str) -> Outgoing | None:
         """The reply that carries that Message-ID: a report that names none of ours is about somebody else's mail."""
         return next(iter(self._select(outbox.c.message_id == key(message_id))), None)
+
+    def take_back(self, message_id: str) -> bool:
+        """Takes away a reply that has surely not gone out; False when it has, or may have, or there is none."""
+        still_here = outbox.c.state.in_(_HERE) & (outbox.c.doubts == 0)
+        gone = self.connection.execute(delete(outbox).where(outbox.c.message_id == key(message_id), still_here))
+        return gone.rowcount > 0
 
     def due(self, now: datetime, limit: int = 50) -> tuple[Outgoing, ...]:
         """What may be tried now, at most `limit`: the untried in the order written, then by when it was due.
@@ -157,9 +164,13 @@ class Outbox:
         held = (outbox.c.state == OutgoingState.HELD.value) & (outbox.c.last_words == reason)
         return self._locked(outbox.c.folded == address(email), held)
 
-    def oldest(self, *states: OutgoingState) -> str | None:
-        """The id of the oldest reply in one of the states; letters to staff are none."""
+    def oldest(self, *states: OutgoingState, now: datetime) -> str | None:
+        """The id of the oldest reply in one of the states: no letter to staff, and none that may yet be taken back."""
+        next_at = outbox.c.next_at
+        on_purpose = (next_at > moment(now)) & (next_at <= moment(now + LONGEST_WAIT)) & outbox.c.refused_at.is_(None)
+        untried = (outbox.c.state == OutgoingState.QUEUED.value) & (outbox.c.attempts == 0)
         wanted = outbox.c.state.in_([state.value for state in states]) & (outbox.c.fingerprint != "")
+        wanted &= or_(~untried, next_at.is_(None), ~on_purpose)
         query = select(outbox.c.id).where(wanted).order_by(outbox.c.seq).limit(1)
         return self.connection.execute(query).scalar()
 

@@ -3,7 +3,8 @@
 What stays of a message is its fingerprint, when it came, its kind, verdict and case number: the same message again is
 still known, and the counts of a year still right. This is the one place where a line of the ledger changes; its
 triggers are put aside inside the transaction and stand again before it ends, so that nobody else gets through.
-A case goes as a whole, and never while it waits for a person, a reply of it is on its way, or somebody has it in hand.
+A case goes as a whole, and never while it waits for a person, access is to be given in it, a reply of it is on its
+way, or somebody has it in hand.
 Of an address that is not written to, its digest stays.
 """
 
@@ -19,7 +20,7 @@ from sqlalchemy import Connection, delete, select, update
 from inboxbot.model import Case, Decision, Entry, Head, Outgoing, OutgoingState, Silence, Verdict
 from inboxbot.store.database import Store
 from inboxbot.store.rewriting import written_anew
-from inboxbot.store.tables import APPEND_ONLY, case_keys, cases, ledger, outbox
+from inboxbot.store.tables import APPEND_ONLY, case_keys, cases, grants, ledger, outbox
 from inboxbot.store.transaction import Transaction
 from inboxbot.store.values import entry_of, entry_text
 
@@ -40,8 +41,8 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purged:
-    """How much went (or would go); `kept` counts cases past their time that still wait, have a reply on its way, or are
-    in somebody's hand.
+    """How much went (or would go); `kept` counts cases past their time that still wait, in which access is yet to be
+    given, that have a reply on its way, or are in somebody's hand.
 
     `rewritten` is false when somebody else's long reading kept the file from being written anew.
     """
@@ -99,7 +100,8 @@ def _due(tx: Transaction, limits: Sequence[Limit], in_hand: frozenset[str] = fro
     old = [case for case in every if _is_old(case, before)]
     letters = tx.outbox.all()
     moving = {letter.case for letter in letters if letter.state not in _DONE}
-    gone = {case.number for case in old if not case.waits and case.number not in moving | in_hand}
+    open_grants = {one.grant.case for one in tx.grants.open()}
+    gone = {case.number for case in old if not case.waits and case.number not in moving | in_hand | open_grants}
     lines = _lines(tx, gone, {case.number for case in every}, before, latest)
     told = {entry.fingerprint for _, entry in lines if entry.fingerprint}
     alone = [letter for letter in letters if letter.case is None and letter.state in _DONE]
@@ -169,6 +171,9 @@ def _strip(connection: Connection, lines: Sequence[tuple[int, Entry]]) -> None:
             intervention=None,
             reminder=None,
             read=(),
+            before=(),
+            taken_back=None,
+            grant=None,
         )
         values = {"body": entry_text(stripped), "message_id": None}
         connection.execute(update(ledger).where(ledger.c.seq == seq).values(**values))
@@ -204,6 +209,7 @@ def _remove(connection: Connection, due: _Due) -> None:
         seqs = select(cases.c.seq).where(cases.c.number.in_(numbers))
         connection.execute(delete(case_keys).where(case_keys.c.case_seq.in_(seqs)))
         connection.execute(delete(cases).where(cases.c.number.in_(numbers)))
+        connection.execute(delete(grants).where(grants.c.case_number.in_(numbers)))
     for start in range(0, len(due.letters), _BATCH):
         connection.execute(delete(outbox).where(outbox.c.id.in_(due.letters[start : start + _BATCH])))
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from inboxbot.store.engine import BUSY_MILLISECONDS
-from inboxbot.store.tables import case_keys, cases, ledger, outbox, suppressed
+from inboxbot.store.tables import case_keys, cases, grants, ledger, outbox, suppressed
 
-_TABLES = (cases, case_keys, ledger, outbox, suppressed)
+_TABLES = (cases, grants, case_keys, ledger, outbox, suppressed)
 # SQLSTATE (PostgreSQL, appendix A): somebody else had the table for all of the lock timeout.
 _LOCK_NOT_AVAILABLE = "55P03"
 

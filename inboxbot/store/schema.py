@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from inboxbot.store.engine import NOTHING_YET, refused
 
-HEAD = "0005"
+HEAD = "0006"
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 # One process migrates, the others wait; any number will do as long as it stays the same.

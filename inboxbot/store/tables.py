@@ -18,6 +18,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
     event,
     false,
     text,
@@ -43,9 +44,10 @@ ledger = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_ledger_fingerprint", ledger.c.fingerprint)
-# A message is decided once; two pollers that race find out at the commit.
+# A message is decided once; two pollers that race find out at the commit. On PostgreSQL the first migration says so:
+# here it would load that dialect wherever SQLite is meant.
 _ONCE = text("type = 'decided' AND fingerprint <> ''")
-Index("uq_ledger_decided", ledger.c.fingerprint, unique=True, sqlite_where=_ONCE, postgresql_where=_ONCE)
+Index("uq_ledger_decided", ledger.c.fingerprint, unique=True, sqlite_where=_ONCE)
 
 cases = Table(
     "cases",
@@ -103,6 +105,21 @@ places = Table(
     Column("state", Text, nullable=False),
     Column("trouble", Text),
     PrimaryKeyConstraint("account", "folder", "uidvalidity", "uid"),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    _serial(),
+    Column("case_number", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", Text, nullable=False, index=True),
+    Column("email", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("line", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("case_number", "number"),
+    sqlite_autoincrement=True,
 )
 
 flags = Table(

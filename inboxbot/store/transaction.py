@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from inboxbot.store.cases import Cases
 from inboxbot.store.flags import Flags, Suppressed
+from inboxbot.store.grants import Grants
 from inboxbot.store.leases import Leases
 from inboxbot.store.ledger import Ledger
 from inboxbot.store.outbox import Outbox
@@ -23,6 +24,7 @@ class Transaction:
     flags: Flags
     suppressed: Suppressed
     leases: Leases
+    grants: Grants
 
     @classmethod
     def on(cls, connection: Connection) -> "Transaction":
@@ -35,4 +37,5 @@ class Transaction:
             Flags(connection),
             Suppressed(connection),
             Leases(connection),
+            Grants(connection),
         )

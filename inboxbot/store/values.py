@@ -6,14 +6,14 @@ cached on the text: the cases of one sender are looked at again with each of the
 
 import json
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
-from inboxbot.model import Case, Entry, mailbox_of
+from inboxbot.model import Case, Entry, Grant, mailbox_of
 
 T = TypeVar("T")
 
@@ -21,30 +21,53 @@ T = TypeVar("T")
 # characters (RFC 5322 section 2.1.1), so what stands in honest messages is indexed as it is.
 INDEXED_BYTES = 1000
 
-_CASE: TypeAdapter[Case] = TypeAdapter(Case)
-_ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
+
+# A command that looks at cases alone does not wait for the others' readers to be built.
+@cache
+def _cases() -> TypeAdapter[Case]:
+    return TypeAdapter(Case)
+
+
+@cache
+def _grants() -> TypeAdapter[Grant]:
+    return TypeAdapter(Grant)
+
+
+@cache
+def _entries() -> TypeAdapter[Entry]:
+    return TypeAdapter(Entry)
 
 
 def case_text(case: Case) -> str:
     """The JSON of a case."""
-    return _dump(_CASE, case)
+    return _dump(_cases(), case)
 
 
 @lru_cache(maxsize=4096)
 def case_of(text: str) -> Case:
     """The case of its JSON."""
-    return _CASE.validate_json(text)
+    return _cases().validate_json(text)
 
 
 def entry_text(entry: Entry) -> str:
     """The JSON of a ledger entry."""
-    return _dump(_ENTRY, entry)
+    return _dump(_entries(), entry)
 
 
 @lru_cache(maxsize=1024)
 def entry_of(text: str) -> Entry:
     """The ledger entry of its JSON."""
-    return _ENTRY.validate_json(text)
+    return _entries().validate_json(text)
+
+
+def grant_text(grant: Grant) -> str:
+    """The JSON of a grant."""
+    return _dump(_grants(), grant)
+
+
+def grant_of(text: str) -> Grant:
+    """The grant of its JSON."""
+    return _grants().validate_json(text)
 
 
 def _dump(adapter: TypeAdapter[T], value: T) -> str:

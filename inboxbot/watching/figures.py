@@ -58,7 +58,7 @@ class Figures:
 def measure(store: Store, live: Live, sightings: Sightings, now: Instant) -> Figures:
     """Looks at the store; `live` is what the service itself knows, `sightings` what earlier looks saw."""
     with store.read() as tx:
-        oldest = (tx.outbox.oldest(*_GOING), tx.outbox.oldest(*_WAITING))
+        oldest = (tx.outbox.oldest(*_GOING, now=now.at), tx.outbox.oldest(*_WAITING, now=now.at))
         going, waiting = sightings.waiting(tx, oldest, now)
         replies = tx.outbox.counts()
         return Figures(

@@ -1,10 +1,14 @@
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from inboxbot.commands.who import officer
+from inboxbot.errors import UsageError
 from inboxbot.model import EntryType, OutgoingState
 from inboxbot.store import open_store
 
@@ -23,9 +27,10 @@ with bootstrap.desk(settings, store_url=settings.store_url) as desk:
 """
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(folder: Path, *arguments: str, input: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *arguments],
+        input=input,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -35,8 +40,8 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def inboxbot(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return run(folder, "-m", "inboxbot", *arguments)
+def inboxbot(folder: Path, *arguments: str, input: str = "") -> subprocess.CompletedProcess[str]:
+    return run(folder, "-m", "inboxbot", *arguments, input=input)
 
 
 @pytest.fixture
@@ -50,14 +55,15 @@ def question(tmp_path: Path) -> tuple[Path, str]:
 def test_what_waits_is_listed_until_a_person_has_decided(question: tuple[Path, str]) -> None:
     folder, case = question
     assert inboxbot(folder, "held").stdout.startswith(case)
-    told = inboxbot(folder, "held", "accept", case.lower(), "--note", "Vastaus kysymykseenne: kyllä.")
+    told = inboxbot(folder, "held", "accept", case.lower(), "--note", "Vastaus kysymykseenne: kyllä.", "--yes")
     assert (0, f"{case}  complete  accepted to ") == (told.returncode, told.stdout[: len(case) + 24])
-    assert "" == inboxbot(folder, "held").stdout
+    assert "nothing waits for a person\n" == inboxbot(folder, "held").stdout
+    assert "" == inboxbot(folder, "held", "--json").stdout
 
 
 def test_the_decision_stands_in_the_ledger_and_its_letter_in_the_outbox(question: tuple[Path, str]) -> None:
     folder, case = question
-    inboxbot(folder, "held", "reject", case, "--note", "Tätä ei hoideta täällä.")
+    inboxbot(folder, "held", "reject", case, "--note", "Tätä ei hoideta täällä.", "--by", "Virve V", "--yes")
     store = open_store(f"sqlite:///{folder / 'inboxbot.db'}")
     with store.read() as tx:
         entries = tx.ledger.by_case(case)
@@ -65,16 +71,20 @@ def test_the_decision_stands_in_the_ledger_and_its_letter_in_the_outbox(question
     store.close()
     assert [EntryType.DECIDED, EntryType.PERSON] == [entry.type for entry in entries]
     assert entries[-1].ruling is not None
-    assert "Tätä ei hoideta täällä." == entries[-1].ruling.note
+    assert ("Tätä ei hoideta täällä.", "Virve V") == (entries[-1].ruling.note, entries[-1].ruling.by)
     assert [OutgoingState.QUEUED] * 2 == [letter.state for letter in letters]
     assert 2 == len({letter.id for letter in letters})
-    assert "Tätä ei hoideta täällä." in inboxbot(folder, "explain", case).stdout
+    explained = inboxbot(folder, "explain", case).stdout
+    assert (True, True) == ("Tätä ei hoideta täällä." in explained, "työntekijä Virve V: ei ottanut" in explained)
+    assert "  rejected  by Virve V  " in inboxbot(folder, "cases", case).stdout
+    today = datetime.now(ZoneInfo("Europe/Helsinki")).date().isoformat()
+    assert f"{case}, Virve V: reject: Tätä" in inboxbot(folder, "digest", "--day", today).stdout
 
 
 def test_the_same_decision_twice_is_refused_and_answered_once(question: tuple[Path, str]) -> None:
     folder, case = question
-    first = inboxbot(folder, "held", "accept", case, "--note", "kyllä")
-    again = inboxbot(folder, "held", "accept", case, "--note", "kyllä")
+    first = inboxbot(folder, "held", "accept", case, "--note", "kyllä", "--yes")
+    again = inboxbot(folder, "held", "accept", case, "--note", "kyllä", "--yes")
     assert (0, 2, f"{case} is complete already\n") == (first.returncode, again.returncode, again.stderr)
 
 
@@ -85,7 +95,9 @@ def test_the_same_decision_twice_is_refused_and_answered_once(question: tuple[Pa
         (("accept",), "held: say nothing more"),
         (("accept", "JT-00000000"), "held: the letter needs a --note that says why"),
         (("accept", "JT-00000000", "--note", "x" * 1001), "held: a line of the note is longer than 1000 characters"),
-        (("accept", "JT-00000000", "--note", "x"), "JT-00000000: there is no such case"),
+        (("accept", "JT-00000000", "--note", "x", "--yes"), "JT-00000000: there is no such case"),
+        (("accept", "JT-00000000", "--note", "x", "--by", " "), "--by: say who decides"),
+        (("undo", "JT-00000000"), "JT-00000000: there is no such case"),
     ],
 )
 def test_what_cannot_be_done_is_told(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
@@ -93,3 +105,56 @@ def test_what_cannot_be_done_is_told(tmp_path: Path, arguments: tuple[str, ...],
     done = inboxbot(tmp_path, "held", *arguments)
     assert 2 == done.returncode
     assert done.stderr.startswith(told)
+
+
+def test_the_letter_is_shown_before_a_yes_and_no_yes_decides_nothing(question: tuple[Path, str]) -> None:
+    folder, case = question
+    wish = ("held", "accept", case, "--note", "Kyllä, sopii.")
+    unasked, refused = inboxbot(folder, *wish), inboxbot(folder, *wish, input="n\n")
+    assert (2, 1) == (unasked.returncode, refused.returncode)
+    assert all("Kyllä, sopii." in told.stdout and "nothing was decided" in told.stderr for told in (unasked, refused))
+    assert inboxbot(folder, "held").stdout.startswith(case)
+    done = inboxbot(folder, *wish, input="y\n")
+    assert (0, True) == (done.returncode, f"inboxbot held undo {case}" in done.stdout)
+    assert case in inboxbot(folder, "held", "undo", case).stdout
+    assert inboxbot(folder, "held").stdout.startswith(case)
+
+
+def test_a_slip_in_the_number_is_told_with_the_nearest_one(question: tuple[Path, str]) -> None:
+    folder, case = question
+    slip = case[:-1] + ("0" if case[-1] != "0" else "1")
+    for command in (("cases", slip), ("explain", slip), ("held", "reject", slip, "--note", "x", "--yes")):
+        told = inboxbot(folder, *command)
+        assert (2, True) == (told.returncode, told.stderr.endswith(f"did you mean {case}?\n")), command
+
+
+def test_who_decides_is_the_account_or_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "virve")
+    assert ("virve", "Matti M") == (officer(None), officer("  Matti   M "))
+
+    def nobody() -> str:
+        raise KeyError("uid")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with pytest.raises(UsageError, match="say who decides: --by WHO"):
+        officer(None)
+
+
+def test_what_only_looks_loads_neither_the_readers_nor_the_rules(question: tuple[Path, str]) -> None:
+    folder, _ = question
+    every = {"inboxbot.rulebook.loading", "inboxbot.rulebook.shape", "inboxbot.reading", "inboxbot.replies"}
+    every |= {"structlog", "alembic", "email_validator", "sqlalchemy.dialects.postgresql", "imapclient", "openpyxl"}
+    for command in ("held", "cases", "outbox", "grants", "digest"):
+        heavy = every if command == "digest" else every | {"jinja2", "ruamel"}
+        script = f"""
+import sys
+sys.argv = ["inboxbot", {command!r}]
+from inboxbot.main import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code
+print("loaded:", sorted({heavy!r} & set(sys.modules)))
+"""
+        told = run(folder, "-c", script)
+        assert "loaded: []" == told.stdout.splitlines()[-1], (command, told.stderr)

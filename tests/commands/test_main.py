@@ -61,6 +61,7 @@ def test_help_names_every_command() -> None:
         "digest",
         "cases",
         "held",
+        "grants",
         "outbox",
         "check",
         "purge",

@@ -12,6 +12,7 @@ from inboxbot.model import (
     EntryType,
     FieldValue,
     Finding,
+    Grant,
     Kind,
     Outgoing,
     OutgoingState,
@@ -25,6 +26,7 @@ from inboxbot.model import (
     Step,
     Verdict,
 )
+from inboxbot.store import Listed
 from tests.store.nouns import head, outgoing
 
 ZONE = ZoneInfo("Europe/Helsinki")
@@ -81,6 +83,10 @@ ACCEPTED = decision(
     participants=(person("Maija", "maija@firma.example"), person("Ville", "ville@firma.example")),
     template=ReplyTemplate.ACCEPTED,
     minutes=3,
+)
+GRANTS = tuple(
+    Listed(line=number, grant=Grant(case="JT-ACCESS", number=number, person=one, since=ACCEPTED.head.received_at))
+    for number, one in enumerate(ACCEPTED.participants, 1)
 )
 INCOMPLETE = decision(
     "incomplete",

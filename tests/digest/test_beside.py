@@ -8,7 +8,8 @@ from time import sleep
 
 import pytest
 
-from inboxbot.digest import collect, post, unreported
+from inboxbot.digest import letter as made
+from inboxbot.digest import post, unreported
 from inboxbot.store import open_store
 from tests.digest.days import DAY, ENTRIES, MORNING, ZONE
 from tests.digest.test_collect import PRESS, STAFF, late
@@ -32,7 +33,7 @@ def store(request, tmp_path):
 @pytest.fixture
 def at_once(store, monkeypatch):
     """What comes of two digests of these days, whose letters are written at the same time; and what each would tell."""
-    both, waited, told, write = Barrier(2, timeout=10), set(), {}, collect.letter
+    both, waited, told, write = Barrier(2, timeout=10), set(), {}, made.letter
 
     def written(digest, printer, sender, address, day, now):
         told[day] = [item.source for item in digest.decisions]
@@ -46,7 +47,7 @@ def at_once(store, monkeypatch):
             made = [pool.submit(post, store, PRESS, "i@bot.example", STAFF[:1], day, MORNING, ZONE) for day in days]
             return [one.result(20) for one in made], told
 
-    monkeypatch.setattr(collect, "letter", written)
+    monkeypatch.setattr(made, "letter", written)
     return run
 
 

@@ -8,10 +8,10 @@ from inboxbot.digest.value import Due
 from inboxbot.model import CaseState, Code, DueKind, Entry, EntryType, Kind, OutgoingState, Service, Silence, Verdict
 from inboxbot.store.purging import Limit, purge
 from tests.digest.days import (
-    ACCEPTED,
     DAY,
     DECISIONS,
     ENTRIES,
+    GRANTS,
     HELD,
     INCOMPLETE,
     MORNING,
@@ -83,14 +83,9 @@ def test_what_the_bot_failed_on_comes_before_the_ordinary():
 
 
 def test_people_of_accepted_requests_are_ready_with_all_five_fields():
-    earlier = replace(ACCEPTED, case="JT-EARLIER", participants=ACCEPTED.participants[1:])
-    ready = build(Kept(entries=ENTRIES, told=[entry(earlier)]), ZONE, DAY).ready
-    assert [("Maija", False), ("Ville", True)] == [(one.first_name, one.again) for one in ready]
+    ready = build(Kept(entries=ENTRIES, grants=GRANTS, new=lambda one: one.line > 1), ZONE, DAY).ready
+    assert [("Maija", False), ("Ville", True)] == [(one.first_name, one.new) for one in ready]
     assert {"1.2.246.10.2048198"} == {one.oid for one in ready}
-
-
-def test_nobody_of_an_incomplete_request_is_ready():
-    assert () == of_decisions((replace(DECISIONS[2], verdict=Verdict.INCOMPLETE),), ZONE).ready
 
 
 def test_dates_to_keep_stand_in_their_order():

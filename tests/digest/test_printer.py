@@ -17,7 +17,7 @@ from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import Code, EntryType, Finding, Kind, Language, OutgoingState, Severity, Verdict
 from inboxbot.returns import Return
-from tests.digest.days import DAY, ENTRIES, UNSURE, ZONE, decision, entry, finding, stuck, waiting_case
+from tests.digest.days import DAY, ENTRIES, GRANTS, UNSURE, ZONE, decision, entry, finding, stuck, waiting_case
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 BOOK = rulebook.load(Path(__file__).parents[2] / "rules")
@@ -25,6 +25,7 @@ LANGUAGES = (Language.FI, Language.SV, Language.EN)
 FULL = build(
     Kept(
         entries=ENTRIES,
+        grants=GRANTS,
         cases=[waiting_case("JT-OLD", 20)],
         outbox=[stuck("r1", OutgoingState.FAILED, "5.1.1 unknown"), stuck("r2", OutgoingState.HELD, "per-hour")],
     ),
@@ -39,17 +40,18 @@ EMPTY = build(Kept(entries=()), ZONE, DAY)
     [
         (
             Language.FI,
-            "Sinua odottaa 3 viestiä ja 2 vastausta, jotka eivät ole lähteneet.",
+            "Sinua odottaa 3 viestiä ja 2 vastausta, jotka eivät ole lähteneet. "
+            "Käyttöoikeus odottaa myöntämistä: 2 henkilöä.",
             "Mikään ei odota sinua.",
         ),
         (
             Language.SV,
-            "3 meddelanden och 2 svar som inte har gått iväg väntar på dig.",
+            "3 meddelanden och 2 svar som inte har gått iväg väntar på dig. Behörighet väntar på att ges: 2 personer.",
             "Ingenting väntar på dig.",
         ),
         (
             Language.EN,
-            "Waiting for you: 3 messages and 2 replies that have not gone out.",
+            "Waiting for you: 3 messages and 2 replies that have not gone out. Access waits to be given: 2 people.",
             "Nothing waits for you.",
         ),
     ],

@@ -55,6 +55,7 @@ connections = {connections}
 addresses = ["{USER}"]
 copy_address = "{COPY}"
 [staff]
+undo_minutes = 0
 digest_to = "staff@bot.example"
 contact = "staff@bot.example"
 digest_at = "{digest_at}"

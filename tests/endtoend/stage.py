@@ -68,6 +68,7 @@ ca_file = "{self.smtp_door.authorities}"
 addresses = ["{USER}"]
 copy_address = "{COPY}"
 [staff]
+undo_minutes = 0
 digest_to = "{STAFF}"
 contact = "{STAFF}"
 digest_at = "00:00"

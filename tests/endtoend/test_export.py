@@ -56,7 +56,7 @@ def test_replaying_an_export_gives_the_live_decisions_people_s_included(
         deliver(dovecot, access_request(1), question(2))
         assert 0 == run_once(config).returncode
         held = inboxbot(config, "held").stdout.split()[0]
-        told = inboxbot(config, "held", "reject", held, "--note", "Tämä ei kuulu meille.")
+        told = inboxbot(config, "held", "reject", held, "--note", "Tämä ei kuulu meille.", "--yes")
         assert 0 == told.returncode, told.stderr
         assert 0 == run_once(config).returncode
         deliver(dovecot, question(3, last_reply(config)), access_request(1))

@@ -21,7 +21,7 @@ from hostile.conftest import BOT, Mailbox
 from hostile.seen import Seen
 from openpyxl import load_workbook
 
-from inboxbot import bootstrap
+from inboxbot.commands.digest import printer_for
 from inboxbot.digest import Printer
 from inboxbot.digest.collect import of_everything
 from inboxbot.explain import decision_json, decision_line, letter_text, sheet
@@ -29,7 +29,7 @@ from inboxbot.model import Claim, Language
 from inboxbot.replay import Replayed
 from inboxbot.replay.report import page, report
 from inboxbot.rulebook.masking import holds_personal_code
-from inboxbot.settings import load
+from inboxbot.settings import load, shelves
 from inboxbot.store import open_store
 
 ALLOWED_TAGS = {
@@ -71,7 +71,7 @@ def steering(text: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def printer(mailbox: Mailbox) -> Printer:
-    return bootstrap.digest_printer(load(mailbox.config))
+    return printer_for(load(mailbox.config))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_the_digest_page_has_only_its_own_tags(printer, digest) -> None:
 
 def test_the_report_page_has_only_its_own_tags(mailbox: Mailbox) -> None:
     settings = load(mailbox.config)
-    rules, templates = bootstrap.shelves(settings)
+    rules, templates = shelves(settings)
     from inboxbot.rulebook import load as rulebook
 
     done = [

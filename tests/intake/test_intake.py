@@ -65,7 +65,7 @@ def test_the_same_place_again_is_the_same_decision(desk: Desk) -> None:
     first = handle(arrival(), desk)
     assert first == handle(arrival(), desk)
     with desk.store.read() as tx:
-        assert [EntryType.DECIDED] == [entry.type for entry in tx.ledger.entries()]
+        assert [EntryType.DECIDED, EntryType.TO_GRANT] == [entry.type for entry in tx.ledger.entries()]
         assert 1 == len(tx.outbox.all())
 
 
@@ -76,7 +76,8 @@ def test_a_second_delivery_is_told_and_not_answered_again(desk: Desk) -> None:
     assert Silence.ALREADY_ANSWERED == second.silence
     assert second.reply is None
     with desk.store.read() as tx:
-        assert [EntryType.DECIDED, EntryType.SEEN_AGAIN] == [entry.type for entry in tx.ledger.entries()]
+        types = [EntryType.DECIDED, EntryType.TO_GRANT, EntryType.SEEN_AGAIN]
+        assert types == [entry.type for entry in tx.ledger.entries()]
         assert 1 == len(tx.outbox.all())
 
 

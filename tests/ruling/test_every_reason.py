@@ -78,7 +78,7 @@ def ruling_on(case: Case, act: Act, reason: Reason, decisions: tuple[Decision, .
     into = decisions[reason.into].case if reason.into is not None and act is Act.ACCEPT and not case.beside else ""
     moment = case.history[-1].received_at
     assert moment is not None
-    return Ruling(case=case.number, act=act, note=NOTE, at=moment, into=into or "")
+    return Ruling(case=case.number, act=act, note=NOTE, at=moment, into=into or "", as_is=True)
 
 
 def letter(decision: Decision, desk: Desk) -> str:

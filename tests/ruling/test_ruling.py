@@ -5,8 +5,9 @@ from building.claims import AUTUMN_2019, FORMS, SUMMER_2020, document, periods, 
 from building.conversation import INBOX, Conversation, codes
 
 from inboxbot.model import Act, CaseState, Decision, Intent, ReplyTemplate, Role, Ruling, Verdict
+from inboxbot.objections import why_not
 from inboxbot.rulebook import Rulebook, default_directory, load
-from inboxbot.ruling import ruled, why_not
+from inboxbot.ruling import ruled
 
 AT = datetime(2019, 9, 10, 8, 0, tzinfo=UTC)
 LATE = "2019-09-03 08:00"

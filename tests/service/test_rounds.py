@@ -14,7 +14,7 @@ from tests.service.conftest import decided, mail
 
 def ledger(store) -> list[str]:
     with store.read() as tx:
-        return [entry.decision.head.source for entry in tx.ledger.entries()]
+        return [entry.decision.head.source for entry in tx.ledger.entries() if entry.decision]
 
 
 def test_each_message_goes_to_the_folder_of_its_verdict(rounds, mailbox):

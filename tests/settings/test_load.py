@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from inboxbot.errors import ConfigurationError
-from inboxbot.settings import Settings, load, require
+from inboxbot.settings import Settings, is_told, load, look, require
 
 
 @pytest.fixture
@@ -274,3 +274,46 @@ def test_whoever_watches_does_so_from_this_machine(written, listen, told):
 @pytest.mark.parametrize("listen", ["127.0.0.1:9100", "[::1]:9100", "localhost:9100"])
 def test_loopback_may_be_listened_on(written, listen):
     assert listen == load(written(f'[watch]\nlisten = "{listen}"\n'), {}).watch.listen
+
+
+@pytest.mark.parametrize(("section", "key"), [("imap", "password"), ("smtp", "password"), ("oauth", "client_secret")])
+def test_a_settings_file_may_name_a_secret_by_its_file(written, tmp_path, section, key):
+    (tmp_path / "pw").write_text("sesame\n")
+    settings = load(written(f'[{section}]\n{key}_file = "pw"\n'), {})
+    assert "sesame" == getattr(getattr(settings, section), key).get_secret_value()
+    variable = f"INBOXBOT_{section.upper()}__{key.upper()}"
+    over = load(written(f'[{section}]\n{key}_file = "missing"\n'), {variable: "other"})
+    assert "other" == getattr(getattr(over, section), key).get_secret_value()
+
+
+def test_a_secret_s_file_that_cannot_be_used_is_told_at_its_line(written, tmp_path):
+    (tmp_path / "empty").write_text("\n")
+    told = problems(
+        load,
+        written(
+            '[imap]\npassword_file = "missing"\n[smtp]\npassword = "x"\npassword_file = "empty"\n'
+            '[oauth]\nclient_secret_file = "empty"\n'
+        ),
+        {},
+    )
+    here = tmp_path / "inboxbot.toml"
+    assert [
+        f"{here}:2:1: imap.password_file: cannot read {tmp_path}/missing: No such file or directory",
+        f"{here}:5:1: smtp.password_file: smtp.password is set too; set one of the two",
+        f"{here}:7:1: oauth.client_secret_file: nothing stands in {tmp_path}/empty",
+    ] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "environment"),
+    [
+        ('pasword = "x"', {}),
+        ('password_file = "missing"', {}),
+        ("", {"INBOXBOT_IMAP__PASSWORD_FILE": "/missing"}),
+    ],
+)
+def test_a_password_that_is_lost_by_a_slip_is_not_told_as_missing_too(written, text, environment):
+    settings, wrong = look(written(f'[imap]\nhost = "mail.bot.example"\nuser = "u"\n{text}\n'), environment)
+    with pytest.raises(ConfigurationError) as lacking:
+        require(settings, "imap")
+    assert (1, [True]) == (len(wrong), [is_told(one, wrong) for one in lacking.value.problems])

@@ -67,7 +67,7 @@ def test_smtp_alone_by_oauth2_wants_the_section_too(written):
 
 
 def test_without_its_library_oauth2_is_said_to_need_it(written, monkeypatch):
-    monkeypatch.setattr("inboxbot.settings.demands.installed", lambda: False)
+    monkeypatch.setattr("inboxbot.tokens.installed", lambda: False)
     file = written(_SERVERS + _OAUTH)
     (told,) = problems(require, load(file, {}), "imap", "smtp")
     assert told.startswith(f"{file}:10:1: oauth: msal is not here")

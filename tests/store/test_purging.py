@@ -15,14 +15,19 @@ from inboxbot.model import (
     Decision,
     Entry,
     EntryType,
+    FieldValue,
+    Grant,
+    GrantState,
     Intervention,
     Kind,
     Outgoing,
     OutgoingState,
+    Participant,
     ReceivedFrom,
     Ruling,
     Silence,
     Step,
+    TakenBack,
     Verdict,
 )
 from inboxbot.store import Store, open_store
@@ -90,6 +95,18 @@ def add(store: Store, number: str | None, at: datetime, verdict: Verdict = Verdi
         tx.outbox.put(replace(letter, state=state, sent_at=at))  # type: ignore[arg-type]
 
 
+def to_grant(state: GrantState = GrantState.OPEN) -> Grant:
+    person = Participant(email=FieldValue(value=SECRET, raw=SECRET, where="body:1"))
+    return Grant(case="JT-OLD", number=1, person=person, since=OLD, state=state, by=SECRET)
+
+
+def test_a_case_in_which_access_is_yet_to_be_given_is_kept(store: Store) -> None:
+    add(store, "JT-OLD", OLD)
+    with store.begin() as tx:
+        tx.grants.put(to_grant(), 1)
+    assert Purged(kept=1) == purge(store, LIMITS, dry_run=False)
+
+
 def test_nothing_of_a_person_is_left_anywhere_on_the_disk(store: Store, bytes_of) -> None:
     add(store, "JT-OLD", OLD)
     for times in (500, 1000, 1):
@@ -101,8 +118,12 @@ def test_nothing_of_a_person_is_left_anywhere_on_the_disk(store: Store, bytes_of
         tx.outbox.put(failed("digest-2019-08-30.x", f"Date: Fri, 30 Aug 2019 12:00:00 +0300\r\n\r\n{SECRET}"))
         seen = Intervention(case="JT-OLD", message_id=f"<{SECRET}>", at=OLD, source="Sent/1/1")
         tx.ledger.append(Entry(type=EntryType.OFFICER, at=OLD, case="JT-OLD", intervention=seen))
+        given = to_grant(GrantState.GRANTED)
+        tx.grants.put(given, tx.ledger.append(Entry(type=EntryType.GRANTED, at=OLD, case="JT-OLD", grant=given)))
+        back, known = TakenBack(case="JT-OLD", by=SECRET, at=OLD), tx.cases.all()
+        tx.ledger.append(Entry(type=EntryType.TAKEN_BACK, at=OLD, case="JT-OLD", taken_back=back, before=known))
     assert SECRET.encode() in bytes_of()
-    gone = Purged(cases=1, lines=4, letters=2, addresses=1)
+    gone = Purged(cases=1, lines=6, letters=2, addresses=1)
     assert gone == purge(store, LIMITS, dry_run=True)
     assert gone == purge(store, LIMITS, dry_run=False)
     assert SECRET.encode() not in bytes_of()

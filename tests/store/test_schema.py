@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,8 +11,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from inboxbot.errors import ConfigurationError
+from inboxbot.model import CaseState, GrantState, Kind, Verdict
 from inboxbot.store import open_store, schema
 from inboxbot.store.tables import create_all, metadata
+from tests.store.nouns import decided, person
 
 
 def test_the_migrations_end_at_the_head_that_the_program_expects():
@@ -51,3 +54,24 @@ def test_a_database_of_a_newer_program_is_refused(tmp_path):
     store.close()
     with pytest.raises(ConfigurationError, match="9999"):
         open_store(f"sqlite:///{tmp_path}/bot.db")
+
+
+def test_who_was_accepted_before_there_was_a_list_is_on_it_and_whom_a_digest_told_of_is_done(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+    with store.begin() as tx:
+        for number, state in enumerate((CaseState.COMPLETE, CaseState.COMPLETE, CaseState.WITHDRAWN), 1):
+            about = {"case": f"JT-{number}", "case_state": state, "participants": (person("anna@firma.example"),)}
+            decision = decided(f"f{number}").decision
+            assert decision is not None
+            request = replace(decision, kind=Kind.ACCESS_REQUEST, verdict=Verdict.ACCEPTED, **about)
+            tx.ledger.append(replace(decided(f"f{number}"), case=f"JT-{number}", decision=request))
+        tx.flags.set("digest/upto", "1")
+        tx.flags.connection.execute(text("DROP TABLE grants"))
+        tx.flags.connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+    store.close()
+    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+    with store.read() as tx:
+        found = [(one.line, one.grant.case, one.grant.state) for one in tx.grants.all()]
+        alike = tx.grants.like(person("anna@firma.example"))
+    assert ([(1, "JT-1", GrantState.GRANTED), (2, "JT-2", GrantState.OPEN)], 2) == (found, len(alike))
+    store.close()

@@ -168,6 +168,12 @@ def test_a_restart_does_not_make_what_waits_young_again(watcher, store):
     assert [Condition.OUTBOX] == told(replace(watcher, sightings=Sightings()), WELL)
 
 
+def test_a_letter_that_waits_to_be_taken_back_is_no_stall_before_it_is_due(watcher, store):
+    put(store, outgoing("r1", next_at=NOW + MINUTE))
+    assert [] == told(watcher, WELL, NOW - LIMIT)
+    assert [] == told(watcher, WELL, NOW)
+
+
 def test_a_reply_that_was_just_queued_is_no_stall_however_old_its_message(watcher, store):
     with store.begin() as tx:
         tx.ledger.append(decided("f-r1"))
