@@ -12,9 +12,9 @@ from functools import lru_cache
 from inboxbot.model import FieldName, FieldValue, Participant, Why
 from inboxbot.participants.addresses import is_address_shaped, parse_email
 from inboxbot.participants.filler import is_filler
+from inboxbot.participants.labels import JOINED_KEYS, NAME_KEYS, Group, Key, Pair
 from inboxbot.participants.names import LONGEST, clean, split
 from inboxbot.participants.oid import parse_business_id, parse_oid, starts_like_oid
-from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, Group, Key, Pair
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.masking import holds_personal_code
 
@@ -86,13 +86,7 @@ def _one(values: Values) -> FieldValue | None:
 def _values(key: Key, group: Group, fillers: tuple[str, ...]) -> Iterator[FieldValue]:
     for pair in group:
         if pair.key is key:
-            yield from map(_doubted, _read(pair, fillers)) if pair.doubted else _read(pair, fillers)
-
-
-def _doubted(value: FieldValue) -> FieldValue:
-    """A value that a remark takes back stands as read: it is not finished."""
-    text = value.raw if value.value is not None else None
-    return replace(value, value=text, problem=value.problem or Why.PLACEHOLDER, normalised=False)
+            yield from _read(pair, fillers)
 
 
 def _read(pair: Pair, fillers: tuple[str, ...]) -> Values:
