@@ -113,4 +113,6 @@ def beside(lines: Iterable[Free]) -> tuple[str, ...]:
     texts = (
         line.cell.text for line in lines if not OID.search(line.cell.text) and not label_and_value(line.cell.text)[1]
     )
+    # A line of a word or two signs the letter.
+    texts = (text for text in texts if len(text.split()) > _BOTH)
     return tuple(dict.fromkeys(" ".join(names) for text in texts for names in joined_names(text)))[:_MOST_WORDS]
