@@ -30,6 +30,9 @@ _EDGE = " \t,;:|/<>()[]"
 _AROUND = " \t\"'*“”"
 _LONGEST_NAME = 4
 LONGEST = 300
+_RECIPIENTS = re.compile(r"(?<=>)\s*[;,]|;")
+_LONGEST_RECIPIENTS = 50_000
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,15 @@ def around(line: Cell) -> tuple[Cell, ...]:
             cells.append(Cell(value, line.where, first))
         start = last
     return tuple(cells)
+
+
+def recipients(line: Cell) -> tuple[Cell, ...]:
+    """The people that a mail program writes on one line, each with an address, as lines; any other line alone."""
+    if line.text.count("@") < _TWO or len(line.text) > _LONGEST_RECIPIENTS:
+        return (line,)
+    pieces = [piece.strip() for piece in _RECIPIENTS.split(line.text) if piece.strip()]
+    each = len(pieces) > 1 and all(len(ADDRESS.findall(piece)) == 1 and "<" in piece for piece in pieces)
+    return tuple(Cell(piece, line.where) for piece in pieces) if each else (line,)
 
 
 def anchors(text: str) -> list[re.Match[str]]:

@@ -1,6 +1,17 @@
 """Labels of the lines of a text with their values: before the value, several on a line, or above it."""
 
-from inboxbot.letter.grids import ADDRESS, LONGEST, RULE, Cell, Part, Said, label_and_value, labels_in, unbulleted
+from inboxbot.letter.grids import (
+    ADDRESS,
+    LONGEST,
+    RULE,
+    Cell,
+    Part,
+    Said,
+    label_and_value,
+    labels_in,
+    recipients,
+    unbulleted,
+)
 from inboxbot.letter.known import FEWEST_HEADS, Known
 
 _FEW_WORDS = 3
@@ -12,7 +23,7 @@ class LabelledLines:
     """The lines of one text with what is known of heads; `paragraph` numbers what stands together."""
 
     def __init__(self, lines: list[Cell], known: Known, paragraph: int) -> None:
-        self._lines = lines
+        self._lines = [cell for line in lines for cell in recipients(line)]
         self._known = known
         self.paragraph = paragraph
 
