@@ -56,7 +56,7 @@ class _Words:
 
     def evidence(self, found: tuple[Entry, ...], rulebook: Rulebook) -> Iterator[Evidence[bool]]:
         weights = rulebook.evidence.answered
-        firms = frozenset(map(fold, rulebook.phrases.fields.company_forms))
+        firms = frozenset(map(fold, rulebook.fields.company_forms))
         for entry in found:
             for name in self._names(entry, firms):
                 yield Evidence(value=True, name=name, weight=weights.of(name), where=entry.where, raw=entry.text[:80])
