@@ -31,6 +31,7 @@ _ID = re.compile(
 _BUSINESS_ID = re.compile(r"^(?:FI[\s-]*)?\d{6,7}\s?[-‐–]\s?\d$|^FI\s?\d{8}$|^\d{8}$", re.I)
 _BROKEN = re.compile(r"^\d[.,]\d+E\+?\d+$", re.I)
 _NUMBERS = re.compile(r"^(?:[^\W\d_]{1,8}[.:]?\s*)?[+(]?\d[\d\s().,/:+-]*$")
+_ENDS = re.compile(r"[^\W\d_]{4,}[.!?]\s")
 _PROSE = re.compile(r"[.!?;:]\s+\w|[!?;:]$|[^\W\d_]{4,}\.$|https?://|,$")
 _NAME_WORDS = 5
 _TEXT_WORDS = 8
@@ -145,6 +146,7 @@ class Labels:
             not text
             or len(text) > _LONGEST_HEAD
             or any(sign in text for sign in "@=:")
+            or _ENDS.search(text)
             or self.shape(text) in (Shape.FIRM, Shape.OID)
         ):
             return None
@@ -155,7 +157,8 @@ class Labels:
         covered = {at for hit in hits for at in range(hit.first, hit.last + 1)}
         half = [hit for hit in self._halves.hits(seen)]
         covered |= {at for hit in half for at in range(hit.first, hit.last + 1)}
-        beside = [at for at, t in enumerate(seen) if t.kind == WORD and at not in covered and len(t.folded) > _SHORT]
+        words = [t for at, t in enumerate(seen) if t.kind == WORD and at not in covered]
+        beside = [t for t in words if len(t.folded) > _SHORT or t.text[:1].isupper()]
         said = sum(seen[at].kind not in (SIGN, NUMBER) for at in covered)
         if len(beside) > min(_MOST_BESIDE, said):
             return None
@@ -197,7 +200,8 @@ class Labels:
             last = hit.last
         end = seen[last].end
         value = text[end:].strip()
-        return end if self.fits(text[:end], value) and not value.startswith((",", ";", "/", "(")) else 0
+        told = value[:1].isalnum() and not self.firms.is_form(value)
+        return end if told and self.fits(text[:end], value) else 0
 
     def _shape(self, text: str) -> Shape:
         """What a value looks like."""
@@ -242,7 +246,9 @@ class Labels:
     def is_firm(self, text: str) -> bool:
         """True for a name that says the form of its organisation."""
         words = [word.casefold().strip(" .,;:()") for word in text.split()]
-        if self.firms.names(text):
+        if _PROSE.search(text):
+            return False
+        if self.firms.names(text) and (len(words) > 1 or words[0].endswith(self._long_forms)):
             return True
         return 1 < len(words) <= _TEXT_WORDS and "@" not in text and words[-1].endswith(self._long_forms)
 

@@ -19,7 +19,8 @@ S = TypeVar("S", bound=shape.Shape)
 Claim = tuple[str, Source, KeyPath, str]
 # Lists of phrases.yaml that tell different things: what is in one must not be in another.
 _TOPICS = ("registration", "access", "preliminary_tests")
-_LABELS = ("first_name", "last_name", "joined", "person", "email", "organisation", "oid", "business_id", "other", "contact")
+_NAMES = ("first_name", "last_name", "joined", "person")
+_LABELS = (*_NAMES, "email", "organisation", "oid", "business_id", "other", "contact")
 _STAGES = ("first_stage", "other_stage", "first_certification")
 
 
