@@ -22,9 +22,12 @@ _STRONG = {"\t": re.compile(r"\t"), ";": re.compile(r";"), "|": re.compile(r"\|"
 _WEAK = {",": re.compile(r","), "/": re.compile(r"\s/\s"), "-": re.compile(r"\s[-–—]\s")}
 _BETWEEN = re.compile(r"[;\t|,()\[\]]|\s/\s|\s[-–—]\s|\s{2,}")
 _LABEL = re.compile(
-    r"^(?P<label>[^:=\t]{1,80}?)\s*(?:[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|\s?\.{2,}|\s?_{3,}|\s[-–—]\s)\s*(?P<value>.*)$", re.DOTALL
+    r"^(?P<label>[^:=\t]{1,80}?)\s*(?:[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|\s?\.{2,}|\s?_{3,}|\s[-–—]\s)\s*(?P<value>.*)$",
+    re.DOTALL,
 )
-_LABELS = re.compile(r"(?:^|[,;|.]\s+|\s[-–—]\s|^\d+[.)]\s+)(?P<label>[^\W\d_][^:;|,@=]{1,40}?)\s*[:=]\s*(?=\S)")
+_LABELS = re.compile(
+    r"(?:^|[,;|.]\s+|\s[-–—/]\s|\s{2,}|\t|^\d+[.)]\s+)(?P<label>[^\W\d_][^:;|,@=]{1,40}?)\s*[:=]\s*(?=\S)"
+)
 _NUMBER = re.compile(r"[^\W\d_]\s*(\d{1,3})\W*$|^(\d{1,3})[.)]\s*[^\W\d_]")
 _EDGE = " \t,;:|/<>()[]"
 _AROUND = " \t\"'*“”"
@@ -157,7 +160,7 @@ def labels_in(text: str) -> tuple[tuple[str, str], ...]:
     found = list(_LABELS.finditer(text)) if len(text) <= 3 * LONGEST else []
     ends = [match.start() for match in found[1:]] + [len(text)] if found else []
     return tuple(
-        (match["label"].strip(_AROUND), text[match.end() : end].strip(_AROUND + ",;"))
+        (match["label"].strip(_AROUND), text[match.end() : end].strip(_AROUND + ",;/|"))
         for match, end in zip(found, ends, strict=True)
     )
 

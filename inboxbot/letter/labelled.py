@@ -67,6 +67,7 @@ class LabelledLines:
         if self._known.heads(label):
             return True
         alone = bool(ADDRESS.fullmatch(value.strip(" .")))
+        alone = alone and (len(label.split()) == 1 or not self._known.is_value(label))
         return alone and len(label.split()) <= _FEW_WORDS and label[:1].isalpha() and "," not in label
 
     def _is_led(self, at: int) -> bool:

@@ -252,6 +252,17 @@ class Labels:
             return True
         return 1 < len(words) <= _TEXT_WORDS and "@" not in text and words[-1].endswith(self._long_forms)
 
+    def unled(self, text: str) -> str:
+        """The name of a company without the label, or words that say nothing of their own, before it."""
+        words, plain = text.split(), self.words.linking + self.words.both + self.words.everyone
+        while (
+            len(words) > 2
+            and (self.said(words[0]) or self.found(plain, words[0]))
+            and self.is_firm(" ".join(words[1:]))
+        ):
+            words = words[1:]
+        return " ".join(words)
+
     def found(self, terms: tuple[str, ...], text: str) -> bool:
         """True where one of the terms of the rules stands in a text."""
         return _lexicon(terms).found(_seen(text))

@@ -133,6 +133,8 @@ class _Walk:
                 self.free.append(Free(Cell(" ".join(cell.text for cell in row), row[0].where), number))
                 continue
             for key, cell in (*cells, *self._names_beside(said, cells)):
+                if bare and key is Key.ORGANISATION:
+                    cell = replace(cell, text=self._labels.unled(cell.text))
                 if key is not None:
                     yield Pair(key=key, text=cell.text, where=cell.where, paragraph=-number, row=f"grid {number}!{r}")
 
