@@ -22,7 +22,7 @@ _STRONG = {"\t": re.compile(r"\t"), ";": re.compile(r";"), "|": re.compile(r"\|"
 _WEAK = {",": re.compile(r","), "/": re.compile(r"\s/\s"), "-": re.compile(r"\s[-–—]\s")}
 _BETWEEN = re.compile(r"[;\t|,()\[\]]|\s/\s|\s[-–—]\s|\s{2,}")
 _LABEL = re.compile(
-    r"^(?P<label>[^:=\t]{1,80}?)\s*(?:[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|\s?\.{2,}|\s?_{3,}|\s[-–—]\s)\s*(?P<value>.*)$",
+    r"^(?P<label>[^:=\t]{1,80}?)\s*(?:[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|;(?=[^;]*$)|\s{3,}|\s?\.{2,}|\s?_{3,}|\s[-–—]\s)\s*(?P<value>.*)$",
     re.DOTALL,
 )
 _LABELS = re.compile(

@@ -31,6 +31,7 @@ _LOOSE = {
     Shape.NAME: ((Key.JOINED, "name"), (Key.ORGANISATION, "text")),
     Shape.WORD: ((Key.FIRST, "name"), (Key.LAST, "name"), (Key.ORGANISATION, "text")),
     Shape.TEXT: ((Key.ORGANISATION, "text"),),
+    Shape.TOWN: ((Key.FIRST, "name"), (Key.LAST, "name")),
 }
 _FIELDS = (Key.FIRST, Key.LAST, Key.JOINED, Key.EMAIL, Key.ORGANISATION, Key.OID, Key.BUSINESS_ID)
 
@@ -97,8 +98,8 @@ class Columns:
             yield Evidence(value=said, name="head", weight=of(name), raw=column.head)
         for shape in set(shapes):
             share = shapes.count(shape) / count
-            exclusive = (_EXCLUSIVE[shape],) if shape in _EXCLUSIVE else _LOOSE.get(shape, ())
-            for field, name in exclusive:
+            exclusive = (_EXCLUSIVE[shape],) if shape in _EXCLUSIVE else ()
+            for field, name in (*exclusive, *_LOOSE.get(shape, ())):
                 yield Evidence(value=field, name=name, weight=of(name) * share)
         for field in (*_FIELDS, *({head} & JOINED_KEYS if head else ())):
             unfit = sum(shape not in FITTING[field] for shape in shapes) / count

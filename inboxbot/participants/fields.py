@@ -86,7 +86,13 @@ def _one(values: Values) -> FieldValue | None:
 def _values(key: Key, group: Group, fillers: tuple[str, ...]) -> Iterator[FieldValue]:
     for pair in group:
         if pair.key is key:
-            yield from _read(pair, fillers)
+            yield from map(_doubted, _read(pair, fillers)) if pair.doubted else _read(pair, fillers)
+
+
+def _doubted(value: FieldValue) -> FieldValue:
+    """A value that a remark takes back stands as read: it is not finished."""
+    text = value.raw if value.value is not None else None
+    return replace(value, value=text, problem=value.problem or Why.PLACEHOLDER, normalised=False)
 
 
 def _read(pair: Pair, fillers: tuple[str, ...]) -> Values:

@@ -82,7 +82,7 @@ class Shape(Enum):
     BUSINESS_ID = "business ID"
     BROKEN = "broken number"
     ASIDE = "number or title"
-    TOWN = "town"
+    TOWN = "town, or title with a capital"
     FIRM = "company"
     NAME = "words with capitals"
     WORD = "a word with a capital"
@@ -107,7 +107,8 @@ class Pair:
 
     `rest` is the line below: a value can be broken over lines. `paragraph` numbers what stands together, `row` names
     the row that is one person, `number` is that of the label. `called` tells of whom it is said where that one is not
-    named; `bare` tells an address with no label. `aside` marks what is said of somebody access is not asked for.
+    named; `bare` tells an address with no label. `aside` marks what is said of somebody access is not asked for,
+    `doubted` a value that a remark takes back.
     """
 
     key: Key
@@ -120,6 +121,7 @@ class Pair:
     called: Called | None = None
     bare: bool = False
     aside: bool = False
+    doubted: bool = False
 
 
 Group = tuple[Pair, ...]
@@ -235,7 +237,8 @@ class Labels:
         if self.firms.is_town(text):
             return Shape.TOWN
         if len(words) <= _SHORT and self._titles.found(tokens(text)[-2:]):
-            return Shape.ASIDE
+            # A name may be a title as well (`Teppo Testaaja`).
+            return Shape.TOWN if text[:1].isupper() else Shape.ASIDE
         if _PROSE.search(text) or len(words) > _TEXT_WORDS or not any(map(str.isalpha, text)):
             return Shape.PROSE
         named = not any(c.isdigit() or c in "=<>/" for c in text) and len(words) <= _NAME_WORDS

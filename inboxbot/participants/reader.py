@@ -24,6 +24,8 @@ from inboxbot.rulebook.folding import fold
 Cells = Sequence[tuple[Key | None, Cell]]
 
 _NUMBERED = re.compile(r"\s*\d{1,3}[.):]\s")
+_REMARK = re.compile(r"[\d\w>.]\s*[(\[][^()\[\]]+[)\]][\s.,;]*$")
+_LONGEST_REMARK = 300
 _HEADING_WORDS = 8
 _EXAMPLE_WORDS = 3
 
@@ -114,11 +116,17 @@ class _Walk:
                 self._since = paragraph
             elif paragraph != self._since:
                 self._standing, self._since = Standing.OPEN, -1
-        for pair in pairs:
+        for told in pairs:
             if self._standing is Standing.EXAMPLE:
                 continue
+            pair = replace(told, doubted=self._doubts(told))
             self.leaving = self.leaving or (self._standing is Standing.LEAVING and pair.key in NAME_KEYS | {Key.EMAIL})
             yield replace(pair, aside=True) if self._standing is Standing.ASIDE else pair
+
+    def _doubts(self, pair: Pair) -> bool:
+        """True for an address or OID with a remark behind it that may take it back."""
+        remark = _REMARK.search(pair.text[-_LONGEST_REMARK:]) if pair.key in (Key.EMAIL, Key.OID) else None
+        return remark is not None and ("?" in remark[0] or self._labels.found(self._labels.words.doubting, remark[0]))
 
     def _of_grid(self, grid: Grid, number: int) -> Iterator[Pair]:
         keys = self._columns.told(grid)
@@ -161,6 +169,11 @@ class _Walk:
         for at, key in enumerate(keys):
             if key is None:
                 cells = (row[at].text for row in grid.rows)
+                refused = {fold(cell.text).strip(" .") for cell in grid.columns[at]} & {
+                    *map(fold, self._labels.words.refusing)
+                }
+                chosen = bool(refused) and self._labels.found(self._labels.words.asking, grid.heads[at])
+                self.leaving = self.leaving or chosen
                 told = any(len(text.split()) <= _EXAMPLE_WORDS and self._labels.found(removing, text) for text in cells)
                 self.leaving = self.leaving or told or self._labels.found(removing, grid.heads[at])
 

@@ -8,9 +8,10 @@ class FieldWords(Shape):
 
     `first_half` and `last_half` tell in a head with the other name the order of a name in one cell. `contact` is
     somebody access is not asked for. Above people `removing`, `present` and `example` say that of them, `asking` ends
-    it. `apart` tells one of those listed apart, `adding` has an answer add somebody. `linking` says nothing beside a
-    value, `both` and `everyone` that it is said of so many. `filler` is a value that is none, `ditto` one that repeats
-    the row before. `company_forms` stand in the names of organisations, `titles` and `towns` are none.
+    it. `apart` tells one of those listed apart, `adding` has an answer add somebody, `doubting` in a remark behind a
+    value takes it back, `refusing` in a column that asks for access has a person read it. `linking` says nothing
+    beside a value, `both` and `everyone` that it is said of so many. `filler` is a value that is none, `ditto` one
+    that repeats the row before. `company_forms` stand in the names of organisations, `titles` and `towns` are none.
     """
 
     first_name: tuple[str, ...]
@@ -30,6 +31,8 @@ class FieldWords(Shape):
     asking: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
+    doubting: tuple[str, ...] = ()
+    refusing: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     everyone: tuple[str, ...] = ()
