@@ -89,7 +89,7 @@ class Columns:
 
     def _evidence(self, column: Column) -> Iterator[Evidence[Key]]:
         of = self._question.of
-        shapes = [s for v in column.values if (s := self._labels.shape(v)) is not Shape.FILLER]
+        shapes = [s for v in column.values if (s := self._labels.shape(self._labels.untitled(v))) is not Shape.FILLER]
         head = self._labels.said(column.head.strip(" :*"))
         count = len(shapes) or 1
         if head is not None:

@@ -31,6 +31,7 @@ _ID = re.compile(
 _BUSINESS_ID = re.compile(r"^(?:FI[\s-]*)?\d{6,7}\s?[-‐–]\s?\d$|^FI\s?\d{8}$|^\d{8}$", re.I)
 _BROKEN = re.compile(r"^\d[.,]\d+E\+?\d+$", re.I)
 _NUMBERS = re.compile(r"^(?:[^\W\d_]{1,8}[.:]?\s*)?[+(]?\d[\d\s().,/:+-]*$")
+_BEHIND = re.compile(r"^(?P<name>[^,(/]+?)\s*(?:[,(/]|\s[-–—]\s)\s*(?P<rest>[^()]+?)\)?$")
 _ENDS = re.compile(r"[^\W\d_]{4,}[.!?]\s")
 _PROSE = re.compile(r"[.!?;:]\s+\w|[!?;:]$|[^\W\d_]{4,}\.$|https?://|,$")
 _NAME_WORDS = 5
@@ -265,6 +266,14 @@ class Labels:
         ):
             words = words[1:]
         return " ".join(words)
+
+    def untitled(self, text: str) -> str:
+        """A full name without the title, telephone number or company behind it."""
+        match = _BEHIND.match(text)
+        if match is None or self.shape(match["name"]) is not Shape.NAME:
+            return text
+        told = self.shape(match["rest"]) in (Shape.ASIDE, Shape.FIRM)
+        return match["name"] if told else text
 
     def found(self, terms: tuple[str, ...], text: str) -> bool:
         """True where one of the terms of the rules stands in a text."""

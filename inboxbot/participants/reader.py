@@ -16,7 +16,7 @@ from inboxbot.model import Block
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.columns import Column, Columns
 from inboxbot.participants.grouping import Grouped, grouped
-from inboxbot.participants.labels import NAME_KEYS, ORGANISATION_KEYS, Key, Labels, Pair, Shape
+from inboxbot.participants.labels import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, Key, Labels, Pair, Shape
 from inboxbot.participants.limits import within
 from inboxbot.participants.names import spells
 from inboxbot.rulebook.folding import fold
@@ -119,7 +119,8 @@ class _Walk:
         for told in pairs:
             if self._standing is Standing.EXAMPLE:
                 continue
-            pair = replace(told, doubted=self._doubts(told))
+            text = self._labels.untitled(told.text) if told.key in JOINED_KEYS else told.text
+            pair = replace(told, text=text, doubted=self._doubts(told))
             self.leaving = self.leaving or (self._standing is Standing.LEAVING and pair.key in NAME_KEYS | {Key.EMAIL})
             yield replace(pair, aside=True) if self._standing is Standing.ASIDE else pair
 
