@@ -40,7 +40,7 @@ class Accounts:
         self._known = _known(rulebook, letter=letter)
         self._call = called
         self._beside_names = frozenset(map(fold, words.name_words))
-        self._firms = frozenset(map(fold, words.fields.company_forms))
+        self._firms = frozenset(map(fold, rulebook.fields.company_forms))
         self._left: dict[str, str] = {}
 
     def hold(self, text: str, *, names: bool = True, figures: bool = True) -> bool:

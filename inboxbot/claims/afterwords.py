@@ -33,7 +33,7 @@ def tells_below(message: Message, rulebook: Rulebook) -> bool:
     words = rulebook.phrases
     denials = tuple(word for word in words.negations if word not in words.lacking) + words.contrasts
     tells, matters = compiled(words.below.telling + denials), compiled(words.below.matters + denials)
-    firms = compiled(words.fields.company_forms)
+    firms = compiled(rulebook.fields.company_forms)
     heard = {piece.where for piece in _below(message, rulebook)}
     card = False
     for piece in passages((_signature(message),)):

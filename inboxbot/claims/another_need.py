@@ -3,7 +3,7 @@
 Somebody else is named right before the verb ("Liisa Ahola ei tarvitse"), or is the sender, where nobody asks for them.
 Other access has a word of that right beside it ("muita oikeuksia", "åtkomst till andra"); what need not be sent or
 moved is not denied itself. Beside who is asked for, or a pronoun that may be of them, it is theirs.
-Reads phrases.doubted, said, for_somebody and phrases.fields.
+Reads phrases.doubted, said, for_somebody and fields.
 """
 
 import re
@@ -141,7 +141,8 @@ def _has_another_subject(words: list[str], asked: Asked, rulebook: Rulebook) -> 
         return False
     group = groups[-1]
     before = words[: group[0].start]
-    introducing = compiled(phrases.said.also + phrases.for_somebody.related + phrases.fields.titles + phrases.contrasts)
+    related = phrases.said.also + phrases.for_somebody.related
+    introducing = compiled(related + rulebook.fields.titles + phrases.contrasts)
     if not all(introducing.found(word) or fold(word) in AND for word in before):
         return False
     return all(_is_another(run, asked, rulebook) for run in group)
@@ -151,8 +152,8 @@ def _is_another(run: Run, asked: Asked, rulebook: Rulebook) -> bool:
     phrases = rulebook.phrases
     if len(run.name.split()) < _WHOLE_NAME or _names(run.name, asked.people | asked.firms):
         return False
-    offices = phrases.for_somebody.nobody + phrases.fields.titles
-    return not houses_of(phrases.fields.company_forms, phrases.said.unnamed, offices).is_house(run.name)
+    offices = phrases.for_somebody.nobody + rulebook.fields.titles
+    return not houses_of(rulebook.fields.company_forms, phrases.said.unnamed, offices).is_house(run.name)
 
 
 def _names(text: str, names: frozenset[str]) -> bool:

@@ -64,5 +64,5 @@ def by_account(sentence: str, house: frozenset[str], rulebook: Rulebook) -> bool
 def is_firm(name: str, rulebook: Rulebook) -> bool:
     """True for what is called like a company."""
     words = rulebook.phrases
-    houses = houses_of(words.fields.company_forms, words.said.unnamed, words.for_somebody.nobody)
+    houses = houses_of(rulebook.fields.company_forms, words.said.unnamed, words.for_somebody.nobody)
     return houses.is_house(name) or compiled(words.taking_up.firms).found(name)

@@ -5,7 +5,7 @@ the registration form, must be made of known words. What speaks of a meeting or 
 may add functionality (`adding`, testing, an unknown name), stands aside, as do the greeting and the particulars of
 supplier and system; what the sender, their house and their system are called is known from the form and the signature.
 Reads phrases.aside, phrases.adding, phrases.functions and the stages, phrases.form.particulars, phrases.form.remarks,
-phrases.form.round, phrases.fields and phrases.documents.
+phrases.form.round, phrases.documents and fields.
 """
 
 import re
@@ -40,7 +40,7 @@ class Whole:
         self._message, self._rulebook = message, rulebook
         words = rulebook.phrases
         text_labels = words.form.functionality + words.form.service
-        fields = words.fields
+        fields = rulebook.fields
         self._particulars = compiled(
             words.form.particulars
             + words.form.period

@@ -71,7 +71,7 @@ class _Words:
 
     def evidence(self, found: tuple[Entry, ...], rulebook: Rulebook) -> Iterator[Evidence[bool]]:
         weights = rulebook.evidence.answered
-        firms = frozenset(map(fold, rulebook.phrases.fields.company_forms))
+        firms = frozenset(map(fold, rulebook.fields.company_forms))
         beside = [entry for entry in found if entry.beside and self._is_value(entry)]
         values = [entry for entry in beside if _is_own(entry)]
         worded = [entry for entry in beside if not _is_own(entry)]

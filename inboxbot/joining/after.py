@@ -92,7 +92,7 @@ def _people(claim: Claim, rulebook: Rulebook) -> Merged:
     named = tuple(p for p in claim.participants if p.called is None)
     named = tuple(p for p in named if p.first_name or p.last_name or p.joined or p.email)
     called = tuple(p for p in claim.participants if p.called is not None)
-    return completed(named, called, firms_of(rulebook.phrases.fields))
+    return completed(named, called, firms_of(rulebook.fields))
 
 
 def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: bool) -> After:
@@ -109,7 +109,7 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
             assumed = False
     access = before.kind is Kind.ACCESS_REQUEST
     adds = claim.adds_people and before.state in (CaseState.OPEN, CaseState.COMPLETE)
-    firms = firms_of(rulebook.phrases.fields)
+    firms = firms_of(rulebook.fields)
     brought = claim.participants if access else ()
     people = merge(brought, before.participants, firms, accepted=accepted, adds=adds)
     case = replace(

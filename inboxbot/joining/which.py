@@ -149,7 +149,7 @@ def _lacks_people(claim: Claim, case: Case, rulebook: Rulebook) -> bool:
         return False
     if not case.participants:
         return True
-    firms = firms_of(rulebook.phrases.fields)
+    firms = firms_of(rulebook.fields)
     return all(fit(p, case.participants, firms).brings_what_lacks for p in claim.participants)
 
 

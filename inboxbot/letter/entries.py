@@ -134,7 +134,7 @@ class _Entries:
             near = (one for one in marks if abs(one[0].column - piece.column) <= _PAIR)
             marks = [(p, mark) for p, mark in near if _MARK.match(p.text) or _NO_MARK.match(p.text)]
         if not marks and len(row) > 1:
-            return (self._in_column(piece) or [None])[0], ""
+            return next(iter(self._in_column(piece)), None), ""
         told = [(mark and self._marks(head) is not False, head) for p, mark in marks for head in (self._head(p),)]
         return max(told, default=(None, ""), key=lambda one: bool(one[0]))
 

@@ -98,7 +98,7 @@ def _evidence(
     words, known = rulebook.documents, _labels(labels)
     yes, no = frozenset(map(fold, words.form.yes)), frozenset(map(fold, words.form.no))
     for sheet in sheets:
-        choices = []
+        choices: list[_Choice[T]] = []
         for entry in entries(sheet, yes, no):
             values, rest = named(entry)
             if values:

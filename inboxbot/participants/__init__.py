@@ -1,39 +1,38 @@
-"""The people a message asks access for, with the five fields, from every carrier that people use.
+"""The people a message asks access for, with the five fields, from structure alone.
 
-Carriers, in the order in which a line or cell is offered to them: rows pasted from a spreadsheet, plain lists of five,
-labelled lines; tables; names with an address each where the organisation is said once. Prose is never read, nor a
-quote or a signature. Whom a heading names as a contact or a present user is left out beside somebody else.
-Reads phrases.fields and phrases.heads.
+Tables, lines in columns, labelled values and lists, whatever carries them, are read as grids; what a column is, is
+weighed by its head and its values. Prose names nobody and changes nobody; what a sentence says of one of those who are
+listed may have the message wait.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from inboxbot.letter import WORD, tokens
+from inboxbot.letter.grids import ADDRESS
 from inboxbot.model import Address, Attachment, Block, Body, Message, Participant
-from inboxbot.participants.adding import adds
 from inboxbot.participants.addresses import addresses
-from inboxbot.participants.alone import address_alone
-from inboxbot.participants.anchors import ADDRESS
-from inboxbot.participants.asked import leaves, people_of_file
-from inboxbot.participants.companies import Companies
-from inboxbot.participants.grouping import Grouped
-from inboxbot.participants.labels import Labels
-from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people, within
+from inboxbot.participants.answers import Answers, beside
+from inboxbot.participants.columns import Columns
+from inboxbot.participants.fields import participant
+from inboxbot.participants.grouping import Grouped, completed, keys_of
+from inboxbot.participants.labels import NAME_KEYS, Group, Key, Pair, labels_of
+from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people
+from inboxbot.participants.merge import merge
+from inboxbot.participants.names import spells
 from inboxbot.participants.oid import parse_oid
-from inboxbot.participants.reader import Reader
-from inboxbot.participants.sentence_words import SentenceWords
-from inboxbot.participants.taken_back import TakenBack
-from inboxbot.participants.told import Told, spells_name, words_of
+from inboxbot.participants.reader import Reader, Source
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.closings import Closings
-from inboxbot.rulebook.courtesies import Courtesies, courtesies_of
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords, StatedWords
 
 __all__ = ["MOST_PEOPLE", "People", "gather", "parse_oid", "read", "reads_all"]
 
 _FROM = re.compile(r"^From:[ \t]*(?P<from>[^\n]{1,300})", re.IGNORECASE | re.MULTILINE)
+_FEWEST_IN_A_FILE = 3
+_NAMED = re.compile(r"(?P<name>[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+){1,2})\W{1,3}$")
+_ENDING = 3
+_SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,44 +59,23 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
     `skip` are the sha256 of attachments that are something else (forms), `inbox` our own addresses. An organisation or
     OID with no person gives one participant that holds nothing else.
     """
-    words = rulebook.phrases
-    letters, answers = rulebook.correspondence, (words.affirmations, words.refusals)
-    said = (words.said, words.for_somebody)
-    closings = (letters.closings, letters.sentence_openers, letters.firm_words)
-    hosts, courtesies = letters.public_mail_domains, courtesies_of(words)
-    unless = words.doubted.conditions
-    reader = _reader(words.fields, words.heads, words.stated, said, closings, answers, hosts, courtesies, unless)
+    labels = labels_of(rulebook.fields)
+    reader = Reader(labels, Columns(labels, rulebook.evidence.column))
+    answers = bool(message.head.in_reply_to or message.head.references)
+    own = reader.source(message.body.own, "" if answers else message.head.subject)
+    if message.body.is_forward and not _holds(own.groups):
+        below = (reader.source(layer) for layer in _layers(message.body.forwarded))
+        own = next((source for source in below if _holds(source.groups)), own)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
-    # The subject of an answer is that of its thread.
-    subject = "" if message.head.in_reply_to or message.head.references else message.head.subject
-    between = _between(message, inbox)
-    own = reader.source(message.body.own, subject, between)
-    if message.body.is_forward and not own.people and not own.organisations:
-        # Of a forward within a forward the newest one that holds fields.
-        layers = (reader.source(layer, subject, between) for layer in _layers(message.body.forwarded))
-        below = next((read for read in layers if read.people or read.organisations), None)
-        own = replace(below, called=own.called + below.called) if below else own
-    if _answers_of_access(message, rulebook) and not (own.people or own.organisations or own.called):
-        alone = address_alone(message.body.own, between, reader.words)
-        own = replace(own, people=(alone,)) if alone else own
-    found = {file.sha256: reader.source(file.content, file.filename, letter=own) for file in _once(files)}
-    lists = tuple(map(_only_people, found.values()))
-    sources = (own, *lists)
-    leaving = any(leaves(group) for source in sources for group in source.people + source.overlooked)
-    named = reader.participants(sources)
-    adding = bool(named) and adds(within(message.body.own), words)
-    # A manual beside people who are told whole hides nobody where it holds nothing of people.
+    found = {file.sha256: _of_file(reader.source(file.content, file.filename)) for file in _once(files)}
+    sources = (own, *found.values())
+    letter = _Letter(message, rulebook, reader, own, inbox)
+    named = letter.people(sources)
+    leaving = any(source.leaving for source in sources) or letter.sets_apart(named)
     whole = any(person.complete for person in named)
     long = (file for file in _once(files) if not holds_all(file.content))
-    cut = tuple(f.sha256 for f in long if found[f.sha256].people or not whole or may_hide_people(f.content))
-    return People(named=named, leaving=leaving, adding=adding, cut=cut)
-
-
-def _answers_of_access(message: Message, rulebook: Rulebook) -> bool:
-    """True for an answer under the heading of requests for access."""
-    access, subject = rulebook.access, fold(message.head.subject)
-    answers = bool(message.head.in_reply_to or message.head.references)
-    return answers and any(fold(heading) in subject for heading in (access.heading, *access.translations))
+    cut = tuple(f.sha256 for f in long if found[f.sha256].groups.people or not whole or may_hide_people(f.content))
+    return People(named=named, leaving=leaving, adding=bool(named) and letter.adds(), cut=cut)
 
 
 def reads_all(message: Message, *, forwarded: bool) -> bool:
@@ -105,41 +83,146 @@ def reads_all(message: Message, *, forwarded: bool) -> bool:
     return holds_all(message.body.own) and not (forwarded and not holds_all(message.body.forwarded))
 
 
-@lru_cache(maxsize=4)
-def _reader(
-    fields: FieldLabels,
-    heads: HeadWords,
-    stated: StatedWords,
-    said: tuple[SaidWords, SomebodyWords],
-    closings: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]],
-    answers: tuple[tuple[str, ...], tuple[str, ...]],
-    hosts: tuple[str, ...],
-    courtesies: Courtesies,
-    conditions: tuple[str, ...],
-) -> Reader:
-    labels, companies = Labels(fields), Companies(fields.company_forms, fields.titles, fields.towns, hosts)
-    words = SentenceWords(stated, labels, companies, Closings(*closings), courtesies)
-    taken_back = TakenBack(stated, heads, words, conditions)
-    return Reader(labels, fields, heads, words, said, companies, taken_back, answers)
+class _Letter:
+    """One message with what was read of its own part."""
+
+    def __init__(
+        self, message: Message, rulebook: Rulebook, reader: Reader, own: Source, inbox: tuple[str, ...]
+    ) -> None:
+        self._labels = reader.labels
+        self._words = rulebook.fields
+        self._own = own
+        self._answers = bool(message.head.in_reply_to or message.head.references)
+        subject = fold(message.head.subject)
+        headings = (rulebook.access.heading, *rulebook.access.translations)
+        self._of_access = self._answers and any(fold(heading) in subject for heading in headings)
+        self._between = frozenset(_between(message, inbox))
+
+    def people(self, sources: tuple[Source, ...]) -> tuple[Participant, ...]:
+        """The people of all sources; organisations said in another source complete those who have none."""
+        organisations = tuple(g for s in sources for g in s.groups.organisations)
+        firms = self._labels.firms
+        people = [tuple(filter(self._is_somebody, _without_contact_lines(s.groups.people))) for s in sources]
+        people = _asked([completed(groups, organisations, firms) for groups in people])
+        merged = merge([tuple(self._persons(groups)) for groups in people])
+        called = tuple(self._called()) if not merged or self._answers else ()
+        if merged:
+            return merged + tuple(self._overlooked(merged)) + called
+        if organisations and not called:
+            one = participant(tuple(pair for g in organisations for pair in g), self._words.filler)
+            return (replace(one, beside=beside(self._own.free)),) if one else ()
+        if self._of_access and not called and (alone := Answers(self._labels).alone(self._own.free)):
+            known = addresses(alone.text)
+            return tuple(self._persons([(alone,)])) if not set(map(str.casefold, known)) & self._between else ()
+        return called
+
+    def _persons(self, groups: Iterable[Group]) -> Iterator[Participant]:
+        for group in groups:
+            person = participant(group, self._words.filler)
+            if person is not None and (person.first_name or person.last_name or person.joined or person.email):
+                yield person
+
+    def _called(self) -> Iterator[Participant]:
+        if not self._answers:
+            return
+        for group in Answers(self._labels).called(self._own.free):
+            if person := participant(group, self._words.filler):
+                yield person
+
+    def _is_somebody(self, group: Group) -> bool:
+        """False for the address alone of one of the two sides: somebody's contact line."""
+        if keys_of(group) & NAME_KEYS or self._answers:
+            return True
+        emails = {e.casefold() for pair in group if pair.key is Key.EMAIL for e in addresses(pair.text)}
+        return not emails <= self._between or not emails
+
+    def _overlooked(self, people: tuple[Participant, ...]) -> Iterator[Participant]:
+        """Whom a sentence beside a list asks for as well, by the address that spells their name: to be asked about."""
+        known = {p.email.value.casefold() for p in people if p.email and p.email.value} | self._between
+        for line in self._own.free:
+            text = line.cell.text
+            if not self._labels.found(self._words.asking, text) or self._labels.found(self._words.present, text):
+                continue
+            for match in ADDRESS.finditer(text[:1_000]):
+                name = _NAMED.search(text[: match.start()])
+                email = next(iter(addresses(match[0])), "")
+                if name and email and email.casefold() not in known and _is_spelt(name["name"], email):
+                    known.add(email.casefold())
+                    pair = Pair(key=Key.EMAIL, text=email, where=line.cell.where)
+                    yield from self._persons([(pair,)])
+
+    def sets_apart(self, people: tuple[Participant, ...]) -> bool:
+        """True for a sentence that tells one of those who are listed apart."""
+        names = [
+            fold(word)
+            for p in people
+            for field in (p.first_name, p.last_name, p.joined)
+            if field is not None and field.value
+            for word in field.value.split()
+        ]
+        begun = tuple(n[: max(_SHORTEST_STEM, len(n) - _ENDING)] for n in names if len(n) >= _SHORTEST_STEM)
+        apart = (line.cell.text for line in self._own.free if self._labels.found(self._words.apart, line.cell.text))
+        return any(
+            t.text[:1].isupper() and t.folded.startswith(begun) for s in apart for t in tokens(s) if t.kind == WORD
+        )
+
+    def adds(self) -> bool:
+        """True where a line of the letter says that somebody comes beside others."""
+        return any(self._labels.found(self._words.adding, line.cell.text) for line in self._own.free)
 
 
-def _between(message: Message, inbox: tuple[str, ...]) -> Told:
-    """The addresses between which a message goes: nobody asks access for them by naming them.
+def _without_contact_lines(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Beside people with names an address alone, in no row of a table, is somebody's contact line."""
+    named = any(keys_of(group) & NAME_KEYS for group in groups)
+    return tuple(g for g in groups if not named or g[0].row or keys_of(g) != {Key.EMAIL})
 
-    A person's among the recipients may be that of a colleague who is asked for.
-    """
+
+def _is_spelt(name: str, email: str) -> bool:
+    words = name.split()
+    return any(spells(email, " ".join(words[at:])) for at in range(len(words) - 1))
+
+
+def _asked(sources: list[tuple[Group, ...]]) -> list[tuple[Group, ...]]:
+    """Without contacts and present users, where there is somebody else."""
+    others = any(not _is_aside(g) for groups in sources for g in groups)
+    return [tuple(g for g in groups if not (others and _is_aside(g))) for groups in sources]
+
+
+def _is_aside(group: Group) -> bool:
+    return any(pair.aside for pair in group)
+
+
+def _holds(groups: Grouped) -> bool:
+    return bool(groups.people or groups.organisations)
+
+
+def _of_file(source: Source) -> Source:
+    """Of a file only what is plainly a person: a file holds much else that has labels."""
+    people = tuple(g for g in source.groups.people if _is_plain(g))
+    named = tuple(g for g in source.groups.people if g in people or _is_row(g, people))
+    organisations = source.groups.organisations if named else ()
+    return replace(source, groups=Grouped(named, organisations), leaving=source.leaving and bool(named))
+
+
+def _is_plain(group: Group) -> bool:
+    """True for a name and an address or OID, and a third field; a full name is two."""
+    keys = keys_of(group)
+    told = len(keys) + len(keys - {Key.FIRST, Key.LAST} & NAME_KEYS)
+    return told >= _FEWEST_IN_A_FILE and bool(keys & NAME_KEYS) and bool(keys & {Key.EMAIL, Key.OID, Key.BUSINESS_ID})
+
+
+def _is_row(group: Group, people: tuple[Group, ...]) -> bool:
+    """True for somebody named in a table of people."""
+    tables = {g[0].row.rpartition("!")[0] for g in people} - {""}
+    return group[0].row.rpartition("!")[0] in tables and len(keys_of(group)) > 1
+
+
+def _between(message: Message, inbox: tuple[str, ...]) -> Iterator[str]:
+    """The addresses between which a message goes: nobody asks access for them by naming them."""
     head = message.head
-    offices = (address for address in head.recipients if not spells_name(address.email))
-    original = _passed_on(message.body)
-    between = (head.sender, head.reply_to, head.forwarded_by, original, *offices)
-    ours = frozenset(address.casefold().rpartition("@")[2] for address in inbox if "@" in address)
-    told = Told(
-        between=frozenset(address.email.casefold() for address in between if address and address.email),
-        signed=frozenset(words_of(writer.name) for writer in (head.sender, original) if writer),
-        ours=ours,
-        closed=bool(message.body.signature),
-    )
-    return replace(told, sender=head.sender.email, name=head.sender.name) if head.sender else told
+    found = (head.sender, head.reply_to, head.forwarded_by, _passed_on(message.body))
+    yield from (address.email.casefold() for address in found if address and address.email)
+    yield from map(str.casefold, inbox)
 
 
 def _passed_on(body: Body) -> Address | None:
@@ -147,8 +230,7 @@ def _passed_on(body: Body) -> Address | None:
     found = _FROM.search(body.forwarded_fields)
     if found is None:
         return None
-    email = next((email for match in ADDRESS.findall(found["from"]) for email in addresses(match)), "")
-    return Address(name=ADDRESS.sub("", found["from"]).strip(" \"'"), email=email)
+    return Address(name="", email=next(iter(addresses(found["from"])), ""))
 
 
 def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
@@ -160,9 +242,3 @@ def _layers(forwarded: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
 def _once(files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
     """A file that came twice is read once."""
     return tuple({file.sha256: file for file in reversed(files)}.values())[::-1]
-
-
-def _only_people(grouped: Grouped) -> Grouped:
-    """Of a file only what is plainly a person: a file holds much else that has labels."""
-    people = people_of_file(grouped.people)
-    return Grouped(people=people, organisations=grouped.organisations if people else ())

@@ -1,6 +1,6 @@
 """Is this a value at all? Crosses, dashes, question marks and "to follow" stand for a value that has not come.
 
-Reads phrases.fields.filler.
+Reads fields.filler.
 """
 
 import re

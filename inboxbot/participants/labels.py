@@ -1,240 +1,301 @@
-"""Which field a label means, however it is written.
+"""What a head or label says, by the stems of its words, and what a value looks like.
 
-People number labels, put colons, stars and remarks behind them, write them in two languages at once or with a
-typing error; the words themselves come from phrases.fields. A label is the whole of a text, never a part of a sentence.
+The most special word of a head says what it is: `Organisaation OID` is an OID, `Henkilön nimi` a name. A manager's
+address is none of ours, whatever else its head says.
+Reads rules/fields.yaml.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
 from functools import lru_cache
-from itertools import groupby
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, Token, tokens
+from inboxbot.letter.grids import ADDRESS, OID
+from inboxbot.model import Called
+from inboxbot.participants.addresses import is_address_shaped
+from inboxbot.participants.filler import is_filler
+from inboxbot.participants.names import LONGEST
+from inboxbot.rulebook.firms import Firms
+from inboxbot.rulebook.shape import FieldWords
 
-from inboxbot.participants.pairs import JOINED_KEYS, Key, Label
-from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import is_form
-from inboxbot.rulebook.shape import FieldLabels
-
-_LONGEST = 90
-_CASE = re.compile(r":[a-zåäö]{1,5}$")
-_CLOSE_ENOUGH = 90.0
-_SHORTEST_MISSPELT = 6
-_LONGEST_MISSPELT = 45
-_MOST_COMBINED = 6
-_ORDERS = (Key.GIVEN_FIRST, Key.SURNAME_FIRST)
-_INFLECTED = (Key.EMAIL, Key.ORGANISATION, Key.OID, Key.BUSINESS_ID)
-# The five fields have one more kind of typing error: words for people and contacts are too near to people's names.
-_FIVE = (Key.FIRST, Key.LAST, Key.EMAIL, Key.ORGANISATION, Key.OID)
-# `1. 2. 246.` is an OID with spaces.
-_BULLET = re.compile(
-    r"^(?:(?!1\s*\.\s*2\s*\.\s*246)(?:[-*•·–—▪◦●○■□☐§+]+\s*|\(?\d{1,3}(?:\.\d{1,2})?\s*(?:[.):]\s+|\)|[.:](?=[^\W\d]))|\(?[a-h][.)]\s+|o\s+))+"
+_LONGEST_HEAD = 80
+_SHORT = 3
+_MOST_BESIDE = 2
+_FORM = 5
+_ID = re.compile(
+    r"^(?:(?:urn\s*:\s*)?oid[\s:=]*)?[012](?:\s?\.\s?\d[\d\xa0 ]*){4,}\.?$|^(?:urn:)?oid:|^1\s?\.\s?2\s?\.\s?246\b",
+    re.I,
 )
-_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_NAMED_TWICE = re.compile(r"(?P<label>[^()]+)\((?P<remark>[^()]+)\)$")
-_NUMBER = re.compile(r"\s*(?:#|nro\.?|nr\.?|no\.?)?\s*(\d{1,3})\s*\.?$")
-_LEADING_NUMBER = re.compile(r"^(?:#\s*)?(\d{1,3})(?:st|nd|rd|th)?\s*[.:)]?\s+(?=\w)")
-_NUMBERED = re.compile(r"^(?P<number>\d{1,3})\s*[.:),-]?\s*(?P<label>\D.*)$")
-_LISTING = re.compile(r"[,/+&]")
-_EDGE = " \t:*.,;=-_?!|/>“”\"'"
-_AND = re.compile(r"\s*/\s*|\s*,\s*|\s+(?:ja|och|and|&|eli|tai|eller|or)\s+|\s*&\s*|\s*\+\s*|\s+-\s+")
-_POSSESSIVE = re.compile(r"(?:ni|mme|nne|nsa)$")
-_NOT_WORD = re.compile(r"[\W_]+")
+_BUSINESS_ID = re.compile(r"^(?:FI[\s-]*)?\d{6,7}\s?[-‐–]\s?\d$|^FI\s?\d{8}$|^\d{8}$", re.I)
+_BROKEN = re.compile(r"^\d[.,]\d+E\+?\d+$", re.I)
+_NUMBERS = re.compile(r"^(?:[^\W\d_]{1,8}[.:]?\s*)?[+(]?\d[\d\s().,/:+-]*$")
+_BEHIND = re.compile(r"^(?P<name>[^,(/]+?)\s*(?:[,(/]|\s[-–—]\s)\s*(?P<rest>[^()]+?)\)?$")
+_ENDS = re.compile(r"[^\W\d_]{4,}[.!?]\s")
+_PROSE = re.compile(r"[.!?;:]\s+\w|[!?;:]$|[^\W\d_]{4,}\.$|https?://|,$")
+_NAME_WORDS = 5
+_TEXT_WORDS = 8
+
+
+class Key(StrEnum):
+    """What a head stands for: the five fields, names in one piece, and what is none of these."""
+
+    FIRST = "first_name"
+    LAST = "last_name"
+    JOINED = "joined"
+    SURNAME_FIRST = "joined_surname_first"
+    GIVEN_FIRST = "joined_given_first"
+    PERSON = "person"
+    EMAIL = "email"
+    ORGANISATION = "organisation"
+    OID = "oid"
+    BUSINESS_ID = "business_id"
+    OTHER = "other"
+    CONTACT = "contact"
+
+
+JOINED_KEYS = frozenset({Key.JOINED, Key.SURNAME_FIRST, Key.GIVEN_FIRST})
+NAME_KEYS = JOINED_KEYS | {Key.FIRST, Key.LAST}
+PERSON_KEYS = NAME_KEYS | {Key.EMAIL}
+ORGANISATION_KEYS = frozenset({Key.ORGANISATION, Key.OID, Key.BUSINESS_ID})
+# Of several things that a head says the first is what it is.
+_RANK: tuple[Key, ...] = (
+    Key.CONTACT,
+    Key.OID,
+    Key.BUSINESS_ID,
+    Key.EMAIL,
+    Key.FIRST,
+    Key.LAST,
+    Key.OTHER,
+    Key.ORGANISATION,
+    Key.JOINED,
+    Key.PERSON,
+)
+
+
+class Shape(Enum):
+    """What a value looks like."""
+
+    FILLER = "filler"
+    ADDRESS = "address"
+    OID = "oid"
+    BUSINESS_ID = "business ID"
+    BROKEN = "broken number"
+    ASIDE = "number or title"
+    TOWN = "town, or title with a capital"
+    FIRM = "company"
+    NAME = "words with capitals"
+    WORD = "a word with a capital"
+    TEXT = "a few words"
+    PROSE = "anything else"
+
+
+FITTING: dict[Key, frozenset[Shape]] = {
+    Key.EMAIL: frozenset({Shape.ADDRESS}),
+    Key.OID: frozenset({Shape.OID, Shape.BUSINESS_ID, Shape.BROKEN}),
+    Key.BUSINESS_ID: frozenset({Shape.BUSINESS_ID, Shape.OID}),
+    Key.ORGANISATION: frozenset({Shape.FIRM, Shape.NAME, Shape.WORD, Shape.TEXT, Shape.TOWN}),
+    **dict.fromkeys((Key.FIRST, Key.LAST), frozenset({Shape.WORD, Shape.NAME, Shape.TOWN})),
+    **dict.fromkeys((*JOINED_KEYS, Key.PERSON), frozenset({Shape.NAME})),
+    **dict.fromkeys((Key.OTHER, Key.CONTACT), frozenset(Shape) - {Shape.OID}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A field and the text that stands for it ("" when nothing does).
+
+    `rest` is the line below: a value can be broken over lines. `paragraph` numbers what stands together, `row` names
+    the row that is one person, `number` is that of the label. `called` tells of whom it is said where that one is not
+    named; `bare` tells an address with no label. `aside` marks what is said of somebody access is not asked for,
+    `doubted` a value that a remark takes back.
+    """
+
+    key: Key
+    text: str
+    where: str
+    rest: str = ""
+    paragraph: int = 0
+    row: str = ""
+    number: int | None = None
+    called: Called | None = None
+    bare: bool = False
+    aside: bool = False
+    doubted: bool = False
+
+
+Group = tuple[Pair, ...]
 
 
 class Labels:
-    """Knows the labels of the rules; `find` tells what a text means as a label."""
+    """Knows the heads and values of one rulebook."""
 
-    def __init__(self, rules: FieldLabels) -> None:
-        self._exact = {_squeezed(word): key for key, words in _lists(rules) for word in words}
-        words = sorted({fold(word) for word in rules.owners + rules.joined}, key=len, reverse=True)
-        owners = "|".join(map(re.escape, words)) or "(?!)"
-        self._owner = re.compile(rf"^(?:{owners})\s+(?P<after>.+)$|^(?P<before>.+?)\s+(?:{owners})$")
-        # An order of names is several words: another name between them is no typing error.
-        self._misspellable = tuple(
-            word for word, key in self._exact.items() if len(word) >= _SHORTEST_MISSPELT and key not in _ORDERS
-        )
-        self._mistypable = tuple(word for word in self._misspellable if self._exact[word] in _FIVE)
-        # A form begins with the two letters of its word.
-        inflectable = sorted((word for word, key in self._exact.items() if key in _INFLECTED), key=_begins)
-        self._inflectable = {begun: tuple(words) for begun, words in groupby(inflectable, key=_begins)}
-        begun = (*self._exact, *map(_squeezed, words))
-        self._begun = frozenset(word[:3] if len(word) > 3 else word[:2] for word in begun)
-        examples = "|".join(re.escape(fold(word).rstrip(".")) for word in rules.example) or "(?!)"
-        self._example = re.compile(rf"\W*(?:{examples})\W*")
-        self._for_example = re.compile(rf"[\s(\[<]*(?:{examples})[.:]\s*\S")
-        self._found = lru_cache(maxsize=1 << 14)(self._find)
+    def __init__(self, words: FieldWords) -> None:
+        self._heads = Lexicon(((key, term) for key in _RANK for term in getattr(words, key.value)), compounds=True)
+        halves = ((True, words.first_half + words.first_name), (False, words.last_half + words.last_name))
+        self._halves = Lexicon((first, term) for first, terms in halves for term in terms)
+        self._titles = Lexicon(((True, term.strip("*")) for term in words.titles), compounds=True)
+        self._long_forms = tuple(form.casefold() for form in words.company_forms if len(form) > _FORM)
+        self.firms = Firms(words.company_forms, words.towns)
+        self.words = words
+        self.said = lru_cache(maxsize=1 << 13)(self._said)
+        self.shape = lru_cache(maxsize=1 << 13)(self._shape)
+        self.leading = lru_cache(maxsize=1 << 12)(self._leading)
 
-    def is_example(self, text: str) -> bool:
-        """`esim. Maija`: what somebody shows, not what somebody is called."""
-        return bool(self._for_example.match(fold(text)))
-
-    def marks_example(self, text: str) -> bool:
-        """`Esimerkki` in a cell of its own."""
-        return bool(self._example.fullmatch(fold(text)))
-
-    def find(self, text: str, *, exactly: bool = False) -> Label | None:
-        """The label that a whole text is, None when it is none; `exactly` allows no misspelling."""
-        if len(text) > _LONGEST or not any(map(str.isalpha, text)):
+    def _said(self, text: str) -> Key | None:
+        """What a head says; None for what is none."""
+        if (
+            not text
+            or len(text) > _LONGEST_HEAD
+            or any(sign in text for sign in "@=:")
+            or _ENDS.search(text)
+            or self.shape(text) in (Shape.FIRM, Shape.OID)
+        ):
             return None
-        return self._found(" ".join(text.split()), exactly)
-
-    def _find(self, text: str, exactly: bool) -> Label | None:
-        for shape in _shapes(text):
-            if exactly and self._begins_otherwise(shape):
-                continue
-            if label := self._shaped(shape, exactly):
-                return label
-        return None
-
-    def _begins_otherwise(self, text: str) -> bool:
-        """True for letters with which no label begins, nor whoever owns one; any few words of a line are asked about.
-
-        That is told without taking them apart.
-        """
-        letters = text[:3]
-        return len(letters) == 3 and letters.isalpha() and letters not in self._begun and letters[:2] not in self._begun
-
-    def _shaped(self, text: str, exactly: bool) -> Label | None:
-        """Exactly first, number and owner taken away after, misspelt last: `Henkilö 1` is no typing error."""
-        if _LISTING.search(text) and len(keys := self._combined(text)) > 1:
-            return Label(keys=keys)
-        if (match := _NAMED_TWICE.match(text)) and (keys := self._with_oid(match)):
-            return Label(keys=keys)
-        if key := self._key(text):
-            return Label(keys=(key,))
-        number = None
-        if match := _NUMBER.search(text) or _LEADING_NUMBER.match(text):
-            number = int(match[1])
-            text = (text[: match.start()] + " " + text[match.end() :]).strip(_EDGE)
-        bare = tuple(self._without_owners(text))
-        for word in bare:
-            inside = _NUMBERED.match(word)
-            if key := self._key(inside["label"] if inside else word):
-                return Label(keys=(key,), number=int(inside["number"]) if inside else number)
-        keys, mistyped = self._combined(text), False
-        if not keys and not exactly:
-            keys, mistyped = tuple(key for key in (self._misspelt(word) for word in bare) if key)[:1], True
-        return Label(keys=keys, number=number, mistyped=mistyped) if keys else None
-
-    def _with_oid(self, match: re.Match[str]) -> tuple[Key, ...]:
-        """`Organisaatio (OID)` names two fields."""
-        keys = (self._key(match["label"]), self._key(match["remark"]))
-        return (Key.ORGANISATION, Key.OID) if keys == (Key.ORGANISATION, Key.OID) else ()
-
-    def _without_owners(self, text: str) -> Iterator[str]:
-        yield text
-        if match := self._owner.match(text):
-            yield (match["after"] or match["before"]).strip(_EDGE)
-
-    def _key(self, text: str) -> Key | None:
-        word = _squeezed(text)
-        if key := self._exact.get(word):
-            return key
-        stem = _POSSESSIVE.sub("", word)
-        return (self._exact.get(stem) or self._exact.get(f"{stem[:-1]}i")) if stem != word else None
-
-    def _misspelt(self, text: str) -> Key | None:
-        word = _squeezed(text)
-        if len(word) < _SHORTEST_MISSPELT or len(text) > _LONGEST_MISSPELT or ":" in text:
+        seen = tokens(text)
+        hits = self._heads.hits(seen)
+        if not hits:
             return None
-        best = process.extractOne(word, self._misspellable, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
-        return self._exact[best[0]] if best else self._mistyped(word)
+        covered = {at for hit in hits for at in range(hit.first, hit.last + 1)}
+        half = [hit for hit in self._halves.hits(seen)]
+        covered |= {at for hit in half for at in range(hit.first, hit.last + 1)}
+        words = [t for at, t in enumerate(seen) if t.kind == WORD and at not in covered]
+        beside = [t for t in words if len(t.folded) > _SHORT or t.text[:1].isupper()]
+        said = sum(seen[at].kind not in (SIGN, NUMBER) for at in covered)
+        if len(beside) > min(_MOST_BESIDE, said):
+            return None
+        found = {hit.value for hit in hits}
+        if len({hit.value for hit in half}) > 1 and not found & {Key.CONTACT, Key.OID, Key.EMAIL}:
+            return Key.GIVEN_FIRST if half[0].value else Key.SURNAME_FIRST
+        return next(key for key in _RANK if key in found)
 
-    def _mistyped(self, word: str) -> Key | None:
-        """The one field whose labels are a wrong letter or two swapped letters away; None where two are."""
-        near = process.extract(word, self._mistypable, scorer=OSA.distance, score_cutoff=1, limit=None)
-        keys = {self._exact[found] for found, _, _ in near}
-        return keys.pop() if len(keys) == 1 else None
+    def heads(self, text: str) -> bool:
+        """True for the head of a column, or a label."""
+        return self.said(text.strip(" :*")) is not None
 
-    def inflected(self, word: str) -> Key | None:
-        """The label of an address, an organisation or its number that a word is a form of (`OID-tunnuksemme`)."""
-        bare = _squeezed(_CASE.sub("", word) if ":" in word else word)
-        near = self._inflectable.get(_begins(bare), ())
-        key = self._exact.get(bare) or next((self._exact[x] for x in near if is_form(x, bare)), None)
-        return key if key in _INFLECTED else None
+    def fields(self, texts: Iterable[str]) -> int:
+        """Of how many different fields the heads are."""
+        return len({self.said(text.strip(" :*")) for text in texts} - {None})
 
-    def swapped(self, text: str) -> Key | None:
-        """The label of an address or OID, however short, of which two letters beside one another are swapped.
+    def fits(self, label: str, text: str) -> bool:
+        """True for a text that may stand for what the label names."""
+        key, shape = self.said(label.strip(" :*")), self.shape(text)
+        return key not in (None, Key.PERSON) and (shape is Shape.FILLER or shape in FITTING[key])
 
-        For a line whose value proves what it is: `ODI: 1.2.246...`.
-        """
-        word = _squeezed(text) if len(text) <= _LONGEST_MISSPELT else ""
-        pairs = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
-        keys = {self._exact.get(pair) for pair in pairs} & {Key.EMAIL, Key.OID}
-        return keys.pop() if len(keys) == 1 else None
+    def is_value(self, text: str) -> bool:
+        """True for a text that may be a name, an organisation or an identifier, and is no sentence and no head."""
+        shape = self.shape(text.strip())
+        fields = shape not in (Shape.PROSE, Shape.FILLER)
+        worded = shape in (Shape.TEXT, Shape.NAME, Shape.WORD)
+        return fields and not (worded and self.heads(text))
 
-    def _combined(self, text: str) -> tuple[Key, ...]:
-        """Several labels in one: the same in other languages is one key, first and last name tell an order."""
-        between = _AND.search(text)
-        # Hardly any text between commas is labels: what stands before the first tells.
-        if between is None or self._key(text[: between.start()].strip(_EDGE)) is None:
-            return ()
-        found = [self._key(piece.strip(_EDGE)) for piece in _AND.split(text)]
-        if len(found) > _MOST_COMBINED or None in found:
-            return ()
-        keys = tuple(dict.fromkeys(key for key in found if key))
-        if keys[:2] == (Key.FIRST, Key.LAST):
-            return (Key.GIVEN_FIRST, *keys[2:])
-        if keys[:2] == (Key.LAST, Key.FIRST):
-            return (Key.SURNAME_FIRST, *keys[2:])
-        orders = tuple(key for key in keys if key in JOINED_KEYS and key is not Key.JOINED)
-        return orders if orders and set(keys) <= JOINED_KEYS else keys
+    def _leading(self, text: str) -> int:
+        """The length of a label with which a line begins that nothing parts from its value."""
+        seen = tokens(text[:_LONGEST_HEAD])
+        hits = self._heads.hits(seen)
+        if not hits or hits[0].first or len(seen) == hits[-1].last + 1:
+            return 0
+        last = hits[0].last
+        for hit in hits[1:]:
+            if hit.first > last + 1:
+                break
+            last = hit.last
+        end = seen[last].end
+        value = text[end:].strip()
+        told = value[:1].isalnum() and not self.firms.is_form(value)
+        return end if told and self.fits(text[:end], value) else 0
+
+    def _shape(self, text: str) -> Shape:
+        """What a value looks like."""
+        bare = " ".join(text.replace("\u00a0", " ").split())
+        if is_filler(bare, self.words.filler):
+            return Shape.FILLER
+        if len(bare) > 3 * LONGEST:
+            return Shape.PROSE
+        if _ID.match(bare) or OID.fullmatch(bare):
+            return Shape.OID
+        left = ADDRESS.sub("", bare)
+        rest = left.strip(" ,;:-–|/()<>")
+        alone = left != bare and (not rest or self._shape(rest) is Shape.NAME)
+        written = left == bare and len(bare.split()) <= _NAME_WORDS and is_address_shaped(bare)
+        if written or (alone and len(ADDRESS.findall(bare)) == 1):
+            return Shape.ADDRESS
+        if _BUSINESS_ID.match(bare):
+            return Shape.BUSINESS_ID
+        if _BROKEN.match(bare):
+            return Shape.BROKEN
+        if "@" in bare or len(bare) > LONGEST or not any(map(str.isalnum, bare)):
+            return Shape.PROSE
+        if _NUMBERS.match(bare):
+            return Shape.ASIDE
+        return self._worded(bare)
+
+    def _worded(self, text: str) -> Shape:
+        words = text.split()
+        if self.is_firm(text):
+            return Shape.FIRM
+        if self.firms.is_town(text):
+            return Shape.TOWN
+        if len(words) <= _SHORT and self._titles.found(tokens(text)[-2:]):
+            # A name may be a title as well (`Teppo Testaaja`).
+            return Shape.TOWN if text[:1].isupper() else Shape.ASIDE
+        if _PROSE.search(text) or len(words) > _TEXT_WORDS or not any(map(str.isalpha, text)):
+            return Shape.PROSE
+        named = not any(c.isdigit() or c in "=<>/" for c in text) and len(words) <= _NAME_WORDS
+        if named and all(_capital(word) or len(word) <= _SHORT for word in words) and any(map(_capital, words)):
+            return Shape.NAME if len(words) > 1 else Shape.WORD
+        return Shape.PROSE if text[:1].islower() else Shape.TEXT
+
+    def is_firm(self, text: str) -> bool:
+        """True for a name that says the form of its organisation."""
+        words = [word.casefold().strip(" .,;:()") for word in text.split()]
+        if _PROSE.search(text):
+            return False
+        if self.firms.names(text) and (len(words) > 1 or words[0].endswith(self._long_forms)):
+            return True
+        return 1 < len(words) <= _TEXT_WORDS and "@" not in text and words[-1].endswith(self._long_forms)
+
+    def unled(self, text: str) -> str:
+        """The name of a company without the label, or words that say nothing of their own, before it."""
+        words, plain = text.split(), self.words.linking + self.words.both + self.words.everyone
+        while (
+            len(words) > 2
+            and (self.said(words[0]) or self.found(plain, words[0]))
+            and self.is_firm(" ".join(words[1:]))
+        ):
+            words = words[1:]
+        return " ".join(words)
+
+    def untitled(self, text: str) -> str:
+        """A full name without the title, telephone number or company behind it."""
+        match = _BEHIND.match(text)
+        if match is None or self.shape(match["name"]) is not Shape.NAME:
+            return text
+        told = self.shape(match["rest"]) in (Shape.ASIDE, Shape.FIRM)
+        return match["name"] if told else text
+
+    def found(self, terms: tuple[str, ...], text: str) -> bool:
+        """True where one of the terms of the rules stands in a text."""
+        return _lexicon(terms).found(_seen(text))
 
 
-def is_mistaken(label: Label, beside: Sequence[Label]) -> bool:
-    """True for what is only like a label where that label itself stands beside it, and it is no further person's.
-
-    `Employed: 2019` beside `Company: Firma Oy` is no employer.
-    """
-    key = label.keys[0]
-    if not label.mistyped or not any(key in other.keys and not other.mistyped for other in beside):
-        return False
-    counts = Counter(key for other in beside for key in other.keys)
-    return counts.pop(key) > max(counts.values(), default=1)
+def _capital(word: str) -> bool:
+    """True for a word of which a part begins with a capital, or with a letter that has no case."""
+    return any(part[:1].isalpha() and not part[:1].islower() for part in re.split(r"['’-]", word.strip("'’\"(,")))
 
 
-def unbulleted(text: str) -> str:
-    """A line without the bullet or number before it."""
-    bare = text.strip()
-    # Most lines begin with a word, and are asked about by every carrier.
-    return bare if bare[:2].isalpha() and len(bare) > 1 else _BULLET.sub("", bare)
+@lru_cache(maxsize=64)
+def _lexicon(terms: tuple[str, ...]) -> Lexicon[bool]:
+    return Lexicon((True, term) for term in terms)
 
 
-def _shapes(text: str) -> Iterator[str]:
-    """The forms to try, folded, from the text as it stands to its bare words."""
-    # Before folding: a person may be called Ö, and `o` is a bullet.
-    bare = fold(unbulleted(text)).strip(_EDGE)
-    yield bare
-    without = " ".join(_REMARK.sub(" ", bare).split()).strip(_EDGE)
-    if without and without != bare:
-        yield without
-    if without != bare and not without:
-        yield bare.strip("()[] ")
+@lru_cache(maxsize=1 << 10)
+def _seen(text: str) -> tuple[Token, ...]:
+    return tokens(text[:1_000])
 
 
-def _squeezed(text: str) -> str:
-    folded = fold(text)
-    return folded if folded.isalnum() else _NOT_WORD.sub("", folded)
-
-
-def _begins(word: str) -> str:
-    return word[:2]
-
-
-def _lists(rules: FieldLabels) -> Iterable[tuple[Key, tuple[str, ...]]]:
-    # The later ones win where a word stands twice: an order of names says more than their being joined.
-    return (
-        (Key.CONTACT, rules.contact),
-        (Key.JOINED, rules.joined),
-        (Key.GIVEN_FIRST, rules.joined_given_first),
-        (Key.SURNAME_FIRST, rules.joined_surname_first),
-        (Key.ORGANISATION, rules.organisation),
-        (Key.BUSINESS_ID, rules.business_id),
-        (Key.OID, rules.oid),
-        (Key.EMAIL, rules.email),
-        (Key.FIRST, rules.first_name),
-        (Key.LAST, rules.last_name),
-    )
+@lru_cache(maxsize=4)
+def labels_of(words: FieldWords) -> Labels:
+    """The labels of a rulebook, made ready once."""
+    return Labels(words)

@@ -5,8 +5,8 @@ Three hundred people are within the limits in whatever layout they stand, and mo
 
 from dataclasses import replace
 
+from inboxbot.letter.grids import ADDRESS, OID
 from inboxbot.model import Block, Lines
-from inboxbot.participants.anchors import ADDRESS, OID
 
 MOST_PEOPLE = 500
 # Lines that say something: three hundred people, each with a number and a line for every label and every value, are

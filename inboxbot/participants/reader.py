@@ -1,241 +1,261 @@
-"""One body or file read with the labels of the rules: every carrier takes its lines away from the next."""
+"""One body or file read: its grids, labelled values and free lines as pairs of a field and a text.
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+Columns and labels are weighed, not looked up. Whom a heading above them removes, or names as a contact or an example,
+is marked; the lines that are no part of a grid are kept for whoever asks what they say.
+"""
 
-from inboxbot.model import Block, Called, Lines, Participant, Table
-from inboxbot.participants import labelled
-from inboxbot.participants.addressed import addressed_people
-from inboxbot.participants.announced import announced
-from inboxbot.participants.answers import Answers
-from inboxbot.participants.asides import Asides
-from inboxbot.participants.asked import asked, kept, keys_of
-from inboxbot.participants.bare_names import BareNames
-from inboxbot.participants.cleared import Clearing
-from inboxbot.participants.companies import Companies
-from inboxbot.participants.fields import is_bare_oid, participant
-from inboxbot.participants.given import complete
-from inboxbot.participants.grouping import Grouped, group
-from inboxbot.participants.heads import Heads
-from inboxbot.participants.in_words import InWords
-from inboxbot.participants.labels import Labels, unbulleted
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from inboxbot.letter import key as stems
+from inboxbot.letter.carriers import parts_of
+from inboxbot.letter.grids import ADDRESS, OID, Cell, Free, Grid, Part, Said, around
+from inboxbot.model import Block
+from inboxbot.participants.addresses import addresses
+from inboxbot.participants.columns import Column, Columns
+from inboxbot.participants.grouping import Grouped, grouped
+from inboxbot.participants.labels import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, Key, Labels, Pair, Shape
 from inboxbot.participants.limits import within
-from inboxbot.participants.listed import Lists
-from inboxbot.participants.lost import doubts, lost
-from inboxbot.participants.merge import merge
-from inboxbot.participants.oid import starts_like_oid
-from inboxbot.participants.one_line import names_field, on_line, with_flattened
-from inboxbot.participants.overlooked import Overlooked
-from inboxbot.participants.pairs import ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair, Spot, in_order, without
-from inboxbot.participants.pasted import runs
-from inboxbot.participants.remarks import Remarks
-from inboxbot.participants.sections import Sections
-from inboxbot.participants.sentence_words import SentenceWords
-from inboxbot.participants.spaced import spaced_people
-from inboxbot.participants.standing import stood
-from inboxbot.participants.stated import Stated
-from inboxbot.participants.tables import Grid
-from inboxbot.participants.taken_back import Beside, Extent, TakenBack, called_beside
-from inboxbot.participants.told import Told
-from inboxbot.rulebook.shape import FieldLabels, HeadWords, SaidWords, SomebodyWords
+from inboxbot.participants.names import spells
+from inboxbot.rulebook.folding import fold
 
-Rows = tuple[range, tuple[tuple[Spot, ...], ...]]
-_NOTHING = Told()
+Cells = Sequence[tuple[Key | None, Cell]]
+
+_NUMBERED = re.compile(r"\s*\d{1,3}[.):]\s")
+_REMARK = re.compile(r"[\d\w>.]\s*[(\[][^()\[\]]+[)\]][\s.,;]*$")
+_LONGEST_REMARK = 300
+_HEADING_WORDS = 8
+_EXAMPLE_WORDS = 3
+
+
+class Standing(Enum):
+    """What a heading says of whoever stands below it."""
+
+    OPEN = "open"
+    ASIDE = "aside"
+    EXAMPLE = "example"
+    LEAVING = "leaving"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one body or file says: its people, its other lines, and whether a heading removes some of the people."""
+
+    groups: Grouped
+    free: tuple[Free, ...]
+    leaving: bool
 
 
 class Reader:
-    """Reads sources with one set of labels."""
+    """Reads sources with the words of one rulebook."""
 
-    def __init__(
-        self,
-        labels: Labels,
-        fields: FieldLabels,
-        heads: HeadWords,
-        words: SentenceWords,
-        said: tuple[SaidWords, SomebodyWords],
-        companies: Companies,
-        taken_back: TakenBack,
-        answers: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
-    ) -> None:
+    def __init__(self, labels: Labels, columns: Columns) -> None:
+        self.labels = labels
+        self._columns = columns
+
+    def source(self, blocks: tuple[Block, ...], title: str = "") -> Source:
+        """The people of one body, or of a file called `title`."""
+        parts = tuple(parts_of(within(blocks), self.labels))
+        walk = _Walk(self.labels, self._columns, parts, removing=self.removes(title))
+        pairs = list(walk.pairs())
+        groups = grouped(pairs, self.labels.firms, self.labels.words.ditto)
+        return Source(groups, tuple(walk.free), walk.leaving)
+
+    def removes(self, heading: str) -> bool:
+        """True for a heading of those who are to be removed."""
+        words = self.labels.words
+        removes = len(heading.split()) <= _HEADING_WORDS and self.labels.found(words.removing, heading)
+        return removes and not self.labels.found(words.asking, heading)
+
+
+class _Walk:
+    """Goes over the parts of one source once."""
+
+    def __init__(self, labels: Labels, columns: Columns, parts: tuple[Part, ...], *, removing: bool) -> None:
+        self.free: list[Free] = []
+        self.leaving = False
         self._labels = labels
-        self.words = words
-        self._taken_back = taken_back
-        self._heads = Heads(heads, *answers)
-        self._fillers = fields.filler
-        self._ditto = fields.ditto
-        self._companies = companies
-        closings = words.closings
-        self._clearing = Clearing(fields, self._labels, companies, Remarks(heads, companies), words)
-        self._lists = Lists(self._labels, closings, companies)
-        self._stated = Stated(words, self._labels, taken_back)
-        self._asides = Asides(heads, *said, self._labels)
-        in_words = InWords(*said, fields.titles, self._labels, companies, self._asides)
-        self._names = BareNames(self._labels, companies, closings, self._asides, in_words.is_house)
-        self._overlooked = Overlooked(self._asides, in_words, self._names, self._labels, companies, closings)
-        self._sections = Sections(self._labels, companies, fields.filler, closings, words.is_around)
+        self._columns = columns
+        self._parts = parts
+        self._standing = Standing.LEAVING if removing else Standing.OPEN
+        self._since = -1
+        # The paragraphs of a contact and of whoever was named last.
+        self._contact: int | None = None
+        self._named: int | None = None
+        self._keys = dict(self._of_labels())
 
-    def source(
-        self, blocks: tuple[Block, ...], title: str, between: Told = _NOTHING, letter: Grouped | None = None
-    ) -> Grouped:
-        """The people of one body, or of a file of a `letter`.
+    def _of_labels(self) -> Iterator[tuple[str, Key | None]]:
+        """What each label is, by all the values that it has."""
+        values: dict[str, tuple[str, ...]] = {}
+        for part in self._parts:
+            if isinstance(part, Said):
+                values[part.label] = (*values.get(part.label, ()), part.cell.text)
+        alike: dict[str, tuple[str, ...]] = {}
+        for label, texts in values.items():
+            alike[stems(label)] = alike.get(stems(label), ()) + texts
+        for label in values:
+            yield label, self._columns.weigh(Column(label, alike[stems(label)])).value
 
-        `title` is its subject or name, `between` tells whom it goes between.
-        """
-        blocks = within(blocks)
-        grouped = self._source(blocks, title, letter.beside if letter else None, between.closed)
-        if not grouped.people:
-            return grouped
-        told = between.of((*kept(grouped.people, grouped.organisations), *grouped.called))
-        found, doubts = self._overlooked.of(blocks, told, len(grouped.people), title)
-        overlooked = group(self._stood(blocks, found, title), self._companies).people
-        return replace(grouped, overlooked=overlooked, doubts=doubts)
+    def pairs(self) -> Iterator[Pair]:
+        above: Part | None = None
+        for number, part in enumerate(self._parts):
+            if isinstance(part, Grid):
+                yield from self._marked(self._of_grid(part, number), part.rows[0][0])
+            elif isinstance(part, Said):
+                yield from self._marked(self._of_said(part, number, above), part.cell, part.paragraph)
+            else:
+                yield from self._of_free(part, number)
+            above = part
 
-    def _stood(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str) -> list[Pair]:
-        is_field = partial(names_field, labels=self._labels, fillers=self._fillers)
-        return stood(blocks, pairs, self._heads, is_field, title)
+    def _marked(self, pairs: Iterator[Pair], cell: Cell, paragraph: int = -1) -> Iterator[Pair]:
+        """The pairs as the heading above has them."""
+        if self._standing in (Standing.ASIDE, Standing.EXAMPLE):
+            if self._since < 0:
+                self._since = paragraph
+            elif paragraph != self._since:
+                self._standing, self._since = Standing.OPEN, -1
+        for told in pairs:
+            if self._standing is Standing.EXAMPLE:
+                continue
+            text = self._labels.untitled(told.text) if told.key in JOINED_KEYS else told.text
+            pair = replace(told, text=text, doubted=self._doubts(told))
+            self.leaving = self.leaving or (self._standing is Standing.LEAVING and pair.key in NAME_KEYS | {Key.EMAIL})
+            yield replace(pair, aside=True) if self._standing is Standing.ASIDE else pair
 
-    def _source(
-        self, blocks: tuple[Block, ...], title: str, beside: tuple[Beside, ...] | None, closed: bool
-    ) -> Grouped:
-        pairs: list[Pair] = []
-        for block in blocks:
-            paragraph = pairs[-1].paragraph + 2 if pairs else 0
-            pairs += (
-                self._lines(_spots(block), paragraph, closed=closed)
-                if isinstance(block, Lines)
-                else self._table(block, paragraph)
-            )
-        pairs = self._clearing.cleared(pairs)
-        said = self._taken_back.beside(blocks, pairs) if beside is None else beside
-        grouped = self._group(blocks, pairs, title, said)
-        named = any(pair.text.strip() for person in grouped.people for pair in person if pair.key in PERSON_KEYS)
-        # Also what is parted among people who are found only beside it.
-        once = grouped.organisations or group(pairs, self._companies, self._ditto).organisations
-        said_once = len(once) == 1 and not grouped.called and Key.ORGANISATION in keys_of(once[0])
-        if named or not said_once:
-            return grouped
-        pairs = [pair for pair in pairs if pair.key in ORGANISATION_KEYS]
-        spots = tuple(spot for block in blocks if isinstance(block, Lines) for spot in _spots(block))
-        words = (self._labels, self.words.closings, self._companies)
-        people = addressed_people(spots, *words, once[0], closed=closed)
-        return self._group(blocks, [*pairs, *people], title, said)
+    def _doubts(self, pair: Pair) -> bool:
+        """True for an address or OID with a remark behind it that may take it back."""
+        remark = _REMARK.search(pair.text[-_LONGEST_REMARK:]) if pair.key in (Key.EMAIL, Key.OID) else None
+        return remark is not None and ("?" in remark[0] or self._labels.found(self._labels.words.doubting, remark[0]))
 
-    def _group(self, blocks: tuple[Block, ...], pairs: list[Pair], title: str, said: tuple[Beside, ...]) -> Grouped:
-        extent = self._taken_back.extent(said, (tuple(pairs),))
-        pairs = self._stood(blocks, pairs, title)
-        below, for_all = extent is Extent.ALL, extent is not Extent.PARTED
-        return replace(group(pairs, self._companies, self._ditto, below=below, for_all=for_all), beside=said)
+    def _of_grid(self, grid: Grid, number: int) -> Iterator[Pair]:
+        keys = self._columns.told(grid)
+        self._removes_by_column(grid, keys)
+        bare = not any(grid.heads)
+        for r, row in enumerate(grid.rows):
+            cells = [(key, cell) for key, cell in zip(keys, row, strict=True) if key not in (None, Key.CONTACT)]
+            said = frozenset(key for key, cell in cells if self._says(cell.text))
+            if not said or any(self._is_example(cell.text) for cell in row):
+                continue
+            if bare and not self._is_row(said, cells, len(grid.rows)):
+                self.free.append(Free(Cell(" ".join(cell.text for cell in row), row[0].where), number))
+                continue
+            for key, cell in (*cells, *self._names_beside(said, cells)):
+                if bare and key is Key.ORGANISATION:
+                    cell = replace(cell, text=self._labels.unled(cell.text))
+                if key is not None:
+                    yield Pair(key=key, text=cell.text, where=cell.where, paragraph=-number, row=f"grid {number}!{r}")
 
-    def participants(self, sources: tuple[Grouped, ...]) -> tuple[Participant, ...]:
-        """The people of all sources; organisations said in another source complete those who have none."""
-        said = tuple(dict.fromkeys(one for s in sources for one in s.beside))
-        groups = tuple(g for s in sources for g in s.people + s.organisations)
-        extent = self._taken_back.extent(said, groups)
-        organisations = tuple(g for s in sources for g in s.organisations) if extent is not Extent.PARTED else ()
-        sources = tuple(replace(s, people=kept(s.people, organisations)) for s in sources)
-        people = asked([complete(s.people, organisations, self._companies) for s in sources])
-        merged = merge([self._people(groups) for groups in people])
-        merged += tuple(p for g in lost(sources) if (p := participant(g, self._fillers))) if merged else ()
-        doubted = tuple(Participant(called=called) for called in doubts(sources)) if merged else ()
-        called = tuple(p for s in sources for g in s.called if (p := participant(g, self._fillers)))
-        if not merged and organisations and extent is Extent.ALL:
-            pairs = tuple(pair for g in organisations for pair in g)
-            bare = participant(pairs, self._fillers)
-            count = max(pair.count for pair in pairs)
-            of = Called(of=count) if count else None
-            return (replace(bare, beside=called_beside(said), called=of), *called) if bare else called
-        return merged + called + doubted
+    def _names_beside(self, said: frozenset[Key], cells: Cells) -> Iterator[tuple[Key, Cell]]:
+        """The name that stands in one cell with the address."""
+        for key, cell in cells:
+            name = ADDRESS.sub("", cell.text).strip(" ,;:-–|/()<>") if key is Key.EMAIL else ""
+            if name and not said & NAME_KEYS and self._labels.shape(name) is Shape.NAME:
+                yield Key.JOINED, Cell(name, cell.where)
 
-    def _people(self, groups: tuple[Group, ...]) -> tuple[Participant, ...]:
-        found = (participant(g, self._fillers) for g in groups)
-        return tuple(p for p in found if p is not None and (p.first_name or p.last_name or p.joined or p.email))
+    def _is_row(self, said: frozenset[Key], cells: Cells, rows: int) -> bool:
+        """True for a row without heads that is somebody's, or an organisation's."""
+        if not said & NAME_KEYS:
+            return Key.EMAIL not in said
+        if said & {Key.OID, Key.BUSINESS_ID} or rows > 1:
+            return True
+        email = next((cell.text.strip("<> ") for key, cell in cells if key is Key.EMAIL), "")
+        names = " ".join(cell.text for key, cell in cells if key in NAME_KEYS)
+        return bool(email) and spells(email.removeprefix("mailto:"), names)
 
-    def _lines(self, lines: tuple[Spot, ...], paragraph: int, *, closed: bool = True) -> Iterator[Pair]:
-        """Every carrier takes its lines away from the next; an empty line stays in their place."""
-        left = list(lines)
-        found: dict[int, list[Pair]] = {}
-        left = self._tabled(left, announced(left, self._labels, self._is_self_told), found, paragraph)
-        left = self._tabled(left, runs(left, self._labels), found, paragraph)
-        for carrier in (partial(spaced_people, labels=self._labels), self._sections.people):
-            for indexes, pairs_of in carrier(left):
-                found[indexes[0]] = list(pairs_of)
-                left = without(left, indexes)
-        rows: set[int] = set()
-        for index, line in enumerate(left):
-            if five := self._lists.on_line(line):
-                found[index] = list(five)
-                rows.add(index)
-        firms = self._lists.of_firms(left, [pair for pairs in found.values() for pair in pairs])
-        found |= {index: list(self._lists.partly(left[index])) for index in firms - rows}
-        rows |= firms
-        free = [Spot(text="" if self._is_self_told(x.text) else x.text, where=x.where) for x in left]
-        found |= {index: list(told) for index, told in self._lists.beside(free, frozenset(rows))}
-        left = without(left, found.keys())
-        free = without(left, (i for i, x in enumerate(left) if self._is_self_told(x.text)))
-        for index, listed in self._lists.below(free):
-            found[index] = list(listed)
-        left = without(left, found.keys())
-        for indexes, said in Answers(left, self._said(left), self._stated, self.words).read():
-            # `Tiedoksi: maija@firma.example` calls nobody.
-            found[indexes[0]] = [pair for pair in said if not self._is_said_aside(pair)]
-            left = without(left, indexes)
-        for index, line in enumerate(left):
-            if is_bare_oid(line.text) and not self._is_labelled(line.text) and not self._is_awaited(left, index):
-                found[index] = [Pair(key=Key.OID, text=line.text, where=line.where, row=line.where)]
-        left = without(left, found.keys())
-        rest = labelled.pairs(left, self._labels, self._fillers, paragraph, self._heads, closed=closed)
-        yield from in_order(found, left, list(rest))
+    def _removes_by_column(self, grid: Grid, keys: tuple[Key | None, ...]) -> None:
+        """A column that says of some of the people that they are to be removed."""
+        removing = self._labels.words.removing
+        for at, key in enumerate(keys):
+            if key is None:
+                cells = (row[at].text for row in grid.rows)
+                refused = {fold(cell.text).strip(" .") for cell in grid.columns[at]} & {
+                    *map(fold, self._labels.words.refusing)
+                }
+                chosen = bool(refused) and self._labels.found(self._labels.words.asking, grid.heads[at])
+                self.leaving = self.leaving or chosen
+                told = any(len(text.split()) <= _EXAMPLE_WORDS and self._labels.found(removing, text) for text in cells)
+                self.leaving = self.leaving or told or self._labels.found(removing, grid.heads[at])
 
-    def _is_said_aside(self, pair: Pair) -> bool:
-        return pair.key is Key.EMAIL and pair.called is not None and self._asides.is_aside(pair.called.words)
+    def _says(self, text: str) -> bool:
+        return self._labels.shape(text) is not Shape.FILLER
 
-    def _tabled(
-        self, left: list[Spot], tables: Iterable[Rows], found: dict[int, list[Pair]], paragraph: int
-    ) -> list[Spot]:
-        """Puts the people of each table into `found`; what is left of the lines."""
-        for indexes, table in tables:
-            pairs = list(self._grid(table).people(self._lists.row, paragraph))
-            if any(pair.row for pair in pairs):
-                found[indexes[0]] = pairs
-                left = without(left, indexes)
-        return left
+    def _is_example(self, text: str) -> bool:
+        folded, words = fold(text).strip(" .:"), [fold(word).strip(".") for word in self._labels.words.example]
+        begins = folded.startswith(tuple(f"{word} " for word in words)) and len(text.split()) <= _EXAMPLE_WORDS
+        return begins or folded in words
 
-    def _grid(self, rows: Sequence[Sequence[Spot]]) -> Grid:
-        return Grid(rows, self._labels, self._fillers, self._asides.is_aside, self._names.is_name)
+    def _of_said(self, said: Said, number: int, above: Part | None) -> Iterator[Pair]:
+        key = self._keys[said.label]
+        if self._contact != said.paragraph:
+            self._contact = None
+        if self._named != said.paragraph and key is Key.CONTACT and self._labels.shape(said.cell.text) is Shape.NAME:
+            self._contact = said.paragraph
+        elif key is Key.CONTACT:
+            return
+        self._named = said.paragraph if key in NAME_KEYS else self._named
+        if key is None or key is Key.OTHER or self._is_awaited(said, number):
+            return
+        row = ""
+        if key is Key.OID and isinstance(above, Free) and self._labels.is_firm(above.cell.text):
+            row = f"firm {number}"
+            yield Pair(key=Key.ORGANISATION, text=above.cell.text, where=above.cell.where, row=row)
+        if key is Key.EMAIL and isinstance(above, Free) and self._is_headed(above.cell.text, number):
+            yield Pair(key=Key.JOINED, text=above.cell.text, where=above.cell.where, paragraph=said.paragraph)
+        text = said.cell.text
+        if key is Key.OID and (led := self._labels.leading(text)):
+            text = text[led:].strip()
+        aside = self._contact is not None
+        yield Pair(
+            key=Key.JOINED if key in (Key.CONTACT, Key.PERSON) else key,
+            text=text,
+            where=said.cell.where,
+            rest=said.rest,
+            paragraph=said.paragraph,
+            row=row,
+            number=said.number,
+            aside=aside,
+        )
 
-    def _said(self, lines: list[Spot]) -> list[tuple[Pair, ...]]:
-        """What labels say on each line."""
-        items = [on_line(line.text, self._labels, self._fillers) for line in lines]
-        return [
-            tuple(Pair(key=key, text=item.value, where="") for item in found for key in item.label.keys)
-            for found in with_flattened(items, lines, self._labels, self._fillers)
-        ]
+    def _is_headed(self, name: str, number: int) -> bool:
+        """True for a name above the address that spells it, where an organisation is said below."""
+        said, below = self._parts[number], self._parts[number + 1 : number + 2]
+        told = any(isinstance(part, Said) and self._keys[part.label] in ORGANISATION_KEYS for part in below)
+        named = told and self._labels.shape(name) is Shape.NAME
+        return named and isinstance(said, Said) and any(spells(email, name) for email in addresses(said.cell.text))
 
-    def _is_labelled(self, text: str) -> bool:
-        return any(item.value for item in on_line(text, self._labels, self._fillers))
+    def _is_awaited(self, said: Said, number: int) -> bool:
+        """True for a label without a value that is said once more right below."""
+        if said.cell.text.strip():
+            return False
+        below = self._parts[number + 1 : number + 3]
+        key = self._keys[said.label]
+        return any(isinstance(part, Said) and self._keys[part.label] is key for part in below)
 
-    def _is_self_told(self, text: str) -> bool:
-        """Labelled; `OID: 1.2.246...` may as well be a bare value with its prefix."""
-        return self._is_labelled(text) and not starts_like_oid(unbulleted(text))
+    def _of_free(self, part: Free, number: int) -> Iterator[Pair]:
+        text = part.cell.text
+        if OID.search(text) and not _NUMBERED.match(text):
+            cells = around(part.cell)
+            if all(self._labels.is_value(cell.text) for cell in cells):
+                grid = Grid(("",) * len(cells), (cells,))
+                keys = self._columns.told(grid)
+                if keys and all(key in ORGANISATION_KEYS for key in keys):
+                    yield from self._of_grid(grid, number)
+                    return
+        self.free.append(part)
+        self._heads(text)
 
-    def _is_awaited(self, lines: list[Spot], index: int) -> bool:
-        """True below a label that has no value on its own line."""
-        above = next((spot.text for spot in reversed(lines[:index]) if spot.text.strip()), "")
-        items = on_line(above, self._labels, self._fillers)
-        return bool(items) and not items[-1].value
-
-    def _table(self, block: Table, paragraph: int) -> Iterator[Pair]:
-        rows = [
-            [Spot(text=cell, where=block.at(r, c)) for c, cell in enumerate(row)] for r, row in enumerate(block.rows)
-        ]
-        filled = {c for row in rows for c, spot in enumerate(row) if spot.text.strip()}
-        if len(filled) == 1:
-            column = filled.pop()
-            yield from self._lines(tuple(row[column] for row in rows if column < len(row)), paragraph)
-        else:
-            yield from self._grid(rows).people(self._lists.row, paragraph)
-
-
-def _spots(block: Lines) -> tuple[Spot, ...]:
-    return tuple(Spot(text=line, where=block.at(i)) for i, line in enumerate(block.lines))
+    def _heads(self, text: str) -> None:
+        """What a heading, or a sentence, says of those who stand below it."""
+        words, said = self._labels.words, text.rstrip()
+        heading = len(said.split()) <= _HEADING_WORDS and not said.endswith((".", "!", "?"))
+        self._since = -1
+        if heading and self._labels.found(words.removing, text) and not self._labels.found(words.asking, text):
+            self._standing = Standing.LEAVING
+        elif heading and self._is_example(text.rstrip(" :")):
+            self._standing = Standing.EXAMPLE
+        elif heading and self._labels.found(words.present, text) and not self._labels.found(words.asking, text):
+            self._standing = Standing.ASIDE
+        elif self._standing is not Standing.LEAVING or self._labels.found(words.asking, text):
+            self._standing = Standing.OPEN

@@ -57,7 +57,7 @@ def _text(message: MessageTest, rulebook: Rulebook) -> str:
     paragraphs = [message.text.strip()]
     if not has_form(message):
         paragraphs.append("\n".join(f"{label}: {value}" for label, value in stated(message, rulebook)))
-    labels = rulebook.phrases.fields
+    labels = rulebook.fields
     for person in message.participants:
         lines = ((getattr(labels, name)[0], getattr(person, name)) for name in type(person).model_fields)
         paragraphs.append("\n".join(f"{label}: {value}" for label, value in lines if value))

@@ -2,7 +2,7 @@
 
 A form may be left out (`Firma` is written for Firma Oy) and a town added behind it (`Firma Oy, Tampere`); any other
 word makes another organisation. A form is inflected behind a colon: `Firma Oy:n`.
-Reads phrases.fields.company_forms and towns.
+Reads fields.company_forms and towns.
 """
 
 import re
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
+from inboxbot.rulebook.field_words import FieldWords
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.people_words import FieldLabels
 
 _EDGE = " .,;:()\"'”“"
 _MOST_WORDS = 6
@@ -79,6 +79,6 @@ def uninflected(name: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def firms_of(fields: FieldLabels) -> Firms:
+def firms_of(fields: FieldWords) -> Firms:
     """The organisations of the rules."""
     return Firms(fields.company_forms, fields.towns)

@@ -1,6 +1,6 @@
 """What a desk, a team, a company, a product or an office is called: nobody's name, though its words have capitals.
 
-Reads phrases.said.unnamed, for_somebody.nobody and phrases.fields.titles and company_forms.
+Reads phrases.said.unnamed, for_somebody.nobody and fields.titles and company_forms.
 """
 
 from functools import lru_cache

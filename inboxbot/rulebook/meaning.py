@@ -19,6 +19,8 @@ S = TypeVar("S", bound=shape.Shape)
 Claim = tuple[str, Source, KeyPath, str]
 # Lists of phrases.yaml that tell different things: what is in one must not be in another.
 _TOPICS = ("registration", "access", "preliminary_tests")
+_NAMES = ("first_name", "last_name", "joined", "person")
+_LABELS = (*_NAMES, "email", "organisation", "oid", "business_id", "other", "contact")
 _STAGES = ("first_stage", "other_stage", "first_certification")
 
 
@@ -43,7 +45,8 @@ class Parts:
 
 def meaning_problems(parts: Parts) -> list[Problem]:
     """Every problem of meaning in the files that are valid in shape, but for the phrases."""
-    return [*_services(parts), *_names(parts), *_checks(parts), *_calendar(parts), *_access(parts), *_reminders(parts)]
+    found = (_services, _names, _fields, _checks, _calendar, _access, _reminders)
+    return [problem for of in found for problem in of(parts)]
 
 
 def _services(parts: Parts) -> Iterator[Problem]:
@@ -131,7 +134,6 @@ def phrase_problems(parts: Parts) -> Iterator[Problem]:
         yield from _claimed_twice(claims, "document")
     for topics in (_TOPICS, _STAGES):
         yield from _claimed_twice([c for t in topics for c in _claims(t, source, (t,), getattr(model, t))], "topic")
-    yield from _claimed_twice(_groups(model.fields, "fields", source), "field")
     yield from _claimed_twice(_groups(model.form, "form", source), "label")
     yield from _claimed_twice(_groups(model.intents, "intents", source), "intent")
     if len(model.months) != 12:
@@ -139,6 +141,14 @@ def phrase_problems(parts: Parts) -> Iterator[Problem]:
     yield from _claimed_twice(
         [c for i, names in enumerate(model.months) for c in _claims(str(i + 1), source, ("months", i), names)], "month"
     )
+
+
+def _fields(parts: Parts) -> Iterator[Problem]:
+    """A label names one field."""
+    if found := parts.valid("fields", shape.FieldWords):
+        model, source = found
+        claims = [c for name in _LABELS for c in _claims(name, source, (name,), getattr(model, name))]
+        yield from _claimed_twice(claims, "field")
 
 
 def _calendar(parts: Parts) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from inboxbot.rulebook.shape import (
     CorrespondenceRules,
     DocumentWords,
     EvidenceRules,
+    FieldWords,
     PhraseRules,
     RegistrationRules,
     ServiceRules,
@@ -45,6 +46,7 @@ class Edition:
     phrases: PhraseRules
     correspondence: CorrespondenceRules
     documents: DocumentWords
+    fields: FieldWords
     evidence: EvidenceRules
     checks: CheckRules
     calendar: CalendarRules

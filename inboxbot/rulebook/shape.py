@@ -14,7 +14,8 @@ from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.correspondence import CorrespondenceRules
 from inboxbot.rulebook.document_words import DocumentWords, FormWords, RoleWords
-from inboxbot.rulebook.people_words import FieldLabels, HeadWords, SaidWords, StatedWords
+from inboxbot.rulebook.field_words import FieldWords
+from inboxbot.rulebook.people_words import HeadWords, SaidWords, StatedWords
 from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases, SomebodyWords
 from inboxbot.rulebook.weights import EvidenceRules, Question, Weight
 
@@ -33,7 +34,7 @@ __all__ = [
     "DocumentRules",
     "DocumentWords",
     "EvidenceRules",
-    "FieldLabels",
+    "FieldWords",
     "FormLabels",
     "FormWords",
     "HeadWords",

@@ -8,7 +8,7 @@ from pydantic import Field
 from inboxbot.model import Role
 from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.doubt_words import BelowWords, DoubtedWords, FirstTimeWords, NotMeantWords, TakingUpWords
-from inboxbot.rulebook.people_words import FieldLabels, HeadWords, SaidWords, StatedWords
+from inboxbot.rulebook.people_words import HeadWords, SaidWords, StatedWords
 
 
 class RolePhrases(Shape):
@@ -134,7 +134,6 @@ class PhraseRules(Shape):
     """
 
     documents: tuple[RolePhrases, ...]
-    fields: FieldLabels
     heads: HeadWords = HeadWords()
     said: SaidWords = SaidWords()
     stated: StatedWords = StatedWords()

@@ -35,3 +35,4 @@ class EvidenceRules(Shape):
     answered: Question
     service: Question
     period: Question
+    column: Question

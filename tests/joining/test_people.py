@@ -10,7 +10,7 @@ from inboxbot.model import Called, FieldName, FieldValue, Participant, Why
 from inboxbot.rulebook import default_directory, load
 from inboxbot.rulebook.firms import firms_of
 
-FIRMS = firms_of(load(default_directory()).phrases.fields)
+FIRMS = firms_of(load(default_directory()).fields)
 OID, OTHER = "1.2.246.10.2048198", "1.2.246.10.20774740"
 
 

@@ -41,7 +41,7 @@ SLIPS = [
     ("rules/registration.yaml", "lead_months: 2", "lead_month: 2", "lead_months: is missing"),
     ("rules/registration.yaml", "  system_form: true", "  system_form: maybe", "documents.system_form: must be true or false; it is `maybe`"),
     ("rules/calendar.yaml", "exceptions: []", "exceptions:\n\t- day: 2027-05-14", "calendar.yaml:19:1: is not YAML: "),
-    ("rules/phrases.yaml", "    - Etunimi\n", "    - Etunimi\n    - sukunimi\n", "“Sukunimi” already belongs to the field first_name"),
+    ("rules/fields.yaml", "first_name: [Etunimi,", "first_name: [Etunimi, sukunimi,", "“Sukunimi” already belongs to the field first_name"),
     ("rules/services/phr.yaml", "service: phr", "service: prescription", "this file is services/phr.yaml, but the service is prescription"),
     ("templates/replies/duplicate.sv.txt.j2", "view.case", "view.cse", "there is no 'view.cse'; view has "),
     ("templates/findings/cc-missing.fi.txt.j2", "", "{{ colour }}", "there is no 'colour'"),

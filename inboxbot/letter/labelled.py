@@ -1,0 +1,104 @@
+"""Labels of the lines of a text with their values: before the value, several on a line, or above it."""
+
+from inboxbot.letter.grids import (
+    ADDRESS,
+    LONGEST,
+    RULE,
+    Cell,
+    Part,
+    Said,
+    label_and_value,
+    labels_in,
+    recipients,
+    unbulleted,
+)
+from inboxbot.letter.known import FEWEST_HEADS, Known
+
+_FEW_WORDS = 3
+
+Found = tuple[int, list[Part]]
+
+
+class LabelledLines:
+    """The lines of one text with what is known of heads; `paragraph` numbers what stands together."""
+
+    def __init__(self, lines: list[Cell], known: Known, paragraph: int) -> None:
+        self._lines = [cell for line in lines for cell in recipients(line)]
+        self._known = known
+        self.paragraph = paragraph
+
+    def _text(self, at: int) -> str:
+        return self._lines[at].text if at < len(self._lines) else ""
+
+    def _ends(self, at: int) -> bool:
+        """True for an empty line, a rule, and beyond the last line."""
+        text = self._text(at)
+        return not text.strip() or bool(RULE.match(text))
+
+    def _below(self, at: int) -> int:
+        """The next line that says something."""
+        while at < len(self._lines) and self._ends(at):
+            at += 1
+        return at
+
+    def _labelled(self, at: int) -> Found | None:
+        """Labels with their values on one line, the line below beside the last of them."""
+        line = self._lines[at]
+        several = tuple(pair for pair in labels_in(line.text) if self._known.heads(pair[0]))
+        if len(several) < FEWEST_HEADS:
+            label, value = label_and_value(line.text)
+            valued = bool(value) and self._is_label(label, value)
+            several = ((label, value),) if valued else ()
+        if not several and self._is_led(at):
+            text = unbulleted(line.text)
+            length = self._known.leading(text)
+            several = ((text[:length].strip(), text[length:].strip()),)
+        if not several:
+            return None
+        rest = "" if self._ends(at + 1) or self._starts(at + 1) else self._text(at + 1).strip()
+        last = len(several) - 1
+        return at + 1, [
+            Said(label, Cell(value, line.where), rest if i == last else "", self.paragraph)
+            for i, (label, value) in enumerate(several)
+        ]
+
+    def _is_label(self, label: str, value: str) -> bool:
+        """True for a head, and for a few words before nothing but an address."""
+        if self._known.heads(label):
+            return True
+        alone = bool(ADDRESS.fullmatch(value.strip(" .")))
+        alone = alone and (len(label.split()) == 1 or not self._known.is_value(label))
+        return alone and len(label.split()) <= _FEW_WORDS and label[:1].isalpha() and "," not in label
+
+    def _is_led(self, at: int) -> bool:
+        """True for a label that nothing parts from its value, on a line beside others that are so."""
+        beside = (at - 1, at, at + 1)
+        led = [i >= 0 and not self._ends(i) and self._known.leading(unbulleted(self._text(i))) > 0 for i in beside]
+        return led[1] and (led[0] or led[2])
+
+    def _starts(self, at: int) -> bool:
+        """True for a line with a label."""
+        text = self._text(at)
+        label, value = label_and_value(text)
+        return self._is_head(at) or bool(label and self._is_label(label, value)) or bool(labels_in(text))
+
+    def _is_head(self, at: int) -> bool:
+        """True for a label alone on its line."""
+        text = unbulleted(self._text(at)).rstrip(" :=.…_")
+        if label_and_value(text)[1]:
+            return False
+        return len(text) <= LONGEST and self._known.heads(text)
+
+    def _above(self, at: int) -> Found | None:
+        """A label above its value."""
+        if not self._is_head(at):
+            return None
+        line, below = self._lines[at], self._below(at + 1)
+        label = unbulleted(line.text).rstrip(" :=.…_")
+        near = below < len(self._lines) and below - at <= FEWEST_HEADS and not self._starts(below)
+        value = unbulleted(self._text(below)) if near else ""
+        if value and self._known.fits(label, value):
+            rest = "" if self._ends(below + 1) or self._starts(below + 1) else self._text(below + 1).strip()
+            return below + 1, [Said(label, Cell(value, self._lines[below].where), rest, self.paragraph)]
+        closed = line.text.rstrip().endswith((":", "=", "..."))
+        return (at + 1, [Said(label, Cell("", line.where), "", self.paragraph)]) if closed else None

@@ -1,0 +1,210 @@
+"""The lines of a text as grids, labelled values and free lines.
+
+Heads may stand above rows or before the cells of people side by side, or nowhere; labels before or above their values,
+several on a line, or stacked above all values; values may stand line by line, an address among them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from inboxbot.letter.grids import (
+    ADDRESS,
+    OID,
+    RULE,
+    Cell,
+    Free,
+    Grid,
+    Part,
+    aligned,
+    anchors,
+    around,
+    sized,
+    strong,
+    unbulleted,
+    weak,
+)
+from inboxbot.letter.known import FEWEST_HEADS, anchored, are_heads, is_turned, turned
+from inboxbot.letter.labelled import Found, LabelledLines
+
+_STACKED = 3
+_MOST_LISTED = 6
+_MOST_STACKED = 30
+_LONGEST_LINE = 1_000
+
+
+class TextLines(LabelledLines):
+    """Goes down the lines of a text once."""
+
+    def read(self) -> Iterator[Part]:
+        """The parts in order; `paragraph` has then gone on."""
+        at = 0
+        ways = (self._table, self._turned, self._labelled, self._rows, self._stacked, self._above, self._listed)
+        while at < len(self._lines):
+            line = self._lines[at]
+            if self._ends(at):
+                self.paragraph += 1
+                at += 1
+                continue
+            found = (
+                next((f for way in ways if (f := way(at)) is not None), None)
+                if len(line.text) <= _LONGEST_LINE
+                else None
+            )
+            if found is None:
+                yield Free(Cell(line.text.strip(), line.where), self.paragraph)
+                at += 1
+            else:
+                yield from found[1]
+                at = found[0]
+
+    def _table(self, at: int) -> Found | None:
+        """Heads on a line, and rows below."""
+        for name, heads in (*strong(self._lines[at]), *weak(self._lines[at])):
+            if not are_heads(heads, self._known) or any(h.text.count("(") != h.text.count(")") for h in heads):
+                continue
+            rows: list[tuple[Cell, ...]] = []
+            end = at + 1
+            while end < len(self._lines):
+                below = end
+                while below < len(self._lines) and RULE.match(self._text(below)):
+                    below += 1
+                gap = not self._text(below).strip()
+                below += gap
+                row = self._row(below, name)
+                if row is None or (gap and (len(row) != len(heads) or not anchored(row))):
+                    break
+                if are_heads(row, self._known):
+                    break
+                rows.append(aligned(row, heads) if name == "  " and len(row) < len(heads) else row)
+                end = below + 1
+            if any(anchored(row) for row in rows):
+                width = max(len(heads), *map(len, rows))
+                texts = (*(h.text for h in heads), *("" for _ in range(width - len(heads))))
+                return end, [Grid(texts, tuple(sized(row, width) for row in rows))]
+        return None
+
+    def _row(self, at: int, name: str) -> tuple[Cell, ...] | None:
+        if at >= len(self._lines) or self._ends(at):
+            return None
+        line = self._lines[at]
+        found = dict((*strong(line), *weak(line))).get(name)
+        if name == "," and found and any("<" in cell.text for cell in found):
+            return around(line)
+        return found
+
+    def _turned(self, at: int) -> Found | None:
+        """Heads before the cells of several people."""
+        for name, cells in strong(self._lines[at]):
+            if len(cells) <= FEWEST_HEADS or not is_turned(cells, self._known):
+                continue
+            rows = [cells]
+            end = at + 1
+            while (row := self._row(end, name)) and len(row) > 1 and row[0].text:
+                rows.append(row)
+                end += 1
+            if sum(is_turned(one, self._known) for one in rows) >= FEWEST_HEADS:
+                return end, [turned(rows)]
+        return None
+
+    def _rows(self, at: int) -> Found | None:
+        """Rows without heads: an address among cells."""
+        line = self._lines[at]
+        for name, cells in strong(line):
+            if len(cells) > FEWEST_HEADS and any(ADDRESS.fullmatch(c.text) for c in cells):
+                rows = [cells]
+                end = at + 1
+                while (row := self._row(end, name)) and len(row) == len(cells):
+                    rows.append(row)
+                    end += 1
+                return end, [Grid(("",) * len(cells), tuple(rows))]
+        rows = []
+        end = at
+        while cells := self._around(end):
+            if rows and _marks(cells) != _marks(rows[0]):
+                break
+            rows.append(cells)
+            end += 1
+        return (end, [Grid(("",) * len(rows[0]), tuple(rows))]) if rows else None
+
+    def _around(self, at: int) -> tuple[Cell, ...]:
+        """The cells around an address or OID, () where something among them is said in words."""
+        if self._ends(at):
+            return ()
+        line = self._lines[at]
+        found = anchors(unbulleted(line.text))
+        emails = [m for m in found if "oid" not in m.re.groupindex]
+        cells = around(line) if found and len(emails) <= 1 and len(found) - len(emails) <= 1 else ()
+        return cells if len(cells) > 1 and all(self._known.is_value(cell.text) for cell in cells) else ()
+
+    def _stacked(self, at: int) -> Found | None:
+        """Three labels or more below one another, then their values in the same order."""
+        end = at
+        while end < len(self._lines) and end - at < _MOST_STACKED and not self._ends(end) and self._is_name(end):
+            end += 1
+        heads = [unbulleted(self._text(i)).rstrip(" :=.…_") for i in range(at, end)]
+        if self._known.fields(heads) < _STACKED or sum(map(self._known.heads, heads)) * 4 < len(heads) * 3:
+            return None
+        start = self._below(end)
+        values: list[Cell] = []
+        while not self._ends(start) and not self._is_head(start) and self._known.is_value(self._text(start)):
+            values.append(Cell(unbulleted(self._text(start)), self._lines[start].where))
+            start += 1
+        size = len(heads)
+        rows = [tuple(values[i : i + size]) for i in range(0, len(values) - size + 1, size)]
+        if rows and len({tuple(bool(ADDRESS.fullmatch(c.text)) for c in row) for row in rows}) == 1:
+            return start, [Grid(tuple(heads), tuple(rows))]
+        cut = _cut(values)
+        return (start, cut) if cut else (end, [])
+
+    def _is_name(self, at: int) -> bool:
+        """True among stacked labels for one, and for a short text beside them that is no value."""
+        text = self._text(at).strip()
+        return self._is_head(at) or (text.isalpha() and len(text) > 1 and self._is_head(at + 1))
+
+    def _listed(self, at: int) -> Found | None:
+        """The values of one person line by line, an address among them."""
+        end = at
+        while end - at < _MOST_LISTED and not self._ends(end) and self._is_listed(end):
+            end += 1
+        texts = [unbulleted(self._text(i)).strip(" ,;") for i in range(at, end)]
+        emails = [i for i, text in enumerate(texts) if ADDRESS.fullmatch(text)]
+        if not emails:
+            return None
+        first = emails[0]
+        if len(emails) > 1 or not self._ends(end):
+            texts = texts[: first + 1 + self._behind(texts[first + 1 :])]
+        start = max(0, first - FEWEST_HEADS) if len(texts) > _MOST_LISTED - 1 else 0
+        cells = tuple(Cell(text, self._lines[at + i].where) for i, text in enumerate(texts) if i >= start)
+        whole = any(OID.fullmatch(cell.text) for cell in cells) and len(cells) > _STACKED
+        return (at + len(texts), [Grid(("",) * len(cells), (cells,))]) if whole else None
+
+    def _is_listed(self, at: int) -> bool:
+        text = unbulleted(self._text(at)).strip(" ,;")
+        found = anchors(text)
+        alone = len(found) == 1 and found[0].group() == text
+        return alone or (not found and not self._starts(at) and self._known.is_value(text))
+
+    def _behind(self, texts: list[str]) -> int:
+        """How many lines behind an address go on about its owner: an organisation and an OID."""
+        two = texts[:FEWEST_HEADS]
+        oid = next((i for i, text in enumerate(two) if OID.fullmatch(text)), None)
+        if oid is None:
+            return 0
+        return oid + 1 if oid else 1
+
+
+def _marks(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Where in a row an address and an OID stand."""
+    return tuple("@" if ADDRESS.fullmatch(c.text) else "." if OID.fullmatch(c.text) else "" for c in cells)
+
+
+def _cut(values: list[Cell]) -> list[Part]:
+    """Values that do not fill the rows of their heads, cut behind every OID, the heads left out."""
+    parts: list[Part] = []
+    row: list[Cell] = []
+    for cell in values:
+        row.append(cell)
+        if OID.fullmatch(cell.text):
+            if len(row) > FEWEST_HEADS:
+                parts.append(Grid(("",) * len(row), (tuple(row),)))
+            row = []
+    return parts

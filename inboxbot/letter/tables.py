@@ -1,0 +1,130 @@
+"""The rows of a table as grids, labelled values and free lines.
+
+Heads need not stand in the first row, and may take two; above them, and between the rows, stand titles and labelled
+values. Where no heads are above, they stand before the cells, or there are none.
+"""
+
+from collections.abc import Iterator
+
+from inboxbot.letter.grids import ADDRESS, Cell, Free, Grid, Part, Said, sized
+from inboxbot.letter.known import FEWEST_HEADS, Known, anchored, are_heads, is_turned, turned
+
+Found = tuple[int, list[Part]]
+
+
+class TableRows:
+    """Goes down the rows of a table once."""
+
+    def __init__(self, rows: list[tuple[Cell, ...]], known: Known, paragraph: int) -> None:
+        width = max(map(len, rows), default=0)
+        self._rows = [sized(tuple(_one_line(cell) for cell in row), width) for row in rows]
+        self._known = known
+        self._paragraph = paragraph
+
+    def read(self) -> Iterator[Part]:
+        """The parts in order."""
+        heads: tuple[str, ...] = ()
+        rows: list[tuple[Cell, ...]] = []
+        at = 0
+        while at < len(self._rows):
+            row = self._rows[at]
+            found = self._heads(at)
+            filled = [cell for cell in row if cell.text]
+            if found or len(filled) == 1 or (not heads and filled):
+                if rows:
+                    yield Grid(heads, tuple(rows))
+                rows = []
+            if found:
+                heads, at = found
+                continue
+            if filled and not heads:
+                end, parts = self._without(at)
+                yield from parts
+                at = end
+                continue
+            if len(filled) == 1 and not ADDRESS.fullmatch(filled[0].text):
+                yield Free(filled[0], self._paragraph + at)
+            elif len(filled) == FEWEST_HEADS and self._known.heads(filled[0].text) and len(heads) > len(filled):
+                yield Said(filled[0].text, filled[1], "", self._paragraph + at)
+            elif filled:
+                rows.append(row)
+            elif rows:
+                yield Grid(heads, tuple(rows))
+                rows = []
+            at += 1
+        if rows:
+            yield Grid(heads, tuple(rows))
+
+    def _heads(self, at: int) -> tuple[tuple[str, ...], int] | None:
+        """The heads that begin on a row, two rows of them read as one, and the row below."""
+        row = self._rows[at]
+        below = self._rows[at + 1] if at + 1 < len(self._rows) else ()
+        if not self._is_header(row, below):
+            return None
+        if below and are_heads(below, self._known):
+            over, spanned = "", []
+            for upper, lower in zip(row, below, strict=True):
+                over = upper.text or over
+                spanned.append(f"{over} {lower.text}".strip() if lower.text else upper.text)
+            return tuple(spanned), at + 2
+        return tuple(cell.text for cell in row), at + 1
+
+    def _is_header(self, row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+        if are_heads(row, self._known):
+            return True
+        filled = [cell for cell in row if cell.text]
+        if is_turned(row, self._known) and is_turned(below, self._known):
+            return False
+        if len(filled) < FEWEST_HEADS or anchored(row) or not any(ADDRESS.fullmatch(c.text) for c in below):
+            return bool(below) and len(filled) > 1 and self._spans(row, below)
+        named = [c for c, cell in enumerate(below) if ADDRESS.fullmatch(cell.text) and row[c].text]
+        return bool(named) and any(self._known.heads(cell.text) for cell in filled)
+
+    def _spans(self, row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+        """True for a row of heads over several columns, above the heads of these."""
+        filled = [cell for cell in row if cell.text]
+        fewer = len(filled) < sum(bool(cell.text) for cell in below)
+        return fewer and are_heads(below, self._known) and all(self._known.heads(cell.text) for cell in filled)
+
+    def _without(self, at: int) -> Found:
+        """What stands where no heads are above: heads before the cells, labels with values, rows, lines."""
+        row = self._rows[at]
+        filled = [cell for cell in row if cell.text]
+        if is_turned(filled, self._known) or (len(filled) > 1 and self._opens(at)):
+            start = at if is_turned(filled, self._known) else at + 1
+            rows = [self._rows[start]]
+            end = start + 1
+            firsts = {rows[0][0].text.casefold()}
+            while end < len(self._rows) and self._goes_on(end) and self._rows[end][0].text.casefold() not in firsts:
+                firsts.add(self._rows[end][0].text.casefold())
+                rows.append(self._rows[end])
+                end += 1
+            width = max(sum(bool(c.text) for c in r) for r in rows)
+            if width > FEWEST_HEADS and len(rows) > 1:
+                return end, [turned(rows)]
+            return end, [
+                Said(cells[0].text, cells[1], "", self._paragraph)
+                for r in rows
+                if len(cells := [c for c in r if c.text] + [Cell("", r[0].where)]) > 1
+            ]
+        if any(ADDRESS.fullmatch(cell.text) for cell in filled) and len(filled) > 1:
+            end = at
+            rows = []
+            while end < len(self._rows) and not self._heads(end) and anchored(self._rows[end]):
+                rows.append(self._rows[end])
+                end += 1
+            return end, [Grid(("",) * len(row), tuple(rows))]
+        return at + 1, [Free(cell, self._paragraph + at) for cell in filled]
+
+    def _opens(self, at: int) -> bool:
+        """True for the row that numbers the people of the columns below."""
+        below = [cell for cell in self._rows[at + 1] if cell.text] if at + 1 < len(self._rows) else []
+        return not self._rows[at][0].text and is_turned(below, self._known)
+
+    def _goes_on(self, at: int) -> bool:
+        row = self._rows[at]
+        return bool(row[0].text) and not self._heads(at)
+
+
+def _one_line(cell: Cell) -> Cell:
+    return Cell(" ".join(cell.text.split()), cell.where, cell.at)

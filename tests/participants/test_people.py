@@ -1,0 +1,101 @@
+"""Rows and labelled values become people; prose, signatures and the other columns do not."""
+
+import pytest
+from building.messages import attachment, message, table
+
+from inboxbot.model import Address, FieldName, Participant
+from inboxbot.participants import gather, read
+from inboxbot.rulebook import default_directory, load
+
+RULES = load(default_directory())
+HEAD = ("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "OID")
+MAIJA = ("Maija", "Meri", "maija.meri@firma.example", "Firma Oy", "1.2.246.10.2048198")
+TEPPO = ("Teppo", "Koe", "teppo.koe@toinen.example", "Toinen Oy", "1.2.246.10.20774740")
+
+
+def values(person: Participant) -> tuple[str | None, ...]:
+    return tuple(field.value if (field := person.field(name)) else None for name in FieldName)
+
+
+def people(text: str) -> list[tuple[str | None, ...]]:
+    return [values(person) for person in gather(message("Käyttöoikeus ulkoiseen työtilaan", text), RULES)]
+
+
+def labelled(person: tuple[str, ...], separator: str = ": ") -> str:
+    return "\n".join(f"{label}{separator}{value}" for label, value in zip(HEAD, person, strict=True))
+
+
+@pytest.mark.parametrize("separator", [": ", " = ", "\t", " - ", " – ", "....... ", ":\n", "\n", ":\t"])
+def test_labels_and_values_are_parted_in_many_ways(separator: str) -> None:
+    assert [MAIJA, TEPPO] == people(f"{labelled(MAIJA, separator)}\n\n{labelled(TEPPO, separator)}\n")
+
+
+@pytest.mark.parametrize("separator", ["\t", ";", " | ", ", ", "   ", " / "])
+@pytest.mark.parametrize("headed", [True, False])
+def test_rows_are_parted_in_many_ways(separator: str, headed: bool) -> None:
+    rows = ((HEAD,) if headed else ()) + (MAIJA, TEPPO)
+    assert [MAIJA, TEPPO] == people("Hei,\n\n" + "\n".join(separator.join(row) for row in rows) + "\n\nKiitos!\n")
+
+
+def test_people_in_columns_are_turned() -> None:
+    rows = zip(HEAD, MAIJA, TEPPO, strict=True)
+    assert [MAIJA, TEPPO] == people("\n".join("\t".join(row) for row in rows))
+
+
+def test_stacked_labels_are_followed_by_their_values() -> None:
+    assert [MAIJA, TEPPO] == people("\n".join((*HEAD, *MAIJA, *TEPPO)))
+
+
+def test_five_lines_are_a_person() -> None:
+    assert [MAIJA, TEPPO] == people("\n".join(MAIJA) + "\n\n" + "\n".join(TEPPO))
+
+
+def test_an_organisation_above_people_is_theirs_up_to_the_next_one() -> None:
+    text = "Firma Oy, OID 1.2.246.10.2048198\nMaija Meri <maija.meri@firma.example>\n\n"
+    text += "Toinen Oy (OID 1.2.246.10.20774740)\nTeppo Koe, teppo.koe@toinen.example\n"
+    assert [MAIJA, TEPPO] == people(text)
+
+
+def test_an_oid_without_a_name_is_nobodys_where_people_are_of_several_houses() -> None:
+    rows = "\n".join(", ".join(row[i] for i in (0, 1, 2, 3)) for row in (MAIJA, TEPPO))
+    assert [(*MAIJA[:4], None), (*TEPPO[:4], None)] == people(f"{rows}\n\nOID: 1.2.246.10.2048198\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pyydämme oikeudet Matti Virtaselle (matti.virtanen@firma.example) Firma Oy:stä.",
+        "Yrityksemme OID on 1.2.246.10.2048198 ja Maijan puhelinnumero 050 555 0177.",
+        "Kiitos!\nMaija Meri\nSähköposti: sender@firma.example",
+        "Esimerkki:\n" + labelled(MAIJA),
+    ],
+)
+def test_prose_signatures_and_examples_name_nobody(text: str) -> None:
+    sent = message("Käyttöoikeus ulkoiseen työtilaan", text, sender=Address(email="sender@firma.example"))
+    assert [] == [p for p in gather(sent, RULES) if p.first_name or p.joined or p.email]
+
+
+def test_a_contact_is_left_out_beside_somebody_else() -> None:
+    assert [MAIJA] == people(f"Yhteyshenkilö: Outi Salo\nSähköposti: outi.salo@firma.example\n\n{labelled(MAIJA)}")
+
+
+def test_a_value_said_twice_conflicts() -> None:
+    (person,) = gather(message("x", labelled(MAIJA) + "\nSähköposti: maija@muu.example"), RULES)
+    assert ((FieldName.EMAIL,), None) == (person.conflicting, person.email and person.email.value)
+
+
+def test_a_heading_that_removes_has_the_message_wait() -> None:
+    assert read(message("x", "Poistettavat:\n" + labelled(MAIJA)), RULES).leaving
+    assert not read(message("x", "Lisättävät:\n" + labelled(MAIJA)), RULES).leaving
+
+
+def test_a_sentence_that_tells_one_apart_has_the_message_wait() -> None:
+    rows = "\n".join(", ".join(row) for row in (MAIJA, TEPPO))
+    assert read(message("x", f"Maija Meri tulee Teppo Kokeen tilalle.\n\n{rows}"), RULES).leaving
+    assert not read(message("x", f"Maija Meri aloittaa maanantaina.\n\n{rows}"), RULES).leaving
+
+
+def test_a_file_names_people_where_an_organisation_is_said_in_the_letter() -> None:
+    file = attachment("lista.xlsx", table(HEAD[:3], MAIJA[:3]))
+    sent = message("x", "Organisaatio: Firma Oy\nOID: 1.2.246.10.2048198", files=(file,))
+    assert [MAIJA] == [values(person) for person in gather(sent, RULES)]
