@@ -55,6 +55,8 @@ def letterhead(settings: Settings) -> Letterhead:
         "from_address": settings.from_address,
         "from_name": settings.smtp.from_name,
         "contact": settings.staff.contact,
+        "copy_address": settings.inbox.copy_address,
+        "office": settings.staff.office.by_language(),
     }
     return Letterhead(**{name: value for name, value in said.items() if value})
 
