@@ -67,8 +67,8 @@ def _people(block: People) -> Iterator[str]:
         yield "</table>"
         return
     for person in block.people:
-        values = ": " + escape(", ".join(person.values)) if person.values else ""
-        yield f'<p style="margin:8px 0 0"><b>{escape(person.called)}</b>{values}</p>'
+        told = ": " + escape(", ".join(person.values)) if person.values else ""
+        yield f'<p style="margin:8px 0 0"><b>{escape(person.called)}</b>{told}</p>'
         if person.asks:
             asks = "".join(f"<li>{_escaped(ask)}</li>" for ask in person.asks)
             yield f'<ul style="margin:0;padding-left:24px">{asks}</ul>'

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from inboxbot.model import Code, FieldName, Finding, Kind, Language, Severity
-from inboxbot.replies.findings import Letter, finding_text, own_value, shown_value
+from inboxbot.replies.findings import finding_text, own_value, shown_value
 from inboxbot.replies.shown import PersonView
 from inboxbot.replies.texts import Written
+from inboxbot.replies.told import Letter
 
 _SHOWN_IN_FULL = 30
 _NAMES = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
