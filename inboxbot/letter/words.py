@@ -36,7 +36,6 @@ _GRADES = (
 _VOWELS = "aeiouy"
 _NOUNS = re.compile(r"(?<=[uy])(?:ks|d|t|s)$")
 _SHORTEST_LEVELLED = 4
-_LONG_NOUN = 6
 
 
 class Stems(NamedTuple):
@@ -73,9 +72,9 @@ def _levelled(word: str, stem: str) -> str:
         return stem
     if stem.endswith("si") and word == stem:
         stem = stem[:-2] + "te"
-    # Nouns and adjectives in -nen: `ilmoittautuminen`, `ilmoittautumiset`.
-    if len(stem) > _LONG_NOUN and (stem.endswith("is") or (stem.endswith("in") and word.endswith("nen"))):
-        stem = stem[:-1]
+    # `ilmoittautuminen`, `ilmoittautumiset`; `esimies`, `esimiehen`.
+    if len(stem) > _SHORTEST_LEVELLED and not _NOUNS.search(stem):
+        stem = stem[:-1] if stem.endswith("in") and word.endswith("nen") else re.sub(r"(?<!s)s$", "", stem)
     stem = _NOUNS.sub("", stem)
     short = stem.rstrip(_VOWELS) if len(stem.rstrip(_VOWELS)) >= _SHORTEST_LEVELLED - 1 else stem
     for strong, weak in _GRADES:
