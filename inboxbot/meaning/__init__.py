@@ -1,6 +1,1 @@
-"""What sentences do and how named things stand in them, told by models that were learnt from rules/examples/."""
-
-from inboxbot.meaning.features import PLACEHOLDER, Term, of_sentence, of_thing, terms
-from inboxbot.meaning.model import Model, Told
-
-__all__ = ["PLACEHOLDER", "Model", "Term", "Told", "of_sentence", "of_thing", "terms"]
+"""What pieces of text mean for a registration: what forms state of service and period."""
