@@ -92,13 +92,14 @@ def _functions(room: Path) -> set[str]:
 
 
 def _mentioned(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """(room, name) of what a module imports from rooms, and of the attributes of what it imports."""
+    """(room, name) of what a module imports from rooms, and of the attributes of modules that it imports."""
     rooms: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "inboxbot":
             room = [*(node.module or "").split("."), ""][1]
             for name in node.names:
-                rooms[name.asname or name.name] = room or name.name
+                if name.name.islower():
+                    rooms[name.asname or name.name] = room or name.name
                 yield room or name.name, name.name
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in rooms:
