@@ -1,6 +1,7 @@
 # make demo   the whole main job on this machine: no account, no configuration, no root
 # make soak   faults at random on real servers, SOAK_MINUTES long (30), with FAULT_SEED
 # make fuzz   damaged messages through the whole way, FUZZ_MINUTES long (15), with FUZZ_SEED; findings in FUZZ_OUT
+# make lint   style, types, import contracts, and how large the program is beside how large it may be
 # make bench  what each step of the corridor costs, and how soon after a push the reply is accepted
 # make test   all set-up, then lint, types, import contracts and the whole suite
 #
@@ -38,6 +39,7 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BIN)/python tools/budget.py
 
 servers:
 	@sh tools/install_servers.sh
