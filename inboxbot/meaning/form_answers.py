@@ -97,7 +97,6 @@ def _evidence(
 ) -> Iterator[Evidence[T]]:
     words, known = rulebook.documents, _labels(labels)
     yes, no = frozenset(map(fold, words.form.yes)), frozenset(map(fold, words.form.no))
-    apart = _labels(words.form.apart)
     for sheet in sheets:
         choices: list[_Choice[T]] = []
         for entry in entries(sheet, yes, no):
@@ -106,8 +105,8 @@ def _evidence(
                 labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
                 choices.append(_Choice(entry, values, rest, labelled))
         for group in _groups(choices):
-            ticked = any(_is_apart(choice.entry, apart) for choice in group if choice.entry.ticked)
-            if not ticked and not _is_apart(group[0].entry, apart):
+            told = (group[0], *(choice for choice in group if choice.entry.ticked))
+            if not any(_is_apart(choice.entry, _labels(words.form.apart)) for choice in told):
                 yield from _of_group(group, question)
 
 
@@ -130,7 +129,7 @@ def _opens_with_label(entry: Entry, known: Lexicon[bool]) -> bool:
     return bool(hits) and hits[0].first <= 1 and words[hits[0].first].text.isupper() and not entry.text.isupper()
 
 
-def _groups(choices: "list[_Choice[T]]") -> "Iterator[tuple[_Choice[T], ...]]":
+def _groups(choices: list[_Choice[T]]) -> Iterator[tuple[_Choice[T], ...]]:
     """Choices that stand together, in one column or one row, each naming another value: a list to choose from."""
     left = list(choices)
     while left:

@@ -3,9 +3,8 @@
 Pure but for `load_texts`, which reads templates/ once when the program starts.
 """
 
-from inboxbot.replies.compose import compose, reply_sections, reply_text
+from inboxbot.replies.compose import Letterhead, compose, reply_text
 from inboxbot.replies.languages import languages
-from inboxbot.replies.letterhead import Letterhead
 from inboxbot.replies.message_ids import reminder_message_id, reply_message_id
 from inboxbot.replies.recipient import recipient
 from inboxbot.replies.reminding import compose_reminder
@@ -24,7 +23,6 @@ __all__ = [
     "recipient",
     "reminder_message_id",
     "reply_message_id",
-    "reply_sections",
     "reply_subject",
     "reply_text",
 ]

@@ -47,15 +47,6 @@ FINDING_SETTING = (
     "told",
     "days",
     "example",
-    "this_arrived",
-    "until",
-    "sealed",
-    "who",
-    "fields",
-    "lacking",
-    "wished",
-    "copy_address",
-    "named",
 )
 EVERYWHERE = ("words",)
 LETTER = ("view",)

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import CodeType
 from typing import TypeVar
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from inboxbot.errors import ConfigurationError, Problem
@@ -24,24 +24,16 @@ from inboxbot.replies.languages import WRITTEN
 from inboxbot.replies.words import Words, read_words
 
 LONGEST = 100_000
-_SPACES = re.compile(r"(?<=\S) {2,}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _FRAME, _OFFICER = "letter", "officer"
-# The blocks that every letter has of its own, and those that all have from the frame unless they say otherwise.
-_OWN = ("state", "happened")
-_COMMON = ("greeting", "reply", "next", "oid_help", "identity", "disagree", "contact", "automatic")
 K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """All texts of one language; a block that a letter lacks is taken from `frame`.
-
-    `officer` is what officers get for mail of their own: it is no supplier's receipt.
-    """
+    """All texts of one language. `officer` is what officers get for mail of their own: it is no supplier's receipt."""
 
     words: Words
-    frame: Template
     letters: Mapping[ReplyTemplate, Template]
     officer: Template
     findings: Mapping[Code, Template]
@@ -78,25 +70,24 @@ def _language(directory: Path, language: Language, problems: list[Problem]) -> W
     problems.extend(wrong)
     environment = _environment(directory, words)
 
-    def text(path: str, known: Iterable[str], *needed: str) -> Template | None:
-        code, found = _compiled(directory / path, frozenset(known), needed)
+    def text(path: str, known: Iterable[str]) -> Template | None:
+        code, found = _compiled(directory / path, frozenset(known))
         problems.extend(found)
         return Template.from_code(environment, code, environment.make_globals(None)) if code is not None else None
 
     of_letters = (*LETTER, *EVERYWHERE)
-    frame = text(f"replies/{_FRAME}.{language}.txt.j2", of_letters, *_COMMON)
-    letters = {name: text(f"replies/{name}.{language}.txt.j2", of_letters, *_OWN) for name in ReplyTemplate}
-    officer = text(f"{_OFFICER}.{language}.txt.j2", of_letters, *_OWN)
-    reminders = {what: text(f"reminders/{what}.{language}.txt.j2", of_letters, *_OWN) for what in DueKind}
+    text(f"replies/{_FRAME}.{language}.txt.j2", of_letters)
+    letters = {name: text(f"replies/{name}.{language}.txt.j2", of_letters) for name in ReplyTemplate}
+    officer = text(f"{_OFFICER}.{language}.txt.j2", of_letters)
+    reminders = {what: text(f"reminders/{what}.{language}.txt.j2", of_letters) for what in DueKind}
     findings = {
         code: text(f"findings/{code}.{language}.txt.j2", (*FINDING_ARGUMENTS[code], *FINDING_SETTING, *EVERYWHERE))
         for code in Code
     }
-    if words is None or frame is None or officer is None or problems:
+    if words is None or officer is None or problems:
         return None
     return Written(
         words=words,
-        frame=frame,
         letters=_whole(letters),
         officer=officer,
         findings=_whole(findings),
@@ -119,16 +110,14 @@ def _environment(directory: Path, words: Words | None) -> ImmutableSandboxedEnvi
         cache_size=-1,
     )
     environment.globals = {"words": words}
-    for convert in (dates.day, dates.weekday, dates.moment, dates.period):
+    for convert in (dates.day, dates.moment, dates.period):
         # Without words nothing is rendered; the filters must only be known by name, so that a text can be checked.
         environment.filters[convert.__name__] = partial(convert, words=words) if words is not None else initial
     environment.filters["initial"] = initial
     return environment
 
 
-def _compiled(
-    file: Path, known: frozenset[str], needed: tuple[str, ...]
-) -> tuple[CodeType | None, tuple[Problem, ...]]:
+def _compiled(file: Path, known: frozenset[str]) -> tuple[CodeType | None, tuple[Problem, ...]]:
     """One text, and what is wrong with it."""
     try:
         source = file.read_text(encoding="utf-8")
@@ -136,7 +125,7 @@ def _compiled(
         missing = isinstance(trouble, FileNotFoundError)
         what = "this text is missing" if missing else "cannot be read as UTF-8 text"
         return None, (Problem(file=str(file), what=what),)
-    return _looked_at(source, str(file), known, needed)
+    return _looked_at(source, str(file), known)
 
 
 @cache
@@ -147,9 +136,7 @@ def _checker() -> ImmutableSandboxedEnvironment:
 
 # A service that reads changed texts, and a command that reads them twice, compile only what is new.
 @lru_cache(maxsize=1024)
-def _looked_at(
-    source: str, file: str, known: frozenset[str], needed: tuple[str, ...]
-) -> tuple[CodeType | None, tuple[Problem, ...]]:
+def _looked_at(source: str, file: str, known: frozenset[str]) -> tuple[CodeType | None, tuple[Problem, ...]]:
     """The variables are looked up without rendering it."""
     problems = [] if source.strip() else [Problem(file=file, what="this text is empty", line=1, column=1)]
     environment = _checker()
@@ -159,10 +146,6 @@ def _looked_at(
     except TemplateSyntaxError as trouble:
         problem = Problem(file=file, what=trouble.message or "is no template", line=trouble.lineno, column=1)
         return None, (*problems, problem)
-    blocks = {block.name for block in tree.find_all(nodes.Block)}
-    for name in needed if source.strip() else ():
-        if name not in blocks:
-            problems.append(Problem(file=file, what=f"the block {name!r} is missing", line=1, column=1))
     for name, line, what in unknown_names(tree, known):
         problems.append(Problem(file=file, what=f"there is no {name!r}; {what}", line=line, column=1))
     return code, tuple(problems)
@@ -175,23 +158,12 @@ def initial(text: str) -> str:
 
 def rendered(template: Template, **values: object) -> str:
     """The text, without space at line ends and with at most one blank line in a row; cut at LONGEST characters."""
-    return _tidy(template.generate(**values))
-
-
-def said(name: str, template: Template, frame: Template, **values: object) -> str:
-    """What one block of a letter says, the frame's where the letter has none of that name; "" for nothing."""
-    holder = template if name in template.blocks else frame
-    block = holder.blocks.get(name)
-    return _tidy(block(holder.new_context(values))) if block is not None else ""
-
-
-def _tidy(generated: Iterable[str]) -> str:
     parts: list[str] = []
     length = 0
-    for part in generated:
+    for part in template.generate(**values):
         parts.append(part)
         length += len(part)
         if length > LONGEST:
             break
-    lines = (_SPACES.sub(" ", line.rstrip()) for line in "".join(parts)[:LONGEST].split("\n"))
+    lines = (line.rstrip() for line in "".join(parts)[:LONGEST].split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
