@@ -61,6 +61,9 @@ class TextLines(LabelledLines):
         for name, heads in (*strong(self._lines[at]), *weak(self._lines[at])):
             if not are_heads(heads, self._known) or any(h.text.count("(") != h.text.count(")") for h in heads):
                 continue
+            # A sentence with commas heads nothing.
+            if name == "," and heads[-1].text.endswith(".") and " " in heads[-1].text:
+                continue
             rows: list[tuple[Cell, ...]] = []
             end = at + 1
             while end < len(self._lines):

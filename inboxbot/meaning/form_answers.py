@@ -97,6 +97,7 @@ def _evidence(
 ) -> Iterator[Evidence[T]]:
     words, known = rulebook.documents, _labels(labels)
     yes, no = frozenset(map(fold, words.form.yes)), frozenset(map(fold, words.form.no))
+    apart = _labels(words.form.apart)
     for sheet in sheets:
         choices: list[_Choice[T]] = []
         for entry in entries(sheet, yes, no):
@@ -104,10 +105,15 @@ def _evidence(
             if values:
                 labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
                 choices.append(_Choice(entry, values, rest, labelled))
-        for group in _groups(choices):
-            told = (group[0], *(choice for choice in group if choice.entry.ticked))
-            if not any(_is_apart(choice.entry, _labels(words.form.apart)) for choice in told):
-                yield from _of_group(group, question)
+        for listed in _groups(choices):
+            if not _states_nothing([choice.entry for choice in listed], apart):
+                yield from _of_group(listed, question)
+
+
+def _states_nothing(listed: list[Entry], apart: Lexicon[bool]) -> bool:
+    """True for a list whose label, or the head of whose ticks, says that it is of something else."""
+    ticked = [entry for entry in listed if entry.ticked]
+    return any(_is_apart(entry, apart) for entry in (listed[0], *ticked))
 
 
 def _is_apart(entry: Entry, apart: Lexicon[bool]) -> bool:

@@ -30,7 +30,7 @@ _ID = re.compile(
 )
 _BUSINESS_ID = re.compile(r"^(?:FI[\s-]*)?\d{6,7}\s?[-‐–]\s?\d$|^FI\s?\d{8}$|^\d{8}$", re.I)
 _BROKEN = re.compile(r"^\d[.,]\d+E\+?\d+$", re.I)
-_NUMBERS = re.compile(r"^(?:[^\W\d_]{1,8}[.:]?\s*)?[+(]?\d[\d\s().,/:+-]*$")
+_NUMBERS = re.compile(r"^(?:[^\W\d_]{1,8}(?:[.:]\s*|\s+))?[+(]?\d[\d\s().,/:+-]*$")
 _BEHIND = re.compile(r"^(?P<name>[^,(/]+?)\s*(?:[,(/]|\s[-–—]\s)\s*(?P<rest>[^()]+?)\)?$")
 _ENDS = re.compile(r"[^\W\d_]{4,}[.!?]\s")
 _PROSE = re.compile(r"[.!?;:]\s+\w|[!?;:]$|[^\W\d_]{4,}\.$|https?://|,$")
@@ -242,7 +242,9 @@ class Labels:
             return Shape.TOWN if text[:1].isupper() else Shape.ASIDE
         if _PROSE.search(text) or len(words) > _TEXT_WORDS or not any(map(str.isalpha, text)):
             return Shape.PROSE
-        named = not any(c.isdigit() or c in "=<>/" for c in text) and len(words) <= _NAME_WORDS
+        # Names have no alphabet: one word that begins as a name does may hold a figure.
+        figures = any(map(str.isdigit, text)) and not (text.isalnum() and text[:1].isalpha())
+        named = not figures and not any(c in "=<>/" for c in text) and len(words) <= _NAME_WORDS
         if named and all(_capital(word) or len(word) <= _SHORT for word in words) and any(map(_capital, words)):
             return Shape.NAME if len(words) > 1 else Shape.WORD
         return Shape.PROSE if text[:1].islower() else Shape.TEXT
