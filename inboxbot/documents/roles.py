@@ -25,9 +25,9 @@ _OWN_LABELS = 2
 _FIRST_SHEETS = 2
 _LATER = 0.4
 _PEOPLE_SHARE = 2.0
-# `T-012`, `VAA 3.2`, `ASKE01`: how catalogues of requirements number their rows.
 _JOINING = frozenset(("ja", "och", "and", "seka", "samt", "&", "+"))
 _LISTED = 2
+# `T-012`, `VAA 3.2`, `ASKE01`: how catalogues of requirements number their rows.
 _CODE = re.compile(r"^[A-ZÅÄÖ]{1,6}[-_. ]?\d{1,4}(?:[.-]\d{1,3})*$")
 _SENTENCE = re.compile(r"[.!?]\s*$|[.!?;]\s+\w|,\s+\w.*,\s+\w")
 _LABEL_WITH_VALUE = re.compile(r"(?<=[^\W\d_]):\s+\S")
