@@ -45,7 +45,8 @@ ledger = Table(
 Index("ix_ledger_fingerprint", ledger.c.fingerprint)
 # A message is decided once; two pollers that race find out at the commit.
 _ONCE = text("type = 'decided' AND fingerprint <> ''")
-Index("uq_ledger_decided", ledger.c.fingerprint, unique=True, sqlite_where=_ONCE, postgresql_where=_ONCE)
+# On PostgreSQL the migrations give it the same condition; naming it here would load that dialect at every start.
+Index("uq_ledger_decided", ledger.c.fingerprint, unique=True, sqlite_where=_ONCE)
 
 cases = Table(
     "cases",
