@@ -1,6 +1,5 @@
 """The only place that picks real edges: settings in, rooms wired together out."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -33,11 +32,20 @@ IN_MEMORY = "sqlite://"
 
 @contextmanager
 def desk(
-    settings: Settings, *, store_url: str, rules: Path | None = None, templates: Path | None = None
+    settings: Settings,
+    *,
+    store_url: str,
+    rules: Path | None = None,
+    templates: Path | None = None,
+    few: bool = False,
 ) -> Iterator[Desk]:
-    """Rules, texts, a store and the process that opens documents, all open; ConfigurationError with every problem."""
+    """Rules, texts, a store and the process that opens documents, all open; ConfigurationError with every problem.
+
+    For a `few` messages a text is looked at when one of them needs it: ConfigurationError comes then.
+    """
     book = rulebook.load(rules or settings.paths.rules or rulebook.default_directory())
-    texts = replies.load_texts(templates or settings.paths.templates or replies.default_directory())
+    load_texts = replies.load_texts_on_use if few else replies.load_texts
+    texts = load_texts(templates or settings.paths.templates or replies.default_directory())
     with closing(open_store(store_url)) as store, Isolation(open_document) as isolation:
         yield Desk(
             store=store,
@@ -118,6 +126,8 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
 
 def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]:
     """What makes and sends the digest of a day."""
+    import asyncio
+
     from inboxbot.digest import printer
 
     wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook)

@@ -6,7 +6,7 @@ told when no test would miss it. Remarks and such untested values are told, and 
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +18,8 @@ from inboxbot.errors import ConfigurationError, Problem
 if TYPE_CHECKING:
     from inboxbot.rulebook import Rulebook
     from inboxbot.settings import Settings
+
+    Load = Callable[[Path], Rulebook]
 
 
 def check(
@@ -62,14 +64,16 @@ def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     from inboxbot.settings import shelves
 
     rules, templates = shelves(chosen)
-    yield lambda: rulebook.load(rules)
+    # read once for all steps that want them; rules with a problem are read again, and told once
+    load = cache(rulebook.load)
+    yield lambda: load(rules)
     yield lambda: _gaps(rules)
     yield lambda: replies.load_texts(templates)
-    yield lambda: _digests(rules, templates)
+    yield lambda: _digests(_any_book(rules, load), templates)
     yield lambda: _alarms(templates)
-    yield lambda: _rule_tests(rules, templates)
+    yield lambda: _rule_tests(rules, templates, load)
     yield lambda: _reports(templates)
-    yield lambda: _explanations(rules, templates)
+    yield lambda: _explanations(_any_book(rules, load), templates)
 
 
 def _reports(templates: Path) -> None:
@@ -90,14 +94,14 @@ def _gaps(rules: Path) -> None:
         raise ConfigurationError(found)
 
 
-def _explanations(rules: Path, templates: Path) -> None:
+def _explanations(book: "Rulebook | None", templates: Path) -> None:
     """The page of grounds in each language."""
     from zoneinfo import ZoneInfo
 
     from inboxbot.grounds import explainer
     from inboxbot.model import Language
 
-    if (book := _any_book(rules)) is None:
+    if book is None:
         return
     languages = (Language.FI, Language.SV, Language.EN)
     steps = [partial(explainer, templates, language, book, ZoneInfo("UTC")) for language in languages]
@@ -105,13 +109,13 @@ def _explanations(rules: Path, templates: Path) -> None:
         raise ConfigurationError(problems)
 
 
-def _rule_tests(rules: Path, templates: Path) -> None:
+def _rule_tests(rules: Path, templates: Path, load: "Load") -> None:
     """The tests of rules/tests/; broken rules and templates are told by their own steps."""
-    from inboxbot import replies, rule_tests, rulebook
+    from inboxbot import replies, rule_tests
 
     tests = rule_tests.read_tests(rules)
     try:
-        book, texts = rulebook.load(rules), replies.load_texts(templates)
+        book, texts = load(rules), replies.load_texts(templates)
     except ConfigurationError:
         return
     if failed := rule_tests.failures(tests, book, texts):
@@ -149,24 +153,24 @@ def _alarms(templates: Path) -> None:
         raise ConfigurationError(problems)
 
 
-def _any_book(rules: Path) -> "Rulebook | None":
+def _any_book(rules: Path, load: "Load") -> "Rulebook | None":
     """The rules, or those of the program where they are broken: words are looked over in the same run."""
     from inboxbot import rulebook
 
     for directory in (rules, rulebook.default_directory()):
         try:
-            return rulebook.load(directory)
+            return load(directory)
         except ConfigurationError:
             continue
     return None
 
 
-def _digests(rules: Path, templates: Path) -> None:
+def _digests(book: "Rulebook | None", templates: Path) -> None:
     """The digest in each language."""
     from inboxbot.digest import printer
     from inboxbot.model import Language
 
-    if (book := _any_book(rules)) is None:
+    if book is None:
         return
     steps = [partial(printer, templates, language, book) for language in (Language.FI, Language.SV, Language.EN)]
     problems = tuple(dict.fromkeys(problem for step in steps for problem in _problems(step)))

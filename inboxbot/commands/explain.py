@@ -64,7 +64,7 @@ def _of_file(path: Path, settings: "Settings") -> list[str]:
     from inboxbot.grounds import Grounds
     from inboxbot.replay import replay
 
-    with bootstrap.desk(settings, store_url=bootstrap.IN_MEMORY) as desk:
+    with bootstrap.desk(settings, store_url=bootstrap.IN_MEMORY, few=path.is_file()) as desk:
         explainer = _explainer(settings, desk.rulebook)
         pages = []
         for one in replay((path,), desk, jobs=1):

@@ -40,6 +40,7 @@ AgainstTemplates = Annotated[
     Path | None, typer.Option(help="Print only what differs from the letters by those templates.", metavar="DIR")
 ]
 _CORES = os.cpu_count() or 1
+_FEW = 10
 Jobs = Annotated[int, typer.Option(min=1, help="Processes for reading.")]
 
 
@@ -103,7 +104,8 @@ class Run:
         from inboxbot.replay.rule_lines import WrittenRules
         from inboxbot.settings import shelves
 
-        with bootstrap.desk(self.settings, store_url=bootstrap.IN_MEMORY, rules=rules, templates=templates) as desk:
+        store, few = bootstrap.IN_MEMORY, _few(self.paths)
+        with bootstrap.desk(self.settings, store_url=store, rules=rules, templates=templates, few=few) as desk:
             done = tuple(run(self.paths, desk, jobs=self.jobs))
             return done, WrittenRules(rulebook=desk.rulebook, directory=rules or shelves(self.settings)[0])
 
@@ -117,6 +119,11 @@ class Run:
             return None
         done, written = self.judge(against.rules or rules, against.templates or templates)
         return judged_now(done), written
+
+
+def _few(paths: tuple[Path, ...]) -> bool:
+    """True for single messages: a season is judged for minutes, and a wrong text is told before it."""
+    return len(paths) <= _FEW and all(path.suffix == ".eml" for path in paths)
 
 
 def _write_lines(done: "tuple[Replayed, ...]", target: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from inboxbot.errors import MachineTrouble
+from inboxbot.errors import ConfigurationError, MachineTrouble
 from inboxbot.model import Arrival
 from inboxbot.store import refuses_content
 
@@ -16,10 +16,10 @@ _BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
 def is_spoilt(error: Exception) -> bool:
-    """True when the machine or the database failed, and would fail on any other message."""
+    """True when the machine, the database or a text of staff failed, and would fail on any other message."""
     if isinstance(error, SQLAlchemyError):
         return not refuses_content(error)
-    return isinstance(error, MachineTrouble)
+    return isinstance(error, MachineTrouble | ConfigurationError)
 
 
 def for_staff(error: BaseException) -> str:

@@ -22,6 +22,7 @@ _TAG = re.compile(r"^\s*[\[*][^\]*]{1,40}[\]*]+\s*")
 # sentence. No letter fits two branches, or a text of short words would be tried in every way there is to divide it.
 _GAP = r"(?:[^.!?]|\.(?:(?<=\d\.)|(?=[^\W_]))){1,50}?(?<![^\W_])"
 _STAR = re.compile(r"(?<=[^\W_])\\\*(?=\\|$)")
+_OPEN = re.compile(r"\.\.\.|\*")
 _QUESTION = re.compile(r"\?(?=\s|$)")
 # The case number as the subject of a reply carries it.
 _OUR_NUMBER = re.compile(r"(?<![^\W_])JT-[0-9A-HJKMNP-TV-Z]{8}(?![^\W_])", re.IGNORECASE)
@@ -115,23 +116,37 @@ def words_in(text: str, words: tuple[str, ...]) -> str:
 
     Three dots in a phrase (`olen … lomalla`) stand for a few words of the same sentence, a star for more letters.
     """
-    match = _anywhere(words).search(fold(text[:_SCANNED]))
+    folded = fold(text[:_SCANNED])
+    match = _anywhere(words, folded).search(folded)
     return match[0] if match else ""
 
 
 def without_words(text: str, words: tuple[str, ...]) -> str:
     """The text, folded, without the words or phrases."""
-    return _anywhere(words).sub(" ", fold(text))
+    folded = fold(text)
+    return _anywhere(words, folded).sub(" ", folded)
 
 
 def count_in(text: str, words: tuple[str, ...]) -> int:
     """How many times the words or phrases stand in a text, none of them twice; only the first 8,000 characters."""
-    return len({match[0] for match in _anywhere(words).finditer(fold(text[:_SCANNED]))})
+    folded = fold(text[:_SCANNED])
+    return len({match[0] for match in _anywhere(words, folded).finditer(folded)})
+
+
+def _anywhere(words: tuple[str, ...], folded: str) -> re.Pattern[str]:
+    """A pattern of those words that may stand in the text at all: few do, and a pattern of all is slow to make."""
+    return _pattern(tuple(word for word, letters in _folded(words) if letters in folded))
 
 
 @lru_cache(maxsize=64)
-def _anywhere(words: tuple[str, ...]) -> re.Pattern[str]:
-    folded = sorted({fold(word) for word in words if fold(word)}, key=len, reverse=True)
+def _folded(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each word as it is looked for, the longest first, and the longest run of letters that it cannot do without."""
+    longest = sorted({fold(word) for word in words if fold(word)}, key=len, reverse=True)
+    return tuple((word, max((run.strip() for run in _OPEN.split(word)), key=len)) for word in longest)
+
+
+@lru_cache(maxsize=256)
+def _pattern(folded: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(map(_spelled, folded)) or '(?!)'})(?![^\W_])")
 
 

@@ -1,6 +1,6 @@
 """Replies: to whom, in which languages, with which letter, and the letter itself down to its bytes.
 
-Pure but for `load_texts`, which reads templates/ once when the program starts.
+Pure but for `load_texts`, which reads templates/ once when the program starts, and for texts checked on use.
 """
 
 from inboxbot.replies.compose import Letterhead, compose, reply_text
@@ -9,7 +9,7 @@ from inboxbot.replies.message_ids import reminder_message_id, reply_message_id
 from inboxbot.replies.recipient import recipient
 from inboxbot.replies.reminding import compose_reminder
 from inboxbot.replies.subject import reply_subject
-from inboxbot.replies.texts import Texts, load_texts
+from inboxbot.replies.texts import Texts, load_texts, load_texts_on_use
 from inboxbot.rulebook.shipped import templates as default_directory
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "default_directory",
     "languages",
     "load_texts",
+    "load_texts_on_use",
     "recipient",
     "reminder_message_id",
     "reply_message_id",

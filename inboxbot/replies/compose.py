@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from inboxbot.model import Authentication, Case, Claim, Decision, Head, Language, Outgoing, Ruling
 from inboxbot.replies.findings import Letter
-from inboxbot.replies.texts import Texts, rendered
+from inboxbot.replies.templates import rendered
+from inboxbot.replies.texts import Texts
 from inboxbot.replies.view import letter_view
 from inboxbot.replies.wire import letter_bytes
 from inboxbot.rulebook import Rulebook

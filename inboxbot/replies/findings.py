@@ -25,7 +25,8 @@ from inboxbot.model import (
 )
 from inboxbot.replies import dates, showing
 from inboxbot.replies.arguments import FINDING_ARGUMENTS
-from inboxbot.replies.texts import Written, rendered
+from inboxbot.replies.templates import rendered
+from inboxbot.replies.texts import Written
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import HELSINKI, deadline, period_of, still_open
 

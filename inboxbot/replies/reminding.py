@@ -25,7 +25,8 @@ from inboxbot.replies.compose import Letterhead, in_sections, in_thread
 from inboxbot.replies.findings import Letter
 from inboxbot.replies.languages import languages
 from inboxbot.replies.subject import reminder_subject
-from inboxbot.replies.texts import Texts, rendered
+from inboxbot.replies.templates import rendered
+from inboxbot.replies.texts import Texts
 from inboxbot.replies.view import letter_view
 from inboxbot.replies.wire import letter_bytes
 from inboxbot.rulebook import Rulebook

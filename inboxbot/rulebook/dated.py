@@ -90,7 +90,10 @@ def _walk(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, Value]]:
     yield path, value
     below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, item in below:
-        yield from _walk(item, (*path, key))
+        if isinstance(item, dict | list):
+            yield from _walk(item, (*path, key))
+        else:
+            yield (*path, key), item
 
 
 def _is_dated(value: Value) -> bool:

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
 
 from inboxbot.errors import Problem
 
@@ -94,8 +95,19 @@ def _node(text: str) -> Node | None:
     depth = text.count("[") + text.count("{") + max(map(len, text.splitlines()), default=0)
     if depth < _DEEPEST and not _COUNTED_OTHERWISE.search(text):
         with suppress(YAMLError):
-            return cast("Node | None", YAML(typ="safe").compose(text))
+            yaml = YAML(typ="safe")
+            yaml.Resolver = _Resolver
+            return cast("Node | None", yaml.compose(text))
     return cast("Node | None", YAML(typ="safe", pure=True).compose(text))
+
+
+class _Resolver(VersionedResolver):
+    """Tells what a plain word is by the rules of one version of YAML, which it looks up once and not for each word."""
+
+    @cached_property
+    def versioned_resolver(self) -> Any:
+        """The rules by the first letter of a word."""
+        return super().versioned_resolver
 
 
 def _broken(file: str, what: str) -> Source:

@@ -8,8 +8,6 @@ counting them. Reads calendar.
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 from inboxbot.rulebook.rules import Rulebook
 from inboxbot.rulebook.shape import CalendarRules
 
@@ -58,4 +56,7 @@ def _eve(day: date) -> str:
 
 @cache
 def _public_holidays(country: str, year: int) -> frozenset[date]:
+    # slow to import, and asked only where a limit ends on a weekday
+    import holidays
+
     return frozenset(holidays.country_holidays(country, years=year, language="en_US"))

@@ -11,8 +11,6 @@ import threading
 import time
 from collections.abc import Callable
 
-import structlog
-
 from inboxbot.errors import TokenRefused, TokenUnavailable
 from inboxbot.tokens.answers import scrubbed
 from inboxbot.tokens.application import Application, Token
@@ -21,8 +19,6 @@ from inboxbot.tokens.microsoft import ask_microsoft, is_microsoft
 
 # A token is renewed so long before its end, or at half of its life where that is short.
 _MARGIN_SECONDS = 300.0
-
-log = structlog.get_logger("inboxbot.tokens")
 
 
 class Tokens:
@@ -50,11 +46,18 @@ class Tokens:
             if not present_holds:
                 raise
             if isinstance(error, TokenRefused):
-                log.warning("token renewal refused", words=str(error), holds_for=round(self._ends_at - now))
+                _tell(error, round(self._ends_at - now))
             return
         self._text = token.text
         self._ends_at = now + token.seconds
         self._renew_at = self._ends_at - min(_MARGIN_SECONDS, token.seconds / 2)
+
+
+def _tell(error: TokenRefused, holds_for: int) -> None:
+    """To the log; its library takes long to import, and most commands sign in nowhere."""
+    import structlog
+
+    structlog.get_logger("inboxbot.tokens").warning("token renewal refused", words=str(error), holds_for=holds_for)
 
 
 def tokens(application: Application) -> Tokens:

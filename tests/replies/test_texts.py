@@ -9,9 +9,9 @@ from inboxbot.errors import ConfigurationError
 from inboxbot.model import Arrival, Code, DueKind, Inbox, Language, Place, ReceivedFrom, ReplyTemplate, Why
 from inboxbot.participants import parse_oid
 from inboxbot.reading import open_document, read
-from inboxbot.replies import load_texts
+from inboxbot.replies import load_texts, load_texts_on_use
 from inboxbot.replies.compose import in_sections
-from inboxbot.replies.texts import LONGEST, rendered
+from inboxbot.replies.templates import LONGEST, rendered
 
 
 @pytest.fixture
@@ -67,6 +67,29 @@ def test_an_empty_text_is_reported(directory):
     (directory / "findings" / "courtesy.fi.txt.j2").write_text(" \n")
     with pytest.raises(ConfigurationError, match="is empty"):
         load_texts(directory)
+
+
+def test_a_text_looked_at_on_use_is_reported_where_it_is_used(directory):
+    wrong = directory / "findings" / "courtesy.fi.txt.j2"
+    wrong.write_text("Kiitos\n{{ nimi }}\n")
+    findings = load_texts_on_use(directory).of(Language.FI).findings
+    assert findings[Code.CC_MISSING]
+    with pytest.raises(ConfigurationError, match=r"courtesy.fi.txt.j2:2:1: there is no 'nimi'"):
+        findings[Code.COURTESY]
+
+
+def test_the_frame_of_letters_is_looked_at_before_any_is_written(directory):
+    (directory / "replies" / "letter.sv.txt.j2").unlink()
+    with pytest.raises(ConfigurationError, match=r"letter.sv.txt.j2: this text is missing"):
+        load_texts_on_use(directory)
+
+
+def test_what_was_looked_at_is_rendered_though_the_file_was_edited_since(directory):
+    text = directory / "findings" / "courtesy.fi.txt.j2"
+    text.write_text("Kiitos")
+    texts = load_texts(directory)
+    text.write_text("{{ nimi }}")
+    assert "Kiitos" == rendered(texts.of(Language.FI).findings[Code.COURTESY])
 
 
 def test_a_text_cannot_grow_without_end(directory):

@@ -4,7 +4,6 @@ The mailbox that ships with the program is delivered into an IMAP server in this
 messages came in their day; the real service reads, judges, files and answers it through a real SMTP conversation.
 """
 
-import asyncio
 import shutil
 import sys
 from contextlib import redirect_stderr
@@ -33,6 +32,8 @@ def demo(
     """Show the whole main job here and now: an invented mailbox, read, judged, filed, answered and reported."""
     if any(find_spec(name) is None for name in ("pymap", "aiosmtpd")):
         raise UsageError('The demo needs two more packages for its mail servers: pip install "inboxbot[demo]"')
+    import asyncio
+
     from inboxbot.commands.demo.outcome import show, write
     from inboxbot.commands.demo.servers import Servers
     from inboxbot.mailboxes.saved import open_path

@@ -1,0 +1,133 @@
+"""Templates that are looked at as a whole or one by one, and compiled when they are first rendered.
+
+What is compiled is the very source that was looked at, so that an edited file is never rendered unseen.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from types import CodeType
+from typing import TypeVar
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.replies import dates
+from inboxbot.replies.known_names import unknown_names
+from inboxbot.replies.words import Words
+
+LONGEST = 100_000
+_BLANK_LINES = re.compile(r"\n{3,}")
+K = TypeVar("K")
+
+
+class OnUse(Mapping[K, Template]):
+    """Texts by what they are for, each read once, and compiled when it is asked for."""
+
+    def __init__(self, environment: ImmutableSandboxedEnvironment, files: Mapping[K, tuple[Path, frozenset[str]]]):
+        self._environment, self._files = environment, files
+        self._sources: dict[K, tuple[str, tuple[Problem, ...]]] = {}
+        self._compiled: dict[K, Template] = {}
+
+    def __getitem__(self, key: K) -> Template:
+        """The template; ConfigurationError with what is wrong with it."""
+        if key not in self._compiled:
+            source, problems = self._source(key)
+            if problems:
+                raise ConfigurationError(problems)
+            code = _code(source, str(self._files[key][0]))
+            known = self._environment.make_globals(None)
+            self._compiled[key] = Template.from_code(self._environment, code, known)
+        return self._compiled[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with any of them."""
+        return [problem for key in self for problem in self._source(key)[1]]
+
+    def _source(self, key: K) -> tuple[str, tuple[Problem, ...]]:
+        if key not in self._sources:
+            self._sources[key] = _read(*self._files[key])
+        return self._sources[key]
+
+
+def environment_of(directory: Path, words: Words | None) -> ImmutableSandboxedEnvironment:
+    """The sandbox of one language's texts."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(directory),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals = {"words": words}
+    for convert in (dates.day, dates.moment, dates.period):
+        # Without words nothing is rendered; the filters must only be known by name, so that a text can be checked.
+        environment.filters[convert.__name__] = partial(convert, words=words) if words is not None else initial
+    environment.filters["initial"] = initial
+    return environment
+
+
+def _read(file: Path, known: frozenset[str]) -> tuple[str, tuple[Problem, ...]]:
+    """One text, and what is wrong with it."""
+    try:
+        source = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as trouble:
+        missing = isinstance(trouble, FileNotFoundError)
+        what = "this text is missing" if missing else "cannot be read as UTF-8 text"
+        return "", (Problem(file=str(file), what=what),)
+    return source, _looked_at(source, str(file), known)
+
+
+@cache
+def _checker() -> ImmutableSandboxedEnvironment:
+    """It compiles as the others do, and renders nothing."""
+    return environment_of(Path(), None)
+
+
+# A service that reads changed texts, and a command that reads them twice, look only at what is new.
+@lru_cache(maxsize=1024)
+def _looked_at(source: str, file: str, known: frozenset[str]) -> tuple[Problem, ...]:
+    """What is wrong with a text: its syntax and filters, and its variables, which are looked up without rendering."""
+    problems = [] if source.strip() else [Problem(file=file, what="this text is empty", line=1, column=1)]
+    try:
+        unknown = tuple(unknown_names(_checker().parse(source, filename=file), known))
+    except TemplateSyntaxError as trouble:
+        problem = Problem(file=file, what=trouble.message or "is no template", line=trouble.lineno, column=1)
+        return (*problems, problem)
+    problems += [Problem(file=file, what=f"there is no {n!r}; {what}", line=at, column=1) for n, at, what in unknown]
+    return tuple(problems)
+
+
+@lru_cache(maxsize=1024)
+def _code(source: str, file: str) -> CodeType:
+    """A text that was looked at, compiled."""
+    environment = _checker()
+    return environment.compile(environment.parse(source, filename=file), filename=file)
+
+
+def initial(text: str) -> str:
+    """The text with its first letter in upper case, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def rendered(template: Template, **values: object) -> str:
+    """The text, without space at line ends and with at most one blank line in a row; cut at LONGEST characters."""
+    parts: list[str] = []
+    length = 0
+    for part in template.generate(**values):
+        parts.append(part)
+        length += len(part)
+        if length > LONGEST:
+            break
+    lines = (line.rstrip() for line in "".join(parts)[:LONGEST].split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
