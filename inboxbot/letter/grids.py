@@ -22,7 +22,7 @@ _STRONG = {"\t": re.compile(r"\t"), ";": re.compile(r";"), "|": re.compile(r"\|"
 _WEAK = {",": re.compile(r","), "/": re.compile(r"\s/\s"), "-": re.compile(r"\s[-–—]\s")}
 _BETWEEN = re.compile(r"[;\t|,()\[\]]|\s/\s|\s[-–—]\s|\s{2,}")
 _LABEL = re.compile(
-    r"^(?P<label>[^:=\t]{1,80}?)\s*(?:[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|;(?=[^;]*$)|\s{3,}|\s?\.{2,}|\s?_{3,}|\s[-–—]\s)\s*(?P<value>.*)$",
+    r"^(?P<label>[^:=→⇒\t]{1,80}?)\s*(?:[-=]+>|[→⇒]|[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|;(?=[^;]*$)|\s{3,}|\s?\.{2,}|\s?_{3,}|\s[-–—]\s)\s*(?P<value>.*)$",
     re.DOTALL,
 )
 _LABELS = re.compile(
@@ -30,12 +30,14 @@ _LABELS = re.compile(
 )
 _NUMBER = re.compile(r"[^\W\d_]\s*(\d{1,3})\W*$|^(\d{1,3})[.)]\s*[^\W\d_]")
 _EDGE = " \t,;:|/<>()[]"
-_AROUND = " \t\"'*“”"
+_AROUND = " \t\"'*“”→⇒"
 _LONGEST_NAME = 4
 LONGEST = 300
 _RECIPIENTS = re.compile(r"(?<=>)\s*[;,]|;")
 _LONGEST_RECIPIENTS = 50_000
 _TWO = 2
+# The lines of a table drawn with characters, as those that are typed.
+_DRAWN = str.maketrans("│┃║┆┊╎¦─━═┄┈╌" + "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╯╰", "|" * 7 + "-" * 6 + "+" * 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,11 @@ def recipients(line: Cell) -> tuple[Cell, ...]:
 def anchors(text: str) -> list[re.Match[str]]:
     """The addresses and OIDs of a text."""
     return [*ADDRESS.finditer(text), *OID.finditer(text)] if len(text) <= LONGEST else []
+
+
+def typed(line: Cell) -> Cell:
+    """A line with its rules and bars as they are typed."""
+    return Cell(line.text.translate(_DRAWN), line.where, line.at)
 
 
 def label_and_value(text: str) -> tuple[str, str]:

@@ -7,9 +7,11 @@ from inboxbot.letter.grids import (
     Cell,
     Part,
     Said,
+    around,
     label_and_value,
     labels_in,
     recipients,
+    typed,
     unbulleted,
 )
 from inboxbot.letter.known import FEWEST_HEADS, Known
@@ -23,7 +25,7 @@ class LabelledLines:
     """The lines of one text with what is known of heads; `paragraph` numbers what stands together."""
 
     def __init__(self, lines: list[Cell], known: Known, paragraph: int) -> None:
-        self._lines = [cell for line in lines for cell in recipients(line)]
+        self._lines = [cell for line in lines for cell in recipients(typed(line))]
         self._known = known
         self.paragraph = paragraph
 
@@ -89,6 +91,13 @@ class LabelledLines:
             return False
         return len(text) <= LONGEST and self._known.heads(text)
 
+    def _lists(self, at: int) -> bool:
+        """True for a line with an address among other cells, and one more such line below: a list, and no value."""
+        return all(
+            not self._ends(i) and ADDRESS.search(self._text(i)) and len(around(self._lines[i])) > 1
+            for i in (at, at + 1)
+        )
+
     def _above(self, at: int) -> Found | None:
         """A label above its value."""
         if not self._is_head(at):
@@ -97,7 +106,7 @@ class LabelledLines:
         label = unbulleted(line.text).rstrip(" :=.…_")
         near = below < len(self._lines) and below - at <= FEWEST_HEADS and not self._starts(below)
         value = unbulleted(self._text(below)) if near else ""
-        if value and self._known.fits(label, value):
+        if value and self._known.fits(label, value) and not self._lists(below):
             rest = "" if self._ends(below + 1) or self._starts(below + 1) else self._text(below + 1).strip()
             return below + 1, [Said(label, Cell(value, self._lines[below].where), rest, self.paragraph)]
         closed = line.text.rstrip().endswith((":", "=", "..."))

@@ -104,7 +104,8 @@ class TextLines(LabelledLines):
             while (row := self._row(end, name)) and len(row) > 1 and row[0].text:
                 rows.append(row)
                 end += 1
-            if sum(is_turned(one, self._known) for one in rows) >= FEWEST_HEADS:
+            several = any(sum(bool(cell.text) for cell in row[1:]) > 1 for row in rows)
+            if several and sum(is_turned(one, self._known) for one in rows) >= FEWEST_HEADS:
                 return end, [turned(rows)]
         return None
 
@@ -147,21 +148,55 @@ class TextLines(LabelledLines):
         if self._known.fields(heads) < _STACKED or sum(map(self._known.heads, heads)) * 4 < len(heads) * 3:
             return None
         start = self._below(end)
+        below, parts = self._in_turn(tuple(heads), start)
+        if parts:
+            return below, parts
         values: list[Cell] = []
         while not self._ends(start) and not self._is_head(start) and self._known.is_value(self._text(start)):
             values.append(Cell(unbulleted(self._text(start)), self._lines[start].where))
             start += 1
-        size = len(heads)
-        rows = [tuple(values[i : i + size]) for i in range(0, len(values) - size + 1, size)]
-        if rows and len({tuple(bool(ADDRESS.fullmatch(c.text)) for c in row) for row in rows}) == 1:
-            return start, [Grid(tuple(heads), tuple(rows))]
         cut = _cut(values)
         return (start, cut) if cut else (end, [])
+
+    def _in_turn(self, heads: tuple[str, ...], at: int) -> Found:
+        """The rows of a table whose cells stand line by line, in the order of its heads above.
+
+        The heads may come again on a new page; what stands between rows is a line of its own, or a row with gaps.
+        """
+        rows: list[tuple[Cell, ...]] = []
+        parts: list[Part] = []
+        while (start := self._next_row(heads, at, rows)) is not None:
+            between = tuple(self._cell(i) for i in range(at, start) if not self._ends(i))
+            if anchored(between) and len(between) > FEWEST_HEADS:
+                parts.append(Grid(("",) * len(between), (between,)))
+            elif tuple(cell.text for cell in between) != heads:
+                parts += (Free(cell, self.paragraph) for cell in between)
+            rows.append(tuple(self._cell(start + i) for i in range(len(heads))))
+            at = start + len(heads)
+        return at, [Grid(heads, tuple(rows)), *parts] if rows else []
+
+    def _next_row(self, heads: tuple[str, ...], at: int, rows: list[tuple[Cell, ...]]) -> int | None:
+        """Where the next row begins, no further off than a row and the heads; the first row begins at once."""
+        for start in range(at, min(at + 2 * len(heads), len(self._lines) - len(heads)) + 1 if rows else at + 1):
+            lines = range(start, start + len(heads))
+            if any(map(self._ends, lines)):
+                continue
+            cells = tuple(self._cell(i) for i in lines)
+            marks = _marks(cells)
+            if marks.count("@") != 1 or (rows and marks != _marks(rows[0])):
+                continue
+            known = [(h, c.text) for h, c in zip(heads, cells, strict=True) if self._known.heads(h)]
+            if rows or sum(self._known.fits(h, text) for h, text in known) * 4 >= len(known) * 3:
+                return start
+        return None
+
+    def _cell(self, at: int) -> Cell:
+        return Cell(unbulleted(self._text(at)), self._lines[at].where) if at < len(self._lines) else Cell("", "")
 
     def _is_name(self, at: int) -> bool:
         """True among stacked labels for one, and for a short text beside them that is no value."""
         text = self._text(at).strip()
-        return self._is_head(at) or (text.isalpha() and len(text) > 1 and self._is_head(at + 1))
+        return self._is_head(at) or ((text.isalpha() or text == "#") and self._is_head(at + 1))
 
     def _listed(self, at: int) -> Found | None:
         """The values of one person line by line, an address among them."""

@@ -73,7 +73,7 @@ class TableRows:
         if are_heads(row, self._known):
             return True
         filled = [cell for cell in row if cell.text]
-        if is_turned(row, self._known) and is_turned(below, self._known):
+        if is_turned(below, self._known) and (is_turned(row, self._known) or len(filled) == FEWEST_HEADS):
             return False
         if len(filled) < FEWEST_HEADS or anchored(row) or not any(ADDRESS.fullmatch(c.text) for c in below):
             return bool(below) and len(filled) > 1 and self._spans(row, below)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import lru_cache
 
-from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, Token, tokens
+from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, Token, parted, tokens
 from inboxbot.letter.grids import ADDRESS, OID
 from inboxbot.model import Called
 from inboxbot.participants.addresses import is_address_shaped
@@ -153,7 +153,7 @@ class Labels:
             or self.shape(text) in (Shape.FIRM, Shape.OID)
         ):
             return None
-        seen = tokens(text)
+        seen = tokens(parted(text))
         hits = self._heads.hits(seen)
         if not hits:
             return None
