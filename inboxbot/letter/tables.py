@@ -70,10 +70,13 @@ class TableRows:
         return tuple(cell.text for cell in row), at + 1
 
     def _is_header(self, row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+        filled = [cell for cell in row if cell.text]
+        labels = is_turned(below, self._known)
+        if labels and len(filled) == FEWEST_HEADS:
+            return False
         if are_heads(row, self._known):
             return True
-        filled = [cell for cell in row if cell.text]
-        if is_turned(below, self._known) and (is_turned(row, self._known) or len(filled) == FEWEST_HEADS):
+        if labels and is_turned(row, self._known):
             return False
         if len(filled) < FEWEST_HEADS or anchored(row) or not any(ADDRESS.fullmatch(c.text) for c in below):
             return bool(below) and len(filled) > 1 and self._spans(row, below)
