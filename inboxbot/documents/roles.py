@@ -75,7 +75,10 @@ class Roles:
         if _SENTENCE.search(text):
             return None
         if (colon := _LABEL_WITH_VALUE.search(text)) and not self._titles.found(tokens(text[: colon.start()])):
-            return None
+            # `THL: Järjestelmälomake` is a title with its publisher, `Liite: järjestelmälomake, versio 2` a label.
+            behind = _plain(text[colon.end() - 1 :])
+            if behind.words > 1 or not self._titles.found(behind.tokens):
+                return None
         role = next(iter(self._said(piece.said, self._titles)), None)
         # `Järjestelmä tunnistaa käyttäjän` is no title of a list of users.
         return role if role in FORMS or role is None or self._is_mostly(piece.said, role) else None
