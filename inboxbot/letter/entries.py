@@ -26,6 +26,7 @@ _INLINE = re.compile(
 _BULLET = re.compile(r"^\s*(?:[-*•–·>]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-h]\))\s+")
 _LONGEST_LABEL = 120
 _PAIR = 2
+_NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class _Entries:
                 yield self._entry(piece, text, (label, *around), None, beside=True)
             row = self._rows[(piece.block, piece.row)]
             pair = len(row) == _PAIR and row[1] is piece and not label and not self._has_lines(piece)
+            pair = pair and self._marks(row[0].text) is None
             ticked, head = self._ticked(piece)
             labels = tuple(filter(None, (head, label, *around)))
             yield self._entry(piece, _BULLET.sub("", piece.text), labels, ticked, beside=pair and not head)
@@ -139,8 +141,12 @@ class _Entries:
         return max(told, default=(None, ""), key=lambda one: bool(one[0]))
 
     def _head(self, mark: Piece) -> str:
-        """The text at the top of a mark's column, "" where none stands there."""
-        above = [p for p in self._columns[(mark.block, mark.column)] if p.row < mark.row]
+        """The text at the top of a mark's column, "" where none stands there; a title alone in its row heads none."""
+        above = [
+            p
+            for p in self._columns[(mark.block, mark.column)]
+            if p.row < mark.row and len(self._rows[(p.block, p.row)]) > 1
+        ]
         texts = [p.text for p in above if self._marks(p.text) is None or (p.block, p.row) in self._heads]
         return texts[0] if texts else ""
 
@@ -163,6 +169,8 @@ class _Entries:
             p.text for step in (1, 2) if (p := self._at.get((piece.block, piece.row - step, piece.column))) is not None
         ][:1]
         before = self._before.get(id(piece))
+        if before is not None and before.block == piece.block and piece.row - before.row > _NEAR:
+            before = None
         if piece.row % 1:
             before = self._at.get((piece.block, round(piece.row - 0.01, 2), piece.column))
         line = [before.text] if before is not None and len(row) == 1 else []
