@@ -22,6 +22,7 @@ _END = ".,;:!?"
 # A gateway that looks at links first carries the link itself in its own.
 _CARRIED = re.compile(r"https?://[^\s&;]{4,500}", re.IGNORECASE)
 _SAID = 300
+_SHORT_NAME = 4
 # Secure mail says what it is where it begins.
 _HEARD = 30_000
 _NO_WORDS = re.compile(r"[\W\d_]*")
@@ -111,12 +112,19 @@ def _brings_files(host: str, rules: CorrespondenceRules, *, secure: bool) -> boo
     """
     if not host:
         return False
-    if any(host == known or host.endswith(f".{known}") for known in rules.secure_mail_hosts):
+    name = _without_top(host)
+    if any(name == known or name.endswith(f".{known}") for known in map(_without_top, rules.secure_mail_hosts)):
         return True
     labels = host.split(".")[:-1]
     sure = tuple(map(fold, rules.secure_mail_labels))
     doubtful = tuple(map(fold, rules.secure_mail_doubtful_labels)) if secure else ()
     return any(label.startswith(sure) for label in labels) or any(label.startswith(doubtful) for label in labels[:1])
+
+
+def _without_top(host: str) -> str:
+    """A host without its top-level domain (services have one for each region); a short name keeps it (`we.tl`)."""
+    name, _, _ = host.rpartition(".")
+    return name if len(name) > _SHORT_NAME else host
 
 
 def _host(url: str) -> str:

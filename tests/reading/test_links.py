@@ -32,6 +32,7 @@ def test_a_link_beside_a_file_is_told_too():
         ("secure.testi.fi", "You have received a secure message. Read it: https://secure.testi.fi/message/abc"),
         ("viesti.testi.fi", "Olet saanut salatun viestin.\nLue se: https://viesti.testi.fi/abc"),
         ("we.tl", "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwe.tl%2Ft-abc&data=05"),
+        ("firma-my.sharepoint.de", "Lomakkeet: https://firma-my.sharepoint.de/:x:/g/abc"),
         ("we.tl", "https://urldefense.com/v3/__https://we.tl/t-abc__;!!x"),
     ],
 )
@@ -44,6 +45,7 @@ def test_a_host_that_says_what_it_is_brings_a_link(host, text):
     [
         "Varatkaa aika: https://secure.testi.fi/varaus",
         "Kotisivumme: https://www.testi.fi/yritys",
+        "Tilaus: https://we.testi.fi/t-abc ja https://db.fi/x",
         "Lähetämme salatun viestin erikseen. Esittely: https://www.testi.fi/tuotteet",
         "Miten lähetämme suojatun viestin? Ohje on https://www.kela.example/turvallisuus",
         "https://turvaposti.testi.fi/",
