@@ -13,7 +13,6 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from inboxbot.errors import Problem
-from inboxbot.model import Service
 from inboxbot.rulebook import dated, shape
 from inboxbot.rulebook.cited import Cited, citations
 from inboxbot.rulebook.meaning import Parts, meaning_problems, phrase_problems
@@ -126,11 +125,9 @@ def _parts(sources: Mapping[str, Source], day: date, shapes: Shapes, problems: l
 
 
 def _edition(since: date, parts: Parts) -> Edition:
-    order = list(Service)
-    services = sorted((s for s in parts.services.values() if s is not None), key=lambda s: order.index(s.service))
     return Edition(
         since=since,
-        services=tuple(services),
+        services=tuple(rules for rules in parts.services.values() if rules is not None),
         registration=parts.file(shape.RegistrationRules),
         access=parts.file(shape.AccessRules),
         phrases=parts.file(shape.PhraseRules),

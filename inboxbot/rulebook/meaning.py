@@ -55,7 +55,7 @@ def _services(parts: Parts) -> Iterator[Problem]:
         source = parts.service_sources[name]
         if rules is None:
             continue
-        if rules.service.value != name:
+        if rules.service != name:
             yield source.problem(("service",), f"this file is services/{name}.yaml, but the service is {rules.service}")
         if rules.schedule == "unpublished" and rules.periods:
             yield source.problem(("schedule",), "says `unpublished`, but periods are listed; write `listed`")

@@ -61,6 +61,7 @@ __all__ = [
 PERIOD_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$"
 PeriodText = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$")]
+ServiceName = Annotated[Service, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 WhenNotAWorkingDay = Literal["next_working_day", "as_it_stands"]
 
 
@@ -112,7 +113,7 @@ class ClosedFunctionality(Shape):
 class ServiceRules(Shape):
     """rules/services/<service>.yaml: one service, its names, its schedule and its peculiarities."""
 
-    service: Service
+    service: ServiceName
     names: Words
     abbreviations: tuple[str, ...] = ()
     source: Cited
