@@ -49,7 +49,7 @@ SLIPS = [
     ("templates/explain.words.sv.yaml", "  history: ", "  histories: ", "explain.words.sv.yaml"),
     ("templates/digest.words.fi.yaml", "  courtesy: ", "  courtesies: ", "digest.words.fi.yaml"),
 ]  # fmt: skip
-MISSING = ("rules/services/prescription.yaml", "templates/findings/deadline-passed.sv.txt.j2")
+MISSING = ("templates/findings/deadline-passed.sv.txt.j2",)
 STRANGE = {
     "rules/access_request.yaml": b"heading: K\xe4ytt\xf6oikeus\n",
     "templates/findings/case-unknown.sv.txt.j2": b"\xff\xfe",
