@@ -14,6 +14,7 @@ from inboxbot.commands.held import held
 from inboxbot.commands.init import init
 from inboxbot.commands.outbox import outbox
 from inboxbot.commands.purge import purge
+from inboxbot.commands.rebuild import rebuild
 from inboxbot.commands.replay import replay
 from inboxbot.commands.run import run
 
@@ -31,5 +32,6 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("outbox", outbox),
     ("check", check),
     ("purge", purge),
+    ("rebuild", rebuild),
     ("alive", alive),
 )
