@@ -25,11 +25,18 @@ _LONGEST = 1_000_000
 
 
 def run(
-    arguments: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str], timeout: float, umask: int = -1
+    arguments: Sequence[str],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str],
+    timeout: float,
+    umask: int = -1,
+    input: str = "",
 ) -> subprocess.CompletedProcess[str]:
     """`inboxbot` with these arguments: what it printed, and its exit code."""
     return subprocess.run(
         [*_client(), *arguments],
+        input=input,
         cwd=cwd,
         env=env,
         capture_output=True,

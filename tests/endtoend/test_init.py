@@ -2,11 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.building.program import run
 from tests.endtoend.conftest import ROOT, STAFF, SUPPLIER, access_request
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
 from tests.servers.postfix_server import Postfix
@@ -15,16 +15,7 @@ pytestmark = pytest.mark.servers
 
 
 def inboxbot(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "inboxbot", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=90,
-    )
+    return run([*map(str, arguments)], cwd=cwd, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=90)
 
 
 def state(server: Dovecot) -> str:
