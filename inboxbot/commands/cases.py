@@ -34,7 +34,7 @@ def cases(
     from inboxbot.commands.case_lines import case_json, history, history_json, line, say_json
     from inboxbot.commands.terminal import say
     from inboxbot.model import CaseState
-    from inboxbot.rulebook.names import services_in
+    from inboxbot.rulebook.shipped import services_in
     from inboxbot.settings import load, shelves
     from inboxbot.store import open_store
 

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Service
 from inboxbot.rule_tests.shape import MessageTest, RuleTest, RuleTests
-from inboxbot.rulebook.names import services_in
 from inboxbot.rulebook.plain import in_plain_words
+from inboxbot.rulebook.shipped import services_in
 from inboxbot.rulebook.source import Source, read_source
 
 

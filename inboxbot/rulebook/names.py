@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Language, Service
+from inboxbot.rulebook.shipped import services_in
 from inboxbot.rulebook.source import Source, read_source
 
 
@@ -35,11 +36,6 @@ def service_names(directory: Path) -> ServiceNames:
     if problems:
         raise ConfigurationError(tuple(problems))
     return ServiceNames(names)
-
-
-def services_in(directory: Path) -> tuple[Service, ...]:
-    """The services that have a file, by name."""
-    return tuple(Service(path.stem) for path in sorted((directory / "services").glob("*.yaml")))
 
 
 def _first(source: Source, language: Language) -> str:

@@ -17,7 +17,7 @@ COMMAND = ("--config", str(DEMO / "inboxbot.toml"), "replay")
 
 
 def replay(*arguments: str) -> bytes:
-    done = run([*COMMAND, *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120)
+    done = run([*COMMAND, "--jobs", "1", *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120)
     assert 0 == done.returncode, done.stderr
     return done.stdout.encode()
 
@@ -35,7 +35,7 @@ def decisions(lines: bytes) -> list[dict[str, object]]:
 
 @pytest.fixture(scope="module")
 def decided() -> bytes:
-    return replay(str(DEMO), "--json", "-", "--jobs", "1")
+    return replay(str(DEMO), "--json", "-")
 
 
 @pytest.mark.parametrize(

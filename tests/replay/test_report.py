@@ -106,7 +106,16 @@ def test_a_missing_word_is_told_with_its_file(tmp_path: Path) -> None:
 
 def test_the_command_writes_it_for_its_owner_alone(tmp_path: Path) -> None:
     target = tmp_path / "report.html"
-    command = ["--config", str(ROOT / "demo/inboxbot.toml"), "replay", str(ROOT / "demo"), "--report", str(target)]
+    command = [
+        "--config",
+        str(ROOT / "demo/inboxbot.toml"),
+        "replay",
+        str(ROOT / "demo"),
+        "--jobs",
+        "1",
+        "--report",
+        str(target),
+    ]
     assert 0 == run(command, cwd=ROOT, env=os.environ, timeout=120).returncode
     text = target.read_text("utf-8")
     assert len(list((ROOT / "demo").glob("*.eml"))) == Seen(text).tags.count("details")
