@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -34,6 +34,8 @@ FILES: dict[str, type[shape.Shape]] = {
     "calendar": shape.CalendarRules,
 }
 _SERVICES = "services."
+# A file that an edition calls otherwise.
+_FIELDS = {"access_request": "access"}
 # Where one of these is the trouble, any text stands in for it: most likely a source, which means nothing by itself.
 _TEXT_WANTED = ("missing", "source", "string_type")
 
@@ -125,18 +127,11 @@ def _parts(sources: Mapping[str, Source], day: date, shapes: Shapes, problems: l
 
 
 def _edition(since: date, parts: Parts) -> Edition:
+    named: Any = {_FIELDS.get(name, name): model for name, model in parts.files.items()}
     return Edition(
         since=since,
         services=tuple(rules for rules in parts.services.values() if rules is not None),
-        registration=parts.file(shape.RegistrationRules),
-        access=parts.file(shape.AccessRules),
-        phrases=parts.file(shape.PhraseRules),
-        correspondence=parts.file(shape.CorrespondenceRules),
-        documents=parts.file(shape.DocumentWords),
-        fields=parts.file(shape.FieldWords),
-        evidence=parts.file(shape.EvidenceRules),
-        checks=parts.file(shape.CheckRules),
-        calendar=parts.file(shape.CalendarRules),
+        **named,
         places=_places(parts),
         sources=_sources(parts),
     )
@@ -151,17 +146,7 @@ def _version(editions: tuple[Edition, ...]) -> str:
 
 
 def _values(edition: Edition) -> dict[str, object]:
-    named: dict[str, shape.Shape] = {
-        "registration": edition.registration,
-        "access_request": edition.access,
-        "phrases": edition.phrases,
-        "correspondence": edition.correspondence,
-        "documents": edition.documents,
-        "fields": edition.fields,
-        "evidence": edition.evidence,
-        "checks": edition.checks,
-        "calendar": edition.calendar,
-    }
+    named: dict[str, shape.Shape] = {name: getattr(edition, _FIELDS.get(name, name)) for name in FILES}
     named |= {f"services.{rules.service}": rules for rules in edition.services}
     return {name: rules.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name, rules in named.items()}
 

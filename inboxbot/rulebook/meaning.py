@@ -33,10 +33,6 @@ class Parts:
     sources: Mapping[str, Source]
     service_sources: Mapping[str, Source]
 
-    def file(self, kind: type[S]) -> S:
-        """The file of a shape; only asked for when there are no problems."""
-        return next(model for model in self.files.values() if isinstance(model, kind))
-
     def valid(self, name: str, kind: type[S]) -> tuple[S, Source] | None:
         """The file of that name with its source, None when it is not valid."""
         model = self.files[name]
