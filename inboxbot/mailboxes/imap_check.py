@@ -65,14 +65,16 @@ def glance(account: Account) -> Glance:
     try:
         with as_unavailable(fetched=False):
             with Folders(client).reading(account.folder) as folder:
-                messages = int(client.select_folder(folder, readonly=True)[b"EXISTS"])
-            unseen = client.search("UNSEEN") if messages else []
-            first = client.fetch([1], ["INTERNALDATE"]) if messages else {}
+                client.select_folder(folder, readonly=True)
+            counts = client.folder_status(folder, ["MESSAGES", "UNSEEN"])
+            messages = int(counts[b"MESSAGES"])
+            # by its place in the folder, not by UID
+            first = client.fetch(client.search("1"), ["INTERNALDATE"]) if messages else {}
             folders = tuple(sorted(str(name) for _, _, name in client.list_folders() if name != folder))
     finally:
         quietly_end(client)
     days = [data[b"INTERNALDATE"].date().isoformat() for data in first.values()]
-    return Glance(messages=messages, unseen=len(unseen), oldest=min(days, default=""), folders=folders)
+    return Glance(messages=messages, unseen=int(counts[b"UNSEEN"]), oldest=min(days, default=""), folders=folders)
 
 
 def look_over(account: Account, wanted: Sequence[str], existing: Sequence[str] = ()) -> LookedOver:

@@ -36,10 +36,11 @@ def filed(account: Account, names: Sequence[str]) -> Iterator[tuple[int, Iterato
 
 
 def _listed(client: IMAPClient, folder: str) -> Iterator[_Listed]:
-    validity = int(client.select_folder(folder, readonly=True).get(b"UIDVALIDITY") or 0)
-    uids = client.search("ALL")
-    for start in range(0, len(uids), _BATCH):
-        for uid, data in client.fetch(uids[start : start + _BATCH], ["INTERNALDATE"]).items():
+    answer = client.select_folder(folder, readonly=True)
+    validity, count = int(answer.get(b"UIDVALIDITY") or 0), int(answer.get(b"EXISTS") or 0)
+    for start in range(1, count + 1, _BATCH):
+        uids = client.search(f"{start}:{min(count, start + _BATCH - 1)}")
+        for uid, data in client.fetch(uids, ["INTERNALDATE"]).items():
             yield data.get(b"INTERNALDATE") or _NEVER, folder, validity, uid
 
 

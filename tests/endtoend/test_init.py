@@ -25,6 +25,9 @@ def state(server: Dovecot) -> str:
 
 
 def test_what_it_writes_works_and_the_inbox_is_told_and_left_as_it_is(dovecot: Dovecot, tmp_path: Path) -> None:
+    # the oldest is not the one with UID 1
+    dovecot.deliver(access_request(0), USER)
+    dovecot.doveadm("expunge", "-u", USER, "mailbox", "INBOX", "all")
     for number in (1, 2):
         dovecot.deliver(access_request(number), USER)
     dovecot.doveadm("flags", "add", "-u", USER, "\\Seen", "mailbox", "INBOX", "1")
