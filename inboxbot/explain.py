@@ -30,7 +30,7 @@ def decision_json(decision: Decision) -> dict[str, Json]:
         "language": head.language.value,
         "case": decision.case,
         "case_state": decision.case_state.value if decision.case_state else None,
-        "service": decision.service.value if decision.service else None,
+        "service": decision.service,
         "period": str(decision.period) if decision.period else None,
         "documents": [_document(d) for d in decision.documents],
         "participants": [_participant(p) for p in decision.participants],

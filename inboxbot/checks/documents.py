@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from inboxbot.model import Case, Code, Document, Finding, Kind, Role, Service, Severity, Situation, Trouble
+from inboxbot.model import Case, Code, Document, Finding, Kind, Role, Severity, Situation, Trouble
 from inboxbot.rulebook import Rulebook
 
 
 def needed(case: Case, rulebook: Rulebook) -> tuple[Role, ...]:
     """The roles that the case needs, in the order of the rules; none for other kinds and separate processes."""
-    if case.kind is not Kind.REGISTRATION or case.service is Service.PHR:
+    if case.kind is not Kind.REGISTRATION:
+        return ()
+    if case.service is not None and rulebook.service(case.service).separate_process:
         return ()
     rules = rulebook.registration.documents
     wanted = ((Role.REGISTRATION_FORM, rules.registration_form), (Role.SYSTEM_FORM, rules.system_form))

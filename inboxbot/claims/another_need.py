@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from inboxbot.claims.breaks import Span
 from inboxbot.model import Address, FieldValue, Participant
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.firms import houses_of
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.houses import houses_of
 from inboxbot.rulebook.inflection import is_form
 from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.runs_of_names import AND, WORD, Run, runs_in

@@ -16,9 +16,9 @@ from inboxbot.claims.passages import Passage
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.doubt_words import DoubtedWords
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.inflection import Spoken, spoken_of
 from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.runs_of_names import WORD, runs_in
-from inboxbot.rulebook.spoken import Spoken, spoken_of
 
 _PART = re.compile(r",\s+|\s-\s|:\s+|\s*[()]\s*")
 # "älkää vielä missään nimessä antako"; what is given stands closer to its denial.

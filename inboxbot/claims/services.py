@@ -44,7 +44,7 @@ def services(message: Message, documents: tuple[Document, ...], rulebook: Rulebo
     if len(loose) != 1:
         return ()
     registered = _claimed(_loose(message, documents, (Role.REGISTRATION_FORM,)), names, rulebook)
-    return (replace(loose[0], certain=any(s.value is loose[0].value for s in registered)),)
+    return (replace(loose[0], certain=any(s.value == loose[0].value for s in registered)),)
 
 
 def _stated(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> tuple[Claimed[Service], ...]:

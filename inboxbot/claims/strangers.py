@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from inboxbot.model import Message
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.firms import houses_of
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.houses import houses_of
 from inboxbot.rulebook.phrases import compiled
 
 _CAPITAL = r"[^\W\d_a-zåäö][\w'-]{1,40}"

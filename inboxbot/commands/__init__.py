@@ -11,13 +11,16 @@ from inboxbot.commands.explain import explain
 from inboxbot.commands.export import export
 from inboxbot.commands.grants import grants
 from inboxbot.commands.held import held
+from inboxbot.commands.init import init
 from inboxbot.commands.outbox import outbox
 from inboxbot.commands.purge import purge
+from inboxbot.commands.rebuild import rebuild
 from inboxbot.commands.replay import replay
 from inboxbot.commands.run import run
 
 TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("demo", demo),
+    ("init", init),
     ("run", run),
     ("replay", replay),
     ("export", export),
@@ -29,5 +32,6 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("outbox", outbox),
     ("check", check),
     ("purge", purge),
+    ("rebuild", rebuild),
     ("alive", alive),
 )

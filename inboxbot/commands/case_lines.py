@@ -52,7 +52,7 @@ def case_json(case: Case, zone: tzinfo) -> dict[str, Any]:
         "case": case.number,
         "state": case.state.value,
         "kind": case.kind.value,
-        "service": case.service.value if case.service else None,
+        "service": case.service,
         "period": str(case.period) if case.period else None,
         "received_at": _iso(_arrival(case), zone),
         "senders": _senders(case),

@@ -1,7 +1,6 @@
 """`inboxbot cases`: the cases, those that match some words, or one with its whole history."""
 
 from datetime import date, datetime, time, tzinfo
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +9,7 @@ from inboxbot.commands.options import Config, Json, local_day
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from inboxbot.model import Case
 
@@ -34,14 +33,16 @@ def cases(
 
     from inboxbot.commands.case_lines import case_json, history, history_json, line, say_json
     from inboxbot.commands.terminal import say
-    from inboxbot.model import CaseState, Service
-    from inboxbot.settings import load
+    from inboxbot.model import CaseState
+    from inboxbot.rulebook.shipped import services_in
+    from inboxbot.settings import load, shelves
     from inboxbot.store import open_store
 
     words = [word for text in query or () for word in text.split()]
-    wanted, of = _one_of("--state", state, CaseState), _one_of("--service", service, Service)
     from_day = local_day("--since", since) if since else None
     settings = load(config)
+    _one_of("--state", state, tuple(CaseState))
+    _one_of("--service", service, services_in(shelves(settings)[0]))
     zone = ZoneInfo(settings.time_zone)
     with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
         one = tx.cases.get(words[0]) if len(words) == 1 else None
@@ -56,7 +57,9 @@ def cases(
         for text in (line(one, zone), *history(one, grants, zone)):
             say(text)
         return
-    found = [case for case in every if _fits(case, wanted, of) and _since(case, from_day, zone) and _has(case, words)]
+    found = [
+        case for case in every if _fits(case, state, service) and _since(case, from_day, zone) and _has(case, words)
+    ]
     if not found and len(words) == 1 and words[0].upper().startswith(every[0].number[:3] if every else "JT-"):
         raise UsageError(unknown)
     for case in found:
@@ -65,10 +68,9 @@ def cases(
         print("no case matches" if every else "there are no cases yet")
 
 
-def _one_of(option: str, text: str, values: type[StrEnum]) -> str:
-    if text and text not in set(values):
+def _one_of(option: str, text: str, values: "Sequence[str]") -> None:
+    if text and text not in values:
         raise UsageError(f"{option}: {text} is none of {', '.join(values)}")
-    return text
 
 
 def _fits(case: "Case", state: str, service: str) -> bool:

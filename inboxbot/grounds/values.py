@@ -20,7 +20,7 @@ def value_of(rulebook: Rulebook, rule: str) -> str:
         "correspondence": rulebook.correspondence,
         "checks": rulebook.checks,
         "calendar": rulebook.calendar,
-        "services": {rules.service.value: rules for rules in rulebook.services},
+        "services": {rules.service: rules for rules in rulebook.services},
     }
     value = files.get(root)
     for part in path:

@@ -98,7 +98,7 @@ def _people(claim: Claim, rulebook: Rulebook) -> Merged:
 def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: bool) -> After:
     service, told_by_form = service_after(claim, before, accepted=accepted)
     period, assumed, asked = before.period, before.period_assumed, None
-    if assumed and service is not before.service:
+    if assumed and service != before.service:
         # it was the next one of the service that the case was taken to be of
         period, assumed = None, False
     if before.kind is Kind.REGISTRATION:

@@ -9,8 +9,7 @@ import re
 from inboxbot.model import Called, FieldName, Participant
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, stems
-from inboxbot.rulebook.spoken import Spoken, spoken_of
+from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, Spoken, spoken_of, stems
 
 # Of whom, to whom, with whom: genitive, allative, adessive; a Swedish or English possessive.
 _ENDING = re.compile(r"(?:['’:]?s|['’:]?(?:n|in|en)|:?(?:lla|lle|lta))?")

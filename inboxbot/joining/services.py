@@ -31,14 +31,14 @@ def is_open(case: Case) -> bool:
 def corrects(claim: Claim, case: Case) -> bool:
     """True when the message names another service for certain than the one that an accepted case was taken to be of."""
     named = _one(claim)
-    other = named is not None and named.certain and named.value is not case.service
+    other = named is not None and named.certain and named.value != case.service
     return other and case.state is CaseState.COMPLETE and case.service_assumed
 
 
 def names_another(claim: Claim, case: Case) -> bool:
     """True when the message names one service, and the case is of another."""
     named = _one(claim)
-    return named is not None and not is_open(case) and named.value is not case.service
+    return named is not None and not is_open(case) and named.value != case.service
 
 
 def starts_anew(claim: Claim, case: Case) -> bool:

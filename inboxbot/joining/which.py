@@ -103,7 +103,7 @@ def _same_content(claim: Claim, case: Case) -> bool:
         return _people(claim.participants) == _people(case.participants)
     forms = [d for d in claim.documents if d.role in FORMS]
     bare = not claim.documents and not case.documents
-    named = all(s.value is case.service for s in claim.services if s.certain)
+    named = all(s.value == case.service for s in claim.services if s.certain)
     agrees = named and all(p.value == case.period for p in claim.periods)
     known = all(d.digest in case.digests for d in claim.documents if d.trouble is None)
     return case.kind is Kind.REGISTRATION and (bool(forms) or bare) and agrees and known
@@ -166,7 +166,7 @@ def _lacks_papers(claim: Claim, case: Case) -> bool:
 
 def _contradicts(claim: Claim, case: Case) -> bool:
     """True when the message brings another service, another period, or another copy of a form that is there already."""
-    if not services.is_open(case) and any(s.certain and s.value is not case.service for s in claim.services):
+    if not services.is_open(case) and any(s.certain and s.value != case.service for s in claim.services):
         return True
     if not case.period_assumed and any(case.period not in (None, p.value) for p in claim.periods):
         return True

@@ -49,6 +49,34 @@ class LookedOver:
     folders: tuple[Folder, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What lies in the folder that is read, and the names of the others; `oldest` is a local day as ISO text."""
+
+    messages: int
+    unseen: int
+    oldest: str
+    folders: tuple[str, ...]
+
+
+def glance(account: Account) -> Glance:
+    """What is there, by EXAMINE: no flag changes, not even the server's own. Raises as `look_over` does."""
+    client = sign_in(account)
+    try:
+        with as_unavailable(fetched=False):
+            with Folders(client).reading(account.folder) as folder:
+                client.select_folder(folder, readonly=True)
+            counts = client.folder_status(folder, ["MESSAGES", "UNSEEN"])
+            messages = int(counts[b"MESSAGES"])
+            # by its place in the folder, not by UID
+            first = client.fetch(client.search("1"), ["INTERNALDATE"]) if messages else {}
+            folders = tuple(sorted(str(name) for _, _, name in client.list_folders() if name != folder))
+    finally:
+        quietly_end(client)
+    days = [data[b"INTERNALDATE"].date().isoformat() for data in first.values()]
+    return Glance(messages=messages, unseen=int(counts[b"UNSEEN"]), oldest=min(days, default=""), folders=folders)
+
+
 def look_over(account: Account, wanted: Sequence[str], existing: Sequence[str] = ()) -> LookedOver:
     """The account's state; `wanted` folders may be made, `existing` ones must be there already.
 

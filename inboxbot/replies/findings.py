@@ -152,7 +152,7 @@ def _names(letter: Letter, language: Language) -> Iterator[str]:
 def service_name(letter: Letter, language: Language) -> str:
     """The service's name when the answered message named it, else ""."""
     service = letter.decision.service
-    own = service is not None and any(c.value is service for c in letter.claim.services)
+    own = service is not None and any(c.value == service for c in letter.claim.services)
     return letter.rulebook.service(service).names.first(language) if service is not None and own else ""
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.model import Service
 from inboxbot.rule_tests.shape import MessageTest, RuleTest, RuleTests
 from inboxbot.rulebook.plain import in_plain_words
+from inboxbot.rulebook.shipped import services_in
 from inboxbot.rulebook.source import Source, read_source
 
 
@@ -40,7 +42,7 @@ def read_tests(directory: Path) -> tuple[Described, ...]:
         source = read_source(path)
         problems += source.problems
         if source.value is not None:
-            tests, wrong = _tests(source)
+            tests, wrong = _tests(source, services_in(directory))
             found += tests
             problems += wrong
     if problems:
@@ -48,13 +50,22 @@ def read_tests(directory: Path) -> tuple[Described, ...]:
     return tuple(found)
 
 
-def _tests(source: Source) -> tuple[tuple[Described, ...], tuple[Problem, ...]]:
+def _tests(source: Source, known: tuple[Service, ...]) -> tuple[tuple[Described, ...], tuple[Problem, ...]]:
     try:
         said = RuleTests.model_validate_json(json.dumps(source.value), strict=True)
     except ValidationError as trouble:
         return (), tuple(in_plain_words(trouble, source))
     described = tuple(Described(test=test, source=source, number=n) for n, test in enumerate(said.tests))
-    return described, tuple(p for one in described for p in _references(one))
+    return described, tuple(p for one in described for p in (*_references(one), *_unknown(one, known)))
+
+
+def _unknown(described: Described, known: tuple[Service, ...]) -> Iterator[Problem]:
+    """`service` names one that has its file."""
+    for index, message in enumerate(described.test.messages):
+        here = ("tests", described.number, "messages", index)
+        for path, service in (("service",), message.service), (("expect", "service"), message.expect.service):
+            if service is not None and service not in known and service != "none":
+                yield described.source.problem((*here, *path), f"must be one of {', '.join(known)}; it is `{service}`")
 
 
 def _references(described: Described) -> Iterator[Problem]:

@@ -47,7 +47,7 @@ class Expected(_Shape):
     kind: Kind | None = None
     verdict: Verdict | None = None
     state: CaseState | None = None
-    service: Service | Literal["none"] | None = None
+    service: Service | None = None
     period: PeriodText | Literal["none"] | None = None
     findings: tuple[FindingText, ...] | None = None
     complete_by: Day | Literal["none"] | None = None

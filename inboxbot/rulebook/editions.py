@@ -5,15 +5,14 @@ A file without dated values is validated once; a dated one once for each day tha
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from inboxbot.errors import Problem
-from inboxbot.model import Service
 from inboxbot.rulebook import dated, shape
 from inboxbot.rulebook.cited import Cited, citations
 from inboxbot.rulebook.meaning import Parts, meaning_problems, phrase_problems
@@ -22,6 +21,7 @@ from inboxbot.rulebook.rules import Edition, Rulebook
 from inboxbot.rulebook.source import KeyPath, Source, dotted
 
 S = TypeVar("S", bound=shape.Shape)
+R = TypeVar("R")
 
 FILES: dict[str, type[shape.Shape]] = {
     "registration": shape.RegistrationRules,
@@ -35,6 +35,8 @@ FILES: dict[str, type[shape.Shape]] = {
     "calendar": shape.CalendarRules,
 }
 _SERVICES = "services."
+# A file that an edition calls otherwise.
+_FIELDS = {"access_request": "access"}
 # Where one of these is the trouble, any text stands in for it: most likely a source, which means nothing by itself.
 _TEXT_WANTED = ("missing", "source", "string_type")
 
@@ -48,18 +50,24 @@ class Assembled:
 
 
 class Shapes:
-    """Validated files, each kept with the very source that it was made of."""
+    """What files come to, each kept with the very source that it was made of: many rules differ in one file alone."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Source, shape.Shape | None, tuple[Problem, ...]]] = {}
+        self._known: dict[tuple[object, ...], tuple[Source, Any]] = {}
+
+    def once(self, look: Callable[..., R], source: Source, *more: Hashable) -> R:
+        """What `look` makes of the file."""
+        key = (look.__name__, id(source), *more)
+        if key not in self._known:
+            self._known[key] = (source, look(source, *more))
+        found: R = self._known[key][1]
+        return found
 
     def of(self, source: Source, kind: type[S], problems: list[Problem]) -> S | None:
         """The validated file, or None with its problems told. A file with broken syntax is not judged further."""
         if source.value is None:
             return None
-        if id(source) not in self._known:
-            self._known[id(source)] = (source, *_validated(source, kind))
-        _, model, told = self._known[id(source)]
+        model, told = self.once(_validated, source, kind)
         problems += told
         return model if isinstance(model, kind) else None
 
@@ -99,23 +107,23 @@ def _holds(holder: object, part: object) -> bool:
 def assemble(sources: Mapping[str, Source], shapes: Shapes) -> Assembled:
     """The rules that the files make together, by roots as `loading.read_sources` names them."""
     problems = [p for source in sources.values() for p in source.problems]
-    wrong = {name: dated.dated_problems(source) for name, source in sources.items()}
+    wrong = {name: shapes.once(dated.dated_problems, source) for name, source in sources.items()}
     problems += [p for told in wrong.values() for p in told]
     sound = {name: replace(source, value=None) if wrong.get(name) else source for name, source in sources.items()}
-    begin = {day for source in sound.values() for day in dated.breakpoints(source)}
+    begin = {day for source in sound.values() for day in shapes.once(dated.breakpoints, source)}
     held = {day: _parts(sound, day, shapes, problems) for day in sorted({date.min, *begin})}
     worded = {id(parts.files["phrases"]): parts for parts in held.values()}
     problems += [p for parts in worded.values() for p in phrase_problems(parts)]
     problems += [p for parts in held.values() for p in meaning_problems(parts)]
     if problems:
         return Assembled(rulebook=None, problems=tuple(problems))
-    editions = tuple(_edition(day, parts) for day, parts in held.items())
+    editions = tuple(_edition(day, parts, shapes) for day, parts in held.items())
     shown = {f.name: getattr(editions[-1], f.name) for f in fields(Edition)}
     return Assembled(rulebook=Rulebook(version=_version(editions), editions=editions, **shown))
 
 
 def _parts(sources: Mapping[str, Source], day: date, shapes: Shapes, problems: list[Problem]) -> Parts:
-    now = {name: dated.on(source, day) for name, source in sources.items()}
+    now = {name: shapes.once(dated.on, source, day) for name, source in sources.items()}
     services = {n.removeprefix(_SERVICES): source for n, source in now.items() if n.startswith(_SERVICES)}
     return Parts(
         files={name: shapes.of(now[name], kind, problems) for name, kind in FILES.items()},
@@ -125,23 +133,14 @@ def _parts(sources: Mapping[str, Source], day: date, shapes: Shapes, problems: l
     )
 
 
-def _edition(since: date, parts: Parts) -> Edition:
-    order = list(Service)
-    services = sorted((s for s in parts.services.values() if s is not None), key=lambda s: order.index(s.service))
+def _edition(since: date, parts: Parts, shapes: Shapes) -> Edition:
+    named: Any = {_FIELDS.get(name, name): model for name, model in parts.files.items()}
     return Edition(
         since=since,
-        services=tuple(services),
-        registration=parts.file(shape.RegistrationRules),
-        access=parts.file(shape.AccessRules),
-        phrases=parts.file(shape.PhraseRules),
-        correspondence=parts.file(shape.CorrespondenceRules),
-        documents=parts.file(shape.DocumentWords),
-        fields=parts.file(shape.FieldWords),
-        evidence=parts.file(shape.EvidenceRules),
-        checks=parts.file(shape.CheckRules),
-        calendar=parts.file(shape.CalendarRules),
-        places=_places(parts),
-        sources=_sources(parts),
+        services=tuple(rules for rules in parts.services.values() if rules is not None),
+        **named,
+        places=_together(_lines, parts, shapes),
+        sources=_together(_sources, parts, shapes),
     )
 
 
@@ -154,33 +153,24 @@ def _version(editions: tuple[Edition, ...]) -> str:
 
 
 def _values(edition: Edition) -> dict[str, object]:
-    named: dict[str, shape.Shape] = {
-        "registration": edition.registration,
-        "access_request": edition.access,
-        "phrases": edition.phrases,
-        "correspondence": edition.correspondence,
-        "documents": edition.documents,
-        "fields": edition.fields,
-        "evidence": edition.evidence,
-        "checks": edition.checks,
-        "calendar": edition.calendar,
-    }
+    named: dict[str, shape.Shape] = {name: getattr(edition, _FIELDS.get(name, name)) for name in FILES}
     named |= {f"services.{rules.service}": rules for rules in edition.services}
     return {name: rules.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name, rules in named.items()}
 
 
-def _places(parts: Parts) -> dict[str, str]:
-    places: dict[str, str] = {}
+def _together(look: Callable[[Source, str], dict[str, R]], parts: Parts, shapes: Shapes) -> dict[str, R]:
+    """What `look` makes of each file, by its rules."""
+    found: dict[str, R] = {}
     for root, source in _roots(parts):
-        places |= _lines(root, f"{root.replace('.', '/')}.yaml", source)
-    return places
+        found |= shapes.once(look, source, root)
+    return found
 
 
-def _sources(parts: Parts) -> dict[str, Cited]:
+def _sources(source: Source, root: str) -> dict[str, Cited]:
     """As with places, a period whose deadline is dated goes by the source of the dated value."""
-    said = {(root, path): (source, cited) for root, source in _roots(parts) for path, cited in citations(source)}
-    moved = {(root, path[:-1]): one for (root, path), one in said.items() if path[-1:] == ("register_by",)}
-    return {_rule(root, path, source): cited for (root, path), (source, cited) in (said | moved).items()}
+    said = dict(citations(source))
+    moved = {path[:-1]: one for path, one in said.items() if path[-1:] == ("register_by",)}
+    return {_rule(root, path, source): cited for path, cited in (said | moved).items()}
 
 
 def _roots(parts: Parts) -> Iterator[tuple[str, Source]]:
@@ -189,8 +179,9 @@ def _roots(parts: Parts) -> Iterator[tuple[str, Source]]:
     yield from ((f"{_SERVICES}{name}", source) for name, source in parts.service_sources.items())
 
 
-def _lines(root: str, file: str, source: Source) -> dict[str, str]:
-    """A dated value stands where the one begins that holds; so does the period whose deadline is dated."""
+def _lines(source: Source, root: str) -> dict[str, str]:
+    """`file:line`. A dated value stands where the one begins that holds; so does the period whose deadline is dated."""
+    file = f"{root.replace('.', '/')}.yaml"
     spots = {**source.spots, **source.held}
     moved = {path[:-1]: spot for path, spot in source.held.items() if path[-1:] == ("register_by",)}
     return {_rule(root, path, source): f"{file}:{line}" for path, (line, _) in (spots | moved).items()}

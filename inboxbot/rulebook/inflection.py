@@ -2,10 +2,12 @@
 
 Rules name things once; Finnish writes them in fifteen cases and Swedish with its articles. No dictionary is needed:
 words of the rules are long enough that a stem with a known ending is them. Both words are folded (a = ä, o = ö).
+So, more freely, of whom of several people a text speaks: its words may be names.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import Enum
 from functools import lru_cache
 
 # Below this a word is too short for its forms to be told from other words (`last`: `lasten`).
@@ -20,6 +22,13 @@ _SWEDISH = "(?:n|en|et|t|ar|er|or|r|na|arna|erna|orna)?s?"
 _ENGLISH = "(?:e?s|s?'s?)?"
 ENDING = f"(?:{_FINNISH}|{_SWEDISH}|{_ENGLISH})"
 _ENDING = re.compile(ENDING)
+
+# Of whom a text speaks: shorter words are no names; names in whatever case begin alike.
+_SHORTEST = 3
+_BEGINNING = 4
+_LONGEST_ENDING = 4
+# Of whom, to whom, with whom: genitive, allative, adessive; a Swedish or English possessive.
+_CASES = re.compile(r"(?:['’:]?s|['’:]?(?:n|in|en)|:?(?:lla|lle|lta)(?:kin)?)?")
 
 # Consonant gradation before the last vowel, strong to weak.
 _WEAKER = (
@@ -103,3 +112,32 @@ def _softer(body: str) -> Iterator[str]:
 
 def _stronger(body: str) -> Iterator[str]:
     yield from (body[: -len(weak)] + strong for strong, weak in _WEAKER if weak and body.endswith(weak))
+
+
+class Spoken(Enum):
+    """Of how many of the people."""
+
+    NOBODY = "nobody"
+    SOME = "some"
+    ALL = "all"
+
+
+def spoken_of(words: Iterable[str], people: Iterable[Iterable[str]]) -> Spoken:
+    """Of whom, each with the folded words of their names, folded words of a text may speak."""
+    near: dict[str, list[str]] = {}
+    for word in words:
+        near.setdefault(word[:1], []).append(word)
+    if not near:
+        return Spoken.NOBODY
+    spoken = {any(may_be_name(name, word) for name in names for word in near.get(name[:1], ())) for names in people}
+    if True not in spoken:
+        return Spoken.NOBODY
+    return Spoken.SOME if False in spoken else Spoken.ALL
+
+
+def may_be_name(name: str, word: str) -> bool:
+    """True for a word that may be the name in some case, also one too short to be told surely."""
+    near = len(name) >= _SHORTEST and abs(len(word) - len(name)) <= _LONGEST_ENDING
+    if (near and word.startswith(name[:_BEGINNING])) or is_form(name, word):
+        return True
+    return any(word.startswith(stem) and _CASES.fullmatch(word, len(stem)) for stem in stems(name))

@@ -4,11 +4,9 @@ Rules are read strictly, for a mistyped word would otherwise be a rule that sile
 """
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 
 from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.model import Service
 from inboxbot.rulebook.editions import FILES, Shapes, assemble
 from inboxbot.rulebook.rules import Rulebook
 from inboxbot.rulebook.source import Source, read_source
@@ -35,7 +33,7 @@ def load(directory: Path) -> Rulebook:
         raise ConfigurationError((Problem(file=str(directory), what="there is no directory of rules here"),))
     sources = read_sources(directory)
     assembled = assemble(sources, Shapes())
-    problems = [*_strangers(directory), *_missing_services(directory, sources), *assembled.problems]
+    problems = [*_strangers(directory), *_no_service(directory, sources), *assembled.problems]
     if assembled.rulebook is None or problems:
         raise ConfigurationError(_in_order(problems))
     return assembled.rulebook
@@ -57,13 +55,9 @@ def _strangers(directory: Path) -> list[Problem]:
     return [Problem(file=str(path), what=what) for path in sorted(found)]
 
 
-def _missing_services(directory: Path, sources: Mapping[str, Source]) -> list[Problem]:
-    folder = directory / "services"
-    return [
-        Problem(file=str(folder / f"{service}.yaml"), what="this file is missing; every service needs one")
-        for service in Service
-        if f"services.{service}" not in sources
-    ]
+def _no_service(directory: Path, sources: dict[str, Source]) -> list[Problem]:
+    what = "there is no service here; each is a file, <service>.yaml"
+    return [] if len(sources) > len(FILES) else [Problem(file=str(directory / "services"), what=what)]
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -33,10 +33,6 @@ class Parts:
     sources: Mapping[str, Source]
     service_sources: Mapping[str, Source]
 
-    def file(self, kind: type[S]) -> S:
-        """The file of a shape; only asked for when there are no problems."""
-        return next(model for model in self.files.values() if isinstance(model, kind))
-
     def valid(self, name: str, kind: type[S]) -> tuple[S, Source] | None:
         """The file of that name with its source, None when it is not valid."""
         model = self.files[name]
@@ -55,7 +51,7 @@ def _services(parts: Parts) -> Iterator[Problem]:
         source = parts.service_sources[name]
         if rules is None:
             continue
-        if rules.service.value != name:
+        if rules.service != name:
             yield source.problem(("service",), f"this file is services/{name}.yaml, but the service is {rules.service}")
         if rules.schedule == "unpublished" and rules.periods:
             yield source.problem(("schedule",), "says `unpublished`, but periods are listed; write `listed`")

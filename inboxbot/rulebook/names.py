@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Language, Service
+from inboxbot.rulebook.shipped import services_in
 from inboxbot.rulebook.source import Source, read_source
 
 
@@ -16,22 +17,22 @@ class ServiceNames:
     names: Mapping[tuple[Service, Language], str]
 
     def name_of(self, service: Service, language: Language) -> str:
-        """The preferred name in a language, English for `other`."""
-        return self.names.get((service, language)) or self.names[service, Language.EN]
+        """The preferred name in a language, English for `other`; a service without a file goes by its key."""
+        return self.names.get((service, language)) or self.names.get((service, Language.EN)) or service
 
 
 def service_names(directory: Path) -> ServiceNames:
-    """The names in rules/services/. ConfigurationError for a file that is missing or names a service in no language."""
+    """The names in rules/services/. ConfigurationError for a file that does not name its service in each language."""
     names: dict[tuple[Service, Language], str] = {}
     problems: list[Problem] = []
-    for service in Service:
+    for service in services_in(directory):
         source = read_source(directory / "services" / f"{service}.yaml")
         problems += source.problems
         for language in (Language.FI, Language.SV, Language.EN):
             if name := _first(source, language):
                 names[service, language] = name
             elif not source.problems:
-                problems.append(Problem(file=source.file, path=f"names.{language}", what="a list of names is wanted"))
+                problems.append(source.problem(("names", language.value), "needs at least one name"))
     if problems:
         raise ConfigurationError(tuple(problems))
     return ServiceNames(names)

@@ -25,6 +25,7 @@ _LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at mos
 # More choices than this are not listed in a message.
 _FEW = 8
 _PATTERNS = {
+    "service": "must be the file's name without .yaml, in small letters, digits and _: social_welfare",
     "period": "must be first and last month: 2019-09/2020-04",
     "register_by": "must be a day (2019-08-31) or a month (2019-08, through its last day)",
 }

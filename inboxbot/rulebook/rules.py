@@ -81,8 +81,16 @@ class Rulebook(Edition):
         return self.service(service).names.first(language)
 
     def service(self, service: Service) -> ServiceRules:
-        """The rules of a service; there is one file for each."""
-        return next(rules for rules in self.services if rules.service is service)
+        """The rules of a service; of one whose file was taken away, that nothing is published of it."""
+        found = (rules for rules in self.services if rules.service == service)
+        return next(found, None) or ServiceRules.model_validate(
+            {
+                "service": service,
+                "names": dict.fromkeys(("fi", "sv", "en"), (service,)),
+                "source": "no file",
+                "schedule": "unpublished",
+            }
+        )
 
     def severity(self, code: Code) -> Severity:
         """How much a finding weighs where nothing else is said."""

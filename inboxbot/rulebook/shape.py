@@ -9,58 +9,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from inboxbot.model import Code, Language, Service, Severity
+from inboxbot.model import Code, Language, Role, Service, Severity
 from inboxbot.rulebook.cited import Cited
-from inboxbot.rulebook.closed import Shape
-from inboxbot.rulebook.correspondence import CorrespondenceRules
-from inboxbot.rulebook.document_words import DocumentWords, FormWords, RoleWords
-from inboxbot.rulebook.field_words import FieldWords
-from inboxbot.rulebook.people_words import HeadWords, SaidWords, StatedWords
-from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases, SomebodyWords
-from inboxbot.rulebook.weights import EvidenceRules, Question, Weight
-
-__all__ = [
-    "PERIOD_PATTERN",
-    "AccessRules",
-    "CalendarRules",
-    "CheckRules",
-    "Cited",
-    "Closed",
-    "ClosedFunctionality",
-    "CompletionReminders",
-    "CorrespondenceRules",
-    "DayException",
-    "DayOrMonth",
-    "DocumentRules",
-    "DocumentWords",
-    "EvidenceRules",
-    "FieldWords",
-    "FormLabels",
-    "FormWords",
-    "HeadWords",
-    "IntentPhrases",
-    "PeriodRules",
-    "PeriodText",
-    "PhraseRules",
-    "Question",
-    "RegistrationReminders",
-    "RegistrationRules",
-    "RolePhrases",
-    "RoleWords",
-    "SaidWords",
-    "ServiceRules",
-    "Shape",
-    "SomebodyWords",
-    "StatedWords",
-    "Weight",
-    "WhenNotAWorkingDay",
-    "WordingFrom",
-    "Words",
-]
+from inboxbot.rulebook.closed import Shape as Shape
+from inboxbot.rulebook.correspondence import CorrespondenceRules as CorrespondenceRules
+from inboxbot.rulebook.field_words import FieldWords as FieldWords
+from inboxbot.rulebook.vocabulary import PhraseRules as PhraseRules
+from inboxbot.rulebook.vocabulary import RolePhrases as RolePhrases
 
 PERIOD_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$"
 PeriodText = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$")]
+ServiceName = Annotated[Service, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 WhenNotAWorkingDay = Literal["next_working_day", "as_it_stands"]
 
 
@@ -112,7 +72,7 @@ class ClosedFunctionality(Shape):
 class ServiceRules(Shape):
     """rules/services/<service>.yaml: one service, its names, its schedule and its peculiarities."""
 
-    service: Service
+    service: ServiceName
     names: Words
     abbreviations: tuple[str, ...] = ()
     source: Cited
@@ -203,3 +163,66 @@ class CalendarRules(Shape):
     eves: tuple[Literal["christmas_eve", "midsummer_eve"], ...]
     exceptions: tuple[DayException, ...] = ()
     source: Cited
+
+
+class Weight(Shape):
+    """One kind of evidence: how much it weighs (negative: against), and why."""
+
+    weight: float = Field(ge=-20, le=20)
+    why: str
+
+
+class Question(Shape):
+    """One question with its kinds of evidence by name."""
+
+    floor: float = Field(gt=0)
+    margin: float = Field(ge=0)
+    weights: dict[str, Weight]
+
+    def of(self, name: str) -> float:
+        """The weight of a kind of evidence; 0 where the rules leave it out."""
+        found = self.weights.get(name)
+        return found.weight if found is not None else 0.0
+
+
+class EvidenceRules(Shape):
+    """rules/evidence.yaml: the questions."""
+
+    role: Question
+    answered: Question
+    service: Question
+    period: Question
+    column: Question
+
+
+class RoleWords(Shape):
+    """A role's words: in file names, in titles (and names), among its labels, and what its contents speak of."""
+
+    role: Role
+    names: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
+
+
+class FormWords(Shape):
+    """Labels under which a form states its service, its period and what is to be tested; words that answer.
+
+    `yes` and `no` tick and refuse, `filler` stands where nothing was answered yet. `apart` are words of
+    labels that speak of another time (a delivery, an earlier round) or of what is in use, not of what is registered.
+    """
+
+    service: tuple[str, ...]
+    period: tuple[str, ...]
+    functionality: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    filler: tuple[str, ...] = ()
+
+
+class DocumentWords(Shape):
+    """rules/documents.yaml."""
+
+    roles: tuple[RoleWords, ...]
+    form: FormWords

@@ -5,6 +5,8 @@ Beside the package in a checkout, else the copy in the package.
 
 from pathlib import Path
 
+from inboxbot.model import Service
+
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -16,6 +18,11 @@ def rules() -> Path:
 def templates() -> Path:
     """The directory templates/."""
     return _shipped("templates", "replies")
+
+
+def services_in(directory: Path) -> tuple[Service, ...]:
+    """The services that have a file in those rules, by name."""
+    return tuple(Service(path.stem) for path in sorted((directory / "services").glob("*.yaml")))
 
 
 def _shipped(name: str, holds: str) -> Path:

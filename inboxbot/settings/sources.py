@@ -53,9 +53,10 @@ def with_secret_keys(
     for secret in _SECRETS:
         section, key = secret.lower().split("__")
         below = values.get(section)
-        if not isinstance(below, dict) or not isinstance(below.get(f"{key}_file"), str):
+        if not isinstance(below, dict) or f"{key}_file" not in below:
             continue
-        text, trouble = _secret(folder / below.pop(f"{key}_file"))
+        named = below.pop(f"{key}_file")
+        text, trouble = _secret(folder / named) if isinstance(named, str) and named else ("", "must name a file")
         if key in below:
             problems.append(((section, f"{key}_file"), f"{section}.{key} is set too; set one of the two"))
         elif variable((section, key)) not in variables and trouble:

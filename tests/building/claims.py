@@ -18,10 +18,10 @@ from inboxbot.model import (
     Period,
     ReceivedFrom,
     Role,
-    Service,
     Trouble,
     Why,
 )
+from tests.building.services import Service
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 SOTE = Service.SOCIAL_WELFARE

@@ -19,17 +19,28 @@ import time
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inboxbot.rulebook import Rulebook
 
 ROOT = Path(__file__).resolve().parents[2]
 _LONGEST = 1_000_000
 
 
 def run(
-    arguments: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str], timeout: float, umask: int = -1
+    arguments: Sequence[str],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str],
+    timeout: float,
+    umask: int = -1,
+    input: str = "",
 ) -> subprocess.CompletedProcess[str]:
     """`inboxbot` with these arguments: what it printed, and its exit code."""
     return subprocess.run(
         [*_client(), *arguments],
+        input=input,
         cwd=cwd,
         env=env,
         capture_output=True,
@@ -135,8 +146,20 @@ def _load() -> None:
 
     for name in ("bootstrap", "commands", "replay", "rule_tests", "service"):
         import_module(f"inboxbot.{name}")
-    rulebook.load(rulebook.default_directory())
     replies.load_texts(replies.default_directory())
+    look_at_the_demo(rulebook.load(rulebook.default_directory()))
+
+
+def look_at_the_demo(rules: "Rulebook") -> None:
+    """Words and patterns of the rules are made ready at their first use, and are the same for every command."""
+    from inboxbot.mailboxes.saved import open_path
+    from inboxbot.model import Inbox
+    from inboxbot.reading import open_document, read
+    from inboxbot.understand import understand
+
+    inbox = Inbox(addresses=("yhteistestaus@kanta.example",), copy_address="tyotila@kanta.example")
+    for arrival in open_path(ROOT / "demo").arrivals():
+        understand(read(arrival, inbox, rules, open_document), rules, inbox)
 
 
 if __name__ == "__main__":

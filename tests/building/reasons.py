@@ -14,6 +14,7 @@ from building.claims import (
     registration,
     services,
 )
+from building.services import Service
 
 from inboxbot.model import (
     Address,
@@ -26,7 +27,6 @@ from inboxbot.model import (
     Period,
     ReceivedFrom,
     Role,
-    Service,
 )
 
 STRANGER = Address(email="kalle@muualla.example")

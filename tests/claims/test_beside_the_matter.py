@@ -2,9 +2,10 @@
 
 import pytest
 from building.messages import message
+from building.services import Service
 
 from inboxbot import claims
-from inboxbot.model import Intent, Service
+from inboxbot.model import Intent
 from inboxbot.rulebook import Rulebook
 
 REGISTERED = frozenset((Service.SOCIAL_WELFARE,))

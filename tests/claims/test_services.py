@@ -1,9 +1,10 @@
 import pytest
 from building.claims import document
 from building.messages import attachment, lines, message, table
+from building.services import Service
 
 from inboxbot import claims
-from inboxbot.model import Attachment, Body, Document, Message, Role, Service
+from inboxbot.model import Attachment, Body, Document, Message, Role
 from inboxbot.rulebook import Rulebook
 
 RX, PDR, SW, IMG, PHR = (

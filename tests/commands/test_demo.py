@@ -1,20 +1,19 @@
 import json
 import os
 import subprocess
-import sys
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+
+from tests.building.program import run
 
 ROOT = Path(__file__).parents[2]
 PEOPLES_LANGUAGES = {"fi", "sv", "en"}
 
 
 def inboxbot(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "inboxbot", *arguments]
-    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=120)
+    return run(arguments, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=120)
 
 
 @pytest.fixture(scope="module")

@@ -1,55 +1,50 @@
 import os
+import shutil
 import subprocess
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from inboxbot import bootstrap
 from inboxbot.commands.who import officer
 from inboxbot.errors import UsageError
-from inboxbot.model import EntryType, OutgoingState
-from inboxbot.store import open_store
-
-ROOT = Path(__file__).parents[2]
-FEED = """
-import sys
-from pathlib import Path
-from inboxbot import bootstrap
 from inboxbot.intake import handle
 from inboxbot.mailboxes.saved import open_path
+from inboxbot.model import EntryType, OutgoingState
 from inboxbot.settings import load
-settings = load(Path("inboxbot.toml"))
-with bootstrap.desk(settings, store_url=settings.store_url) as desk:
-    for arrival in open_path(Path(sys.argv[1])).arrivals():
-        print(handle(arrival, desk).case)
-"""
+from inboxbot.store import open_store
+from tests.building.program import run
 
-
-def run(folder: Path, *arguments: str, input: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *arguments],
-        input=input,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
 def inboxbot(folder: Path, *arguments: str, input: str = "") -> subprocess.CompletedProcess[str]:
-    return run(folder, "-m", "inboxbot", *arguments, input=input)
+    return run(arguments, cwd=folder, env=ENVIRONMENT, timeout=60, input=input)
+
+
+@pytest.fixture(scope="module")
+def fed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one question that waits; each test has a copy."""
+    file = tmp_path_factory.mktemp("fed") / "inboxbot.db"
+    settings = load(ROOT / "demo/inboxbot.toml")
+    with bootstrap.desk(settings, store_url=f"sqlite:///{file}") as desk:
+        handle(next(iter(open_path(ROOT / "demo/20-question.eml").arrivals())), desk)
+    return file
 
 
 @pytest.fixture
-def question(tmp_path: Path) -> tuple[Path, str]:
+def question(tmp_path: Path, fed: Path) -> tuple[Path, str]:
     """A folder whose store holds one question that waits, and its case number."""
-    (tmp_path / "inboxbot.toml").write_text((ROOT / "demo/inboxbot.toml").read_text("utf-8"), "utf-8")
-    fed = run(tmp_path, "-c", FEED, str(ROOT / "demo/20-question.eml"))
-    return tmp_path, fed.stdout.strip()
+    shutil.copy(fed, tmp_path)
+    shutil.copy(ROOT / "demo/inboxbot.toml", tmp_path)
+    with closing(open_store(f"sqlite:///{tmp_path / 'inboxbot.db'}")) as store, store.read() as tx:
+        (case,) = tx.cases.all()
+    return tmp_path, case.number
 
 
 def test_what_waits_is_listed_until_a_person_has_decided(question: tuple[Path, str]) -> None:
@@ -156,5 +151,7 @@ except SystemExit as end:
     assert not end.code
 print("loaded:", sorted({heavy!r} & set(sys.modules)))
 """
-        told = run(folder, "-c", script)
+        told = subprocess.run(
+            [sys.executable, "-c", script], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=60
+        )
         assert "loaded: []" == told.stdout.splitlines()[-1], (command, told.stderr)

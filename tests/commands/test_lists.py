@@ -13,9 +13,10 @@ from inboxbot.commands.cases import cases
 from inboxbot.commands.grants import grants
 from inboxbot.commands.outbox import outbox
 from inboxbot.errors import UsageError
-from inboxbot.model import Address, Case, CaseState, Kind, Service, Verdict, Why
+from inboxbot.model import Address, Case, CaseState, Kind, Verdict, Why
 from inboxbot.settings import load
 from inboxbot.store import Store, open_store
+from tests.building.services import Service
 from tests.digest.days import MORNING, decision, person
 from tests.store.nouns import case, outgoing
 
@@ -109,7 +110,7 @@ def test_cases_are_found_by_what_is_known_of_them(config, store: Store, capsys, 
 def test_a_word_that_is_no_state_or_service_is_told_with_those_that_are(config, store: Store) -> None:
     with pytest.raises(UsageError, match="--state: done is none of open, complete"):
         cases(state="done", config=config)
-    with pytest.raises(UsageError, match="--service: x is none of prescription"):
+    with pytest.raises(UsageError, match="--service: x is none of imaging"):
         cases(service="x", config=config)
 
 

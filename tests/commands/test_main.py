@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from inboxbot.store import open_store
+from tests.building.program import run
 
 ROOT = Path(__file__).parents[2]
 HEAVY = (
@@ -32,8 +33,7 @@ HEAVY = (
 
 def inboxbot(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     variables = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", **environment}
-    command = [sys.executable, "-m", "inboxbot", *arguments]
-    return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    return run(arguments, cwd=cwd, env=variables, timeout=60)
 
 
 def test_the_version_needs_no_command() -> None:
@@ -54,6 +54,7 @@ def test_help_names_every_command() -> None:
     named = [line.split()[0] for line in told.stdout.partition("Commands:")[2].splitlines() if line.strip()]
     assert [
         "demo",
+        "init",
         "run",
         "replay",
         "export",
@@ -65,6 +66,7 @@ def test_help_names_every_command() -> None:
         "outbox",
         "check",
         "purge",
+        "rebuild",
         "alive",
     ] == named
 

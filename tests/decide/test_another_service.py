@@ -3,8 +3,9 @@
 import pytest
 from building.claims import AUTUMN_2019, FORMS, SUMMER_2020, document, periods, registration, services
 from building.conversation import Conversation, codes, summary
+from building.services import Service
 
-from inboxbot.model import CaseState, Claimed, Document, Kind, Role, Service, Verdict
+from inboxbot.model import CaseState, Claimed, Document, Kind, Role, Verdict
 
 ONLY_IN_THE_SYSTEM_FORM = (Claimed(value=Service.IMAGING, where="thl.xlsx!Taul1!B6", certain=False),)
 REGISTRATION_FORM, SYSTEM_FORM = ((form,) for form in FORMS)
@@ -19,7 +20,7 @@ def test_what_the_system_form_says_of_the_system_keeps_it_from_no_case(talk: Con
     form = registration("two", documents=SYSTEM_FORM, services=ONLY_IN_THE_SYSTEM_FORM, periods=(), **reply_to(first))
     second = talk.say(form)
     assert (first.case, Verdict.ACCEPTED) == (second.case, second.verdict)
-    assert Service.SOCIAL_WELFARE is second.service
+    assert Service.SOCIAL_WELFARE == second.service
 
 
 def test_a_system_form_outside_the_thread_completes_the_only_case_that_waits_for_it(talk: Conversation) -> None:
@@ -89,7 +90,7 @@ def test_a_newer_system_form_completes_a_case_whatever_service_its_text_speaks_o
     )
     second = talk.say(brought)
     assert (first.case, Verdict.INCOMPLETE, Verdict.ACCEPTED) == (second.case, first.verdict, second.verdict)
-    assert Service.SOCIAL_WELFARE is second.service
+    assert Service.SOCIAL_WELFARE == second.service
 
 
 def test_who_names_another_service_than_an_accepted_case_was_taken_to_be_of_is_read_by_a_person(
@@ -112,4 +113,4 @@ def test_a_case_takes_the_service_that_is_named_while_only_the_system_form_told_
     named: dict[str, object] = {"services": services(Service.SOCIAL_WELFARE), "periods": periods(AUTUMN_2019)}
     second = talk.say(registration("two", documents=(), **named, **reply_to(first)))
     assert (first.case, Verdict.ACCEPTED) == (second.case, second.verdict)
-    assert Service.SOCIAL_WELFARE is second.service
+    assert Service.SOCIAL_WELFARE == second.service

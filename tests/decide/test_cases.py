@@ -12,6 +12,7 @@ from building.claims import (
     unreadable,
 )
 from building.conversation import Conversation, codes, summary
+from building.services import Service
 
 from inboxbot.model import (
     Address,
@@ -24,7 +25,6 @@ from inboxbot.model import (
     Participant,
     ReplyTemplate,
     Role,
-    Service,
     Silence,
     Trouble,
     Verdict,

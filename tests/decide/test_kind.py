@@ -3,8 +3,9 @@
 import pytest
 from building.claims import AUTUMN_2019, FORMS, SUMMER_2020, access, document, periods, person, registration, services
 from building.conversation import Conversation, codes
+from building.services import Service
 
-from inboxbot.model import CaseState, Claim, Decision, Heading, Intent, Kind, Role, Service, Verdict
+from inboxbot.model import CaseState, Claim, Decision, Heading, Intent, Kind, Role, Verdict
 
 
 def reply_to(decision: Decision) -> dict[str, object]:

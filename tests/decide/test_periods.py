@@ -3,8 +3,9 @@
 import pytest
 from building.claims import AUTUMN_2019, SUMMER_2020, periods, registration, services
 from building.conversation import Conversation, codes, summary
+from building.services import Service
 
-from inboxbot.model import Claim, Claimed, Period, PeriodHint, Service, Verdict
+from inboxbot.model import Claim, Claimed, Period, PeriodHint, Verdict
 
 SPRING_2021 = Period(start=(2021, 1), end=(2021, 6))
 LATE = "2020-02-03 12:00"

@@ -13,6 +13,7 @@ from building.claims import (
     unreadable,
 )
 from building.conversation import Conversation, codes, summary
+from building.services import Service
 
 from inboxbot.model import (
     Address,
@@ -26,7 +27,6 @@ from inboxbot.model import (
     ReceivedFrom,
     ReplyTemplate,
     Role,
-    Service,
     Trouble,
     Verdict,
 )

@@ -20,13 +20,13 @@ from inboxbot.model import (
     Period,
     Reply,
     ReplyTemplate,
-    Service,
     Severity,
     Silence,
     Step,
     Verdict,
 )
 from inboxbot.store import Listed
+from tests.building.services import Service
 from tests.store.nouns import head, outgoing
 
 ZONE = ZoneInfo("Europe/Helsinki")

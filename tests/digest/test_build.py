@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from inboxbot.digest import Kept, build, of_day, of_decisions
 from inboxbot.digest.value import Due
-from inboxbot.model import CaseState, Code, DueKind, Entry, EntryType, Kind, OutgoingState, Service, Silence, Verdict
+from inboxbot.model import CaseState, Code, DueKind, Entry, EntryType, Kind, OutgoingState, Silence, Verdict
 from inboxbot.store.purging import Limit, purge
+from tests.building.services import Service
 from tests.digest.days import (
     DAY,
     DECISIONS,

@@ -1,7 +1,10 @@
-"""What the bot needs of others, loaded where it is there."""
+"""What a process of the bot begins with: the libraries, its own modules, the rules made ready."""
 
 import contextlib
 import importlib
+
+from inboxbot import rulebook
+from tests.building.program import look_at_the_demo
 
 LIBRARIES = (
     "aiosmtplib",
@@ -32,6 +35,12 @@ LIBRARIES = (
     "typer",
 )
 
+# Ours, and the rules made ready: each process begins with what every start makes alike.
+OURS = ("bootstrap", "commands", "delivery", "digest", "mailboxes.imap", "service", "store", "transports")
+
 for name in LIBRARIES:
     with contextlib.suppress(ImportError):
         importlib.import_module(name)
+for name in OURS:
+    importlib.import_module(f"inboxbot.{name}")
+look_at_the_demo(rulebook.load(rulebook.default_directory()))

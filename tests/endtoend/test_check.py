@@ -2,12 +2,12 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from imapclient import IMAPClient
 
+from tests.building.program import run
 from tests.endtoend.conftest import ROOT, SUPPLIER
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
 from tests.servers.postfix_server import Postfix
@@ -16,14 +16,8 @@ pytestmark = pytest.mark.servers
 
 
 def check(config: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "inboxbot", "--config", str(config), "check", "--connect"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=90,
-    )
+    command = ["--config", str(config), "check", "--connect"]
+    return run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=90)
 
 
 def folders(server: Dovecot) -> list[str]:

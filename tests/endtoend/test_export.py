@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -16,6 +15,7 @@ from inboxbot.explain import decision_json
 from inboxbot.model import EntryType, Verdict
 from inboxbot.store import open_store
 from inboxbot.store.purging import Limit, purge
+from tests.building.program import run
 from tests.endtoend.conftest import ROOT, SUPPLIER, access_request, run_once
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
 from tests.servers.fault_smtp import FaultSmtp
@@ -25,14 +25,7 @@ DAYS = ("--from", "2019-08-01", "--to", "2030-01-01")
 
 
 def inboxbot(config: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "inboxbot", "--config", str(config), *arguments],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+    return run(["--config", str(config), *arguments], env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60)
 
 
 def lived(config: Path) -> list[dict[str, object]]:

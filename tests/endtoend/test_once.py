@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from inboxbot.store import open_store
+from tests.building.program import run
 from tests.endtoend.conftest import ROOT, STAFF, access_request, messages
 from tests.servers.fault_smtp import FaultSmtp
 
@@ -20,9 +20,8 @@ PEOPLE = tuple(f"maija{number}@firma{number}.example" for number in range(4))
 
 
 def once(config: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "inboxbot", "run", "--once", "--config", str(config)]
-    environment = {**os.environ, **variables}
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, env=environment)
+    command = ["run", "--once", "--config", str(config)]
+    return run(command, cwd=ROOT, timeout=60, env={**os.environ, **variables})
 
 
 def states(config: Path) -> Counter[str]:
@@ -93,9 +92,8 @@ def test_a_folder_that_is_not_there_is_called_by_its_setting(dovecot, configure)
 def test_a_saved_message_that_is_explained_is_not_on_its_way(configure, tmp_path):
     saved = tmp_path / "saved.eml"
     saved.write_bytes(access_request(1))
-    command = [sys.executable, "-m", "inboxbot", "explain", str(saved), "--config", str(configure(9, 9))]
-    environment = {**os.environ, "INBOXBOT_STAFF__LANGUAGE": "en"}
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, env=environment)
+    command = ["explain", str(saved), "--config", str(configure(9, 9))]
+    done = run(command, cwd=ROOT, timeout=60, env={**os.environ, "INBOXBOT_STAFF__LANGUAGE": "en"})
     (line,) = (line for line in done.stdout.splitlines() if line.strip().startswith("delivery"))
     assert "none, a saved message is only judged" in line
 

@@ -1,9 +1,8 @@
 """A message that ends the process each time it is read: given up at the third attempt, and nothing waits behind it."""
 
 import json
+import os
 import signal
-import subprocess
-import sys
 from contextlib import closing
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inboxbot.store import open_store
+from tests.building.program import run
 from tests.endtoend.conftest import ROOT, STAFF, SUPPLIER, access_request, messages, run_once
 from tests.endtoend.poison import POISON
 from tests.servers.dovecot_server import USER
@@ -22,8 +22,9 @@ OTHER = "pekka@toinen.example"
 
 
 def inboxbot(*arguments: str) -> str:
-    command = [sys.executable, "-m", "inboxbot", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True).stdout
+    done = run(arguments, cwd=ROOT, env=os.environ, timeout=60)
+    assert 0 == done.returncode, done.stderr
+    return done.stdout
 
 
 def test_who_sent_it_is_told_staff_see_why_the_next_is_answered_and_it_can_be_judged_again(

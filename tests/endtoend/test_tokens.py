@@ -2,11 +2,11 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.building.program import run
 from tests.endtoend.conftest import ROOT, SUPPLIER, access_request, messages
 from tests.endtoend.test_whole_way import running, until
 from tests.servers.dovecot_server import USER, Dovecot
@@ -75,9 +75,7 @@ digest_at = "23:59:59"
 
 
 def inboxbot(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "inboxbot", *arguments]
-    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, env=variables, capture_output=True, text=True, encoding="utf-8", timeout=90)
+    return run(arguments, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=90)
 
 
 def test_messages_are_answered_also_after_the_token_held_no_longer(dovecot, authority, config, tmp_path):

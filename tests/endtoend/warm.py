@@ -1,6 +1,7 @@
-"""Processes that begin with the libraries loaded: forked from one that has loaded them and nothing of ours.
+"""Processes that begin with everything loaded: forked from one that has loaded it and the rules.
 
-A second of loading the same libraries shows nothing the hundredth time; what is ours each process loads itself.
+Seconds of loading the same modules and rules show nothing the hundredth time; starts as users make them are tried in
+tests/endtoend/test_whole_way.py.
 """
 
 import multiprocessing

@@ -25,7 +25,6 @@ from inboxbot.model import (
     Place,
     ReceivedFrom,
     ReplyTemplate,
-    Service,
     Severity,
     Silence,
     Verdict,
@@ -33,6 +32,7 @@ from inboxbot.model import (
 from inboxbot.replies import Letterhead, Texts, compose
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.masking import holds_personal_code
+from tests.building.services import Service
 
 INBOX = Inbox(
     addresses=("yhteistestaus@kanta.example",),

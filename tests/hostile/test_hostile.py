@@ -5,9 +5,8 @@ messages are handled once. `pytest tests/hostile -k outcome --update` writes out
 """
 
 import json
+import os
 import re
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -31,6 +30,7 @@ from inboxbot.replay.report import page, report
 from inboxbot.rulebook.masking import holds_personal_code
 from inboxbot.settings import load, shelves
 from inboxbot.store import open_store
+from tests.building.program import run
 
 ALLOWED_TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "ul", "li", "table", "thead",
@@ -156,8 +156,7 @@ def test_no_template_is_filled_in_by_a_sender(mailbox: Mailbox) -> None:
 
 @pytest.mark.parametrize("arguments", [("cases",), ("held",), ("outbox",), ("digest", "--day", "2026-11-24")])
 def test_what_a_command_prints_steers_no_terminal(mailbox: Mailbox, arguments: tuple[str, ...]) -> None:
-    command = [sys.executable, "-m", "inboxbot", "--config", str(mailbox.config), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    done = run(["--config", str(mailbox.config), *arguments], env=os.environ, timeout=60)
     assert (0, set()) == (done.returncode, steering(done.stdout)), done.stderr
     assert not holds_personal_code(done.stdout)
     assert done.stdout

@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 from building.claims import FORMS, document, head
 from building.claims import field as value
+from building.services import Service
 
 from inboxbot import kinds
-from inboxbot.model import Claim, Claimed, Document, Heading, Intent, Kind, Participant, Role, Service, Trouble, Wording
+from inboxbot.model import Claim, Claimed, Document, Heading, Intent, Kind, Participant, Role, Trouble, Wording
 from inboxbot.rulebook import Rulebook
 
 PERSON = Participant(

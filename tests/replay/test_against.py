@@ -12,7 +12,7 @@ DEMO = ROOT / "demo"
 
 
 def replay(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = ["--config", str(DEMO / "inboxbot.toml"), "replay", str(DEMO), *map(str, arguments)]
+    command = ["--config", str(DEMO / "inboxbot.toml"), "replay", str(DEMO), "--jobs", "1", *map(str, arguments)]
     return run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=240)
 
 

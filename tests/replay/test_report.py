@@ -1,6 +1,5 @@
+import os
 import re
-import subprocess
-import sys
 from base64 import b64encode
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -19,6 +18,7 @@ from inboxbot.replies import default_directory as templates_directory
 from inboxbot.rulebook import default_directory as rules_directory
 from inboxbot.rulebook import load
 from inboxbot.rulebook.masking import visible
+from tests.building.program import run
 
 ROOT = Path(__file__).parents[2]
 RULES = load(rules_directory())
@@ -106,8 +106,17 @@ def test_a_missing_word_is_told_with_its_file(tmp_path: Path) -> None:
 
 def test_the_command_writes_it_for_its_owner_alone(tmp_path: Path) -> None:
     target = tmp_path / "report.html"
-    command = [sys.executable, "-m", "inboxbot", "--config", str(ROOT / "demo/inboxbot.toml"), "replay"]
-    subprocess.run([*command, str(ROOT / "demo"), "--report", str(target)], cwd=ROOT, check=True, capture_output=True)
+    command = [
+        "--config",
+        str(ROOT / "demo/inboxbot.toml"),
+        "replay",
+        str(ROOT / "demo"),
+        "--jobs",
+        "1",
+        "--report",
+        str(target),
+    ]
+    assert 0 == run(command, cwd=ROOT, env=os.environ, timeout=120).returncode
     text = target.read_text("utf-8")
     assert len(list((ROOT / "demo").glob("*.eml"))) == Seen(text).tags.count("details")
     assert 0o600 == target.stat().st_mode & 0o777

@@ -3,25 +3,19 @@
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.building.program import run
 
 ROOT = Path(__file__).parents[2]
 IN_TIME = ROOT / "tests/fixtures/messages/registration/deadline-last-second.eml"
 
 
 def replay(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "inboxbot", "--config", str(ROOT / "demo/inboxbot.toml"), "replay", str(IN_TIME)]
-    return subprocess.run(
-        [*command, "--jobs", "1", *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=240,
-    )
+    command = ["--config", str(ROOT / "demo/inboxbot.toml"), "replay", str(IN_TIME), "--jobs", "1"]
+    return run([*command, *map(str, arguments)], env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=240)
 
 
 @pytest.fixture

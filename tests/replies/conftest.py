@@ -27,7 +27,6 @@ from inboxbot.model import (
     Reply,
     ReplyTemplate,
     Role,
-    Service,
     Severity,
     Trouble,
     Verdict,
@@ -41,6 +40,7 @@ from inboxbot.replies import (
     reply_subject,
     reply_text,
 )
+from tests.building.services import Service
 
 LETTERHEAD = Letterhead(
     from_address="yhteistestaus@kanta.example",

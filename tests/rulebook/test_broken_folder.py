@@ -4,14 +4,13 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from inboxbot import replies
 from inboxbot.rulebook import default_directory
+from tests.building.program import run
 
 ROOT = Path(__file__).parents[2]
 # Appended to the schedule of imaging, with what is said of each: line (from the first of these) and column included.
@@ -49,7 +48,7 @@ SLIPS = [
     ("templates/explain.words.sv.yaml", "  history: ", "  histories: ", "explain.words.sv.yaml"),
     ("templates/digest.words.fi.yaml", "  courtesy: ", "  courtesies: ", "digest.words.fi.yaml"),
 ]  # fmt: skip
-MISSING = ("rules/services/prescription.yaml", "templates/findings/deadline-passed.sv.txt.j2")
+MISSING = ("templates/findings/deadline-passed.sv.txt.j2",)
 STRANGE = {
     "rules/access_request.yaml": b"heading: K\xe4ytt\xf6oikeus\n",
     "templates/findings/case-unknown.sv.txt.j2": b"\xff\xfe",
@@ -73,8 +72,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, list[str], int]
         (folder / file).unlink()
     for file, data in STRANGE.items():
         (folder / file).write_bytes(data)
-    ran = subprocess.run(
-        [sys.executable, "-m", "inboxbot", "check"],
+    ran = run(
+        ["check"],
         env={
             **os.environ,
             "PYTHONPATH": str(ROOT),
@@ -82,9 +81,6 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, list[str], int]
             "INBOXBOT_PATHS__TEMPLATES": "templates",
         },
         cwd=folder,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
         timeout=120,
     )
     return ran.returncode, [line.replace(f"{folder}/", "") for line in ran.stdout.splitlines()], first

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from inboxbot.model import Code, Service, Severity
+from inboxbot.model import Code, Severity
 from inboxbot.rulebook import Rulebook, load
 from inboxbot.rulebook.schedule import HELSINKI, deadline, next_open, period_of, periods
+from tests.building.services import Service
 
 Edit = Callable[[str, str, str], None]
 Problems = Callable[[], list[str]]

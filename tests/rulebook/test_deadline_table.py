@@ -14,8 +14,9 @@ from building.claims import periods as claimed_periods
 from building.claims import registration
 from building.claims import services as claimed_services
 from building.conversation import Conversation, codes
+from building.services import Service
 
-from inboxbot.model import Service, Verdict
+from inboxbot.model import Verdict
 from inboxbot.rulebook import Rulebook, default_directory, load
 from inboxbot.rulebook.schedule import deadline, period_of
 

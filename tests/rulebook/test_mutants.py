@@ -3,10 +3,10 @@
 import shutil
 from pathlib import Path
 
-from inboxbot.model import Service
 from inboxbot.rulebook import default_directory, load
 from inboxbot.rulebook.mutants import mutants
 from inboxbot.rulebook.remarks import gaps, remarks
+from tests.building.services import Service
 
 
 def line_of(rules: Path, text: str) -> int:

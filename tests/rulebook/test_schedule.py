@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inboxbot.model import Kind, Period, Service
+from inboxbot.model import Kind, Period
 from inboxbot.rulebook import Rulebook, load
 from inboxbot.rulebook.schedule import (
     HELSINKI,
@@ -18,6 +18,7 @@ from inboxbot.rulebook.schedule import (
     periods,
 )
 from inboxbot.rulebook.schedule import tests_due as due_date
+from tests.building.services import Service
 
 Edit = Callable[[str, str, str], None]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inboxbot.rulebook.spoken import Spoken, may_be_name, spoken_of
+from inboxbot.rulebook.inflection import Spoken, may_be_name, spoken_of
 
 PEOPLE = (("matti", "virtanen"), ("liisa", "laine"))
 

@@ -292,7 +292,7 @@ def test_a_secret_s_file_that_cannot_be_used_is_told_at_its_line(written, tmp_pa
         load,
         written(
             '[imap]\npassword_file = "missing"\n[smtp]\npassword = "x"\npassword_file = "empty"\n'
-            '[oauth]\nclient_secret_file = "empty"\n'
+            '[oauth]\nclient_secret_file = "empty"\n[store]\nurl_file = 3\n'
         ),
         {},
     )
@@ -301,6 +301,7 @@ def test_a_secret_s_file_that_cannot_be_used_is_told_at_its_line(written, tmp_pa
         f"{here}:2:1: imap.password_file: cannot read {tmp_path}/missing: No such file or directory",
         f"{here}:5:1: smtp.password_file: smtp.password is set too; set one of the two",
         f"{here}:7:1: oauth.client_secret_file: nothing stands in {tmp_path}/empty",
+        f"{here}:9:1: store.url_file: must name a file",
     ] == told
 
 

@@ -1,9 +1,9 @@
 """Files that hold what people wrote are for their owner alone."""
 
+import os
 import stat
-import subprocess
-import sys
 
+from tests.building.program import run
 from tests.trust.conftest import access_request
 
 
@@ -12,7 +12,7 @@ def test_what_a_replay_writes_is_for_its_owner_alone(tmp_path):
     source.write_bytes(access_request())
     arguments = ["replay", str(source), "--json", str(tmp_path / "d.jsonl"), "--replies", str(out)]
     arguments += ["--report", str(tmp_path / "page.html"), "--jobs", "1"]
-    done = subprocess.run([sys.executable, "-m", "inboxbot", *arguments], capture_output=True, text=True, timeout=60)
+    done = run(arguments, env=os.environ, timeout=60)
     assert 0 == done.returncode, done.stderr
     written = [tmp_path / "d.jsonl", tmp_path / "page.html", *out.iterdir()]
     assert 3 == len(written)

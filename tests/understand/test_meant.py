@@ -2,8 +2,9 @@
 
 import pytest
 from building.messages import INBOX, attachment, lines, message
+from building.services import Service
 
-from inboxbot.model import Kind, Service
+from inboxbot.model import Kind
 from inboxbot.rulebook import Rulebook
 from inboxbot.understand import understand
 

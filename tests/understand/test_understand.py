@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from building.messages import INBOX, attachment, lines, message, table
+from building.services import Service
 
 from inboxbot.model import (
     Address,
@@ -15,7 +16,6 @@ from inboxbot.model import (
     Message,
     Report,
     Role,
-    Service,
     Trouble,
 )
 from inboxbot.rulebook import Rulebook

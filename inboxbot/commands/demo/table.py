@@ -44,7 +44,7 @@ def _cells(decision: "Decision", told: str, zone: ZoneInfo, why_width: int) -> t
     head = decision.head
     at = head.received_at.astimezone(zone) if head.received_at else None
     sender = (head.sender.name or head.sender.email) if head.sender else "-"
-    service = decision.service.value.replace("_", " ") if decision.service else ""
+    service = decision.service.replace("_", " ") if decision.service else ""
     return (
         Text(at.strftime("%Y-%m-%d\n%H:%M") if at else "unknown"),
         Text(visible(sender)),
