@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.dues import dues
-from inboxbot.digest.value import Counts, Digest, Flow, Item, PersonAct, Ready, Reminded, Trouble
+from inboxbot.digest.value import NO_FLOW, Counts, Digest, Flow, Item, PersonAct, Ready, Reminded, Trouble
 from inboxbot.digest.waiting import Around, waiting
 from inboxbot.model import (
     Act,
@@ -44,7 +44,7 @@ class Kept:
     new: Callable[[Listed], bool] = lambda listed: False
     cases: Sequence[Case] = ()
     outbox: Sequence[Outgoing] = ()
-    flow: Flow = Flow()
+    flow: Flow = NO_FLOW
     upto: int = 0
 
 

@@ -1,7 +1,7 @@
 """The cases and replies as they were when a day ended: what came or was decided later is left out.
 
-A case that nothing touched since is as it is now. Of the others the ledger tells every step; a decision holds its case's
-state, findings and dates.
+A case that nothing touched since is as it is now. Of the others the ledger tells every step; a decision holds its
+case's state, findings and dates.
 """
 
 from collections.abc import Iterable, Iterator

@@ -170,6 +170,9 @@ class Flow:
     rules_version: str = ""
 
 
+NO_FLOW = Flow()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """One day (None: of all that was given). `upto` is the number of the last ledger line it covers, 0 when unknown.
@@ -188,7 +191,7 @@ class Digest:
     silenced: tuple[Item, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     acts: tuple[PersonAct, ...] = ()
-    flow: Flow = Flow()
+    flow: Flow = NO_FLOW
     upto: int = 0
 
     @property
