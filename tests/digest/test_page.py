@@ -204,7 +204,7 @@ def test_every_colour_is_read_on_every_ground(scheme):
 def test_lines_and_colours_stand_in_the_cells_for_outlook():
     body = PRESS.html(build(Kept(entries=ENTRIES), ZONE, DAY)).partition("</style>")[2]
     assert "var(" not in body
-    cells = re.findall(rr"<t[dh]\b[^>]*>", body)
+    cells = re.findall(r"<t[dh]\b[^>]*>", body)
     assert cells
     assert all("style=" in cell and "border" in cell for cell in cells)
 
