@@ -1,4 +1,4 @@
-"""The rows of a report: each message with its decision sheet, and what differs from another run, letters side by side."""
+"""The rows of a report: each message with its decision sheet, and what differs from another run."""
 
 import gzip
 import json
