@@ -3,11 +3,12 @@
 import gzip
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.wording import Wording, clean
@@ -137,7 +138,8 @@ def _difference(one: Difference, wording: Wording, own: ReportWords) -> dict[str
     return {
         "only": only,
         "values": [
-            [own.values.get(c.name, c.name), _value(c.old, wording), _value(c.new, wording)] for c in one.changed
+            [own.values.get(c.name, c.name), _value(c.name, c.old, wording), _value(c.name, c.new, wording)]
+            for c in one.changed
         ],
         "findings": lines,
         "letters": list(_beside(letters[0] or "", letters[1] or "")) if one.letter else [],
@@ -150,12 +152,19 @@ def _found(found: Found, wording: Wording) -> str:
     return " ".join(part for part in (found.severity, found.code, f"({said})", found.args) if part)
 
 
-def _value(text: str, wording: Wording) -> str:
+def _value(name: str, text: str, wording: Wording) -> str:
     """A closed word in the officers' language, anything else as it is."""
     words = wording.words
-    closed = (words.verdicts, words.kinds, words.case_states, words.replies, words.silences)
-    said = {key.value: word for table in closed for key, word in table.items()}
-    return said.get(text) or (wording.service(Service(text)) if text in set(Service) else text)
+    closed: dict[str, Mapping[Any, str]] = {
+        "verdict": words.verdicts,
+        "kind": words.kinds,
+        "case_state": words.case_states,
+        "silence": words.silences,
+        "reply.template": words.replies,
+    }
+    if name == "service" and text in set(Service):
+        return wording.service(Service(text))
+    return closed.get(name, {}).get(text, text)
 
 
 def _beside(old: str, new: str) -> Iterator[tuple[int, str, str]]:
