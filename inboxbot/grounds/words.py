@@ -52,6 +52,9 @@ class Labels(Shape):
     source: str
     closes: str
     moved: str
+    words: str
+    no_words: str
+    more: str
     history: str
     no_history: str
     by_person: str
