@@ -32,7 +32,8 @@ def cases(
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
-    from inboxbot.commands.case_lines import case_json, history, history_json, line, say_json
+    from inboxbot.commands.case_lines import case_head, case_json, case_row, history, history_json, say_json
+    from inboxbot.commands.tables import say_table, wording_of
     from inboxbot.commands.terminal import say
     from inboxbot.model import CaseState, Service
     from inboxbot.settings import load
@@ -53,16 +54,23 @@ def cases(
         if json:
             say_json(history_json(one, grants, zone))
             return
-        for text in (line(one, zone), *history(one, grants, zone)):
+        wording = wording_of(settings)
+        say_table(case_head(wording), [case_row(one, wording, zone)])
+        for text in history(one, grants, wording, zone):
             say(text)
         return
     found = [case for case in every if _fits(case, wanted, of) and _since(case, from_day, zone) and _has(case, words)]
     if not found and len(words) == 1 and words[0].upper().startswith(every[0].number[:3] if every else "JT-"):
         raise UsageError(unknown)
-    for case in found:
-        say_json(case_json(case, zone)) if json else say(line(case, zone))
-    if not found and not json:
-        print("no case matches" if every else "there are no cases yet")
+    if json:
+        for case in found:
+            say_json(case_json(case, zone))
+        return
+    wording = wording_of(settings)
+    if found:
+        say_table(case_head(wording), [case_row(case, wording, zone) for case in found])
+    else:
+        say(wording.words.lists.no_match if every else wording.words.lists.no_cases)
 
 
 def _one_of(option: str, text: str, values: type[StrEnum]) -> str:

@@ -58,7 +58,7 @@ def pages() -> Pages:
                     case=tx.cases.get(case) if case else None, entries=tx.ledger.by_case(case) if case else (),
                     outgoing=one.outgoing,
                 )  # fmt: skip
-            told.append(made.page(grounds))
+            told.append(made.page(grounds, everything=True))
         return told
 
     return build
@@ -161,7 +161,7 @@ def test_changed_rules_are_told(rulebook: Rulebook) -> None:
         letterhead=replies.Letterhead(), opener=open_document,
     )  # fmt: skip
     (one,) = replay((HERE / LATE,), desk, jobs=1)
-    page = made.page(Grounds(decision=replace(one.decision, rules_version="0123456789ab")))
+    page = made.page(Grounds(decision=replace(one.decision, rules_version="0123456789ab")), everything=True)
     assert f"those of the time were 0123456789ab, now they are {rulebook.version}" in page
 
 
