@@ -12,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.build import Kept, build
-from inboxbot.digest.printer import Printer
+from inboxbot.digest.printing import Printer
 from inboxbot.digest.then import cases_then, outbox_then
 from inboxbot.digest.value import Digest, Flow
 from inboxbot.model import Case, Entry, EntryType, Grant, GrantState, OutgoingState
