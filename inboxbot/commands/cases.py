@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json, local_day
+from inboxbot.commands.options import Config, Json, case_numbers, local_day
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ _QUERY = (
 
 
 def cases(
-    query: Annotated[list[str] | None, typer.Argument(help=_QUERY, metavar="[CASE or WORD...]")] = None,
+    query: Annotated[
+        list[str] | None, typer.Argument(help=_QUERY, metavar="[CASE or WORD...]", autocompletion=case_numbers)
+    ] = None,
     state: Annotated[str, typer.Option(help="Only cases in that state: open, complete, with_person ...")] = "",
     service: Annotated[str, typer.Option(help="Only cases of that service: social_welfare ...")] = "",
     since: Annotated[str, typer.Option(help="Only cases in which something came since that day.", metavar="D")] = "",

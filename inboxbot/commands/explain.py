@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json
+from inboxbot.commands.options import Config, Json, case_numbers
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ RULE = "\n" + "=" * 78 + "\n\n"
 
 
 def explain(
-    what: Annotated[str, typer.Argument(help="A saved message or mailbox, a Message-ID, or a case number.")],
+    what: Annotated[
+        str,
+        typer.Argument(help="A saved message or mailbox, a Message-ID, or a case number.", autocompletion=case_numbers),
+    ],
     everything: Annotated[bool, typer.Option("--all", help="Also the checks that found nothing.")] = False,
     config: Config = None,
     json: Json = False,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json
+from inboxbot.commands.options import Case, Config, Json
 from inboxbot.commands.who import By, officer
 from inboxbot.errors import UsageError
 
@@ -22,7 +22,7 @@ DONE = "done"
 
 def grants(
     action: Annotated[str, typer.Argument(help="done: access was given.", metavar="[done]")] = "",
-    case: Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]")] = "",
+    case: Case = "",
     person: Annotated[
         str, typer.Argument(help="The person's number or address, else all who wait in the case.", metavar="[PERSON]")
     ] = "",

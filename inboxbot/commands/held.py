@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json
+from inboxbot.commands.options import Case, Config, Json
 from inboxbot.commands.who import By, officer
 from inboxbot.errors import UsageError
 
@@ -32,7 +32,7 @@ def held(
             metavar="[accept|reject|release|undo]",
         ),
     ] = "",
-    case: Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]")] = "",
+    case: Case = "",
     note: Annotated[str, typer.Option(help="What the supplier is told; stands in the letter as it is.")] = "",
     into: Annotated[str, typer.Option(help="The case that an accepted message goes into.", metavar="CASE")] = "",
     by: By = None,

@@ -218,9 +218,7 @@ def test_neither_codes_nor_english_stand_in_the_digest(language):
     book = openpyxl.load_workbook(io.BytesIO(press.xlsx(day)))
     cells = " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
     for form in (press.text(day), press.html(day).partition("</style>")[2], cells):
-        assert not re.search(
-            r"auto-submitted|accept: |\b(?:with_person|social_welfare|Evidence|enquiry)\b", form
-        )
+        assert not re.search(r"auto-submitted|accept: |\b(?:with_person|social_welfare|Evidence|enquiry)\b", form)
 
 
 def test_the_workbook_prints_on_paper_and_its_dates_stand_at_the_top():
