@@ -35,7 +35,7 @@ def test_commands_are_completed(tmp_path: Path) -> None:
     assert ["held"] == completed(tmp_path, "inboxbot he")
 
 
-@pytest.mark.parametrize("words", ["inboxbot held accept jt-a", "inboxbot grants done JT-A", "inboxbot explain JT-A"])
+@pytest.mark.parametrize("words", ["inboxbot held accept JT-A", "inboxbot grants done JT-A", "inboxbot explain JT-A"])
 def test_case_numbers_are_completed_and_nothing_is_said_where_there_is_no_store(tmp_path: Path, words: str) -> None:
     config = Path(shutil.copy(ROOT / "demo/inboxbot.toml", tmp_path))
     assert [] == completed(tmp_path, words)
