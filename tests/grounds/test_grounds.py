@@ -39,7 +39,9 @@ def pages() -> Pages:
     texts = replies.load_texts(TEMPLATES)
 
     @cache
-    def build(name: str, language: Language = Language.EN, rules: Path = RULES, ruling: str = "") -> list[str]:
+    def build(
+        name: str, language: Language = Language.EN, rules: Path = RULES, ruling: str = "", everything: bool = True
+    ) -> list[str]:
         book = load(rules)
         desk = Desk(
             store=open_store("sqlite://"), rulebook=book, texts=texts, inbox=INBOX,
@@ -56,9 +58,9 @@ def pages() -> Pages:
                 grounds = Grounds(
                     decision=one.decision, why="; ".join(one.claim.evidence), read=entry.read,
                     case=tx.cases.get(case) if case else None, entries=tx.ledger.by_case(case) if case else (),
-                    outgoing=one.outgoing,
+                    outgoing=one.outgoing, excerpt=entry.excerpt,
                 )  # fmt: skip
-            told.append(made.page(grounds, everything=True))
+            told.append(made.page(grounds, everything=everything))
         return told
 
     return build
@@ -152,6 +154,21 @@ def test_no_personal_identity_code_is_shown(pages: Pages) -> None:
     for name in ("in-text", "in-subject", "in-file-name", "in-a-workbook", "in-place-of-the-last-name"):
         (page,) = pages(f"messages/access/personal-identity-code-{name}.eml")
         assert "131052-308T" not in page
+
+
+def test_findings_words_history_and_letter_come_first_and_what_found_nothing_only_when_asked(pages: Pages) -> None:
+    (page,), (whole,) = (pages(LATE, everything=every) for every in (False, True))
+    heads = [
+        "\nFOUND\n",
+        "\nTHE MESSAGE'S OWN WORDS (BEGINNING)\n  Hei",
+        "\nTHE CASE SO FAR\n",
+        "\nREPLY\n",
+        "\nMESSAGE\n",
+    ]
+    places = [page.index(head) for head in heads]
+    assert sorted(places) == places
+    assert ("(document-missing)" in page, "(document-missing)" in whole) == (False, True)
+    assert "inboxbot explain --all" in page
 
 
 def test_changed_rules_are_told(rulebook: Rulebook) -> None:
