@@ -25,12 +25,13 @@ def of_day(store: Store, day: date, zone: ZoneInfo) -> Digest:
     """The digest of one local day, from midnight to midnight, as things were known when it ended."""
     start, end = (datetime.combine(at, time(), zone) for at in (day, day + timedelta(days=1)))
     with store.read() as tx:
+        later = tx.ledger.entries(since=end)
         kept = Kept(
             entries=tx.ledger.entries(start, end),
             grants=tuple(one for one in tx.grants.all() if _waited(one.grant, end)),
             new=lambda one: one.grant.since is not None and one.grant.since >= start,
-            cases=cases_then(tx, end),
-            outbox=outbox_then(tx, end),
+            cases=cases_then(tx, end, later),
+            outbox=outbox_then(tx, end, later),
             flow=_flow(tx, zone, end),
             upto=tx.ledger.last(),
         )

@@ -30,7 +30,7 @@ def workbook(digest: Digest, wording: Wording) -> bytes:
     labels, fields = wording.words.labels, wording.words.fields
     titles: list[str] = [labels.received, labels.sender, labels.subject, labels.kind, labels.service, labels.period]
     titles += [labels.verdict, labels.why, labels.reply, labels.case, labels.source]
-    waits = [labels.since, labels.urgent, labels.sender, labels.subject, labels.excerpt, labels.kind, labels.service]
+    waits = [labels.received, labels.state, labels.sender, labels.subject, labels.excerpt, labels.kind, labels.service]
     waits += [labels.period, labels.why, labels.case]
     people = [*fields.values(), labels.case, labels.number, labels.since, labels.new]
     people += [labels.granted_before, labels.read_first, labels.by_hand]

@@ -4,7 +4,7 @@ A case that nothing touched since is as it is now. Of the others the ledger tell
 case's state, findings and dates.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,10 +14,9 @@ from inboxbot.store import Transaction
 _CAME_BACK = (EntryType.FAILED, EntryType.BOUNCED)
 
 
-def cases_then(tx: Transaction, end: datetime) -> tuple[Case, ...]:
-    """Every case that there was before `end`, as it was."""
+def cases_then(tx: Transaction, end: datetime, later: Sequence[Entry]) -> tuple[Case, ...]:
+    """Every case that there was before `end`, as it was; `later` are the lines from then on."""
     every = tx.cases.all()
-    later = tx.ledger.entries(since=end)
     touched = {entry.case for entry in later} | {entry.ruling.case for entry in later if entry.ruling is not None}
     # a decision that was taken back stands under the case that it put the message into
     touched |= {entry.taken_back.case for entry in later if entry.taken_back is not None}
@@ -28,9 +27,8 @@ def cases_then(tx: Transaction, end: datetime) -> tuple[Case, ...]:
     return tuple(case for case in then if case is not None and _is_before(case.head.received_at, end))
 
 
-def outbox_then(tx: Transaction, end: datetime) -> tuple[Outgoing, ...]:
+def outbox_then(tx: Transaction, end: datetime, later: Sequence[Entry]) -> tuple[Outgoing, ...]:
     """The replies to what came before `end`; one that had come back and went out later is told as it was."""
-    later = tx.ledger.entries(since=end)
     unwritten = {entry.decision.reply.message_id for entry in later if entry.decision and entry.decision.reply}
     back = {
         entry.fingerprint: entry.text for type in _CAME_BACK for entry in tx.ledger.entries_of(type) if _old(entry, end)
