@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from inboxbot.digest.build import Kept, build, of_decisions
+    from inboxbot.digest.assembling import Kept, build, of_decisions
     from inboxbot.digest.collect import is_posted, of_day, of_everything, post, send, unreported, write
     from inboxbot.digest.printing import TEXT, Printer, printer
     from inboxbot.digest.value import Digest
@@ -28,7 +28,7 @@ __all__ = [
     "unreported",
     "write",
 ]
-_AT = {"Digest": "value", "Kept": "build", "build": "build", "of_decisions": "build"}
+_AT = {"Digest": "value", "Kept": "assembling", "build": "assembling", "of_decisions": "assembling"}
 _AT |= dict.fromkeys(("TEXT", "Printer", "printer"), "printing")
 
 

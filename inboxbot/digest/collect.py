@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from inboxbot.digest.build import Kept, build
+from inboxbot.digest.assembling import Kept, build
 from inboxbot.digest.printing import Printer
 from inboxbot.digest.then import cases_then, outbox_then
 from inboxbot.digest.value import Digest, Flow

@@ -145,7 +145,7 @@ def test_what_only_looks_loads_neither_the_readers_nor_the_rules(question: tuple
     every = {"inboxbot.rulebook.loading", "inboxbot.rulebook.shape", "inboxbot.reading", "inboxbot.replies"}
     every |= {"structlog", "alembic", "email_validator", "sqlalchemy.dialects.postgresql", "imapclient", "openpyxl"}
     for command in ("held", "cases", "outbox", "grants", "digest"):
-        heavy = every if command == "digest" else every | {"jinja2", "inboxbot.digest.build"}
+        heavy = every if command == "digest" else every | {"jinja2", "inboxbot.digest.assembling"}
         script = f"""
 import sys
 sys.argv = ["inboxbot", {command!r}]
