@@ -71,7 +71,7 @@ def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...
         for one in waiting
     ]
     rows += [
-        [words.lists.not_written_to, "", address, "", "", wording.last_words(why), ""] for address, why in suppressed
+        [words.lists.not_written_to, "", address, "", "", words.holds.get(why, ""), ""] for address, why in suppressed
     ]
     if rows:
         say_table([labels.state, labels.case, labels.address, labels.attempts, labels.next, labels.words, "ID"], rows)

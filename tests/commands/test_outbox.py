@@ -47,7 +47,7 @@ def test_of_an_address_whose_time_is_over_only_the_digest_is_listed_and_it_is_re
         tx.suppressed.disguise("maija@firma.example", "purged")
     outbox(config=config)
     (line,) = (line for line in capsys.readouterr().out.splitlines() if "ei kirjoiteta" in line)
-    assert ("maija" in line, "sha256:" in line) == (False, True)
+    assert ("maija" in line, "purged" in line, "sha256:" in line) == (False, False, True)
     outbox("retry", "maija@firma.example", config)
     with store.read() as tx:
         assert () == tx.suppressed.all()
