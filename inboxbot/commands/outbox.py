@@ -55,6 +55,7 @@ def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...
 
     from inboxbot.commands.tables import say_table, wording_of
     from inboxbot.commands.terminal import say
+    from inboxbot.store import PURGED
 
     wording, zone = wording_of(settings), ZoneInfo(settings.time_zone)
     words, labels = wording.words, wording.words.labels
@@ -71,7 +72,8 @@ def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...
         for one in waiting
     ]
     rows += [
-        [words.lists.not_written_to, "", address, "", "", words.holds.get(why, ""), ""] for address, why in suppressed
+        [words.lists.not_written_to, "", address, "", "", "" if why == PURGED else wording.last_words(why), ""]
+        for address, why in suppressed
     ]
     if rows:
         say_table([labels.state, labels.case, labels.address, labels.attempts, labels.next, labels.words, "ID"], rows)
