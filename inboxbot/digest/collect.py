@@ -84,7 +84,7 @@ def _flow(tx: Transaction, zone: ZoneInfo, end: datetime | None = None) -> Flow:
     version = newest.rules_version if newest is not None else ""
     polled, undecided = tx.flags.get(LAST_POLL), tx.flags.get(BACKLOG)
     last_poll = datetime.fromisoformat(polled).astimezone(zone) if polled else None
-    if end is not None and (last_poll is None or last_poll >= end + timedelta(days=1)):
+    if end is not None and last_poll is not None and last_poll >= end + timedelta(days=1):
         return Flow(rules_version=version)
     counts = dict(tx.outbox.counts())
     unsent = sum(
