@@ -42,7 +42,6 @@ def application() -> typer.Typer:
         name="inboxbot",
         help="Reads, judges and answers the registration inbox of joint testing.",
         no_args_is_help=True,
-        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )

@@ -1,41 +1,59 @@
-"""A case as a line for people, as its history, and as JSON for scripts."""
+"""A case as a row for people, as its history, and as JSON for scripts."""
 
 import json
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inboxbot.model import Case, Finding, Grant, GrantState, Reminder, Severity, Step
 
-
-def line(case: Case, zone: tzinfo) -> str:
-    """A case on one line: number, state, kind, service and period, arrival, who wrote."""
-    about = " ".join(str(part) for part in (case.service, case.period) if part)
-    who = ", ".join(_senders(case))
-    return "  ".join((case.number, case.state.value, case.kind.value, about or "-", _time(_arrival(case), zone), who))
+if TYPE_CHECKING:
+    from inboxbot.digest.wording import Wording
 
 
-def reasons(case: Case) -> list[str]:
-    """The codes because of which it waits."""
-    return [finding.code.value for finding in case.said if finding.severity is Severity.HOLD]
+def case_head(wording: "Wording") -> list[str]:
+    """The heads of the columns of `case_row`."""
+    labels = wording.words.labels
+    return [labels.case, labels.state, labels.kind, labels.service, labels.period, labels.received, labels.sender]
 
 
-def history(case: Case, grants: tuple[Grant, ...], zone: tzinfo) -> Iterator[str]:
+def case_row(case: Case, wording: "Wording", zone: tzinfo) -> list[str]:
+    """A case: number, state, kind, service and period, arrival, who wrote."""
+    return [
+        case.number,
+        wording.words.case_states[case.state],
+        wording.words.kinds[case.kind],
+        wording.service(case.service),
+        wording.period(str(case.period) if case.period else None),
+        _time(_arrival(case), wording, zone),
+        ", ".join(_senders(case)),
+    ]
+
+
+def reasons(case: Case) -> list[Finding]:
+    """The findings because of which it waits."""
+    return [finding for finding in case.said if finding.severity is Severity.HOLD]
+
+
+def history(case: Case, grants: tuple[Grant, ...], wording: "Wording", zone: tzinfo) -> Iterator[str]:
     """What came and what was decided, whom a reminder reached, who has access."""
     for step in case.history:
-        yield _step(step, zone)
+        yield from _step(step, wording, zone)
     for one in case.reminders:
-        yield f"  {_time(one.at, zone)}  reminded  {one.to}  {one.what.value} {one.by.isoformat()}"
+        due = f"{wording.words.dues[one.what]} {wording.day(one.by)}"
+        yield f"  {_time(one.at, wording, zone)}  {wording.words.lists.reminded}  {one.to}  {due}"
     for grant in grants:
         if grant.state is not GrantState.DROPPED:
-            yield f"  {_time(grant.done_at or grant.since, zone)}  {grant_state(grant)}  {person(grant)}"
+            at = _time(grant.done_at or grant.since, wording, zone)
+            yield f"  {at}  {grant_state(grant, wording)}  {person(grant)}"
 
 
-def grant_state(grant: Grant) -> str:
+def grant_state(grant: Grant, wording: "Wording") -> str:
     """Whether access was given, and by whom."""
+    lists = wording.words.lists
     if grant.state is not GrantState.GRANTED:
-        return "access to be granted"
-    return f"access granted by {grant.by}" if grant.by else "access granted"
+        return lists.to_grant
+    return lists.granted_by.format(by=grant.by) if grant.by else lists.granted
 
 
 def person(grant: Grant) -> str:
@@ -58,7 +76,7 @@ def case_json(case: Case, zone: tzinfo) -> dict[str, Any]:
         "senders": _senders(case),
         "subject": case.head.subject,
         "waits": case.waits,
-        "reasons": reasons(case),
+        "reasons": [finding.code.value for finding in reasons(case)],
         "beside": case.beside or None,
     }
 
@@ -107,14 +125,17 @@ def _arrival(case: Case) -> datetime | None:
     return case.head.received_at
 
 
-def _step(step: Step, zone: tzinfo) -> str:
-    what = "an officer wrote" if step.officer else step.verdict.value
-    who = f"by {step.by}" if step.by else step.sender
-    lines = [f"  {_time(step.received_at, zone)}  {what}  {who}  {step.source}"]
-    for finding in step.findings:
-        args = "".join(f" {name}={value}" for name, value in finding.args)
-        lines.append(f"      {finding.severity.value:<7}{finding.code.value}{args}")
-    return "\n".join([*lines, f"      {step.note}"] if step.note else lines)
+def _step(step: Step, wording: "Wording", zone: tzinfo) -> Iterator[str]:
+    words = wording.words
+    what = words.lists.officer_wrote if step.officer else words.verdicts[step.verdict]
+    if step.act is not None:
+        what = f"{step.by}: {words.acts[step.act]}" if step.by else words.acts[step.act]
+    yield "  ".join(
+        part for part in (f"  {_time(step.received_at, wording, zone)}", what, step.sender, step.source) if part
+    )
+    yield from (f"      {wording.finding(finding)}" for finding in step.findings)
+    if step.note:
+        yield f"      {step.note}"
 
 
 def _step_json(step: Step, zone: tzinfo) -> dict[str, Any]:
@@ -139,8 +160,8 @@ def _reminder_json(one: Reminder, zone: tzinfo) -> dict[str, Any]:
     return {"at": _iso(one.at, zone), "what": one.what.value, "by": one.by.isoformat(), "to": one.to or None}
 
 
-def _time(at: datetime | None, zone: tzinfo) -> str:
-    return at.astimezone(zone).strftime("%Y-%m-%d %H:%M") if at else "unknown time"
+def _time(at: datetime | None, wording: "Wording", zone: tzinfo) -> str:
+    return wording.moment(at.astimezone(zone) if at else None)
 
 
 def _iso(at: datetime | None, zone: tzinfo) -> str | None:

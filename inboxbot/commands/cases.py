@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json, local_day
+from inboxbot.commands.options import Config, Json, case_numbers, local_day
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ _QUERY = (
 
 
 def cases(
-    query: Annotated[list[str] | None, typer.Argument(help=_QUERY, metavar="[CASE or WORD...]")] = None,
+    query: Annotated[
+        list[str] | None, typer.Argument(help=_QUERY, metavar="[CASE or WORD...]", autocompletion=case_numbers)
+    ] = None,
     state: Annotated[str, typer.Option(help="Only cases in that state: open, complete, with_person ...")] = "",
     service: Annotated[str, typer.Option(help="Only cases of that service: social_welfare ...")] = "",
     since: Annotated[str, typer.Option(help="Only cases in which something came since that day.", metavar="D")] = "",
@@ -31,7 +33,8 @@ def cases(
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
-    from inboxbot.commands.case_lines import case_json, history, history_json, line, say_json
+    from inboxbot.commands.case_lines import case_head, case_json, case_row, history, history_json, say_json
+    from inboxbot.commands.tables import say_table, wording_of
     from inboxbot.commands.terminal import say
     from inboxbot.model import CaseState
     from inboxbot.rulebook.shipped import services_in
@@ -54,7 +57,9 @@ def cases(
         if json:
             say_json(history_json(one, grants, zone))
             return
-        for text in (line(one, zone), *history(one, grants, zone)):
+        wording = wording_of(settings)
+        say_table(case_head(wording), [case_row(one, wording, zone)])
+        for text in history(one, grants, wording, zone):
             say(text)
         return
     found = [
@@ -62,10 +67,15 @@ def cases(
     ]
     if not found and len(words) == 1 and words[0].upper().startswith(every[0].number[:3] if every else "JT-"):
         raise UsageError(unknown)
-    for case in found:
-        say_json(case_json(case, zone)) if json else say(line(case, zone))
-    if not found and not json:
-        print("no case matches" if every else "there are no cases yet")
+    if json:
+        for case in found:
+            say_json(case_json(case, zone))
+        return
+    wording = wording_of(settings)
+    if found:
+        say_table(case_head(wording), [case_row(case, wording, zone) for case in found])
+    else:
+        say(wording.words.lists.no_match if every else wording.words.lists.no_cases)
 
 
 def _one_of(option: str, text: str, values: "Sequence[str]") -> None:

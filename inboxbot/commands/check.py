@@ -1,7 +1,7 @@
 """`inboxbot check`: settings, rules with their tests, and templates, every problem at once.
 
 With --connect also the servers; with --mutate every date and severity is changed in memory, one after the other, and
-told when no test would miss it. Remarks and such untested values are told, and change nothing of the exit code.
+told when no test would miss it: such a value ends the command with 1. Remarks change nothing of the exit code.
 """
 
 import sys
@@ -47,7 +47,10 @@ def check(
         print(problem)
     if problems:
         raise typer.Exit(1)
-    _remark(chosen, mutate=mutate)
+    _remark(chosen)
+    if mutate and (count := _survivors(chosen)):
+        print("1 value is held by no test" if count == 1 else f"{count} values are held by no test")
+        raise typer.Exit(1)
     print("no problems found")
 
 
@@ -122,22 +125,31 @@ def _rule_tests(rules: Path, templates: Path, load: "Load") -> None:
         raise ConfigurationError(failed)
 
 
-def _remark(chosen: "Settings", *, mutate: bool) -> None:
+def _remark(chosen: "Settings") -> None:
     """What is no problem and worth knowing; remarks go where they disturb no script."""
-    from inboxbot import replies, rule_tests, rulebook, settings
+    from inboxbot import settings
     from inboxbot.rulebook.remarks import remarks
     from inboxbot.settings import shelves
 
-    rules, templates = shelves(chosen)
+    rules, _ = shelves(chosen)
     in_use = bool(chosen.imap.host or chosen.smtp.host)
     for told in settings.remarks(chosen) if in_use else ():
         print(told, file=sys.stderr)
     for remark in remarks(rules):
         print(remark, file=sys.stderr)
-    if mutate:
-        tests, texts = rule_tests.read_tests(rules), replies.load_texts(templates)
-        for survivor in rule_tests.survivors(tests, rules, rulebook.load(rules), texts):
-            print(f"{survivor}: no test would miss this")
+
+
+def _survivors(chosen: "Settings") -> int:
+    """How many dates and severities no test would miss, each told."""
+    from inboxbot import replies, rule_tests, rulebook
+    from inboxbot.settings import shelves
+
+    rules, templates = shelves(chosen)
+    tests, texts = rule_tests.read_tests(rules), replies.load_texts(templates)
+    survivors = tuple(rule_tests.survivors(tests, rules, rulebook.load(rules), texts))
+    for survivor in survivors:
+        print(f"{survivor}: no test would miss this")
+    return len(survivors)
 
 
 def _alarms(templates: Path) -> None:

@@ -11,6 +11,7 @@ from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
     from inboxbot.replay import Replayed
+    from inboxbot.replay.difference import Compared
     from inboxbot.replay.judged import Judged
     from inboxbot.replay.rule_lines import WrittenRules
 
@@ -73,16 +74,25 @@ def judged_now(done: "tuple[Replayed, ...]") -> "tuple[Judged, ...]":
     return tuple(judged(one.decision, letter_text(one.outgoing.raw) if one.outgoing else "") for one in done)
 
 
-def tell(
-    earlier: "tuple[Judged, ...]", was: "WrittenRules | None", now: "tuple[Judged, ...]", by: "WrittenRules"
-) -> None:
+def compared(
+    against: Against, earlier: "tuple[Judged, ...]", now: "tuple[Judged, ...]", by: Path, templates: Path
+) -> "Compared":
+    """The comparison; its new side is called after the rules `by` which it was judged, or its templates."""
+    from inboxbot.replay.difference import Compared, differences, sides
+
+    letters_alone = against.templates is not None and against.rules is None
+    old = against.file or against.rules or against.templates
+    assert old is not None
+    named = sides(old, templates if letters_alone else by)
+    return Compared(sides=named, found=differences(earlier, now), now=now)
+
+
+def tell(made: "Compared", was: "WrittenRules | None", by: "WrittenRules") -> None:
     """Print what differs and nothing else; Exit 1 when something does."""
-    from inboxbot.replay.difference import differences
     from inboxbot.replay.telling import told
     from inboxbot.rulebook.masking import visible
 
-    found = differences(earlier, now)
-    sys.stdout.buffer.write("".join(f"{visible(line)}\n" for line in told(found, was, by)).encode())
+    sys.stdout.buffer.write("".join(f"{visible(line)}\n" for line in told(made, was, by)).encode())
     sys.stdout.flush()
-    if found:
+    if made.found:
         raise typer.Exit(DIFFERENT)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json
+from inboxbot.commands.options import Config, Json, case_numbers
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,11 +22,15 @@ RULE = "\n" + "=" * 78 + "\n\n"
 
 
 def explain(
-    what: Annotated[str, typer.Argument(help="A saved message or mailbox, a Message-ID, or a case number.")],
+    what: Annotated[
+        str,
+        typer.Argument(help="A saved message or mailbox, a Message-ID, or a case number.", autocompletion=case_numbers),
+    ],
+    everything: Annotated[bool, typer.Option("--all", help="Also the checks that found nothing.")] = False,
     config: Config = None,
     json: Json = False,
 ) -> None:
-    """Show the grounds of a decision: what was read where, which time counted, every check with its rule, the reply."""
+    """Show the grounds of a decision: what was found, the message's words, the reply, what was read where."""
     from inboxbot.settings import load
 
     settings = load(config)
@@ -34,7 +38,7 @@ def explain(
     if json:
         _say_json(path, what, settings)
         return
-    pages = _of_file(path, settings) if path.exists() else _of_ledger(what, settings)
+    pages = (_of_file if path.exists() else _of_ledger)(what, settings, everything=everything)
     sys.stdout.buffer.write(RULE.join(pages).encode())
     sys.stdout.flush()
 
@@ -58,12 +62,13 @@ def _say_json(path: Path, what: str, settings: "Settings") -> None:
             say_json(decision_json(entry.decision))
 
 
-def _of_file(path: Path, settings: "Settings") -> list[str]:
+def _of_file(what: str, settings: "Settings", *, everything: bool) -> list[str]:
     """Judged here and now, on an empty store; a mailbox gives a page a message."""
     from inboxbot import bootstrap
     from inboxbot.grounds import Grounds
     from inboxbot.replay import replay
 
+    path = Path(what)
     with bootstrap.desk(settings, store_url=bootstrap.IN_MEMORY, few=path.is_file()) as desk:
         explainer = _explainer(settings, desk.rulebook)
         pages = []
@@ -74,23 +79,24 @@ def _of_file(path: Path, settings: "Settings") -> list[str]:
                     decision=decision,
                     why="; ".join(one.claim.evidence),
                     read=one.claim.read,
+                    excerpt=one.claim.excerpt,
                     case=tx.cases.get(decision.case) if decision.case else None,
                     entries=_about(decision.case, decision.head.fingerprint, tx),
                     outgoing=one.outgoing,
                     sends=False,
                 )
-            pages.append(explainer.page(grounds))
+            pages.append(explainer.page(grounds, everything=everything))
     return pages
 
 
-def _of_ledger(what: str, settings: "Settings") -> list[str]:
+def _of_ledger(what: str, settings: "Settings", *, everything: bool) -> list[str]:
     """As it was decided then, from the store: of a case its latest decision, of a message every one."""
     from inboxbot import rulebook
     from inboxbot.settings import shelves
 
     explainer = _explainer(settings, rulebook.load(shelves(settings)[0]))
     with _reading(settings) as tx:
-        return [explainer.page(_grounds(entry, tx)) for entry in _about_it(what, tx)]
+        return [explainer.page(_grounds(entry, tx), everything=everything) for entry in _about_it(what, tx)]
 
 
 def _about_it(what: str, tx: "Transaction") -> "tuple[Entry, ...]":
@@ -148,6 +154,7 @@ def _grounds(entry: "Entry", tx: "Transaction") -> "Grounds":
         decision=decision,
         why=read.text,
         read=read.read,
+        excerpt=read.excerpt,
         case=tx.cases.get(decision.case) if decision.case else None,
         entries=_about(decision.case, entry.fingerprint, tx),
         outgoing=tx.outbox.by_message_id(decision.reply.message_id) if decision.reply else None,

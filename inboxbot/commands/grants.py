@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json
+from inboxbot.commands.options import Case, Config, Json
 from inboxbot.commands.who import By, officer
 from inboxbot.errors import UsageError
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
+    from inboxbot.digest.wording import Wording
     from inboxbot.model import Grant
     from inboxbot.settings import Settings
 
@@ -21,7 +22,7 @@ DONE = "done"
 
 def grants(
     action: Annotated[str, typer.Argument(help="done: access was given.", metavar="[done]")] = "",
-    case: Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]")] = "",
+    case: Case = "",
     person: Annotated[
         str, typer.Argument(help="The person's number or address, else all who wait in the case.", metavar="[PERSON]")
     ] = "",
@@ -38,34 +39,46 @@ def grants(
         who = officer(by)
         _show(load(config), lambda settings: _done(settings, case.strip().upper(), person.strip(), who), json=json)
         return
-    if not _show(load(config), _open, json=json) and not json:
-        print("nobody waits for access")
+    _show(load(config), _open, json=json)
 
 
-def _show(settings: "Settings", make: "Callable[[Settings], tuple[Grant, ...]]", *, json: bool) -> bool:
-    """Prints the people; False when there are none."""
+def _show(settings: "Settings", make: "Callable[[Settings], tuple[Grant, ...]]", *, json: bool) -> None:
+    """Prints the people, or that there are none."""
     from zoneinfo import ZoneInfo
 
     from inboxbot.commands.case_lines import grant_json, say_json
+    from inboxbot.commands.tables import say_table, wording_of
     from inboxbot.commands.terminal import say
 
     zone = ZoneInfo(settings.time_zone)
     found = make(settings)
-    for grant in found:
-        say_json(grant_json(grant, zone)) if json else say(_line(grant, zone))
-    return bool(found)
+    if json:
+        for grant in found:
+            say_json(grant_json(grant, zone))
+        return
+    wording = wording_of(settings)
+    labels, fields = wording.words.labels, wording.words.fields
+    head = [labels.case, labels.number, *fields.values(), labels.since, wording.words.lists.remarks]
+    if found:
+        say_table(head, [_row(grant, wording, zone) for grant in found])
+    else:
+        say(wording.words.lists.no_grants)
 
 
-def _line(grant: "Grant", zone: "ZoneInfo") -> str:
-    from inboxbot.commands.case_lines import grant_state, person
+def _row(grant: "Grant", wording: "Wording", zone: "ZoneInfo") -> list[str]:
+    from inboxbot.commands.case_lines import grant_state
     from inboxbot.model import GrantState
 
-    since = f"since {grant.since.astimezone(zone):%Y-%m-%d %H:%M}" if grant.since else ""
-    fields = ", ".join("OID" if name == "oid" else str(name) for name in grant.unverified)
-    by_hand = f"by hand, {fields} not verified" if fields else ""
-    done = grant_state(grant) if grant.state is GrantState.GRANTED else ""
-    again = "listed before" if grant.again and not done else ""
-    return "  ".join(part for part in (grant.case, person(grant), since, by_hand, again, done) if part)
+    labels = wording.words.labels
+    since = wording.moment(grant.since.astimezone(zone)) if grant.since else ""
+    fields = ", ".join(wording.words.fields[name] for name in grant.unverified)
+    done = grant_state(grant, wording) if grant.state is GrantState.GRANTED else ""
+    again = labels.granted_before if grant.again and not done else ""
+    remarks = "; ".join(
+        part for part in (labels.not_verified.format(fields=fields) if fields else "", again, done) if part
+    )
+    values = [grant.shown(name) for name in wording.words.fields]
+    return [grant.case, str(grant.number), *values, since, remarks]
 
 
 def _open(settings: "Settings") -> "tuple[Grant, ...]":

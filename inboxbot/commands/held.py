@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json
+from inboxbot.commands.options import Case, Config, Json
 from inboxbot.commands.who import By, officer
 from inboxbot.errors import UsageError
 
@@ -32,7 +32,7 @@ def held(
             metavar="[accept|reject|release|undo]",
         ),
     ] = "",
-    case: Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]")] = "",
+    case: Case = "",
     note: Annotated[str, typer.Option(help="What the supplier is told; stands in the letter as it is.")] = "",
     into: Annotated[str, typer.Option(help="The case that an accepted message goes into.", metavar="CASE")] = "",
     by: By = None,
@@ -68,7 +68,8 @@ def _list(config: Path | None, *, json: bool) -> None:
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
-    from inboxbot.commands.case_lines import case_json, line, reasons, say_json
+    from inboxbot.commands.case_lines import case_head, case_json, case_row, reasons, say_json
+    from inboxbot.commands.tables import say_table, wording_of
     from inboxbot.commands.terminal import say
     from inboxbot.model import CaseState
     from inboxbot.settings import load
@@ -79,13 +80,23 @@ def _list(config: Path | None, *, json: bool) -> None:
     with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
         cases = [case for case in tx.cases.all() if case.waits]
     # what a person has begun comes first
-    for case in sorted(cases, key=lambda one: one.state is not CaseState.WITH_PERSON):
-        if json:
+    cases.sort(key=lambda one: one.state is not CaseState.WITH_PERSON)
+    if json:
+        for case in cases:
             say_json(case_json(case, zone))
-        else:
-            say("  ".join([line(case, zone), *reasons(case), *([f"beside {case.beside}"] if case.beside else [])]))
-    if not cases and not json:
-        print("nothing waits for a person")
+        return
+    wording = wording_of(settings)
+    lists, labels = wording.words.lists, wording.words.labels
+    rows = []
+    for case in cases:
+        found = "; ".join(wording.finding(finding) for finding in reasons(case))
+        why = found or wording.words.matters.get(case.kind, "")
+        beside = lists.beside.format(case=case.beside) if case.beside else ""
+        rows.append([*case_row(case, wording, zone), why, beside])
+    if rows:
+        say_table([*case_head(wording), labels.why, lists.remarks], rows)
+    else:
+        say(wording.words.lead.nothing)
 
 
 def _ruling(act: str, case: str, note: str, into: str, by: str, *, as_is: bool) -> "Ruling":

@@ -27,3 +27,21 @@ def local_day(option: str, text: str) -> date:
     if not _FIRST <= day <= _LAST:
         raise UsageError(f"{option}: {text} lies outside the years {_FIRST.year} to {_LAST.year}")
     return day
+
+
+def case_numbers(incomplete: str) -> list[str]:
+    """The case numbers that begin so, for the shell's completion; it must tell of no trouble."""
+    from contextlib import closing
+
+    from inboxbot.errors import ConfigurationError, StoreTrouble
+    from inboxbot.settings import load
+    from inboxbot.store import open_store
+
+    try:
+        with closing(open_store(load(None).store_url, new=False)) as store, store.read() as tx:
+            return [case.number for case in tx.cases.all() if case.number.startswith(incomplete)]
+    except (ConfigurationError, StoreTrouble):
+        return []
+
+
+Case = Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]", autocompletion=case_numbers)]

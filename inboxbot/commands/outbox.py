@@ -13,6 +13,7 @@ from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
     from inboxbot.model import Outgoing
+    from inboxbot.settings import Settings
     from inboxbot.store import Store
 
 RETRY = "retry"
@@ -28,14 +29,14 @@ def outbox(
     """List the replies that have not gone out and the addresses not written to any more, or try one again."""
     from contextlib import closing
 
-    from inboxbot.commands.terminal import say
     from inboxbot.model import OutgoingState
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
     if action not in ("", RETRY) or bool(action) != bool(id):
         raise UsageError("outbox: say nothing more, or: outbox retry ID, or: outbox retry ADDRESS")
-    with closing(open_store(load(config).store_url, new=False)) as store:
+    settings = load(config)
+    with closing(open_store(settings.store_url, new=False)) as store:
         if action == RETRY:
             print(_retried(store, id))
             return
@@ -45,12 +46,39 @@ def outbox(
     if json:
         _say_json(waiting, suppressed)
         return
-    for one in waiting:
-        say(_line(one))
-    for address, reason in suppressed:
-        say(f"{address}  not written to  {reason}")
-    if not waiting and not suppressed:
-        print("every reply has gone out")
+    _say_table(waiting, suppressed, settings)
+
+
+def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...], settings: "Settings") -> None:
+    """Each reply, then each address that is not written to; or that there is neither."""
+    from zoneinfo import ZoneInfo
+
+    from inboxbot.commands.tables import say_table, wording_of
+    from inboxbot.commands.terminal import say
+    from inboxbot.store import PURGED
+
+    wording, zone = wording_of(settings), ZoneInfo(settings.time_zone)
+    words, labels = wording.words, wording.words.labels
+    rows = [
+        [
+            words.states[one.state],
+            one.case or "",
+            one.to,
+            str(one.attempts),
+            wording.moment(one.next_at.astimezone(zone)) if one.next_at else "",
+            wording.last_words(one.last_words),
+            one.id,
+        ]
+        for one in waiting
+    ]
+    rows += [
+        [words.lists.not_written_to, "", address, "", "", "" if why == PURGED else wording.last_words(why), ""]
+        for address, why in suppressed
+    ]
+    if rows:
+        say_table([labels.state, labels.case, labels.address, labels.attempts, labels.next, labels.words, "ID"], rows)
+    else:
+        say(words.lists.all_sent)
 
 
 def _say_json(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...]) -> None:
@@ -77,9 +105,3 @@ def _retried(store: "Store", id: str) -> str:
     if "@" in id:
         raise UsageError(f"{id}: that address is written to")
     raise UsageError(f"{id}: no reply of that id waits for another attempt")
-
-
-def _line(one: "Outgoing") -> str:
-    again = f"next {one.next_at.isoformat(timespec='seconds')}" if one.next_at else ""
-    parts = (one.id, one.state.value, one.case or "-", one.to, f"attempts {one.attempts}", again, one.last_words)
-    return "  ".join(part for part in parts if part)

@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.comparing import Against, judged_now, remembered, tell
+from inboxbot.commands.comparing import Against, compared, judged_now, remembered, tell
 from inboxbot.commands.options import Config
 from inboxbot.commands.outputs import ready_file, ready_folder, writing
 
 if TYPE_CHECKING:
     from inboxbot.model import Decision
     from inboxbot.replay import Replayed
+    from inboxbot.replay.difference import Compared
     from inboxbot.replay.judged import Judged
     from inboxbot.replay.rule_lines import WrittenRules
     from inboxbot.settings import Settings
 
 File = Annotated[str, typer.Option(help="Write one decision a line to this file; - is stdout.", metavar="FILE")]
 Report = Annotated[
-    Path | None, typer.Option(help="Write a page for people, with every decision sheet.", metavar="FILE.html")
+    Path | None,
+    typer.Option(help="Write a page for people, with every decision sheet and what differs.", metavar="FILE.html"),
 ]
 Paths = Annotated[list[Path], typer.Argument(help=".eml, folder of .eml, Maildir, mbox or export.", metavar="PATH...")]
 Replies = Annotated[Path | None, typer.Option(help="Write every reply as .eml into this folder.")]
@@ -60,7 +62,7 @@ def replay(
 ) -> None:
     """Judge saved mail again: what would be decided and answered. Nothing is sent, no live store is touched."""
     from inboxbot.commands.terminal import say
-    from inboxbot.settings import load
+    from inboxbot.settings import load, shelves
 
     earlier = Against(file=against, replies=against_replies, rules=against_rules, templates=against_templates)
     earlier.check(json)
@@ -68,14 +70,16 @@ def replay(
     run = Run(settings=load(config), paths=tuple(paths), jobs=jobs)
     then = run.earlier(earlier, rules, templates)
     done, written = run.judge(rules, templates)
+    letters = templates or shelves(run.settings)[1]
+    made = compared(earlier, then[0], judged_now(done), written.directory, letters) if then is not None else None
     if replies is not None:
         _write_replies(done, replies)
     if json:
         _write_lines(done, json)
     if report is not None:
-        _write_report(done, report, run.settings, templates, written)
-    if then is not None:
-        tell(*then, judged_now(done), written)
+        _write_report(done, report, run.settings, letters, written, made)
+    if then is not None and made is not None:
+        tell(made, then[1], written)
     elif json != "-":
         for one in done:
             say(_line(one.decision))
@@ -138,18 +142,22 @@ def _write_lines(done: "tuple[Replayed, ...]", target: str) -> None:
 
 
 def _write_report(
-    done: "tuple[Replayed, ...]", target: Path, settings: "Settings", templates: Path | None, written: "WrittenRules"
+    done: "tuple[Replayed, ...]",
+    target: Path,
+    settings: "Settings",
+    templates: Path,
+    written: "WrittenRules",
+    made: "Compared | None",
 ) -> None:
-    """The page of what was decided."""
+    """The page of what was decided, and of what differs."""
     from zoneinfo import ZoneInfo
 
     from inboxbot.model import Language
     from inboxbot.replay.report import page, report
-    from inboxbot.settings import shelves
 
-    made = report(done, written.rulebook.version, ZoneInfo(settings.time_zone))
+    shown = report(done, written.rulebook.version, ZoneInfo(settings.time_zone), made)
     language = Language(settings.staff.language)
-    text = page(made, templates or shelves(settings)[1], language, written.rulebook)
+    text = page(shown, templates, language, written.rulebook)
     _write(target, text.encode("utf-8"))
 
 

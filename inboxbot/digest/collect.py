@@ -5,32 +5,37 @@ came in while the service was down is not missed. A digest that somebody asks fo
 nothing from the one that is sent.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from inboxbot.digest.build import Kept, build
-from inboxbot.digest.printer import Printer
-from inboxbot.digest.value import Digest
-from inboxbot.model import Entry, EntryType, Grant, GrantState
-from inboxbot.store import Store, Transaction
+from inboxbot.digest.assembling import Kept, build
+from inboxbot.digest.printing import Printer
+from inboxbot.digest.then import cases_then, outbox_then
+from inboxbot.digest.value import Digest, Flow
+from inboxbot.model import Case, Entry, EntryType, Grant, GrantState, OutgoingState
+from inboxbot.store import BACKLOG, LAST_POLL, Store, Transaction
 
 _UPTO = "digest/upto"
 
 
 def of_day(store: Store, day: date, zone: ZoneInfo) -> Digest:
-    """The digest of one local day, from midnight to midnight."""
+    """The digest of one local day, from midnight to midnight, as things were known when it ended."""
     start, end = (datetime.combine(at, time(), zone) for at in (day, day + timedelta(days=1)))
     with store.read() as tx:
+        later = tx.ledger.entries(since=end)
         kept = Kept(
             entries=tx.ledger.entries(start, end),
             grants=tuple(one for one in tx.grants.all() if _waited(one.grant, end)),
             new=lambda one: one.grant.since is not None and one.grant.since >= start,
-            cases=tx.cases.all(),
-            outbox=tx.outbox.all(),
+            cases=cases_then(tx, end, later),
+            outbox=outbox_then(tx, end, later),
+            flow=_flow(tx, zone, end),
             upto=tx.ledger.last(),
         )
+        kept = replace(kept, behind=_behind(kept.cases, tx))
     return build(kept, zone, day, end)
 
 
@@ -42,6 +47,7 @@ def of_everything(store: Store, zone: ZoneInfo) -> Digest:
             grants=tx.grants.open(),
             cases=tx.cases.all(),
             outbox=tx.outbox.all(),
+            flow=_flow(tx, zone),
             upto=tx.ledger.last(),
         )
     return build(kept, zone)
@@ -58,9 +64,38 @@ def unreported(store: Store, day: date, zone: ZoneInfo) -> Digest:
             new=lambda one: one.line > told,
             cases=tx.cases.all(),
             outbox=tx.outbox.all(),
+            flow=_flow(tx, zone),
             upto=lines[-1].seq if lines else tx.ledger.last(),
         )
+        kept = replace(kept, behind=_behind(kept.cases, tx))
     return build(kept, zone, day)
+
+
+def _behind(cases: Sequence[Case], tx: Transaction) -> tuple[Entry, ...]:
+    """The lines of the messages for which cases wait."""
+    steps = [case.held or case.latest for case in cases if case.waits]
+    lines = (entry for step in steps if step is not None for entry in tx.ledger.by_fingerprint(step.fingerprint))
+    return tuple(entry for entry in lines if entry.type is EntryType.DECIDED)
+
+
+def _flow(tx: Transaction, zone: ZoneInfo, end: datetime | None = None) -> Flow:
+    """How the service does; of a day long past nobody knows more than its rules."""
+    newest = tx.ledger.newest_decision(end)
+    version = newest.rules_version if newest is not None else ""
+    polled, undecided = tx.flags.get(LAST_POLL), tx.flags.get(BACKLOG)
+    last_poll = datetime.fromisoformat(polled).astimezone(zone) if polled else None
+    if end is not None and last_poll is not None and last_poll >= end + timedelta(days=1):
+        return Flow(rules_version=version)
+    counts = dict(tx.outbox.counts())
+    unsent = sum(
+        counts.get(state, 0) for state in (OutgoingState.QUEUED, OutgoingState.SENDING, OutgoingState.DEFERRED)
+    )
+    return Flow(
+        last_poll=last_poll,
+        undecided=int(undecided) if undecided else None,
+        unsent=unsent,
+        rules_version=version,
+    )
 
 
 def _waited(grant: Grant, end: datetime) -> bool:

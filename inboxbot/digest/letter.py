@@ -6,7 +6,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
-from inboxbot.digest.printer import Printer
+from inboxbot.digest.printing import Printer
 from inboxbot.digest.value import Digest
 from inboxbot.model import Outgoing
 

@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from inboxbot.digest.value import Digest, Item
 from inboxbot.digest.wording import Wording, clean
@@ -28,17 +29,37 @@ def workbook(digest: Digest, wording: Wording) -> bytes:
     book = Workbook()
     labels, fields = wording.words.labels, wording.words.fields
     titles: list[str] = [labels.received, labels.sender, labels.subject, labels.kind, labels.service, labels.period]
-    titles += [labels.verdict, labels.why, labels.reply, labels.case, labels.source, labels.evidence]
+    titles += [labels.verdict, labels.why, labels.reply, labels.case, labels.source]
+    waits = [labels.received, labels.state, labels.sender, labels.subject, labels.excerpt, labels.kind, labels.service]
+    waits += [labels.period, labels.why, labels.case]
     people = [*fields.values(), labels.case, labels.number, labels.since, labels.new]
     people += [labels.granted_before, labels.read_first, labels.by_hand]
     dates = [labels.by, labels.what, labels.case, labels.sender, labels.service, labels.period, labels.passed]
     everything = (*digest.decisions, *(item for item in digest.silenced if item not in digest.decisions))
-    _sheet(book.active, "Decisions", titles, [_decision(item, wording) for item in everything])
-    _sheet(book.create_sheet(), "Participants", people, _people(digest, wording))
-    _sheet(book.create_sheet(), "Deadlines", dates, _dues(digest, wording))
+    names = wording.words.sheets
+    _sheet(book.active, names.waiting, waits, [_waiting(item, wording) for item in digest.waiting])
+    _sheet(book.create_sheet(), names.decisions, titles, [_decision(item, wording) for item in everything])
+    _sheet(book.create_sheet(), names.people, people, _people(digest, wording))
+    _sheet(book.create_sheet(), names.dues, dates, _dues(digest, wording))
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _waiting(item: Item, wording: Wording) -> list[Cell]:
+    words = wording.words
+    return [
+        item.received_at,
+        ", ".join(part for part in (words.labels.urgent if item.urgent else "", wording.age(item)) if part),
+        item.sender,
+        item.subject,
+        wording.first_lines(item.excerpt),
+        words.kinds[item.kind],
+        wording.service(item.service),
+        wording.period(item.period),
+        "; ".join(wording.why(item)),
+        item.case,
+    ]
 
 
 def _decision(item: Item, wording: Wording) -> list[Cell]:
@@ -52,11 +73,10 @@ def _decision(item: Item, wording: Wording) -> list[Cell]:
         wording.service(item.service),
         wording.period(item.period),
         words.verdicts[item.verdict],
-        "; ".join(wording.finding(finding) for finding in item.findings),
+        "; ".join(wording.why(item)),
         words.replies[item.template] if item.template else silence,
         item.case,
         item.source,
-        item.evidence,
     ]
 
 
@@ -101,6 +121,10 @@ def _sheet(sheet: Any, title: str, names: Sequence[str], rows: Sequence[Sequence
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(names))}{len(rows) + 1}"
     for column in range(1, len(names) + 1):
         longest = max(len(str(sheet.cell(row=row, column=column).value or "")) for row in range(1, len(rows) + 2))
@@ -108,6 +132,7 @@ def _sheet(sheet: Any, title: str, names: Sequence[str], rows: Sequence[Sequence
 
 
 def _write(cell: Any, value: Cell) -> None:
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
     if isinstance(value, datetime):
         # Excel knows no zones: the local time as it reads.
         cell.value = value.replace(tzinfo=None, microsecond=0)
@@ -120,4 +145,3 @@ def _write(cell: Any, value: Cell) -> None:
         # A string by declaration: what begins with = would become a formula otherwise.
         cell.data_type = "s"
         cell.quotePrefix = True
-        cell.alignment = Alignment(vertical="top", wrap_text=True)

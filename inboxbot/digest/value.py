@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from inboxbot.model import (
+    Act,
     CaseState,
     DueKind,
     FieldName,
     Finding,
+    Intent,
     Kind,
     OutgoingState,
     ReplyTemplate,
     Service,
+    Severity,
     Silence,
     Verdict,
 )
@@ -23,7 +26,8 @@ _LONG_REFUSED = timedelta(days=1)
 class Item:
     """One message and what became of it. `received_at` is local time.
 
-    `evidence` says why the message was taken for what it is. `earlier` marks what an earlier day left waiting.
+    `evidence` says why the message was taken for what it is, `excerpt` are its first words and `intents` what it wants.
+    `earlier` marks what an earlier day left waiting, `urgent` what cannot wait its turn; `age` is in days.
     """
 
     received_at: datetime | None
@@ -40,7 +44,17 @@ class Item:
     template: ReplyTemplate | None = None
     silence: Silence | None = None
     evidence: str = ""
+    excerpt: str = ""
+    intents: tuple[Intent, ...] = ()
     earlier: bool = False
+    urgent: bool = False
+    age: int | None = None
+
+    @property
+    def matter(self) -> Intent | Kind | None:
+        """Why a person is to look where no finding says so."""
+        holding = any(finding.severity is Severity.HOLD for finding in self.findings)
+        return None if holding else next(iter(self.intents), self.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +130,15 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonAct:
-    """What a person decided, and who it was; `taken_back` tells of a decision that was taken back then."""
+    """What a person decided, and who it was; `taken_back` tells of a decision that was taken back then.
+
+    `act` is None where only `text` tells what it was.
+    """
 
     at: datetime | None
     case: str | None
     text: str
+    act: Act | None = None
     by: str = ""
     taken_back: bool = False
 
@@ -137,6 +155,22 @@ class Counts:
     ignored: int = 0
     again: int = 0
     sent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """How the service does: its last poll, how many messages lay undecided then, how many replies are on their way.
+
+    None where nobody knows, or knew on a day that is past; the rules are those of the last decision.
+    """
+
+    last_poll: datetime | None = None
+    undecided: int | None = None
+    unsent: int | None = None
+    rules_version: str = ""
+
+
+NO_FLOW = Flow()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +191,7 @@ class Digest:
     silenced: tuple[Item, ...] = ()
     troubles: tuple[Trouble, ...] = ()
     acts: tuple[PersonAct, ...] = ()
+    flow: Flow = NO_FLOW
     upto: int = 0
 
     @property

@@ -1,27 +1,41 @@
 """What waits for a person, most pressing first.
 
 On top stand messages that got no proper answer because something about their sender or headers was wrong: if they are
-honest, nobody has told the person anything yet. Then what the bot itself failed on, then the rest by arrival; what an
-earlier day left waiting comes last, so that the new is seen.
+honest, nobody has told the person anything yet. Then what the bot itself failed on and what a person has begun, then
+cases with a date to keep within a week, then the rest; within each of these the oldest first.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from inboxbot.digest.value import Item
+from inboxbot.digest.value import Due, Item
 from inboxbot.model import Case, CaseState, Code, Entry, EntryType, Verdict, standing
 
 _FIRST = frozenset({Code.SENDER_UNAUTHENTICATED, Code.MACHINE_MARKED})
 _SECOND = frozenset({Code.HANDLING_FAILED})
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_SOON = timedelta(days=7)
+_ORDINARY = 3
 
 
-def waiting(
-    items: Sequence[Item], entries: Sequence[Entry], cases: Sequence[Case], zone: ZoneInfo, until: datetime | None
-) -> tuple[Item, ...]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the messages of a day are looked at with; `behind` are earlier messages by their fingerprints."""
+
+    entries: Sequence[Entry]
+    cases: Sequence[Case]
+    behind: Mapping[str, Item]
+    dues: Sequence[Due]
+    zone: ZoneInfo
+    day: date | None
+    until: datetime | None
+
+
+def waiting(items: Sequence[Item], around: Around) -> tuple[Item, ...]:
     """Held messages that nothing has settled since, and cases that earlier days left waiting."""
+    entries, cases = around.entries, around.cases
     # what waits beside a case is decided on under its own number
     apart = {case.head.source: case.number for case in cases if case.beside}
     items = [replace(item, case=apart.get(item.source, item.case)) for item in items]
@@ -38,11 +52,14 @@ def waiting(
     here = {item.case for item in held}
     today = {item.source for item in items}
     others = [
-        _from_case(case, zone, today)
+        _from_case(case, around, today)
         for case in cases
-        if case.number not in here and case.number not in settled and _waits(case, until)
+        if case.number not in here and case.number not in settled and _waits(case, around.until)
     ]
-    return tuple(sorted((*held, *others), key=_urgency))
+    pressing = {due.case for due in around.dues if around.day is not None and due.by <= around.day + _SOON}
+    ranked = [(_rank(item, pressing), item) for item in (*held, *others)]
+    ranked.sort(key=lambda one: (one[0], one[1].received_at or _LONG_AGO, one[1].source))
+    return tuple(replace(item, urgent=rank < _ORDINARY, age=_age(item, around.day)) for rank, item in ranked)
 
 
 def _settles(entry: Entry) -> bool:
@@ -66,10 +83,18 @@ def _is_settled(item: Item, case: Case | None, settled: set[str]) -> bool:
     return any(step.settles for step in since)
 
 
-def _urgency(item: Item) -> tuple[bool, int, datetime, str]:
+def _rank(item: Item, pressing: set[str]) -> int:
     codes = {finding.code for finding in item.findings}
-    rank = 0 if codes & _FIRST else 1 if codes & _SECOND or item.case_state is CaseState.WITH_PERSON else 2
-    return (item.earlier, rank, item.received_at or _LONG_AGO, item.source)
+    if codes & _FIRST:
+        return 0
+    if codes & _SECOND or item.case_state is CaseState.WITH_PERSON:
+        return 1
+    return 2 if item.case in pressing else _ORDINARY
+
+
+def _age(item: Item, day: date | None) -> int | None:
+    """For how many days it has waited on that day."""
+    return max(0, (day - item.received_at.date()).days) if day is not None and item.received_at is not None else None
 
 
 def _waits(case: Case, until: datetime | None) -> bool:
@@ -79,11 +104,12 @@ def _waits(case: Case, until: datetime | None) -> bool:
     return held is not None and (until is None or held.received_at is None or held.received_at < until)
 
 
-def _from_case(case: Case, zone: ZoneInfo, today: set[str]) -> Item:
+def _from_case(case: Case, around: Around, today: set[str]) -> Item:
     last = case.held or case.latest
+    read = around.behind.get(last.fingerprint) if last else None
     at = last.received_at if last else case.head.received_at
     return Item(
-        received_at=at.astimezone(zone) if at else None,
+        received_at=at.astimezone(around.zone) if at else None,
         sender=last.sender if last else case.head.sender.email if case.head.sender else "",
         subject=case.head.subject,
         kind=case.kind,
@@ -94,5 +120,7 @@ def _from_case(case: Case, zone: ZoneInfo, today: set[str]) -> Item:
         case=case.number,
         case_state=case.state,
         findings=tuple(sorted(case.said, key=lambda finding: -finding.severity.weight)),
+        excerpt=read.excerpt if read else "",
+        intents=read.intents if read else (),
         earlier=last is None or last.source not in today,
     )

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from inboxbot.digest.value import Digest, Ready
+from inboxbot.digest.value import Digest, Flow, Item, PersonAct, Ready
 from inboxbot.digest.words import Words
 from inboxbot.model import Arg, FieldName, Finding, Language, Role, Service, Trouble, Verdict, Why, period_of
 from inboxbot.rulebook.masking import mask, visible
 
-_LONGEST = 200
+_LONGEST, _FIRST_LINES = 200, 280
 
 
 def clean(text: str | None, longest: int = _LONGEST) -> str:
@@ -80,6 +80,39 @@ class Wording:
         if not people:
             return self._waiting(digest)
         return f"{self._waiting(digest)} {grants}" if digest.waiting or digest.stuck else grants
+
+    def age(self, item: Item) -> str:
+        """For how long a message has waited, "" where nobody can say."""
+        labels = self.words.labels
+        if item.age is None:
+            return ""
+        return {0: labels.age_today, 1: labels.age_one}.get(item.age, labels.age_many.format(count=item.age))
+
+    def why(self, item: Item) -> tuple[str, ...]:
+        """Why a person is to look: what was found, and otherwise what the message wants or is."""
+        found = tuple(self.finding(finding) for finding in item.findings)
+        matter = item.matter if item.verdict is Verdict.HELD else None
+        return found if matter is None else (self.words.matters.get(matter, self.words.kinds[item.kind]), *found)
+
+    def first_lines(self, text: str) -> str:
+        """The first words of a message."""
+        return clean(text, _FIRST_LINES)
+
+    def act(self, act: PersonAct) -> str:
+        """What a person decided, with their note."""
+        return f"{self.words.acts[act.act]}: {clean(act.text)}" if act.act is not None else clean(act.text)
+
+    def flow(self, flow: Flow) -> str:
+        """How the service does, on one line."""
+        labels = self.words.labels
+        polled = labels.last_poll.format(moment=self.moment(flow.last_poll)) if flow.last_poll else labels.never_polled
+        parts = [
+            polled if flow.unsent is not None else "",
+            labels.undecided.format(count=flow.undecided) if flow.undecided is not None else "",
+            labels.unsent.format(count=flow.unsent) if flow.unsent is not None else "",
+            labels.rules.format(version=flow.rules_version) if flow.rules_version else "",
+        ]
+        return ", ".join(part for part in parts if part)
 
     def by_hand(self, person: Ready) -> str:
         """That access is given by hand, and which fields were not verified; "" where all were."""

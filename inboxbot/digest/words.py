@@ -12,9 +12,12 @@ from pydantic import Field, ValidationError, model_validator
 
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import (
+    Act,
+    CaseState,
     Code,
     DueKind,
     FieldName,
+    Intent,
     Kind,
     Language,
     OutgoingState,
@@ -29,6 +32,7 @@ from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.source import read_source
 
 E = TypeVar("E", bound=StrEnum)
+SheetName = Annotated[str, Field(min_length=1, max_length=31, pattern=r"^[^\\\[\]:*?/]+$")]
 
 
 class Dates(Shape):
@@ -59,7 +63,6 @@ class Labels(Shape):
     """Headings of sections and columns, and the small words between."""
 
     waiting: str
-    earlier: str
     decisions: str
     ready: str
     dues: str
@@ -82,7 +85,6 @@ class Labels(Shape):
     why: str
     reply: str
     source: str
-    evidence: str
     address: str
     state: str
     attempts: str
@@ -109,6 +111,45 @@ class Labels(Shape):
     how: str
     how_reply: str
     automatic: str
+    urgent: str
+    age_today: str
+    age_one: str
+    age_many: str
+    excerpt: str
+    more_findings: str
+    rest: str
+    flow: str
+    last_poll: str
+    never_polled: str
+    undecided: str
+    unsent: str
+    rules: str
+
+
+class Sheets(Shape):
+    """What the sheets of the workbook are called; Excel takes 31 letters."""
+
+    waiting: SheetName
+    decisions: SheetName
+    people: SheetName
+    dues: SheetName
+
+
+class Lists(Shape):
+    """What the lists of cases, grants and replies say on the command line."""
+
+    no_cases: str
+    no_match: str
+    no_grants: str
+    all_sent: str
+    not_written_to: str
+    beside: str
+    officer_wrote: str
+    reminded: str
+    to_grant: str
+    granted: str
+    granted_by: str
+    remarks: str
 
 
 class Words(Shape):
@@ -120,9 +161,14 @@ class Words(Shape):
     dates: Dates
     lead: Lead
     labels: Labels
+    sheets: Sheets
     fields: dict[FieldName, str]
     kinds: dict[Kind, str]
     verdicts: dict[Verdict, str]
+    case_states: dict[CaseState, str]
+    acts: dict[Act, str]
+    matters: dict[Intent | Kind, str]
+    lists: Lists
     replies: dict[ReplyTemplate, str]
     silences: dict[Silence, str]
     states: dict[OutgoingState, str]
@@ -137,6 +183,12 @@ class Words(Shape):
         _complete("fields", self.fields, FieldName)
         _complete("kinds", self.kinds, Kind)
         _complete("verdicts", self.verdicts, Verdict)
+        _complete("case_states", self.case_states, CaseState)
+        _complete("acts", self.acts, Act)
+        _complete("matters", self.matters, Intent)
+        people = [kind.value for kind in Kind if not kind.is_machine and kind not in self.matters]
+        if people:
+            raise ValueError(f"matters lacks {', '.join(people)}")
         _complete("replies", self.replies, ReplyTemplate)
         _complete("silences", self.silences, Silence)
         _complete("states", self.states, OutgoingState)

@@ -30,7 +30,7 @@ def _what(entry: Entry, shown: Decision, wording: Wording, own: ExplainWords) ->
     said = own.events[entry.type]
     if ruling is not None:
         who = f" {clean(ruling.by)}" if ruling.by else ""
-        return f"{own.labels.by_person}{who}: {own.acts[ruling.act]}"
+        return f"{own.labels.by_person}{who}: {wording.words.acts[ruling.act]}"
     if entry.taken_back is not None:
         return f"{said}: {clean(entry.taken_back.by)}"
     if entry.grant is not None:

@@ -58,8 +58,8 @@ class Explainer:
     zone: tzinfo
     environment: ImmutableSandboxedEnvironment
 
-    def page(self, grounds: Grounds) -> str:
-        """Everything about one decision."""
+    def page(self, grounds: Grounds, *, everything: bool = False) -> str:
+        """One decision; `everything` adds the checks that found nothing."""
         decision, case = grounds.decision, grounds.case
         head = decision.head
         first = case.head if case is not None and case.head.fingerprint != head.fingerprint else None
@@ -69,6 +69,8 @@ class Explainer:
             first=first,
             why=grounds.why,
             read=grounds.read,
+            excerpt=_lines(grounds.excerpt),
+            everything=everything,
             clocks=_times(head),
             period=str(decision.period) if decision.period else None,
             people=[list(_fields(person)) for person in decision.participants],
@@ -136,6 +138,11 @@ def explainer(templates: Path, language: Language, rulebook: Rulebook, zone: tzi
         problem = Problem(file=str(templates / PAGE), what=str(error), line=getattr(error, "lineno", 0), column=1)
         raise ConfigurationError((problem,)) from None
     return made
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a message's own words, fit to be shown."""
+    return [clean(line, _LONGEST_LINE) for line in text.splitlines() if line.strip()]
 
 
 def _argument(value: Arg) -> str:

@@ -9,14 +9,15 @@ from inboxbot.model import Case, Decision, Entry, Outgoing, Read
 class Grounds:
     """One decision with what is known around it.
 
-    `why` tells how the kind was recognised, `read` what the message was read to say. `case` is the case it belongs to
-    and `entries` the ledger's lines about it, oldest first; `outgoing` is the reply, which goes out
-    where `sends`: a saved message is only judged.
+    `why` tells how the kind was recognised, `read` what the message was read to say, `excerpt` are its own first words.
+    `case` is the case it belongs to and `entries` the ledger's lines about it, oldest first; `outgoing` is the reply,
+    which goes out where `sends`: a saved message is only judged.
     """
 
     decision: Decision
     why: str = ""
     read: tuple[Read, ...] = ()
+    excerpt: str = ""
     case: Case | None = None
     entries: tuple[Entry, ...] = ()
     outgoing: Outgoing | None = None

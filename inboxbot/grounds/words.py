@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError, model_validator
 
 from inboxbot.errors import ConfigurationError
-from inboxbot.model import Act, CaseState, EntryType, Language, ReceivedFrom, Severity
+from inboxbot.model import EntryType, Language, ReceivedFrom, Severity
 from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
@@ -52,6 +52,9 @@ class Labels(Shape):
     source: str
     closes: str
     moved: str
+    words: str
+    no_words: str
+    more: str
     history: str
     no_history: str
     by_person: str
@@ -72,8 +75,6 @@ class ExplainWords(Shape):
 
     labels: Labels
     severities: dict[Severity, str]
-    states: dict[CaseState, str]
-    acts: dict[Act, str]
     events: dict[EntryType, str]
     clocks: dict[ReceivedFrom, str]
     passed_over: dict[ReceivedFrom, str]
@@ -83,8 +84,6 @@ class ExplainWords(Shape):
     @model_validator(mode="after")
     def _whole(self) -> "ExplainWords":
         _complete("severities", self.severities, Severity)
-        _complete("states", self.states, CaseState)
-        _complete("acts", self.acts, Act)
         _complete("events", self.events, EntryType)
         _complete("clocks", self.clocks, ReceivedFrom)
         _complete("passed_over", self.passed_over, ReceivedFrom)

@@ -139,6 +139,8 @@ def _decided(claim: Claim, desk: Desk, tx: Transaction) -> Decision:
             case=decision.case,
             decision=decision,
             read=claim.read,
+            # a machine's words are nobody's reason to look
+            excerpt="" if claim.kind.is_machine else claim.excerpt,
             text="; ".join((*claim.evidence, *((back,) if back else ()))),
         )
     )

@@ -125,7 +125,7 @@ class Entry:
     `ruling` is what a person decided; `decision` is then what came of it. `intervention` is an officer's own message.
     `before` are the cases as they were before that decision, so that it can be taken back. `grant` is a person whom
     access is to be given to, or was. `reminder` is what a supplier was reminded of. `read` is what the message was read
-    to say, with the places.
+    to say, with the places; `excerpt` its own first words, masked, which go when the case goes.
     """
 
     type: EntryType
@@ -141,6 +141,7 @@ class Entry:
     before: tuple[Case, ...] = ()
     taken_back: TakenBack | None = None
     grant: Grant | None = None
+    excerpt: str = ""
 
 
 def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -4,12 +4,31 @@ A message is found again by its fingerprint. Copies of one message share it; the
 where that differs too (another folder name) by their order.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
+from itertools import islice
+from pathlib import Path
 
 from inboxbot.replay.judged import Found, Judged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """What the two runs are called, by the folders or files that they were made from."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """A whole comparison: its sides, every difference, and the decisions of the new run."""
+
+    sides: Sides
+    found: tuple["Difference", ...]
+    now: tuple[Judged, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +45,7 @@ class Difference:
     """What differs for one message; `old` or `new` is None when only the other run has it.
 
     `vanished` and `appeared` are findings; `weighed` the same finding with another severity, old and new. `letter` is
-    a unified diff of the reply's text, "" when it is the same or not known of both.
+    a unified diff of the reply's text without its head, "" when it is the same or not known of both.
     """
 
     old: Judged | None
@@ -42,6 +61,26 @@ class Difference:
         """The rules of the findings that differ, each once; a changed weight is the rule of severities."""
         of_findings = [found.rule for found in (*self.vanished, *self.appeared)]
         return tuple(dict.fromkeys((*of_findings, *(f"checks.severities.{new.code}" for _, new in self.weighed))))
+
+    @property
+    def verdicts(self) -> tuple[str, str]:
+        """The verdict before and after, "" for the run that lacks the message."""
+        return self.old.verdict if self.old else "", self.new.verdict if self.new else ""
+
+
+def by_verdict(found: Sequence[Difference]) -> tuple[tuple[tuple[str, str], int], ...]:
+    """How many messages go from which verdict to which, the most first; those of one verdict come last."""
+    counts = Counter(one.verdicts for one in found)
+    return tuple(sorted(counts.items(), key=lambda one: (one[0][0] == one[0][1], -one[1], one[0])))
+
+
+def sides(old: Path, new: Path) -> Sides:
+    """The names of two folders or files, with as much of their paths as tells them apart."""
+    paths = (old.resolve(), new.resolve())
+    longest = max(len(path.parts) for path in paths)
+    named = (["/".join(path.parts[-count:]) for path in paths] for count in range(1, longest + 1))
+    one, other = next((pair for pair in named if pair[0] != pair[1]), (paths[0].name, paths[1].name))
+    return Sides(old=one, new=other)
 
 
 def differences(old: Sequence[Judged], new: Sequence[Judged]) -> tuple[Difference, ...]:
@@ -93,4 +132,4 @@ def _compared(old: Judged | None, new: Judged) -> Difference | None:
 def _letters(old: str | None, new: str | None) -> str:
     if old is None or new is None:
         return ""
-    return "\n".join(unified_diff(old.splitlines(), new.splitlines(), "reply (old)", "reply (new)", lineterm="", n=1))
+    return "\n".join(islice(unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=1), 2, None))

@@ -1,14 +1,14 @@
-"""A replay as one page for people: counts, and every decision sheet behind its line, to be filtered.
+"""A replay as one page for people: counts to click on, and the messages as rows that are made when they are looked at.
 
-Everything in it came by mail or was made from it, so everything is escaped, invisible letters are taken out and
-personal identity codes masked; the page loads nothing, and its only script is known to it by hash.
+The rows stand in the page as compressed JSON: a season's decision sheets and letters say the same lines over and over.
+Everything in them came by mail or was made from it, so the script shows it as text alone; invisible letters are taken
+out and personal identity codes masked. The page loads nothing, and its only script is known to it by hash.
 """
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -19,66 +19,61 @@ from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from inboxbot.digest.wording import Wording, clean
+from inboxbot.digest.wording import Wording
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.explain import letter_text, sheet
-from inboxbot.model import Code, Finding, Kind, Language, ReplyTemplate, Service, Silence, Verdict
+from inboxbot.model import Code, Kind, Language, Service, Verdict
 from inboxbot.replay import Replayed
+from inboxbot.replay.difference import Compared, by_verdict
+from inboxbot.replay.report_rows import Row, packed, rows_of
 from inboxbot.replay.report_words import read_report_words
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.masking import throughout
 
 PAGE, SCRIPT = "report.html.j2", "report.js"
 W = TypeVar("W", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One message: its line, and its whole decision sheet."""
-
-    received_at: datetime | None
-    sender: str
-    subject: str
-    source: str
-    kind: Kind
-    verdict: Verdict
-    service: Service | None
-    period: str | None
-    case: str | None
-    findings: tuple[Finding, ...]
-    template: ReplyTemplate | None
-    silence: Silence | None
-    sheet: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What the page shows; each count is of messages, the counted in the order of its closed set."""
+    """What the page shows; each count is of messages, the counted in the order of its closed set.
+
+    `compared` is what they were laid beside, `changes` how many go from which verdict to which.
+    """
 
     rules_version: str
     rows: tuple[Row, ...]
     verdicts: tuple[tuple[Verdict, int], ...]
     kinds: tuple[tuple[Kind, int], ...]
     codes: tuple[tuple[Code, int], ...]
+    services: tuple[tuple[Service, int], ...]
+    periods: tuple[tuple[str, int], ...]
+    compared: Compared | None = None
+
+    @property
+    def changes(self) -> tuple[tuple[tuple[str, str], int], ...]:
+        """From verdict to verdict, the most first."""
+        return by_verdict(self.compared.found) if self.compared is not None else ()
 
 
-def report(done: Sequence[Replayed], rules_version: str, zone: ZoneInfo) -> Report:
+def report(done: Sequence[Replayed], rules_version: str, zone: ZoneInfo, compared: Compared | None = None) -> Report:
     """The report of a replay, in the order in which the messages were handled."""
-    rows = tuple(_row(one, zone) for one in done)
-    codes = Counter(code for row in rows for code in {finding.code for finding in row.findings})
+    rows = rows_of(done, zone, compared)
+    here = [row for row in rows if row.here]
     return Report(
         rules_version=rules_version,
         rows=rows,
-        verdicts=_counted(Verdict, Counter(row.verdict for row in rows)),
-        kinds=_counted(Kind, Counter(row.kind for row in rows)),
-        codes=_counted(Code, codes),
+        verdicts=_counted(Verdict, (row.verdict for row in here)),
+        kinds=_counted(Kind, (row.kind for row in here)),
+        codes=_counted(Code, (code for row in here for code in {finding.code for finding in row.findings})),
+        services=_counted(Service, (row.service for row in here if row.service)),
+        periods=tuple(sorted(Counter(row.period for row in here if row.period).items())),
+        compared=compared,
     )
 
 
 def page(made: Report, templates: Path, language: Language, rulebook: Rulebook) -> str:
     """The page in a language; ConfigurationError when its layout or a word is missing or broken."""
-    words = read_words(templates, language)
+    words, own = read_words(templates, language), read_report_words(templates, language)
     wording = Wording(words, language, rulebook)
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(templates),
@@ -87,8 +82,7 @@ def page(made: Report, templates: Path, language: Language, rulebook: Rulebook) 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters = (("moment", wording.moment), ("period", wording.period), ("service", wording.service))
-    environment.filters |= {"clean": clean, "finding": wording.finding, **dict(filters)}
+    environment.filters |= {"period": wording.period, "service": wording.service}
     script = _script(templates / SCRIPT)
     try:
         template = environment.get_template(PAGE)
@@ -99,8 +93,9 @@ def page(made: Report, templates: Path, language: Language, rulebook: Rulebook) 
         report=made,
         words=words,
         labels=words.labels,
-        own=read_report_words(templates, language),
+        own=own,
         language=language.value,
+        data=packed(made.rows, wording, own),
         # written by us and the same for every page: the one thing that is not escaped
         script=Markup(script),
         script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
@@ -114,25 +109,6 @@ def _script(path: Path) -> str:
         raise ConfigurationError((Problem(file=str(path), what=f"cannot be read: {error.strerror}"),)) from None
 
 
-def _row(one: Replayed, zone: ZoneInfo) -> Row:
-    decision, head = one.decision, one.decision.head
-    row = Row(
-        received_at=head.received_at.astimezone(zone) if head.received_at else None,
-        sender=head.sender.email if head.sender else "",
-        subject=head.subject,
-        source=head.source,
-        kind=decision.kind,
-        verdict=decision.verdict,
-        service=decision.service,
-        period=str(decision.period) if decision.period else None,
-        case=decision.case,
-        findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
-        template=decision.reply.template if decision.reply else None,
-        silence=decision.silence,
-        sheet=sheet(decision, letter_text(one.outgoing.raw) if one.outgoing else "", evidence=True),
-    )
-    return throughout(row)
-
-
-def _counted(words: type[W], counts: "Counter[W]") -> tuple[tuple[W, int], ...]:
+def _counted(words: type[W], found: Iterable[W]) -> tuple[tuple[W, int], ...]:
+    counts = Counter(found)
     return tuple((word, counts[word]) for word in words if counts[word])

@@ -12,7 +12,7 @@ from inboxbot.rulebook.source import read_source
 
 
 class ReportWords(Shape):
-    """All of them; `shown` is filled in by the page's script."""
+    """All of them; `shown` and `more` are filled in by the page's script, `values` name what may differ."""
 
     title: str
     nothing_sent: str
@@ -25,6 +25,22 @@ class ReportWords(Shape):
     no_reply: str
     sheet: str
     no_messages: str
+    every_service: str
+    every_period: str
+    every_finding: str
+    every_message: str
+    every_change: str
+    more: str
+    needs_script: str
+    compared: str
+    differ: str
+    same_verdict: str
+    missing: str
+    letters: str
+    unknown_letters: str
+    only_old: str
+    only_new: str
+    values: dict[str, str]
 
 
 def read_report_words(templates: Path, language: Language) -> ReportWords:

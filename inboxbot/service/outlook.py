@@ -16,12 +16,11 @@ import structlog
 from inboxbot.service.heartbeat import STANDING_BY, beat
 from inboxbot.service.present import present
 from inboxbot.service.traces import trace
-from inboxbot.store import Store
+from inboxbot.store import BACKLOG, LAST_POLL, Store
 from inboxbot.watching import Figures, Instant, Live, Noted, Standing, Watcher, health, metrics
 
 log = structlog.get_logger("inboxbot.service")
 
-LAST_POLL = "last-poll"
 # How often those outside are told, at most, within one round; seconds.
 _TELL_EVERY = 60.0
 
@@ -112,6 +111,7 @@ class Outlook:
     def _tell(self, poll: Instant) -> None:
         with self.store.begin() as tx:
             tx.flags.set(LAST_POLL, poll.at.isoformat(timespec="seconds"))
+            tx.flags.set(BACKLOG, str(self.waiting()[0]))
         beat(self.heartbeat, poll.at)
         self._told = poll
 

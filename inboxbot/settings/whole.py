@@ -92,7 +92,8 @@ class Settings(BaseSettings):
             own_lists=self.inbox.own_lists,
             trusted_authserv_id=self.inbox.trusted_authserv_id,
             silent_to_unauthenticated=self.inbox.unauthenticated == "silent",
-            officers=self.staff.senders,
+            # who gets the digest may answer it, and is no supplier then
+            officers=tuple(dict.fromkeys((*self.staff.senders, *self.staff.digest_to))),
             rejections_after_person=self.staff.rejections == "after_person",
             time_zone=self.time_zone,
             max_message_bytes=self.imap.max_message_bytes,

@@ -1,6 +1,7 @@
 """What is kept: cases, ledger, outbox and progress, on SQLite or PostgreSQL."""
 
 from inboxbot.store.database import Store, open_store
+from inboxbot.store.flags import BACKLOG, LAST_POLL
 from inboxbot.store.grants import Listed
 from inboxbot.store.leases import this_process
 from inboxbot.store.ledger import Numbered
@@ -11,6 +12,8 @@ from inboxbot.store.refusals import refuses_content
 from inboxbot.store.transaction import Transaction
 
 __all__ = [
+    "BACKLOG",
+    "LAST_POLL",
     "LONGEST_WAIT",
     "PURGED",
     "Listed",

@@ -11,6 +11,8 @@ from inboxbot.store.locks import Space, wait_for
 from inboxbot.store.tables import flags, suppressed
 from inboxbot.store.values import address, key, maybe_moment
 
+# When the mailbox was last polled, and how many messages lay undecided then.
+LAST_POLL, BACKLOG = "last-poll", "backlog"
 _DIGEST = "sha256:"
 _ADD = text("INSERT INTO suppressed (address, reason, at) VALUES (:address, :reason, :at) ON CONFLICT DO NOTHING")
 

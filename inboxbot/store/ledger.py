@@ -90,6 +90,15 @@ class Ledger:
         )
         return tuple(Numbered(seq=row.seq, entry=entry_of(row.body)) for row in rows)
 
+    def newest_decision(self, before: datetime | None = None) -> Decision | None:
+        """The newest decision on a message (that came before then)."""
+        limits = [ledger.c.type == EntryType.DECIDED.value]
+        limits += [] if before is None else [ledger.c.at < moment(before)]
+        body = self.connection.execute(
+            select(ledger.c.body).where(*limits).order_by(ledger.c.seq.desc()).limit(1)
+        ).scalar()
+        return None if body is None else entry_of(body).decision
+
     def last(self, type: EntryType | None = None) -> int:
         """The number of the newest line (of that type), 0 when there is none."""
         limits = [] if type is None else [ledger.c.type == type.value]

@@ -174,6 +174,7 @@ def _strip(connection: Connection, lines: Sequence[tuple[int, Entry]]) -> None:
             before=(),
             taken_back=None,
             grant=None,
+            excerpt="",
         )
         values = {"body": entry_text(stripped), "message_id": None}
         connection.execute(update(ledger).where(ledger.c.seq == seq).values(**values))

@@ -1,6 +1,7 @@
 """The lists that officers look at: grants, cases and the outbox, for people and for scripts."""
 
 import json
+import re
 import shutil
 from contextlib import closing
 from dataclasses import replace
@@ -58,15 +59,19 @@ def test_grants_are_listed_until_done_and_what_did_not_pass_is_marked(config, st
     put(store, known("JT-P0T4XT71", "Access"))
     accept(store)
     grants(config=config)
-    anna, bo = capsys.readouterr().out.splitlines()
-    assert anna.startswith("JT-P0T4XT71  1  Anna Meikäläinen  anna@firma.example  Firma Oy  1.2.246.10.2048198  since ")
-    assert bo.endswith("by hand, OID not verified")
+    head, anna, bo = (re.split(r"  +", line) for line in capsys.readouterr().out.splitlines())
+    fields = ["etunimi", "sukunimi", "sähköposti", "organisaatio", "OID"]
+    assert ["Asia", "Numero", *fields, "Alkaen", "Huomioita"] == head
+    assert ["JT-P0T4XT71", "1", "Anna", "Meikäläinen", "anna@firma.example", "Firma Oy", "1.2.246.10.2048198"] == anna[
+        :7
+    ]
+    assert ["30.8.2019 klo 9.05", "käsin, tarkistamatta: OID"] == bo[7:]
     grants("done", "jt-p0t4xt71", "1", by="Virve", config=config)
-    assert "access granted by Virve" in capsys.readouterr().out
+    assert "käyttöoikeuden myönsi Virve" in capsys.readouterr().out
     grants("done", "JT-P0T4XT71", by="Virve", config=config)
     capsys.readouterr()
     grants(config=config)
-    assert "nobody waits for access\n" == capsys.readouterr().out
+    assert "Kukaan ei odota käyttöoikeutta.\n" == capsys.readouterr().out
     cases(["JT-P0T4XT71"], config=config, json=True)
     told = json.loads(capsys.readouterr().out)
     assert [("Virve", "granted", []), ("Virve", "granted", ["oid"])] == [
@@ -104,7 +109,7 @@ def test_cases_are_found_by_what_is_known_of_them(config, store: Store, capsys, 
     cases(**asked, config=config, json=True)
     assert found == [json.loads(line)["case"] for line in capsys.readouterr().out.splitlines()]
     cases(**asked, config=config)
-    assert ("no case matches\n" == capsys.readouterr().out) is not bool(found)
+    assert ("Mikään asia ei täsmää hakuun.\n" == capsys.readouterr().out) is not bool(found)
 
 
 def test_a_word_that_is_no_state_or_service_is_told_with_those_that_are(config, store: Store) -> None:
@@ -117,7 +122,36 @@ def test_a_word_that_is_no_state_or_service_is_told_with_those_that_are(config, 
 def test_empty_lists_say_so(config, store: Store, capsys) -> None:
     cases(config=config)
     outbox(config=config)
-    assert "there are no cases yet\nevery reply has gone out\n" == capsys.readouterr().out
+    assert "Asioita ei ole vielä.\nKaikki vastaukset ovat lähteneet.\n" == capsys.readouterr().out
+    cases(config=config, json=True)
+    outbox(config=config, json=True)
+    assert "" == capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "row"),
+    [
+        (
+            "sv",
+            ["Ärende", "Läge", "Typ", "Tjänst", "Kom in"],
+            ["färdigt", "begäran om åtkomst", "Receptcentret", "30.8.2019 kl. 9.05"],
+        ),
+        (
+            "en",
+            ["Case", "State", "Kind", "Service", "Arrived"],
+            ["complete", "access request", "Prescription service", "2019-08-30 09:05"],
+        ),
+    ],
+)
+def test_tables_and_dates_are_in_the_officers_language(
+    config, store: Store, capsys, monkeypatch, language, head, row
+) -> None:
+    monkeypatch.setenv("INBOXBOT_STAFF__LANGUAGE", language)
+    one = known("JT-ONE", "Reseptikeskus", service=Service.PRESCRIPTION, state=CaseState.COMPLETE)
+    put(store, replace(one, head=replace(one.head, received_at=MORNING)))
+    cases(config=config)
+    first, second = (re.split(r"  +", line) for line in capsys.readouterr().out.splitlines())
+    assert (head, ["JT-ONE", *row]) == (first[:5], second[:5])
 
 
 def test_the_outbox_for_scripts(config, store: Store, capsys) -> None:

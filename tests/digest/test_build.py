@@ -30,8 +30,8 @@ from tests.digest.test_collect import PRESS
 
 def test_what_waits_stands_first_and_the_unverified_on_top():
     digest = build(Kept(entries=ENTRIES, cases=[waiting_case("JT-OLD", 20)]), ZONE, DAY)
-    assert ["JT-UNSURE", "JT-HELD", "JT-OLD"] == [item.case for item in digest.waiting]
-    assert [False, False, True] == [item.earlier for item in digest.waiting]
+    assert ["JT-UNSURE", "JT-OLD", "JT-HELD"] == [item.case for item in digest.waiting]
+    assert [False, True, False] == [item.earlier for item in digest.waiting]
 
 
 def test_everything_is_counted_once():

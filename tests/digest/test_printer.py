@@ -59,7 +59,7 @@ EMPTY = build(Kept(entries=()), ZONE, DAY)
 def test_the_first_line_says_what_needs_a_person(language, full, empty):
     press = printer(TEMPLATES, language, BOOK)
     assert [full, empty] == [press.text(digest).splitlines()[0] for digest in (FULL, EMPTY)]
-    assert f"<h1>{full}</h1>" in press.html(FULL)
+    assert f">{full}</h1>" in press.html(FULL)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,13 +68,13 @@ def test_every_section_is_there_when_it_has_something(language):
     labels = press.wording.words.labels
     for heading in (labels.waiting, labels.decisions, labels.ready, labels.dues, labels.silenced, labels.troubles):
         assert (True, False) == (heading.upper() in press.text(FULL), heading.upper() in press.text(EMPTY))
-        assert (True, False) == (f"<h2>{heading} (" in press.html(FULL), f"<h2>{heading} (" in press.html(EMPTY))
+        assert (True, False) == (f">{heading} (" in press.html(FULL), f">{heading} (" in press.html(EMPTY))
 
 
 def test_the_text_reads_as_it_should():
     text = printer(TEMPLATES, Language.FI, BOOK).text(FULL)
     assert "Yhteistestauksen postilaatikko, perjantai 30.8.2019" in text
-    assert "1. 30.8.2019 klo 9.07  Maija@firma.example\n   Aihe unsure\n" in text
+    assert "1. KIIREELLINEN  30.8.2019 klo 9.07  Maija@firma.example  (tullut tänään)\n   Aihe unsure\n" in text
     assert "   - asiakirja puuttuu: THL:n järjestelmälomake\n" in text
     assert "31.8.2019: esitestit raportoitava, JT-REG" in text
     assert "liian monta vastausta samaan osoitteeseen tunnissa" in text
@@ -124,7 +124,7 @@ def test_nothing_that_came_by_mail_breaks_out_of_the_page(text):
 
 def test_a_personal_identity_code_is_shown_in_no_form():
     press, digest = printer(TEMPLATES, Language.FI, BOOK), hostile("Oikeus 131052-308T")
-    rows = openpyxl.load_workbook(io.BytesIO(press.xlsx(digest)))["Decisions"].iter_rows(values_only=True)
+    rows = openpyxl.load_workbook(io.BytesIO(press.xlsx(digest)))["Viestit ja tulokset"].iter_rows(values_only=True)
     forms = (press.text(digest), press.html(digest), press.json(digest), repr(list(rows)))
     assert [(True, False)] * 4 == [("Oikeus ***" in form, "131052" in form) for form in forms]
 
@@ -160,16 +160,16 @@ def test_nothing_in_the_workbook_is_a_formula(text):
     book = openpyxl.load_workbook(io.BytesIO(printer(TEMPLATES, Language.FI, BOOK).xlsx(hostile(text))))
     types = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None}
     assert "f" not in types
-    assert ["Decisions", "Participants", "Deadlines"] == book.sheetnames
+    assert ["Odottaa sinua", "Viestit ja tulokset", "Käyttöoikeudet", "Määräajat"] == book.sheetnames
 
 
 def test_the_workbook_holds_what_is_granted_from():
     book = openpyxl.load_workbook(io.BytesIO(printer(TEMPLATES, Language.FI, BOOK).xlsx(FULL)))
-    rows = list(book["Participants"].iter_rows(values_only=True))
+    rows = list(book["Käyttöoikeudet"].iter_rows(values_only=True))
     assert ("etunimi", "sukunimi", "sähköposti", "organisaatio", "OID") == rows[0][:5]
     assert ("Maija", "Meikäläinen", "maija@firma.example", "Firma Oy", "1.2.246.10.2048198") == rows[1][:5]
-    assert "A2" == book["Participants"].freeze_panes
-    assert 6 == book["Decisions"].max_row
+    assert "A2" == book["Käyttöoikeudet"].freeze_panes
+    assert 6 == book["Viestit ja tulokset"].max_row
 
 
 def test_the_json_is_the_value():

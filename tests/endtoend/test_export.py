@@ -48,7 +48,7 @@ def test_replaying_an_export_gives_the_live_decisions_people_s_included(
         config = configure(dovecot.imap, smtp.port)
         deliver(dovecot, access_request(1), question(2))
         assert 0 == run_once(config).returncode
-        held = inboxbot(config, "held").stdout.split()[0]
+        held = json.loads(inboxbot(config, "held", "--json").stdout.splitlines()[0])["case"]
         told = inboxbot(config, "held", "reject", held, "--note", "Tämä ei kuulu meille.", "--yes")
         assert 0 == told.returncode, told.stderr
         assert 0 == run_once(config).returncode

@@ -79,8 +79,8 @@ def test_an_officer_s_hand_is_seen_heeded_released_and_judged_again_alike(
         assert ["open", "with_person"] == [one["case_state"] for one in lived(config)]
         assert 2 == len(lines(letters(config)[-1].partition("PÅ SVENSKA")[0]))
         held = inboxbot(config, "held").stdout
-        assert "with_person" in held
-        case = held.split()[0]
+        assert "työntekijällä" in held
+        case = held.splitlines()[1].split()[0]
         released = inboxbot(config, "held", "release", case, "--note", "Puhuimme puhelimessa.", "--yes")
         assert (0, f"{case}  open  incomplete to {SUPPLIER}\n") == (released.returncode, released.stdout)
         rest = "Organisaatio: Firma Oy\r\nOrganisaation OID: 1.2.246.10.2048198\r\n"

@@ -39,7 +39,9 @@ def pages() -> Pages:
     texts = replies.load_texts(TEMPLATES)
 
     @cache
-    def build(name: str, language: Language = Language.EN, rules: Path = RULES, ruling: str = "") -> list[str]:
+    def build(
+        name: str, language: Language = Language.EN, rules: Path = RULES, ruling: str = "", everything: bool = True
+    ) -> list[str]:
         book = load(rules)
         desk = Desk(
             store=open_store("sqlite://"), rulebook=book, texts=texts, inbox=INBOX,
@@ -56,9 +58,9 @@ def pages() -> Pages:
                 grounds = Grounds(
                     decision=one.decision, why="; ".join(one.claim.evidence), read=entry.read,
                     case=tx.cases.get(case) if case else None, entries=tx.ledger.by_case(case) if case else (),
-                    outgoing=one.outgoing,
+                    outgoing=one.outgoing, excerpt=entry.excerpt,
                 )  # fmt: skip
-            told.append(made.page(grounds))
+            told.append(made.page(grounds, everything=everything))
         return told
 
     return build
@@ -110,7 +112,7 @@ def test_every_finding_has_its_place_among_the_checks() -> None:
 
 def test_every_check_stands_on_the_page_once(pages: Pages) -> None:
     (page,) = pages("messages/access/heading-variant-capitals.eml")
-    checks = page.partition("\nCHECKS\n")[2].partition("\nTHE CASE SO FAR\n")[0]
+    checks = page.partition("\nFOUND\n")[2].partition("\nTHE MESSAGE'S")[0] + page.partition("\nCHECKS\n")[2]
     told = checks.replace("(", " ").replace(")", " ").replace(",", " ").split()
     assert {code: 1 for code in Code} == {code: told.count(code) for code in Code}
 
@@ -154,6 +156,21 @@ def test_no_personal_identity_code_is_shown(pages: Pages) -> None:
         assert "131052-308T" not in page
 
 
+def test_findings_words_history_and_letter_come_first_and_what_found_nothing_only_when_asked(pages: Pages) -> None:
+    (page,), (whole,) = (pages(LATE, everything=every) for every in (False, True))
+    heads = [
+        "\nFOUND\n",
+        "\nTHE MESSAGE'S OWN WORDS (BEGINNING)\n  Hei",
+        "\nTHE CASE SO FAR\n",
+        "\nREPLY\n",
+        "\nMESSAGE\n",
+    ]
+    places = [page.index(head) for head in heads]
+    assert sorted(places) == places
+    assert ("(document-missing)" in page, "(document-missing)" in whole) == (False, True)
+    assert "inboxbot explain --all" in page
+
+
 def test_changed_rules_are_told(rulebook: Rulebook) -> None:
     made = explainer(TEMPLATES, Language.EN, rulebook, HELSINKI)
     desk = Desk(
@@ -161,7 +178,7 @@ def test_changed_rules_are_told(rulebook: Rulebook) -> None:
         letterhead=replies.Letterhead(), opener=open_document,
     )  # fmt: skip
     (one,) = replay((HERE / LATE,), desk, jobs=1)
-    page = made.page(Grounds(decision=replace(one.decision, rules_version="0123456789ab")))
+    page = made.page(Grounds(decision=replace(one.decision, rules_version="0123456789ab")), everything=True)
     assert f"those of the time were 0123456789ab, now they are {rulebook.version}" in page
 
 

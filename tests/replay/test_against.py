@@ -50,7 +50,7 @@ def test_another_severity_shows_old_and_new_line_verdict_and_letter(tmp_path: Pa
     assert "   -heading-missing: note" in told.stdout
     assert "   +heading-missing: ask" in told.stdout
     assert "  ~ note -> ask heading-missing" in told.stdout
-    assert "  | --- reply (old)" in told.stdout
+    assert f"  | --- reply ({tmp_path.name}/rules)" in told.stdout
 
 
 def test_a_moved_deadline_shows_the_finding_that_vanished_and_the_lines_of_its_period(tmp_path: Path) -> None:
@@ -75,7 +75,8 @@ def test_decisions_of_a_file_are_found_again_by_their_fingerprint(decided: Path,
     other.write_text("".join(json.dumps(line) + "\n" for line in reversed(lines)), "utf-8")
     told = replay("--against", other)
     assert (1, 1) == (told.returncode, told.stdout.count("verdict: held -> "))
-    assert told.stdout.endswith("1 message differs\n")
+    assert ["old: other.jsonl", "new: rules", "1 of 30 messages differs"] == told.stdout.splitlines()[:3]
+    assert told.stdout.splitlines()[3].endswith("  held -> accepted")
 
 
 def test_a_message_that_only_one_side_knows_is_a_difference(decided: Path, tmp_path: Path) -> None:
@@ -85,8 +86,8 @@ def test_a_message_that_only_one_side_knows_is_a_difference(decided: Path, tmp_p
     told = replay("--against", other)
     assert (1, 1, 1) == (
         told.returncode,
-        told.stdout.count("only in the old decisions"),
-        told.stdout.count("only in the new decisions"),
+        told.stdout.count("only in other.jsonl"),
+        told.stdout.count("only in rules"),
     )
 
 

@@ -49,6 +49,8 @@ def test_other_letters_show_as_differences_of_the_letters_alone(tmp_path: Path) 
     letter.write_text(letter.read_text("utf-8").replace("Hei!", "Hyvä vastaanottaja!", 1), "utf-8")
     told = replay("--templates", templates, "--against-templates", ROOT / "templates")
     assert 1 == told.returncode
+    assert told.stdout.splitlines()[0].endswith("/templates")
+    assert "     1  accepted, for other reasons or in other words" in told.stdout
     assert "== 1 message: no finding differs" in told.stdout
     assert "  | -Hei!" in told.stdout
     assert "  | +Hyvä vastaanottaja!" in told.stdout

@@ -323,3 +323,9 @@ async def test_a_single_run_calls_staff_too(parts, mailbox, store, watcher):
         assert not letters(store)
         await asyncio.wait_for(Service(parts(watcher=watcher)).once(), 5)
     assert ["s@bot.example"] == letters(store)
+
+
+def test_a_poll_writes_down_how_many_messages_lay_undecided(store) -> None:
+    Outlook(store=store, watcher=None, heartbeat=None, waiting=lambda: (3, None), told=lambda: None).polled()
+    with store.read() as tx:
+        assert ("3", True) == (tx.flags.get("backlog"), bool(tx.flags.get("last-poll")))

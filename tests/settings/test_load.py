@@ -318,3 +318,8 @@ def test_a_password_that_is_lost_by_a_slip_is_not_told_as_missing_too(written, t
     with pytest.raises(ConfigurationError) as lacking:
         require(settings, "imap")
     assert (1, [True]) == (len(wrong), [is_told(one, wrong) for one in lacking.value.problems])
+
+
+def test_who_gets_the_digest_may_answer_it_and_is_an_officer_too(written):
+    config = written('[staff]\ndigest_to = ["a@kanta.example", "b@kanta.example"]\nsenders = ["b@kanta.example"]\n')
+    assert ("b@kanta.example", "a@kanta.example") == load(config).who_we_are().officers

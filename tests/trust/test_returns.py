@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inboxbot.delivery import retry
-from inboxbot.digest.build import Kept, build
+from inboxbot.digest.assembling import Kept, build
 from inboxbot.model import EntryType, Kind, OutgoingState, Silence, Verdict
 from tests.trust.conftest import BOT, NOON, SUPPLIER, access_request, deliver, letter, outbox
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from inboxbot.digest.build import Kept, build
+from inboxbot.digest.assembling import Kept, build
 from inboxbot.model import Silence
 from tests.trust.conftest import BOT, SUPPLIER, access_request, deliver, letter
 

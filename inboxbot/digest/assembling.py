@@ -7,14 +7,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.dues import dues
-from inboxbot.digest.value import Counts, Digest, Item, PersonAct, Ready, Reminded, Trouble
-from inboxbot.digest.waiting import waiting
+from inboxbot.digest.value import NO_FLOW, Counts, Digest, Flow, Item, PersonAct, Ready, Reminded, Trouble
+from inboxbot.digest.waiting import Around, waiting
 from inboxbot.model import (
+    Act,
     Case,
     Decision,
     Entry,
     EntryType,
     FieldName,
+    Intent,
     Outgoing,
     OutgoingState,
     Reminder,
@@ -32,14 +34,17 @@ _NOT_GONE = frozenset({OutgoingState.FAILED, OutgoingState.IN_DOUBT, OutgoingSta
 class Kept:
     """What a digest is built from: ledger lines in order, every case, every reply, and how far the ledger was read.
 
-    `grants` are the people who wait for access, and `new` says of which of them no digest has told.
+    `behind` are the lines of messages that earlier days left waiting. `grants` are the people who wait for access, and
+    `new` says of which of them no digest has told.
     """
 
     entries: Sequence[Entry]
+    behind: Sequence[Entry] = ()
     grants: Sequence[Listed] = ()
     new: Callable[[Listed], bool] = lambda listed: False
     cases: Sequence[Case] = ()
     outbox: Sequence[Outgoing] = ()
+    flow: Flow = NO_FLOW
     upto: int = 0
 
 
@@ -50,7 +55,9 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
     """
     items = [item_of(entry, zone) for entry in kept.entries if entry.type is EntryType.DECIDED and entry.decision]
     again = [item_of(entry, zone) for entry in kept.entries if entry.type is EntryType.SEEN_AGAIN and entry.decision]
-    held = waiting(items, kept.entries, kept.cases, zone, until)
+    due = dues(kept.entries, kept.cases, day)
+    behind = {entry.fingerprint: item_of(entry, zone) for entry in kept.behind if entry.decision is not None}
+    held = waiting(items, Around(kept.entries, kept.cases, behind, due, zone, day, until))
     open_cases = {item.case for item in held}
     digest = Digest(
         day=day,
@@ -58,11 +65,12 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         waiting=held,
         decisions=tuple(item for item in items if not item.kind.is_machine),
         ready=tuple(_ready(one, zone, new=kept.new(one), waits=one.grant.case in open_cases) for one in kept.grants),
-        dues=dues(kept.entries, kept.cases, day),
+        dues=due,
         reminded=tuple(_reminded(entry.reminder, zone) for entry in kept.entries if entry.reminder is not None),
         silenced=tuple(item for item in (*items, *again) if item.silence is not None),
         troubles=tuple(_trouble(row, zone) for row in kept.outbox if _is_kept_up(row)),
         acts=tuple(_act(entry, zone) for entry in kept.entries if entry.type in _ACTS),
+        flow=kept.flow,
         upto=kept.upto,
     )
     return throughout(digest)
@@ -108,6 +116,8 @@ def item_of(entry: Entry, zone: ZoneInfo) -> Item:
         template=decision.reply.template if decision.reply else None,
         silence=None if answered else decision.silence,
         evidence="" if purged else entry.text,
+        excerpt=entry.excerpt,
+        intents=tuple(Intent(one.value) for one in entry.read if one.what == "intent"),
     )
 
 
@@ -147,10 +157,14 @@ def _trouble(row: Outgoing, zone: ZoneInfo) -> Trouble:
 
 def _act(entry: Entry, zone: ZoneInfo) -> PersonAct:
     ruling, back = entry.ruling, entry.taken_back
+    # what is written down of a decision begins with its act
+    act, colon, note = entry.text.partition(": ")
+    known = bool(colon) and act in set(Act)
     return PersonAct(
         at=entry.at.astimezone(zone) if entry.at else None,
         case=entry.case,
-        text=entry.text,
+        text=note if known else entry.text,
+        act=Act(act) if known else None,
         by=back.by if back is not None else ruling.by if ruling is not None else "",
         taken_back=back is not None,
     )

@@ -22,6 +22,10 @@ from inboxbot.model import Language
 TEXT, PAGE = "digest.txt.j2", "digest.html.j2"
 LAYOUTS = (TEXT, PAGE)
 _BLANK_LINES = re.compile(r"\n{3,}")
+# Gmail cuts a message there (102 kB); what waits is cut last.
+_LARGEST_PAGE = 100_000
+_ALL = 1_000_000
+_ROOM = ((_ALL, _ALL), (60, _ALL), (20, _ALL), (8, 120), (8, 60), (5, 30), (3, 12), (1, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +44,26 @@ class Printer:
         return _BLANK_LINES.sub("\n\n", self._render(TEXT, digest))
 
     def html(self, digest: Digest) -> str:
-        """One page with everything in it; loads nothing."""
-        return self._render(PAGE, digest)
+        """One page that loads nothing, below what mail programs cut; what has no room is counted in it."""
+        pages = (self._render(PAGE, digest, most=most, waiting=waiting) for most, waiting in _ROOM)
+        return next((page for page in pages if len(page.encode("utf-8")) < _LARGEST_PAGE), "") or self._render(
+            PAGE, digest, most=1, waiting=1
+        )
 
     def json(self, digest: Digest) -> str:
         """The value itself, indented, for scripts."""
         return TypeAdapter(Digest).dump_json(digest, indent=2).decode("utf-8") + "\n"
 
     def xlsx(self, digest: Digest) -> bytes:
-        """A workbook with the sheets Decisions, Participants and Deadlines."""
+        """A workbook: what waits, the decisions, whom access is to be given to, the dates to keep."""
         from inboxbot.digest.sheets import workbook
 
         return workbook(digest, self.wording)
 
-    def _render(self, name: str, digest: Digest) -> str:
+    def _render(self, name: str, digest: Digest, **limits: int) -> str:
         words = self.wording.words
         return self.environment.get_template(name).render(
-            digest=digest, words=words, labels=words.labels, language=self.wording.language.value
+            digest=digest, words=words, labels=words.labels, language=self.wording.language.value, **limits
         )
 
 
@@ -73,6 +80,11 @@ def printer(templates: Path, language: Language, names: Named, layouts: tuple[st
     )
     filters: dict[str, Any] = {
         "clean": clean,
+        "age": wording.age,
+        "why": wording.why,
+        "first_lines": wording.first_lines,
+        "act": wording.act,
+        "flow": wording.flow,
         "day": wording.day,
         "weekday": wording.weekday,
         "moment": wording.moment,

@@ -1,0 +1,175 @@
+"""The rows of a report: each message with its decision sheet, and what differs from another run."""
+
+import gzip
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from inboxbot.digest.wording import Wording, clean
+from inboxbot.explain import letter_text, sheet
+from inboxbot.model import Finding, Kind, ReplyTemplate, Service, Silence, Verdict
+from inboxbot.replay import Replayed
+from inboxbot.replay.difference import Compared, Difference
+from inboxbot.replay.judged import Found, Judged
+from inboxbot.replay.report_words import ReportWords
+from inboxbot.rulebook.masking import throughout
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One message: its line, its whole decision sheet, and what differs. Not `here`: only the other run has it."""
+
+    received_at: datetime | None
+    sender: str
+    subject: str
+    source: str
+    kind: Kind
+    verdict: Verdict
+    service: Service | None
+    period: str | None
+    case: str | None
+    findings: tuple[Finding, ...] = ()
+    template: ReplyTemplate | None = None
+    silence: Silence | None = None
+    sheet: str = ""
+    difference: Difference | None = None
+    here: bool = True
+
+
+def rows_of(done: Sequence[Replayed], zone: ZoneInfo, compared: Compared | None) -> tuple[Row, ...]:
+    """A row a message, in order; those that only the other run has come last."""
+    found = compared.found if compared is not None else ()
+    by_new = {id(one.new): one for one in found if one.new is not None}
+    now: Sequence[Judged | None] = compared.now if compared is not None else [None] * len(done)
+    rows = [_row(one, zone, by_new.get(id(judged)) if judged else None) for one, judged in zip(done, now, strict=True)]
+    return tuple(
+        throughout(row) for row in (*rows, *(_gone(one, one.old, zone) for one in found if one.new is None and one.old))
+    )
+
+
+def packed(rows: Sequence[Row], wording: Wording, own: ReportWords) -> str:
+    """The rows as the page's script reads them: JSON, gzip, base64; the same bytes for the same rows."""
+    text = json.dumps([_told(row, wording, own) for row in rows], ensure_ascii=False, separators=(",", ":"))
+    return b64encode(gzip.compress(text.encode("utf-8", "replace"), mtime=0)).decode("ascii")
+
+
+def _row(one: Replayed, zone: ZoneInfo, difference: Difference | None) -> Row:
+    decision, head = one.decision, one.decision.head
+    return Row(
+        received_at=head.received_at.astimezone(zone) if head.received_at else None,
+        sender=head.sender.email if head.sender else "",
+        subject=head.subject,
+        source=head.source,
+        kind=decision.kind,
+        verdict=decision.verdict,
+        service=decision.service,
+        period=str(decision.period) if decision.period else None,
+        case=decision.case,
+        findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
+        template=decision.reply.template if decision.reply else None,
+        silence=decision.silence,
+        sheet=sheet(decision, letter_text(one.outgoing.raw) if one.outgoing else "", evidence=True),
+        difference=difference,
+    )
+
+
+def _gone(difference: Difference, old: Judged, zone: ZoneInfo) -> Row:
+    facts = dict(old.facts)
+    kind, service = facts.get("kind", ""), facts.get("service", "")
+    return Row(
+        received_at=old.received_at.astimezone(zone) if old.received_at else None,
+        sender=facts.get("sender", ""),
+        subject="",
+        source=old.source,
+        kind=Kind(kind) if kind in set(Kind) else Kind.UNCLEAR,
+        verdict=Verdict(old.verdict) if old.verdict in set(Verdict) else Verdict.HELD,
+        service=Service(service) if service in set(Service) else None,
+        period=None,
+        case=old.case or None,
+        difference=difference,
+        here=False,
+    )
+
+
+def _told(row: Row, wording: Wording, own: ReportWords) -> dict[str, object]:
+    """A row in the officers' language; `keys` are what the filters go by."""
+    words, labels = wording.words, wording.words.labels
+    about = [words.kinds[row.kind], wording.service(row.service), wording.period(row.period), row.case or ""]
+    if row.template is not None:
+        reply = words.replies[row.template]
+    else:
+        reply = f"{own.no_reply} ({words.silences[row.silence]})" if row.silence else own.no_reply
+    keys = {
+        "verdict": [row.verdict],
+        "kind": [row.kind],
+        "service": [row.service or ""],
+        "period": [row.period or ""],
+        "code": sorted({finding.code for finding in row.findings}),
+        "change": ["/".join(row.difference.verdicts)] if row.difference else [],
+    }
+    return {
+        "keys": keys,
+        "verdict": words.verdicts[row.verdict],
+        "about": " · ".join(part for part in about if part),
+        "subject": clean(row.subject) or labels.no_subject,
+        "sender": clean(row.sender) or labels.unknown_sender,
+        "from": f"{wording.moment(row.received_at)} · {clean(row.source)}",
+        "findings": [[finding.severity, wording.finding(finding)] for finding in row.findings],
+        "reply": f"{labels.reply}: {reply}" if row.here else "",
+        "sheet": row.sheet,
+        "difference": _difference(row.difference, wording, own) if row.difference else None,
+    }
+
+
+def _difference(one: Difference, wording: Wording, own: ReportWords) -> dict[str, object]:
+    only = own.only_new if one.old is None else own.only_old if one.new is None else ""
+    lines = [
+        *(f"− {_found(found, wording)}" for found in one.vanished),
+        *(f"+ {_found(found, wording)}" for found in one.appeared),
+        *(f"{was.severity} → {_found(now, wording)}" for was, now in one.weighed),
+    ]
+    letters = (one.old.letter, one.new.letter) if one.old and one.new else (None, None)
+    return {
+        "only": only,
+        "values": [
+            [own.values.get(c.name, c.name), _value(c.name, c.old, wording), _value(c.name, c.new, wording)]
+            for c in one.changed
+        ],
+        "findings": lines,
+        "letters": list(_beside(letters[0] or "", letters[1] or "")) if one.letter else [],
+        "unknown": not only and None in letters,
+    }
+
+
+def _found(found: Found, wording: Wording) -> str:
+    said = {code.value: text for code, text in wording.words.codes.items()}.get(found.code, found.code)
+    return " ".join(part for part in (found.severity, found.code, f"({said})", found.args) if part)
+
+
+def _value(name: str, text: str, wording: Wording) -> str:
+    """A closed word in the officers' language, anything else as it is."""
+    words = wording.words
+    closed: dict[str, Mapping[Any, str]] = {
+        "verdict": words.verdicts,
+        "kind": words.kinds,
+        "case_state": words.case_states,
+        "silence": words.silences,
+        "reply.template": words.replies,
+    }
+    if name == "service" and text in set(Service):
+        return wording.service(Service(text))
+    return closed.get(name, {}).get(text, text)
+
+
+def _beside(old: str, new: str) -> Iterator[tuple[int, str, str]]:
+    """The lines of two letters in pairs; 1 marks a pair that differs."""
+    left, right = old.splitlines(), new.splitlines()
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        for one, other in zip_longest(left[a:b], right[c:d], fillvalue=""):
+            yield int(tag != "equal"), one, other
