@@ -72,7 +72,7 @@ def _from_and_to(sheet: Sheet, question: Question, rulebook: Rulebook) -> Iterat
     """A listed period whose first and last month stand in cells of their own, one behind or below the other."""
     listed = {p.period for service in rulebook.services for p in service.periods}
     single = []
-    for entry in entries(sheet):
+    for entry in _entries(sheet, rulebook):
         text = fold(entry.text)
         found = points(text, rulebook)
         if (
@@ -95,12 +95,10 @@ def _evidence(
     question: Question,
     rulebook: Rulebook,
 ) -> Iterator[Evidence[T]]:
-    words, known = rulebook.documents, _labels(labels)
-    yes, no = frozenset(map(fold, words.form.yes)), frozenset(map(fold, words.form.no))
-    apart = _labels(words.form.apart)
+    known, apart = _labels(labels), _labels(rulebook.documents.form.apart)
     for sheet in sheets:
         choices: list[_Choice[T]] = []
-        for entry in entries(sheet, yes, no):
+        for entry in _entries(sheet, rulebook):
             values, rest = named(entry)
             if values:
                 labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
@@ -108,6 +106,10 @@ def _evidence(
         for listed in _groups(choices):
             if not _states_nothing([choice.entry for choice in listed], apart):
                 yield from _of_group(listed, question)
+
+
+def _entries(sheet: Sheet, rulebook: Rulebook) -> tuple[Entry, ...]:
+    return entries(sheet, _folded(rulebook.documents.form.yes), _folded(rulebook.documents.form.no))
 
 
 def _states_nothing(listed: list[Entry], apart: Lexicon[bool]) -> bool:
@@ -189,3 +191,8 @@ def service_names(services: tuple[ServiceRules, ...]) -> Lexicon[Service]:
 @lru_cache(maxsize=8)
 def _labels(terms: tuple[str, ...]) -> Lexicon[bool]:
     return Lexicon(((True, term) for term in terms), compounds=True)
+
+
+@lru_cache(maxsize=8)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))
