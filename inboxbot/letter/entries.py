@@ -49,12 +49,7 @@ class Entry:
     @property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of its text."""
-        return _tokens(self.text)
-
-
-@lru_cache(maxsize=1 << 12)
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tokens(text)
+        return tokens(self.text)
 
 
 # A form is asked for its service, its period and its answers in turn.

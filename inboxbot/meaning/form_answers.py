@@ -44,6 +44,8 @@ def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evi
     def named(entry: Entry) -> tuple[tuple[Service, ...], int]:
         seen = entry.tokens
         hits = names.hits(seen)
+        if not hits:
+            return (), 0
         covered = sum(hit.length for hit in {(h.first, h.last): h for h in hits}.values())
         words = sum(token.kind != SIGN for token in seen)
         return tuple(dict.fromkeys(hit.value for hit in hits)), words - covered
@@ -57,6 +59,8 @@ def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evid
     def named(entry: Entry) -> tuple[tuple[Period, ...], int]:
         text = fold(entry.text)
         found = ranges(text, rulebook)
+        if not found:
+            return (), 0
         rest = text
         for one in reversed(found):
             rest = rest[: one.start] + " " + rest[one.end :]
