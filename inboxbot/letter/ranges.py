@@ -16,8 +16,8 @@ from inboxbot.rulebook.folding import fold
 _DOTS = "..."
 _BEFORE = re.compile(r"(?<![\d.])(\d{4}),?:?[ ]$")
 _YEARS = range(2010, 2100)
-# most texts have no year, and that is quick to see
-_YEAR = re.compile(r"\d\d")
+# Most texts have no year, and that is quick to see.
+_YEAR = re.compile(r"\d{4}|[/.] ?\d\d")
 _LONGEST_MONTHS = 36
 # Two digits are a year only where they cannot be a month or a common day.
 _SHORT_YEARS = range(15, 50)
