@@ -10,6 +10,9 @@ from dataclasses import replace
 from hashlib import sha256
 
 from inboxbot.errors import MachineTrouble
+from inboxbot.letter.zones.language import with_language
+from inboxbot.letter.zones.quoted import Split, split
+from inboxbot.letter.zones.units import Unit, blocks, plain
 from inboxbot.model import Arrival, Block, Body, Head, Inbox, Message
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.arrival import arrived, clocks
@@ -20,13 +23,10 @@ from inboxbot.reading.characters import eight_bit
 from inboxbot.reading.enclosed import Enclosed, enclosed
 from inboxbot.reading.headers import Fields, ids, read_fields
 from inboxbot.reading.identity import fingerprint
-from inboxbot.reading.language import with_language
 from inboxbot.reading.links import Surroundings, remote_links
 from inboxbot.reading.losses import MIXED, UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
-from inboxbot.reading.quoted import Split, split
 from inboxbot.reading.reports import CALENDARS, complaint, reports
-from inboxbot.reading.units import Unit, blocks, plain
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import CorrespondenceRules
 

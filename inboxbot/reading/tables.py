@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from inboxbot.reading.units import Rows
+from inboxbot.letter.zones.units import Rows
 
 ROWS_LIMIT = 2_000
 COLUMNS_LIMIT = 60

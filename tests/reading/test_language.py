@@ -3,8 +3,8 @@
 import pytest
 from building.messages import lines, table
 
+from inboxbot.letter.zones.language import guessed, told_by
 from inboxbot.model import Block, Language
-from inboxbot.reading.language import guessed, told_by
 
 HEADING = "Käyttöoikeus ulkoiseen työtilaan"
 SWEDISH: tuple[Block, ...] = (

@@ -1,5 +1,6 @@
 """A saved message (.eml) inside a container: its text as it stands, its files as members."""
 
+from inboxbot.letter.zones.units import blocks
 from inboxbot.model import Attachment, Opened, Trouble
 from inboxbot.reading.attachments import attach
 from inboxbot.reading.bodies import contents
@@ -8,7 +9,6 @@ from inboxbot.reading.coded import coded_in_fields
 from inboxbot.reading.losses import TOO_MANY, cuts
 from inboxbot.reading.mime import parse
 from inboxbot.reading.opening.within import Within
-from inboxbot.reading.units import blocks
 
 MEMBERS_LIMIT = 100
 _FIELDS_LIMIT = 64 * 1024

@@ -1,11 +1,11 @@
 """Text, HTML and XML files: what they show."""
 
+from inboxbot.letter.zones.units import blocks, numbered
 from inboxbot.model import Block, Opened, Table
 from inboxbot.reading.characters import TEXT_LIMIT, declared_charset, decode
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.within import TooLarge, Within
 from inboxbot.reading.plaintext import LINES_LIMIT, text_units
-from inboxbot.reading.units import blocks, numbered
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:

@@ -8,11 +8,11 @@ import re
 
 from striprtf.striprtf import rtf_to_text
 
+from inboxbot.letter.zones.units import Unit, blocks, numbered
 from inboxbot.model import Opened
 from inboxbot.reading.characters import TEXT_LIMIT, clean
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.within import TooLarge, Within
-from inboxbot.reading.units import Unit, blocks, numbered
 
 _EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 _TAG = re.compile(r"\{\\\*\\htmltag\d{0,5} ?")

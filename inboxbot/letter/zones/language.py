@@ -17,8 +17,8 @@ from functools import cache, lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from inboxbot.letter.zones.running_words import closing_line, is_labelled, names_of, running
 from inboxbot.model import Block, Head, Language, Lines
-from inboxbot.reading.running_words import closing_line, is_labelled, names_of, running
 from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import CorrespondenceRules
 
