@@ -9,16 +9,14 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from inboxbot.letter.zones.units import Mark, Unit
-from inboxbot.reading.anchors import WORDS_LIMIT, words_beside, words_of
 from inboxbot.reading.characters import TEXT_LIMIT, clean
-from inboxbot.reading.elements import BLOCKS, SKIPPED, SPACED
+from inboxbot.reading.elements import BLOCKS, SKIPPED, SPACED, Sort, sort_of
 from inboxbot.reading.inheritance import Look, inherited
 from inboxbot.reading.links import Link
 from inboxbot.reading.markup import tamed
-from inboxbot.reading.quotemarks import Sort, sort_of
 from inboxbot.reading.styles import hidden, rules, together
 from inboxbot.reading.stylesheets import Styles, sheet_styles
-from inboxbot.reading.tables import data_table, holders
+from inboxbot.reading.tables import WORDS_LIMIT, data_table, holders, words_beside, words_of
 
 NODES_LIMIT = 600_000
 CELL_NODES_LIMIT = 20_000

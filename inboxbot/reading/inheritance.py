@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from inboxbot.letter.zones.units import Mark
-from inboxbot.reading.quotemarks import Sort
+from inboxbot.reading.elements import Sort
 from inboxbot.reading.styles import WHITE, Colour, clear, colour, same, shown, too_small
 
 

@@ -12,8 +12,7 @@ from inboxbot.reading.attachments import FILE_LIMIT, attach, bare
 from inboxbot.reading.characters import clean, eight_bit
 from inboxbot.reading.coded import coded, coded_in_fields, coded_in_markup
 from inboxbot.reading.html import read_html
-from inboxbot.reading.opening.richtext import rich_units
-from inboxbot.reading.opening.richtext_packed import unpacked
+from inboxbot.reading.opening.richtext import rich_units, unpacked
 from inboxbot.reading.opening.within import DEPTH_LIMIT, TooLarge, Within, bounded
 from inboxbot.reading.plaintext import text_units
 

@@ -11,8 +11,7 @@ from inboxbot.reading.attachments import attach, bare
 from inboxbot.reading.characters import clean, eight_bit
 from inboxbot.reading.coded import coded_in_markup
 from inboxbot.reading.html import read_html
-from inboxbot.reading.opening.richtext import rich_units
-from inboxbot.reading.opening.richtext_packed import unpacked
+from inboxbot.reading.opening.richtext import rich_units, unpacked
 from inboxbot.reading.opening.within import Within, bounded
 from inboxbot.reading.plaintext import text_units
 
