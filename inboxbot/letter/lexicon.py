@@ -70,7 +70,9 @@ class Lexicon(Generic[T]):
         found: list[Hit[T]] = []
         end = 0
         for at, (number, token) in enumerate(words):
-            begun = self._begun(token.folded, token.stems, token.kind == NUMBER) if at >= end else ()
+            begun = self._begun(token.folded, token.stems, token.kind == NUMBER)
+            if not begun or at < end:
+                continue
             here = [(term, len(term.stems)) for term in begun if _continues(term, words, at)]
             longest = max((length for _, length in here), default=0)
             for term, length in here:
