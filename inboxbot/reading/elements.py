@@ -107,6 +107,8 @@ def sort_of(tag: str, attributes: dict[str, str | None]) -> Sort:
     """What this element starts, by its tag and attributes."""
     if tag == "blockquote" and (attributes.get("type") or "").lower() == "cite":
         return Sort.QUOTE
+    if attributes.keys().isdisjoint(("id", "class", "name")):
+        return Sort.NOTHING
     identity = (attributes.get("id") or "").removeprefix("x_")
     classes = {name.removeprefix("x_") for name in (attributes.get("class") or "").split()}
     if identity in IDS_DIVIDER or classes & CLASSES_DIVIDER:
