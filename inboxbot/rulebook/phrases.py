@@ -190,7 +190,7 @@ def _of_line(folded: str) -> _Text:
     return _taken_apart(folded)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _of_paragraph(folded: str) -> _Text:
     return _taken_apart(folded)
 
