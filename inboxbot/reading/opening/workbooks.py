@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from inboxbot.model import Opened, Table, Trouble
-from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
+from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, kept, shown, spread, table
 from inboxbot.reading.opening.packages import has_macros, member, trouble_of
 from inboxbot.reading.opening.unseen import blanked, hidden_columns, hidden_rows, place, struck_cells, struck_styles
 from inboxbot.reading.opening.within import TooLarge, Within, bounded
@@ -82,10 +82,8 @@ def _sheets(data: bytes, filename: str) -> Iterator[Table]:
             if _goes_on(xml):
                 raise TooLarge
             sheet = book.get_sheet_by_name(name)
-            rows = [
-                [shown(value) for value in row[:COLUMNS_LIMIT]]
-                for row in sheet.to_python(skip_empty_area=False, nrows=ROWS_LIMIT)
-            ]
+            values = sheet.to_python(skip_empty_area=False, nrows=ROWS_LIMIT)
+            rows = list(kept([shown(value) for value in row] for row in values))
             spread(rows, _merged(sheet))
             blanked(rows, hidden_rows(xml), hidden_columns(xml), struck_cells(xml, struck))
             found = table(rows, f"{filename}!{name}")
