@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, takewhile
+from typing import NamedTuple
 
 from inboxbot.letter.papers import Piece, Sheet
 from inboxbot.letter.words import Token, tokens
@@ -48,17 +50,23 @@ class Entry:
     @property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of its text."""
-        return _tokens(self.text)
+        return tokens(self.text)
 
 
-@lru_cache(maxsize=1 << 12)
-def _tokens(text: str) -> tuple[Token, ...]:
-    return tokens(text)
-
-
+# A form is asked for its service, its period and its answers in turn.
+@lru_cache(maxsize=8)
 def entries(sheet: Sheet, yes: frozenset[str] = frozenset(), no: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
     """The entries of a sheet in reading order; `yes` and `no` are folded words that tick and refuse in a cell."""
     return tuple(_Entries(sheet, yes, no).read())
+
+
+class _Below(NamedTuple):
+    """What stands in a column below a place: the mark right below, whether all are marks, and whether one ticks."""
+
+    first: bool | None = None
+    all_marks: bool = True
+    ticks: bool = False
+    empty: bool = True
 
 
 class _Entries:
@@ -67,6 +75,7 @@ class _Entries:
     def __init__(self, sheet: Sheet, yes: frozenset[str], no: frozenset[str]) -> None:
         self._sheet = sheet
         self._yes, self._no = yes, no
+        self._marked = {id(p): self._marks(p.text) for p in sheet.pieces}
         self._at = {(p.block, p.row, p.column): p for p in sheet.pieces}
         self._rows: dict[tuple[int, float], list[Piece]] = {}
         self._columns: dict[tuple[int, int], list[Piece]] = {}
@@ -75,11 +84,12 @@ class _Entries:
             self._rows.setdefault((piece.block, piece.row), []).append(piece)
         self._lines = [p for p in sheet.pieces if len(self._rows[(p.block, p.row)]) == 1]
         self._heads = {place for place, row in self._rows.items() if self._heads_answers(row)}
+        self._below = dict(chain.from_iterable(map(self._going_up, self._columns.values())))
         self._before: dict[int, Piece] = dict(zip(map(id, self._lines[1:]), self._lines, strict=False))
 
     def read(self) -> Iterator[Entry]:
         for piece in self._sheet.pieces:
-            if self._marks(piece.text) is not None:
+            if self._marked[id(piece)] is not None:
                 continue
             label, text = inline(piece.text)
             options = _options(text) or (_options(piece.text) if label else ())
@@ -92,7 +102,7 @@ class _Entries:
                 yield self._entry(piece, text, (label, *around), None, beside=True)
             row = self._rows[(piece.block, piece.row)]
             pair = len(row) == _PAIR and row[1] is piece and not label and not self._has_lines(piece)
-            pair = pair and self._marks(row[0].text) is None
+            pair = pair and self._marked[id(row[0])] is None
             ticked, head = self._ticked(piece)
             labels = tuple(filter(None, (head, label, *around)))
             yield self._entry(piece, _BULLET.sub("", piece.text), labels, ticked, beside=pair and not head)
@@ -111,7 +121,7 @@ class _Entries:
 
     def _has_lines(self, piece: Piece) -> bool:
         """True for a cell that holds several lines, as one does that offers labels to fill in."""
-        return any(piece.row < p.row < piece.row + 1 for p in self._columns[(piece.block, piece.column)])
+        return (piece.block, round(piece.row + 0.01, 2), piece.column) in self._at
 
     def _marks(self, text: str) -> bool | None:
         """Whether a cell is nothing but a tick (True), an empty box or a refusal (False); None: something else."""
@@ -119,6 +129,14 @@ class _Entries:
         if _MARK.match(text) or folded in self._yes:
             return True
         return False if _NO_MARK.match(text) or folded in self._no else None
+
+    def _going_up(self, column: list[Piece]) -> Iterator[tuple[int, _Below]]:
+        """What stands below each piece of a column, from the last one up."""
+        below = _Below()
+        for piece in reversed(column):
+            yield id(piece), below
+            mark = self._marked[id(piece)]
+            below = _Below(mark, below.all_marks and mark is not None, below.ticks or bool(mark), False)
 
     def _ticked(self, piece: Piece) -> tuple[bool | None, str]:
         """What ticks a cell, and what heads the column of that mark.
@@ -130,41 +148,36 @@ class _Entries:
         row = self._rows[(piece.block, piece.row)]
         if (piece.block, piece.row) in self._heads:
             return None, ""
-        marks = [(p, mark) for p in row if (mark := self._marks(p.text)) is not None]
+        marks = [(p, mark) for p in row if (mark := self._marked[id(p)]) is not None]
         if len(row) - len(marks) != 1:
             # Among several texts a word answers its own question.
             near = (one for one in marks if abs(one[0].column - piece.column) <= _PAIR)
             marks = [(p, mark) for p, mark in near if _MARK.match(p.text) or _NO_MARK.match(p.text)]
         if not marks and len(row) > 1:
-            return next(iter(self._in_column(piece)), None), ""
+            return self._in_column(piece), ""
         told = [(mark and self._marks(head) is not False, head) for p, mark in marks for head in (self._head(p),)]
         return max(told, default=(None, ""), key=lambda one: bool(one[0]))
 
     def _head(self, mark: Piece) -> str:
         """The text at the top of a mark's column, "" where none stands there; a title alone in its row heads none."""
-        above = [
-            p
-            for p in self._columns[(mark.block, mark.column)]
-            if p.row < mark.row and len(self._rows[(p.block, p.row)]) > 1
-        ]
-        texts = [p.text for p in above if self._marks(p.text) is None or (p.block, p.row) in self._heads]
-        return texts[0] if texts else ""
+        column = takewhile(lambda p: p.row < mark.row, self._columns[(mark.block, mark.column)])
+        above = (p for p in column if len(self._rows[(p.block, p.row)]) > 1)
+        texts = (p.text for p in above if self._marked[id(p)] is None or (p.block, p.row) in self._heads)
+        return next(texts, "")
 
-    def _in_column(self, piece: Piece) -> list[bool]:
+    def _in_column(self, piece: Piece) -> bool | None:
         """The mark in the column of a head; what stands right above where none stands below."""
-        below = self._columns.get((piece.block, piece.column), [])
-        texts = [p for p in below if p.row > piece.row]
-        marks = [mark for p in texts if (mark := self._marks(p.text)) is not None]
-        if marks and len(marks) == len(texts):
-            return [any(marks)]
+        below = self._below[id(piece)]
+        if below.all_marks and not below.empty:
+            return below.ticks
         above = self._at.get((piece.block, piece.row - 1, piece.column))
-        mark = self._marks(above.text) if above is not None else None
-        return [mark] if mark is not None else marks[:1] if texts and self._marks(texts[0].text) is not None else []
+        mark = self._marked[id(above)] if above is not None else None
+        return below.first if mark is None else mark
 
     def _around(self, piece: Piece) -> tuple[str, ...]:
         """What stands to the left, above, at the head of the column, on the line before, below."""
         row = self._rows[(piece.block, piece.row)]
-        left = [p.text for p in row if p.column < piece.column and self._marks(p.text) is None][-1:]
+        left = [p.text for p in row if p.column < piece.column and self._marked[id(p)] is None][-1:]
         above = [
             p.text for step in (1, 2) if (p := self._at.get((piece.block, piece.row - step, piece.column))) is not None
         ][:1]

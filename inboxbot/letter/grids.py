@@ -148,7 +148,9 @@ def recipients(line: Cell) -> tuple[Cell, ...]:
 
 def anchors(text: str) -> list[re.Match[str]]:
     """The addresses and OIDs of a text."""
-    return [*ADDRESS.finditer(text), *OID.finditer(text)] if len(text) <= LONGEST else []
+    if len(text) > LONGEST or not ("@" in text or "246" in text):
+        return []
+    return [*ADDRESS.finditer(text), *OID.finditer(text)]
 
 
 def typed(line: Cell) -> Cell:

@@ -7,9 +7,10 @@ word, as Finnish and Swedish put words together (`Työsähköposti`).
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from inboxbot.letter.words import NUMBER, SIGN, Token, tokens
+from inboxbot.letter.words import NUMBER, SIGN, Stems, Token, tokens
 
 T = TypeVar("T")
 _SHORTEST_PART = 4
@@ -47,6 +48,8 @@ class Lexicon(Generic[T]):
         self._open: dict[str, list[_Term[T]]] = {}
         for value, term in terms:
             self._add(value, term)
+        # words come back all the time, and most of them begin no term
+        self._begun = lru_cache(maxsize=1 << 11)(self._beginning)
 
     def _add(self, value: T, term: str) -> None:
         open_end = term.endswith("*")
@@ -65,40 +68,34 @@ class Lexicon(Generic[T]):
         """The terms in the tokens, in order and without overlap; all meanings of the same words."""
         words = [(at, token) for at, token in enumerate(seen) if token.kind != SIGN]
         found: list[Hit[T]] = []
-        at = 0
-        while at < len(words):
-            here = tuple(self._at(words, at))
+        end = 0
+        for at, (number, token) in enumerate(words):
+            begun = self._begun(token.folded, token.stems, token.kind == NUMBER)
+            if not begun or at < end:
+                continue
+            here = [(term, len(term.stems)) for term in begun if _continues(term, words, at)]
             longest = max((length for _, length in here), default=0)
             for term, length in here:
-                if length == longest and not any(h.first == words[at][0] and h.value == term.value for h in found[-4:]):
-                    found.append(Hit(term.value, term.term, words[at][0], words[at + length - 1][0]))
-            at += longest or 1
+                if length == longest and not any(h.first == number and h.value == term.value for h in found[-4:]):
+                    found.append(Hit(term.value, term.term, number, words[at + length - 1][0]))
+            end = at + longest if here else end
         return tuple(found)
 
     def found(self, seen: Sequence[Token]) -> bool:
         """True where any term stands."""
         return bool(self.hits(seen))
 
-    def _at(self, words: list[tuple[int, Token]], at: int) -> Iterator[tuple[_Term[T], int]]:
-        token = words[at][1]
-        for language, stem in enumerate(token.stems):
-            for term in self._index.get(stem, ()):
-                if term.language == language and _continues(term, words, at):
-                    yield term, len(term.stems)
-            if self._compounds and token.kind != NUMBER:
-                yield from self._last_parts(stem, language, words, at)
-        for size in range(_SHORTEST_PART, len(token.folded) + 1) if self._open else ():
-            for term in self._open.get(token.folded[:size], ()):
-                yield term, 1
+    def _beginning(self, folded: str, stems: Stems, number: bool) -> tuple[_Term[T], ...]:
+        """The terms that may begin with a word, or with its last part."""
+        return tuple(self._beginnings(folded, stems, number))
 
-    def _last_parts(
-        self, stem: str, language: int, words: list[tuple[int, Token]], at: int
-    ) -> Iterator[tuple[_Term[T], int]]:
-        """Terms that the word at `at` ends in."""
-        for start in range(2, len(stem) - _SHORTEST_PART + 1):
-            for term in self._index.get(stem[start:], ()):
-                if term.language == language and _continues(term, words, at):
-                    yield term, len(term.stems)
+    def _beginnings(self, folded: str, stems: Stems, number: bool) -> Iterator[_Term[T]]:
+        for language, stem in enumerate(stems):
+            parts = range(2, len(stem) - _SHORTEST_PART + 1) if self._compounds and not number else range(0)
+            for start in (0, *parts):
+                yield from (term for term in self._index.get(stem[start:], ()) if term.language == language)
+        for size in range(_SHORTEST_PART, len(folded) + 1) if self._open else ():
+            yield from self._open.get(folded[:size], ())
 
 
 def _continues(term: _Term[T], words: list[tuple[int, Token]], at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from inboxbot.letter.sentences import Sentence, Zone, sentence
@@ -81,14 +81,19 @@ class Paper:
         stem = self.attachment.filename.rpartition(".")[0] or self.attachment.filename
         return Sentence(stem, self.attachment.filename, Zone.PAPER, tokens(parted(stem)))
 
-    @cached_property
+    @property
     def sheets(self) -> tuple[Sheet, ...]:
         """Its sheets that hold text, in order."""
-        sheets = (
-            Sheet(title, tuple(run)) for title, run in groupby(self.attachment.content, key=lambda b: self._sheet(b))
-        )
-        return tuple(sheet for sheet in sheets if sheet.pieces)
+        return _sheets(self.attachment.content, self.attachment.filename)
 
-    def _sheet(self, block: Block) -> str:
-        behind = block.where.removeprefix(self.attachment.filename)
-        return behind[1:] if behind.startswith("!") else ""
+
+# Who asks for the role of a file, its service and its period asks for its sheets each time.
+@lru_cache(maxsize=4)
+def _sheets(content: tuple[Block, ...], filename: str) -> tuple[Sheet, ...]:
+    sheets = (Sheet(title, tuple(run)) for title, run in groupby(content, key=lambda b: _title(b, filename)))
+    return tuple(sheet for sheet in sheets if sheet.pieces)
+
+
+def _title(block: Block, filename: str) -> str:
+    behind = block.where.removeprefix(filename)
+    return behind[1:] if behind.startswith("!") else ""

@@ -16,6 +16,8 @@ from inboxbot.rulebook.folding import fold
 _DOTS = "..."
 _BEFORE = re.compile(r"(?<![\d.])(\d{4}),?:?[ ]$")
 _YEARS = range(2010, 2100)
+# Most texts have no year, and that is quick to see.
+_YEAR = re.compile(r"\d{4}|[/.] ?\d\d")
 _LONGEST_MONTHS = 36
 # Two digits are a year only where they cannot be a month or a common day.
 _SHORT_YEARS = range(15, 50)
@@ -70,11 +72,15 @@ class _Patterns:
 
 def ranges(text: str, rulebook: Rulebook) -> tuple[Range, ...]:
     """The ranges in a folded text, in order."""
+    if not _YEAR.search(text):
+        return ()
     return tuple(_ranges(text, _patterns(rulebook.phrases.months, rulebook.phrases.range_words)))
 
 
 def points(text: str, rulebook: Rulebook) -> tuple[Point, ...]:
     """The single months and dates of a folded text, in order; not those of its ranges."""
+    if not _YEAR.search(text):
+        return ()
     patterns = _patterns(rulebook.phrases.months, rulebook.phrases.range_words)
     taken = tuple((r.start, r.end) for r in _ranges(text, patterns))
     matches = (m for m in patterns.points.finditer(text) if not any(a <= m.start() < b for a, b in taken))

@@ -130,4 +130,5 @@ class TableRows:
 
 
 def _one_line(cell: Cell) -> Cell:
-    return Cell(" ".join(cell.text.split()), cell.where, cell.at)
+    text = " ".join(cell.text.split())
+    return cell if text == cell.text else Cell(text, cell.where, cell.at)

@@ -36,6 +36,7 @@ _GRADES = (
 _VOWELS = "aeiouy"
 _NOUNS = re.compile(r"(?<=[uy])(?:ks|d|t|s)$")
 _SHORTEST_LEVELLED = 4
+_WORTH_KEEPING = 300
 
 
 class Stems(NamedTuple):
@@ -84,7 +85,16 @@ def _levelled(word: str, stem: str) -> str:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The tokens of a text in order."""
+    """The tokens of a text in order; the sentences of a message are asked about again and again."""
+    return _kept(text) if len(text) <= _WORTH_KEEPING else _tokens(text)
+
+
+@lru_cache(maxsize=1 << 11)
+def _kept(text: str) -> tuple[Token, ...]:
+    return _tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(
         Token(kind, match[0], *_read(kind, match[0]), *match.span())
         for match in _TOKEN.finditer(text)

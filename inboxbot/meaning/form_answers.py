@@ -44,6 +44,8 @@ def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evi
     def named(entry: Entry) -> tuple[tuple[Service, ...], int]:
         seen = entry.tokens
         hits = names.hits(seen)
+        if not hits:
+            return (), 0
         covered = sum(hit.length for hit in {(h.first, h.last): h for h in hits}.values())
         words = sum(token.kind != SIGN for token in seen)
         return tuple(dict.fromkeys(hit.value for hit in hits)), words - covered
@@ -57,6 +59,8 @@ def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evid
     def named(entry: Entry) -> tuple[tuple[Period, ...], int]:
         text = fold(entry.text)
         found = ranges(text, rulebook)
+        if not found:
+            return (), 0
         rest = text
         for one in reversed(found):
             rest = rest[: one.start] + " " + rest[one.end :]
@@ -72,7 +76,7 @@ def _from_and_to(sheet: Sheet, question: Question, rulebook: Rulebook) -> Iterat
     """A listed period whose first and last month stand in cells of their own, one behind or below the other."""
     listed = {p.period for service in rulebook.services for p in service.periods}
     single = []
-    for entry in entries(sheet):
+    for entry in _entries(sheet, rulebook):
         text = fold(entry.text)
         found = points(text, rulebook)
         if (
@@ -95,12 +99,10 @@ def _evidence(
     question: Question,
     rulebook: Rulebook,
 ) -> Iterator[Evidence[T]]:
-    words, known = rulebook.documents, _labels(labels)
-    yes, no = frozenset(map(fold, words.form.yes)), frozenset(map(fold, words.form.no))
-    apart = _labels(words.form.apart)
+    known, apart = _labels(labels), _labels(rulebook.documents.form.apart)
     for sheet in sheets:
         choices: list[_Choice[T]] = []
-        for entry in entries(sheet, yes, no):
+        for entry in _entries(sheet, rulebook):
             values, rest = named(entry)
             if values:
                 labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
@@ -108,6 +110,10 @@ def _evidence(
         for listed in _groups(choices):
             if not _states_nothing([choice.entry for choice in listed], apart):
                 yield from _of_group(listed, question)
+
+
+def _entries(sheet: Sheet, rulebook: Rulebook) -> tuple[Entry, ...]:
+    return entries(sheet, _folded(rulebook.documents.form.yes), _folded(rulebook.documents.form.no))
 
 
 def _states_nothing(listed: list[Entry], apart: Lexicon[bool]) -> bool:
@@ -189,3 +195,8 @@ def service_names(services: tuple[ServiceRules, ...]) -> Lexicon[Service]:
 @lru_cache(maxsize=8)
 def _labels(terms: tuple[str, ...]) -> Lexicon[bool]:
     return Lexicon(((True, term) for term in terms), compounds=True)
+
+
+@lru_cache(maxsize=8)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, words))

@@ -18,7 +18,7 @@ from inboxbot.participants.columns import Columns
 from inboxbot.participants.fields import participant
 from inboxbot.participants.grouping import Grouped, completed, keys_of
 from inboxbot.participants.labels import NAME_KEYS, Group, Key, Pair, labels_of
-from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people
+from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people, may_list
 from inboxbot.participants.merge import merge
 from inboxbot.participants.names import spells
 from inboxbot.participants.oid import parse_oid
@@ -67,7 +67,8 @@ def read(message: Message, rulebook: Rulebook, *, skip: tuple[str, ...] = (), in
         below = (reader.source(layer) for layer in _layers(message.body.forwarded))
         own = next((source for source in below if _holds(source.groups)), own)
     files = tuple(a for a in message.attachments if not a.decoration and a.sha256 not in skip and a.trouble is None)
-    found = {file.sha256: _of_file(reader.source(file.content, file.filename)) for file in _once(files)}
+    listing = ((file, tuple(filter(may_list, file.content))) for file in _once(files))
+    found = {file.sha256: _of_file(reader.source(content, file.filename)) for file, content in listing}
     sources = (own, *found.values())
     letter = _Letter(message, rulebook, reader, own, inbox)
     named = letter.people(sources)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import lru_cache
 
-from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, Token, parted, tokens
+from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, parted, tokens
 from inboxbot.letter.grids import ADDRESS, OID
 from inboxbot.model import Called
 from inboxbot.participants.addresses import is_address_shaped
@@ -21,6 +21,7 @@ from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.shape import FieldWords
 
 _LONGEST_HEAD = 80
+_LONGEST_TEXT = 1_000
 _SHORT = 3
 _MOST_BESIDE = 2
 _FORM = 5
@@ -279,7 +280,7 @@ class Labels:
 
     def found(self, terms: tuple[str, ...], text: str) -> bool:
         """True where one of the terms of the rules stands in a text."""
-        return _lexicon(terms).found(_seen(text))
+        return _lexicon(terms).found(tokens(text[:_LONGEST_TEXT]))
 
 
 def _capital(word: str) -> bool:
@@ -290,11 +291,6 @@ def _capital(word: str) -> bool:
 @lru_cache(maxsize=64)
 def _lexicon(terms: tuple[str, ...]) -> Lexicon[bool]:
     return Lexicon((True, term) for term in terms)
-
-
-@lru_cache(maxsize=1 << 10)
-def _seen(text: str) -> tuple[Token, ...]:
-    return tokens(text[:1_000])
 
 
 @lru_cache(maxsize=4)

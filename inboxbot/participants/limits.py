@@ -3,6 +3,7 @@
 Three hundred people are within the limits in whatever layout they stand, and more than five hundred are never granted.
 """
 
+import re
 from dataclasses import replace
 
 from inboxbot.letter.grids import ADDRESS, OID
@@ -16,6 +17,8 @@ MOST_LINES = 5_000
 MOST_CHARACTERS = 120_000
 # Of a longer line no carrier reads more.
 _LONGEST = 1_000
+_LONG_TABLE = 60
+_IDENTIFIES = re.compile(r"@|\d{6}|\d\.\d+\.246")
 
 
 def within(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -34,6 +37,13 @@ def within(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             count, size, said = count + 1, size + min(len(line), _LONGEST), said + says
         kept.append(block if count == len(block.lines) else replace(block, lines=block.lines[:count]))
     return tuple(kept)
+
+
+def may_list(block: Block) -> bool:
+    """False for a long table without an address or identifier in it: it lists something else than people."""
+    if isinstance(block, Lines) or len(block.rows) <= _LONG_TABLE:
+        return True
+    return any(_IDENTIFIES.search(cell) for row in block.rows for cell in row)
 
 
 def holds_all(blocks: tuple[Block, ...]) -> bool:

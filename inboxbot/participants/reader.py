@@ -79,6 +79,7 @@ class _Walk:
         self._labels = labels
         self._columns = columns
         self._parts = parts
+        self._examples = tuple(sorted((fold(word).strip(".") for word in labels.words.example), key=len, reverse=True))
         self._standing = Standing.LEAVING if removing else Standing.OPEN
         self._since = -1
         # The paragraphs of a contact and of whoever was named last.
@@ -182,9 +183,11 @@ class _Walk:
         return self._labels.shape(text) is not Shape.FILLER
 
     def _is_example(self, text: str) -> bool:
-        folded, words = fold(text).strip(" .:"), [fold(word).strip(".") for word in self._labels.words.example]
-        begins = folded.startswith(tuple(f"{word} " for word in words)) and len(text.split()) <= _EXAMPLE_WORDS
-        return begins or folded in words
+        folded = fold(text).strip(" .:")
+        if not folded.startswith(self._examples):
+            return False
+        word = next(word for word in self._examples if folded.startswith(word))
+        return folded in self._examples or (folded[len(word)] == " " and len(text.split()) <= _EXAMPLE_WORDS)
 
     def _of_said(self, said: Said, number: int, above: Part | None) -> Iterator[Pair]:
         key = self._keys[said.label]

@@ -9,6 +9,7 @@ from inboxbot.reading.characters import one_line
 from inboxbot.reading.coded import coded, coded_in_bytes
 from inboxbot.reading.endings import UNKNOWN, differs
 from inboxbot.reading.formats import sniff
+from inboxbot.reading.opening import OPENED
 from inboxbot.reading.pictures import whole
 
 Opener = Callable[[bytes, str, str], Opened]
@@ -19,28 +20,6 @@ FILE_LIMIT = 36_000_000
 DANGEROUS = frozenset(("exe", "script"))
 PICTURES = frozenset(("png", "jpeg", "gif", "bmp", "webp", "tiff", "heic"))
 READABLE_UNOPENED = PICTURES | {"doc", "pptx", "pptm", "ppt", "vsdx", "vsd", "odp", "odg"}
-OPENED = frozenset(
-    [
-        "xlsx",
-        "xlsm",
-        "xls",
-        "ods",
-        "docx",
-        "docm",
-        "odt",
-        "pdf",
-        "csv",
-        "txt",
-        "html",
-        "xml",
-        "zip",
-        "tnef",
-        "eml",
-        "msg",
-        "p7m",
-        "rtf",
-    ]
-)
 _LAYOUT = frozenset(("ics", "vcf", "p7s", "pgp-part", "applefile"))
 _LAYOUT_TYPES = frozenset(
     [

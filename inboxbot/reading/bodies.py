@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, takewhile
 
+from inboxbot.letter.zones.units import Unit, numbered
 from inboxbot.reading.characters import TEXT_LIMIT, declared_charset, decode, decoded, one_line
 from inboxbot.reading.cms import is_cms, unsealed
 from inboxbot.reading.coded import coded, coded_in_markup
@@ -20,7 +21,6 @@ from inboxbot.reading.losses import TEXT_CUT
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.plaintext import line_units, unenriched
 from inboxbot.reading.styles import crosses_out
-from inboxbot.reading.units import Unit, numbered
 
 # Lines and tables of one message, and the characters of its lines; the newest stand first.
 UNITS_LIMIT = 6_000

@@ -67,7 +67,7 @@ def _sights(source: str) -> Iterator[str]:
     yield _said(_TAG.sub("", _ENDS.sub("\n", source)))
     written = _said(source)
     yield from _as_written(written)
-    if "&" in written:
+    if "eaderFooter" in source:
         yield from _as_written(_TYPESETTING.sub("\n", written))
 
 

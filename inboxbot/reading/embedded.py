@@ -1,4 +1,4 @@
-"""What stands inside a text and is no text: uuencoded files, BinHex, the armour of PGP.
+"""What stands inside a text and is no text: uuencoded files, the armour of PGP.
 
 Old programs and Unix tools put files between the lines of the body; people at the desk never see those lines as words,
 so they become files, and the lines go. Signed text loses its armour and stays. RFC 9580 sections 6 and 7.
@@ -15,7 +15,6 @@ FILES_LIMIT = 100
 
 _BEGIN = re.compile(rb"^begin(-base64)? [0-7]{3,4} ([^\n]{1,200})$", re.MULTILINE)
 _ENDS = (b"end", b"====")
-_BINHEX = re.compile(rb"^\(This file must be converted with BinHex[^\n]*\n\s*(:[^:]{1,30000000}:?)", re.MULTILINE)
 _SEALED = re.compile(rb"-----BEGIN PGP MESSAGE-----")
 _SEALED_END = b"-----END PGP MESSAGE-----"
 _SIGNED = re.compile(rb"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:[A-Z][A-Za-z-]*: [^\n]*\n)*\n?", re.MULTILINE)
@@ -30,9 +29,6 @@ def lifted(data: bytes, *, markup: bool = False) -> tuple[bytes, tuple[Part, ...
     data, files = _without_sealed(data) if b"-----BEGIN PGP MESSAGE" in data else (data, ())
     if markup:
         return data, files
-    if b"BinHex" in data:
-        data, more = _without_binhex(data)
-        files += more
     if b"begin" in data:
         data, more = _without_uu(data)
         files += more
@@ -129,13 +125,6 @@ def _without_signature(data: bytes) -> bytes:
     end = data.find(_SIGNATURE_END, stop)
     said = re.sub(rb"(?m)^- ", b"", data[opened.end() : stop])
     return data[: opened.start()] + said + (data[end + len(_SIGNATURE_END) :] if end >= 0 else b"")
-
-
-def _without_binhex(data: bytes) -> tuple[bytes, tuple[Part, ...]]:
-    found = _BINHEX.search(data)
-    if found is None:
-        return data, ()
-    return data[: found.start()] + data[found.end() :], (_file(found[0], "file.hqx", "application/mac-binhex40"),)
 
 
 def _file(data: bytes, name: str, kind: str) -> Part:

@@ -7,6 +7,8 @@ their container. What is enclosed is not the sender's own text, and its reports 
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from inboxbot.letter.zones.quoted import split
+from inboxbot.letter.zones.units import Mark, Unit, blocks, numbered
 from inboxbot.model import Attachment, Block, Lines, Opened
 from inboxbot.reading.attachments import Opener, attach, bare
 from inboxbot.reading.bodies import Contents, contents
@@ -14,8 +16,6 @@ from inboxbot.reading.coded import coded_in_fields
 from inboxbot.reading.formats import sniff
 from inboxbot.reading.losses import FILES_CUT, heard
 from inboxbot.reading.mime import Part, parse
-from inboxbot.reading.quoted import split
-from inboxbot.reading.units import Mark, Unit, blocks, numbered
 from inboxbot.reading.words import decode_words
 from inboxbot.rulebook.shape import CorrespondenceRules
 

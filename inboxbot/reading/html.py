@@ -4,26 +4,26 @@ A walk without recursion over lexbor's tree (`mem_id` tells nodes apart; compari
 A table that holds tables, or one column, or long prose, is layout and is read as text; what is left are rows and cells.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from inboxbot.reading.anchors import WORDS_LIMIT, words_beside, words_of
+from inboxbot.letter.zones.units import Mark, Unit
 from inboxbot.reading.characters import TEXT_LIMIT, clean
-from inboxbot.reading.elements import BLOCKS, SKIPPED, SPACED
+from inboxbot.reading.elements import BLOCKS, SKIPPED, SPACED, Sort, sort_of
 from inboxbot.reading.inheritance import Look, inherited
 from inboxbot.reading.links import Link
 from inboxbot.reading.markup import tamed
-from inboxbot.reading.quotemarks import Sort, sort_of
 from inboxbot.reading.styles import hidden, rules, together
 from inboxbot.reading.stylesheets import Styles, sheet_styles
-from inboxbot.reading.tables import data_table, holders
-from inboxbot.reading.units import Mark, Unit
+from inboxbot.reading.tables import WORDS_LIMIT, data_table, holders, words_beside, words_of
 
 NODES_LIMIT = 600_000
 CELL_NODES_LIMIT = 20_000
 # More lines than any message is read of.
 UNITS_LIMIT = 20_000
+LOOKS_LIMIT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ class _Walk:
     # What stands beside a cell, for the links in it.
     beside: str = ""
     cut: bool = False
+    # Rows, cells and paragraphs of one kind look alike: what each element makes of the look around it.
+    looks: dict[Hashable, Look | None] = field(default_factory=dict)
 
     def close(self, *, always: bool = False, kept: bool = False) -> None:
         """End the line in hand; an empty one counts only after a break or a non-breaking space."""
@@ -135,19 +137,19 @@ def _mark(look: Look, walk: _Walk) -> Mark:
     return Mark.QUOTED if walk.divided and look.mark is not Mark.SIGNATURE else look.mark
 
 
-def _style(node: LexborNode, walk: _Walk) -> dict[str, str]:
-    return together(walk.sheets.get(node.mem_id), rules(node.attributes.get("style") or ""))
-
-
 def _look(node: LexborNode | None, look: Look, walk: _Walk) -> Look | None:
     """The look inside an element; None when all of it is out of sight."""
     if node is None or not node.is_element_node:
         return look
-    attributes, style = node.attributes, _style(node, walk)
-    if "hidden" in attributes or (style and hidden(style)):
-        return None
-    tag = node.tag or ""
-    return inherited(look, tag, attributes, style, sort_of(tag, attributes))
+    tag, attributes, sheet = node.tag or "", node.attributes, walk.sheets.get(node.mem_id)
+    alike = (tag, tuple(attributes.items()), tuple(sheet.items()) if sheet else (), look)
+    if alike not in walk.looks:
+        if len(walk.looks) > LOOKS_LIMIT:
+            walk.looks.clear()
+        style = together(sheet, rules(attributes.get("style") or ""))
+        seen = "hidden" not in attributes and not (style and hidden(style))
+        walk.looks[alike] = inherited(look, tag, attributes, style, sort_of(tag, attributes)) if seen else None
+    return walk.looks[alike]
 
 
 def _enter(frame: _Frame, walk: _Walk, todo: list[_Frame]) -> None:
@@ -234,7 +236,7 @@ def _cell(cell: LexborNode, table: LexborNode, look: Look, walk: _Walk) -> tuple
         look = inside
     if _look(cell, look, walk) is None:
         return None
-    inner = _Walk(frozenset(), walk.sheets, beside=words_beside(cell))
+    inner = _Walk(frozenset(), walk.sheets, beside=words_beside(cell), looks=walk.looks)
     _run(_Frame(cell, look), inner, CELL_NODES_LIMIT)
     walk.pictures |= inner.pictures
     walk.links += inner.links

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from inboxbot.reading.quotemarks import Sort
+from inboxbot.letter.zones.units import Mark
+from inboxbot.reading.elements import Sort
 from inboxbot.reading.styles import WHITE, Colour, clear, colour, same, shown, too_small
-from inboxbot.reading.units import Mark
 
 
 @dataclass(frozen=True, slots=True)

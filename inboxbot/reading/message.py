@@ -10,6 +10,9 @@ from dataclasses import replace
 from hashlib import sha256
 
 from inboxbot.errors import MachineTrouble
+from inboxbot.letter.zones.language import with_language
+from inboxbot.letter.zones.quoted import Split, split
+from inboxbot.letter.zones.units import Unit, blocks, plain
 from inboxbot.model import Arrival, Block, Body, Head, Inbox, Message
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.arrival import arrived, clocks
@@ -19,14 +22,10 @@ from inboxbot.reading.bodies import Contents, contents
 from inboxbot.reading.characters import eight_bit
 from inboxbot.reading.enclosed import Enclosed, enclosed
 from inboxbot.reading.headers import Fields, ids, read_fields
-from inboxbot.reading.identity import fingerprint
-from inboxbot.reading.language import with_language
 from inboxbot.reading.links import Surroundings, remote_links
 from inboxbot.reading.losses import MIXED, UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
-from inboxbot.reading.quoted import Split, split
 from inboxbot.reading.reports import CALENDARS, complaint, reports
-from inboxbot.reading.units import Unit, blocks, plain
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.shape import CorrespondenceRules
 
@@ -34,6 +33,7 @@ ADDRESS_BYTES_LIMIT = 50_000
 RECIPIENTS_LIMIT = 1_000
 
 _BOM = b"\xef\xbb\xbf"
+_NAMES = ("from", "to", "cc", "date", "message-id", "subject")
 
 
 def read_message(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:
@@ -168,3 +168,24 @@ def _least(arrival: Arrival, defect: str) -> Message:
 def _content_type(fields: Fields) -> str:
     kind = fields.text("content-type").partition(";")[0].strip().lower()
     return kind if kind.count("/") == 1 else "text/plain"
+
+
+def fingerprint(fields: Fields, root: Part | None, size: int) -> str:
+    """sha256 (hex) over the identifying fields, then type and content of each leaf; without a tree, `size`.
+
+    The same however a server stored it: trace fields, boundaries, transfer encodings and line ends do not enter.
+    """
+    digest = sha256()
+    for name in _NAMES:
+        for value in fields.bytes_of(name):
+            digest.update(b"%s:%d:%s\n" % (name.encode(), len(value), value))
+    if root is None:
+        digest.update(b"size:%d\n" % size)
+        return digest.hexdigest()
+    for leaf in root.leaves():
+        data = leaf.data.rstrip() if leaf.textual or leaf.type.startswith("text/") else leaf.data
+        if leaf.type.startswith("text/"):
+            data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        digest.update(b"%s:%d:" % (leaf.type.encode("utf-8", "replace"), len(data)))
+        digest.update(data)
+    return digest.hexdigest()

@@ -11,11 +11,11 @@ inline forward shows prove nothing, as they prove nothing in any message.
 
 from dataclasses import replace
 
+from inboxbot.letter.zones.language import with_language
 from inboxbot.model import Address, Authentication, Block, Body, Head, Inbox, Message, ReceivedFrom
 from inboxbot.reading.addresses import addresses
 from inboxbot.reading.arrival import taken_in
 from inboxbot.reading.headers import Fields, read_fields
-from inboxbot.reading.language import with_language
 from inboxbot.rulebook import Rulebook
 
 

@@ -3,8 +3,8 @@
 import re
 from itertools import islice
 
+from inboxbot.letter.zones.units import Mark, Unit
 from inboxbot.reading.characters import TEXT_LIMIT, clean, decode
-from inboxbot.reading.units import Mark, Unit
 
 LINES_LIMIT = 50_000
 

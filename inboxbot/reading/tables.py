@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from inboxbot.reading.units import Rows
+from inboxbot.letter.zones.units import Rows
 
 ROWS_LIMIT = 2_000
 COLUMNS_LIMIT = 60
@@ -21,6 +21,9 @@ _LONG_CELL_LINES = 10
 
 # The lines of a cell; None for one that is out of sight.
 CellLines = Callable[[LexborNode], tuple[str, ...] | None]
+WORDS_LIMIT = 300
+
+_NODES_LIMIT = 60
 
 
 def holders(parser: LexborHTMLParser) -> frozenset[int]:
@@ -97,3 +100,29 @@ def _cells(tr: LexborNode) -> Iterator[LexborNode]:
         if node.tag in ("td", "th"):
             yield node
         node = node.next
+
+
+def words_of(node: LexborNode | None) -> str:
+    """The text of an element on one line, as far as a few nodes and characters go; "" for none."""
+    said: list[str] = []
+    todo = [node.first_child] if node is not None else []
+    for _ in range(_NODES_LIMIT):
+        if not todo:
+            break
+        here = todo.pop()
+        if here is None:
+            continue
+        todo.append(here.next)
+        if here.is_text_node:
+            said.append((here.text_content or "")[:WORDS_LIMIT])
+        else:
+            todo.append(here.first_child)
+    return " ".join("".join(said).split())[:WORDS_LIMIT]
+
+
+def words_beside(cell: LexborNode) -> str:
+    """The text of the cell in front of this one in its row."""
+    before = cell.prev
+    while before is not None and not before.is_element_node:
+        before = before.prev
+    return words_of(before)

@@ -17,17 +17,30 @@ def _letter(match: re.Match[str]) -> str:
     return "" if unicodedata.combining(match[0]) else match[0]
 
 
-# Lines and labels come back all the time; whole texts do not, and would fill the memory.
+# Lines and labels come back all the time; paragraphs and whole texts do while one message is read.
 WORTH_KEEPING = 200
+_PARAGRAPH = 4_000
 
 
 def fold(text: str) -> str:
     """Lower case, no diacritics, plain dashes, single spaces: `Käyttö–Oikeus` becomes `kaytto-oikeus`."""
-    return _kept(text) if len(text) <= WORTH_KEEPING else _folded(text)
+    if len(text) <= WORTH_KEEPING:
+        return _kept(text)
+    return _of_paragraph(text) if len(text) <= _PARAGRAPH else _of_text(text)
 
 
 @lru_cache(maxsize=1 << 16)
 def _kept(text: str) -> str:
+    return _folded(text)
+
+
+@lru_cache(maxsize=256)
+def _of_paragraph(text: str) -> str:
+    return _folded(text)
+
+
+@lru_cache(maxsize=8)
+def _of_text(text: str) -> str:
     return _folded(text)
 
 

@@ -190,7 +190,7 @@ def _of_line(folded: str) -> _Text:
     return _taken_apart(folded)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _of_paragraph(folded: str) -> _Text:
     return _taken_apart(folded)
 
@@ -201,14 +201,14 @@ def _of_text(folded: str) -> _Text:
 
 
 def _taken_apart(folded: str) -> _Text:
-    seen = tuple(
-        _Seen(m[1] or m[4], m[3] if m[2] == "'" and m[3] != "s" else "", m.start(), m.end())
-        for m in _TOKEN.finditer(folded)
-    )
+    seen: list[_Seen] = []
     places: dict[str, list[int]] = {}
-    for at, token in enumerate(seen):
-        places.setdefault(token.word[:_PREFIX], []).append(at)
-    return _Text(seen, places)
+    for at, match in enumerate(_TOKEN.finditer(folded)):
+        letters, mark, tail, other = match.groups()
+        word = letters or other
+        seen.append(_Seen(word, tail if mark == "'" and tail != "s" else "", *match.span()))
+        places.setdefault(word[:_PREFIX], []).append(at)
+    return _Text(tuple(seen), places)
 
 
 def _spellings(phrase: str) -> Iterator[_Spelling]:

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import pytest
 from building.documents_abroad import ABROAD
+from docx import Document
 from openpyxl import Workbook
 
 from inboxbot.isolation import Isolation
@@ -31,6 +32,19 @@ def workbook(sheet):
     out = BytesIO()
     Workbook().save(out)
     return repacked(out.getvalue(), **{"xl/worksheets/sheet1.xml": sheet})
+
+
+def table_of(rows, columns):
+    """A Word document with a table of that size."""
+    out = BytesIO()
+    document = Document()
+    for cell in document.add_table(1, columns).rows[0].cells:
+        cell.text = "x"
+    document.save(out)
+    with zipfile.ZipFile(out) as archive:
+        head, start, rest = archive.read("word/document.xml").partition(b"<w:tr>")
+    row, end, tail = rest.partition(b"</w:tr>")
+    return repacked(out.getvalue(), **{"word/document.xml": head + (start + row + end) * rows + tail})
 
 
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
@@ -63,10 +77,10 @@ def test_a_page_that_needs_more_memory_than_there_is_blows_the_fuse_and_the_next
 
 def test_a_document_that_takes_too_long_blows_the_fuse_and_the_next_file_is_read(monkeypatch):
     monkeypatch.setattr("inboxbot.isolation.parent.START_SECONDS", 5.0)
-    slow = workbook(SHEET % (b"<row>" + b"<c><v>1</v></c>" * 640_000 + b"</row>"))
+    slow = table_of(rows=1_900, columns=60)
     with Isolation(open_document, seconds=0.1) as isolation:
         isolation.open(*GOOD)
-        assert isolation.open(slow, "a.xlsx", "xlsx").fuse
+        assert isolation.open(slow, "a.docx", "docx").fuse
         assert isolation.open(*GOOD).content != ()
 
 

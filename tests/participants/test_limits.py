@@ -4,7 +4,8 @@ import pytest
 from building.messages import attachment, lines, message
 
 from inboxbot import participants
-from inboxbot.participants.limits import MOST_CHARACTERS, MOST_LINES, holds_all, within
+from inboxbot.model import Table
+from inboxbot.participants.limits import MOST_CHARACTERS, MOST_LINES, holds_all, may_list, within
 from inboxbot.rulebook import default_directory, load
 
 PEOPLE = 300
@@ -90,3 +91,16 @@ def test_a_long_file_counts_where_it_holds_people_or_nobody_is_told_whole_elsewh
     long = attachment("ohje.docx", lines(file))
     sent = message("Käyttöoikeus ulkoiseen työtilaan", text, files=(long,))
     assert ((long.sha256,) if cut else ()) == participants.read(sent, load(default_directory())).cut
+
+
+@pytest.mark.parametrize(
+    ("rows", "listing"),
+    [
+        ([("VAA", "Vaatimus")] * 61, False),
+        ([("VAA", "Vaatimus")] * 60, True),
+        ([("VAA", "Vaatimus")] * 61 + [("Maija", "maija@firma.example")], True),
+        ([("VAA", "Vaatimus")] * 61 + [("Firma Oy", "1.2.246.10.12345678")], True),
+    ],
+)
+def test_a_long_table_without_an_address_or_identifier_lists_nobody(rows, listing):
+    assert listing is may_list(Table(rows=tuple(rows), where="a.xlsx!Taul1"))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from inboxbot.reading.dates import header_date
+from inboxbot.reading.arrival import header_date
 
 HALF_PAST_EIGHT = datetime(2020, 4, 30, 20, 30, tzinfo=UTC)
 

@@ -65,9 +65,8 @@ def test_every_uuencoded_file_comes_out_as_it_was(data, before):
 
 
 def test_binhex_is_named_as_no_document_format():
-    inline = "(This file must be converted with BinHex 4.0)\n\n:$f*TEQKPH#jdH3:\n"
-    assert {"file.hqx": Trouble.UNSUPPORTED} == documents(letter(f"Hei\n\n{inline}"))
-    attached = file_part(inline.encode(), "lomake.xls.hqx", "application/mac-binhex40")
+    data = b"(This file must be converted with BinHex 4.0)\n\n:$f*TEQKPH#jdH3:\n"
+    attached = file_part(data, "lomake.xls.hqx", "application/mac-binhex40")
     assert {"lomake.xls.hqx": Trouble.UNSUPPORTED} == documents(with_parts(part("Hei"), attached))
 
 

@@ -87,6 +87,11 @@ def test_a_list_goes_on_where_cells_have_no_names():
     assert Trouble.TOO_LARGE is open_document(within(rows), "a.xlsx", "xlsx").trouble
 
 
+def test_a_row_goes_on_where_cells_have_no_names():
+    row = "<row>" + "<c t='inlineStr'><is><t>M</t></is></c>" * 101 + "</row>"
+    assert Trouble.TOO_LARGE is open_document(within(row), "a.xlsx", "xlsx").trouble
+
+
 def test_a_sheet_that_is_drawn_and_holds_nothing_is_not_too_large():
     rows = "".join(f'<row r="{n}"><c r="A{n}" s="1"/></row>' for n in range(3, 5_000))
     assert None is open_document(within(rows), "a.xlsx", "xlsx").trouble

@@ -22,7 +22,7 @@ _ROOMS = {
     "docm": "word",
     "odt": "odt",
     "pdf": "pdf",
-    "csv": "lists",
+    "csv": "pages",
     "txt": "pages",
     "html": "pages",
     "xml": "pages",
@@ -30,9 +30,12 @@ _ROOMS = {
     "tnef": "winmail",
     "eml": "letters",
     "msg": "outlook",
-    "p7m": "signed",
+    "p7m": "letters",
     "rtf": "richtext",
 }
+
+# Every format that is opened.
+OPENED = frozenset(_ROOMS)
 
 
 def open_document(data: bytes, filename: str, format: str) -> Opened:

@@ -61,8 +61,7 @@ def _sheets(book: CalamineWorkbook, filename: str, hidden: dict[str, Unseen]) ->
             raise TooLarge
         rows = list(kept([shown(v) for v in row] for row in sheet.to_python(skip_empty_area=False)))
         if away := hidden.get(meta.name):
-            blanked(rows, away.rows, away.columns)
-            rows = [["" if (r, c) in away.cells else text for c, text in enumerate(row)] for r, row in enumerate(rows)]
+            blanked(rows, away.rows, away.columns, away.cells)
         found = table(rows, f"{filename}!{meta.name}")
         if found is not None:
             yield found

@@ -11,13 +11,13 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
+from inboxbot.letter.zones.units import Unit, blocks, numbered
 from inboxbot.model import Opened, Trouble
 from inboxbot.reading.characters import clean
 from inboxbot.reading.opening.cells import COLUMNS_LIMIT, kept
 from inboxbot.reading.opening.packages import member, trouble_of
 from inboxbot.reading.opening.unseen_odf import strike
 from inboxbot.reading.opening.within import TooLarge, Within
-from inboxbot.reading.units import Unit, blocks, numbered
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

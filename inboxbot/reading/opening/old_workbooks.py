@@ -47,7 +47,7 @@ def _sheets(book: "xlrd.Book", filename: str) -> Iterator[Table]:
     for sheet in bounded(shown_ones, SHEETS_LIMIT):
         rows = list(kept(_rows(sheet, book)))
         spread(rows, ((top, bottom - 1, left, right - 1) for top, bottom, left, right in sheet.merged_cells[:5_000]))
-        blanked(rows, *(_hidden(places) for places in (sheet.rowinfo_map, sheet.colinfo_map)))
+        blanked(rows, _hidden(sheet.rowinfo_map), _hidden(sheet.colinfo_map))
         found = table(rows, f"{filename}!{sheet.name}")
         if found is not None:
             yield found

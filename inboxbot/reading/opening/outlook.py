@@ -6,16 +6,15 @@ from io import BytesIO
 
 import olefile
 
+from inboxbot.letter.zones.units import Unit, blocks, numbered
 from inboxbot.model import Attachment, Block, Opened
 from inboxbot.reading.attachments import FILE_LIMIT, attach, bare
 from inboxbot.reading.characters import clean, eight_bit
 from inboxbot.reading.coded import coded, coded_in_fields, coded_in_markup
 from inboxbot.reading.html import read_html
-from inboxbot.reading.opening.richtext import rich_units
-from inboxbot.reading.opening.richtext_packed import unpacked
+from inboxbot.reading.opening.richtext import rich_units, unpacked
 from inboxbot.reading.opening.within import DEPTH_LIMIT, TooLarge, Within, bounded
 from inboxbot.reading.plaintext import text_units
-from inboxbot.reading.units import Unit, blocks, numbered
 
 MEMBERS_LIMIT = 100
 STREAM_LIMIT = FILE_LIMIT

@@ -1,6 +1,5 @@
 """What may be unpacked: the limits on a zip file are read from its directory, before anything is inflated."""
 
-import re
 import zipfile
 from io import BytesIO
 
@@ -55,11 +54,3 @@ def member(archive: zipfile.ZipFile, name: str, limit: int = 5_000_000) -> bytes
             return file.read(limit)
     except KeyError:
         return b""
-
-
-def merged_ranges(xml: bytes) -> tuple[str, ...]:
-    """The `A1:B3` names of a sheet's merged cells, at most 5,000."""
-    return tuple(
-        match.decode("ascii", "replace")
-        for match in re.findall(rb'<(?:\w+:)?mergeCell[^>]*ref="([A-Z0-9:]{3,20})"', xml)[:5_000]
-    )

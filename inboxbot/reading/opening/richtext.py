@@ -5,14 +5,17 @@ comes out again as the HTML it was (MS-OXRTFEX), and rows of tables keep their c
 """
 
 import re
+import struct
 
+from compressed_rtf import decompress
+from compressed_rtf.crc32 import crc32
 from striprtf.striprtf import rtf_to_text
 
+from inboxbot.letter.zones.units import Unit, blocks, numbered
 from inboxbot.model import Opened
 from inboxbot.reading.characters import TEXT_LIMIT, clean
 from inboxbot.reading.html import read_html
 from inboxbot.reading.opening.within import TooLarge, Within
-from inboxbot.reading.units import Unit, blocks, numbered
 
 _EIGHT_BIT = re.compile(rb"[\x80-\xff]")
 _TAG = re.compile(r"\{\\\*\\htmltag\d{0,5} ?")
@@ -21,6 +24,8 @@ _SWITCH = re.compile(r"\\htmlrtf(0?)(?:[1-9]\d?)?(?![a-z\d]) ?")
 _ROW, _CELL, _END = "\ue000", "\ue001", "\ue002"
 _TABLE_WORDS = ((r"\\trowd(?![a-z])", _ROW), (r"\\(?:nest)?cell(?![a-z])", _CELL), (r"\\(?:nest)?row(?![a-z])", _END))
 _MARKS = re.compile(f"([{_ROW}{_CELL}{_END}])")
+PACKED_LIMIT = 4_000_000
+_HEADER = struct.Struct("<II4sI")
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
@@ -89,3 +94,18 @@ def _table_units(text: str) -> tuple[Unit, ...]:
     if rows:
         units.append(Unit(rows=tuple(rows)))
     return tuple(units)
+
+
+def unpacked(data: bytes) -> bytes:
+    """The rich text, b"" when there is none. The library insists on size and checksum, so they are made to fit."""
+    if len(data) < _HEADER.size or len(data) > PACKED_LIMIT:
+        return b""
+    size, plain_size, kind, _ = _HEADER.unpack_from(data)
+    if kind == b"MELA":
+        return data[_HEADER.size :][:plain_size]
+    if kind != b"LZFu":
+        return b""
+    # Readers of properties cut zeros at the end, which are part of this one.
+    packed = data[_HEADER.size :].ljust(min(size, len(data)) - 12, b"\0")
+    found: bytes = decompress(_HEADER.pack(len(packed) + 12, plain_size, kind, crc32(packed)) + packed)
+    return found[:plain_size]

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from tnefparse import TNEF
 from tnefparse.tnef import TNEFAttachment
 
+from inboxbot.letter.zones.units import Unit, blocks, numbered
 from inboxbot.model import Attachment, Opened
 from inboxbot.reading.attachments import attach, bare
 from inboxbot.reading.characters import clean, eight_bit
 from inboxbot.reading.coded import coded_in_markup
 from inboxbot.reading.html import read_html
-from inboxbot.reading.opening.richtext import rich_units
-from inboxbot.reading.opening.richtext_packed import unpacked
+from inboxbot.reading.opening.richtext import rich_units, unpacked
 from inboxbot.reading.opening.within import Within, bounded
 from inboxbot.reading.plaintext import text_units
-from inboxbot.reading.units import Unit, blocks, numbered
 
 MEMBERS_LIMIT = 100
 _LONG_FILENAME = 0x3707

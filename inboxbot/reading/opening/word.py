@@ -14,12 +14,12 @@ from docx.oxml.ns import qn
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
+from inboxbot.letter.zones.units import Unit, blocks, numbered
 from inboxbot.model import Block, Opened
 from inboxbot.reading.characters import clean
 from inboxbot.reading.opening.cells import kept
 from inboxbot.reading.opening.packages import has_macros, trouble_of
 from inboxbot.reading.opening.within import Within, bounded
-from inboxbot.reading.units import Unit, blocks, numbered
 
 BLOCKS_LIMIT = 20_000
 # Crossed out, doubly so, hidden: a property of a run, which may also be switched off there (17.3.2).

@@ -1,31 +1,36 @@
-"""Excel workbooks (.xlsx, .xlsm): read-only and capped, since two cells can claim a million rows between them.
+"""Excel workbooks (.xlsx, .xlsm) by calamine: fast, but it can abort the process on a hostile file.
 
-Cells that are crossed out, hidden rows and hidden columns say nothing.
+Cells that are crossed out, hidden rows and hidden columns say nothing; the library does not tell them, so they are
+looked for in the sheet's own part (ECMA-376 part 1, 18.3.1). Two cells can claim a million rows between them: a sheet
+that holds something beyond the limits is not given to the library.
 """
 
 import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from posixpath import join, normpath
 
-from openpyxl import load_workbook
-from openpyxl.utils.cell import column_index_from_string, range_boundaries
+from defusedxml.ElementTree import fromstring
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from inboxbot.model import Opened, Table, Trouble
-from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, shown, spread, table
-from inboxbot.reading.opening.packages import has_macros, member, merged_ranges, trouble_of
-from inboxbot.reading.opening.unseen import blanked, hidden_columns, hidden_rows
+from inboxbot.reading.opening.cells import COLUMNS_LIMIT, ROWS_LIMIT, kept, shown, spread, table
+from inboxbot.reading.opening.packages import has_macros, member, trouble_of
+from inboxbot.reading.opening.unseen import blanked, hidden_columns, hidden_rows, place, struck_cells, struck_styles
 from inboxbot.reading.opening.within import TooLarge, Within, bounded
 
 SHEETS_LIMIT = 30
 SHEET_BYTES_LIMIT = 10_000_000
+_MERGED_LIMIT = 5_000
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # ECMA-376 part 1, 18.3.1.4 and 18.3.1.73: a cell, a row, each with its place in `r`.
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"[^<>]*(?:/>|></c>)')
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _NAMED_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="')
+# Looked at more closely only where the place has two letters or four digits.
 _FILLED_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*'
+    rb'<(?:\w+:)?c\b[^<>]*?\br="(?=[A-Z]{2}|[A-Z][0-9]{4})([A-Z]{1,3})([0-9]{1,7})"[^<>]*>\s*'
     rb"(?:<(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)\s*)?<(?:\w+:)?(?:v>[^<]|is>)"
 )
 _EMPTY_ROW = re.compile(rb'<row r="[0-9]+"[^<>]*(?:/>|>\s*</row>)')
@@ -68,35 +73,36 @@ def _without_empty_cells(data: bytes) -> bytes:
 
 
 def _sheets(data: bytes, filename: str) -> Iterator[Table]:
-    book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    seen = (s.name for s in book.sheets_metadata if _is_seen(s))
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        for sheet in bounded((s for s in book.worksheets if s.sheet_state == "visible"), SHEETS_LIMIT):
-            xml = member(archive, str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), SHEET_BYTES_LIMIT)
+        paths, struck = _paths(archive), struck_styles(member(archive, "xl/styles.xml"))
+        for name in bounded(seen, SHEETS_LIMIT):
+            xml = member(archive, paths.get(name, ""), SHEET_BYTES_LIMIT)
             if _goes_on(xml):
                 raise TooLarge
-            sheet.reset_dimensions()
-            rows = [["" if _struck(cell) else shown(cell.value) for cell in row] for row in _rows(sheet)]
-            spread(rows, _merged(xml))
-            blanked(rows, hidden_rows(xml), hidden_columns(xml))
-            found = table(rows, f"{filename}!{sheet.title}")
+            sheet = book.get_sheet_by_name(name)
+            values = sheet.to_python(skip_empty_area=False, nrows=ROWS_LIMIT)
+            rows = list(kept([shown(value) for value in row] for row in values))
+            spread(rows, _merged(sheet))
+            blanked(rows, hidden_rows(xml), hidden_columns(xml), struck_cells(xml, struck))
+            found = table(rows, f"{filename}!{name}")
             if found is not None:
                 yield found
-    book.close()
 
 
-def _rows(sheet: object) -> Iterator[tuple[Any, ...]]:
-    yield from sheet.iter_rows(max_row=ROWS_LIMIT, max_col=COLUMNS_LIMIT)  # type: ignore[attr-defined]
+def _is_seen(sheet: SheetMetadata) -> bool:
+    return sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
 
 
-def _struck(cell: Any) -> bool:
-    """True for a cell that is crossed out as a whole."""
-    if cell.value is None:
-        return False
-    try:
-        return bool(cell.font and cell.font.strike)
-    except IndexError:
-        # it names a style that the book does not have
-        return False
+def _paths(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Where the part of each sheet lies, by the sheet's name."""
+    rels = fromstring(member(archive, "xl/_rels/workbook.xml.rels"))
+    parts = {one.get("Id"): one.get("Target", "") for one in rels}
+    book = fromstring(member(archive, "xl/workbook.xml"))
+    sheets = (one for one in book.iter() if one.tag.endswith("}sheet"))
+    named = ((one.get("name", ""), parts.get(one.get(_RELATED), "")) for one in sheets)
+    return {name: normpath(join("/xl", part)).lstrip("/") for name, part in named}
 
 
 def _goes_on(xml: bytes) -> bool:
@@ -105,18 +111,14 @@ def _goes_on(xml: bytes) -> bool:
     Cells without a name stand in the order of their rows.
     """
     for cell in _FILLED_CELL.finditer(xml):
-        if int(cell[2]) > ROWS_LIMIT or column_index_from_string(cell[1].decode()) > COLUMNS_LIMIT:
+        row, column = place(cell[1], cell[2])
+        if row >= ROWS_LIMIT or column >= COLUMNS_LIMIT:
             return True
     nameless = _CELL.search(xml) is not None and _NAMED_CELL.search(xml) is None
     return nameless and xml.count(b"<row") > ROWS_LIMIT
 
 
-def _merged(xml: bytes) -> Iterator[tuple[int, int, int, int]]:
-    """The reader does not tell merged cells in this mode: they are read from the sheet's own part."""
-    for name in merged_ranges(xml):
-        try:
-            left, top, right, bottom = range_boundaries(name)
-        except (ValueError, TypeError):
-            continue
-        if bottom > top and bottom <= ROWS_LIMIT:
-            yield top - 1, bottom - 1, left - 1, right - 1
+def _merged(sheet: CalamineSheet) -> Iterator[tuple[int, int, int, int]]:
+    for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:_MERGED_LIMIT]:
+        if bottom > top and bottom < ROWS_LIMIT:
+            yield top, bottom, left, right

@@ -15,21 +15,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import groupby, islice
+from typing import TYPE_CHECKING
 
-from lingua import Language as Tongue
-from lingua import LanguageDetector, LanguageDetectorBuilder
-
+from inboxbot.letter.zones.running_words import closing_line, is_labelled, names_of, running
 from inboxbot.model import Block, Head, Language, Lines
-from inboxbot.reading.running_words import closing_line, is_labelled, names_of, running
 from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import CorrespondenceRules
 
-_KNOWN = {Tongue.FINNISH: Language.FI, Tongue.SWEDISH: Language.SV, Tongue.ENGLISH: Language.EN}
-_TONGUES = (Tongue.FINNISH, Tongue.SWEDISH, Tongue.ENGLISH, Tongue.GERMAN, Tongue.ESTONIAN)
+if TYPE_CHECKING:
+    from lingua import LanguageDetector
+
+_KNOWN = {"FINNISH": Language.FI, "SWEDISH": Language.SV, "ENGLISH": Language.EN}
+_OTHERS = ("GERMAN", "ESTONIAN")
 _NOISE = re.compile(r"\S*[@/\\\d_]\S*|[^\w\s'’.-]")
 # "OID" is of no language.
 _SHORTENED = re.compile(r"\b[^\W\d_a-zåäö]{2,4}\b")
-_TEXT_LIMIT = 1_000
+_TEXT_LIMIT = 400
 _LINES_HEARD = 200
 _LONGEST_FOOTER = 4_000
 _SURE = 0.7
@@ -57,31 +58,20 @@ def with_language(
 ) -> Head:
     """The head with the language of the own text, and whether that tells it."""
     lines = tuple(line for block in own if isinstance(block, Lines) for line in block.lines)
-    names, footers, words = names_of(head.sender), rules.footer_words, rules.language_words
+    names = names_of(head.sender)
+    told = told_by(lines, signature, rules.footer_words, rules.language_words, names)
     return replace(
-        head,
-        language=language(lines, head.subject, files, signature=signature, footers=footers, words=words, names=names),
-        language_told=told_by(lines, signature, footers, words, names) is not None,
+        head, language=told or guessed(lines, head.subject, files, names=names), language_told=told is not None
     )
 
 
-def language(
-    lines: Iterable[str],
-    subject: str,
-    files: Iterable[tuple[Block, ...]] = (),
-    *,
-    signature: str = "",
-    footers: tuple[str, ...] = (),
-    words: Words = _NO_WORDS,
-    names: frozenset[str] = frozenset(),
+def guessed(
+    lines: Iterable[str], subject: str, files: Iterable[tuple[Block, ...]] = (), *, names: frozenset[str] = frozenset()
 ) -> Language:
-    """The language of the own text, else of its labels and closing, else of the subject, else Finnish.
+    """The language of a text that tells none: by all its words, else by the subject, else Finnish.
 
     `names` are the folded words of the sender's name; `files` may tell Swedish where nothing tells another language.
     """
-    lines = tuple(lines)
-    if told := told_by(lines, signature, footers, words, names):
-        return told
     if told := _tell(" ".join(running(line, names) for line in lines)):
         return told
     told = _tell(subject, words=2) or Language.FI
@@ -164,14 +154,14 @@ def _tell(text: str, words: int = _WORDS_WANTED) -> Language | None:
 
 
 @lru_cache(maxsize=16)
-def _tongue(text: str, words: int, sure: float) -> Tongue | None:
+def _tongue(text: str, words: int, sure: float) -> str | None:
     """The tongue of a text of so many words at least, None where none is likely enough."""
     plain = _plain(text)
     if len(plain.split()) < words:
         return None
     heard = plain if plain.isupper() else _SHORTENED.sub(" ", plain)
     ranked = _detector().compute_language_confidence_values(heard)
-    return ranked[0].language if ranked and ranked[0].value >= sure else None
+    return ranked[0].language.name if ranked and ranked[0].value >= sure else None
 
 
 def _plain(text: str) -> str:
@@ -179,5 +169,9 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*_TONGUES).with_low_accuracy_mode().build()
+def _detector() -> "LanguageDetector":
+    from lingua import Language as Tongue
+    from lingua import LanguageDetectorBuilder
+
+    tongues = (getattr(Tongue, name) for name in (*_KNOWN, *_OTHERS))
+    return LanguageDetectorBuilder.from_languages(*tongues).with_low_accuracy_mode().build()

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inboxbot.reading.closing_lines import EDGES, ClosingLines
-from inboxbot.reading.units import Unit
+from inboxbot.letter.zones.closing_lines import EDGES, ClosingLines
+from inboxbot.letter.zones.units import Unit
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import CorrespondenceRules
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inboxbot.reading.own_letter import BETWEEN, EDGES, opens
-from inboxbot.reading.units import Mark, Unit
+from inboxbot.letter.zones.own_letter import BETWEEN, EDGES, opens
+from inboxbot.letter.zones.units import Mark, Unit
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import CorrespondenceRules
 

@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from inboxbot.letter.zones.own_letter import OwnLetter, own_letter
+from inboxbot.letter.zones.quotelines import Start, Vocabulary, find_start
+from inboxbot.letter.zones.signatures import Closings, of_the_letter, signature_start
+from inboxbot.letter.zones.units import Mark, Unit, blocks
 from inboxbot.model import Block
-from inboxbot.reading.own_letter import OwnLetter, own_letter
-from inboxbot.reading.quotelines import Start, Vocabulary, find_start
-from inboxbot.reading.signatures import Closings, of_the_letter, signature_start
-from inboxbot.reading.units import Mark, Unit, blocks
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import CorrespondenceRules
 

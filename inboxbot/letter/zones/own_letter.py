@@ -13,7 +13,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from inboxbot.reading.units import Unit
+from inboxbot.letter.zones.units import Unit
 from inboxbot.rulebook.folding import fold
 
 # Between two languages of a letter of ours.
