@@ -65,7 +65,7 @@ def report(done: Sequence[Replayed], rules_version: str, zone: ZoneInfo, compare
         verdicts=_counted(Verdict, (row.verdict for row in here)),
         kinds=_counted(Kind, (row.kind for row in here)),
         codes=_counted(Code, (code for row in here for code in {finding.code for finding in row.findings})),
-        services=_counted(Service, (row.service for row in here if row.service)),
+        services=tuple(sorted(Counter(row.service for row in here if row.service).items())),
         periods=tuple(sorted(Counter(row.period for row in here if row.period).items())),
         compared=compared,
     )

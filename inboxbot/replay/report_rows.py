@@ -89,7 +89,7 @@ def _gone(difference: Difference, old: Judged, zone: ZoneInfo) -> Row:
         source=old.source,
         kind=Kind(kind) if kind in set(Kind) else Kind.UNCLEAR,
         verdict=Verdict(old.verdict) if old.verdict in set(Verdict) else Verdict.HELD,
-        service=Service(service) if service in set(Service) else None,
+        service=Service(service) if service else None,
         period=None,
         case=old.case or None,
         difference=difference,
@@ -162,7 +162,7 @@ def _value(name: str, text: str, wording: Wording) -> str:
         "silence": words.silences,
         "reply.template": words.replies,
     }
-    if name == "service" and text in set(Service):
+    if name == "service" and text:
         return wording.service(Service(text))
     return closed.get(name, {}).get(text, text)
 
