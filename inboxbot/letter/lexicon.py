@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from inboxbot.letter.words import NUMBER, SIGN, Token, tokens
+from inboxbot.letter.words import LANGUAGES, NUMBER, SIGN, Token, tokens
 
 T = TypeVar("T")
 _SHORTEST_PART = 4
@@ -39,10 +39,14 @@ class _Term(Generic[T]):
 
 
 class Lexicon(Generic[T]):
-    """Terms with what each means; the same words may mean several things. At one place the longest is found."""
+    """Terms with what each means; the same words may mean several things. At one place the longest is found.
 
-    def __init__(self, terms: Iterable[tuple[T, str]], *, compounds: bool = False) -> None:
+    With `language` (fi, sv, en) the terms are of that language, and words are compared by its stems alone.
+    """
+
+    def __init__(self, terms: Iterable[tuple[T, str]], *, compounds: bool = False, language: str = "") -> None:
         self._compounds = compounds
+        self._languages = (LANGUAGES.index(language),) if language else tuple(range(len(LANGUAGES)))
         self._index: dict[str, list[_Term[T]]] = {}
         self._open: dict[str, list[_Term[T]]] = {}
         for value, term in terms:
@@ -53,7 +57,7 @@ class Lexicon(Generic[T]):
         words = [token for token in tokens(term.rstrip("*")) if token.kind != SIGN]
         if not words:
             return
-        for language in range(3):
+        for language in self._languages:
             stems = tuple(word.stems[language] for word in words)
             if open_end:
                 stems = (*stems[:-1], words[-1].folded)
@@ -81,7 +85,8 @@ class Lexicon(Generic[T]):
 
     def _at(self, words: list[tuple[int, Token]], at: int) -> Iterator[tuple[_Term[T], int]]:
         token = words[at][1]
-        for language, stem in enumerate(token.stems):
+        for language in self._languages:
+            stem = token.stems[language]
             for term in self._index.get(stem, ()):
                 if term.language == language and _continues(term, words, at):
                     yield term, len(term.stems)

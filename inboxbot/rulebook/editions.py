@@ -31,6 +31,7 @@ FILES: dict[str, type[shape.Shape]] = {
     "documents": shape.DocumentWords,
     "fields": shape.FieldWords,
     "evidence": shape.EvidenceRules,
+    "standing": shape.StandingWords,
     "checks": shape.CheckRules,
     "calendar": shape.CalendarRules,
 }
@@ -138,6 +139,7 @@ def _edition(since: date, parts: Parts) -> Edition:
         documents=parts.file(shape.DocumentWords),
         fields=parts.file(shape.FieldWords),
         evidence=parts.file(shape.EvidenceRules),
+        standing=parts.file(shape.StandingWords),
         checks=parts.file(shape.CheckRules),
         calendar=parts.file(shape.CalendarRules),
         places=_places(parts),

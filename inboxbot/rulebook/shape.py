@@ -16,6 +16,7 @@ from inboxbot.rulebook.correspondence import CorrespondenceRules
 from inboxbot.rulebook.document_words import DocumentWords, FormWords, RoleWords
 from inboxbot.rulebook.field_words import FieldWords
 from inboxbot.rulebook.people_words import HeadWords, SaidWords, StatedWords
+from inboxbot.rulebook.standing_words import Lemmas, StandingWords
 from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases, SomebodyWords
 from inboxbot.rulebook.weights import EvidenceRules, Question, Weight
 
@@ -39,6 +40,7 @@ __all__ = [
     "FormWords",
     "HeadWords",
     "IntentPhrases",
+    "Lemmas",
     "PeriodRules",
     "PeriodText",
     "PhraseRules",
@@ -51,6 +53,7 @@ __all__ = [
     "ServiceRules",
     "Shape",
     "SomebodyWords",
+    "StandingWords",
     "StatedWords",
     "Weight",
     "WhenNotAWorkingDay",

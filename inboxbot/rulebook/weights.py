@@ -35,4 +35,7 @@ class EvidenceRules(Shape):
     answered: Question
     service: Question
     period: Question
+    standing: Question
+    first_stage: Question
+    first_certification: Question
     column: Question
