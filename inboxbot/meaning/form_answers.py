@@ -68,6 +68,28 @@ def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evid
         yield from _from_and_to(sheet, question, rulebook)
 
 
+def form_starts(sheets: tuple[Sheet, ...], listed: tuple[Period, ...], rulebook: Rulebook) -> Iterator[Evidence[Period]]:
+    """The listed periods of which only the first month stands below a label of the period (`Jakso: 9/2019`)."""
+    known, apart = _labels(rulebook.documents.form.period), _labels(rulebook.documents.form.apart)
+    for entry in (entry for sheet in sheets for entry in entries(sheet) if entry.ticked is not False):
+        text = fold(entry.text)
+        found = points(text, rulebook)
+        if len(found) != 1 or ranges(text, rulebook) or not _is_labelled(entry, known) or _is_apart(entry, apart):
+            continue
+        for period in listed:
+            if period.start == (found[0].year, found[0].month):
+                weight = rulebook.evidence.period.of("labelled")
+                yield Evidence(value=period, name="labelled", weight=weight, where=entry.where, raw=entry.text)
+
+
+def period_answers(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """What stands below a label of the period, with its place, whatever it says."""
+    known, apart = _labels(rulebook.documents.form.period), _labels(rulebook.documents.form.apart)
+    for entry in (entry for sheet in sheets for entry in entries(sheet) if entry.ticked is not False):
+        if entry.beside and _is_labelled(entry, known) and not _is_apart(entry, apart):
+            yield entry.text, entry.where
+
+
 def _from_and_to(sheet: Sheet, question: Question, rulebook: Rulebook) -> Iterator[Evidence[Period]]:
     """A listed period whose first and last month stand in cells of their own, one behind or below the other."""
     listed = {p.period for service in rulebook.services for p in service.periods}

@@ -1,0 +1,141 @@
+"""The pieces of a message that name things, and how a thing stands in each of them.
+
+What forms, the subject, the writer's own words, what is passed on and the names of files say is laid out once; services
+and periods are looked for in all of it, and every mention becomes a piece of evidence with the name of its place.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from inboxbot.claims.heading import unprefixed
+from inboxbot.evidence import Evidence
+from inboxbot.letter import SIGN, Letter, Paper, Sentence, Sheet, Zone, sentence
+from inboxbot.meaning.clauses import Span
+from inboxbot.meaning.standing import Stand, Standing, roles_of, standings
+from inboxbot.model import Document, Message, Role
+from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import Question
+
+T = TypeVar("T")
+Named = tuple[T, int, int]
+Finder = Callable[[Sentence], tuple[Named[T], ...]]
+# A sentence of hardly more than the names that stand in it.
+_BARE = 2
+# A text longer than this claims nothing behind it.
+_MOST_SENTENCES = 400
+_LONGEST_SUBJECT = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said(Generic[T]):
+    """A thing as a sentence names it."""
+
+    value: T
+    sentence: Sentence
+    span: Span
+    stand: Stand
+    bare: bool
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A message as things are looked for in it. `answered`: its subject is that of a thread."""
+
+    subject: tuple[Sentence, ...]
+    prefixed: bool
+    answered: bool
+    own: tuple[Sentence, ...]
+    below: tuple[Sentence, ...]
+    sheet: Sheet
+    passed_on: tuple[Sentence, ...]
+    file_names: tuple[Sentence, ...]
+    registering: tuple[Sheet, ...]
+    system: tuple[Sheet, ...]
+
+
+def pieces_of(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Pieces:
+    """The pieces; where the own part is empty, what a message passes on speaks for it."""
+    letter, body = Letter(message), message.body
+    speaks = bool(letter.own)
+    own = letter.own if speaks else letter.forwarded
+    head = message.head.subject[:_LONGEST_SUBJECT]
+    bare = unprefixed(head, rulebook)
+    subjects = [(bare, "subject")] if bare else []
+    if not speaks and body.forwarded_subject:
+        subjects.append((unprefixed(body.forwarded_subject[:_LONGEST_SUBJECT], rulebook), "forwarded subject"))
+    papers = {paper.attachment.sha256: paper for paper in reversed(letter.papers)}
+    return Pieces(
+        subject=tuple(_plain(sentence(text, where, Zone.SUBJECT)) for text, where in subjects),
+        prefixed=bare != head.strip(),
+        answered=letter.in_thread,
+        own=tuple(map(_plain, own[:_MOST_SENTENCES])),
+        below=tuple(map(_plain, letter.below[:_MOST_SENTENCES])),
+        sheet=Sheet("", body.own if speaks else body.forwarded),
+        passed_on=tuple(map(_plain, letter.forwarded[:_MOST_SENTENCES])) if speaks and body.is_forward else (),
+        file_names=tuple(_plain(p.name) for p in letter.papers if not p.attachment.decoration and p.attachment.filename),
+        registering=_sheets(documents, papers, Role.REGISTRATION_FORM),
+        system=_sheets(documents, papers, Role.SYSTEM_FORM),
+    )
+
+
+def _sheets(documents: tuple[Document, ...], papers: dict[str, Paper], role: Role) -> tuple[Sheet, ...]:
+    """The sheets of the forms of a role that hold answers."""
+    filled = (d.digest for d in documents if d.role is role and not d.blank and d.trouble is None)
+    return tuple(sheet for digest in dict.fromkeys(filled) if digest in papers for sheet in papers[digest].sheets)
+
+
+def _plain(said: Sentence) -> Sentence:
+    """The sentence so that folding moves no letter: spans of the folded text are those of its tokens."""
+    folded = fold(said.text)
+    return said if len(folded) == len(said.text) else sentence(folded, said.where, said.zone)
+
+
+def said(sentences: Iterable[Sentence], finder: Finder[T], rulebook: Rulebook) -> Iterator[Said[T]]:
+    """Everything that sentences name, with how it stands."""
+    for one in sentences:
+        if named := finder(one):
+            spans = tuple(dict.fromkeys((first, last) for _, first, last in named))
+            stands = dict(zip(spans, standings(one, spans, rulebook), strict=True))
+            bare = _others(one, spans, rulebook) <= _BARE
+            for value, first, last in named:
+                yield Said(value, one, (first, last), stands[(first, last)], bare)
+
+
+def evidence_of(
+    pieces: Pieces, finder: Finder[T], question: Question, rulebook: Rulebook
+) -> Iterator[tuple[Evidence[T], Said[T]]]:
+    """What subject, own words, passed-on words and file names say, with the weight of each place."""
+    heads = "thread_subject" if pieces.answered else "subject"
+    for one in said(pieces.subject, finder, rulebook):
+        yield from _told(one, heads, question)
+    for one in said(pieces.own, finder, rulebook):
+        claims = "registers" if one.stand.acts else "bare" if one.bare else "said"
+        yield from _told(one, claims, question)
+    for one in said(pieces.passed_on, finder, rulebook):
+        yield from _told(one, "passed_on", question)
+    for one in said(pieces.file_names, finder, rulebook):
+        yield from _told(one, "file_name", question)
+
+
+def _told(one: Said[T], name: str, question: Question) -> Iterator[tuple[Evidence[T], Said[T]]]:
+    """The evidence of one mention: a denial and a doubt have names of their own, what is only mentioned is none."""
+    if one.stand.standing is Standing.MENTIONED:
+        return
+    if one.stand.standing is Standing.DENIED:
+        name = "denied"
+    elif one.stand.standing is Standing.DOUBTED and name not in ("passed_on", "file_name"):
+        name = "doubted"
+    where, weight = one.sentence.where, question.of(name)
+    yield Evidence(value=one.value, name=name, weight=weight, where=where, raw=one.sentence.text), one
+
+
+def _others(one: Sentence, spans: tuple[Span, ...], rulebook: Rulebook) -> int:
+    """The number of words beside what is named, that register nothing and are no small words."""
+    known = {at for first, last in spans for at in range(first, last + 1)}
+    silent = ("common", "act", "relative", "chosen", "present")
+    for role in roles_of(one, rulebook.standing, spans):
+        if role.name in silent:
+            known.update(range(role.first, role.last + 1))
+    return sum(token.kind != SIGN for at, token in enumerate(one.tokens) if at not in known)
