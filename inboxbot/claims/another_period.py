@@ -38,6 +38,6 @@ def asks_for_another(sentences: Iterable[Sentence], meant: frozenset[Period], ru
         )
 
     return any(
-        one.stand.standing is Standing.CLAIMED and one.stand.acts or one.stand.offers
+        (one.stand.standing is Standing.CLAIMED and one.stand.acts) or one.stand.offers
         for one in said(sentences, finder, rulebook)
     )

@@ -93,7 +93,7 @@ class _Reader:
         spans = (*certified, *self._things.coming(one))
         if not spans or one.words < _FEWEST_WORDS:
             return False
-        firsts = [f for f in self._things.first(one) if not any(f[0] <= last and first <= f[1] for first, last in stages)]
+        firsts = [(a, b) for a, b in self._things.first(one) if not any(a <= d and c <= b for c, d in stages)]
         roles = roles_of(one, self._rulebook.standing)
         clauses = Clauses(one.tokens, spans, roles)
         for span in spans:

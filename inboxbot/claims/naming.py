@@ -4,8 +4,10 @@ What forms, the subject, the writer's own words, what is passed on and the names
 and periods are looked for in all of it, and every mention becomes a piece of evidence with the name of its place.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from inboxbot.claims.heading import unprefixed
@@ -20,6 +22,12 @@ from inboxbot.rulebook.shape import Question
 
 T = TypeVar("T")
 Named = tuple[T, int, int]
+# What a form says in so many words.
+STATED = frozenset(("labelled", "marked"))
+# A full stop before a capital letter ends a sentence behind a word that is no abbreviation, or a version.
+_FULL_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{3}\.)(?<!\b[Ee]sim\.)(?<!\bpuh\.)(?<!\btel\.)(?<!\bdvs\.)|(?<=\d\.\d\.)|(?<=\d{4}\.))\s+(?=[A-ZÅÄÖ])"
+)
 Finder = Callable[[Sentence], tuple[Named[T], ...]]
 # A sentence of hardly more than the names that stand in it.
 _BARE = 2
@@ -67,14 +75,14 @@ def pieces_of(message: Message, documents: tuple[Document, ...], rulebook: Ruleb
         subjects.append((unprefixed(body.forwarded_subject[:_LONGEST_SUBJECT], rulebook), "forwarded subject"))
     papers = {paper.attachment.sha256: paper for paper in reversed(letter.papers)}
     return Pieces(
-        subject=tuple(_plain(sentence(text, where, Zone.SUBJECT)) for text, where in subjects),
+        subject=_all(sentence(text, where, Zone.SUBJECT) for text, where in subjects),
         prefixed=bare != head.strip(),
         answered=letter.in_thread,
-        own=tuple(map(_plain, own[:_MOST_SENTENCES])),
-        below=tuple(map(_plain, letter.below[:_MOST_SENTENCES])),
+        own=_all(own),
+        below=_all(letter.below),
         sheet=Sheet("", body.own if speaks else body.forwarded),
-        passed_on=tuple(map(_plain, letter.forwarded[:_MOST_SENTENCES])) if speaks and body.is_forward else (),
-        file_names=tuple(_plain(p.name) for p in letter.papers if not p.attachment.decoration and p.attachment.filename),
+        passed_on=_all(letter.forwarded) if speaks and body.is_forward else (),
+        file_names=_all(p.name for p in letter.papers if not p.attachment.decoration and p.attachment.filename),
         registering=_sheets(documents, papers, Role.REGISTRATION_FORM),
         system=_sheets(documents, papers, Role.SYSTEM_FORM),
     )
@@ -86,10 +94,23 @@ def _sheets(documents: tuple[Document, ...], papers: dict[str, Paper], role: Rol
     return tuple(sheet for digest in dict.fromkeys(filled) if digest in papers for sheet in papers[digest].sheets)
 
 
-def _plain(said: Sentence) -> Sentence:
-    """The sentence so that folding moves no letter: spans of the folded text are those of its tokens."""
-    folded = fold(said.text)
-    return said if len(folded) == len(said.text) else sentence(folded, said.where, said.zone)
+def _plain(said: Sentence) -> Iterator[Sentence]:
+    """The sentences in one, so that folding moves no letter: spans of the folded text are those of its tokens."""
+    for part in _FULL_STOP.split(said.text):
+        folded = fold(part)
+        text = part if len(folded) == len(part) else folded
+        yield said if text == said.text else sentence(text, said.where, said.zone)
+
+
+def _all(heard: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    return tuple(part for one in islice(heard, _MOST_SENTENCES) for part in _plain(one))
+
+
+def stating(told: Iterable[Evidence[T]]) -> tuple[Evidence[T], ...]:
+    """What forms say, without the cells that only name something where a field or a tick states it."""
+    found = tuple(told)
+    stated = any(one.name in STATED for one in found)
+    return tuple(one for one in found if one.name in STATED or not stated)
 
 
 def said(sentences: Iterable[Sentence], finder: Finder[T], rulebook: Rulebook) -> Iterator[Said[T]]:

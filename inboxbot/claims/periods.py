@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from inboxbot.claims.another_period import asks_for_another
-from inboxbot.claims.naming import Named, Pieces, Said, evidence_of, said
+from inboxbot.claims.naming import Finder, Named, Pieces, Said, evidence_of, said, stating
 from inboxbot.evidence import Evidence, weigh
-from inboxbot.letter import NUMBER, Sentence
+from inboxbot.letter import NUMBER, Sentence, Zone
 from inboxbot.letter.ranges import points, ranges
 from inboxbot.meaning.form_answers import form_periods, form_starts
 from inboxbot.meaning.standing import Standing
@@ -29,7 +29,7 @@ _BESIDE = 3
 
 
 def periods(pieces: Pieces, services: frozenset[Service], rulebook: Rulebook) -> tuple[Claimed[Period], ...]:
-    """The periods claimed, the one with most evidence first; `services` tell whose schedule a single month begins in."""
+    """The periods claimed, the one with most evidence first; `services` tell in whose schedule a month begins one."""
     heard = Heard.of(pieces, services, rulebook)
     question = rulebook.evidence.period
     found = weigh(heard.evidence, floor=question.floor, margin=question.margin)
@@ -79,13 +79,13 @@ class Heard:
             )
         )
         forms, own = (*pieces.registering, *pieces.system), (pieces.sheet,)
-        evidence = [*form_periods(forms, rulebook)]
+        evidence = [*stating(form_periods(forms, rulebook))]
         evidence += form_starts(forms, listed, rulebook) if not _states(evidence) else ()
         for one in (*form_periods(own, rulebook), *form_starts(own, listed, rulebook)):
             if one.name in _OWN:
                 evidence.append(_renamed(one, _OWN[one.name], rulebook))
         mentions: list[Said[Period]] = []
-        for one, mention in evidence_of(pieces, _finder(listed, rulebook), rulebook.evidence.period, rulebook):
+        for one, mention in evidence_of(pieces, _finder(rulebook), rulebook.evidence.period, rulebook):
             mentions.append(mention)
             if one.name != "subject" or not pieces.prefixed:
                 evidence.append(one)
@@ -105,25 +105,23 @@ def _states(evidence: list[Evidence[Period]]) -> bool:
     return any(one.name in _OWN for one in evidence)
 
 
-def _finder(listed: tuple[Period, ...], rulebook: Rulebook):  # type: ignore[no-untyped-def]
+def _finder(rulebook: Rulebook) -> Finder[Period]:
     things = Things(rulebook)
+    every = frozenset(period_of(p.period) for service in rulebook.services for p in service.periods)
 
     def finder(one: Sentence) -> tuple[Named[Period], ...]:
-        found = in_sentence(one, rulebook)
-        # A holiday is a range as well: what is listed, or said to be a testing period.
-        if all(period in listed for period, *_ in found) or one.zone in _NAMES or things.periods(one):
-            return found
-        return tuple(named for named in found if named[0] in listed)
+        # A holiday is a range as well: what is listed counts, and what is said to be a testing period.
+        beside = things.periods(one) if one.zone is not Zone.SUBJECT else ((0, len(one.tokens)),)
+        return tuple(
+            (period, first, last)
+            for period, first, last in in_sentence(one, rulebook)
+            if period in every or any(first - _BESIDE <= b and a <= last + _BESIDE for a, b in beside)
+        )
 
     return finder
 
 
-_NAMES: frozenset[str] = frozenset(("subject", "paper"))
-
-
-def _starts(
-    pieces: Pieces, listed: tuple[Period, ...], rulebook: Rulebook
-) -> Iterator[Evidence[Period]]:
+def _starts(pieces: Pieces, listed: tuple[Period, ...], rulebook: Rulebook) -> Iterator[Evidence[Period]]:
     """Listed periods of which a sentence names the first month ("1.9.2019 alkavalle jaksolle")."""
     things, weight = Things(rulebook), rulebook.evidence.period.of("starts")
 
@@ -135,8 +133,9 @@ def _starts(
         found = []
         for point in points(text, rulebook):
             at = tokens_at(one, point.start, point.end)
-            near = at is not None and any(at[0] - _BESIDE <= last and first <= at[1] + _BESIDE for first, last in beside)
-            if at is None or not near or (point.dated and not things.starting(one)):
+            if at is None or not any(at[0] - _BESIDE <= b and a <= at[1] + _BESIDE for a, b in beside):
+                continue
+            if point.dated and not things.starting(one):
                 continue
             found += [(p, *at) for p in listed if p.start == (point.year, point.month)]
         return tuple(found)

@@ -6,9 +6,9 @@ Reads evidence.service, services.*.names and services.*.abbreviations.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from inboxbot.claims.naming import Named, Pieces, evidence_of
+from inboxbot.claims.naming import STATED, Named, Pieces, evidence_of, stating
 from inboxbot.evidence import Evidence, weigh
-from inboxbot.letter import Sentence, tokens
+from inboxbot.letter import SIGN, Lexicon, Sentence, Token, tokens
 from inboxbot.meaning.form_answers import form_services, service_names
 from inboxbot.model import Claimed, Service
 from inboxbot.rulebook import Rulebook
@@ -24,9 +24,11 @@ def services(pieces: Pieces, rulebook: Rulebook) -> tuple[Claimed[Service], ...]
     found = weigh(_evidence(pieces, rulebook), floor=question.floor, margin=question.margin)
     ahead = [(value, total) for value, total in found.sums if total >= question.floor]
     ahead = [(value, total) for value, total in ahead if total > ahead[0][1] - question.margin]
-    stated = [value for value, total in ahead if total >= _STATED] or [value for value, _ in ahead]
     if ahead and ahead[0][1] < _STATED and len(ahead) > 1:
         return ()
+    # Two forms that state two services are for both, whatever the letter says.
+    answers = {one.value: None for one in found.evidence if one.name in STATED}
+    stated = dict.fromkeys(value for value, _ in ahead) | answers
     return tuple(_claimed(value, found.of(value)) for value in stated)
 
 
@@ -46,9 +48,11 @@ def _evidence(pieces: Pieces, rulebook: Rulebook) -> Iterator[Evidence[Service]]
     def finder(said: Sentence) -> tuple[Named[Service], ...]:
         return tuple((hit.value, hit.first, hit.last) for hit in names.hits(said.tokens))
 
-    yield from form_services(pieces.registering, rulebook)
-    for evidence in form_services(pieces.system, rulebook):
-        yield _renamed(evidence, f"system_{evidence.name}", rulebook)
+    yield from stating(form_services(pieces.registering, rulebook))
+    for evidence in stating(form_services(pieces.system, rulebook)):
+        # A requirement that names a service is none.
+        if len(names.hits(said := tokens(evidence.raw))) == 1 and _is_name(said, names):
+            yield _renamed(evidence, f"system_{evidence.name}", rulebook)
     for evidence in form_services((pieces.sheet,), rulebook):
         if evidence.name in _OWN:
             yield _renamed(evidence, _OWN[evidence.name], rulebook)
@@ -57,6 +61,11 @@ def _evidence(pieces: Pieces, rulebook: Rulebook) -> Iterator[Evidence[Service]]
 
 
 _OWN = {"labelled": "own_labelled", "marked": "own_labelled", "cell": "own_cell"}
+
+
+def _is_name(said: tuple[Token, ...], names: Lexicon[Service]) -> bool:
+    """True for a text that is a service's name and nothing else."""
+    return sum(hit.length for hit in names.hits(said)) == sum(token.kind != SIGN for token in said)
 
 
 def _renamed(evidence: Evidence[Service], name: str, rulebook: Rulebook) -> Evidence[Service]:

@@ -1,6 +1,7 @@
 """The clauses of a sentence, with what its words do in them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from inboxbot.letter import SIGN, Token
@@ -66,7 +67,7 @@ class Clauses:
                 if named and any(at < role.first < last and role.name in _SAYING for role in self._roles):
                     cuts.add(at)
         edges = sorted(cuts | {0, len(self._said)})
-        yield from zip(edges, edges[1:], strict=False)
+        yield from pairwise(edges)
 
     def _goes_on(self, part: Span) -> bool:
         """True for a relative clause that names nothing, and for what says nothing of its own."""
@@ -76,8 +77,12 @@ class Clauses:
             return True
         if any(role.name not in _SILENT for role in roles):
             return False
-        words = sum(token.kind != SIGN for token in self._said[part[0] : part[1]])
-        return not things or words - sum(last - first + 1 for first, last in things) <= _ITEM_WORDS
+        return not things or self._words([part]) <= _ITEM_WORDS
+
+    def _words(self, clause: Sequence[Span]) -> int:
+        """The words of a clause beside its things."""
+        things = sum(last - first + 1 for first, last in self._spans if self._holds(clause, first))
+        return sum(token.kind != SIGN for first, last in clause for token in self._said[first:last]) - things
 
     def _join_heads(self) -> None:
         """A thing that stands alone before a clause which names none is what that clause tells of."""
@@ -85,7 +90,8 @@ class Clauses:
             head, behind = self._clauses[at - 1], self._clauses[at]
             silent = not any(self._holds(head, r.first) and r.name not in _SILENT for r in self._roles)
             names = any(self._holds(head, span[0]) for span in self._spans)
-            if silent and names and not any(self._holds(behind, span[0]) for span in self._spans):
+            alone = self._words(head) <= _ITEM_WORDS
+            if silent and names and alone and not any(self._holds(behind, span[0]) for span in self._spans):
                 head += behind
                 del self._clauses[at]
 

@@ -68,7 +68,9 @@ def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evid
         yield from _from_and_to(sheet, question, rulebook)
 
 
-def form_starts(sheets: tuple[Sheet, ...], listed: tuple[Period, ...], rulebook: Rulebook) -> Iterator[Evidence[Period]]:
+def form_starts(
+    sheets: tuple[Sheet, ...], listed: tuple[Period, ...], rulebook: Rulebook
+) -> Iterator[Evidence[Period]]:
     """The listed periods of which only the first month stands below a label of the period (`Jakso: 9/2019`)."""
     known, apart = _labels(rulebook.documents.form.period), _labels(rulebook.documents.form.apart)
     for entry in (entry for sheet in sheets for entry in entries(sheet) if entry.ticked is not False):
@@ -163,7 +165,8 @@ def _groups(choices: list[_Choice[T]]) -> Iterator[tuple[_Choice[T], ...]]:
     while left:
         group = [left.pop(0)]
         for choice in tuple(left):
-            if any(_beside(choice.entry, other.entry) for other in group[-6:]):
+            alike = (len(choice.values) > 1) == (len(group[0].values) > 1)
+            if alike and any(_beside(choice.entry, other.entry) for other in group[-6:]):
                 group.append(choice)
                 left.remove(choice)
         yield tuple(group)

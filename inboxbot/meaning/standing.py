@@ -12,9 +12,10 @@ from enum import IntEnum
 from functools import lru_cache
 
 from inboxbot.evidence import Evidence, weigh
-from inboxbot.letter import SIGN, WORD, Lexicon, Sentence, Token
+from inboxbot.letter import SIGN, WORD, Hit, Lexicon, Sentence, Token
 from inboxbot.meaning.clauses import Clauses, Role, Span
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import Question, StandingWords
 
 LANGUAGES = ("fi", "sv", "en")
@@ -33,6 +34,7 @@ _PARTICIPLE = {
 }
 _PRESENT_IN_IMME = frozenset(("voimme", "toimme"))
 _SHORTEST_PAST = 5
+_SHORT = 5
 
 
 class Standing(IntEnum):
@@ -103,9 +105,7 @@ def roles_of(sentence: Sentence, words: StandingWords, spans: tuple[Span, ...] =
     return tuple(sorted(_read(said, roles, language, frozenset(free), words)))
 
 
-def _stand(
-    sentence: Sentence, span: Span, clauses: Clauses, roles: tuple[Role, ...], question: Question
-) -> Stand:
+def _stand(sentence: Sentence, span: Span, clauses: Clauses, roles: tuple[Role, ...], question: Question) -> Stand:
     told = {"named", *_in_clause(span, clauses, sentence.tokens), *_in_sentence(sentence, roles)}
     if span[0] > 0 and sentence.tokens[span[0] - 1].text == ":":
         told.add("labelled")
@@ -133,7 +133,7 @@ def _in_clause(span: Span, clauses: Clauses, said: Sequence[Token]) -> Iterator[
 
 
 def _drops(role: Role, span: Span, others: tuple[Span, ...]) -> bool:
-    """Of several things the first behind the word is given up ("vaihdamme 5-12/2020 jaksoon 1-6/2021"), else the last."""
+    """Of several things the first behind the word is given up ("vaihdamme 5-12/2020:n 1-6/2021:een"), else the last."""
     behind = [other for other in others if other[0] > role.last]
     return span == (behind[0] if behind else others[-1])
 
@@ -152,12 +152,18 @@ def _heard(said: Sequence[Token], free: frozenset[int], words: StandingWords) ->
     """The language of which a sentence has most words, and what its words do in it."""
     best: tuple[int, str, tuple[Role, ...]] = (-1, LANGUAGES[0], ())
     for language, lexicon in zip(LANGUAGES, _lexicons(words), strict=True):
-        hits = [h for h in lexicon.hits(said) if h.first in free and h.last in free]
+        hits = [h for h in lexicon.hits(said) if h.first in free and h.last in free and not _is_other(said[h.first], h)]
         roles = tuple(Role(h.first, h.last, h.value) for h in hits)
         weight = len({(r.first, r.name == "common") for r in roles})
         if weight > best[0]:
             best = (weight, language, roles)
     return best[1], best[2]
+
+
+def _is_other(token: Token, hit: Hit[str]) -> bool:
+    """True for a short word that only folding makes the same (`vår` and `var`, `alkaa` and `älkää`)."""
+    written = token.text.lower()
+    return len(written) <= _SHORT and written != hit.term and token.folded == fold(hit.term)
 
 
 @lru_cache(maxsize=8)
