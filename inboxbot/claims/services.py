@@ -65,7 +65,8 @@ _OWN = {"labelled": "own_labelled", "marked": "own_labelled", "cell": "own_cell"
 
 def _is_name(said: tuple[Token, ...], names: Lexicon[Service]) -> bool:
     """True for a text that is a service's name and nothing else."""
-    return sum(hit.length for hit in names.hits(said)) == sum(token.kind != SIGN for token in said)
+    named = {at for hit in names.hits(said) for at in range(hit.first, hit.last + 1)}
+    return all(token.kind == SIGN or at in named for at, token in enumerate(said))
 
 
 def _renamed(evidence: Evidence[Service], name: str, rulebook: Rulebook) -> Evidence[Service]:

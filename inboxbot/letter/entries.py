@@ -148,12 +148,20 @@ class _Entries:
         """The mark in the column of a head; what stands right above where none stands below."""
         below = self._columns.get((piece.block, piece.column), [])
         texts = [p for p in below if p.row > piece.row]
+        if texts and self._answers_a_label(texts[0]):
+            return []
         marks = [mark for p in texts if (mark := self._marks(p.text)) is not None]
         if marks and len(marks) == len(texts):
             return [any(marks)]
         above = self._at.get((piece.block, piece.row - 1, piece.column))
         mark = self._marks(above.text) if above is not None else None
         return [mark] if mark is not None else marks[:1] if texts and self._marks(texts[0].text) is not None else []
+
+    def _answers_a_label(self, piece: Piece) -> bool:
+        """True for a word that answers what stands in its own row (`Uusi järjestelmä | ei`)."""
+        if _MARK.match(piece.text) or _NO_MARK.match(piece.text):
+            return False
+        return any(self._marks(other.text) is None for other in self._rows[(piece.block, piece.row)])
 
     def _around(self, piece: Piece) -> tuple[str, ...]:
         """What stands to the left, above, at the head of the column, on the line before, below."""

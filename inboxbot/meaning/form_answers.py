@@ -165,11 +165,16 @@ def _groups(choices: list[_Choice[T]]) -> Iterator[tuple[_Choice[T], ...]]:
     while left:
         group = [left.pop(0)]
         for choice in tuple(left):
-            alike = (len(choice.values) > 1) == (len(group[0].values) > 1)
-            if alike and any(_beside(choice.entry, other.entry) for other in group[-6:]):
+            if any(_lists(choice, other) for other in group[-6:]):
                 group.append(choice)
                 left.remove(choice)
         yield tuple(group)
+
+
+def _lists(one: _Choice[T], other: _Choice[T]) -> bool:
+    """True for two choices of one list; a cell beside an answer that names several is none."""
+    alike = (len(one.values) > 1) == (len(other.values) > 1)
+    return _beside(one.entry, other.entry) and (alike or one.entry.row != other.entry.row)
 
 
 def _beside(one: Entry, other: Entry) -> bool:
