@@ -158,10 +158,11 @@ class _Entries:
         return [mark] if mark is not None else marks[:1] if texts and self._marks(texts[0].text) is not None else []
 
     def _answers_a_label(self, piece: Piece) -> bool:
-        """True for a word that answers what stands in its own row (`Uusi järjestelmä | ei`)."""
-        if _MARK.match(piece.text) or _NO_MARK.match(piece.text):
+        """True for a word that answers what stands left of it (`Uusi järjestelmä | ei`)."""
+        if self._marks(piece.text) is None or _MARK.match(piece.text) or _NO_MARK.match(piece.text):
             return False
-        return any(self._marks(other.text) is None for other in self._rows[(piece.block, piece.row)])
+        left = self._at.get((piece.block, piece.row, piece.column - 1))
+        return left is not None and self._marks(left.text) is None
 
     def _around(self, piece: Piece) -> tuple[str, ...]:
         """What stands to the left, above, at the head of the column, on the line before, below."""
