@@ -7,11 +7,11 @@ Reads standing.things and phrases.months, phrases.year_parts.
 from collections.abc import Iterable
 
 from inboxbot.claims.naming import Named, said
-from inboxbot.claims.time_words import times
+from inboxbot.claims.time_words import months, times
 from inboxbot.letter import Sentence
 from inboxbot.meaning.standing import Standing, roles_of
 from inboxbot.meaning.things import Things
-from inboxbot.model import Period
+from inboxbot.model import Period, PeriodHint
 from inboxbot.rulebook import Rulebook
 
 # `seuraavalle avoimelle jaksolle`.
@@ -22,14 +22,17 @@ def asks_for_another(sentences: Iterable[Sentence], meant: frozenset[Period], ru
     """True where a sentence asks for or offers a period that it calls the next one, or by another month or season."""
     if not meant:
         return False
-    things = Things(rulebook)
+    things, starts = Things(rulebook), frozenset(period.start[1] for period in meant)
+
+    def apart(hint: PeriodHint) -> bool:
+        return bool(hint.months) and not starts & set(hint.months)
 
     def finder(one: Sentence) -> tuple[Named[bool], ...]:
         named = things.periods(one)
         if not named:
             return ()
         later = [(r.first, r.last) for r in roles_of(one, rulebook.standing) if r.name == "later"]
-        other = [(first, last) for first, last, hint in times(one, rulebook) if not all(map(hint.fits, meant))]
+        other = [(first, last) for first, last, hint in (*times(one, rulebook), *months(one, rulebook)) if apart(hint)]
         return tuple(
             (True, min(first, at[0]), max(last, at[1]))
             for first, last in (*later, *other)

@@ -25,7 +25,7 @@ _FEWEST_WORDS = 3
 def first_certification(pieces: Pieces, arrived: datetime | None, rulebook: Rulebook) -> Weighed[bool]:
     """What speaks for a first certification: True where it is one, None where it may be."""
     reader = _Reader(arrived.year if arrived is not None else 0, rulebook)
-    heard = (*pieces.subject, *pieces.own, *pieces.passed_on)
+    heard = (*pieces.subject, *pieces.prose, *pieces.passed_on)
     forms = (*pieces.registering, *pieces.system, pieces.sheet)
     question = rulebook.evidence.first_certification
     told = (*reader.of_sentences(heard), *reader.of_forms(forms))

@@ -31,6 +31,7 @@ _FULL_STOP = re.compile(
 Finder = Callable[[Sentence], tuple[Named[T], ...]]
 # A sentence of hardly more than the names that stand in it.
 _BARE = 2
+_CELL = "!"
 # A text longer than this claims nothing behind it.
 _MOST_SENTENCES = 400
 _LONGEST_SUBJECT = 1_000
@@ -61,6 +62,11 @@ class Pieces:
     file_names: tuple[Sentence, ...]
     registering: tuple[Sheet, ...]
     system: tuple[Sheet, ...]
+
+    @property
+    def prose(self) -> tuple[Sentence, ...]:
+        """The own sentences that are no cells of a table: those are answers."""
+        return tuple(one for one in self.own if _CELL not in one.where)
 
 
 def pieces_of(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Pieces:

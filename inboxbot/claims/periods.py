@@ -37,6 +37,7 @@ def periods(pieces: Pieces, services: frozenset[Service], rulebook: Rulebook) ->
     if not stated:
         named = [(value, total) for value, total in found.sums if total >= question.floor]
         stated = [value for value, total in named if total > named[0][1] - question.margin]
+    stated += heard.left_open(stated)
     unsettled = heard.is_unsettled(frozenset(stated), pieces, rulebook)
     return tuple(_claimed(value, found.of(value), unsettled=unsettled) for value in stated)
 
@@ -94,6 +95,14 @@ class Heard:
                 evidence.append(replace(one, name="prefixed"))
         evidence += _starts(pieces, listed, rulebook)
         return cls(tuple(evidence), tuple(mentions))
+
+    def left_open(self, stated: list[Period]) -> list[Period]:
+        """The periods between which and a claimed one a sentence is in doubt ("5-12/2020 vai 1-6/2021")."""
+        doubted = [
+            m for m in self.mentions if m.stand.standing is Standing.DOUBTED and m.stand.told & {"maybe", "asks"}
+        ]
+        open_ = {m.sentence for m in doubted if m.value in stated}
+        return list(dict.fromkeys(m.value for m in doubted if m.sentence in open_ and m.value not in stated))
 
     def is_unsettled(self, stated: frozenset[Period], pieces: Pieces, rulebook: Rulebook) -> bool:
         """True where the letter offers another period, or asks for one that it does not name."""

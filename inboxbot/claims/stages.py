@@ -6,6 +6,7 @@ Reads evidence.first_stage, standing.things and documents.form.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from inboxbot.claims.naming import Named, Pieces, said
 from inboxbot.claims.periods import in_sentence
@@ -24,20 +25,22 @@ _BESIDE = 3
 _SHORTEST_UNKNOWN = 4
 _LABELS = 3
 _CHOICE_ROWS = 3
+_LIST_WORDS = 4
+_ENDS = (".", "!", "?", "")
 ALONE, MIXED = FirstStage.ALONE, FirstStage.MIXED
 
 
 def first_stage(pieces: Pieces, rulebook: Rulebook) -> FirstStage:
     """First-stage functionality alone, mixed with other or with a doubt, or none claimed."""
     reader = _Reader(rulebook)
-    heard = (*pieces.subject, *pieces.own)
+    heard = (*pieces.subject, *pieces.prose)
     told = [*reader.of_sentences(heard), *reader.of_forms((*pieces.registering, *pieces.system, pieces.sheet))]
     if not told and pieces.passed_on:
         heard = pieces.passed_on
         told = [*reader.of_sentences(heard)]
     if not any(one.value is ALONE or one.name == "unsure" for one in told):
         return FirstStage.NO
-    told += reader.beside(heard)
+    told += reader.beside((*heard, *pieces.below))
     question = rulebook.evidence.first_stage
     return weigh(told, floor=question.floor, margin=question.margin).value or MIXED
 
@@ -49,6 +52,7 @@ class _Reader:
         self._rulebook, self._things = rulebook, Things(rulebook)
         form = rulebook.documents.form
         self._labels = Lexicon(((True, term) for term in form.functionality), compounds=True)
+        self._free = Lexicon(((True, term) for term in form.free), compounds=True)
         self._apart = Lexicon(((True, term) for term in form.apart), compounds=True)
         self._yes, self._no = frozenset(map(fold, form.yes)), frozenset(map(fold, form.no))
         self._empty = frozenset(map(fold, form.filler)) | {"-", "–", ""}
@@ -56,8 +60,12 @@ class _Reader:
     def of_sentences(self, heard: Iterable[Sentence]) -> Iterator[Evidence[FirstStage]]:
         """What sentences say of the first stage."""
         for one in said(heard, self._first_stages, self._rulebook):
-            stand = one.stand
-            if stand.standing is Standing.CLAIMED:
+            stand, sentence_ = one.stand, one.sentence
+            left = stand.standing is Standing.DENIED and bool(stand.told & {"past", "earlier"})
+            if left or (stand.standing is Standing.CLAIMED and (sentence_.asks or self._things.done(sentence_))):
+                # What was not tested before, is nearly done or is asked about may be meant or not.
+                yield self._told(MIXED, "unsure", sentence_.where)
+            elif stand.standing is Standing.CLAIMED:
                 yield self._told(ALONE, "registers" if stand.acts else "said", one.sentence.where)
             elif stand.standing is Standing.DOUBTED:
                 yield self._told(MIXED, "unsure", one.sentence.where)
@@ -67,17 +75,22 @@ class _Reader:
         for sheet in sheets:
             choices = entries(sheet, self._yes, self._no)
             ticked = [entry for entry in choices if entry.ticked and self._stage_of(entry)]
+            fields = [e for e in choices if e not in ticked and e.ticked is not False and self._is_field(e)]
             for entry in ticked:
                 yield self._told(ALONE, "ticked", entry.where)
+            for entry in fields:
+                yield from self._of_field(entry)
             for entry in choices:
-                if any(_beside(entry, other) for other in ticked) and entry.ticked and not self._stage_of(entry):
-                    yield self._told(MIXED, "beside", entry.where)
-                elif entry not in ticked and entry.ticked is not False and self._is_field(entry):
-                    yield from self._of_field(entry)
+                if entry not in (*ticked, *fields) and any(_beside(entry, other) for other in (*ticked, *fields)):
+                    yield from self._of_neighbour(entry)
 
-    def beside(self, heard: Iterable[Sentence]) -> Iterator[Evidence[FirstStage]]:
+    def beside(self, heard: tuple[Sentence, ...]) -> Iterator[Evidence[FirstStage]]:
         """What sentences name that may be other functionality, and what tells that no new round begins."""
-        for one in heard:
+        for one, behind in zip_longest(heard, heard[1:]):
+            if self._is_list(one, behind) or self._joins_functions(one):
+                yield self._told(MIXED, "beside", one.where)
+            if self._things.first_certification(one):
+                yield self._told(MIXED, "unsure", one.where)
             if self._things.other_stage(one):
                 yield self._told(MIXED, "other", one.where)
             if self._things.goes_on(one):
@@ -85,6 +98,22 @@ class _Reader:
             parts = self._speaking_of_functionality(one)
             if any(first <= at < last for at in self._unknown(one) for first, last in parts):
                 yield self._told(MIXED, "beside", one.where)
+
+    def _is_list(self, one: Sentence, behind: Sentence | None) -> bool:
+        """True for a line with the first stage before a line of words that the rules do not know."""
+        if behind is None or not self._first_stages(one) or one.text.rstrip()[-1:] in _ENDS:
+            return False
+        return 0 < behind.words <= _LIST_WORDS and len(self._unknown(behind)) == behind.words
+
+    def _joins_functions(self, one: Sentence) -> bool:
+        """True where functionality is named once more than that of the first stage."""
+        stages = self._things.first_stage(one)
+        apart = (
+            (a, b)
+            for a, b in self._things.functionality(one)
+            if not any(a - last <= _BESIDE and first - b <= _BESIDE for first, last in stages)
+        )
+        return bool(stages) and any(apart)
 
     def _speaking_of_functionality(self, one: Sentence) -> tuple[Span, ...]:
         """The parts of a sentence that name functionality, or say that there is more of something."""
@@ -114,6 +143,20 @@ class _Reader:
         if self._things.other_stage(text):
             yield self._told(MIXED, "other", entry.where)
         elif self._unknown(text):
+            yield self._told(MIXED, "beside", entry.where)
+
+    def _of_neighbour(self, entry: Entry) -> Iterator[Evidence[FirstStage]]:
+        """What an entry near the answer says of other functionality, or of a round that goes on."""
+        text = sentence(entry.text, entry.where, Zone.PAPER)
+        label = sentence(entry.labels[0] if entry.labels else "", entry.where, Zone.PAPER)
+        of_service = bool(service_names(self._rulebook.services).hits(text.tokens))
+        unlabelled = not entry.labels or bool(self._things.first_stage(label))
+        open_ = unlabelled or bool(self._free.found(label.tokens) or self._things.more(label))
+        if self._things.goes_on(text) or (entry.ticked is False and self._things.new_round(text)):
+            yield self._told(MIXED, "unsure", entry.where)
+        elif entry.ticked and not of_service and self._unknown(text):
+            yield self._told(MIXED, "beside", entry.where)
+        elif entry.ticked is None and open_ and (self._unknown(text) or self._things.other_stage(text)):
             yield self._told(MIXED, "beside", entry.where)
 
     def _is_field(self, entry: Entry) -> bool:

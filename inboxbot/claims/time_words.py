@@ -32,6 +32,17 @@ def times(one: Sentence, rulebook: Rulebook) -> tuple[tuple[int, int, PeriodHint
     return tuple(found)
 
 
+def months(one: Sentence, rulebook: Rulebook) -> tuple[tuple[int, int, PeriodHint], ...]:
+    """The months that a sentence names without a year."""
+    numbers = {name: number for number, names in enumerate(rulebook.phrases.months, 1) for name in names}
+    found = []
+    for hit in compiled(tuple(numbers)).hits(fold(one.text)):
+        inside = [at for at, token in enumerate(one.tokens) if hit.start < token.end and token.start < hit.end]
+        if inside:
+            found.append((inside[0], inside[-1], PeriodHint(months=(numbers[hit.phrase],), where=one.where)))
+    return tuple(found)
+
+
 def _apart(found: tuple[_Found, ...]) -> Iterator[_Found]:
     """Each that overlaps none before it: a year belongs to its month."""
     taken: list[tuple[int, int]] = []

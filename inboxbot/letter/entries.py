@@ -93,7 +93,9 @@ class _Entries:
             pair = len(row) == _PAIR and row[1] is piece and not label and not self._has_lines(piece)
             ticked, head = self._ticked(piece)
             labels = tuple(filter(None, (head, label, *around)))
-            yield self._entry(piece, _BULLET.sub("", piece.text), labels, ticked, beside=pair and not head)
+            # `1. vaihe` beside a label is no item of a list.
+            said = piece.text if len(row) > 1 and piece.text[:1].isdigit() else _BULLET.sub("", piece.text)
+            yield self._entry(piece, said, labels, ticked, beside=pair and not head)
 
     def _entry(
         self, piece: Piece, text: str, labels: tuple[str, ...], ticked: bool | None, *, beside: bool = False

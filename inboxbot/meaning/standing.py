@@ -26,7 +26,11 @@ _BESIDE = 2
 _DOUBT_BESIDE = 4
 _PARTICIPLE_BEHIND = {"fi": 3, "sv": 3, "en": 1}
 # First persons of the Finnish past, but not those of its conditional; its passive; the Swedish past.
-_PAST = {"fi": re.compile(r"(?<!is)imme(?:ko)?$|(?<!o)tiin$"), "sv": re.compile(r"ades?$"), "en": re.compile(r"(?!)")}
+_PAST = {
+    "fi": re.compile(r"(?<!is)imme(?:ko)?$|(?<!o)tiin$|(?:ui|asi|esi)vat$"),
+    "sv": re.compile(r"ades?$"),
+    "en": re.compile(r"(?!)"),
+}
 _PARTICIPLE = {
     "fi": re.compile(r"(?:nut|nyt|neet|ttu|tty)$"),
     "sv": re.compile(r"(?:[aitd]t|ats|its)$"),
@@ -84,8 +88,8 @@ class Stand:
 
     @property
     def offers(self) -> bool:
-        """True where it is asked for on a condition, or where something else fails."""
-        return self.standing is Standing.DOUBTED and bool(self.told & {"act", "chosen", "polite", "fallback"})
+        """True where it may be meant: on a condition, where something else fails, or if it is decided so."""
+        return self.standing is Standing.DOUBTED and self.told != {"named", "asks"}
 
 
 def standings(sentence: Sentence, spans: Sequence[Span], rulebook: Rulebook) -> tuple[Stand, ...]:

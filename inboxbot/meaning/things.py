@@ -27,6 +27,8 @@ class Things:
         self.more = _search(found["more"])
         self.goes_on = _search(found["goes_on"])
         self.round = _search(found["round"])
+        self.done = _search(found["done"])
+        self.new_round = _search(found["new_round"])
         self.first_certification = _search(found["first_certification"])
         self.certification = _search(found["certification"])
         self.first = _search(found["first"])

@@ -17,6 +17,8 @@ class RoleWords(Shape):
 class FormWords(Shape):
     """Labels under which a form states its service, its period and what is to be tested; words that answer.
 
+    Below a label of `free` stands whatever the sender has to say.
+
     `yes` and `no` tick and refuse, `filler` stands where nothing was answered yet. `apart` are words of
     labels that speak of another time (a delivery, an earlier round) or of what is in use, not of what is registered.
     """
@@ -24,6 +26,7 @@ class FormWords(Shape):
     service: tuple[str, ...]
     period: tuple[str, ...]
     functionality: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

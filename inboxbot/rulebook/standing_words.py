@@ -50,7 +50,7 @@ class ThingWords(Shape):
     """What a sentence may name besides services and periods.
 
     `first_stage` and `other_stage` are stages by number, `functionality` what a stage is of. `more` words add
-    something, `goes_on` tells that no new round begins. `round` are all other words of a registration that name no
+    something, `goes_on` tells that no new round begins, which `new_round` is, and `done` that a stage is (nearly) tested. `round` are all other words of a registration that name no
     functionality. `certification` is what a system comes for, `first` and `new` say that it has none yet, `coming`
     are words of taking part.
     """
@@ -62,6 +62,8 @@ class ThingWords(Shape):
     functionality: Lemmas
     more: Lemmas
     goes_on: Lemmas
+    done: Lemmas
+    new_round: Lemmas
     round: Lemmas
     first_certification: Lemmas
     certification: Lemmas
