@@ -9,38 +9,54 @@ from collections.abc import Iterable
 from inboxbot.claims.naming import Named, said
 from inboxbot.claims.time_words import months, times
 from inboxbot.letter import Sentence
+from inboxbot.meaning.clauses import Span
 from inboxbot.meaning.standing import Standing, roles_of
 from inboxbot.meaning.things import Things
-from inboxbot.model import Period, PeriodHint
+from inboxbot.model import Period
 from inboxbot.rulebook import Rulebook
 
-# `seuraavalle avoimelle jaksolle`.
-_BESIDE = 2
+# `jaksolle, joka alkaa toukokuussa`.
+_BESIDE = 4
+_OFFERING = frozenset(("condition", "fallback", "polite"))
 
 
 def asks_for_another(sentences: Iterable[Sentence], meant: frozenset[Period], rulebook: Rulebook) -> bool:
     """True where a sentence asks for or offers a period that it calls the next one, or by another month or season."""
     if not meant:
         return False
-    things, starts = Things(rulebook), frozenset(period.start[1] for period in meant)
+    reader = _Reader(meant, rulebook)
+    heard = tuple(one for one in sentences if reader.speaks(one))
+    asked = said(heard, reader.named, rulebook)
+    return any(map(reader.offers, heard)) or any(
+        one.stand.standing is Standing.CLAIMED and one.stand.acts for one in asked
+    )
 
-    def apart(hint: PeriodHint) -> bool:
-        return bool(hint.months) and not starts & set(hint.months)
 
-    def finder(one: Sentence) -> tuple[Named[bool], ...]:
-        named = things.periods(one)
-        if not named:
-            return ()
-        later = [(r.first, r.last) for r in roles_of(one, rulebook.standing) if r.name == "later"]
-        other = [(first, last) for first, last, hint in (*times(one, rulebook), *months(one, rulebook)) if apart(hint)]
+class _Reader:
+    """Looks for words of other periods than those meant."""
+
+    def __init__(self, meant: frozenset[Period], rulebook: Rulebook) -> None:
+        self._rulebook, self._things = rulebook, Things(rulebook)
+        self._starts = frozenset(period.start[1] for period in meant)
+
+    def speaks(self, one: Sentence) -> bool:
+        """True where another time is named that may be meant."""
+        return bool(self._times(one)) and not self._things.dreaded(one) and not self._things.goes_on(one)
+
+    def offers(self, one: Sentence) -> bool:
+        """True for another time on a condition, where something else fails, or in a question that asks for it."""
+        return any(role.name in _OFFERING for role in roles_of(one, self._rulebook.standing))
+
+    def named(self, one: Sentence) -> tuple[Named[bool], ...]:
+        """The names of a period that another time stands beside."""
         return tuple(
-            (True, min(first, at[0]), max(last, at[1]))
-            for first, last in (*later, *other)
-            for at in named
-            if -_BESIDE <= at[0] - last - 1 <= _BESIDE or -1 <= first - at[1] - 1 <= _BESIDE
+            (True, min(first, a), max(last, b))
+            for first, last in self._times(one)
+            for a, b in self._things.periods(one)
+            if a - last <= _BESIDE and first - b <= _BESIDE
         )
 
-    return any(
-        (one.stand.standing is Standing.CLAIMED and one.stand.acts) or one.stand.offers
-        for one in said(sentences, finder, rulebook)
-    )
+    def _times(self, one: Sentence) -> tuple[Span, ...]:
+        named = (*times(one, self._rulebook), *months(one, self._rulebook))
+        other = ((first, last) for first, last, hint in named if hint.months and not self._starts & set(hint.months))
+        return (*self._things.following(one), *other)

@@ -50,7 +50,7 @@ class _Reader:
         for one in said(heard, finder, self._rulebook):
             if one.stand.standing is Standing.CLAIMED:
                 yield self._told("doubted" if self._names_past(one.sentence) else "said", one.sentence.where)
-            elif one.stand.standing is Standing.DOUBTED:
+            elif one.stand.standing is not Standing.DENIED and "past" not in one.stand.told:
                 yield self._told("doubted", one.sentence.where)
             else:
                 yield self._told("behind", one.sentence.where)

@@ -152,11 +152,10 @@ class _Reader:
         of_service = bool(service_names(self._rulebook.services).hits(text.tokens))
         unlabelled = not entry.labels or bool(self._things.first_stage(label))
         open_ = unlabelled or bool(self._free.found(label.tokens) or self._things.more(label))
+        other = self._unknown(text) or self._things.other_stage(text)
         if self._things.goes_on(text) or (entry.ticked is False and self._things.new_round(text)):
             yield self._told(MIXED, "unsure", entry.where)
-        elif entry.ticked and not of_service and self._unknown(text):
-            yield self._told(MIXED, "beside", entry.where)
-        elif entry.ticked is None and open_ and (self._unknown(text) or self._things.other_stage(text)):
+        elif other and ((entry.ticked and not of_service) or (entry.ticked is None and open_)):
             yield self._told(MIXED, "beside", entry.where)
 
     def _is_field(self, entry: Entry) -> bool:

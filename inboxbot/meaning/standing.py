@@ -25,7 +25,7 @@ _TOLD_WORDS = 8
 _BESIDE = 2
 _DOUBT_BESIDE = 4
 _PARTICIPLE_BEHIND = {"fi": 3, "sv": 3, "en": 1}
-# First persons of the Finnish past, but not those of its conditional; its passive; the Swedish past.
+# Plural persons of the Finnish past, but not those of its conditional; its passive; the Swedish past.
 _PAST = {
     "fi": re.compile(r"(?<!is)imme(?:ko)?$|(?<!o)tiin$|(?:ui|asi|esi)vat$"),
     "sv": re.compile(r"ades?$"),

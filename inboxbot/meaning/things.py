@@ -21,6 +21,8 @@ class Things:
         found = _lexicons(rulebook.standing)
         self.periods: Callable[[Sentence], tuple[Span, ...]] = _search(found["period"])
         self.starting = _search(found["starting"])
+        self.following = _search(found["following"])
+        self.dreaded = _search(found["dreaded"])
         self.first_stage = _search(found["first_stage"])
         self.other_stage = _search(found["other_stage"])
         self.functionality = _search(found["functionality"])

@@ -49,14 +49,17 @@ class RoleWords(Shape):
 class ThingWords(Shape):
     """What a sentence may name besides services and periods.
 
-    `first_stage` and `other_stage` are stages by number, `functionality` what a stage is of. `more` words add
-    something, `goes_on` tells that no new round begins, which `new_round` is, and `done` that a stage is (nearly) tested. `round` are all other words of a registration that name no
-    functionality. `certification` is what a system comes for, `first` and `new` say that it has none yet, `coming`
+    `following` words call a period the next one, `dreaded` ones say that it is no good. `first_stage` and `other_stage`
+    are stages by number, `functionality` what a stage is of. `more` words add something, `goes_on` tells that no
+    `new_round` begins, `done` that a stage is (nearly) tested. `round` are all other words of a registration that name
+    no functionality. `certification` is what a system comes for, `first` and `new` say that it has none yet, `coming`
     are words of taking part.
     """
 
     period: Lemmas
     starting: Lemmas
+    following: Lemmas
+    dreaded: Lemmas
     first_stage: Lemmas
     other_stage: Lemmas
     functionality: Lemmas
