@@ -17,6 +17,8 @@ from inboxbot.rulebook import Rulebook
 
 # `jaksolle, joka alkaa toukokuussa`.
 _BESIDE = 4
+# `Vår` is a season as well.
+_OUR = "vår"
 _OFFERING = frozenset(("condition", "fallback", "polite"))
 
 
@@ -27,9 +29,7 @@ def asks_for_another(sentences: Iterable[Sentence], meant: frozenset[Period], ru
     reader = _Reader(meant, rulebook)
     heard = tuple(one for one in sentences if reader.speaks(one))
     asked = said(heard, reader.named, rulebook)
-    return any(map(reader.offers, heard)) or any(
-        one.stand.standing is Standing.CLAIMED and one.stand.acts for one in asked
-    )
+    return any(map(reader.offers, heard)) or any(one.stand.standing is Standing.CLAIMED for one in asked)
 
 
 class _Reader:
@@ -59,4 +59,4 @@ class _Reader:
     def _times(self, one: Sentence) -> tuple[Span, ...]:
         named = (*times(one, self._rulebook), *months(one, self._rulebook))
         other = ((first, last) for first, last, hint in named if hint.months and not self._starts & set(hint.months))
-        return (*self._things.following(one), *other)
+        return (*self._things.following(one), *(at for at in other if one.tokens[at[0]].text.lower() != _OUR))

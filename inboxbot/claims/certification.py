@@ -5,6 +5,7 @@ down as late. The form's own answer outweighs what else is said.
 Reads evidence.first_certification, standing.things and documents.form.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -18,8 +19,9 @@ from inboxbot.meaning.things import Things
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
-_LABELS = 2
-_FEWEST_WORDS = 3
+# `Ei ole`, `kyllä, 2018`.
+_FIRST = re.compile(r"[ ,/]+")
+_FEWEST_WORDS = 2
 
 
 def first_certification(pieces: Pieces, arrived: datetime | None, rulebook: Rulebook) -> Weighed[bool]:
@@ -48,8 +50,12 @@ class _Reader:
 
         heard = tuple(heard)
         for one in said(heard, finder, self._rulebook):
+            told = one.stand.told
             if one.stand.standing is Standing.CLAIMED:
-                yield self._told("doubted" if self._names_past(one.sentence) else "said", one.sentence.where)
+                open_ = self._names_past(one.sentence) or not one.stand.clear
+                yield self._told("doubted" if open_ else "said", one.sentence.where)
+            elif "denial" in told and told & {"past", "earlier"}:
+                yield self._told("first_time", one.sentence.where)
             elif one.stand.standing is not Standing.DENIED and "past" not in one.stand.told:
                 yield self._told("doubted", one.sentence.where)
             else:
@@ -69,8 +75,8 @@ class _Reader:
         text, answer = fold(entry.text).strip(" ."), None
         if entry.ticked is not None and text not in self._yes | self._no:
             label, answer = entry.text, entry.ticked
-        elif text.partition(",")[0] in self._yes | self._no and entry.ticked is not False and entry.labels:
-            label, answer = entry.labels[0], text.partition(",")[0] in self._yes
+        elif entry.labels and entry.ticked is not False and self._is_answer(text):
+            label, answer = entry.labels[0], _FIRST.split(text)[0] in self._yes
         elif entry.labels and entry.beside:
             label = f"{entry.labels[0]}: {entry.text}"
         else:
@@ -85,6 +91,11 @@ class _Reader:
         earlier = any(role.name == "earlier" for role in roles_of(asked, self._rulebook.standing))
         before = bool(self._things.coming(asked)) and earlier
         return "first_time" if before or self._things.certification(asked) else None
+
+    def _is_answer(self, text: str) -> bool:
+        """True for `ei ole` and `kyllä, 2018`; a text with both words offers them."""
+        words = _FIRST.split(text)
+        return words[0] in self._yes | self._no and not (self._yes & set(words) and self._no & set(words))
 
     def _is_first_time(self, one: Sentence) -> bool:
         """True where certifying or taking part stands with a first time, a new system or a denial."""

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from inboxbot.claims.heading import unprefixed
 from inboxbot.evidence import Evidence
-from inboxbot.letter import SIGN, Letter, Paper, Sentence, Sheet, Zone, sentence
+from inboxbot.letter import SIGN, Letter, Lexicon, Paper, Sentence, Sheet, Zone, entries, sentence, tokens
 from inboxbot.meaning.clauses import Span
 from inboxbot.meaning.standing import Stand, Standing, roles_of, standings
 from inboxbot.model import Document, Message, Role
@@ -23,7 +23,7 @@ from inboxbot.rulebook.shape import Question
 T = TypeVar("T")
 Named = tuple[T, int, int]
 # What a form says in so many words.
-STATED = frozenset(("labelled", "marked"))
+STATED = ("labelled", "marked")
 # A full stop before a capital letter ends a sentence behind a word that is no abbreviation, or a version.
 _FULL_STOP = re.compile(
     r"(?:(?<=[^\W\d_]{3}\.)(?<!\b[Ee]sim\.)(?<!\bpuh\.)(?<!\btel\.)(?<!\bdvs\.)|(?<=\d\.\d\.)|(?<=\d{4}\.))\s+(?=[A-ZÅÄÖ])"
@@ -67,6 +67,12 @@ class Pieces:
     def prose(self) -> tuple[Sentence, ...]:
         """The own sentences that are no cells of a table: those are answers."""
         return tuple(one for one in self.own if _CELL not in one.where)
+
+    def remarks(self, rulebook: Rulebook) -> tuple[Sentence, ...]:
+        """What the sender has to say in a form, below a label for it."""
+        free = Lexicon(((True, term) for term in rulebook.documents.form.free), compounds=True)
+        said = (e for sheet in self.registering for e in entries(sheet) if e.labels and e.ticked is not False)
+        return tuple(sentence(e.text, e.where, Zone.PAPER) for e in said if free.found(tokens(e.labels[0])))
 
 
 def pieces_of(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Pieces:
@@ -138,7 +144,9 @@ def evidence_of(
     for one in said(pieces.subject, finder, rulebook):
         yield from _told(one, heads, question)
     for one in said(pieces.own, finder, rulebook):
-        claims = "registers" if one.stand.acts else "bare" if one.bare else "said"
+        claims = "bare" if one.bare else "said"
+        if one.stand.acts:
+            claims = "registers" if one.stand.clear else "clouded"
         yield from _told(one, claims, question)
     for one in said(pieces.passed_on, finder, rulebook):
         yield from _told(one, "passed_on", question)

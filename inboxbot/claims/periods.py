@@ -5,6 +5,7 @@ certain where its form, the subject or a sentence asks for it, and nothing offer
 Reads evidence.period, standing.things and services.*.periods.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -22,10 +23,12 @@ from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.schedule import period_of
 
 _STATED = 1.9
-_CERTAIN = frozenset(("labelled", "marked", "own_labelled", "own_cell", "starts", "subject", "registers", "bare"))
-_OWN = {"labelled": "own_labelled", "marked": "own_labelled", "cell": "own_cell"}
+_CERTAIN = frozenset(("labelled", "marked", "own_labelled", "starts", "subject", "registers", "bare"))
+_OWN = {"labelled": "own_labelled", "marked": "own_labelled"}
 # `syyskuussa alkavalle jaksolle`.
 _BESIDE = 3
+_UNDER = re.compile(r"(?<=\d)_(?=\d)")
+_BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
 
 
 def periods(pieces: Pieces, services: frozenset[Service], rulebook: Rulebook) -> tuple[Claimed[Period], ...]:
@@ -82,7 +85,7 @@ class Heard:
         forms, own = (*pieces.registering, *pieces.system), (pieces.sheet,)
         evidence = [*stating(form_periods(forms, rulebook))]
         evidence += form_starts(forms, listed, rulebook) if not _states(evidence) else ()
-        for one in (*form_periods(own, rulebook), *form_starts(own, listed, rulebook)):
+        for one in (*form_periods(own, rulebook, lists=False), *form_starts(own, listed, rulebook)):
             if one.name in _OWN:
                 evidence.append(_renamed(one, _OWN[one.name], rulebook))
         mentions: list[Said[Period]] = []
@@ -93,6 +96,7 @@ class Heard:
             else:
                 # Somebody else may have written a subject with a prefix.
                 evidence.append(replace(one, name="prefixed"))
+        evidence += _in_names(pieces, rulebook)
         evidence += _starts(pieces, listed, rulebook)
         return cls(tuple(evidence), tuple(mentions))
 
@@ -107,7 +111,7 @@ class Heard:
     def is_unsettled(self, stated: frozenset[Period], pieces: Pieces, rulebook: Rulebook) -> bool:
         """True where the letter offers another period, or asks for one that it does not name."""
         offered = any(m.value not in stated and m.stand.offers for m in self.mentions)
-        return offered or asks_for_another((*pieces.own, *pieces.below), stated, rulebook)
+        return offered or asks_for_another((*pieces.own, *pieces.below, *pieces.remarks(rulebook)), stated, rulebook)
 
 
 def _states(evidence: list[Evidence[Period]]) -> bool:
@@ -128,6 +132,17 @@ def _finder(rulebook: Rulebook) -> Finder[Period]:
         )
 
     return finder
+
+
+def _in_names(pieces: Pieces, rulebook: Rulebook) -> Iterator[Evidence[Period]]:
+    """Periods in the names of files, where `_` stands for `/` or the dash: `9_2019-4_2020`, `9-2019_4-2020`."""
+    weight = rulebook.evidence.period.of("file_name")
+    for one in pieces.file_names:
+        for text in (_UNDER.sub("/", one.text), _UNDER.sub("/", _BEHIND_YEAR.sub(" - ", one.text))):
+            if found := ranges(fold(text.replace("_", " ")), rulebook):
+                for each in found:
+                    yield Evidence(value=each.period, name="file_name", weight=weight, where=one.where, raw=one.text)
+                break
 
 
 def _starts(pieces: Pieces, listed: tuple[Period, ...], rulebook: Rulebook) -> Iterator[Evidence[Period]]:

@@ -27,8 +27,9 @@ def services(pieces: Pieces, rulebook: Rulebook) -> tuple[Claimed[Service], ...]
     if ahead and ahead[0][1] < _STATED and len(ahead) > 1:
         return ()
     # Two forms that state two services are for both, whatever the letter says.
-    answers = {one.value: None for one in found.evidence if one.name in STATED}
-    stated = dict.fromkeys(value for value, _ in ahead) | answers
+    answers = [one.value for name in STATED for one in found.evidence if one.name == name]
+    labelled = [one.value for one in found.evidence if one.name == "labelled"]
+    stated = dict.fromkeys((*(value for value, _ in ahead), *(labelled or answers)))
     return tuple(_claimed(value, found.of(value)) for value in stated)
 
 
@@ -53,14 +54,14 @@ def _evidence(pieces: Pieces, rulebook: Rulebook) -> Iterator[Evidence[Service]]
         # A requirement that names a service is none.
         if len(names.hits(said := tokens(evidence.raw))) == 1 and _is_name(said, names):
             yield _renamed(evidence, f"system_{evidence.name}", rulebook)
-    for evidence in form_services((pieces.sheet,), rulebook):
+    for evidence in form_services((pieces.sheet,), rulebook, lists=False):
         if evidence.name in _OWN:
             yield _renamed(evidence, _OWN[evidence.name], rulebook)
     for evidence, _ in evidence_of(pieces, finder, question, rulebook):
         yield evidence
 
 
-_OWN = {"labelled": "own_labelled", "marked": "own_labelled", "cell": "own_cell"}
+_OWN = {"labelled": "own_labelled", "marked": "own_labelled"}
 
 
 def _is_name(said: tuple[Token, ...], names: Lexicon[Service]) -> bool:

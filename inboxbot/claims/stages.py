@@ -25,6 +25,7 @@ _BESIDE = 3
 _SHORTEST_UNKNOWN = 4
 _LABELS = 3
 _CHOICE_ROWS = 3
+_KNOWN_ROLES = frozenset(("common", "relative", "contrast", "act", "chosen", "present", "denial", "earlier"))
 _LIST_WORDS = 4
 _ENDS = (".", "!", "?", "")
 ALONE, MIXED = FirstStage.ALONE, FirstStage.MIXED
@@ -62,8 +63,9 @@ class _Reader:
         for one in said(heard, self._first_stages, self._rulebook):
             stand, sentence_ = one.stand, one.sentence
             left = stand.standing is Standing.DENIED and bool(stand.told & {"past", "earlier"})
-            if left or (stand.standing is Standing.CLAIMED and (sentence_.asks or self._things.done(sentence_))):
-                # What was not tested before, is nearly done or is asked about may be meant or not.
+            open_ = not stand.clear or self._things.done(sentence_) or self._things.planned(sentence_)
+            if left or (stand.standing is Standing.CLAIMED and open_):
+                # What was not tested before, is nearly done, planned or asked about may be meant or not.
                 yield self._told(MIXED, "unsure", sentence_.where)
             elif stand.standing is Standing.CLAIMED:
                 yield self._told(ALONE, "registers" if stand.acts else "said", one.sentence.where)
@@ -81,8 +83,9 @@ class _Reader:
             for entry in fields:
                 yield from self._of_field(entry)
             for entry in choices:
-                if entry not in (*ticked, *fields) and any(_beside(entry, other) for other in (*ticked, *fields)):
-                    yield from self._of_neighbour(entry)
+                if (ticked or fields) and entry not in (*ticked, *fields):
+                    near = any(_beside(entry, other) for other in (*ticked, *fields))
+                    yield from self._of_neighbour(entry, near=near)
 
     def beside(self, heard: tuple[Sentence, ...]) -> Iterator[Evidence[FirstStage]]:
         """What sentences name that may be other functionality, and what tells that no new round begins."""
@@ -138,29 +141,31 @@ class _Reader:
 
     def _of_field(self, entry: Entry) -> Iterator[Evidence[FirstStage]]:
         text = sentence(entry.text, entry.where, Zone.PAPER)
-        if self._things.first_stage(text):
+        if self._things.both_stages(text):
+            yield self._told(MIXED, "unsure", entry.where)
+        elif self._things.first_stage(text):
             yield self._told(ALONE, "field", entry.where)
         if self._things.other_stage(text):
             yield self._told(MIXED, "other", entry.where)
         elif self._unknown(text):
             yield self._told(MIXED, "beside", entry.where)
 
-    def _of_neighbour(self, entry: Entry) -> Iterator[Evidence[FirstStage]]:
-        """What an entry near the answer says of other functionality, or of a round that goes on."""
+    def _of_neighbour(self, entry: Entry, *, near: bool) -> Iterator[Evidence[FirstStage]]:
+        """What another entry says of other functionality, or of a round that goes on; a tick only `near` the answer."""
         text = sentence(entry.text, entry.where, Zone.PAPER)
         label = sentence(entry.labels[0] if entry.labels else "", entry.where, Zone.PAPER)
         of_service = bool(service_names(self._rulebook.services).hits(text.tokens))
-        unlabelled = not entry.labels or bool(self._things.first_stage(label))
-        open_ = unlabelled or bool(self._free.found(label.tokens) or self._things.more(label))
+        open_ = near and (not entry.labels or bool(self._things.first_stage(label)))
+        open_ = open_ or self._free.found(label.tokens) or bool(self._things.more(label) or self._things.more(text))
         other = self._unknown(text) or self._things.other_stage(text)
-        if self._things.goes_on(text) or (entry.ticked is False and self._things.new_round(text)):
+        if (near and self._things.goes_on(text)) or (entry.ticked is False and self._things.new_round(text)):
             yield self._told(MIXED, "unsure", entry.where)
-        elif other and ((entry.ticked and not of_service) or (entry.ticked is None and open_)):
+        elif other and ((near and entry.ticked and not of_service) or (entry.ticked is None and open_)):
             yield self._told(MIXED, "beside", entry.where)
 
     def _is_field(self, entry: Entry) -> bool:
         """True for a value below a label of functionality of this round."""
-        if fold(entry.text) in self._empty | self._no | self._yes or not entry.beside:
+        if fold(entry.text) in self._empty | self._no | self._yes or not (entry.beside or entry.column):
             return False
         labels = [tokens(label) for label in entry.labels[:1]]
         return any(map(self._labels.found, labels)) and not any(map(self._apart.found, labels))
@@ -184,7 +189,7 @@ class _Reader:
     def _known(self, one: Sentence) -> Iterator[Span]:
         things, roles = self._things, roles_of(one, self._rulebook.standing)
         yield from (*things.round(one), *things.first_stage(one), *things.functionality(one), *things.periods(one))
-        yield from ((role.first, role.last) for role in roles if role.name not in ("topic", "past", "others"))
+        yield from ((role.first, role.last) for role in roles if role.name in _KNOWN_ROLES)
         yield from ((h.first, h.last) for h in service_names(self._rulebook.services).hits(one.tokens))
         yield from ((first, last) for _, first, last in in_sentence(one, self._rulebook))
 

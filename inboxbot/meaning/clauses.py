@@ -64,15 +64,23 @@ class Clauses:
                 first = max(edge for edge in edges if edge <= at)
                 last = min(edge for edge in edges if edge > at)
                 named = any(first <= start < last for start, _ in self._spans)
-                if named and any(at < role.first < last and role.name in _SAYING for role in self._roles):
+                if named and self._says(at, last) and (self._says(first, at) or not self._names(at, last)):
                     cuts.add(at)
         edges = sorted(cuts | {0, len(self._said)})
         yield from pairwise(edges)
+
+    def _says(self, first: int, last: int) -> bool:
+        return any(first <= role.first < last and role.name in _SAYING for role in self._roles)
+
+    def _names(self, first: int, last: int) -> bool:
+        return any(first <= start < last for start, _ in self._spans)
 
     def _goes_on(self, part: Span) -> bool:
         """True for a relative clause that names nothing, and for what says nothing of its own."""
         roles = [role for role in self._roles if part[0] <= role.first < part[1]]
         things = [span for span in self._spans if part[0] <= span[0] < part[1]]
+        if any(role.name == "contrast" and role.first <= part[0] + 1 for role in roles):
+            return False
         if not things and any(role.name == "relative" and role.first <= part[0] + _OPENS for role in roles):
             return True
         if any(role.name not in _SILENT for role in roles):

@@ -37,8 +37,8 @@ class _Choice(Generic[T]):
     labelled: bool
 
 
-def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evidence[Service]]:
-    """What the sheets of a form say of the service."""
+def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook, *, lists: bool = True) -> Iterator[Evidence[Service]]:
+    """What the sheets of a form say of the service; without `lists` what stands one below the other is no choice."""
     names = service_names(rulebook.services)
 
     def named(entry: Entry) -> tuple[tuple[Service, ...], int]:
@@ -48,10 +48,18 @@ def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evi
         words = sum(token.kind != SIGN for token in seen)
         return tuple(dict.fromkeys(hit.value for hit in hits)), words - covered
 
-    yield from _evidence(sheets, named, rulebook.documents.form.service, rulebook.evidence.service, rulebook)
+    question = rulebook.evidence.service
+    yield from _evidence(sheets, named, rulebook.documents.form.service, question, rulebook, lists=lists)
+    yes = frozenset(map(fold, rulebook.documents.form.yes))
+    lines = (entry for sheet in sheets for entry in entries(sheet) if entry.beside and entry.column == 0)
+    for entry in (entry for entry in lines if fold(entry.text) in yes):
+        found = names.hits(tokens(entry.labels[0]))
+        for service in {hit.value for hit in found[:1] if hit.first == 0}:
+            raw, weight = entry.labels[0], question.of("marked")
+            yield Evidence(value=service, name="marked", weight=weight, where=entry.where, raw=raw)
 
 
-def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evidence[Period]]:
+def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook, *, lists: bool = True) -> Iterator[Evidence[Period]]:
     """What the sheets of a form say of the period."""
 
     def named(entry: Entry) -> tuple[tuple[Period, ...], int]:
@@ -63,7 +71,7 @@ def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evid
         return tuple(dict.fromkeys(one.period for one in found)), sum(t.kind != SIGN for t in tokens(rest))
 
     question = rulebook.evidence.period
-    yield from _evidence(sheets, named, rulebook.documents.form.period, question, rulebook)
+    yield from _evidence(sheets, named, rulebook.documents.form.period, question, rulebook, lists=lists)
     for sheet in sheets:
         yield from _from_and_to(sheet, question, rulebook)
 
@@ -118,6 +126,8 @@ def _evidence(
     labels: tuple[str, ...],
     question: Question,
     rulebook: Rulebook,
+    *,
+    lists: bool,
 ) -> Iterator[Evidence[T]]:
     words, known = rulebook.documents, _labels(labels)
     yes, no = frozenset(map(fold, words.form.yes)), frozenset(map(fold, words.form.no))
@@ -129,7 +139,7 @@ def _evidence(
             if values:
                 labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
                 choices.append(_Choice(entry, values, rest, labelled))
-        for listed in _groups(choices):
+        for listed in _groups(choices) if lists else ((choice,) for choice in choices):
             if not _states_nothing([choice.entry for choice in listed], apart):
                 yield from _of_group(listed, question)
 

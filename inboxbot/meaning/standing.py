@@ -74,6 +74,10 @@ _SPEAKS = {
 }
 
 
+# What leaves a doubt whether it is really asked for.
+_CLOUDS = frozenset(("past", "others", "topic", "later", "earlier", "maybe", "condition", "fallback", "asks", "polite"))
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """The standing of one thing, and the kinds of words that told it."""
@@ -85,6 +89,11 @@ class Stand:
     def acts(self) -> bool:
         """True where its clause registers, asks or chooses."""
         return bool(self.told & {"act", "chosen", "polite"})
+
+    @property
+    def clear(self) -> bool:
+        """True where nothing leaves a doubt whether it is asked for."""
+        return not self.told & _CLOUDS
 
     @property
     def offers(self) -> bool:
@@ -122,6 +131,8 @@ def _in_clause(span: Span, clauses: Clauses, said: Sequence[Token]) -> Iterator[
     """What the words of its clause say of a thing."""
     here, others = clauses.of(span)
     for role in here:
+        if role.name == "denial" and any(other.name == "condition" and other.first < role.first for other in here):
+            continue
         if role.name == "denial":
             # It reaches what follows it; what stands before it only where nothing follows.
             if role.first < span[0] or not any(other[0] > role.first for other in others):
@@ -132,6 +143,9 @@ def _in_clause(span: Span, clauses: Clauses, said: Sequence[Token]) -> Iterator[
         elif role.name == "dropped":
             if _drops(role, span, others):
                 yield "dropped"
+        elif role.name == "swapped":
+            behind = [other for other in others if other[0] > role.last]
+            yield "dropped" if len(behind) > 1 and span == behind[0] else "act"
         else:
             yield "maybe_near" if role.name == "maybe" else role.name
 
@@ -165,9 +179,11 @@ def _heard(said: Sequence[Token], free: frozenset[int], words: StandingWords) ->
 
 
 def _is_other(token: Token, hit: Hit[str]) -> bool:
-    """True for a short word that only folding makes the same (`vår` and `var`, `alkaa` and `älkää`)."""
-    written = token.text.lower()
-    return len(written) <= _SHORT and written != hit.term and token.folded == fold(hit.term)
+    """True for a short word that only folding or stemming makes the same (`vår` and `var`, `olisi` and `oli`)."""
+    folded, written = fold(hit.term), token.text.lower()
+    if token.folded == folded:
+        return len(written) <= _SHORT and written != hit.term
+    return len(folded) < _SHORT and " " not in folded and "*" not in hit.term
 
 
 @lru_cache(maxsize=8)

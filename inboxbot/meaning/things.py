@@ -25,6 +25,8 @@ class Things:
         self.dreaded = _search(found["dreaded"])
         self.first_stage = _search(found["first_stage"])
         self.other_stage = _search(found["other_stage"])
+        self.both_stages = _search(found["both_stages"])
+        self.planned = _search(found["planned"])
         self.functionality = _search(found["functionality"])
         self.more = _search(found["more"])
         self.goes_on = _search(found["goes_on"])

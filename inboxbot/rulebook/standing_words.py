@@ -31,6 +31,7 @@ class RoleWords(Shape):
     denial: Lemmas
     without: Lemmas
     dropped: Lemmas
+    swapped: Lemmas
     maybe: Lemmas
     decides: Lemmas
     fallback: Lemmas
@@ -49,11 +50,11 @@ class RoleWords(Shape):
 class ThingWords(Shape):
     """What a sentence may name besides services and periods.
 
-    `following` words call a period the next one, `dreaded` ones say that it is no good. `first_stage` and `other_stage`
-    are stages by number, `functionality` what a stage is of. `more` words add something, `goes_on` tells that no
-    `new_round` begins, `done` that a stage is (nearly) tested. `round` are all other words of a registration that name
-    no functionality. `certification` is what a system comes for, `first` and `new` say that it has none yet, `coming`
-    are words of taking part.
+    `following` words call a period the next one, `dreaded` ones say that it is no good. `first_stage`, `other_stage`
+    and `both_stages` are stages by number, `functionality` what a stage is of; `planned` words put it off. `more` words
+    add something, `goes_on` tells that no `new_round` begins, `done` that a stage is (nearly) tested. `round` are all
+    other words of a registration that name no functionality. `certification` is what a system comes for, `first` and
+    `new` say that it has none yet, `coming` are words of taking part.
     """
 
     period: Lemmas
@@ -62,6 +63,8 @@ class ThingWords(Shape):
     dreaded: Lemmas
     first_stage: Lemmas
     other_stage: Lemmas
+    both_stages: Lemmas
+    planned: Lemmas
     functionality: Lemmas
     more: Lemmas
     goes_on: Lemmas
