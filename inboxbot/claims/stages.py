@@ -82,8 +82,9 @@ class _Reader:
                 yield self._told(ALONE, "ticked", entry.where)
             for entry in fields:
                 yield from self._of_field(entry)
-            for entry in choices:
-                if (ticked or fields) and entry not in (*ticked, *fields):
+            staged = ticked or any(one.value is ALONE for entry in fields for one in self._of_field(entry))
+            for entry in choices if staged else ():
+                if entry not in (*ticked, *fields):
                     near = any(_beside(entry, other) for other in (*ticked, *fields))
                     yield from self._of_neighbour(entry, near=near)
 
@@ -155,10 +156,11 @@ class _Reader:
         text = sentence(entry.text, entry.where, Zone.PAPER)
         label = sentence(entry.labels[0] if entry.labels else "", entry.where, Zone.PAPER)
         of_service = bool(service_names(self._rulebook.services).hits(text.tokens))
-        open_ = near and (not entry.labels or bool(self._things.first_stage(label)))
+        open_ = near and entry.column > 0 and bool(self._things.first_stage(label))
         open_ = open_ or self._free.found(label.tokens) or bool(self._things.more(label) or self._things.more(text))
         other = self._unknown(text) or self._things.other_stage(text)
-        if (near and self._things.goes_on(text)) or (entry.ticked is False and self._things.new_round(text)):
+        goes_on = self._things.goes_on(text) and self._things.periods(label)
+        if goes_on or (entry.ticked is False and self._things.new_round(text)):
             yield self._told(MIXED, "unsure", entry.where)
         elif other and ((near and entry.ticked and not of_service) or (entry.ticked is None and open_)):
             yield self._told(MIXED, "beside", entry.where)

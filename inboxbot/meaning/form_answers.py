@@ -84,7 +84,9 @@ def form_starts(
     for entry in (entry for sheet in sheets for entry in entries(sheet) if entry.ticked is not False):
         text = fold(entry.text)
         found = points(text, rulebook)
-        if len(found) != 1 or ranges(text, rulebook) or not _is_labelled(entry, known) or _is_apart(entry, apart):
+        if len(found) != 1 or not entry.beside or ranges(text, rulebook):
+            continue
+        if not _is_labelled(entry, known) or _is_apart(entry, apart):
             continue
         for period in listed:
             if period.start == (found[0].year, found[0].month):

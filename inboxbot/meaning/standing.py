@@ -14,6 +14,7 @@ from functools import lru_cache
 from inboxbot.evidence import Evidence, weigh
 from inboxbot.letter import SIGN, WORD, Hit, Lexicon, Sentence, Token
 from inboxbot.meaning.clauses import Clauses, Role, Span
+from inboxbot.meaning.form_answers import service_names
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import Question, StandingWords
@@ -105,7 +106,9 @@ def standings(sentence: Sentence, spans: Sequence[Span], rulebook: Rulebook) -> 
     """How the things at the spans (first and last token) stand, in order."""
     if not spans:
         return ()
-    roles = roles_of(sentence, rulebook.standing, tuple(spans))
+    # `Client data archive` names no client.
+    services = tuple((hit.first, hit.last) for hit in service_names(rulebook.services).hits(sentence.tokens))
+    roles = roles_of(sentence, rulebook.standing, (*spans, *services))
     clauses = Clauses(sentence.tokens, spans, roles)
     return tuple(_stand(sentence, span, clauses, roles, rulebook.evidence.standing) for span in spans)
 
@@ -113,9 +116,9 @@ def standings(sentence: Sentence, spans: Sequence[Span], rulebook: Rulebook) -> 
 def roles_of(sentence: Sentence, words: StandingWords, spans: tuple[Span, ...] = ()) -> tuple[Role, ...]:
     """What the words of a sentence do, but for those of the things named in it."""
     said = sentence.tokens
-    free = [at for at in range(len(said)) if not any(first <= at <= last for first, last in spans)]
-    language, roles = _heard(said, frozenset(free), words)
-    return tuple(sorted(_read(said, roles, language, frozenset(free), words)))
+    free = frozenset(at for at in range(len(said)) if not any(first <= at <= last for first, last in spans))
+    language, roles = _heard(said, free, words)
+    return tuple(sorted(_read(said, roles, language, free, words)))
 
 
 def _stand(sentence: Sentence, span: Span, clauses: Clauses, roles: tuple[Role, ...], question: Question) -> Stand:
