@@ -27,6 +27,7 @@ _CERTAIN = frozenset(("labelled", "marked", "own_labelled", "starts", "subject",
 _OWN = {"labelled": "own_labelled", "marked": "own_labelled"}
 # `syyskuussa alkavalle jaksolle`.
 _BESIDE = 3
+_SENTENCE_WORDS = 4
 _UNDER = re.compile(r"(?<=\d)_(?=\d)")
 _BEHIND_YEAR = re.compile(r"(?<=\d{4})_(?=\d)")
 
@@ -110,8 +111,10 @@ class Heard:
 
     def is_unsettled(self, stated: frozenset[Period], pieces: Pieces, rulebook: Rulebook) -> bool:
         """True where the letter offers another period, or asks for one that it does not name."""
+        # `Next Period Software` signs.
+        below = (one for one in pieces.below if one.words >= _SENTENCE_WORDS)
         offered = any(m.value not in stated and m.stand.offers for m in self.mentions)
-        return offered or asks_for_another((*pieces.own, *pieces.below, *pieces.remarks(rulebook)), stated, rulebook)
+        return offered or asks_for_another((*pieces.own, *below, *pieces.remarks(rulebook)), stated, rulebook)
 
 
 def _states(evidence: list[Evidence[Period]]) -> bool:
