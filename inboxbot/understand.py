@@ -79,14 +79,13 @@ def _of_machine(message: Message, signs: tuple[kinds.Sign, ...]) -> Claim:
 def _of_person(
     message: Message, brought: tuple[Document, ...], people: participants.People, rulebook: Rulebook, inbox: Inbox
 ) -> Claim:
-    services = claims.services(message, brought, rulebook)
-    periods = claims.periods(message, brought, services, rulebook)
+    named = claims.named(message, brought, rulebook)
     said = Claim(
         head=message.head,
         kind=Kind.UNCLEAR,
-        services=services,
-        periods=periods,
-        period_hints=() if periods else claims.period_hints(message, brought, rulebook),
+        services=named.services,
+        periods=named.periods,
+        period_hints=named.period_hints,
         documents=brought,
         participants=people.named,
         adds_people=people.adding,
@@ -94,16 +93,16 @@ def _of_person(
         first_line_heading=claims.first_line_heading(message, rulebook),
         heading_meant=claims.heading_meant(message, rulebook),
         copy_seen=_copy_seen(message, inbox),
-        first_stage=claims.first_stage(message, brought, rulebook),
-        first_certification=claims.first_certification(message, brought, rulebook),
-        first_certification_doubted=claims.first_certification_doubted(message, brought, rulebook),
+        first_stage=named.first_stage,
+        first_certification=named.first_certification,
+        first_certification_doubted=named.first_certification_doubted,
         takes_up=claims.takes_up(message, brought, rulebook),
         intents=claims.intents(
             message,
             rulebook,
             names_leavers=_names_leavers(message, brought, people, rulebook),
             asked=_to_be_given(message, people, brought),
-            services=frozenset(claimed.value for claimed in services),
+            services=frozenset(claimed.value for claimed in named.services),
         ),
         tests_reported=claims.tests_reported(message, brought, rulebook),
         case_numbers=claims.case_numbers(message),

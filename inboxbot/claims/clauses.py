@@ -154,6 +154,22 @@ def standings(clause: Clause, spans: tuple[Span, ...], rulebook: Rulebook) -> tu
     )
 
 
+def says(
+    pieces: tuple[Passage, ...], phrases: Phrases, rulebook: Rulebook, *, least: Standing = Standing.CLAIMED
+) -> bool:
+    """True when one of the phrases stands in one of the pieces and is at least claimed (or at least asked about)."""
+
+    def spans(text: str) -> tuple[Span, ...]:
+        return tuple((h.start, h.end) for h in phrases.hits(text))
+
+    found = tuple(piece for piece in pieces if phrases.found(piece.text))
+    return any(
+        how >= least
+        for clause in clauses(found, rulebook, spans)
+        for how in standings(clause, spans(clause.text), rulebook)
+    )
+
+
 def is_denied(sentence: str, at: int, rulebook: Rulebook) -> bool:
     """True when a denial stands among the last words before a place in a folded sentence."""
     return compiled(rulebook.phrases.negations).found(" ".join(sentence[:at].split()[-_NEAR:]))

@@ -8,10 +8,9 @@ Reads phrases.registration, phrases.registering, phrases.access and what asks fo
 import re
 
 from inboxbot.claims.case_numbers import numbers_in
-from inboxbot.claims.clauses import Standing, clauses, finder, standings
+from inboxbot.claims.clauses import Standing, clauses, finder, says, standings
 from inboxbot.claims.for_somebody import asks_for_somebody
 from inboxbot.claims.passages import Passage, own_blocks, passages, subject
-from inboxbot.claims.stages import says
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.phrases import compiled

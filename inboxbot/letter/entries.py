@@ -61,8 +61,9 @@ def entries(sheet: Sheet, yes: frozenset[str] = frozenset(), no: frozenset[str] 
 
 
 class _Below(NamedTuple):
-    """What stands in a column below a place: the mark right below, whether all are marks, and whether one ticks."""
+    """What stands in a column below a place: the next piece and its mark, whether all are marks, and one ticks."""
 
+    piece: Piece | None = None
     first: bool | None = None
     all_marks: bool = True
     ticks: bool = False
@@ -105,7 +106,9 @@ class _Entries:
             pair = pair and self._marked[id(row[0])] is None
             ticked, head = self._ticked(piece)
             labels = tuple(filter(None, (head, label, *around)))
-            yield self._entry(piece, _BULLET.sub("", piece.text), labels, ticked, beside=pair and not head)
+            # `1. vaihe` beside a label is no item of a list.
+            said = piece.text if len(row) > 1 and piece.text[:1].isdigit() else _BULLET.sub("", piece.text)
+            yield self._entry(piece, said, labels, ticked, beside=pair and not head)
 
     def _entry(
         self, piece: Piece, text: str, labels: tuple[str, ...], ticked: bool | None, *, beside: bool = False
@@ -136,7 +139,7 @@ class _Entries:
         for piece in reversed(column):
             yield id(piece), below
             mark = self._marked[id(piece)]
-            below = _Below(mark, below.all_marks and mark is not None, below.ticks or bool(mark), False)
+            below = _Below(piece, mark, below.all_marks and mark is not None, below.ticks or bool(mark), False)
 
     def _ticked(self, piece: Piece) -> tuple[bool | None, str]:
         """What ticks a cell, and what heads the column of that mark.
@@ -168,11 +171,20 @@ class _Entries:
     def _in_column(self, piece: Piece) -> bool | None:
         """The mark in the column of a head; what stands right above where none stands below."""
         below = self._below[id(piece)]
+        if below.piece is not None and self._answers_a_label(below.piece):
+            return None
         if below.all_marks and not below.empty:
             return below.ticks
         above = self._at.get((piece.block, piece.row - 1, piece.column))
         mark = self._marked[id(above)] if above is not None else None
         return below.first if mark is None else mark
+
+    def _answers_a_label(self, piece: Piece) -> bool:
+        """True for a word that answers what stands left of it (`Uusi järjestelmä | ei`)."""
+        if self._marked[id(piece)] is None or _MARK.match(piece.text) or _NO_MARK.match(piece.text):
+            return False
+        left = self._at.get((piece.block, piece.row, piece.column - 1))
+        return left is not None and self._marked[id(left)] is None
 
     def _around(self, piece: Piece) -> tuple[str, ...]:
         """What stands to the left, above, at the head of the column, on the line before, below."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from inboxbot.letter.words import NUMBER, SIGN, Stems, Token, tokens
+from inboxbot.letter.words import LANGUAGES, NUMBER, SIGN, Stems, Token, tokens
 
 T = TypeVar("T")
 _SHORTEST_PART = 4
@@ -40,10 +40,14 @@ class _Term(Generic[T]):
 
 
 class Lexicon(Generic[T]):
-    """Terms with what each means; the same words may mean several things. At one place the longest is found."""
+    """Terms with what each means; the same words may mean several things. At one place the longest is found.
 
-    def __init__(self, terms: Iterable[tuple[T, str]], *, compounds: bool = False) -> None:
+    With `language` (fi, sv, en) the terms are of that language, and words are compared by its stems alone.
+    """
+
+    def __init__(self, terms: Iterable[tuple[T, str]], *, compounds: bool = False, language: str = "") -> None:
         self._compounds = compounds
+        self._languages = (LANGUAGES.index(language),) if language else tuple(range(len(LANGUAGES)))
         self._index: dict[str, list[_Term[T]]] = {}
         self._open: dict[str, list[_Term[T]]] = {}
         for value, term in terms:
@@ -56,7 +60,7 @@ class Lexicon(Generic[T]):
         words = [token for token in tokens(term.rstrip("*")) if token.kind != SIGN]
         if not words:
             return
-        for language in range(3):
+        for language in self._languages:
             stems = tuple(word.stems[language] for word in words)
             if open_end:
                 stems = (*stems[:-1], words[-1].folded)
@@ -90,7 +94,8 @@ class Lexicon(Generic[T]):
         return tuple(self._beginnings(folded, stems, number))
 
     def _beginnings(self, folded: str, stems: Stems, number: bool) -> Iterator[_Term[T]]:
-        for language, stem in enumerate(stems):
+        for language in self._languages:
+            stem = stems[language]
             parts = range(2, len(stem) - _SHORTEST_PART + 1) if self._compounds and not number else range(0)
             for start in (0, *parts):
                 yield from (term for term in self._index.get(stem[start:], ()) if term.language == language)

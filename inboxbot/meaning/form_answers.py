@@ -37,8 +37,8 @@ class _Choice(Generic[T]):
     labelled: bool
 
 
-def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evidence[Service]]:
-    """What the sheets of a form say of the service."""
+def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook, *, lists: bool = True) -> Iterator[Evidence[Service]]:
+    """What the sheets of a form say of the service; without `lists` what stands one below the other is no choice."""
     names = service_names(rulebook.services)
 
     def named(entry: Entry) -> tuple[tuple[Service, ...], int]:
@@ -50,10 +50,18 @@ def form_services(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evi
         words = sum(token.kind != SIGN for token in seen)
         return tuple(dict.fromkeys(hit.value for hit in hits)), words - covered
 
-    yield from _evidence(sheets, named, rulebook.documents.form.service, rulebook.evidence.service, rulebook)
+    question = rulebook.evidence.service
+    yield from _evidence(sheets, named, rulebook.documents.form.service, question, rulebook, lists=lists)
+    yes = frozenset(map(fold, rulebook.documents.form.yes))
+    lines = (entry for sheet in sheets for entry in entries(sheet) if entry.beside and entry.column == 0)
+    for entry in (entry for entry in lines if fold(entry.text) in yes):
+        found = names.hits(tokens(entry.labels[0]))
+        for service in {hit.value for hit in found[:1] if hit.first == 0}:
+            raw, weight = entry.labels[0], question.of("marked")
+            yield Evidence(value=service, name="marked", weight=weight, where=entry.where, raw=raw)
 
 
-def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evidence[Period]]:
+def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook, *, lists: bool = True) -> Iterator[Evidence[Period]]:
     """What the sheets of a form say of the period."""
 
     def named(entry: Entry) -> tuple[tuple[Period, ...], int]:
@@ -67,9 +75,35 @@ def form_periods(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[Evid
         return tuple(dict.fromkeys(one.period for one in found)), sum(t.kind != SIGN for t in tokens(rest))
 
     question = rulebook.evidence.period
-    yield from _evidence(sheets, named, rulebook.documents.form.period, question, rulebook)
+    yield from _evidence(sheets, named, rulebook.documents.form.period, question, rulebook, lists=lists)
     for sheet in sheets:
         yield from _from_and_to(sheet, question, rulebook)
+
+
+def form_starts(
+    sheets: tuple[Sheet, ...], listed: tuple[Period, ...], rulebook: Rulebook
+) -> Iterator[Evidence[Period]]:
+    """The listed periods of which only the first month stands below a label of the period (`Jakso: 9/2019`)."""
+    known, apart = _labels(rulebook.documents.form.period), _labels(rulebook.documents.form.apart)
+    for entry in (entry for sheet in sheets for entry in entries(sheet) if entry.ticked is not False):
+        text = fold(entry.text)
+        found = points(text, rulebook)
+        if len(found) != 1 or not entry.beside or ranges(text, rulebook):
+            continue
+        if not _is_labelled(entry, known) or _is_apart(entry, apart):
+            continue
+        for period in listed:
+            if period.start == (found[0].year, found[0].month):
+                weight = rulebook.evidence.period.of("labelled")
+                yield Evidence(value=period, name="labelled", weight=weight, where=entry.where, raw=entry.text)
+
+
+def period_answers(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[tuple[str, str]]:
+    """What stands below a label of the period, with its place, whatever it says."""
+    known, apart = _labels(rulebook.documents.form.period), _labels(rulebook.documents.form.apart)
+    for entry in (entry for sheet in sheets for entry in entries(sheet) if entry.ticked is not False):
+        if entry.beside and _is_labelled(entry, known) and not _is_apart(entry, apart):
+            yield entry.text, entry.where
 
 
 def _from_and_to(sheet: Sheet, question: Question, rulebook: Rulebook) -> Iterator[Evidence[Period]]:
@@ -98,6 +132,8 @@ def _evidence(
     labels: tuple[str, ...],
     question: Question,
     rulebook: Rulebook,
+    *,
+    lists: bool,
 ) -> Iterator[Evidence[T]]:
     known, apart = _labels(labels), _labels(rulebook.documents.form.apart)
     for sheet in sheets:
@@ -107,7 +143,7 @@ def _evidence(
             if values:
                 labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
                 choices.append(_Choice(entry, values, rest, labelled))
-        for listed in _groups(choices):
+        for listed in _groups(choices) if lists else ((choice,) for choice in choices):
             if not _states_nothing([choice.entry for choice in listed], apart):
                 yield from _of_group(listed, question)
 
@@ -147,10 +183,16 @@ def _groups(choices: list[_Choice[T]]) -> Iterator[tuple[_Choice[T], ...]]:
     while left:
         group = [left.pop(0)]
         for choice in tuple(left):
-            if any(_beside(choice.entry, other.entry) for other in group[-6:]):
+            if any(_lists(choice, other) for other in group[-6:]):
                 group.append(choice)
                 left.remove(choice)
         yield tuple(group)
+
+
+def _lists(one: _Choice[T], other: _Choice[T]) -> bool:
+    """True for two choices of one list; a cell beside an answer that names several is none."""
+    alike = (len(one.values) > 1) == (len(other.values) > 1)
+    return _beside(one.entry, other.entry) and (alike or one.entry.row != other.entry.row)
 
 
 def _beside(one: Entry, other: Entry) -> bool:

@@ -75,15 +75,9 @@ class TakingUpWords(Shape):
 
 
 class FirstTimeWords(Shape):
-    """A first time: `alone`, or `certifying` or `coming` words (`osallistu*`) beside `first` ones, a `new` system or a
-    denial, which with `coming` needs a word of `before`."""
+    """Words of taking part in joint testing (`coming`)."""
 
-    alone: tuple[str, ...] = ()
-    certifying: tuple[str, ...] = ()
     coming: tuple[str, ...] = ()
-    first: tuple[str, ...] = ()
-    new: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
 
 
 class NotMeantWords(Shape):

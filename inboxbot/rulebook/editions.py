@@ -31,6 +31,7 @@ FILES: dict[str, type[shape.Shape]] = {
     "documents": shape.DocumentWords,
     "fields": shape.FieldWords,
     "evidence": shape.EvidenceRules,
+    "standing": shape.StandingWords,
     "checks": shape.CheckRules,
     "calendar": shape.CalendarRules,
 }

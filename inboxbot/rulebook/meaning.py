@@ -21,7 +21,6 @@ Claim = tuple[str, Source, KeyPath, str]
 _TOPICS = ("registration", "access", "preliminary_tests")
 _NAMES = ("first_name", "last_name", "joined", "person")
 _LABELS = (*_NAMES, "email", "organisation", "oid", "business_id", "other", "contact")
-_STAGES = ("first_stage", "other_stage", "first_certification")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +127,7 @@ def phrase_problems(parts: Parts) -> Iterator[Problem]:
         for index, role in enumerate(model.documents):
             claims += _claims(role.role.value, source, ("documents", index, part), getattr(role, part))
         yield from _claimed_twice(claims, "document")
-    for topics in (_TOPICS, _STAGES):
-        yield from _claimed_twice([c for t in topics for c in _claims(t, source, (t,), getattr(model, t))], "topic")
+    yield from _claimed_twice([c for t in _TOPICS for c in _claims(t, source, (t,), getattr(model, t))], "topic")
     yield from _claimed_twice(_groups(model.form, "form", source), "label")
     yield from _claimed_twice(_groups(model.intents, "intents", source), "intent")
     if len(model.months) != 12:

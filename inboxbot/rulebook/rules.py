@@ -22,6 +22,7 @@ from inboxbot.rulebook.shape import (
     PhraseRules,
     RegistrationRules,
     ServiceRules,
+    StandingWords,
 )
 
 # What `rules/` is called in a finding, wherever the directory lies: a decision must not depend on the machine.
@@ -48,6 +49,7 @@ class Edition:
     documents: DocumentWords
     fields: FieldWords
     evidence: EvidenceRules
+    standing: StandingWords
     checks: CheckRules
     calendar: CalendarRules
     places: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)

@@ -14,6 +14,8 @@ from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape as Shape
 from inboxbot.rulebook.correspondence import CorrespondenceRules as CorrespondenceRules
 from inboxbot.rulebook.field_words import FieldWords as FieldWords
+from inboxbot.rulebook.standing_words import Lemmas as Lemmas
+from inboxbot.rulebook.standing_words import StandingWords as StandingWords
 from inboxbot.rulebook.vocabulary import PhraseRules as PhraseRules
 from inboxbot.rulebook.vocabulary import RolePhrases as RolePhrases
 
@@ -192,6 +194,9 @@ class EvidenceRules(Shape):
     answered: Question
     service: Question
     period: Question
+    standing: Question
+    first_stage: Question
+    first_certification: Question
     column: Question
 
 
@@ -208,6 +213,8 @@ class RoleWords(Shape):
 class FormWords(Shape):
     """Labels under which a form states its service, its period and what is to be tested; words that answer.
 
+    Below a label of `free` stands whatever the sender has to say.
+
     `yes` and `no` tick and refuse, `filler` stands where nothing was answered yet. `apart` are words of
     labels that speak of another time (a delivery, an earlier round) or of what is in use, not of what is registered.
     """
@@ -215,6 +222,7 @@ class FormWords(Shape):
     service: tuple[str, ...]
     period: tuple[str, ...]
     functionality: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()

@@ -37,17 +37,10 @@ class SomebodyWords(Shape):
 
 
 class FormLabels(Shape):
-    """The labels under which a form (or a message) states service, period and what is to be tested.
-
-    `particulars` are the words of labels that tell of supplier, system, people and time; `round` (`Uusi kierros`) asks
-    whether the round is a new one.
-    """
+    """The labels under which a form (or a message) states service and period."""
 
     service: tuple[str, ...]
     period: tuple[str, ...]
-    functionality: tuple[str, ...] = ()
-    particulars: tuple[str, ...] = ()
-    round: tuple[str, ...] = ()
 
 
 class IntentPhrases(Shape):
@@ -106,30 +99,15 @@ class PhraseRules(Shape):
     `registering_subjects` the act as a subject names it. `requesting_access` asks for access,
     `requesting_politely` (`saisimmeko`) as a question and `for_somebody` as one for somebody named; `access_troubles`
     (`ei pääse`) tell that it does not work.
-    `period_starts` (`alkaen`) make a month a period's start.
-    `mentions` (`aiemmin`) make a named period no claim, `weak_mentions` (`seuraava`) only beside one that is claimed;
-    those of them that are `intentions` (`tarkoitus`) yield to no form. `year_parts` (`syksy`) name no period;
-    `contrasts` (`vaan`, `men`, `but`) end the reach of a negation; `affirmations` (`kyllä`, `x`) tick a box of a form,
-    `refusals` (`ei`) answer no, `nothing_said` (`ei ole`) as the whole answer, which complains of `awaited_answers`;
-    `stage_names` (`1. vaihe`) mean the first stage under a label of functionality, `testing` (`testaamme`) is the act,
-    `round_words` are all other words of a registration that name no functionality, `letter_words` those of the letter
-    around it, `aside` words (`aloituspalaveri`) tell of something else unless `adding` ones (`mukana`, `muut`) stand
-    there, and beside `name_words` a capital letter makes a name;
-    `functions` (`toiminnot`) are functionality of any stage, `pointing` words (`seuraavat`) end the heading of a list;
-    `relatives` (`jotka`) open a relative clause; `certified_before` and, of a stage, `tested_before` tell of what lies
-    behind, `certified_perhaps` (`jälkeen`) leaves that open, `in_use` (`voimassa`) counts beside another stage alone;
-    `unfinished` (`jäivät kesken`) says that a stage does not lie behind;
-    `plans` (`vi ämnar`) leave a doubt of a first stage, `planned_acts` (`osallistua`) are what a plan is of;
-    `tests_left` (`lukuun ottamatta`) says that not all preliminary tests are done;
-    `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and a wish for a receipt back;
-    `lacking` (`ilman`) are negations that reach only what stands right behind them;
-    `turning` (`utan`) is a contrast behind a negation and a negation elsewhere. A period is certain beside one of
-    `registering`, `taking_part`, `choosing` (`please register`) and `suiting` (`sopii`), not beside one of `passing`
-    (`havaitut`), nor under a label of `other_times` (`Sopimuskausi`); `linking` words (`on`) stand beside its
-    bare name. One that `suiting` or `falling_back` (`toissijaisesti`) offers leaves another one uncertain, and so does
-    the next one where `moving` (`siirtäkää`) asks for it and not `dreading` (`joudumme`), or nothing stands beside it
-    but words like `otherwise` (`muussa tapauksessa`); not on a condition of `carrying_over`, nor where something is
-    changed `during` it or `moved_to` something new.
+    `mentions` (`aiemmin`) make a named thing no claim, `weak_mentions` (`seuraava`) only beside one that is
+    claimed; `year_parts` (`syksy`) name no period; `contrasts` (`vaan`, `men`, `but`) end the reach of a negation;
+    `affirmations` (`kyllä`, `x`) tick a box of a form, `refusals` (`ei`) answer no, `nothing_said` (`ei ole`) as
+    the whole answer, which complains of `awaited_answers`; `tests_left` (`lukuun ottamatta`) says that not all
+    preliminary tests are done; `taking_part` (`osallistumme`) and `enclosing` (`liitteenä`) take an abstention and
+    a wish for a receipt back; `lacking` (`ilman`) are negations that reach only what stands right behind them;
+    `turning` (`utan`) is a contrast behind a negation and a negation elsewhere; `suiting` (`sopii`) says that
+    something does; `linking` words (`on`) stand beside a bare name. On a condition of `carrying_over` something
+    goes on in the next round.
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
@@ -155,54 +133,20 @@ class PhraseRules(Shape):
     tests_reported: tuple[str, ...] = ()
     tests_promised: tuple[str, ...] = ()
     tests_left: tuple[str, ...] = ()
-    first_stage: tuple[str, ...]
-    stage_names: tuple[str, ...] = ()
-    both_stages: tuple[str, ...] = ()
-    other_stage: tuple[str, ...] = ()
-    testing: tuple[str, ...] = ()
-    round_words: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
-    adding: tuple[str, ...] = ()
-    letter_words: tuple[str, ...] = ()
-    name_words: tuple[str, ...] = ()
-    functions: tuple[str, ...] = ()
-    pointing: tuple[str, ...] = ()
-    tested_before: tuple[str, ...] = ()
-    plans: tuple[str, ...] = ()
-    planned_acts: tuple[str, ...] = ()
-    in_use: tuple[str, ...] = ()
-    unfinished: tuple[str, ...] = ()
-    relatives: tuple[str, ...] = ()
-    first_certification: tuple[str, ...]
-    certified_before: tuple[str, ...] = ()
-    certified_perhaps: tuple[str, ...] = ()
     negations: tuple[str, ...]
     mentions: tuple[str, ...] = ()
-    alternatives: tuple[str, ...] = ()
     weak_mentions: tuple[str, ...] = ()
     contrasts: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()
-    choosing: tuple[str, ...] = ()
     suiting: tuple[str, ...] = ()
-    falling_back: tuple[str, ...] = ()
-    otherwise: tuple[str, ...] = ()
-    moving: tuple[str, ...] = ()
-    changing: tuple[str, ...] = ()
-    during: tuple[str, ...] = ()
-    moved_to: tuple[str, ...] = ()
     carrying_over: tuple[str, ...] = ()
-    dreading: tuple[str, ...] = ()
-    passing: tuple[str, ...] = ()
-    other_times: tuple[str, ...] = ()
     linking: tuple[str, ...] = ()
     affirmations: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     nothing_said: tuple[str, ...] = ()
     awaited_answers: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
-    period_starts: tuple[str, ...] = ()
-    intentions: tuple[str, ...] = ()
     year_parts: tuple[YearPart, ...] = ()
     taking_part: tuple[str, ...] = ()
     enclosing: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from building.claims import document, head
 from building.messages import attachment, lines, message, table
 
 from inboxbot import claims
-from inboxbot.model import Address, Block, Body, Document, FirstStage, Intent, Kind, Message, Role
+from inboxbot.model import Address, Block, Body, Document, Intent, Kind, Message, Role
 from inboxbot.rulebook import Rulebook
 
 THREAD = ("<reply@kela.example>",)
@@ -15,54 +15,6 @@ def form(*content: Block) -> tuple[tuple[Document, ...], Message]:
     file = attachment("ilmoittautuminen.xlsx", *content)
     filled = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
     return (filled,), message("Ilmoittautuminen", files=(file,))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Ilmoittaudumme ensimmäisen vaiheen toiminnallisuuksilla.", FirstStage.ALONE),
-        ("Testaamme ensimmäisen vaiheen ja toisen vaiheen toiminnallisuudet.", FirstStage.MIXED),
-        ("Testaamme toisen vaiheen toiminnallisuudet.", FirstStage.NO),
-        ("Ei ensimmäisen vaiheen toiminnallisuuksia.", FirstStage.NO),
-        ("Emme testaa ensimmäisen vaiheen vaan toisen vaiheen toiminnallisuuksia.", FirstStage.NO),
-        ("Testasimme ensimmäisen vaiheen toiminnallisuudet viime vuonna.", FirstStage.NO),
-        ("Vi testar första etappens funktioner.", FirstStage.ALONE),
-        ("We register first-stage functionalities and new functionalities.", FirstStage.MIXED),
-        ("Not first-stage functionality.", FirstStage.NO),
-    ],
-)
-def test_first_stage_is_claimed_alone_mixed_or_not_at_all(rulebook: Rulebook, text: str, expected: FirstStage) -> None:
-    assert expected is claims.first_stage(message("", text), (), rulebook)
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        (table(("Ensimmäinen sertifiointi", "kyllä")), True),
-        (table(("Ensimmäinen sertifiointi:", "X")), True),
-        (table(("Ensimmäinen sertifiointi (kyllä/ei)", "Kyllä")), True),
-        (table(("Ensimmäinen sertifiointi (kyllä/ei)", "Ei")), False),
-        (table(("Ensimmäinen sertifiointi", "ei")), False),
-        (table(("Ensimmäinen sertifiointi", "")), False),
-        (table(("Ensimmäinen sertifiointi", "Uusi versio"), ("kyllä", "")), False),
-        (table(("Lisätiedot", "Kyseessä on ensimmäinen sertifiointi.")), True),
-        (table(("☒ Ensimmäinen sertifiointi", "☐ Muu")), True),
-        (table(("☐ Ensimmäinen sertifiointi", "☒ Muu")), False),
-        (lines("Ensimmäinen sertifiointi: kyllä"), True),
-        (lines("Ensimmäinen sertifiointi:"), False),
-        (lines("[x] Ensimmäinen sertifiointi"), True),
-        (lines("[ ] Ensimmäinen sertifiointi"), False),
-    ],
-)
-def test_a_label_of_a_form_claims_through_its_answer(rulebook: Rulebook, content: Block, expected: bool) -> None:
-    documents, sent = form(content)
-    assert expected is claims.first_certification(sent, documents, rulebook)
-
-
-def test_a_first_certification_is_claimed_in_words(rulebook: Rulebook) -> None:
-    assert claims.first_certification(message("", "Kyseessä on järjestelmän ensimmäinen sertifiointi."), (), rulebook)
-    assert not claims.first_certification(message("", "Kyseessä ei ole ensimmäinen sertifiointi."), (), rulebook)
-    assert claims.first_certification(message("", "This is our first certification."), (), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -228,21 +180,6 @@ def test_registering_is_told_from_asking(rulebook: Rulebook, text: str, register
 
 def passed_on(text: str, own: str = "Hei, välitän tämän.") -> Message:
     return message(body=Body(own=(lines(own),), forwarded=(lines(text),), is_forward=True))
-
-
-def test_stages_and_first_certification_are_heard_in_what_a_forward_passes_on(rulebook: Rulebook) -> None:
-    staged = passed_on("Testaamme ensimmäisen vaiheen toiminnallisuudet.")
-    assert FirstStage.ALONE is claims.first_stage(staged, (), rulebook)
-    assert claims.first_certification(passed_on("Kyseessä on ensimmäinen sertifiointi."), (), rulebook)
-    closed = passed_on("Kierroksia ei voi enää aloittaa ensimmäisen vaiheen toiminnallisuuksilla.")
-    assert FirstStage.NO is claims.first_stage(closed, (), rulebook)
-
-
-def test_the_own_words_of_a_forward_on_stages_go_before_what_it_passes_on(rulebook: Rulebook) -> None:
-    sent = passed_on(
-        "Testaamme ensimmäisen vaiheen toiminnallisuudet.", "Emme testaa ensimmäisen vaiheen toiminnallisuuksia."
-    )
-    assert FirstStage.NO is claims.first_stage(sent, (), rulebook)
 
 
 @pytest.mark.parametrize(
