@@ -3,10 +3,11 @@
 import pytest
 from building.claims import document
 from building.messages import attachment, lines, message, table
+from building.services import Service
 
 from inboxbot import claims
 from inboxbot.claims import Named
-from inboxbot.model import Block, Body, FirstStage, Message, Role, Service
+from inboxbot.model import Block, Body, FirstStage, Message, Role
 from inboxbot.rulebook import Rulebook
 
 AUTUMN, SUMMER, SPRING = "2019-09/2020-04", "2020-05/2020-12", "2021-01/2021-06"
