@@ -15,7 +15,7 @@ from inboxbot.rulebook.shape import (
     AccessRules,
     CalendarRules,
     CheckRules,
-    CorrespondenceRules,
+    MailRules,
     DocumentWords,
     EvidenceRules,
     FieldWords,
@@ -44,7 +44,7 @@ class Edition:
     registration: RegistrationRules
     access: AccessRules
     phrases: PhraseRules
-    correspondence: CorrespondenceRules
+    mail: MailRules
     documents: DocumentWords
     fields: FieldWords
     evidence: EvidenceRules

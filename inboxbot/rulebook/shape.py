@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 from inboxbot.model import Code, Language, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape
-from inboxbot.rulebook.correspondence import CorrespondenceRules
+from inboxbot.rulebook.mail import MailRules
 from inboxbot.rulebook.document_words import DocumentWords, FormWords, RoleWords
 from inboxbot.rulebook.field_words import FieldWords
 from inboxbot.rulebook.people_words import HeadWords, SaidWords, StatedWords
@@ -28,7 +28,7 @@ __all__ = [
     "Closed",
     "ClosedFunctionality",
     "CompletionReminders",
-    "CorrespondenceRules",
+    "MailRules",
     "DayException",
     "DayOrMonth",
     "DocumentRules",

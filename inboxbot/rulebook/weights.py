@@ -31,6 +31,7 @@ class Question(Shape):
 class EvidenceRules(Shape):
     """rules/evidence.yaml: the questions."""
 
+    machine: Question
     role: Question
     answered: Question
     service: Question

@@ -108,9 +108,9 @@ def test_people_who_use_the_words_of_machines_are_people(rulebook: Rulebook) -> 
 
 
 def test_the_rules_can_do_without(rulebook: Rulebook) -> None:
-    mail = rulebook.correspondence.model_copy(update={"learnt_diction": False})
+    mail = rulebook.mail.model_copy(update={"learnt_diction": False})
     for subject, text in PROGRAMS:
-        assert not evidence(replace(rulebook, correspondence=mail), message(subject, text, sender=DESK))
+        assert not evidence(replace(rulebook, mail=mail), message(subject, text, sender=DESK))
 
 
 def test_a_request_for_people_bears_no_mark_of_it(rulebook: Rulebook) -> None:

@@ -1,0 +1,73 @@
+"""Machine or person? All pieces of evidence are added up; a machine is what reaches the floor.
+
+Headers and structure prove some machines whatever is said; what wording tells is learnt (`diction`) and is one piece
+among others. Nobody is silenced by a doubt: below the floor a message is a person's. A header field that only programs
+set stays a mark on what a person seems to have written through one: it waits.
+Reads evidence.machine.
+"""
+
+from dataclasses import dataclass
+
+from inboxbot.evidence import Evidence, weigh
+from inboxbot.kinds.manner import manner
+from inboxbot.kinds.marks import marks
+from inboxbot.kinds.pieces import Piece
+from inboxbot.kinds.seen import Seen
+from inboxbot.model import Inbox, Kind, Message
+from inboxbot.rulebook import Rulebook
+
+# Header fields. The second group says nothing where a person is told all the same: gateways and lists add them, too.
+_WAITING = ("auto_replied", "auto_generated", "answering_field", "list", "program_field", "empty_path")
+_PRECEDENCE = "precedence"
+_MARKS = (*_WAITING, _PRECEDENCE, "leaving", "list_path", "silence_asked", "loop", "delivery_field")
+# What came on these has nothing of a person's laid into it.
+_TO_MANY = ("list", "leaving", "list_path", "delivery_field")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What tells a machine: its kind (None: a person), and all evidence with its sum.
+
+    `sure`: a machine whatever it brings. `passes_on`: its files may be somebody's, as those of a copier. `marks` are
+    the header fields that make it wait where it brings forms or people, or where a person writes through a program.
+    """
+
+    kind: Kind | None
+    sure: bool
+    passes_on: bool
+    marks: tuple[str, ...]
+    precedence_alone: bool
+    evidence: tuple[str, ...]
+
+
+def machine(message: Message, rulebook: Rulebook, inbox: Inbox) -> Told:
+    """The evidence weighed."""
+    question = rulebook.evidence.machine
+    seen = Seen(message, rulebook, inbox)
+    pieces = (*marks(seen), *manner(seen))
+    weighed = weigh(
+        Evidence(value=True, name=p.name, weight=question.of(p.name) * p.amount, raw=p.seen) for p in pieces
+    )
+    total = weighed.sums[0][1] if weighed.sums else 0.0
+    is_machine = total >= question.floor
+    names = {piece.name for piece in pieces}
+    counted = [piece for piece in pieces if piece.name in (_MARKS if is_machine else _WAITING)]
+    return Told(
+        kind=_kind(pieces, rulebook) if is_machine else None,
+        sure=total + question.of("brings") >= question.floor,
+        passes_on=is_machine and bool(seen.files) and not names & set(_TO_MANY),
+        marks=tuple(piece.seen for piece in counted),
+        precedence_alone={piece.name for piece in counted} == {_PRECEDENCE},
+        evidence=tuple(_told(e, total) for e in weighed.of(True)) if is_machine else (),
+    )
+
+
+def _kind(pieces: tuple[Piece, ...], rulebook: Rulebook) -> Kind:
+    """The kind of machine that has most for it."""
+    weight = rulebook.evidence.machine.of
+    told = (Evidence(value=p.kind, name=p.name, weight=max(weight(p.name) * p.amount, 0.0), raw=p.seen) for p in pieces)
+    return weigh(told).sums[0][0]
+
+
+def _told(evidence: Evidence[bool], total: float) -> str:
+    return f"{evidence.raw} ({evidence.name} {evidence.weight:+.1f} of {total:.1f})"
