@@ -17,11 +17,12 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _MOST_WORDS, _BESIDE = 6, 2
+_LABELS = ("answer_label", "absence_label", "receipt_label", "bounce_label")
 _OID = "1.2.246.10."
-_WORDS_OF_GREETING = 4
-_FEW_WORDS = 8
-_STRONGEST = 4.0
-_RECORDED = 3
+_WORDS_OF_CLOSING = 4
+_REMARK, _FEW_WORDS = 3, 8
+_STRONGEST = 6.0
+_RECORDED, _LABEL, _OF_A_TIME = 3, 40, 2
 
 
 def manner(seen: Seen) -> Iterator[Piece]:
@@ -42,12 +43,13 @@ def _labels(seen: Seen) -> Iterator[Piece]:
     if len(said) > 1 and said[-1].folded in prefixes:
         said.pop()
     mail = seen.rulebook.mail
-    for hit in _lexicon(mail.answer_labels, mail.absence_labels, mail.receipt_labels, mail.bounce_labels).hits(said):
+    for hit in _known(mail.answer_labels, mail.absence_labels, mail.receipt_labels, mail.bounce_labels).hits(said):
         kind = Kind.BOUNCE if hit.value == "bounce_label" else Kind.AUTO_REPLY
         beside = len(said) - hit.length
-        whole = beside <= _BESIDE if colon else not beside or hit.value == "answer_label" and beside == 1
+        whole = beside <= _BESIDE if colon else not beside or (hit.value == "answer_label" and beside == 1)
         opens = hit.value == "bounce_label" and hit.first == 0
-        if len(said) <= _MOST_WORDS and (whole and (colon or hit.value != "receipt_label")) or opens:
+        labels = len(said) <= _MOST_WORDS and whole and (colon or hit.value != "receipt_label")
+        if labels or opens:
             yield Piece(hit.value, f"subject: {hit.term}", kind=kind)
 
 
@@ -60,19 +62,21 @@ def _untagged(subject: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _lexicon(answer: tuple[str, ...], absence: tuple[str, ...], receipt: tuple[str, ...], bounce: tuple[str, ...]) -> Lexicon[str]:
-    named = {"answer_label": answer, "absence_label": absence, "receipt_label": receipt, "bounce_label": bounce}
-    return Lexicon((name, term) for name, terms in named.items() for term in terms)
+def _known(*labels: tuple[str, ...]) -> Lexicon[str]:
+    return Lexicon((name, term) for name, terms in zip(_LABELS, labels, strict=True) for term in terms)
 
 
 def _worded(seen: Seen) -> Iterator[Piece]:
     score = diction.score(seen)
-    if score:
-        words = sum(token.kind == WORD for token in seen.text)
+    words = sum(token.kind == WORD for token in seen.text)
+    if score and words >= _REMARK:
         told = f"worded as {'programs' if score > 0 else 'people'} write ({score:.1f}): {diction.telling(seen)}"
         kind = Kind.AUTO_REPLY if seen.answers else Kind.BULK
         amount = max(-_STRONGEST, min(score, _STRONGEST))
         yield Piece("worded" if words >= _FEW_WORDS else "worded_shortly", told, kind=kind, amount=amount)
+    automatic = _folded(seen.rulebook.mail.automatic_words)
+    if any(fold(sentence.text).startswith(automatic) for sentence in seen.letter.own):
+        yield Piece("says_so", "calls itself automatic")
 
 
 def _answered(seen: Seen) -> Iterator[Piece]:
@@ -80,8 +84,6 @@ def _answered(seen: Seen) -> Iterator[Piece]:
     in_text = any(names_case(line) for line in seen.lines)
     if seen.answers_us and not (quoted or in_text):
         yield Piece("bare_answer", "answers our letter without it")
-    elif seen.answers and not quoted:
-        yield Piece("answer", "answers without what it answers")
     if quoted and seen.answers:
         yield Piece("quotes", "stands above what it answers")
     if in_text:
@@ -90,31 +92,23 @@ def _answered(seen: Seen) -> Iterator[Piece]:
 
 def _by_hand(seen: Seen) -> Iterator[Piece]:
     message, mail = seen.message, seen.rulebook.mail
-    asking = any(_is_question(seen.text, at) for at in range(len(seen.text)))
-    if asking:
-        yield Piece("asks_linked" if seen.linked else "asks", "a question")
+    if not seen.linked and any(_is_question(seen.text, at) for at in range(len(seen.text))):
+        yield Piece("asks", "a question")
     if seen.files:
         yield Piece("files", seen.files[0].filename)
     forwards = {fold(word) for word in mail.forward_prefixes} - {fold(word) for word in mail.reply_prefixes}
     if message.body.is_forward or fold(message.head.subject.partition(":")[0]) in forwards:
         yield Piece("passes_on", "a message passed on")
-    if names.signed(seen):
-        yield Piece("signed" if names.person(seen) else "signed_by_house", "the sender's name below the text")
-    if names.spelt(seen):
-        yield Piece("spelt", "the address spells the name")
-    elif names.person(seen):
-        yield Piece("named", "the sender has a person's name")
+    # what is sent in somebody's absence is signed as well, and comes from their address
+    if names.person(seen) and names.signed(seen):
+        yield Piece("signed_answer" if seen.answers else "signed", "the sender's name below the text")
     if any(_OID in line for line in seen.lines):
         yield Piece("oid", "an OID")
-    first = seen.lines[0].strip() if seen.lines else ""
-    if first.endswith((",", "!")) and len(first.split()) <= _WORDS_OF_GREETING:
-        yield Piece("greets", first)
-    below = (*seen.lines[1:], *message.body.signature.split("\n"))
-    closings = tuple(map(fold, mail.closings))
-    if any(fold(line).strip().startswith(closings) for line in below if line.strip() and len(line.split()) <= _WORDS_OF_GREETING):
+    below = (fold(line).strip() for line in (*seen.lines[1:], *message.body.signature.split("\n")))
+    if any(line.startswith(_folded(mail.closings)) and len(line.split()) <= _WORDS_OF_CLOSING for line in below):
         yield Piece("closes", "a closing")
-    if matters := _matters(seen.rulebook).hits(seen.text):
-        yield Piece("ours_linked" if seen.linked else "ours", matters[0].term)
+    if not seen.linked and (matters := _matters(seen.rulebook).hits(seen.text)):
+        yield Piece("ours", matters[0].term)
 
 
 def _is_question(text: tuple[Token, ...], at: int) -> bool:
@@ -122,23 +116,22 @@ def _is_question(text: tuple[Token, ...], at: int) -> bool:
 
 
 def _laid_out(seen: Seen) -> Iterator[Piece]:
-    if seen.linked:
-        yield Piece("linked", "a link")
-    if seen.addressed:
-        yield Piece("addressed", "an address")
-    subject = tokens(seen.message.head.subject)
-    if any(a.text == "#" and b.kind == NUMBER for a, b in zip(subject, subject[1:], strict=False)):
-        yield Piece("numbered", "a number of a ticket")
-    seconds = sum(token.kind == NUMBER and token.text.replace(".", ":").count(":") == 2 for token in seen.text)
-    labelled = sum(": " in line[:40] for line in seen.lines)
-    if labelled >= _RECORDED and 2 * labelled > len(seen.lines):
-        yield Piece("record_timed" if seconds else "record", "labels and values")
+    """Labels and values with times to the second, as runs and devices leave them."""
+    seconds = sum(token.kind == NUMBER and token.text.replace(".", ":").count(":") == _OF_A_TIME for token in seen.text)
+    labelled = sum(": " in line[:_LABEL] for line in seen.lines)
+    if seconds and labelled >= _RECORDED and 2 * labelled > len(seen.lines):
+        yield Piece("record", "labels, values and times to the second")
 
 
 def _matters(rulebook: Rulebook) -> Lexicon[bool]:
     named = (name for role in rulebook.documents.roles for name in role.titles)
     services = (name for service in rulebook.services for name in service.names.everything())
     return _terms((*named, *services, rulebook.access.heading, *rulebook.access.translations))
+
+
+@lru_cache(maxsize=8)
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, phrases))
 
 
 @lru_cache(maxsize=4)

@@ -139,7 +139,7 @@ def _sender(seen: Seen) -> Iterator[Piece]:
     letters = _letters(local)
     reply_to = seen.message.head.reply_to
     if letters in map(_letters, mail.daemon_senders):
-        yield Piece("daemon", f"sender {local}", kind=Kind.BOUNCE)
+        yield Piece("daemon" if "daemon" in letters else "mail_system", f"sender {local}", kind=Kind.BOUNCE)
     elif any(_letters(word) in letters for word in mail.unread_senders):
         other = reply_to is not None and not any(_letters(w) in _letters(reply_to.email) for w in mail.unread_senders)
         yield Piece("unread_other" if other else "unread", f"sender {local}")

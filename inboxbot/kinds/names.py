@@ -1,7 +1,7 @@
-"""Whose name stands in a message: on the sender, in the address, under the text.
+"""Whose name stands in a message: on the sender, under the text.
 
 A person's name has two to four words without digits, none of which desks, programs and houses are called by.
-Reads mail.program_senders, unread_senders, firm_words.
+Reads mail.desk_senders, program_senders, unread_senders, firm_words.
 """
 
 from functools import lru_cache
@@ -21,25 +21,13 @@ def person(seen: Seen) -> frozenset[str]:
     shown = _shown(seen)
     words = _words(shown)
     mail = seen.rulebook.mail
-    of_others = frozenset(map(fold, (*mail.program_senders, *mail.unread_senders, *mail.firm_words)))
+    of_others = frozenset(
+        map(fold, (*mail.desk_senders, *mail.program_senders, *mail.unread_senders, *mail.firm_words))
+    )
     few = _FEW <= len(words) <= _MOST and not any(token.kind == NUMBER for token in tokens(shown))
     # "jäsenpalvelu"
     taken = any(w == o or (len(o) >= _TELLING and w.endswith(o)) for w in words for o in of_others)
     return words if few and not taken else frozenset()
-
-
-def spelt(seen: Seen) -> bool:
-    """True when the sender's address spells a person's name, and not that of their house (`maija.virtanen@`)."""
-    sender, words = seen.message.head.sender, person(seen)
-    if sender is None or not words:
-        return False
-    letters, domain = "".join(filter(str.isalpha, seen.local)), fold(sender.domain)
-    telling = [word for word in words if len(word) > _INITIAL]
-    if any(word in letters and word not in domain for word in telling):
-        return True
-    parts = set(seen.local.replace("_", ".").replace("-", ".").split("."))
-    # `kaisa.jarvi@aaltojarvi.fi`, `maija@virtanen.fi`
-    return (len(telling) > 1 and parts.issuperset(telling)) or (letters in words and domain.split(".")[0] in words)
 
 
 def signed(seen: Seen) -> bool:

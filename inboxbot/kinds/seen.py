@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from inboxbot.letter import EMAIL, LINK, Letter, Token, tokens
+from inboxbot.letter import LINK, Letter, Token, tokens
 from inboxbot.model import Attachment, Inbox, Lines, Message, is_reply_id
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -67,11 +67,6 @@ class Seen:
     def linked(self) -> bool:
         """True for a web address in the text."""
         return any(token.kind == LINK for token in self.text)
-
-    @property
-    def addressed(self) -> bool:
-        """True for a mail address in the text."""
-        return any(token.kind == EMAIL for token in self.text)
 
 
 def names_case(text: str) -> bool:
