@@ -51,9 +51,9 @@ def _understood(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
     claim = _with_losses(_of_person(message, brought, people, rulebook, inbox), message, cut=bool(cut))
     if by_officer(message.head, inbox):
         return _of_officer(claim)
-    # how a text is worded marks nothing on what brings forms or people
+    # how a text is worded marks nothing on what brings forms or people, Precedence nothing on other letters of people
     marks = told.marks or (() if brings else told.evidence)
-    if not marks:
+    if not marks or (told.precedence_alone and not (brings or told.kind)):
         return claim
     marked = tuple(f"machine's mark: {mark}" for mark in marks)
     # what only may bring something may be a robot's all the same, and is not answered

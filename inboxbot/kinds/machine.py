@@ -51,9 +51,9 @@ def machine(message: Message, rulebook: Rulebook, inbox: Inbox) -> Told:
     total = weighed.sums[0][1] if weighed.sums else 0.0
     is_machine = total >= question.floor
     names = {piece.name for piece in pieces}
-    counted = [piece for piece in pieces if piece.name in (_MARKS if is_machine else _WAITING)]
+    counted = [piece for piece in pieces if piece.name in (_MARKS if is_machine else (*_WAITING, _PRECEDENCE))]
     return Told(
-        kind=_kind(pieces, rulebook) if is_machine else None,
+        kind=_kind(pieces, seen) if is_machine else None,
         sure=total + question.of("brings") >= question.floor,
         passes_on=is_machine and bool(seen.files) and not names & set(_TO_MANY),
         marks=tuple(piece.seen for piece in counted),
@@ -62,11 +62,16 @@ def machine(message: Message, rulebook: Rulebook, inbox: Inbox) -> Told:
     )
 
 
-def _kind(pieces: tuple[Piece, ...], rulebook: Rulebook) -> Kind:
-    """The kind of machine that has most for it."""
-    weight = rulebook.evidence.machine.of
-    told = (Evidence(value=p.kind, name=p.name, weight=max(weight(p.name) * p.amount, 0.0), raw=p.seen) for p in pieces)
-    return weigh(told).sums[0][0]
+def _kind(pieces: tuple[Piece, ...], seen: Seen) -> Kind:
+    """The kind of machine that has most for it; an answer, where nothing but the wording or an empty path tells."""
+    weight = seen.rulebook.evidence.machine.of
+    weighed = weigh(
+        Evidence(value=p.kind, name=p.name, weight=weight(p.name) * p.amount)
+        for p in pieces
+        if p.kind is not None and weight(p.name) > 0
+    )
+    answers = seen.answers or any(piece.name in _WAITING for piece in pieces)
+    return weighed.value or (Kind.AUTO_REPLY if answers else Kind.BULK)
 
 
 def _told(evidence: Evidence[bool], total: float) -> str:

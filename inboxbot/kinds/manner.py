@@ -71,9 +71,8 @@ def _worded(seen: Seen) -> Iterator[Piece]:
     words = sum(token.kind == WORD for token in seen.text)
     if score and words >= _REMARK:
         told = f"worded as {'programs' if score > 0 else 'people'} write ({score:.1f}): {diction.telling(seen)}"
-        kind = Kind.AUTO_REPLY if seen.answers else Kind.BULK
         amount = max(-_STRONGEST, min(score, _STRONGEST))
-        yield Piece("worded" if words >= _FEW_WORDS else "worded_shortly", told, kind=kind, amount=amount)
+        yield Piece("worded" if words >= _FEW_WORDS else "worded_shortly", told, amount=amount)
     automatic = _folded(seen.rulebook.mail.automatic_words)
     if any(fold(sentence.text).startswith(automatic) for sentence in seen.letter.own):
         yield Piece("says_so", "calls itself automatic")

@@ -58,7 +58,7 @@ def _own(seen: Seen) -> Iterator[Piece]:
     if head.sender and mailbox_of(head.sender.email) in ours:
         yield Piece("own", "From is our own address", kind=Kind.OWN_MESSAGE)
     if head.message_id and is_reply_id(head.message_id):
-        yield Piece("own", "Message-ID of a reply of this program")
+        yield Piece("own", "Message-ID of a reply of this program", kind=Kind.AUTO_REPLY)
     for header in seen.message.headers:
         if header.name == "x-loop" and any(address in header.value.casefold() for address in ours):
             yield Piece("own", "X-Loop names our own address", kind=Kind.OWN_MESSAGE)
@@ -74,7 +74,7 @@ def _reports(seen: Seen) -> Iterator[Piece]:
         passed_on = name == "report" and not declared.startswith(_REPORTED)
         yield Piece("report_within" if passed_on else name, f"report of type {report.report_type}", kind=kind)
     if is_receipt:
-        yield Piece("receipt", "receipt for a message read")
+        yield Piece("receipt", "receipt for a message read", kind=Kind.AUTO_REPLY)
     elif declared.startswith(_REPORTED):
         yield Piece("report", f"Content-Type {declared}", kind=Kind.BOUNCE)
     if message.header("x-failed-recipients"):
@@ -88,11 +88,13 @@ def _answering(header: Header, value: str) -> Iterator[Piece]:
     told = value.split(";")[0].split("(")[0].strip()
     if name in _SUBMITTED and told not in _SAYS_NO:
         replied = told.replace("_", "-").startswith("auto-replied")
-        yield Piece("auto_replied" if replied else "auto_generated", f"Auto-Submitted: {told[:40]}")
+        yield Piece(
+            "auto_replied" if replied else "auto_generated", f"Auto-Submitted: {told[:40]}", kind=Kind.AUTO_REPLY
+        )
     elif (name.startswith(_ANSWERING) and not name.endswith(_NOT_ANSWERING) and value not in _SAYS_NO) or (
         name in _VALUES and _VALUES[name] in value
     ):
-        yield Piece("answering_field", f"{name}: {value[:40]}")
+        yield Piece("answering_field", f"{name}: {value[:40]}", kind=Kind.AUTO_REPLY)
     elif name == "x-auto-response-suppress" and value.startswith(_ALL_ANSWERS):
         yield Piece("silence_asked", f"X-Auto-Response-Suppress: {value[:40]}")
     elif name == "return-path" and not value.strip("<> "):
@@ -104,7 +106,7 @@ def _answering(header: Header, value: str) -> Iterator[Piece]:
 def _to_many(header: Header, value: str) -> Iterator[Piece]:
     if header.name in ("precedence", "x-precedence"):
         if value.replace("-", "_").startswith("auto_reply"):
-            yield Piece("answering_field", f"{header.name}: {value[:40]}")
+            yield Piece("answering_field", f"{header.name}: {value[:40]}", kind=Kind.AUTO_REPLY)
         elif value.split(";")[0].strip() in _BULK:
             yield Piece("precedence", f"Precedence: {value[:40]}", kind=Kind.BULK)
     elif header.name in (*_LISTS, *_LISTS_TOO):
@@ -142,7 +144,7 @@ def _sender(seen: Seen) -> Iterator[Piece]:
         yield Piece("daemon" if "daemon" in letters else "mail_system", f"sender {local}", kind=Kind.BOUNCE)
     elif any(_letters(word) in letters for word in mail.unread_senders):
         other = reply_to is not None and not any(_letters(w) in _letters(reply_to.email) for w in mail.unread_senders)
-        yield Piece("unread_other" if other else "unread", f"sender {local}")
+        yield Piece("unread_other" if other else "unread", f"sender {local}", kind=Kind.AUTO_REPLY)
     elif any(word in mail.program_senders for word in (local, *local.replace(".", "-").replace("_", "-").split("-"))):
         yield Piece("program_sender", f"sender {local}", kind=Kind.BULK)
 

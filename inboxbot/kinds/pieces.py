@@ -6,9 +6,9 @@ from inboxbot.model import Kind
 
 
 class Piece(NamedTuple):
-    """The name of its weight in rules/evidence.yaml, what was seen, which machine it tells, and how much of it."""
+    """The name of its weight in rules/evidence.yaml, what was seen, which machine it tells (if any), how much of it."""
 
     name: str
     seen: str
-    kind: Kind = Kind.AUTO_REPLY
+    kind: Kind | None = None
     amount: float = 1.0

@@ -12,9 +12,9 @@ from pydantic import Field, StringConstraints
 from inboxbot.model import Code, Language, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape
-from inboxbot.rulebook.mail import MailRules
 from inboxbot.rulebook.document_words import DocumentWords, FormWords, RoleWords
 from inboxbot.rulebook.field_words import FieldWords
+from inboxbot.rulebook.mail import MailRules
 from inboxbot.rulebook.people_words import HeadWords, SaidWords, StatedWords
 from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases, SomebodyWords
 from inboxbot.rulebook.weights import EvidenceRules, Question, Weight
@@ -28,7 +28,6 @@ __all__ = [
     "Closed",
     "ClosedFunctionality",
     "CompletionReminders",
-    "MailRules",
     "DayException",
     "DayOrMonth",
     "DocumentRules",
@@ -39,6 +38,7 @@ __all__ = [
     "FormWords",
     "HeadWords",
     "IntentPhrases",
+    "MailRules",
     "PeriodRules",
     "PeriodText",
     "PhraseRules",
