@@ -16,10 +16,14 @@ from inboxbot.kinds.seen import Seen
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
-# Header fields. The second group says nothing where a person is told all the same: gateways and lists add them, too.
-_WAITING = ("auto_replied", "auto_generated", "answering_field", "list", "program_field", "empty_path")
+# Header fields. Those that are only in the second group say nothing where a person is told: gateways add them, too.
+_WAITING = ("auto_replied", "auto_generated", "answering_field", "list", "empty_path")
 _PRECEDENCE = "precedence"
-_MARKS = (*_WAITING, _PRECEDENCE, "leaving", "list_path", "silence_asked", "loop", "delivery_field")
+_MARKS = (
+    *_WAITING,
+    _PRECEDENCE,
+    *("program_field", "leaving", "list_path", "silence_asked", "loop", "delivery_field"),
+)
 # What came on these has nothing of a person's laid into it.
 _TO_MANY = ("list", "leaving", "list_path", "delivery_field")
 

@@ -50,7 +50,8 @@ def _labels(seen: Seen) -> Iterator[Piece]:
         opens = hit.value == "bounce_label" and hit.first == 0
         labels = len(said) <= _MOST_WORDS and whole and (colon or hit.value != "receipt_label")
         if labels or opens:
-            yield Piece(hit.value, f"subject: {hit.term}", kind=kind)
+            # "Automaattivastaus" alone may be what somebody writes about
+            yield Piece(hit.value, f"subject: {hit.term}", kind=kind, amount=1.0 if colon or opens else 0.5)
 
 
 def _untagged(subject: str) -> str:

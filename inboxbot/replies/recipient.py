@@ -39,8 +39,13 @@ def recipient(head: Head, rulebook: Rulebook, own: tuple[str, ...] = ()) -> str 
 
 
 def _is_read(address: str, mail: MailRules) -> bool:
-    local = fold(mailbox_of(address).rpartition("@")[0]).strip("\"'")
-    return local not in set(map(fold, (*mail.daemon_senders, *mail.unread_senders)))
+    """False where the address before the @ holds such a word, whatever stands between its letters."""
+    letters = _letters(mailbox_of(address).rpartition("@")[0])
+    return not any(_letters(word) in letters for word in (*mail.daemon_senders, *mail.unread_senders))
+
+
+def _letters(local: str) -> str:
+    return "".join(filter(str.isalnum, fold(local)))
 
 
 def _writable(address: str) -> str | None:
