@@ -21,7 +21,7 @@ _LABELS = ("answer_label", "absence_label", "receipt_label", "bounce_label")
 _OID = "1.2.246.10."
 _WORDS_OF_CLOSING = 4
 _REMARK, _FEW_WORDS = 3, 8
-_STRONGEST = 6.0
+_STRONGEST = 7.0
 _RECORDED, _LABEL, _OF_A_TIME = 3, 40, 2
 
 
