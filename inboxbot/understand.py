@@ -38,35 +38,38 @@ def understand(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
 
 
 def _understood(message: Message, rulebook: Rulebook, inbox: Inbox) -> Claim:
-    signs = kinds.machine_signs(message, rulebook, inbox)
-    if signs and signs[0].sure:
-        return _of_machine(message, signs)
+    told = kinds.machine(message, rulebook, inbox)
+    if told.kind and told.sure:
+        return _of_machine(message, told.kind, told.evidence)
     brought = documents.recognise(message, rulebook)
     ours = (*inbox.addresses, inbox.copy_address)
     people = participants.read(message, rulebook, skip=_digests_of_forms(brought), inbox=ours)
     brings = _brings(brought, people.named)
-    signs = tuple(sign for sign in signs if not (sign.yields if brings else sign.only_marks))
-    passed_on = any(sign.passes_on for sign in signs)
-    if signs and not (message.unread or brings or passed_on):
-        return _of_machine(message, signs)
+    if told.kind and not (message.unread or brings or told.passes_on):
+        return _of_machine(message, told.kind, told.evidence)
     cut = frozenset(people.cut) - frozenset(d.digest for d in brought if d.role not in _MAY_LIST)
     claim = _with_losses(_of_person(message, brought, people, rulebook, inbox), message, cut=bool(cut))
     if by_officer(message.head, inbox):
         return _of_officer(claim)
-    if not signs:
+    # how a text is worded marks nothing on what brings forms or people, Precedence nothing on other letters of people
+    marks = told.marks or (() if brings else told.evidence)
+    if not marks or (told.precedence_alone and not (brings or told.kind)):
         return claim
-    marked = tuple(f"machine's mark: {sign.evidence}" for sign in signs)
+    marked = tuple(f"machine's mark: {mark}" for mark in marks)
     # what only may bring something may be a robot's all the same, and is not answered
-    alone = brings and all(sign.precedence for sign in signs)
-    return replace(claim, machine_marked=True, precedence_alone=alone, evidence=claim.evidence + marked)
+    return replace(
+        claim,
+        machine_marked=True,
+        precedence_alone=brings and told.precedence_alone,
+        evidence=claim.evidence + marked,
+    )
 
 
-def _of_machine(message: Message, signs: tuple[kinds.Sign, ...]) -> Claim:
-    kind = signs[0].kind
+def _of_machine(message: Message, kind: Kind, evidence: tuple[str, ...]) -> Claim:
     return Claim(
         head=message.head,
         kind=kind,
-        evidence=(*(sign.evidence for sign in signs), *_not_read(message.losses)),
+        evidence=(*evidence, *_not_read(message.losses)),
         excerpt=_excerpt(message),
         own_words=_own_words(message),
         returned=claims.returned(message) if kind is Kind.BOUNCE else None,

@@ -4,7 +4,7 @@ Somebody who thanks, signs, and then takes everything back has said so. A senten
 address of a page or a mailbox, and none of the words of such a footer. Whether the sender wrote it or their house is
 told by where it stands: right below a name whatever tells something is the sender's, below a card only what tells of
 what people write to us for, or denies it.
-Reads correspondence.footer_words, phrases.below, phrases.negations, lacking, contrasts and
+Reads mail.footer_words, phrases.below, phrases.negations, lacking, contrasts and
 fields.company_forms.
 """
 
@@ -45,7 +45,7 @@ def tells_below(message: Message, rulebook: Rulebook) -> bool:
 
 
 def _below(message: Message, rulebook: Rulebook) -> tuple[Passage, ...]:
-    footers = compiled(rulebook.correspondence.footer_words)
+    footers = compiled(rulebook.mail.footer_words)
     return tuple(p for p in passages((_signature(message),)) if _may_act(p.text) and not footers.found(p.text))
 
 

@@ -3,7 +3,7 @@
 Exact means: the very words once decoded, composed (NFC) and freed of a gateway's tag. A variant is anything a person
 recognises: another case, lost or broken letters, a reply's or forward's prefix, words before or behind, a translation.
 It must be near the whole heading: "Käyttöoikeus potilastietoihin" is another matter.
-Reads access_request.heading, translations and heading_words, correspondence prefixes and gateway_tags.
+Reads access_request.heading, translations and heading_words, mail prefixes and gateway_tags.
 """
 
 import re
@@ -57,7 +57,7 @@ def heading_of(subject: str, rulebook: Rulebook) -> Heading:
     """How one line stands to the heading."""
     if not subject.strip():
         return Heading.ABSENT
-    plain = _untagged(_one_line(unicodedata.normalize("NFC", subject)), rulebook.correspondence.gateway_tags)
+    plain = _untagged(_one_line(unicodedata.normalize("NFC", subject)), rulebook.mail.gateway_tags)
     if plain == _one_line(rulebook.access.heading):
         return Heading.EXACT
     wanted = (rulebook.access.heading, *rulebook.access.translations)
@@ -68,7 +68,7 @@ def heading_of(subject: str, rulebook: Rulebook) -> Heading:
 
 def unprefixed(subject: str, rulebook: Rulebook) -> str:
     """The subject without reply and forward prefixes, their counters and gateway tags, however many are stacked."""
-    mail = rulebook.correspondence
+    mail = rulebook.mail
     pattern = _prefixes(mail.reply_prefixes + mail.forward_prefixes)
     bare, before = subject, ""
     while bare != before:

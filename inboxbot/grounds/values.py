@@ -17,7 +17,7 @@ def value_of(rulebook: Rulebook, rule: str) -> str:
         "registration": rulebook.registration,
         "access_request": rulebook.access,
         "phrases": rulebook.phrases,
-        "correspondence": rulebook.correspondence,
+        "mail": rulebook.mail,
         "checks": rulebook.checks,
         "calendar": rulebook.calendar,
         "services": {rules.service: rules for rules in rulebook.services},

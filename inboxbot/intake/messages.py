@@ -184,7 +184,7 @@ def _again(known: Decision, claim: Claim, tx: Transaction) -> Decision:
 
 def _keys(claim: Claim, rulebook: Rulebook) -> CaseKeys:
     sender = claim.head.sender
-    house = domain_of_house(sender.email, rulebook.correspondence) if sender is not None else ""
+    house = domain_of_house(sender.email, rulebook.mail) if sender is not None else ""
     return CaseKeys(
         message_ids=(*claim.head.in_reply_to, *claim.head.references),
         numbers=claim.case_numbers,

@@ -61,7 +61,7 @@ def which(claim: Claim, cases: tuple[Case, ...], rulebook: Rulebook) -> Joining:
 
 def may_speak(claim: Claim, case: Case, rulebook: Rulebook) -> bool:
     """True when the sender is from where an earlier sender of the case is from."""
-    sender, mail = claim.head.sender, rulebook.correspondence
+    sender, mail = claim.head.sender, rulebook.mail
     return sender is not None and any(same_house(sender.email, known, mail) for known in case.senders)
 
 

@@ -15,5 +15,5 @@ __all__ = ["Opener", "by_officer", "open_document", "read"]
 
 
 def read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) -> Message:
-    """Read one message; never raises. Uses rules/correspondence.yaml as it held at the arrival."""
+    """Read one message; never raises. Uses rules/mail.yaml as it held at the arrival."""
     return on_behalf(read_message(arrival, inbox, rulebook, opener), inbox, rulebook)

@@ -17,7 +17,7 @@ from inboxbot.reading.formats import sniff
 from inboxbot.reading.losses import FILES_CUT, heard
 from inboxbot.reading.mime import Part, parse
 from inboxbot.reading.words import decode_words
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 FILES_LIMIT = 300
 DEPTH_LIMIT = 4
@@ -42,7 +42,7 @@ class Enclosed:
     defects: list[str] = field(default_factory=list)
 
 
-def enclosed(found: Contents, rules: CorrespondenceRules, opener: Opener) -> Enclosed:
+def enclosed(found: Contents, rules: MailRules, opener: Opener) -> Enclosed:
     """Open the files of a message, and those of the messages within it."""
     out = Enclosed()
     _gather(found, rules, _patient(opener), out, None, 0)
@@ -62,9 +62,7 @@ def _patient(opener: Opener) -> Opener:
     return opened
 
 
-def _gather(
-    found: Contents, rules: CorrespondenceRules, opener: Opener, out: Enclosed, inside: str | None, depth: int
-) -> None:
+def _gather(found: Contents, rules: MailRules, opener: Opener, out: Enclosed, inside: str | None, depth: int) -> None:
     for part in found.files:
         if len(out.attachments) >= FILES_LIMIT or depth > DEPTH_LIMIT:
             out.defects.append(FILES_CUT)
@@ -93,7 +91,7 @@ def _inner_message(part: Part, out: Enclosed) -> Part | None:
 def _message(
     part: Part,
     inner: Part,
-    rules: CorrespondenceRules,
+    rules: MailRules,
     opener: Opener,
     out: Enclosed,
     inside: str | None,
@@ -137,7 +135,7 @@ def _fields(inner: Part, part: Part) -> str:
     return part.data[:_FIELDS_LIMIT].decode("utf-8", "replace")
 
 
-def _speak(units: tuple[Unit, ...], subject: str, rules: CorrespondenceRules, out: Enclosed) -> bool:
+def _speak(units: tuple[Unit, ...], subject: str, rules: MailRules, out: Enclosed) -> bool:
     """Puts down what an enclosed message says; True when it ends in a quote."""
     parts = split(units, rules, subject)
     out.forwarded += blocks(parts.own, "forwarded") + parts.forwarded
@@ -146,9 +144,7 @@ def _speak(units: tuple[Unit, ...], subject: str, rules: CorrespondenceRules, ou
     return bool(parts.quoted) and not parts.is_forward
 
 
-def _body(
-    files: tuple[Attachment, ...], rules: CorrespondenceRules, out: Enclosed, depth: int
-) -> tuple[Attachment, ...]:
+def _body(files: tuple[Attachment, ...], rules: MailRules, out: Enclosed, depth: int) -> tuple[Attachment, ...]:
     """Exchange can put a message's whole text into winmail.dat; it is that message's text, not a file's."""
     units = numbered(unit for block in files[0].content for unit in _units(block))
     if depth:
@@ -158,7 +154,7 @@ def _body(
     return (replace(files[0], content=()), *files[1:])
 
 
-def _spoken(files: tuple[Attachment, ...], rules: CorrespondenceRules, out: Enclosed) -> tuple[Attachment, ...]:
+def _spoken(files: tuple[Attachment, ...], rules: MailRules, out: Enclosed) -> tuple[Attachment, ...]:
     """Outlook's own message files were opened apart; what they say is moved to where messages speak."""
     first = files[0]
     if first.format != "msg" or first.trouble is not None:

@@ -1,6 +1,6 @@
 """A link where a file should be: secure mail and file sharing services bring no document.
 
-Only services that rules/correspondence.yaml names, or that say by their host what they are, and only links in the
+Only services that rules/mail.yaml names, or that say by their host what they are, and only links in the
 sender's own words. What the words around a link call the file is kept: `Järjestelmälomake: https://…` names a form.
 """
 
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from inboxbot.model import Attachment, Block, Lines, Trouble
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import compiled
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 LINKS_LIMIT = 5
 
@@ -47,7 +47,7 @@ class Surroundings:
     files: bool = False
 
 
-def remote_links(around: Surroundings, targets: Iterable[Link], rules: CorrespondenceRules) -> tuple[Attachment, ...]:
+def remote_links(around: Surroundings, targets: Iterable[Link], rules: MailRules) -> tuple[Attachment, ...]:
     """One entry a link, named by its host, with `trouble` set; `targets` are the links of the HTML."""
     lines = tuple(_lines(around.own))
     text = "\n".join((around.subject, *lines))
@@ -105,7 +105,7 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _brings_files(host: str, rules: CorrespondenceRules, *, secure: bool) -> bool:
+def _brings_files(host: str, rules: MailRules, *, secure: bool) -> bool:
     """True for a service that is known, or one under a domain of any house that says what it is.
 
     Some names (`secure.firma.fi`) say so only beside words of a secure message.

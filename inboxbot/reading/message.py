@@ -27,7 +27,7 @@ from inboxbot.reading.losses import MIXED, UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.reports import CALENDARS, complaint, reports
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 ADDRESS_BYTES_LIMIT = 50_000
 RECIPIENTS_LIMIT = 1_000
@@ -64,7 +64,7 @@ def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) ->
     if root is None:
         return bare
     try:
-        return _with_content(bare, root, rulebook.on(head.received_at).correspondence, opener)
+        return _with_content(bare, root, rulebook.on(head.received_at).mail, opener)
     except (MachineTrouble, MemoryError):
         raise
     except Exception as error:
@@ -74,7 +74,7 @@ def _read(arrival: Arrival, inbox: Inbox, rulebook: Rulebook, opener: Opener) ->
 def _head(arrival: Arrival, fields: Fields, inbox: Inbox, rulebook: Rulebook, root: Part | None, size: int) -> Head:
     received_at, received_from = arrived(arrival, fields, inbox)
     sender = next(iter(addresses(fields.raw_text("from"))), None)
-    shared = rulebook.on(received_at).correspondence.shared_domains
+    shared = rulebook.on(received_at).mail.shared_domains
     recipients = tuple(
         address
         for name in ("to", "cc")
@@ -101,7 +101,7 @@ def _head(arrival: Arrival, fields: Fields, inbox: Inbox, rulebook: Rulebook, ro
     )
 
 
-def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener: Opener) -> Message:
+def _with_content(bare: Message, root: Part, rules: MailRules, opener: Opener) -> Message:
     found = contents(root)
     more = enclosed(found, rules, opener)
     parts = _parts(bare.head, tuple(found.units if found.says else more.own), rules)
@@ -127,7 +127,7 @@ def _with_content(bare: Message, root: Part, rules: CorrespondenceRules, opener:
     )
 
 
-def _parts(head: Head, units: tuple[Unit, ...], rules: CorrespondenceRules) -> Split:
+def _parts(head: Head, units: tuple[Unit, ...], rules: MailRules) -> Split:
     answers = bool(head.in_reply_to or head.references)
     signer = f"{head.sender.name} {head.sender.email.partition('@')[0]}" if head.sender else ""
     return split(units, rules, head.subject, answers=answers, signer=signer)

@@ -53,7 +53,7 @@ def _head(head: Head, body: Body, fields: Fields, own: tuple[Block, ...], inbox:
         forwarded_by=head.sender,
         forwarded_id=fields.message_id,
     )
-    return with_language(original, own, rulebook.on(head.received_at).correspondence)
+    return with_language(original, own, rulebook.on(head.received_at).mail)
 
 
 def _sender(fields: Fields) -> Address | None:

@@ -2,8 +2,8 @@
 
 One recipient, never Sender or Return-Path: a stranger's Reply-To would let anyone have our letters sent anywhere, one
 that names a mail system would have it answer us, and one that names this inbox would have nobody read the reply.
-Reads correspondence.public_mail_domains and shared_domains: at a public mail host only the same address is the same
-house; and daemon_senders and automatic_senders: nobody reads what is sent to those.
+Reads mail.public_mail_domains and shared_domains: at a public mail host only the same address is the same
+house; and daemon_senders and unread_senders: nobody reads what is sent to those.
 """
 
 import re
@@ -14,7 +14,7 @@ from inboxbot.model import Head, mailbox_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.domains import same_house
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 # What a mail server may accept although no standard allows it (two dots in a row, a dot at the end).
 _LENIENT = re.compile(r"[!#$%&'*+/0-9=?A-Z^_`a-z{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]+")
@@ -32,15 +32,20 @@ def recipient(head: Head, rulebook: Rulebook, own: tuple[str, ...] = ()) -> str 
     if sender is None or head.sender is None or head.reply_to is None:
         return sender
     reply_to = _writable(head.reply_to.email)
-    mail = rulebook.correspondence
+    mail = rulebook.mail
     if reply_to is None or mailbox_of(reply_to) in set(map(mailbox_of, own)):
         return sender
     return reply_to if same_house(sender, reply_to, mail) and _is_read(reply_to, mail) else sender
 
 
-def _is_read(address: str, mail: CorrespondenceRules) -> bool:
-    local = fold(mailbox_of(address).rpartition("@")[0]).strip("\"'")
-    return local not in set(map(fold, (*mail.daemon_senders, *mail.automatic_senders)))
+def _is_read(address: str, mail: MailRules) -> bool:
+    """False where the address before the @ holds such a word, whatever stands between its letters."""
+    letters = _letters(mailbox_of(address).rpartition("@")[0])
+    return not any(_letters(word) in letters for word in (*mail.daemon_senders, *mail.unread_senders))
+
+
+def _letters(local: str) -> str:
+    return "".join(filter(str.isalnum, fold(local)))
 
 
 def _writable(address: str) -> str | None:

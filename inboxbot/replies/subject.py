@@ -1,7 +1,7 @@
 """The subject of a reply: the sender's, cleaned, with the case number; or the heading where it was missing.
 
 The supplier's answer carries the same subject, so the case number and the heading come back with it.
-Reads correspondence (prefixes, gateway tags, the fixed subject of each kind).
+Reads mail (prefixes, gateway tags, the fixed subject of each kind).
 """
 
 import re
@@ -41,7 +41,7 @@ def reminder_subject(
 def _fixed(kind: Kind, heading: str, heading_missing: bool, rulebook: Rulebook) -> str:
     if heading_missing or kind is Kind.ACCESS_REQUEST:
         return heading
-    return rulebook.correspondence.reply_subjects.get(kind, "")
+    return rulebook.mail.reply_subjects.get(kind, "")
 
 
 def _cleaned(subject: str, rulebook: Rulebook) -> str:
@@ -62,7 +62,7 @@ def _bare(text: str, rulebook: Rulebook) -> str:
 
 
 def _unprefixed(text: str, rulebook: Rulebook) -> str:
-    rules = rulebook.correspondence
+    rules = rulebook.mail
     for tag in rules.gateway_tags:
         if text.casefold().startswith(tag.casefold()) and not text[len(tag) : len(tag) + 1].isalnum():
             return text[len(tag) :]

@@ -1,7 +1,7 @@
 """Registrable domains: whose house an address belongs to, by the Public Suffix List that its library carries.
 
 Beside the list stand the domains that a provider shares out to its customers, which it does not name
-(correspondence.shared_domains). A domain is compared as it stands on the wire: one name has many spellings.
+(mail.shared_domains). A domain is compared as it stands on the wire: one name has many spellings.
 """
 
 from functools import cache, lru_cache
@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from email_validator import EmailNotValidError, validate_email
 from publicsuffixlist import PublicSuffixList
 
-from inboxbot.rulebook.correspondence import CorrespondenceRules
+from inboxbot.rulebook.mail import MailRules
 
 
 @cache
@@ -44,7 +44,7 @@ def registrable(domain: str, shared_domains: tuple[str, ...] = ()) -> str:
     return str(_suffixes().privatesuffix(name) or "")
 
 
-def same_house(one: str, other: str, mail: CorrespondenceRules) -> bool:
+def same_house(one: str, other: str, mail: MailRules) -> bool:
     """True for equal addresses, and for two of one registrable domain where neither is at a public mail domain."""
     if _address(one) == _address(other):
         return True
@@ -53,7 +53,7 @@ def same_house(one: str, other: str, mail: CorrespondenceRules) -> bool:
     return house != "" and house == others and not {house, *domains} & _on_the_wire(mail.public_mail_domains)
 
 
-def domain_of_house(email: str, mail: CorrespondenceRules) -> str:
+def domain_of_house(email: str, mail: MailRules) -> str:
     """The domain of an address as it stands there; "" at a public mail domain, where each has their own house."""
     domain = email.rpartition("@")[2].casefold()
     return "" if on_the_wire(domain) in _on_the_wire(mail.public_mail_domains) else domain

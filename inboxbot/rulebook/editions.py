@@ -27,7 +27,7 @@ FILES: dict[str, type[shape.Shape]] = {
     "registration": shape.RegistrationRules,
     "access_request": shape.AccessRules,
     "phrases": shape.PhraseRules,
-    "correspondence": shape.CorrespondenceRules,
+    "mail": shape.MailRules,
     "documents": shape.DocumentWords,
     "fields": shape.FieldWords,
     "evidence": shape.EvidenceRules,

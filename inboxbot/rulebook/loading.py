@@ -11,6 +11,12 @@ from inboxbot.rulebook.editions import FILES, Shapes, assemble
 from inboxbot.rulebook.rules import Rulebook
 from inboxbot.rulebook.source import Source, read_source
 
+# Files of earlier versions.
+_MOVED = {
+    "correspondence.yaml": "nothing reads this file any more: what mail programs write is in mail.yaml under the same "
+    "keys, and the words of machines went, for evidence.yaml weighs how a text is worded (machine)"
+}
+
 
 def fingerprint_of(directory: Path) -> str:
     """A text that changes when any file of the rules does: cheap to ask for while the service runs."""
@@ -52,7 +58,7 @@ def _strangers(directory: Path) -> list[Problem]:
     found = [p for p in directory.glob("*.y*ml") if p.name not in known]
     found += [p for p in (directory / "services").glob("*.yml")]
     what = "nothing reads this file; the files are: " + ", ".join(sorted(known)) + " and services/<service>.yaml"
-    return [Problem(file=str(path), what=what) for path in sorted(found)]
+    return [Problem(file=str(path), what=_MOVED.get(path.name, what)) for path in sorted(found)]
 
 
 def _no_service(directory: Path, sources: dict[str, Source]) -> list[Problem]:

@@ -18,7 +18,7 @@ from inboxbot.rulebook.rules import Rulebook
 from inboxbot.rulebook.source import KeyPath, Value
 
 # Words are no dates and no severities.
-_WITHOUT = ("phrases", "correspondence")
+_WITHOUT = ("phrases", "mail")
 # By these no message is judged.
 _OF_NO_MESSAGE = ("source", "reminders")
 

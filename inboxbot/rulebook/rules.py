@@ -15,10 +15,10 @@ from inboxbot.rulebook.shape import (
     AccessRules,
     CalendarRules,
     CheckRules,
-    CorrespondenceRules,
     DocumentWords,
     EvidenceRules,
     FieldWords,
+    MailRules,
     PhraseRules,
     RegistrationRules,
     ServiceRules,
@@ -45,7 +45,7 @@ class Edition:
     registration: RegistrationRules
     access: AccessRules
     phrases: PhraseRules
-    correspondence: CorrespondenceRules
+    mail: MailRules
     documents: DocumentWords
     fields: FieldWords
     evidence: EvidenceRules

@@ -12,8 +12,8 @@ from pydantic import Field, StringConstraints
 from inboxbot.model import Code, Language, Role, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape as Shape
-from inboxbot.rulebook.correspondence import CorrespondenceRules as CorrespondenceRules
 from inboxbot.rulebook.field_words import FieldWords as FieldWords
+from inboxbot.rulebook.mail import MailRules as MailRules
 from inboxbot.rulebook.standing_words import Lemmas as Lemmas
 from inboxbot.rulebook.standing_words import StandingWords as StandingWords
 from inboxbot.rulebook.vocabulary import PhraseRules as PhraseRules
@@ -190,6 +190,7 @@ class Question(Shape):
 class EvidenceRules(Shape):
     """rules/evidence.yaml: the questions."""
 
+    machine: Question
     role: Question
     answered: Question
     service: Question

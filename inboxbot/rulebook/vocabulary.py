@@ -1,4 +1,4 @@
-"""The words that reading depends on, as rules/phrases.yaml holds them; those of mail itself are in `correspondence`.
+"""The words that reading depends on, as rules/phrases.yaml holds them; those of mail itself are in `mail`.
 
 They stand apart from the rules that decide: adding a word changes what is recognised, never what is required.
 """

@@ -129,7 +129,7 @@ def test_values_in_two_languages_of_our_letter_wait_for_a_person() -> None:
 
 def test_what_our_letters_show_as_examples_is_known() -> None:
     root = Path(__file__).parent.parent.parent
-    rules = YAML(typ="safe").load((root / "rules" / "correspondence.yaml").read_text("utf-8"))
+    rules = YAML(typ="safe").load((root / "rules" / "mail.yaml").read_text("utf-8"))
     words = [YAML(typ="safe").load(path.read_text("utf-8")) for path in sorted(root.glob("templates/words.*.yaml"))]
     assert {forms["example"] for of in words for forms in of["fields"].values()} == set(rules["own_letter_examples"])
 

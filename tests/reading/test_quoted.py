@@ -204,7 +204,7 @@ def test_a_quote_in_html_is_told_by_its_element(quote):
 
 @pytest.mark.parametrize(("day", "forwards"), [("2019-08-30", False), ("2023-01-02", True)])
 def test_the_words_of_the_arrivals_day_tell_a_forward(tmp_path, day, forwards):
-    rules = Path(shutil.copytree(default_directory(), tmp_path / "rules")) / "correspondence.yaml"
+    rules = Path(shutil.copytree(default_directory(), tmp_path / "rules")) / "mail.yaml"
     told = rules.read_text("utf-8").replace(
         "forward_prefixes: [fwd,",
         "forward_prefixes:\n  - {value: [fwd], source: x}\n  - {from: 2023-01-01, value: [fwd, zz], source: x}\nx: [",

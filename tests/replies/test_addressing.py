@@ -84,7 +84,7 @@ def test_a_colleague_whose_reply_to_is_this_inbox_is_answered_at_the_own_address
     ],
 )
 def test_a_house_is_a_name_that_one_owner_has_however_it_is_spelled(rulebook, sender, reply_to, fits):
-    assert fits is same_house(sender, reply_to, rulebook.correspondence)
+    assert fits is same_house(sender, reply_to, rulebook.mail)
 
 
 PUBLIC = """
@@ -98,12 +98,12 @@ telia.com bredband.net comhem.se spray.se home.se swipnet.se duck.com privaterel
 
 @pytest.mark.parametrize("domain", PUBLIC.split())
 def test_strangers_have_mailboxes_at_a_public_mail_host(rulebook, domain):
-    assert not same_house(f"maija@{domain}", f"pekka@{domain.upper()}", rulebook.correspondence)
-    assert same_house(f"maija@{domain}", f"Maija@{domain}", rulebook.correspondence)
+    assert not same_house(f"maija@{domain}", f"pekka@{domain.upper()}", rulebook.mail)
+    assert same_house(f"maija@{domain}", f"Maija@{domain}", rulebook.mail)
 
 
 def test_a_public_mail_domain_below_a_company_s_own_opens_no_door_to_the_company(rulebook):
-    mail = rulebook.correspondence
+    mail = rulebook.mail
     assert not same_house("maija@privaterelay.appleid.com", "maija@appleid.com", mail)
     assert not same_house("maija@appleid.com", "maija@privaterelay.appleid.com", mail)
     assert same_house("maija@appleid.com", "pekka@id.appleid.com", mail)
@@ -254,7 +254,7 @@ def test_what_is_no_link_stays_in_the_subject(subject, plain):
     "empty", ["", "   ", "Re:", "VS: RE: FW:", "131052-308T", "http://paha.example/", "[JT-7K3F9Q2M]", "???"]
 )
 def test_a_subject_with_nothing_left_is_the_fixed_phrase_of_the_kind(subject, rulebook, empty):
-    assert f"{rulebook.correspondence.reply_subjects[Kind.REGISTRATION]} [JT-7K3F9Q2M]" == subject(empty)
+    assert f"{rulebook.mail.reply_subjects[Kind.REGISTRATION]} [JT-7K3F9Q2M]" == subject(empty)
     assert f"{HEADING} [JT-7K3F9Q2M]" == subject(empty, kind=Kind.ACCESS_REQUEST)
 
 

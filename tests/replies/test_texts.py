@@ -110,7 +110,7 @@ def test_a_text_cannot_reach_into_python(directory):
 def test_a_letter_opens_with_a_line_by_which_the_rules_know_it_again(texts, rulebook, languages):
     """And with the rule between its languages: whoever quotes it without any mark is read all the same."""
     text = in_sections(languages, texts, lambda language: f"Hei {language}")
-    assert text.splitlines()[0] in rulebook.correspondence.own_letter_lines
+    assert text.splitlines()[0] in rulebook.mail.own_letter_lines
     head = "From: a@b.example\nSubject: Re: x\nContent-Type: text/plain; charset=utf-8"
     answer = Arrival(
         raw=f"{head}\n\nKiitos\n\n{text}\n".encode(),

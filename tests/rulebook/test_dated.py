@@ -102,10 +102,10 @@ def test_documents_and_severities_change_by_day(edit: Edit, rules: Path) -> None
 def test_words_change_by_day(edit: Edit, rules: Path) -> None:
     prefixes = "forward_prefixes: [fwd, fw, vl, vb, wg, vs, tr, doorst, i, enc, pd, edas]"
     values = dated((None, "[fwd]"), ("2023-01-01", "[fwd, zz]"))
-    edit("correspondence.yaml", prefixes, f"forward_prefixes:{values}")
+    edit("mail.yaml", prefixes, f"forward_prefixes:{values}")
     rulebook = load(rules)
-    assert ("fwd",) == rulebook.on(at("2022-12-31T23:59:59")).correspondence.forward_prefixes
-    assert ("fwd", "zz") == rulebook.on(at("2023-01-01T00:00:00")).correspondence.forward_prefixes
+    assert ("fwd",) == rulebook.on(at("2022-12-31T23:59:59")).mail.forward_prefixes
+    assert ("fwd", "zz") == rulebook.on(at("2023-01-01T00:00:00")).mail.forward_prefixes
 
 
 def test_words_that_tell_two_things_on_one_day_only_are_told(rules: Path, problems: Problems) -> None:

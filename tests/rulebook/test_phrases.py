@@ -176,7 +176,7 @@ def test_every_document_is_told_by_its_file_name(rulebook: Rulebook, filename: s
 
 
 def test_no_word_of_one_language_alone_is_listed_for_another(rulebook: Rulebook) -> None:
-    words = rulebook.correspondence.language_words
+    words = rulebook.mail.language_words
     for tongue, own in words.items():
         others = Phrases(tuple(w for other, those in words.items() if other is not tongue for w in those))
         assert [] == [word for word in own if others.found(word.replace("*", ""))]

@@ -4,7 +4,7 @@
 "Vänligen se nedan". Names begin with a capital letter, or are the sender's own; what else may stand beside them is
 listed. Behind a phrase that begins no sentences ("Mvh") a word or two in small letters are a name too; behind one of a
 few letters ("BR Systems Oy") a company is none.
-Reads correspondence.closings, sentence_openers, closing_words and firm_words.
+Reads mail.closings, sentence_openers, closing_words and firm_words.
 """
 
 import re
@@ -14,7 +14,7 @@ from functools import lru_cache
 from inboxbot.rulebook.closings import signs
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.phrases import Phrases, compiled
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 EDGES = " ,.;:!-–—*_\t"
 _WORDS_AFTER = 5
@@ -38,7 +38,7 @@ class ClosingLines:
     firms: tuple[str, ...]
 
     @classmethod
-    def of(cls, rules: CorrespondenceRules, signer: str = "") -> "ClosingLines":
+    def of(cls, rules: MailRules, signer: str = "") -> "ClosingLines":
         """Folded from the rules. `signer` is the sender's name and the part of their address before the @."""
         return cls(
             _longest(rules.closings),

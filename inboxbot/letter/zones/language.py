@@ -7,7 +7,7 @@ still speaks by its labels and its closing, and those before its subject, which 
 language. Where the message says nothing, its files do when they are in Swedish: a form may be had in Finnish alone,
 whatever its sender speaks. Of a few words it is told by those that are of one language alone, for their letters lead
 astray. A wrong guess only changes the order of the languages in the reply.
-Reads correspondence.footer_words and correspondence.language_words.
+Reads mail.footer_words and mail.language_words.
 """
 
 import re
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from inboxbot.letter.zones.running_words import closing_line, is_labelled, names_of, running
 from inboxbot.model import Block, Head, Language, Lines
 from inboxbot.rulebook.phrases import Phrases, compiled
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -51,7 +51,7 @@ _NO_WORDS: Words = {}
 def with_language(
     head: Head,
     own: Iterable[Block],
-    rules: CorrespondenceRules,
+    rules: MailRules,
     *,
     signature: str = "",
     files: Iterable[tuple[Block, ...]] = (),

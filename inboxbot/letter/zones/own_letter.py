@@ -4,7 +4,7 @@ It opens with a line of its own, has a rule between its languages, and the last 
 says it was written automatically. It says every OID and every address as often in each language: one that does not
 stand so was typed by whoever answers, with the labelled lines around it that no other language has. An example of ours
 was typed by nobody: where somebody wrote over it, it stands in the other languages still.
-Reads correspondence.own_letter_lines, own_letter_examples and automatic_words.
+Reads mail.own_letter_lines, own_letter_examples and automatic_words.
 """
 
 import re

@@ -15,7 +15,7 @@ from inboxbot.letter.zones.signatures import Closings, of_the_letter, signature_
 from inboxbot.letter.zones.units import Mark, Unit, blocks
 from inboxbot.model import Block
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 Stretches = tuple[tuple[Unit, ...], ...]
 
@@ -42,7 +42,7 @@ class Split:
 
 def split(
     units: tuple[Unit, ...],
-    rules: CorrespondenceRules,
+    rules: MailRules,
     subject: str,
     depth: int = 1,
     *,

@@ -1,6 +1,6 @@
 """The lines by which mail programs tell that a quote or a forwarded message begins.
 
-Words come from rules/correspondence.yaml; what is looked at here is form: a line of dashes, a block of labels, a verb
+Words come from rules/mail.yaml; what is looked at here is form: a line of dashes, a block of labels, a verb
 with a date or an address and a colon at the end. Where a program marks nothing, our own letters are known by their
 first line and by the rule between their languages.
 """
@@ -13,7 +13,7 @@ from functools import lru_cache
 from inboxbot.letter.zones.own_letter import BETWEEN, EDGES, opens
 from inboxbot.letter.zones.units import Mark, Unit
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 _LABEL = re.compile(r"^[\s>*_|]*([^\W\d_][\w .()\-]{0,28}?)[*_]*\s*[:：][*_]*\s*(.*)$")
 _RULE = re.compile(r"^\s*[_\-=*]{20,}\s*$")
@@ -32,7 +32,7 @@ _RULE_LIMIT = 60
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of rules/correspondence.yaml, folded once."""
+    """The words of rules/mail.yaml, folded once."""
 
     verbs: re.Pattern[str]
     quote_rules: frozenset[str]
@@ -45,7 +45,7 @@ class Vocabulary:
     subjects: frozenset[str]
 
     @classmethod
-    def of(cls, rules: CorrespondenceRules) -> "Vocabulary":
+    def of(cls, rules: MailRules) -> "Vocabulary":
         """Folded from the rules; the first label of each list is the sender's."""
         return _folded(
             rules.quote_verbs,

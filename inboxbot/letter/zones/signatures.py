@@ -3,7 +3,7 @@
 At "-- ", at what a telephone puts below, or at a closing phrase; labelled lines below it ("Sähköposti: …") are the
 sender's card, not an application. A closing phrase counts only on a line of its own, and a table of people below it
 stays: many close first and paste the list after. So does a postscript.
-Reads correspondence.closings, signatures, postscripts; what a closing line may say, see `closing_lines`.
+Reads mail.closings, signatures, postscripts; what a closing line may say, see `closing_lines`.
 """
 
 import re
@@ -14,7 +14,7 @@ from functools import lru_cache
 from inboxbot.letter.zones.closing_lines import EDGES, ClosingLines
 from inboxbot.letter.zones.units import Unit
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import CorrespondenceRules
+from inboxbot.rulebook.shape import MailRules
 
 _DELIMITER = re.compile(r"^--\s*$")
 _LONG = 20
@@ -37,7 +37,7 @@ class Closings:
     postscripts: frozenset[str]
 
     @classmethod
-    def of(cls, rules: CorrespondenceRules, signer: str = "") -> "Closings":
+    def of(cls, rules: MailRules, signer: str = "") -> "Closings":
         """Folded from the rules. `signer` is the sender's name and the part of their address before the @."""
         return cls(_folded(rules.signatures), ClosingLines.of(rules, signer), _undotted(rules.postscripts))
 
