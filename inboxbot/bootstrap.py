@@ -15,7 +15,7 @@ from inboxbot.model import Language
 from inboxbot.reading import open_document
 from inboxbot.replies import Letterhead
 from inboxbot.settings import Settings, shelves
-from inboxbot.store import open_store
+from inboxbot.store import Purpose, agrees, claim, open_store
 
 if TYPE_CHECKING:
     from inboxbot.delivery import Policy, Round
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from inboxbot.watching import Watcher
 
 IN_MEMORY = "sqlite://"
+NO_LIMIT = 1_000_000
 
 
 @contextmanager
@@ -47,6 +48,7 @@ def desk(
     load_texts = replies.load_texts_on_use if few else replies.load_texts
     texts = load_texts(templates or settings.paths.templates or replies.default_directory())
     with closing(open_store(store_url)) as store, Isolation(open_document) as isolation:
+        agrees(store, purpose(settings))
         yield Desk(
             store=store,
             rulebook=book,
@@ -56,6 +58,11 @@ def desk(
             opener=isolation.open,
             undo=timedelta(minutes=settings.staff.undo_minutes),
         )
+
+
+def purpose(settings: Settings) -> Purpose:
+    """What the store of these settings is kept for."""
+    return Purpose.SHADOW if settings.shadow else Purpose.LIVE
 
 
 def letterhead(settings: Settings) -> Letterhead:
@@ -82,6 +89,7 @@ def service_from(
 
     with ExitStack() as opening:
         ours = opening.enter_context(desk(settings, store_url=settings.store_url))
+        claim(ours.store, purpose(settings))
         warm(ours)
         signing_in = tokens_of(settings)
         way_out = Heard(transport or smtp(settings, signing_in), settings.smtp.host)
@@ -121,6 +129,7 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
         heartbeat=settings.watch.heartbeat,
         watcher=_watcher(settings, ours),
         listen=settings.watch.listen,
+        shadow=settings.shadow,
     )
 
 
@@ -133,7 +142,8 @@ def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]
     wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook)
 
     async def digest(day: date) -> None:
-        await asyncio.to_thread(post_digest, settings, ours.store, wanted, day, datetime.now(UTC))
+        make = keep_digest if settings.shadow else post_digest
+        await asyncio.to_thread(make, settings, ours.store, wanted, day, datetime.now(UTC))
 
     return digest
 
@@ -151,6 +161,13 @@ def post_digest(settings: Settings, store: "Store", printer: "Printer", day: dat
         raise
     digest_tried(store, now, failed=False)
     return queued
+
+
+def keep_digest(settings: Settings, store: "Store", printer: "Printer", day: date, now: datetime) -> bool:
+    """Writes the digest of a local day, once, for a shadow run, which sends none; False when that was done."""
+    from inboxbot.digest import keep
+
+    return keep(store, printer, settings.paths.out / "digests", day, now, ZoneInfo(settings.time_zone))
 
 
 def tokens_of(settings: Settings) -> "Tokens | None":
@@ -220,7 +237,8 @@ def sending(settings: Settings) -> "Policy":
     return Policy(
         own_addresses=tuple(a for a in (*settings.inbox.addresses, settings.inbox.copy_address) if a),
         in_doubt=settings.replies.in_doubt,
-        per_hour=settings.replies.per_hour,
+        # a shadow run may begin with a season that lies in the mailbox already
+        per_hour=NO_LIMIT if settings.shadow else settings.replies.per_hour,
         per_minute=settings.smtp.per_minute,
     )
 

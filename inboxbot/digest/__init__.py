@@ -1,7 +1,7 @@
 """The officer's morning: what waits for a person first, then everything that happened, in four forms."""
 
 from inboxbot.digest.build import Kept, build, of_decisions
-from inboxbot.digest.collect import is_posted, of_day, of_everything, post, send, unreported, write
+from inboxbot.digest.collect import is_posted, keep, of_day, of_everything, post, send, unreported, write
 from inboxbot.digest.printer import TEXT, Printer, printer
 from inboxbot.digest.value import Digest
 
@@ -12,6 +12,7 @@ __all__ = [
     "Printer",
     "build",
     "is_posted",
+    "keep",
     "of_day",
     "of_decisions",
     "of_everything",

@@ -7,6 +7,7 @@ from inboxbot.store.ledger import Numbered
 from inboxbot.store.outbox import LONGEST_WAIT
 from inboxbot.store.places import PlaceState, Progress
 from inboxbot.store.purging import PURGED
+from inboxbot.store.purpose import Purpose, agrees, claim
 from inboxbot.store.refusals import refuses_content
 from inboxbot.store.transaction import Transaction
 
@@ -17,8 +18,11 @@ __all__ = [
     "Numbered",
     "PlaceState",
     "Progress",
+    "Purpose",
     "Store",
     "Transaction",
+    "agrees",
+    "claim",
     "open_store",
     "refuses_content",
     "this_process",
