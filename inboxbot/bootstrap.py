@@ -89,7 +89,7 @@ def service_from(
 
     with ExitStack() as opening:
         ours = opening.enter_context(desk(settings, store_url=settings.store_url))
-        claim(ours.store, purpose(settings))
+        claim(ours.store, purpose(settings), datetime.now(UTC))
         warm(ours)
         signing_in = tokens_of(settings)
         way_out = Heard(transport or smtp(settings, signing_in), settings.smtp.host)

@@ -15,10 +15,12 @@ from inboxbot.commands.outbox import outbox
 from inboxbot.commands.purge import purge
 from inboxbot.commands.replay import replay
 from inboxbot.commands.run import run
+from inboxbot.commands.shadow import shadow
 
 TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("demo", demo),
     ("run", run),
+    ("shadow", shadow),
     ("replay", replay),
     ("export", export),
     ("explain", explain),

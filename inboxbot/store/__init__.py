@@ -7,7 +7,7 @@ from inboxbot.store.ledger import Numbered
 from inboxbot.store.outbox import LONGEST_WAIT
 from inboxbot.store.places import PlaceState, Progress
 from inboxbot.store.purging import PURGED
-from inboxbot.store.purpose import Purpose, agrees, claim
+from inboxbot.store.purpose import Purpose, agrees, begun, claim
 from inboxbot.store.refusals import refuses_content
 from inboxbot.store.transaction import Transaction
 
@@ -22,6 +22,7 @@ __all__ = [
     "Store",
     "Transaction",
     "agrees",
+    "begun",
     "claim",
     "open_store",
     "refuses_content",

@@ -4,13 +4,14 @@ The two never share a store. Letters that were only imagined would count as sent
 shadow run's cases would be taken for decisions. The first run on an empty store says what it is for.
 """
 
+from datetime import datetime
 from enum import StrEnum
 
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.store.database import Store
 from inboxbot.store.transaction import Transaction
 
-_FLAG = "purpose"
+_FLAG, _BEGUN = "purpose", "purpose/begun"
 
 
 class Purpose(StrEnum):
@@ -33,18 +34,26 @@ _WHAT = {
 }
 
 
-def claim(store: Store, purpose: Purpose) -> None:
-    """The store is for that from now on. Raises ConfigurationError where it is for something else already."""
+def claim(store: Store, purpose: Purpose, now: datetime) -> None:
+    """The store is for that from `now` on. Raises ConfigurationError where it is for something else already."""
     with store.begin() as tx:
         tx.flags.hold(_FLAG)
         _agree(tx, purpose)
         tx.flags.set(_FLAG, purpose.value)
+        if tx.flags.get(_BEGUN) is None:
+            tx.flags.set(_BEGUN, now.isoformat(timespec="seconds"))
 
 
 def agrees(store: Store, purpose: Purpose) -> None:
     """Raises ConfigurationError where the store is for something else."""
     with store.read() as tx:
         _agree(tx, purpose)
+
+
+def begun(tx: Transaction) -> datetime | None:
+    """When the store was first used for what it is for; None where nobody knows."""
+    known = tx.flags.get(_BEGUN)
+    return datetime.fromisoformat(known) if known else None
 
 
 def _agree(tx: Transaction, purpose: Purpose) -> None:
