@@ -48,7 +48,7 @@ def desk(
     load_texts = replies.load_texts_on_use if few else replies.load_texts
     texts = load_texts(templates or settings.paths.templates or replies.default_directory())
     with closing(open_store(store_url)) as store, Isolation(open_document) as isolation:
-        agrees(store, purpose(settings))
+        agrees(store, Purpose.of(settings.shadow))
         yield Desk(
             store=store,
             rulebook=book,
@@ -58,11 +58,6 @@ def desk(
             opener=isolation.open,
             undo=timedelta(minutes=settings.staff.undo_minutes),
         )
-
-
-def purpose(settings: Settings) -> Purpose:
-    """What the store of these settings is kept for."""
-    return Purpose.SHADOW if settings.shadow else Purpose.LIVE
 
 
 def letterhead(settings: Settings) -> Letterhead:
@@ -89,7 +84,7 @@ def service_from(
 
     with ExitStack() as opening:
         ours = opening.enter_context(desk(settings, store_url=settings.store_url))
-        claim(ours.store, purpose(settings), datetime.now(UTC))
+        claim(ours.store, Purpose.of(settings.shadow), datetime.now(UTC))
         warm(ours)
         signing_in = tokens_of(settings)
         way_out = Heard(transport or smtp(settings, signing_in), settings.smtp.host)
@@ -134,16 +129,20 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
 
 
 def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]:
-    """What makes and sends the digest of a day."""
+    """What makes and sends the digest of a day; a shadow run's is written into a folder."""
     import asyncio
 
-    from inboxbot.digest import printer
+    from inboxbot.digest import keep, printer
 
-    wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook)
+    wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook, shadow=settings.shadow)
+    folder, zone = settings.paths.out / "digests", ZoneInfo(settings.time_zone)
 
     async def digest(day: date) -> None:
-        make = keep_digest if settings.shadow else post_digest
-        await asyncio.to_thread(make, settings, ours.store, wanted, day, datetime.now(UTC))
+        now = datetime.now(UTC)
+        if settings.shadow:
+            await asyncio.to_thread(keep, ours.store, wanted, folder, day, now, zone)
+        else:
+            await asyncio.to_thread(post_digest, settings, ours.store, wanted, day, now)
 
     return digest
 
@@ -161,13 +160,6 @@ def post_digest(settings: Settings, store: "Store", printer: "Printer", day: dat
         raise
     digest_tried(store, now, failed=False)
     return queued
-
-
-def keep_digest(settings: Settings, store: "Store", printer: "Printer", day: date, now: datetime) -> bool:
-    """Writes the digest of a local day, once, for a shadow run, which sends none; False when that was done."""
-    from inboxbot.digest import keep
-
-    return keep(store, printer, settings.paths.out / "digests", day, now, ZoneInfo(settings.time_zone))
 
 
 def tokens_of(settings: Settings) -> "Tokens | None":

@@ -95,6 +95,8 @@ def _tied(
     """The cases that the message may be an answer in, the surest first."""
     yield from (case for i in answered for case in found if i in case.thread)
     yield from (case for number in numbers for case in found if case.number == number)
+    if answered:
+        return
     subject = claims.unprefixed(message.head.subject, rulebook).casefold()
     yield from (c for c in reversed(found) if claims.unprefixed(c.head.subject, rulebook).casefold() == subject)
 

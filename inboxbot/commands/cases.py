@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json, local_day
+from inboxbot.commands.options import Config, Json, Shadow, local_day
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def cases(
     state: Annotated[str, typer.Option(help="Only cases in that state: open, complete, with_person ...")] = "",
     service: Annotated[str, typer.Option(help="Only cases of that service: social_welfare ...")] = "",
     since: Annotated[str, typer.Option(help="Only cases in which something came since that day.", metavar="D")] = "",
+    shadow: Shadow = False,
     config: Config = None,
     json: Json = False,
 ) -> None:
@@ -41,7 +42,7 @@ def cases(
     words = [word for text in query or () for word in text.split()]
     wanted, of = _one_of("--state", state, CaseState), _one_of("--service", service, Service)
     from_day = local_day("--since", since) if since else None
-    settings = load(config)
+    settings = load(config).of_run(shadow=shadow)
     zone = ZoneInfo(settings.time_zone)
     with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
         one = tx.cases.get(words[0]) if len(words) == 1 else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json
+from inboxbot.commands.options import Config, Json, Shadow
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ RULE = "\n" + "=" * 78 + "\n\n"
 
 def explain(
     what: Annotated[str, typer.Argument(help="A saved message or mailbox, a Message-ID, or a case number.")],
+    shadow: Shadow = False,
     config: Config = None,
     json: Json = False,
 ) -> None:
     """Show the grounds of a decision: what was read where, which time counted, every check with its rule, the reply."""
     from inboxbot.settings import load
 
-    settings = load(config)
+    settings = load(config).of_run(shadow=shadow)
     path = Path(what)
     if json:
         _say_json(path, what, settings)

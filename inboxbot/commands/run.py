@@ -38,7 +38,7 @@ def run(
 
     chosen = settings.load(config)
     settings.require(chosen, *(("imap", "inbox") if shadow else ("imap", "smtp", "inbox", "staff")))
-    chosen = chosen.shadowed() if shadow else chosen
+    chosen = chosen.of_run(shadow=shadow)
     log_to_stderr()
 
     async def serve(told: Callable[[], None]) -> None:

@@ -109,6 +109,7 @@ class Labels(Shape):
     how: str
     how_reply: str
     automatic: str
+    shadow: str
 
 
 class Words(Shape):

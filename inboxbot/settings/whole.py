@@ -69,6 +69,10 @@ class Settings(BaseSettings):
         """True for those of a shadow run."""
         return self._shadow
 
+    def of_run(self, *, shadow: bool) -> "Settings":
+        """Those of the service, or of a shadow run."""
+        return self.shadowed() if shadow else self
+
     def shadowed(self) -> "Settings":
         """The same for a shadow run: its own store, a mailbox that is only read, files below `shadow` in paths.out."""
         store = self.store.model_copy(update={"url": self.store.shadow_url})

@@ -102,7 +102,7 @@ def _answered(seen: Intervention, messages: Sequence[Decision]) -> Decision | No
             if one.head.message_id == name:
                 return one
     earlier = [one for one in messages if _came_before(one.head.received_at, seen.at)]
-    return (earlier or list(messages[:1]) or [None])[-1]
+    return next(reversed(earlier), None) or next(iter(messages), None)
 
 
 def _came_before(received_at: datetime | None, at: datetime | None) -> bool:

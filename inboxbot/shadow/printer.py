@@ -4,6 +4,7 @@ Layouts stand in templates/shadow.{txt,html}.j2 and know no language; kinds, out
 digest, the rest stands in templates/shadow.words.<language>.yaml.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -71,7 +72,8 @@ class Page:
 
     def json(self, report: Report) -> str:
         """The value itself, for scripts."""
-        return TypeAdapter(Report).dump_json(report, indent=2).decode("utf-8") + "\n"
+        value = TypeAdapter(Report).dump_python(report, mode="json")
+        return json.dumps(value | {"counts": dict(value["counts"])}, ensure_ascii=False, indent=2) + "\n"
 
     def took(self, time: timedelta) -> str:
         """A time that somebody took, in the unit that fits."""

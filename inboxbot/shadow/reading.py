@@ -1,6 +1,6 @@
 """What an officer answered, as far as their own words tell: accepted, something is missing, rejected, or nobody knows.
 
-The words are weighed by rules/shadow/answers.yaml. They decide nothing; an answer that is not clear is read by a person.
+The words are weighed by rules/shadow/answers.yaml. They decide nothing; what is not clear a person reads.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,12 @@ from inboxbot.errors import ConfigurationError
 from inboxbot.evidence import Evidence, weigh
 from inboxbot.letter import Lexicon, Sentence, Zone, sentences
 from inboxbot.model import Lines, Verdict
+from inboxbot.rulebook import shipped
 from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
+
+_FILE = Path("shadow") / "answers.yaml"
 
 
 class Group(Shape):
@@ -74,8 +77,9 @@ class Reader:
 
 
 def reader(rules: Path) -> Reader:
-    """The reader by the words of that folder of rules. Raises ConfigurationError."""
-    source = read_source(rules / "shadow" / "answers.yaml")
+    """The reader by the words of that folder of rules, else by those of the program. Raises ConfigurationError."""
+    own = rules / _FILE
+    source = read_source(own if own.exists() else shipped.rules() / _FILE)
     if source.problems:
         raise ConfigurationError(tuple(source.problems))
     try:

@@ -20,6 +20,11 @@ class Purpose(StrEnum):
     LIVE = "live"
     SHADOW = "shadow"
 
+    @classmethod
+    def of(cls, shadow: bool) -> "Purpose":
+        """That of a shadow run, or of the service."""
+        return cls.SHADOW if shadow else cls.LIVE
+
 
 _WHAT = {
     Purpose.LIVE: (

@@ -1,6 +1,5 @@
 """A shadow run beside people on a real Dovecot: it reads everything and changes nothing."""
 
-import json
 import signal
 import subprocess
 import sys
