@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from inboxbot.watching import Watcher
 
 IN_MEMORY = "sqlite://"
-NO_LIMIT = 1_000_000
 
 
 @contextmanager
@@ -138,11 +137,9 @@ def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]
     folder, zone = settings.paths.out / "digests", ZoneInfo(settings.time_zone)
 
     async def digest(day: date) -> None:
-        now = datetime.now(UTC)
         if settings.shadow:
-            await asyncio.to_thread(keep, ours.store, wanted, folder, day, now, zone)
-        else:
-            await asyncio.to_thread(post_digest, settings, ours.store, wanted, day, now)
+            return await asyncio.to_thread(keep, ours.store, wanted, folder, day, datetime.now(UTC), zone)
+        await asyncio.to_thread(post_digest, settings, ours.store, wanted, day, datetime.now(UTC))
 
     return digest
 
@@ -223,14 +220,13 @@ def smtp(settings: Settings, signing_in: "Tokens | None" = None) -> "SmtpTranspo
 
 
 def sending(settings: Settings) -> "Policy":
-    """How patiently and to whom replies are sent."""
+    """How patiently and to whom replies are sent; a shadow run may begin with a season, and has no limit."""
     from inboxbot.delivery import Policy
 
     return Policy(
         own_addresses=tuple(a for a in (*settings.inbox.addresses, settings.inbox.copy_address) if a),
         in_doubt=settings.replies.in_doubt,
-        # a shadow run may begin with a season that lies in the mailbox already
-        per_hour=NO_LIMIT if settings.shadow else settings.replies.per_hour,
+        per_hour=1_000_000 if settings.shadow else settings.replies.per_hour,
         per_minute=settings.smtp.per_minute,
     )
 

@@ -108,10 +108,7 @@ class ImapMailbox:
         return tuple(place for place in places if place.uid in done or place.uidvalidity != self._uidvalidity)
 
     def sent(self, mark: Mark | None) -> tuple[Arrival, ...]:
-        """The next messages sent after the mark: header blocks, or the first bytes where the mailbox is only examined.
-
-        Raises FolderRefused or MailboxUnavailable.
-        """
+        """Some messages sent after the mark, as LiveMailbox has them. Raises FolderRefused or MailboxUnavailable."""
         if not self.account.sent_folder or same_folder(self.account.sent_folder, self.account.folder):
             return ()
         with self._living() as client:
@@ -183,11 +180,10 @@ class ImapMailbox:
 
     def _open(self, client: IMAPClient, folder: str) -> None:
         """Select the folder; one that we may only read is served too, with the store alone remembering what is done."""
-        answer: dict[bytes, Any]
+        self._read_only = self.account.examine
         try:
-            self._read_only = self.account.examine
-            answer = client.select_folder(folder, readonly=self.account.examine)
-            if not self.account.examine:
+            answer: dict[bytes, Any] = client.select_folder(folder, readonly=self._read_only)
+            if not self._read_only:
                 imap_file.finish_copied(client)
         except IMAP4.readonly:
             answer = client.select_folder(folder, readonly=True)
