@@ -25,9 +25,9 @@ def cases(
     state: Annotated[str, typer.Option(help="Only cases in that state: open, complete, with_person ...")] = "",
     service: Annotated[str, typer.Option(help="Only cases of that service: social_welfare ...")] = "",
     since: Annotated[str, typer.Option(help="Only cases in which something came since that day.", metavar="D")] = "",
-    shadow: Shadow = False,
     config: Config = None,
     json: Json = False,
+    shadow: Shadow = False,
 ) -> None:
     """List the cases, find some, or show one with its whole history."""
     from contextlib import closing

@@ -27,10 +27,10 @@ def check(
     mutate: Annotated[
         bool, typer.Option("--mutate", help="Also name each date and severity of the rules that no test would miss.")
     ] = False,
+    config: Config = None,
     shadow: Annotated[
         bool, typer.Option("--shadow", help="What `run --shadow` needs: no SMTP; the mailbox is only read.")
     ] = False,
-    config: Config = None,
 ) -> None:
     """Look for problems in settings, rules, their tests and templates, and tell all of them at once."""
     from inboxbot import settings

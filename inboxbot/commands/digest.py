@@ -30,8 +30,8 @@ def digest(
         bool,
         typer.Option("--send", help="Queue it to staff.digest_to; without --day, what none that was sent has told."),
     ] = False,
-    shadow: Shadow = False,
     config: Config = None,
+    shadow: Shadow = False,
 ) -> None:
     """What happened in a day, and what waits for a person."""
     from zoneinfo import ZoneInfo

@@ -23,9 +23,9 @@ RULE = "\n" + "=" * 78 + "\n\n"
 
 def explain(
     what: Annotated[str, typer.Argument(help="A saved message or mailbox, a Message-ID, or a case number.")],
-    shadow: Shadow = False,
     config: Config = None,
     json: Json = False,
+    shadow: Shadow = False,
 ) -> None:
     """Show the grounds of a decision: what was read where, which time counted, every check with its rule, the reply."""
     from inboxbot.settings import load

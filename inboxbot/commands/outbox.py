@@ -31,12 +31,13 @@ def outbox(
     from inboxbot.commands.terminal import say
     from inboxbot.model import OutgoingState
     from inboxbot.settings import load
-    from inboxbot.store import open_store
+    from inboxbot.store import Purpose, agrees, open_store
 
     if action not in ("", RETRY) or bool(action) != bool(id):
         raise UsageError("outbox: say nothing more, or: outbox retry ID, or: outbox retry ADDRESS")
     with closing(open_store(load(config).store_url, new=False)) as store:
         if action == RETRY:
+            agrees(store, Purpose.LIVE)
             print(_retried(store, id))
             return
         with store.read() as tx:

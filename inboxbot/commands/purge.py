@@ -11,8 +11,8 @@ from inboxbot.errors import UsageError
 
 def purge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how much would go.")] = False,
-    shadow: Shadow = False,
     config: Config = None,
+    shadow: Shadow = False,
 ) -> None:
     """Take personal data out that is past its retention; the same message again is still known."""
     from contextlib import closing

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def run(
     once: Annotated[bool, typer.Option("--once", help="Handle what is there, send what is due, end.")] = False,
+    config: Config = None,
     shadow: Annotated[
         bool,
         typer.Option(
@@ -25,7 +26,6 @@ def run(
             help="Beside people who handle the inbox: read only, send nothing, keep what would have been done.",
         ),
     ] = False,
-    config: Config = None,
 ) -> None:
     """Watch the mailbox: decide, file, answer, and send the digest on schedule."""
     import asyncio

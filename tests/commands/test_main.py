@@ -55,6 +55,7 @@ def test_help_names_every_command() -> None:
     assert [
         "demo",
         "run",
+        "shadow",
         "replay",
         "export",
         "explain",

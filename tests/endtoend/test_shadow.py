@@ -1,5 +1,6 @@
 """A shadow run beside people on a real Dovecot: it reads everything and changes nothing."""
 
+import json
 import signal
 import subprocess
 import sys
@@ -29,7 +30,8 @@ def answer(number: int, answers: str, text: str, subject: str = "VS: Käyttöoik
         f"From: Virve Virkailija <{USER}>\r\nTo: {SUPPLIER}\r\nMessage-ID: <o{number}@outlook.example>\r\n{thread}"
         f"Subject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
     )
-    return (head + text + "\r\n\r\nLähettäjä: Maija Meikäläinen\r\nvanha viesti\r\n").encode()
+    quote = f"-----Alkuperäinen viesti-----\r\nLähettäjä: Maija <{SUPPLIER}>\r\nAihe: Hei\r\n\r\nVanha viesti\r\n"
+    return (head + text + "\r\n\r\n" + quote).encode()
 
 
 def client_of(server: Dovecot) -> IMAPClient:
@@ -104,7 +106,16 @@ def test_a_shadow_run_changes_not_a_flag_not_a_uid_not_a_byte(dovecot: Dovecot, 
     # of the two complete requests, the incomplete one and the question; once each
     assert 4 == len(letters(beside))
     assert [] == [path for path in beside.parent.iterdir() if path.name.startswith("inboxbot.db")]
-    assert 1 == len(list((beside.parent / "out/shadow/digests").glob("*/digest.html")))
+    (digest,) = (beside.parent / "out/shadow/digests").glob("*/digest.txt")
+    assert "varjoajo: mitään ei lähetetty" in digest.read_text("utf-8")
+    told = inboxbot(beside, "shadow", "report", "--json", "-")
+    report = json.loads(told.stdout)
+    assert {"agrees": 2, "unanswered": 2} == {name: count for name, count in report["counts"].items() if count}
+    assert 1 == report["untied"]
+    texts = {answer["text"] for row in report["rows"] for answer in row["answers"]}
+    assert {"Hei!\nOikeudet on myönnetty.", "Hei!\nPyynnöstä puuttuu OID."} == texts
+    assert 0 == inboxbot(beside, "check", "--connect", "--shadow").returncode
+    assert before == mailbox(dovecot)
 
 
 def test_a_shadow_run_that_goes_on_sees_what_comes_and_leaves_it_new(dovecot: Dovecot, beside: Path) -> None:
