@@ -64,7 +64,7 @@ def watch(message: Message, rulebook: Rulebook, tx: Transaction) -> Case | None:
     head = message.head
     name = head.message_id or head.fingerprint
     to = tuple(address.email.casefold() for address in head.recipients)
-    answered = (*head.in_reply_to, *reversed(head.references))
+    answered = tuple(dict.fromkeys((*head.in_reply_to, *reversed(head.references))))
     numbers = claims.case_numbers(message)
     found = tx.cases.related(CaseKeys(message_ids=(*answered, name), numbers=numbers, senders=to))
     if any(name in known.thread for known in found):
