@@ -15,7 +15,7 @@ from inboxbot.model import Language
 from inboxbot.reading import open_document
 from inboxbot.replies import Letterhead
 from inboxbot.settings import Settings, shelves
-from inboxbot.store import open_store
+from inboxbot.store import Purpose, agrees, claim, open_store
 
 if TYPE_CHECKING:
     from inboxbot.delivery import Policy, Round
@@ -47,6 +47,7 @@ def desk(
     load_texts = replies.load_texts_on_use if few else replies.load_texts
     texts = load_texts(templates or settings.paths.templates or replies.default_directory())
     with closing(open_store(store_url)) as store, Isolation(open_document) as isolation:
+        agrees(store, Purpose.of(settings.shadow))
         yield Desk(
             store=store,
             rulebook=book,
@@ -82,6 +83,7 @@ def service_from(
 
     with ExitStack() as opening:
         ours = opening.enter_context(desk(settings, store_url=settings.store_url))
+        claim(ours.store, Purpose.of(settings.shadow), datetime.now(UTC))
         warm(ours)
         signing_in = tokens_of(settings)
         way_out = Heard(transport or smtp(settings, signing_in), settings.smtp.host)
@@ -121,18 +123,22 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
         heartbeat=settings.watch.heartbeat,
         watcher=_watcher(settings, ours),
         listen=settings.watch.listen,
+        shadow=settings.shadow,
     )
 
 
 def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]:
-    """What makes and sends the digest of a day."""
+    """What makes and sends the digest of a day; a shadow run's is written into a folder."""
     import asyncio
 
-    from inboxbot.digest import printer
+    from inboxbot.digest import keep, printer
 
-    wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook)
+    wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook, shadow=settings.shadow)
+    folder, zone = settings.paths.out / "digests", ZoneInfo(settings.time_zone)
 
     async def digest(day: date) -> None:
+        if settings.shadow:
+            return await asyncio.to_thread(keep, ours.store, wanted, folder, day, datetime.now(UTC), zone)
         await asyncio.to_thread(post_digest, settings, ours.store, wanted, day, datetime.now(UTC))
 
     return digest
@@ -214,13 +220,13 @@ def smtp(settings: Settings, signing_in: "Tokens | None" = None) -> "SmtpTranspo
 
 
 def sending(settings: Settings) -> "Policy":
-    """How patiently and to whom replies are sent."""
+    """How patiently and to whom replies are sent; a shadow run may begin with a season, and has no limit."""
     from inboxbot.delivery import Policy
 
     return Policy(
         own_addresses=tuple(a for a in (*settings.inbox.addresses, settings.inbox.copy_address) if a),
         in_doubt=settings.replies.in_doubt,
-        per_hour=settings.replies.per_hour,
+        per_hour=1_000_000 if settings.shadow else settings.replies.per_hour,
         per_minute=settings.smtp.per_minute,
     )
 

@@ -17,11 +17,13 @@ from inboxbot.commands.purge import purge
 from inboxbot.commands.rebuild import rebuild
 from inboxbot.commands.replay import replay
 from inboxbot.commands.run import run
+from inboxbot.commands.shadow import shadow
 
 TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("demo", demo),
     ("init", init),
     ("run", run),
+    ("shadow", shadow),
     ("replay", replay),
     ("export", export),
     ("explain", explain),

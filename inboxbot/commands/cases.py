@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json, case_numbers, local_day
+from inboxbot.commands.options import Config, Json, Shadow, case_numbers, local_day
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def cases(
     since: Annotated[str, typer.Option(help="Only cases in which something came since that day.", metavar="D")] = "",
     config: Config = None,
     json: Json = False,
+    shadow: Shadow = False,
 ) -> None:
     """List the cases, find some, or show one with its whole history."""
     from contextlib import closing
@@ -43,7 +44,7 @@ def cases(
 
     words = [word for text in query or () for word in text.split()]
     from_day = local_day("--since", since) if since else None
-    settings = load(config)
+    settings = load(config).of_run(shadow=shadow)
     _one_of("--state", state, tuple(CaseState))
     _one_of("--service", service, services_in(shelves(settings)[0]))
     zone = ZoneInfo(settings.time_zone)

@@ -28,6 +28,9 @@ def check(
         bool, typer.Option("--mutate", help="Also name each date and severity of the rules that no test would miss.")
     ] = False,
     config: Config = None,
+    shadow: Annotated[
+        bool, typer.Option("--shadow", help="What `run --shadow` needs: no SMTP; the mailbox is only read.")
+    ] = False,
 ) -> None:
     """Look for problems in settings, rules, their tests and templates, and tell all of them at once."""
     from inboxbot import settings
@@ -35,7 +38,7 @@ def check(
 
     silence_libraries()
     chosen, wrong = settings.look(config)
-    problems = list(wrong)
+    chosen, problems = chosen.of_run(shadow=shadow), list(wrong)
     # a file for `replay` alone names no server, and needs none
     if chosen.imap.host or chosen.smtp.host or (connect and not wrong):
         problems += [one for one in _problems(lambda: _all_set(chosen)) if not settings.is_told(one, wrong)]
@@ -58,7 +61,7 @@ def _all_set(chosen: "Settings") -> None:
     """ConfigurationError with what the service would lack."""
     from inboxbot.settings import require
 
-    require(chosen, "imap", "smtp", "inbox", "staff")
+    require(chosen, *(("imap", "inbox") if chosen.shadow else ("imap", "smtp", "inbox", "staff")))
 
 
 def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
@@ -77,6 +80,7 @@ def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     yield lambda: _rule_tests(rules, templates, load)
     yield lambda: _reports(templates)
     yield lambda: _explanations(_any_book(rules, load), templates)
+    yield lambda: _shadows(_any_book(rules, load), rules, templates)
 
 
 def _reports(templates: Path) -> None:
@@ -86,6 +90,18 @@ def _reports(templates: Path) -> None:
 
     steps = [partial(read_report_words, templates, language) for language in (Language.FI, Language.SV, Language.EN)]
     if problems := tuple(problem for step in steps for problem in _problems(step)):
+        raise ConfigurationError(problems)
+
+
+def _shadows(book: "Rulebook | None", rules: Path, templates: Path) -> None:
+    """The report of a shadow run in each language, and the words by which answers are read."""
+    from inboxbot.model import Language
+    from inboxbot.shadow import printer, reader
+
+    steps: list[Callable[[], object]] = [partial(reader, rules)]
+    if book is not None:
+        steps += [partial(printer, templates, language, book) for language in (Language.FI, Language.SV, Language.EN)]
+    if problems := tuple(dict.fromkeys(problem for step in steps for problem in _problems(step))):
         raise ConfigurationError(problems)
 
 
@@ -194,7 +210,8 @@ def _of_servers(chosen: "Settings") -> Iterator[Callable[[], object]]:
     from inboxbot.commands.servers import imap_answers, smtp_answers
 
     yield lambda: imap_answers(chosen)
-    yield lambda: smtp_answers(chosen)
+    if not chosen.shadow:
+        yield lambda: smtp_answers(chosen)
 
 
 def _problems(step: Callable[[], object]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, local_day
+from inboxbot.commands.options import Config, Shadow, local_day
 from inboxbot.commands.outputs import ready_folder, writing
 from inboxbot.errors import UsageError
 
@@ -31,6 +31,7 @@ def digest(
         typer.Option("--send", help="Queue it to staff.digest_to; without --day, what none that was sent has told."),
     ] = False,
     config: Config = None,
+    shadow: Shadow = False,
 ) -> None:
     """What happened in a day, and what waits for a person."""
     from zoneinfo import ZoneInfo
@@ -40,7 +41,9 @@ def digest(
     formats = _formats(format, out)
     if out is not None:
         ready_folder(out)
-    chosen = settings.load(config)
+    chosen = settings.load(config).of_run(shadow=shadow)
+    if send and shadow:
+        raise UsageError("--send: a shadow run sends nothing; its digests lie in paths.out")
     if send:
         settings.require(chosen, "smtp", "staff")
     now = datetime.now(UTC)
@@ -69,7 +72,9 @@ def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "
 
     rules, templates = shelves(chosen)
     language, names = Language(chosen.staff.language), service_names(rules)
-    return printer(templates, language, names, layouts) if layouts else printer(templates, language, names)
+    if layouts:
+        return printer(templates, language, names, layouts, shadow=chosen.shadow)
+    return printer(templates, language, names, shadow=chosen.shadow)
 
 
 def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, send: bool, asked_for: bool) -> "Digest":

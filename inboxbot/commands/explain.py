@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Config, Json, case_numbers
+from inboxbot.commands.options import Config, Json, Shadow, case_numbers
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,11 +29,12 @@ def explain(
     everything: Annotated[bool, typer.Option("--all", help="Also the checks that found nothing.")] = False,
     config: Config = None,
     json: Json = False,
+    shadow: Shadow = False,
 ) -> None:
     """Show the grounds of a decision: what was found, the message's words, the reply, what was read where."""
     from inboxbot.settings import load
 
-    settings = load(config)
+    settings = load(config).of_run(shadow=shadow)
     path = Path(what)
     if json:
         _say_json(path, what, settings)

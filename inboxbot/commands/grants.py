@@ -94,8 +94,10 @@ def _done(settings: "Settings", case: str, person: str, by: str) -> "tuple[Grant
     from contextlib import closing
 
     from inboxbot import grants as listed
-    from inboxbot.store import open_store
+    from inboxbot.store import Purpose, agrees, open_store
 
     now = datetime.now(UTC).replace(microsecond=0)
-    with closing(open_store(settings.store_url, new=False)) as store, store.begin() as tx:
-        return listed.done(case, person, by, now, tx)
+    with closing(open_store(settings.store_url, new=False)) as store:
+        agrees(store, Purpose.LIVE)
+        with store.begin() as tx:
+            return listed.done(case, person, by, now, tx)

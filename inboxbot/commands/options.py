@@ -18,6 +18,9 @@ Config = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="For scripts: one JSON object a line.")]
 
 
+Shadow = Annotated[bool, typer.Option("--shadow", help="Of the shadow run, from its own store.")]
+
+
 def local_day(option: str, text: str) -> date:
     """The day that the option names. Raises UsageError."""
     try:

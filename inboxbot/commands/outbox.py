@@ -31,13 +31,14 @@ def outbox(
 
     from inboxbot.model import OutgoingState
     from inboxbot.settings import load
-    from inboxbot.store import open_store
+    from inboxbot.store import Purpose, agrees, open_store
 
     if action not in ("", RETRY) or bool(action) != bool(id):
         raise UsageError("outbox: say nothing more, or: outbox retry ID, or: outbox retry ADDRESS")
     settings = load(config)
     with closing(open_store(settings.store_url, new=False)) as store:
         if action == RETRY:
+            agrees(store, Purpose.LIVE)
             print(_retried(store, id))
             return
         with store.read() as tx:

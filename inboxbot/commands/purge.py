@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
-from inboxbot.commands.options import Config
+from inboxbot.commands.options import Config, Shadow
 from inboxbot.errors import UsageError
 
 
 def purge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how much would go.")] = False,
     config: Config = None,
+    shadow: Shadow = False,
 ) -> None:
     """Take personal data out that is past its retention; the same message again is still known."""
     from contextlib import closing
@@ -22,7 +23,7 @@ def purge(
     from inboxbot.store.purging import Limit
     from inboxbot.store.purging import purge as take_out
 
-    settings = load(config)
+    settings = load(config).of_run(shadow=shadow)
     now = datetime.now(UTC)
     days = settings.retention.model_dump()
     limits = [

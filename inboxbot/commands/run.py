@@ -13,11 +13,19 @@ from inboxbot.errors import StoreTrouble, UsageError
 if TYPE_CHECKING:
     from inboxbot.service import Service
     from inboxbot.settings import Settings
+    from inboxbot.transports import Transport
 
 
 def run(
     once: Annotated[bool, typer.Option("--once", help="Handle what is there, send what is due, end.")] = False,
     config: Config = None,
+    shadow: Annotated[
+        bool,
+        typer.Option(
+            "--shadow",
+            help="Beside people who handle the inbox: read only, send nothing, keep what would have been done.",
+        ),
+    ] = False,
 ) -> None:
     """Watch the mailbox: decide, file, answer, and send the digest on schedule."""
     import asyncio
@@ -29,16 +37,25 @@ def run(
     from inboxbot.service.logs import log_to_stderr
 
     chosen = settings.load(config)
-    settings.require(chosen, "imap", "smtp", "inbox", "staff")
+    settings.require(chosen, *(("imap", "inbox") if shadow else ("imap", "smtp", "inbox", "staff")))
+    chosen = chosen.of_run(shadow=shadow)
     log_to_stderr()
 
     async def serve(told: Callable[[], None]) -> None:
-        service = await _opened(lambda: bootstrap.service_from(chosen, told=told), once=once)
+        way_out = _letters_of(chosen) if shadow else None
+        service = await _opened(lambda: bootstrap.service_from(chosen, way_out, told=told), once=once)
         await (service.once() if once else service.run())
 
     with _ending_by_code(chosen), LastResort() as resort:
         end_when_told(resort.arm)
         asyncio.run(serve(resort.arm))
+
+
+def _letters_of(chosen: "Settings") -> "Transport":
+    """Where a shadow run puts the letters that it would send."""
+    from inboxbot.transports import FolderTransport
+
+    return FolderTransport(chosen.paths.out / "letters")
 
 
 @contextmanager

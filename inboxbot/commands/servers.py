@@ -21,7 +21,8 @@ def imap_answers(chosen: "Settings") -> None:
     from inboxbot import bootstrap
     from inboxbot.mailboxes.imap_check import FolderState, look_over
 
-    names = tuple(chosen.folders.model_dump().values())
+    # a shadow run files nothing, and must make no folder to see whether it could
+    names = () if chosen.shadow else tuple(chosen.folders.model_dump().values())
     existing = tuple(name for name in (chosen.imap.sent_folder,) if name)
     try:
         found = look_over(bootstrap.account(chosen), names, existing)

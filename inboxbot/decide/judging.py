@@ -87,10 +87,10 @@ def _among(
     findings = in_order(joining.unsettled(checks.run(situation, rulebook), joined.case), joined.case)
     written = () if ruling else joining.officers_ids(claim.head, inbox, cases)
     by_hand = (claim.officer or claim.head.forwarded_by is not None) and ruling is None
-    taken = bool(written) or joined.is_taken or by_hand
-    if taken:
-        case = joining.with_officers(joining.taken_over(situation.case), written)
-        situation = replace(situation, case=case)
+    taken = (bool(written) and not inbox.shadow) or joined.is_taken or by_hand
+    if taken or written:
+        case = joining.taken_over(situation.case) if taken else situation.case
+        situation = replace(situation, case=joining.with_officers(case, written))
     return _judged(situation, findings, rulebook, inbox, taken=taken, ruling=ruling)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from inboxbot.digest.assembling import Kept, build, of_decisions
-    from inboxbot.digest.collect import is_posted, of_day, of_everything, post, send, unreported, write
+    from inboxbot.digest.collect import is_posted, keep, of_day, of_everything, post, send, unreported, write
     from inboxbot.digest.printing import TEXT, Printer, printer
     from inboxbot.digest.value import Digest
 
@@ -19,6 +19,7 @@ __all__ = [
     "Printer",
     "build",
     "is_posted",
+    "keep",
     "of_day",
     "of_decisions",
     "of_everything",

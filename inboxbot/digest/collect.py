@@ -137,6 +137,18 @@ def post(
     return False
 
 
+def keep(store: Store, printer: Printer, directory: Path, day: date, now: datetime, zone: ZoneInfo) -> None:
+    """Writes the digest of that local day into a folder of its own in the directory, unless that was done."""
+    if is_posted(store, day):
+        return
+    digest = unreported(store, day, zone)
+    write(digest, printer, directory / day.isoformat(), ("text", "html", "json", "xlsx"))
+    with store.begin() as tx:
+        tx.flags.set(_flag(day), now.isoformat())
+        tx.flags.set(_UPTO, str(digest.upto))
+        tx.ledger.append(Entry(type=EntryType.DIGEST, at=now, text=day.isoformat()))
+
+
 def send(digest: Digest, store: Store, printer: Printer, sender: str, to: tuple[str, ...], now: datetime) -> bool:
     """Queues the digest of a day that somebody asked for; False when every address was sent the very same before.
 

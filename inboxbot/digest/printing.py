@@ -67,9 +67,17 @@ class Printer:
         )
 
 
-def printer(templates: Path, language: Language, names: Named, layouts: tuple[str, ...] = LAYOUTS) -> Printer:
-    """The printer for a language; ConfigurationError when one of the layouts or a word is missing or broken."""
-    wording = Wording(read_words(templates, language), language, names)
+def printer(
+    templates: Path, language: Language, names: Named, layouts: tuple[str, ...] = LAYOUTS, *, shadow: bool = False
+) -> Printer:
+    """The printer for a language; ConfigurationError when one of the layouts or a word is missing or broken.
+
+    What a `shadow` run prints says in its title that nothing was sent.
+    """
+    words = read_words(templates, language)
+    if shadow:
+        words = words.model_copy(update={"title": f"{words.title} ({words.labels.shadow})"})
+    wording = Wording(words, language, names)
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(templates),
         undefined=StrictUndefined,

@@ -111,6 +111,7 @@ class Labels(Shape):
     how: str
     how_reply: str
     automatic: str
+    shadow: str
     urgent: str
     age_today: str
     age_one: str

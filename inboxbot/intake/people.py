@@ -19,6 +19,7 @@ from inboxbot.model import (
     EntryType,
     Head,
     Intervention,
+    Opened,
     Ruling,
 )
 from inboxbot.objections import why_not
@@ -166,12 +167,28 @@ def _overtaken(number: str, tx: Transaction) -> None:
 
 
 def see_sent(arrival: Arrival, desk: Desk) -> Case | None:
-    """Looks at the header fields of a message that was sent; the case in which an officer wrote it, if it is news."""
+    """Looks at the header fields of a message that was sent; the case in which an officer wrote it, if it is news.
+
+    In a shadow run its text is looked at too, and the case stays as it is.
+    """
+    if desk.inbox.shadow:
+        return _see_answer(arrival, desk)
     message = read(replace(arrival, headers_only=True), desk.inbox, desk.rulebook, desk.opener)
     if not officers.answers(message):
         return None
     with desk.store.begin() as tx:
         return officers.heed(message, tx)
+
+
+def _see_answer(arrival: Arrival, desk: Desk) -> Case | None:
+    message = read(arrival, desk.inbox, desk.rulebook, _unopened)
+    with desk.store.begin() as tx:
+        return officers.watch(message, desk.rulebook, tx)
+
+
+def _unopened(_data: bytes, _name: str, _format: str) -> Opened:
+    """What people attach to their answers says nothing of what they answered."""
+    return Opened()
 
 
 def step_in(seen: Intervention, desk: Desk) -> Case | None:

@@ -30,6 +30,7 @@ class Account:
 
     `token` gives an OAuth2 access token at each sign-in, other than the one handed in as refused ("": none was);
     without it the password is used. `client_certificate` and `client_key` are PEM files, shown to a server that asks.
+    `examine`: people work in the mailbox, it is only read, and of sent messages the text is read too.
     `idle_slice` is how long one IDLE lasts: short, because a connection that died silently is noticed only at its end.
     """
 
@@ -45,6 +46,7 @@ class Account:
     folder: str = "INBOX"
     sent_folder: str = ""
     idle: bool = True
+    examine: bool = False
     max_message_bytes: int = 36_000_000
     connect_timeout: float = 10.0
     read_timeout: float = 30.0

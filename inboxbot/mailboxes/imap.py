@@ -82,6 +82,8 @@ class ImapMailbox:
 
     def file(self, places: Sequence[Place], folder: str) -> tuple[Place, ...]:
         """Move them there; gives those that are done. Raises FilingRefused or MailboxUnavailable."""
+        if self.account.examine:
+            raise FilingRefused(f"{self.account.folder} is only read by a shadow run")
         with self._living() as client:
             if self._read_only:
                 # it may be ours again
@@ -106,7 +108,7 @@ class ImapMailbox:
         return tuple(place for place in places if place.uid in done or place.uidvalidity != self._uidvalidity)
 
     def sent(self, mark: Mark | None) -> tuple[Arrival, ...]:
-        """Header blocks of the next messages sent after the mark. Raises FolderRefused or MailboxUnavailable."""
+        """Some messages sent after the mark, as LiveMailbox has them. Raises FolderRefused or MailboxUnavailable."""
         if not self.account.sent_folder or same_folder(self.account.sent_folder, self.account.folder):
             return ()
         with self._living() as client:
@@ -116,7 +118,7 @@ class ImapMailbox:
             try:
                 if not imap_sent.has_news(client, folder, mark):
                     return ()
-                found = imap_sent.look(client, folder, mark)
+                found = imap_sent.look(client, folder, mark, texts=self.account.examine)
             except IMAP4.abort:
                 raise
             except IMAP4.error as error:
@@ -178,10 +180,11 @@ class ImapMailbox:
 
     def _open(self, client: IMAPClient, folder: str) -> None:
         """Select the folder; one that we may only read is served too, with the store alone remembering what is done."""
+        self._read_only = self.account.examine
         try:
-            answer: dict[bytes, Any] = client.select_folder(folder)
-            self._read_only = False
-            imap_file.finish_copied(client)
+            answer: dict[bytes, Any] = client.select_folder(folder, readonly=self._read_only)
+            if not self._read_only:
+                imap_file.finish_copied(client)
         except IMAP4.readonly:
             answer = client.select_folder(folder, readonly=True)
             self._read_only = True
@@ -225,7 +228,7 @@ class ImapMailbox:
             received_at=one.at,
             received_from=ReceivedFrom.INTERNALDATE if one.at else ReceivedFrom.UNKNOWN,
             place=Place(mailbox=folder, source=source, uidvalidity=one.uidvalidity, uid=one.uid),
-            headers_only=True,
+            headers_only=not self.account.examine,
         )
 
     def _arrival(self, one: imap_fetch.Fetched) -> Arrival:

@@ -88,7 +88,7 @@ def look_over(account: Account, wanted: Sequence[str], existing: Sequence[str] =
             folders = Folders(client)
             with folders.reading(account.folder) as folder:
                 answer = client.folder_status(folder, ["MESSAGES"])
-                read_only = _read_only(client, folder)
+                read_only = not account.examine and _read_only(client, folder)
             can = tuple(name for name in WANTED if client.has_capability(name))
             asked = {**dict.fromkeys(wanted, _made), **dict.fromkeys(existing, _there)}
             found = [

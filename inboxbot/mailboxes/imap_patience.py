@@ -50,19 +50,22 @@ class _Patient(IMAP4):
         self._until = time.monotonic() + times * (self.sock.gettimeout() or 0.0)
 
 
-class _Plain(_Patient, IMAP4WithTimeout):  # type: ignore[misc]
+class PlainConnection(_Patient, IMAP4WithTimeout):  # type: ignore[misc]
     """Without TLS, or before STARTTLS."""
 
 
-class _Tls(_Patient, IMAP4_TLS):  # type: ignore[misc]
+class TlsConnection(_Patient, IMAP4_TLS):  # type: ignore[misc]
     """TLS from the first byte."""
 
 
 class PatientClient(IMAPClient):  # type: ignore[misc]
     """imapclient over such a connection; its `timeout` has to be given."""
 
+    plain: type[PlainConnection] = PlainConnection
+    encrypted: type[TlsConnection] = TlsConnection
+
     def _create_IMAP4(self) -> Any:
         seconds = self._timeout.connect
         if self.ssl:
-            return _Tls(self.host, self.port, self.ssl_context, seconds)  # type: ignore[call-arg]
-        return _Plain(self.host, self.port, seconds)
+            return self.encrypted(self.host, self.port, self.ssl_context, seconds)  # type: ignore[call-arg]
+        return self.plain(self.host, self.port, seconds)

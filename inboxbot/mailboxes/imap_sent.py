@@ -1,4 +1,4 @@
-"""The header fields of the messages that were sent, as officers' mail programs keep them.
+"""The header fields of the messages that were sent, or their first bytes, as officers' mail programs keep them.
 
 The folder is examined, never selected, and fields are peeked at: nothing there is marked, moved or waited for. Whether
 anything is new is asked without opening it, since that is asked at every poll.
@@ -18,6 +18,9 @@ BATCH = 200
 _WINDOW = 50_000
 _FIELDS = "BODY.PEEK[HEADER]"
 _ANSWERED = b"BODY[HEADER]"
+# An answer's own text comes first; whatever was attached to it is not needed.
+_BEGINNING = "BODY.PEEK[]<0.65536>"
+_BEGUN = b"BODY[]<0>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +41,22 @@ def has_news(client: IMAPClient, folder: str, mark: Mark | None) -> bool:
     return not (known and mark is not None and 0 < uidnext <= mark.uid + 1)
 
 
-def look(client: IMAPClient, folder: str, mark: Mark | None) -> tuple[Sent, ...]:
-    """The next messages after the mark, in order of UID; leaves the folder open, read-only."""
+def look(client: IMAPClient, folder: str, mark: Mark | None, *, texts: bool = False) -> tuple[Sent, ...]:
+    """The next messages after the mark, in order of UID, with the beginning of their `texts` where those are wanted.
+
+    Leaves the folder open, read-only.
+    """
+    asked, answered = (_BEGINNING, _BEGUN) if texts else (_FIELDS, _ANSWERED)
     opened: dict[bytes, Any] = client.select_folder(folder, readonly=True)
     uidvalidity = int(opened.get(b"UIDVALIDITY") or 0)
     after = mark.uid if mark is not None and mark.uidvalidity == uidvalidity else 0
     uids = next((some for some in _found(client, after, int(opened.get(b"UIDNEXT") or 0)) if some), [])[:BATCH]
-    answers = client.fetch(uids, [_FIELDS, "INTERNALDATE"]) if uids else {}
+    answers = client.fetch(uids, [asked, "INTERNALDATE"]) if uids else {}
     return tuple(
         Sent(
             uidvalidity=uidvalidity,
             uid=uid,
-            raw=answers[uid].get(_ANSWERED) or b"",
+            raw=answers[uid].get(answered) or b"",
             at=_moment(answers[uid].get(b"INTERNALDATE")),
         )
         for uid in uids

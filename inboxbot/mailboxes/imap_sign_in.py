@@ -15,6 +15,7 @@ from imapclient.exceptions import IMAPClientError, LoginError
 
 from inboxbot.errors import TokenRefused, TokenUnavailable
 from inboxbot.mailboxes.account import Account, Tls
+from inboxbot.mailboxes.imap_examine import ExaminingClient
 from inboxbot.mailboxes.imap_patience import PatientClient
 from inboxbot.mailboxes.imap_words import harmless, quoted
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
@@ -85,7 +86,7 @@ def quietly_end(client: IMAPClient) -> None:
 
 def _connect(account: Account) -> IMAPClient:
     context = None if account.tls is Tls.NONE else _context(account)
-    client = PatientClient(
+    client = (ExaminingClient if account.examine else PatientClient)(
         account.host,
         port=account.port,
         ssl=account.tls is Tls.IMAPS,

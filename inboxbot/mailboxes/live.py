@@ -66,6 +66,8 @@ class LiveMailbox(Protocol):
     def sent(self, mark: Mark | None) -> tuple[Arrival, ...]:
         """Header blocks of some messages that were sent after the mark, in order; none when there are no more.
 
+        Where the mailbox is only examined, as by a shadow run, the beginning of their text comes too.
+
         Nothing there is marked or moved. Raises FolderRefused when the folder of sent messages cannot be opened.
         """
 

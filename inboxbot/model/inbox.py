@@ -47,7 +47,8 @@ class Arrival:
 class Inbox:
     """Who we are: the settings that reading and judging depend on. `officers` are the addresses of staff who write.
 
-    A message of more than `max_message_bytes` is not opened.
+    A message of more than `max_message_bytes` is not opened. `shadow`: people answer, and we only look on; what they
+    write stands for the letters that we would write, and takes no case out of our hands.
     """
 
     addresses: tuple[str, ...] = ()
@@ -60,3 +61,4 @@ class Inbox:
     officers: tuple[str, ...] = ()
     time_zone: str = "Europe/Helsinki"
     max_message_bytes: int = 36_000_000
+    shadow: bool = False

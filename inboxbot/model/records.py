@@ -52,13 +52,16 @@ class Granted:
 class Intervention:
     """An officer's own message in the thread of a case, as seen among the sent ones.
 
-    `source` is where it lies (`Sent/1712/45`), `at` when it came there.
+    `source` is where it lies (`Sent/1712/45`), `at` when it came there. Of a shadow run also `answers`, the ids that it
+    answers, and `text`, its first lines with personal codes masked.
     """
 
     case: str
     message_id: str
     at: datetime | None
     source: str
+    answers: tuple[str, ...] = ()
+    text: str = ""
 
 
 class OutgoingState(StrEnum):

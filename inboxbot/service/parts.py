@@ -73,7 +73,7 @@ class Parts:
     anew and raises ConfigurationError when they are broken; `watched` are the folders whose change asks for that.
     `told` hears at once that the service is told to stop; `end` closes what was opened for it. `folder` is the one that
     `mailbox` reads; `watcher` alarms staff; `listen` is the `host:port` where who watches from outside may ask, "" for
-    none.
+    none. `shadow`: people handle the mailbox, and nothing is filed or marked in it.
     """
 
     mailbox: LiveMailbox
@@ -91,6 +91,7 @@ class Parts:
     heartbeat: Path | None = None
     watcher: Watcher | None = None
     listen: str = ""
+    shadow: bool = False
     handle: Handle = handle
     give_up: Handle = give_up
     set_aside: Handle = set_aside

@@ -46,6 +46,8 @@ class Rounds:
     # Since when each message was seen undecided; replaced whole, never changed, since other threads look at it.
     _undecided: dict[Place, Instant] = field(default_factory=dict)
     _sent: SentFolder | None = None
+    # What a shadow run is done with stays where it is, and need not be looked up at each poll.
+    _left: set[Place] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._attempts = Attempts(parts=self.parts, desk=self.desk)
@@ -68,7 +70,15 @@ class Rounds:
     def _run(self) -> int:
         if self._sent is None:
             self._sent = SentFolder(self.parts.mailbox, self.desk)
+        if self.parts.shadow:
+            # what people answered is known only after what they answered
+            decided = self._inbox()
+            self._sent.look(before=self._inbox)
+            return decided
         self._sent.look()
+        return self._inbox()
+
+    def _inbox(self) -> int:
         decided, now = 0, 1
         # until nothing came meanwhile; what failed rests, and is looked at again by a later round
         while now and not self.stopping():
@@ -83,9 +93,13 @@ class Rounds:
         unfiled: list[tuple[Place, Decision]] = []
         with self.parts.desk.store.read() as tx:
             for place in places:
+                if place in self._left:
+                    continue
                 known = tx.places.get(place, self.parts.mailbox.name)
                 if self._attempts.is_open(place, known):
                     fresh.append(place)
+                elif self.parts.shadow:
+                    self._left.add(place)
                 elif (
                     known is not None
                     and known.state is PlaceState.DECIDED
@@ -141,6 +155,8 @@ class Rounds:
 
     def _file(self, decided: Iterable[tuple[Place, Decision]]) -> None:
         """By folder; what the server refuses stays decided, and is tried again in the next round."""
+        if self.parts.shadow:
+            return
         groups: dict[str, list[Place]] = {}
         for place, decision in decided:
             groups.setdefault(self.parts.folders.of(decision), []).append(place)

@@ -24,11 +24,15 @@ class SentFolder:
         self._mailbox, self._desk = mailbox, desk
         self._refused = ""
 
-    def look(self) -> None:
-        """Commits what officers wrote in cases. Raises what the mailbox and the store raise."""
+    def look(self, before: Callable[[], object] = lambda: None) -> None:
+        """Commits what officers wrote in cases. Raises what the mailbox and the store raise.
+
+        `before` is called when some messages are here and not looked at yet: what they answer came earlier.
+        """
         mark = self._mark()
         try:
             while batch := self._mailbox.sent(mark):
+                before()
                 for arrival in batch:
                     self._one(arrival)
                 mark = self._moved(batch[-1])

@@ -138,9 +138,10 @@ class FoldersSection(Section):
 
 
 class StoreSection(Section):
-    """Where cases, ledger and outbox are kept; may hold a password, hence secret."""
+    """Where cases, ledger and outbox are kept; may hold a password, hence secret. `shadow_url` is a shadow run's."""
 
     url: SecretStr = SecretStr("sqlite:///inboxbot.db")
+    shadow_url: SecretStr = SecretStr("sqlite:///shadow.db")
 
 
 class StaffSection(Section):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from pydantic import PrivateAttr
+from pydantic import PrivateAttr, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from inboxbot.mailboxes.account import Account, Tls
@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     time_zone: str = "Europe/Helsinki"
 
     _file: Path | None = PrivateAttr(default=None)
+    _shadow: bool = PrivateAttr(default=False)
     _lines: dict[tuple[str, ...], int] = PrivateAttr(default_factory=dict)
 
     @classmethod
@@ -62,6 +63,23 @@ class Settings(BaseSettings):
     def file(self) -> Path | None:
         """The file these were read from, None when there was none."""
         return self._file
+
+    @property
+    def shadow(self) -> bool:
+        """True for those of a shadow run."""
+        return self._shadow
+
+    def of_run(self, *, shadow: bool) -> "Settings":
+        """Those of the service, or of a shadow run."""
+        return self.shadowed() if shadow else self
+
+    def shadowed(self) -> "Settings":
+        """The same for a shadow run: its own store, a mailbox that is only read, files below `shadow` in paths.out."""
+        store = self.store.model_copy(update={"url": self.store.shadow_url})
+        paths = self.paths.model_copy(update={"out": self.paths.out / "shadow"})
+        of_shadow = self.model_copy(update={"store": store, "paths": paths})
+        of_shadow._file, of_shadow._lines, of_shadow._shadow = self._file, self._lines, True
+        return of_shadow
 
     @property
     def store_url(self) -> str:
@@ -97,6 +115,7 @@ class Settings(BaseSettings):
             rejections_after_person=self.staff.rejections == "after_person",
             time_zone=self.time_zone,
             max_message_bytes=self.imap.max_message_bytes,
+            shadow=self.shadow,
         )
 
     def account(self, token: Callable[[str], str] | None = None) -> Account:
@@ -115,6 +134,7 @@ class Settings(BaseSettings):
             folder=imap.folder,
             sent_folder=imap.sent_folder,
             idle=imap.idle,
+            examine=self.shadow,
             max_message_bytes=imap.max_message_bytes,
         )
 
@@ -127,10 +147,16 @@ class Settings(BaseSettings):
             paths = {key: directory / value for key in fields if isinstance(value := getattr(section, key), Path)}
             if paths:
                 sections[name] = section.model_copy(update=paths)
-        url = self.store_url
-        if url.startswith(_SQLITE) and url != _SQLITE:
-            absolute = type(self.store.url)(_SQLITE + str(directory / url.removeprefix(_SQLITE)))
-            sections["store"] = self.store.model_copy(update={"url": absolute})
+        urls = {"url": self.store.url, "shadow_url": self.store.shadow_url}
+        sections["store"] = self.store.model_copy(update={key: _below(directory, url) for key, url in urls.items()})
         placed = self.model_copy(update=sections)
         placed._file, placed._lines = file, lines
         return placed
+
+
+def _below(directory: Path, secret: SecretStr) -> SecretStr:
+    """The URL, a file of SQLite absolute."""
+    url = secret.get_secret_value()
+    if not url.startswith(_SQLITE) or url == _SQLITE:
+        return secret
+    return SecretStr(_SQLITE + str(directory / url.removeprefix(_SQLITE)))

@@ -8,6 +8,7 @@ from inboxbot.store.ledger import Numbered
 from inboxbot.store.outbox import LONGEST_WAIT
 from inboxbot.store.places import PlaceState, Progress
 from inboxbot.store.purging import PURGED
+from inboxbot.store.purpose import Purpose, agrees, begun, claim
 from inboxbot.store.refusals import refuses_content
 from inboxbot.store.transaction import Transaction
 
@@ -20,8 +21,12 @@ __all__ = [
     "Numbered",
     "PlaceState",
     "Progress",
+    "Purpose",
     "Store",
     "Transaction",
+    "agrees",
+    "begun",
+    "claim",
     "open_store",
     "refuses_content",
     "this_process",

@@ -146,3 +146,30 @@ def test_a_message_whose_fetching_ends_the_connection_holds_nobody_up(rounds, ma
             losses += 1
     assert [1, 3, 4] == sorted(mailbox.filed["accepted"])
     assert 4 == losses
+
+
+def test_a_shadow_run_files_nothing_and_decides_each_message_once(rounds, mailbox, store):
+    mailbox.deliver(mail("accepted", 1))
+    mailbox.deliver(mail("held", 2))
+    beside = rounds(shadow=True)
+    assert [2, 0, 0] == [beside.run() for _ in range(3)]
+    assert 0 == rounds(shadow=True).run()
+    assert ([1, 2], {}) == (sorted(mailbox.inbox), mailbox.filed)
+    assert ["INBOX/1/1", "INBOX/1/2"] == ledger(store)
+
+
+def test_a_shadow_run_knows_a_message_before_it_sees_its_answer(rounds, mailbox, store, monkeypatch):
+    known_then = []
+    first = mailbox.place(1)
+
+    def sent(mark):
+        # it comes, and is answered, while the round is under way
+        if not mailbox.inbox:
+            mailbox.deliver(mail("accepted", 1))
+            return (mailbox._arrival(first, b"answer"),)
+        return ()
+
+    monkeypatch.setattr(mailbox, "sent", sent)
+    monkeypatch.setattr("inboxbot.service.sent.see_sent", lambda arrival, desk: known_then.extend(ledger(store)))
+    rounds(shadow=True).run()
+    assert ["INBOX/1/1"] == known_then
