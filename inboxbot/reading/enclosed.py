@@ -62,9 +62,7 @@ def _patient(opener: Opener) -> Opener:
     return opened
 
 
-def _gather(
-    found: Contents, rules: MailRules, opener: Opener, out: Enclosed, inside: str | None, depth: int
-) -> None:
+def _gather(found: Contents, rules: MailRules, opener: Opener, out: Enclosed, inside: str | None, depth: int) -> None:
     for part in found.files:
         if len(out.attachments) >= FILES_LIMIT or depth > DEPTH_LIMIT:
             out.defects.append(FILES_CUT)
@@ -146,9 +144,7 @@ def _speak(units: tuple[Unit, ...], subject: str, rules: MailRules, out: Enclose
     return bool(parts.quoted) and not parts.is_forward
 
 
-def _body(
-    files: tuple[Attachment, ...], rules: MailRules, out: Enclosed, depth: int
-) -> tuple[Attachment, ...]:
+def _body(files: tuple[Attachment, ...], rules: MailRules, out: Enclosed, depth: int) -> tuple[Attachment, ...]:
     """Exchange can put a message's whole text into winmail.dat; it is that message's text, not a file's."""
     units = numbered(unit for block in files[0].content for unit in _units(block))
     if depth:
