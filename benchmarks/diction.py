@@ -6,8 +6,8 @@ learnt on from its weights, which keep their scale; without FILE it is learnt an
 the folders gets by the weights of the other four: how many machines have the score of a program, and how many people.
 Needs scikit-learn (`pip install scikit-learn`), as nothing else here does. The weights that are kept were learnt from
 some 51,000 messages, 30,000 of them machines', written for the purpose in some 40 languages, and from the test messages
-of public mail programs. A run of characters that stands in fewer than four messages is not kept, nor one that is
-not among the 20,000 heaviest.
+of public mail programs. A run of characters that stands in fewer than four messages is not kept, nor is one that is not
+among the 20,000 heaviest.
 Run: python -m benchmarks.diction FILE FOLDER=machine[:TIMES]... FOLDER=person[:TIMES]...
 """
 

@@ -51,7 +51,8 @@ def _labels(seen: Seen) -> Iterator[Piece]:
         labels = len(said) <= _MOST_WORDS and whole and (colon or hit.value != "receipt_label")
         if labels or opens:
             # "Automaattivastaus" alone may be what somebody writes about
-            yield Piece(hit.value, f"subject: {hit.term}", kind=kind, amount=1.0 if colon or opens else 0.5)
+            name = hit.value if colon or opens else "label_alone"
+            yield Piece(name, f"subject: {hit.term}", kind=kind)
 
 
 def _untagged(subject: str) -> str:

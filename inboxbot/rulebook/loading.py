@@ -13,8 +13,10 @@ from inboxbot.rulebook.source import Source, read_source
 
 # Files of earlier versions.
 _MOVED = {
-    "correspondence.yaml": "nothing reads this file any more: what mail programs write is in mail.yaml under the same "
-    "keys, and the words of machines went, for evidence.yaml weighs how a text is worded (machine)"
+    "correspondence.yaml": (
+        "nothing reads this file any more: what mail programs write is in mail.yaml under the same keys; "
+        "the words of machines went, for evidence.yaml weighs how a text is worded (machine)"
+    )
 }
 
 

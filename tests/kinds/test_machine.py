@@ -88,7 +88,7 @@ def test_a_name_signs_where_a_person_may_be_called_so(rulebook: Rulebook) -> Non
 
 def test_the_evidence_is_shown_with_its_weights_and_sum(rulebook: Rulebook) -> None:
     evidence = told(rulebook, message("Autosvar: Asia", "Jag är tillbaka på måndag.")).evidence
-    assert evidence[0].startswith("subject: autosvar (answer_label +5.0 of ")
+    assert evidence[0].startswith("subject: autosvar (answer_label +10.0 of ")
 
 
 def _sum(rulebook: Rulebook, sent: Message) -> float:

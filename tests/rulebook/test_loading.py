@@ -127,6 +127,12 @@ def test_a_file_with_a_misspelled_name_is_told(rules: Path, problems: Problems) 
     assert problem.startswith("registraton.yaml: nothing reads this file")
 
 
+def test_a_file_of_an_earlier_version_is_told_with_where_its_words_went(rules: Path, problems: Problems) -> None:
+    (rules / "correspondence.yaml").write_text("closings: [Terveisin]\n", encoding="utf-8")
+    (problem,) = problems()
+    assert "mail.yaml" in problem
+
+
 def test_an_alias_is_refused_and_never_followed_in_a_circle(rules: Path, edit: Edit, problems: Problems) -> None:
     line = line_of(rules, "calendar.yaml", "exceptions: []")
     edit("calendar.yaml", "exceptions: []", "exceptions: &all\n  - *all")

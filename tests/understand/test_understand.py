@@ -71,7 +71,7 @@ def test_both_in_one_message_are_rivals(rulebook: Rulebook) -> None:
 def test_an_absence_with_our_heading_and_contact_lines_is_a_machine_and_nothing_more(rulebook: Rulebook) -> None:
     found = claim(rulebook, message(f"Automaattinen vastaus: {HEADING}", f"Olen lomalla. {FIELDS}"))
     assert (Kind.AUTO_REPLY, (), Heading.ABSENT) == (found.kind, found.participants, found.heading)
-    assert ("subject: automaattinen vastaus",) == found.evidence[:1]
+    assert found.evidence[0].startswith("subject: automa* (answer_label ")
 
 
 def test_a_help_desks_mark_on_forms_is_a_mark_and_not_a_machine(rulebook: Rulebook) -> None:
@@ -232,7 +232,6 @@ def test_what_was_lost_of_a_message_is_known_to_the_claim_and_told_to_staff(rule
 UNSURE = (
     {"List-Unsubscribe": "<https://x.example>"},
     {"Auto-Submitted": "auto-generated"},
-    {"X-Loop": "x"},
     {"Precedence": "bulk"},
     {"Precedence": "auto_reply"},
 )
@@ -285,7 +284,11 @@ def test_a_file_that_we_failed_to_open_makes_no_machine(rulebook: Rulebook) -> N
 
 def test_a_sure_machine_is_one_however_much_of_it_was_read(rulebook: Rulebook) -> None:
     report = Report(report_type="delivery-status", action="failed", original_message_id="<reply@kela.example>")
-    sent = replace(message("Undelivered Mail", reports=(report,)), over_size=True, losses=("text-cut",))
+    sent = replace(
+        message("Undelivered Mail", reports=(report,), content_type="multipart/report"),
+        over_size=True,
+        losses=("text-cut",),
+    )
     found = claim(rulebook, sent)
     assert (Kind.BOUNCE, True, ("text-cut",)) == (found.kind, found.over_size, found.losses)
     assert "not read in full: text-cut" in found.evidence
