@@ -42,8 +42,9 @@ class OwnLetter:
 
 
 def opens(unit: Unit, lines: frozenset[str]) -> bool:
-    """True for a line that our letters open with."""
-    return unit.rows is None and len(unit.text) <= _LONGEST_LINE and fold(unit.text).strip(EDGES) in lines
+    """True for a line that our letters open with; today's ends so, behind what happened."""
+    short = unit.rows is None and len(unit.text) <= _LONGEST_LINE
+    return short and fold(unit.text).strip(EDGES).endswith(tuple(lines))
 
 
 def own_letter(

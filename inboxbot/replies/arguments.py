@@ -47,6 +47,15 @@ FINDING_SETTING = (
     "told",
     "days",
     "example",
+    "this_arrived",
+    "until",
+    "sealed",
+    "who",
+    "fields",
+    "lacking",
+    "wished",
+    "copy_address",
+    "named",
 )
 EVERYWHERE = ("words",)
 LETTER = ("view",)
