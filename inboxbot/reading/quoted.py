@@ -98,11 +98,11 @@ def _parted(
             break
         first = first or start
         own.append([])
-        letter = None if start.closed or start.forward else _letter(units, start, words)
+        letter = None if start.forward or first is not start else _letter(units, start, words)
         if letter is not None:
-            own += ([units[i]] for i in letter.answers)
+            own += ([unit] for unit in letter.answers)
             own.append([])
-            older += (units[i] for i in range(start.body, letter.end) if i not in letter.answers)
+            older += (unit for unit in units[start.body : letter.end] if not _is_answer(unit, units[start.body]))
             at, mixed = letter.end, mixed or letter.mixed
             continue
         if not start.closed:
@@ -117,9 +117,13 @@ def _parted(
 
 def _letter(units: tuple[Unit, ...], start: Start, words: Vocabulary) -> OwnLetter | None:
     """Our own letter, behind what heads it or by itself."""
-    ours = (words.own_letters, words.own_closings, words.own_examples)
-    found = (own_letter(units, at, *ours) for at in (start.at, start.body))
+    found = (own_letter(units, at, words.own) for at in (start.at, start.body))
     return next((letter for letter in found if letter is not None), None)
+
+
+def _is_answer(unit: Unit, ours: Unit) -> bool:
+    """True for a line without the marks of the letter around it; what else was typed into it stays beside ours."""
+    return ours.mark is Mark.QUOTED and unit.mark is Mark.OWN
 
 
 def _signed(own: Stretches, closings: Closings) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:

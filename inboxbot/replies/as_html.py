@@ -28,7 +28,7 @@ def html_of(sections: tuple[Section, ...], subject: str) -> str:
         head = f'<hr><h2 style="font-size:18px">{escape(section.title)}</h2>' if number else ""
         told = "\n".join("".join(_html(block, 3 if number else 2)) for block in section.blocks)
         parts.append(f'<div lang="{section.language}" id="{section.language}">{head}\n{told}\n</div>')
-    return "\n".join((*parts, "</main></body></html>"))
+    return "\n".join((*parts, "<hr></main></body></html>"))
 
 
 def _state(sections: tuple[Section, ...]) -> str:

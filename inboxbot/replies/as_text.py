@@ -1,7 +1,7 @@
 """A letter as plain text, which is the truth: what its HTML twin says stands here too.
 
 Outlook joins short lines into one unless they are indented, end a sentence or are followed by a blank line; so lines of
-data are indented.
+data are indented. A rule ends the letter, so that what is typed below it is known when somebody answers.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def text_of(sections: tuple[Section, ...]) -> str:
     for number, section in enumerate(sections):
         head = f"{RULE}\n{section.title}\n\n" if number else ""
         parts.append(head + "\n\n".join("\n".join(_lines(block)) for block in section.blocks))
-    return "\n\n".join(parts)
+    return "\n\n".join((*parts, RULE))
 
 
 def state_line(sections: tuple[Section, ...]) -> str:

@@ -28,14 +28,16 @@ class CorrespondenceRules(Shape):
     `own_text_words` tell that a text goes to all who write; `left_words` are said of who works there no more. Two of
     `run_words` tell a batch run's report; `unknown_user_words` say why only beside `bounce_words`; `foreign_greetings`
     and `foreign_closings` are how people begin and end in other languages. `own_letter_lines` open our own letters,
-    `own_letter_examples` are the values that these show as examples (templates/words.*.yaml). `closings` are phrases
-    before a sender's name, `sentence_openers` those of them that begin a sentence too, `closing_words` stand beside the
-    name, `firm_words` in the name of a company, which a closing of a few letters begins like; `postscripts` (`PS`) open
-    what is said below it, `footer_words` stand in what a house says below every letter; `language_words` are of one
-    language alone and tell that of a message of few words; `subject_labels` stand before a subject. `program_greetings`
-    (`Dear sender`) are those of programs alone, `house_words` no words of a person's name; `secure_mail_words` tell of
-    a message behind a link. A host that has part of its name from `secure_mail_labels` brings a file or message by a
-    link whoever's it is, one whose name begins as `secure_mail_doubtful_labels` do only beside such words.
+    `own_letter_titles` head their further languages, `own_letter_rows` are the labels of their rows to fill in, by
+    language: the whole name's first, then those of the fields; `own_letter_examples` are the values that these show as
+    examples (templates/words.*.yaml). `closings` are phrases before a sender's name, `sentence_openers` those of them
+    that begin a sentence too, `closing_words` stand beside the name, `firm_words` in the name of a company, which a
+    closing of a few letters begins like; `postscripts` (`PS`) open what is said below it, `footer_words` stand in what
+    a house says below every letter; `language_words` are of one language alone and tell that of a message of few
+    words; `subject_labels` stand before a subject. `program_greetings` (`Dear sender`) are those of programs alone,
+    `house_words` no words of a person's name; `secure_mail_words` tell of a message behind a link. A host that has
+    part of its name from `secure_mail_labels` brings a file or message by a link whoever's it is, one whose name
+    begins as `secure_mail_doubtful_labels` do only beside such words.
     `learnt_diction` also asks how the whole text is worded.
     """
 
@@ -45,6 +47,8 @@ class CorrespondenceRules(Shape):
     quote_verbs: tuple[str, ...]
     quote_rules: tuple[str, ...]
     own_letter_lines: tuple[str, ...] = ()
+    own_letter_titles: tuple[str, ...] = ()
+    own_letter_rows: tuple[tuple[str, ...], ...] = ()
     own_letter_examples: tuple[str, ...] = ()
     forward_rules: tuple[str, ...]
     quote_labels: tuple[tuple[str, ...], ...]
