@@ -72,7 +72,7 @@ def _people(block: People) -> Iterator[str]:
         if person.asks:
             asks = "".join(f"<li>{_escaped(ask)}</li>" for ask in person.asks)
             yield f'<ul style="margin:0;padding-left:24px">{asks}</ul>'
-        yield _rows(person.rows) if person.rows else ""
+        yield _rows(tuple((label, "") for label in person.rows)) if person.rows else ""
 
 
 def _rows(rows: tuple[tuple[str, str], ...]) -> str:

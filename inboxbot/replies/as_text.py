@@ -50,7 +50,7 @@ def _people(block: People) -> Iterator[str]:
         yield _INDENT + person.called + (": " + ", ".join(person.values) if person.values else "")
         for ask in person.asks:
             yield f"{_INDENT}- " + ask.replace("\n", "\n" + _INDENT * 2)
-        yield from _rows(person.rows)
+        yield from _rows(tuple((label, "") for label in person.rows))
 
 
 def _rows(rows: tuple[tuple[str, str], ...]) -> Iterator[str]:

@@ -22,19 +22,19 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Labelled values; those without a value are for the reader to fill in."""
+    """Labelled values."""
 
     rows: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Someone:
-    """A person: what they are called in the letter, their values, what to mend, the rows to fill in."""
+    """A person: what they are called in the letter, their values, what to mend, the labels of rows to fill in."""
 
     called: str
     values: tuple[str, ...]
     asks: tuple[str, ...] = ()
-    rows: tuple[tuple[str, str], ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

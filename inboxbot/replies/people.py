@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inboxbot.model import Code, FieldName, Finding, Kind, Language, Severity
-from inboxbot.replies.findings import finding_text, own_value, shown_value
+from inboxbot.replies.findings import finding_text, own_value
 from inboxbot.replies.shown import PersonView
 from inboxbot.replies.texts import Written
 from inboxbot.replies.told import Letter
@@ -35,7 +35,7 @@ def people(letter: Letter, language: Language, written: Written) -> Iterator[Per
             values=tuple(_values(letter, number, own, full=last <= _SHOWN_IN_FULL or bool(own))) if known else (),
             fine=not own and known and decision.participants[number - 1].complete,
             asks=tuple(_asks(own, letter, language, written)),
-            rows=tuple(_rows(own, letter, written)),
+            rows=tuple(_rows(own, written)),
         )
 
 
@@ -62,16 +62,11 @@ def _asks(own: list[Finding], letter: Letter, language: Language, written: Writt
             yield finding_text(finding, letter, language, written)
 
 
-def _rows(own: list[Finding], letter: Letter, written: Written) -> Iterator[tuple[str, str]]:
-    """The asked fields as lines to fill in; the OID that a business ID implies stands there already."""
-    asked: dict[FieldName, str] = {}
-    for finding in own:
-        field = finding.arg("field")
-        for name in (FieldName(str(field)),) if field else _NAMES:
-            asked[name] = asked.get(name) or shown_value(finding, letter)[1]
-    for name in FieldName:
-        if name in asked:
-            yield written.words.fields[name]["label"], asked[name]
+def _rows(own: list[Finding], written: Written) -> Iterator[str]:
+    """The labels of the asked fields; they stand empty, so that what is typed behind them is known as the reader's."""
+    named = [finding.arg("field") for finding in own]
+    asked = {name for field in named for name in ((FieldName(str(field)),) if field else _NAMES)}
+    yield from (written.words.fields[name]["label"] for name in FieldName if name in asked)
 
 
 def _values(letter: Letter, number: int, own: list[Finding], *, full: bool) -> Iterator[str]:

@@ -14,13 +14,13 @@ class FileView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonView:
-    """A person by number: the values that this message brought, what to mend, and (label, value) to fill in."""
+    """A person by number: the values that this message brought, what to mend, and the labels of rows to fill in."""
 
     number: int
     values: tuple[str, ...]
     fine: bool
     asks: tuple[str, ...]
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
