@@ -63,7 +63,8 @@ class Answered:
     """Our letter, a range of `units` for each language.
 
     `labels` are those of its rows, by language: the whole name's, first name, last name, address and the others.
-    `empty` tells that its rows stood empty; a letter of before shows values in them, and `examples`.
+    `empty` tells that its rows stood empty; a letter of before shows values in them, and `examples`. `text` tells that
+    it is quoted as the text that we wrote, where nothing stands right below rows.
     """
 
     def __init__(
@@ -74,8 +75,9 @@ class Answered:
         examples: frozenset[str],
         *,
         empty: bool,
+        text: bool,
     ) -> None:
-        self._units, self._examples, self._empty = units, examples, empty
+        self._units, self._examples, self._empty, self._text = units, examples, empty, text
         self._labels = {fold(label): row for row in labels for label in row}
         self._marked = units[languages[0].start].mark is Mark.QUOTED
         self._lines = [tuple(self._read(language)) for language in languages]
@@ -125,7 +127,7 @@ class Answered:
     def _is_below(self, row: _Line, line: _Line) -> bool:
         """True for a line right below a row: ours has nothing there but another person."""
         near = line.at - row.at == 1 and self._units[row.at].rows is None and self._units[line.at].rows is None
-        return self._empty and near and bool(line.text.strip()) and not _PERSON.match(line.text)
+        return self._text and near and bool(line.text.strip()) and not _PERSON.match(line.text)
 
     def _take(self, rows: list[_Line], heading: str, ours: frozenset[str], found: _Found) -> None:
         """The rows that were filled in, with whose they are."""

@@ -16,6 +16,8 @@ from inboxbot.reading.units import Unit
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import CorrespondenceRules
 
+# Below each language of our text.
+BETWEEN = "-" * 64
 EDGES = " \t-_=*>|:.·•–—"
 _RULE = re.compile(r"[\s>|]*[-_=*]{20,}\s*")
 # A mail client wraps at 60 to 78 characters; a letter sent before rules ended them ends with its paragraph.
@@ -83,7 +85,8 @@ def opens(units: Sequence[Unit], at: int, words: OwnWords) -> bool:
         if unit.rows is not None or unit.blank:
             break
         said = f"{said} {bare(unit)}".strip()
-        if len(said) > _LONGEST_OPENING:
+        # the line above a quote is none of ours
+        if len(said) > _LONGEST_OPENING or said.endswith(":"):
             break
         if fold(said).strip(EDGES).endswith(words.lines):
             return True
@@ -107,8 +110,8 @@ def own_letter(units: Sequence[Unit], at: int, words: OwnWords) -> OwnLetter | N
     if end is None:
         return None
     languages = tuple(range(a, b) for a, b in pairwise((first, *titled, end)))
-    answered = Answered(units, languages, words.rows, words.examples, empty=ruled is not None)
-    answers, mixed = answered.typed()
+    empty, text = ruled is not None, ruled is not None and BETWEEN in units[ruled].text
+    answers, mixed = Answered(units, languages, words.rows, words.examples, empty=empty, text=text).typed()
     return OwnLetter(end + 1 if ruled is not None else end, answers, mixed)
 
 

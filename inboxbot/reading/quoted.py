@@ -8,6 +8,7 @@ an unmarked one goes on to the end, but our own letter is known, and what stands
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from inboxbot.model import Block
 from inboxbot.reading.own_letter import OwnLetter, own_letter
@@ -104,6 +105,7 @@ def _parted(
             own.append([])
             older += (unit for unit in units[start.body : letter.end] if not _is_answer(unit, units[start.body]))
             at, mixed = letter.end, mixed or letter.mixed
+            units = (*units[:at], *_below(units[at:]))
             continue
         if not start.closed:
             older += units[start.body :]
@@ -119,6 +121,12 @@ def _letter(units: tuple[Unit, ...], start: Start, words: Vocabulary) -> OwnLett
     """Our own letter, behind what heads it or by itself."""
     found = (own_letter(units, at, words.own) for at in (start.at, start.body))
     return next((letter for letter in found if letter is not None), None)
+
+
+def _below(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """What stands below our letter: it quotes nothing, so what goes on in its quote was typed there."""
+    goes_on = list(takewhile(lambda unit: unit.mark is Mark.QUOTED, units))
+    return (*_unmarked(tuple(goes_on)), *units[len(goes_on) :])
 
 
 def _is_answer(unit: Unit, ours: Unit) -> bool:
