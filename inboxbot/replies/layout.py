@@ -9,7 +9,7 @@ from jinja2 import Template
 
 from inboxbot.model import ReplyTemplate
 from inboxbot.replies.blocks import Block, Listing, Paragraph, People, Rows, Section, Someone
-from inboxbot.replies.shown import LetterView, PersonView
+from inboxbot.replies.shown import FileView, LetterView, PersonView
 from inboxbot.replies.templates import said
 from inboxbot.replies.texts import Written
 from inboxbot.replies.words import Titles
@@ -99,12 +99,14 @@ def _asks_title(page: _Page) -> str:
 
 
 def _people(page: _Page) -> Iterator[Block]:
+    if page.kind is ReplyTemplate.DUPLICATE:
+        return
     others = [person for person in page.view.people if not person.asks]
     for title, fine in ((page.titles.fine, True), (page.titles.unconfirmed, False)):
         people = tuple(_someone(person, page.titles) for person in others if person.fine is fine)
         if people:
             yield People(title=title, people=people)
-    if page.view.people and not page.short:
+    if page.view.people and not page.short and page.kind is not ReplyTemplate.RECEIVED:
         yield from page.paragraphs("identity")
 
 
@@ -114,22 +116,31 @@ def _someone(person: PersonView, titles: Titles) -> Someone:
 
 
 def _files(page: _Page) -> Iterator[Block]:
-    files = tuple(f"{f.name} ({', '.join(f.roles)})" if f.roles else f.name for f in page.view.files)
-    unread = tuple(f"{f.name} ({', '.join((*f.roles, f.trouble))})" for f in page.view.unread)
-    yield from page.listing(page.titles.files, files, files=True)
+    files = tuple(f"{f.name} ({_roles(f)})" if f.roles else f.name for f in page.view.files)
+    unread = tuple(f"{f.name} ({', '.join((_roles(f), f.trouble)).removeprefix(', ')})" for f in page.view.unread)
+    if page.kind is not ReplyTemplate.DUPLICATE:
+        yield from page.listing(page.titles.files, files, files=True)
     yield from page.listing(page.titles.unread, unread, files=True)
+
+
+def _roles(file: FileView) -> str:
+    """No bracket within another: `THL's system form, Appendix 4`."""
+    return ", ".join(file.roles).replace(" (", ", ").replace(")", "")
 
 
 def _facts(page: _Page) -> Iterator[Block]:
     """Service, period, the two arrivals and the case number; indented, so that no mail program joins them."""
     view, titles = page.view, page.titles
     sent = titles.sent.format(moment=view.arrived) if view.by_sender else titles.moment.format(moment=view.arrived)
-    in_time = titles.in_time if view.in_time else ""
+    in_time = titles.in_time if view.in_time and view.this_arrived else ""
+    named = view.period + (f" ({titles.assumed})" if view.period_assumed else "")
+    asks = view.kind == "enquiry" and not view.act
     rows = (
-        (titles.deadline, titles.moment.format(moment=view.limit) if view.limit else ""),
-        (titles.service, view.service),
-        (titles.period, view.period + (f" ({titles.assumed})" if view.period_assumed else "")),
-        (titles.this_arrived, titles.moment.format(moment=view.this_arrived) if view.this_arrived else ""),
+        (titles.deadline, view.limit + (f" ({view.source})" if view.source else "") if view.limit else ""),
+        (titles.service, view.service if not asks else ""),
+        (titles.period, named if view.period and not asks else ""),
+        # the hours of one letter are of one place
+        (titles.this_arrived, view.this_arrived),
         (_arrival(page), sent + in_time if view.arrived else ""),
         (titles.case, view.case),
     )
@@ -147,7 +158,5 @@ def _arrival(page: _Page) -> str:
 
 def _close(page: _Page) -> Iterator[Block]:
     """The way to a person; the office is the last line of all."""
-    yield from page.paragraphs("contact")
-    last = "\n".join(text for text in (page.said("automatic"), page.view.office) if text)
-    if last:
-        yield Paragraph(text=last)
+    last = " ".join(text for text in (page.said("automatic"), page.said("contact")) if text)
+    yield from (Paragraph(text=text) for text in (last, page.view.office) if text)

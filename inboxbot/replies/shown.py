@@ -89,6 +89,11 @@ class LetterView:
     unsure: str = ""
 
     @property
+    def address(self) -> str:
+        """The contact where it is an address to write to, else ""."""
+        return self.contact if "@" in self.contact and " " not in self.contact else ""
+
+    @property
     def asked(self) -> bool:
         """True when the letter asks for something."""
         return bool(self.asks) or any(person.asks for person in self.people)
