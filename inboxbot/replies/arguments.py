@@ -53,6 +53,7 @@ FINDING_SETTING = (
     "who",
     "fields",
     "lacking",
+    "many",
     "wished",
     "copy_address",
     "named",

@@ -46,12 +46,13 @@ class Setting:
 
     `value` is what was read at that place, `offer` the OID that a business ID implies; both "" when not to be shown.
     `source` and `since` are those of the rule, `last_day` the last day of a period (ISO), `next_closes` that of the
-    next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed.
-    `told` tells of a later message of its case: what an earlier letter offered may be over by now, or taken up.
-    `example` is a period that the sender may name: the first one open at arrival that is not the finding's own.
-    Where none is open, a text that needs one shows `words.dates.period_example`, which no closed period stands for.
-    `who` are the people and `fields` the fields that the finding, and others told with it, speak of; `lacking` are the
-    forms still missing. `wished` is another period that this message asks for; `named` tells that the case has one.
+    next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed. `told` tells
+    of a later message of its case: what an earlier letter offered may be over by now, or taken up. `example` is a
+    period that the sender may name: the first one open at arrival that is not the finding's own. Where none is open, a
+    text that needs one shows `words.dates.period_example`, which no closed period stands for. `who` are the people and
+    `fields` the fields that the finding, and others told with it, speak of; `lacking` are the forms still missing,
+    `many` tells that the text speaks of several findings. `wished` is another period that this message asks for;
+    `named` tells that the case has one.
     """
 
     severity: str
@@ -77,6 +78,7 @@ class Setting:
     who: str = ""
     fields: str = ""
     lacking: str = ""
+    many: bool = False
     wished: str = ""
     copy_address: str = ""
     named: bool = False
@@ -131,6 +133,7 @@ def _setting(told: tuple[Finding, ...], letter: Letter, language: Language, writ
         who=who(told, written),
         fields=field_names(told, written),
         lacking=lacking(letter, written),
+        many=len(told) > 1,
         wished=wished(letter),
         copy_address=letter.copy_address,
         named=decision.period is not None,

@@ -113,12 +113,19 @@ def _looked_at(source: str, file: str, known: frozenset[str], blocks: tuple[str,
         return (Problem(file=file, what="this text is empty", line=1, column=1),)
     try:
         tree = _checker().parse(source, filename=file)
+        unknown = tuple(unknown_names(tree, known))
     except TemplateSyntaxError as trouble:
         return (Problem(file=file, what=trouble.message or "is no template", line=trouble.lineno, column=1),)
     there = {block.name for block in tree.find_all(nodes.Block)}
-    missing = ((f"the block {name!r} is missing", 1) for name in blocks if name not in there)
-    unknown = ((f"there is no {name!r}; {what}", line) for name, line, what in unknown_names(tree, known))
-    return tuple(Problem(file=file, what=what, line=line, column=1) for what, line in (*missing, *unknown))
+    lacks = [f"the block {name!r} is missing" for name in blocks if name not in there]
+    lines = source.split("\n")
+    return (
+        *(Problem(file=file, what=what, line=1, column=1) for what in lacks),
+        *(
+            Problem(file=file, what=f"there is no {name!r}; {what}", line=at, column=lines[at - 1].find(name) + 1 or 1)
+            for name, at, what in unknown
+        ),
+    )
 
 
 @lru_cache(maxsize=1024)

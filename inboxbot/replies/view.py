@@ -165,12 +165,15 @@ def _all_granted(decision: Decision) -> bool:
 def _texts(
     found: list[Finding], letter: Letter, language: Language, written: Written, severity: Severity
 ) -> tuple[str, ...]:
-    """The texts of the findings of one severity, each once, in order; what is noted of several people is one text."""
+    """The texts of the findings of one severity, each once, in order.
+
+    What is noted of several people is one text, and so are all forms that are missing.
+    """
     alike: dict[object, list[Finding]] = {}
     for finding in found:
         if finding.severity is severity:
-            noted = (finding.code, finding.arg("field")) if finding.arg("participant") is not None else finding
-            alike.setdefault(noted, []).append(finding)
+            of_people = (finding.code, finding.arg("field")) if finding.arg("participant") is not None else finding
+            alike.setdefault(finding.code if finding.code is Code.DOCUMENT_MISSING else of_people, []).append(finding)
     every = (finding_text(f, letter, language, written, also=tuple(more)) for f, *more in alike.values())
     return tuple(dict.fromkeys(text for text in every if text))
 

@@ -23,9 +23,9 @@ BUDGETS = {
     "duplicate": (90, 130),
 }
 WITH_ARTICLES = 4 / 3
-# A list of people or files is as long as what was sent: only so many of its lines are counted.
+# A list of people is as long as what was sent: only so many of its lines are counted.
 LISTED = 3
-WEEKDAY = re.compile(r"tai(?:na|sta)\b|\b(?:mån|tis|ons|tors|fre|lör|sön)dagen\b|day \d")
+WEEKDAY = re.compile(r"\w(?:tai|ko)na\b|\b(?:mån|tis|ons|tors|fre|lör|sön)dagen\b|day \d")
 DAY_IN_HEAD = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Z]\w+ \d{4}")
 EARLY = 40
 
@@ -50,11 +50,11 @@ class Told:
 
 
 def _short(body: str) -> str:
-    """The text with the first lines of each list of people in order or of files."""
+    """The text with no more than the first people of a list."""
     out: list[str] = []
     listed = 0
     for line in body.split("\n"):
-        listed = listed + 1 if line.startswith("  ") and not re.match(r"  [^:(]{2,40}: \S+ ?\S* *$", line) else 0
+        listed = listed + 1 if re.match(r"  \w+ \d+(?::|$)", line) else 0
         if listed <= LISTED:
             out.append(line)
     return "\n".join(out)
