@@ -1,7 +1,8 @@
 """`inboxbot check`: settings, rules with their tests, and templates, every problem at once.
 
 With --connect also the servers; with --mutate every date and severity is changed in memory, one after the other, and
-told when no test would miss it. Remarks and such untested values are told, and change nothing of the exit code.
+told when no test would miss it; with --preview every letter is written out. Remarks and such untested values are told,
+and change nothing of the exit code.
 """
 
 import sys
@@ -27,6 +28,9 @@ def check(
     mutate: Annotated[
         bool, typer.Option("--mutate", help="Also name each date and severity of the rules that no test would miss.")
     ] = False,
+    preview: Annotated[
+        Path | None, typer.Option(help="Write every letter and finding into this folder, to be read.", metavar="DIR")
+    ] = None,
     config: Config = None,
 ) -> None:
     """Look for problems in settings, rules, their tests and templates, and tell all of them at once."""
@@ -48,6 +52,10 @@ def check(
     if problems:
         raise typer.Exit(1)
     _remark(chosen, mutate=mutate)
+    if preview is not None:
+        from inboxbot.commands.previewing import write_preview
+
+        print(f"{write_preview(chosen, preview)}: open this page to read every letter and finding")
     print("no problems found")
 
 

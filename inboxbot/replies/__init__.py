@@ -9,6 +9,7 @@ from inboxbot.replies.letterhead import Letterhead
 from inboxbot.replies.message_ids import reminder_message_id, reply_message_id
 from inboxbot.replies.recipient import recipient
 from inboxbot.replies.reminding import compose_reminder
+from inboxbot.replies.samples import sample_texts
 from inboxbot.replies.subject import reply_subject
 from inboxbot.replies.texts import Texts, load_texts, load_texts_on_use
 from inboxbot.rulebook.shipped import templates as default_directory
@@ -28,4 +29,5 @@ __all__ = [
     "reply_sections",
     "reply_subject",
     "reply_text",
+    "sample_texts",
 ]

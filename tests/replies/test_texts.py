@@ -46,7 +46,7 @@ def test_every_problem_is_reported_at_once_with_file_and_line(directory):
     told = str(caught.value)
     assert 4 == len(caught.value.problems)
     assert "cc-missing.sv.txt.j2: this text is missing" in told
-    assert "courtesy.fi.txt.j2:2:1: there is no 'nimi'" in told
+    assert "courtesy.fi.txt.j2:2:4: there is no 'nimi'" in told
     assert "accepted.en.txt.j2:3:1: " in told
     assert "words.fi.yaml:1:1" not in told and "troubles.empty lacks clause" in told
 
@@ -77,7 +77,7 @@ def test_a_text_looked_at_on_use_is_reported_where_it_is_used(directory):
     wrong.write_text("Kiitos\n{{ nimi }}\n")
     findings = load_texts_on_use(directory).of(Language.FI).findings
     assert findings[Code.CC_MISSING]
-    with pytest.raises(ConfigurationError, match=r"courtesy.fi.txt.j2:2:1: there is no 'nimi'"):
+    with pytest.raises(ConfigurationError, match=r"courtesy.fi.txt.j2:2:4: there is no 'nimi'"):
         findings[Code.COURTESY]
 
 
