@@ -24,7 +24,7 @@ BUDGETS = {
 }
 WITH_ARTICLES = 4 / 3
 # A list of people is as long as what was sent: only so many of its lines are counted.
-LISTED = 3
+LISTED = 1
 WEEKDAY = re.compile(r"\w(?:tai|ko)na\b|\b(?:mån|tis|ons|tors|fre|lör|sön)dagen\b|day \d")
 DAY_IN_HEAD = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} [A-Z]\w+ \d{4}")
 EARLY = 40
@@ -95,10 +95,9 @@ def test_no_letter_is_longer_than_its_kind_may_be() -> None:
 def test_no_letter_says_a_sentence_twice() -> None:
     twice = {}
     for letter in letters():
-        said = re.split(r"(?<=[.!?])\s+|\n+", letter.text)
+        # what is wrong with a person is told beside that person
+        said = re.split(r"(?<=[.!?])\s+|\n+", re.sub(r"(?m)^  - .*$", "", letter.text))
         again = {s for s, n in Counter(s.strip(" -") for s in said).items() if n > 1 and len(s.split()) > 3}
-        # what is missing of a person is told beside that person
-        again = {s for s in again if not re.match(r"Puuttuu:|Det här saknas:|Missing:", s)}
         if again:
             twice[letter.sheet] = again
     assert {} == twice
