@@ -61,12 +61,14 @@ def desk(
 
 def letterhead(settings: Settings) -> Letterhead:
     """How replies are signed; what no setting says keeps the letterhead's own default."""
-    said = {
-        "from_address": settings.from_address,
-        "from_name": settings.smtp.from_name,
-        "contact": settings.staff.contact,
-    }
-    return Letterhead(**{name: value for name, value in said.items() if value})
+    ours = Letterhead()
+    return Letterhead(
+        from_address=settings.from_address or ours.from_address,
+        from_name=settings.smtp.from_name,
+        contact=settings.staff.contact,
+        copy_address=settings.inbox.copy_address,
+        office=settings.staff.office.by_language(),
+    )
 
 
 def service_from(

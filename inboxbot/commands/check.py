@@ -1,7 +1,8 @@
 """`inboxbot check`: settings, rules with their tests, and templates, every problem at once.
 
 With --connect also the servers; with --mutate every date and severity is changed in memory, one after the other, and
-told when no test would miss it: such a value ends the command with 1. Remarks change nothing of the exit code.
+told when no test would miss it: such a value ends the command with 1. With --preview every letter is written out.
+Remarks change nothing of the exit code.
 """
 
 import sys
@@ -27,6 +28,9 @@ def check(
     mutate: Annotated[
         bool, typer.Option("--mutate", help="Also name each date and severity of the rules that no test would miss.")
     ] = False,
+    preview: Annotated[
+        Path | None, typer.Option(help="Write every letter and finding into this folder, to be read.", metavar="DIR")
+    ] = None,
     config: Config = None,
     shadow: Annotated[
         bool, typer.Option("--shadow", help="What `run --shadow` needs: no SMTP; the mailbox is only read.")
@@ -51,6 +55,10 @@ def check(
     if problems:
         raise typer.Exit(1)
     _remark(chosen)
+    if preview is not None:
+        from inboxbot.commands.previewing import write_preview
+
+        print(f"{write_preview(chosen, preview)}: open this page to read every letter and finding")
     if mutate and (count := _survivors(chosen)):
         print("1 value is held by no test" if count == 1 else f"{count} values are held by no test")
         raise typer.Exit(1)

@@ -28,7 +28,7 @@ from inboxbot.intake import (
 )
 from inboxbot.mailboxes import saved
 from inboxbot.mailboxes.manifest import Beside
-from inboxbot.model import Arrival, Claim, Decision, Intervention, Outgoing, Reminder, Ruling, TakenBack
+from inboxbot.model import Arrival, Claim, Decision, Intervention, Language, Outgoing, Reminder, Ruling, TakenBack
 from inboxbot.replay.order import in_order
 from inboxbot.replay.readers import read_all
 
@@ -44,8 +44,11 @@ class Replayed:
     outgoing: Outgoing | None
 
 
-def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replayed]:
-    """Every message of the paths in order of arrival; the desk has an empty store. UsageError: a path without mail."""
+def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int, language: Language | None = None) -> Iterator[Replayed]:
+    """Every message of the paths in order of arrival; the desk has an empty store. UsageError: a path without mail.
+
+    With a `language` every message is answered as if it were written in that.
+    """
     desk = replace(desk, sends=False)
     arrivals: list[Arrival] = []
     chains: list[range] = []
@@ -59,6 +62,8 @@ def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int) -> Iterator[Replay
                 beside.setdefault(start + came - 1, []).append(event)
     named = _distinct(arrivals)
     claims = read_all(named, desk, jobs=jobs)
+    if language is not None:
+        claims = tuple(replace(claim, head=replace(claim.head, language=language)) for claim in claims)
     for index in in_order(claims, tuple(chains)):
         yield _settled(claims[index], named[index], desk)
         for event in beside.get(index, ()):

@@ -47,6 +47,16 @@ FINDING_SETTING = (
     "told",
     "days",
     "example",
+    "this_arrived",
+    "until",
+    "sealed",
+    "who",
+    "fields",
+    "lacking",
+    "many",
+    "wished",
+    "copy_address",
+    "named",
 )
 EVERYWHERE = ("words",)
 LETTER = ("view",)

@@ -1,29 +1,18 @@
 """A decision as the letter that is sent: its text in all its languages, and its bytes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from inboxbot.model import Authentication, Case, Claim, Decision, Head, Language, Outgoing, Ruling
-from inboxbot.replies.findings import Letter
-from inboxbot.replies.templates import rendered
+from inboxbot.replies.as_html import html_of
+from inboxbot.replies.as_text import text_of
+from inboxbot.replies.blocks import Section
+from inboxbot.replies.layout import officer_section, section
+from inboxbot.replies.letterhead import Letterhead
 from inboxbot.replies.texts import Texts
+from inboxbot.replies.told import Letter
 from inboxbot.replies.view import letter_view
 from inboxbot.replies.wire import letter_bytes
 from inboxbot.rulebook import Rulebook
-
-_RULE = "-" * 64
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letterhead:
-    """Who writes, and whom suppliers can ask.
-
-    The defaults serve a replay, whose letters are never sent.
-    """
-
-    from_address: str = "inbox@inboxbot.example"
-    from_name: str = ""
-    contact: str = ""
 
 
 def compose(
@@ -42,10 +31,15 @@ def compose(
     reply = decision.reply
     if reply is None:
         raise ValueError("a decision without a reply has no letter")
-    text = reply_text(decision, claim, case, rulebook, texts, letterhead, ruling)
+    sections = reply_sections(decision, claim, case, rulebook, texts, letterhead, ruling)
     head = decision.head if ruling is None else replace(decision.head, received_at=ruling.at)
     raw = letter_bytes(
-        reply, in_thread(head), text, from_address=letterhead.from_address, from_name=letterhead.from_name
+        reply,
+        in_thread(head),
+        text_of(sections),
+        html_of(sections, reply.subject),
+        from_address=letterhead.from_address,
+        from_name=letterhead.sender_name,
     )
     return Outgoing(
         id="",
@@ -75,29 +69,38 @@ def reply_text(
     letterhead: Letterhead,
     ruling: Ruling | None = None,
 ) -> str:
-    """The letter's text alone: one section a language, the reader told on top that the others follow below."""
+    """The letter's text alone; "" where the decision has no reply."""
     if decision.reply is None:
         return ""
-    languages = decision.reply.languages
-    rulebook = rulebook.on(decision.head.received_at)
-    letter = Letter(decision=decision, claim=claim, case=case, rulebook=rulebook, ruling=ruling)
-    return in_sections(languages, texts, lambda language: _section(letter, language, texts, letterhead))
+    return text_of(reply_sections(decision, claim, case, rulebook, texts, letterhead, ruling))
 
 
-def in_sections(languages: tuple[Language, ...], texts: Texts, section: Callable[[Language], str]) -> str:
-    """The text in all its languages, the first one on top and told that the others follow below."""
-    sections = [section(language) for language in languages]
-    below = "\n".join(texts.of(language).words.below for language in languages[1:])
-    headed = (
-        f"{_RULE}\n{texts.of(language).words.title}\n\n{told}"
-        for language, told in zip(languages[1:], sections[1:], strict=True)
+def reply_sections(
+    decision: Decision,
+    claim: Claim,
+    case: Case | None,
+    rulebook: Rulebook,
+    texts: Texts,
+    letterhead: Letterhead,
+    ruling: Ruling | None = None,
+) -> tuple[Section, ...]:
+    """The letter in each language of its reply, the first one on top."""
+    assert decision.reply is not None
+    reply, rulebook = decision.reply, rulebook.on(decision.head.received_at)
+    letter = Letter(
+        decision=decision,
+        claim=claim,
+        case=case,
+        rulebook=rulebook,
+        ruling=ruling,
+        copy_address=letterhead.copy_address,
     )
-    return "\n\n".join(part for part in (below, sections[0], *headed) if part)
 
+    def written(language: Language) -> Section:
+        own = texts.of(language)
+        view = letter_view(letter, language, own, letterhead)
+        if claim.officer and ruling is None:
+            return officer_section(view, language.value, own, below=own.words.below)
+        return section(view, language.value, own, own.letters[reply.template], reply.template, below=own.words.below)
 
-def _section(letter: Letter, language: Language, texts: Texts, letterhead: Letterhead) -> str:
-    written = texts.of(language)
-    assert letter.decision.reply is not None
-    to_officer = letter.claim.officer and letter.ruling is None
-    template = written.officer if to_officer else written.letters[letter.decision.reply.template]
-    return rendered(template, view=letter_view(letter, language, written, letterhead.contact))
+    return tuple(written(language) for language in reply.languages)

@@ -17,6 +17,19 @@ def day(value: date | str, words: Words) -> str:
     )
 
 
+def weekday(value: date | str, words: Words) -> str:
+    """`perjantaina 30.8.2019`: the day by which something is to be done."""
+    when = date.fromisoformat(value) if isinstance(value, str) else value
+    return words.dates.weekday.format(weekday=words.dates.weekdays[when.weekday()], day=day(when, words))
+
+
+def short(value: date, words: Words) -> str:
+    """`30.8.2019`, as it fits in the first line."""
+    return words.dates.short.format(
+        day=value.day, month=value.month, month_name=words.dates.months[value.month - 1], year=value.year
+    )
+
+
 def moment(value: datetime | str, words: Words) -> str:
     """`30.8.2019 klo 12.00` in Helsinki time, to the minute; takes an aware moment or ISO text with its offset.
 

@@ -10,24 +10,21 @@ from datetime import datetime
 
 from inboxbot.model import (
     Arg,
-    Case,
     Claim,
     Code,
-    Decision,
     FieldName,
     FieldValue,
     Finding,
-    Head,
     Language,
     ReceivedFrom,
-    Ruling,
     Severity,
 )
 from inboxbot.replies import dates, showing
 from inboxbot.replies.arguments import FINDING_ARGUMENTS
+from inboxbot.replies.naming import arrival, field_names, lacking, who, wished
 from inboxbot.replies.templates import rendered
 from inboxbot.replies.texts import Written
-from inboxbot.rulebook import Rulebook
+from inboxbot.replies.told import Letter
 from inboxbot.rulebook.schedule import HELSINKI, deadline, period_of, still_open
 
 _ASKS_PERIOD = (
@@ -38,26 +35,9 @@ _ASKS_PERIOD = (
     Code.PERIOD_UNPUBLISHED,
     Code.FIRST_CERTIFICATION,
 )
+# What an encrypted message looks like as a file.
+SEALED = (".p7m", ".p7c", ".pgp", ".gpg", ".asc")
 _NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
-    """What a letter is written from; `case` is None where the sender may learn nothing of one.
-
-    `ruling` is the decision of a person that the letter tells of.
-    """
-
-    decision: Decision
-    claim: Claim
-    case: Case | None
-    rulebook: Rulebook
-    ruling: Ruling | None = None
-
-    @property
-    def head(self) -> Head:
-        """The head of the message whose arrival counts: the first of the case."""
-        return self.case.head if self.case is not None else self.decision.head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +46,13 @@ class Setting:
 
     `value` is what was read at that place, `offer` the OID that a business ID implies; both "" when not to be shown.
     `source` and `since` are those of the rule, `last_day` the last day of a period (ISO), `next_closes` that of the
-    next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed.
-    `told` tells of a later message of its case: what an earlier letter offered may be over by now, or taken up.
-    `example` is a period that the sender may name: the first one open at arrival that is not the finding's own.
-    Where none is open, a text that needs one shows `words.dates.period_example`, which no closed period stands for.
+    next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed. `told` tells
+    of a later message of its case: what an earlier letter offered may be over by now, or taken up. `example` is a
+    period that the sender may name: the first one open at arrival that is not the finding's own. Where none is open, a
+    text that needs one shows `words.dates.period_example`, which no closed period stands for. `who` are the people and
+    `fields` the fields that the finding, and others told with it, speak of; `lacking` are the forms still missing,
+    `many` tells that the text speaks of several findings. `wished` is another period that this message asks for;
+    `named` tells that the case has one.
     """
 
     severity: str
@@ -89,11 +72,23 @@ class Setting:
     told: bool = False
     days: int = 0
     example: str = ""
+    this_arrived: str = ""
+    until: str = ""
+    sealed: bool = False
+    who: str = ""
+    fields: str = ""
+    lacking: str = ""
+    many: bool = False
+    wished: str = ""
+    copy_address: str = ""
+    named: bool = False
 
 
-def finding_text(finding: Finding, letter: Letter, language: Language, written: Written) -> str:
-    """What is wrong, how to mend it, an example; on one line or several."""
-    setting = _setting(finding, letter, language, written)
+def finding_text(
+    finding: Finding, letter: Letter, language: Language, written: Written, *, also: tuple[Finding, ...] = ()
+) -> str:
+    """What is wrong, how to mend it; on one line or several. `also` are findings told in the same sentence."""
+    setting = _setting((finding, *also), letter, language, written)
     values = {field.name: getattr(setting, field.name) for field in fields(setting)}
     arguments = {name: _argument(name, finding, letter) for name in FINDING_ARGUMENTS[finding.code]}
     return rendered(written.findings[finding.code], **values, **arguments)
@@ -108,10 +103,10 @@ def _argument(name: str, finding: Finding, letter: Letter) -> Arg:
     return showing.filename(value) if isinstance(value, str) and value in own else ""
 
 
-def _setting(finding: Finding, letter: Letter, language: Language, written: Written) -> Setting:
-    decision, rulebook = letter.decision, letter.rulebook
-    value, offer = _value(finding, letter)
-    source, since = _rule(finding, letter, language)
+def _setting(told: tuple[Finding, ...], letter: Letter, language: Language, written: Written) -> Setting:
+    finding, decision, rulebook = told[0], letter.decision, letter.rulebook
+    value, offer = shown_value(finding, letter)
+    source, since = cited_rule(finding, letter, language)
     waits = rulebook.access if decision.kind == "access_request" else rulebook.registration
     arrived = letter.head.received_at
     return Setting(
@@ -132,6 +127,16 @@ def _setting(finding: Finding, letter: Letter, language: Language, written: Writ
         told=letter.head.fingerprint != decision.head.fingerprint,
         days=waits.complete_within_days,
         example=_example(finding, letter),
+        this_arrived=arrival(decision.head, written),
+        sealed=str(finding.arg("filename") or "").casefold().endswith(SEALED),
+        until=letter.case.complete_by.isoformat() if letter.case and letter.case.complete_by else "",
+        who=who(told, written),
+        fields=field_names(told, written),
+        lacking=lacking(letter, written),
+        many=len(told) > 1,
+        wished=wished(letter),
+        copy_address=letter.copy_address,
+        named=decision.period is not None,
     )
 
 
@@ -165,7 +170,7 @@ def own_value(value: FieldValue | None, name: FieldName, claim: Claim) -> str:
     return showing.value(value.value) if brought else ""
 
 
-def _value(finding: Finding, letter: Letter) -> tuple[str, str]:
+def shown_value(finding: Finding, letter: Letter) -> tuple[str, str]:
     """The value that a finding of a participant speaks of, and the OID offered in its place."""
     number, people = finding.arg("participant"), letter.decision.participants
     if not isinstance(number, int) or not 1 <= number <= len(people):
@@ -200,7 +205,7 @@ def _example(finding: Finding, letter: Letter) -> str:
     return str(next(iter(fitting + others), ""))
 
 
-def _rule(finding: Finding, letter: Letter, language: Language) -> tuple[str, str]:
+def cited_rule(finding: Finding, letter: Letter, language: Language) -> tuple[str, str]:
     """Source and first day of the rule that a finding was made by, where the letter tells them."""
     service, rulebook = letter.decision.service, letter.rulebook.on(letter.head.received_at)
     if service is None:

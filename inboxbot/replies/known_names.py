@@ -13,7 +13,7 @@ from inboxbot.replies.words import Words
 
 # The names that templates give to what they loop over are part of the agreement: `person` and `file`.
 _PARTS = {
-    "view": frozenset(f.name for f in fields(LetterView)),
+    "view": frozenset(f.name for f in fields(LetterView)) | {"asked", "address"},
     "person": frozenset(f.name for f in fields(PersonView)),
     "file": frozenset(f.name for f in fields(FileView)),
     "words": frozenset(Words.model_fields),

@@ -21,12 +21,16 @@ from inboxbot.model import (
     Severity,
     Verdict,
 )
-from inboxbot.replies.compose import Letterhead, in_sections, in_thread
-from inboxbot.replies.findings import Letter
+from inboxbot.replies.as_html import html_of
+from inboxbot.replies.as_text import text_of
+from inboxbot.replies.blocks import Section
+from inboxbot.replies.compose import in_thread
 from inboxbot.replies.languages import languages
+from inboxbot.replies.layout import section
+from inboxbot.replies.letterhead import Letterhead
 from inboxbot.replies.subject import reminder_subject
-from inboxbot.replies.templates import rendered
 from inboxbot.replies.texts import Texts
+from inboxbot.replies.told import Letter
 from inboxbot.replies.view import letter_view
 from inboxbot.replies.wire import letter_bytes
 from inboxbot.rulebook import Rulebook
@@ -46,15 +50,14 @@ def compose_reminder(
     decision = _decision(reminder, case, answered, rulebook, texts)
     assert decision.reply is not None
     letter = Letter(decision=decision, claim=Claim(head=answered.head, kind=case.kind), case=case, rulebook=rulebook)
-    text = in_sections(
-        decision.reply.languages, texts, lambda language: _section(reminder, letter, language, texts, letterhead)
-    )
+    sections = tuple(_section(reminder, letter, language, texts, letterhead) for language in decision.reply.languages)
     raw = letter_bytes(
         decision.reply,
         in_thread(replace(answered.head, received_at=reminder.at)),
-        text,
+        text_of(sections),
+        html_of(sections, decision.reply.subject),
         from_address=letterhead.from_address,
-        from_name=letterhead.from_name,
+        from_name=letterhead.sender_name,
         submitted="auto-generated",
     )
     return Outgoing(
@@ -67,11 +70,13 @@ def compose_reminder(
     )
 
 
-def _section(reminder: Reminder, letter: Letter, language: Language, texts: Texts, letterhead: Letterhead) -> str:
-    written = texts.of(language)
+def _section(reminder: Reminder, letter: Letter, language: Language, texts: Texts, letterhead: Letterhead) -> Section:
+    written, reply = texts.of(language), letter.decision.reply
+    assert reply is not None
     # when the case came is told by every reply already
-    view = replace(letter_view(letter, language, written, letterhead.contact), arrived="")
-    return rendered(written.reminders[reminder.what], view=view)
+    view = replace(letter_view(letter, language, written, letterhead), arrived="", this_arrived="")
+    template = written.reminders[reminder.what]
+    return section(view, language.value, written, template, reply.template, below=written.words.below)
 
 
 def _decision(reminder: Reminder, case: Case, answered: Decision, rulebook: Rulebook, texts: Texts) -> Decision:

@@ -4,13 +4,14 @@ What is compiled is the very source that was looked at, so that an edited file i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import TypeVar
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from inboxbot.errors import ConfigurationError, Problem
@@ -19,14 +20,24 @@ from inboxbot.replies.known_names import unknown_names
 from inboxbot.replies.words import Words
 
 LONGEST = 100_000
+_SPACES = re.compile(r"(?<=\S) {2,}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """Where a text lies, which variables it may use, and which blocks it must have."""
+
+    path: Path
+    known: frozenset[str]
+    blocks: tuple[str, ...] = ()
 
 
 class OnUse(Mapping[K, Template]):
     """Texts by what they are for, each read once, and compiled when it is asked for."""
 
-    def __init__(self, environment: ImmutableSandboxedEnvironment, files: Mapping[K, tuple[Path, frozenset[str]]]):
+    def __init__(self, environment: ImmutableSandboxedEnvironment, files: Mapping[K, File]):
         self._environment, self._files = environment, files
         self._sources: dict[K, tuple[str, tuple[Problem, ...]]] = {}
         self._compiled: dict[K, Template] = {}
@@ -37,7 +48,7 @@ class OnUse(Mapping[K, Template]):
             source, problems = self._source(key)
             if problems:
                 raise ConfigurationError(problems)
-            code = _code(source, str(self._files[key][0]))
+            code = _code(source, str(self._files[key].path))
             known = self._environment.make_globals(None)
             self._compiled[key] = Template.from_code(self._environment, code, known)
         return self._compiled[key]
@@ -54,7 +65,7 @@ class OnUse(Mapping[K, Template]):
 
     def _source(self, key: K) -> tuple[str, tuple[Problem, ...]]:
         if key not in self._sources:
-            self._sources[key] = _read(*self._files[key])
+            self._sources[key] = _read(self._files[key])
         return self._sources[key]
 
 
@@ -70,22 +81,22 @@ def environment_of(directory: Path, words: Words | None) -> ImmutableSandboxedEn
         cache_size=-1,
     )
     environment.globals = {"words": words}
-    for convert in (dates.day, dates.moment, dates.period):
+    for convert in (dates.day, dates.weekday, dates.moment, dates.period):
         # Without words nothing is rendered; the filters must only be known by name, so that a text can be checked.
         environment.filters[convert.__name__] = partial(convert, words=words) if words is not None else initial
     environment.filters["initial"] = initial
     return environment
 
 
-def _read(file: Path, known: frozenset[str]) -> tuple[str, tuple[Problem, ...]]:
+def _read(file: File) -> tuple[str, tuple[Problem, ...]]:
     """One text, and what is wrong with it."""
     try:
-        source = file.read_text(encoding="utf-8")
+        source = file.path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as trouble:
         missing = isinstance(trouble, FileNotFoundError)
         what = "this text is missing" if missing else "cannot be read as UTF-8 text"
-        return "", (Problem(file=str(file), what=what),)
-    return source, _looked_at(source, str(file), known)
+        return "", (Problem(file=str(file.path), what=what),)
+    return source, _looked_at(source, str(file.path), file.known, file.blocks)
 
 
 @cache
@@ -96,16 +107,25 @@ def _checker() -> ImmutableSandboxedEnvironment:
 
 # A service that reads changed texts, and a command that reads them twice, look only at what is new.
 @lru_cache(maxsize=1024)
-def _looked_at(source: str, file: str, known: frozenset[str]) -> tuple[Problem, ...]:
-    """What is wrong with a text: its syntax and filters, and its variables, which are looked up without rendering."""
-    problems = [] if source.strip() else [Problem(file=file, what="this text is empty", line=1, column=1)]
+def _looked_at(source: str, file: str, known: frozenset[str], blocks: tuple[str, ...]) -> tuple[Problem, ...]:
+    """What is wrong with a text: syntax and filters, blocks, and variables, which are looked up without rendering."""
+    if not source.strip():
+        return (Problem(file=file, what="this text is empty", line=1, column=1),)
     try:
-        unknown = tuple(unknown_names(_checker().parse(source, filename=file), known))
+        tree = _checker().parse(source, filename=file)
+        unknown = tuple(unknown_names(tree, known))
     except TemplateSyntaxError as trouble:
-        problem = Problem(file=file, what=trouble.message or "is no template", line=trouble.lineno, column=1)
-        return (*problems, problem)
-    problems += [Problem(file=file, what=f"there is no {n!r}; {what}", line=at, column=1) for n, at, what in unknown]
-    return tuple(problems)
+        return (Problem(file=file, what=trouble.message or "is no template", line=trouble.lineno, column=1),)
+    there = {block.name for block in tree.find_all(nodes.Block)}
+    lacks = [f"the block {name!r} is missing" for name in blocks if name not in there]
+    lines = source.split("\n")
+    return (
+        *(Problem(file=file, what=what, line=1, column=1) for what in lacks),
+        *(
+            Problem(file=file, what=f"there is no {name!r}; {what}", line=at, column=lines[at - 1].find(name) + 1 or 1)
+            for name, at, what in unknown
+        ),
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -122,12 +142,23 @@ def initial(text: str) -> str:
 
 def rendered(template: Template, **values: object) -> str:
     """The text, without space at line ends and with at most one blank line in a row; cut at LONGEST characters."""
+    return _tidy(template.generate(**values))
+
+
+def said(name: str, template: Template, frame: Template, **values: object) -> str:
+    """What one block of a letter says, the frame's where the letter has none of that name; "" for nothing."""
+    holder = template if name in template.blocks else frame
+    block = holder.blocks.get(name)
+    return _tidy(block(holder.new_context(values))) if block is not None else ""
+
+
+def _tidy(generated: Iterable[str]) -> str:
     parts: list[str] = []
     length = 0
-    for part in template.generate(**values):
+    for part in generated:
         parts.append(part)
         length += len(part)
         if length > LONGEST:
             break
-    lines = (line.rstrip() for line in "".join(parts)[:LONGEST].split("\n"))
+    lines = (_SPACES.sub(" ", line.rstrip()) for line in "".join(parts)[:LONGEST].split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()

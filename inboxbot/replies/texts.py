@@ -18,22 +18,31 @@ from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Code, DueKind, Language, ReplyTemplate
 from inboxbot.replies.arguments import EVERYWHERE, FINDING_ARGUMENTS, FINDING_SETTING, LETTER
 from inboxbot.replies.languages import WRITTEN
-from inboxbot.replies.templates import OnUse, environment_of
+from inboxbot.replies.templates import File, OnUse, environment_of
 from inboxbot.replies.words import Words, read_words
 
 _FRAME, _OFFICER = "letter", "officer"
+# The blocks that every letter has of its own, and those that all have from the frame unless they say otherwise.
+_OWN = ("state", "happened")
+_COMMON = ("greeting", "reply", "next", "oid_help", "identity", "disagree", "contact", "automatic")
 N = TypeVar("N", bound=str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """All texts of one language; `apart` are those that are no supplier's receipt."""
+    """All texts of one language; `common` has what letters lack of their own, `apart` what is no supplier's receipt."""
 
     words: Words
+    common: Mapping[str, Template]
     letters: Mapping[ReplyTemplate, Template]
     apart: Mapping[str, Template]
     findings: Mapping[Code, Template]
     reminders: Mapping[DueKind, Template]
+
+    @property
+    def frame(self) -> Template:
+        """A block that a letter lacks is taken from it."""
+        return self.common[_FRAME]
 
     @property
     def officer(self) -> Template:
@@ -112,17 +121,20 @@ def _texts(directory: Path) -> tuple[list[_Language], list[Problem]]:
 def _language(directory: Path, language: Language, words: Words | None) -> _Language:
     environment = environment_of(directory, words)
 
-    def of(folder: str, names: Iterable[N], known: Callable[[N], Iterable[str]]) -> OnUse[N]:
-        path = directory / folder
-        return OnUse(environment, {n: (path / f"{n}.{language}.txt.j2", frozenset(known(n))) for n in names})
+    def of(folder: str, names: Iterable[N], known: Callable[[N], Iterable[str]], *blocks: str) -> OnUse[N]:
+        def text(name: N) -> File:
+            path = directory / folder / f"{name}.{language}.txt.j2"
+            return File(path=path, known=frozenset(known(name)), blocks=blocks)
+
+        return OnUse(environment, {name: text(name) for name in names})
 
     return _Language(
         words=words,
         language=language,
-        frame=of("replies", (_FRAME,), _of_letters),
-        apart=of("", (_OFFICER,), _of_letters),
-        letters=of("replies", ReplyTemplate, _of_letters),
-        reminders=of("reminders", DueKind, _of_letters),
+        frame=of("replies", (_FRAME,), _of_letters, *_COMMON),
+        apart=of("", (_OFFICER,), _of_letters, *_OWN),
+        letters=of("replies", ReplyTemplate, _of_letters, *_OWN),
+        reminders=of("reminders", DueKind, _of_letters, *_OWN),
         findings=of("findings", Code, lambda code: (*FINDING_ARGUMENTS[code], *FINDING_SETTING, *EVERYWHERE)),
     )
 
@@ -136,6 +148,7 @@ def _whole(texts: Iterable[_Language]) -> Texts:
         written={
             one.language: Written(
                 words=one.words,
+                common=one.frame,
                 letters=one.letters,
                 apart=one.apart,
                 findings=one.findings,

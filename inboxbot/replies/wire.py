@@ -4,6 +4,7 @@ Python's own SMTP policy encodes ids longer than a line as if they were text, an
 Ids here are folded between ids only and never inside one.
 """
 
+import hashlib
 import re
 from datetime import datetime
 from email.headerregistry import Address
@@ -33,9 +34,18 @@ WIRE = WirePolicy(linesep="\r\n", cte_type="7bit", max_line_length=78)
 
 
 def letter_bytes(
-    reply: Reply, head: Head, text: str, *, from_address: str, from_name: str, submitted: str = "auto-replied"
+    reply: Reply,
+    head: Head,
+    text: str,
+    html: str,
+    *,
+    from_address: str,
+    from_name: str,
+    submitted: str = "auto-replied",
 ) -> bytes:
-    """The whole message. `head` is that of the message answered, `submitted` the keyword of RFC 3834 section 5.
+    """The whole message: the text, and its HTML twin for whoever wants it.
+
+    `head` is that of the message answered, `submitted` the keyword of RFC 3834 section 5.
 
     Date is the arrival of the message answered, for a letter's bytes must not depend on when they were made. Where no
     arrival is known (saved mail, whose replies are never sent) there is no Date: a submission server would add it
@@ -57,6 +67,9 @@ def letter_bytes(
     message["Auto-Submitted"] = submitted
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(text + "\n", subtype="plain", charset="utf-8", cte="quoted-printable")
+    message.add_alternative(html + "\n", subtype="html", charset="utf-8", cte="quoted-printable")
+    # drawn by chance otherwise; the bytes must not depend on when they are made
+    message.set_boundary("=_" + hashlib.sha256(reply.message_id.encode()).hexdigest()[:32])
     # Only now: setting the content takes every Content- field away.
     message["Content-Language"] = ", ".join(language.value for language in reply.languages)
     return message.as_bytes(policy=WIRE if reply.to.isascii() else WIRE.clone(utf8=True))

@@ -26,11 +26,49 @@ class Dates(Shape):
     """
 
     months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
+    weekdays: Annotated[tuple[str, ...], Field(min_length=7, max_length=7)]
     day: str
+    weekday: str
+    short: str
     moment: str
     period: str
     period_in_one_year: str
     period_example: str
+
+
+class Titles(Shape):
+    """What stands above lists and before values in every letter; the names in braces are filled in."""
+
+    note: str
+    todo: str
+    later: str
+    mend: str
+    mend_by: str
+    still_missing: str
+    still_missing_by: str
+    on_rejection: str
+    options: str
+    why: str
+    fine: str
+    unconfirmed: str
+    files: str
+    unread: str
+    notes: str
+    person: str
+    one_person: str
+    many_people: str
+    service: str
+    period: str
+    assumed: str
+    arrived: str
+    this_arrived: str
+    began: str
+    was_sent: str
+    sent: str
+    moment: str
+    in_time: str
+    deadline: str
+    case: str
 
 
 class Words(Shape):
@@ -38,6 +76,8 @@ class Words(Shape):
 
     title: str
     below: str
+    conjunction: str
+    titles: Titles
     reminder: str
     withheld_name: str
     fuse: str
@@ -45,7 +85,10 @@ class Words(Shape):
     roles: dict[Role, Forms]
     fields: dict[FieldName, Forms]
     troubles: dict[Trouble, Forms]
-    examples: Forms
+
+    def listed(self, names: list[str]) -> str:
+        """`a, b and c`."""
+        return f" {self.conjunction} ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
     @model_validator(mode="after")
     def _whole(self) -> "Words":

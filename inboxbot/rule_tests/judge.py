@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 
 from inboxbot.errors import Problem
 from inboxbot.intake import Desk, settle
-from inboxbot.model import Decision, Inbox, Message
+from inboxbot.model import Decision, Inbox, Language, Message
 from inboxbot.reading import open_document, read
 from inboxbot.replies import Letterhead, Texts
 from inboxbot.rule_tests.compare import Outcome, differences
@@ -27,6 +27,7 @@ class Bench:
     rulebook: Rulebook
     texts: Texts
     inbox: Inbox = INBOX
+    letterhead: Letterhead = field(default_factory=Letterhead)
     read: dict[str, Message] = field(default_factory=dict)
 
     def failures(self, tests: tuple[Described, ...], rulebook: Rulebook) -> Iterator[Problem]:
@@ -41,20 +42,37 @@ class Bench:
             rulebook=rulebook,
             texts=self.texts,
             inbox=self.inbox,
-            letterhead=Letterhead(),
+            letterhead=self.letterhead,
             opener=open_document,
             sends=False,
         )
 
+    def letters(self, tests: tuple[Described, ...], language: Language) -> Iterator[tuple[str, Decision, bytes]]:
+        """The name, decision and letter of each message that is answered, as if it were written in that language."""
+        for described in tests:
+            with closing(open_store(_IN_MEMORY)) as store:
+                desk = self._desk(store, self.rulebook)
+                for index, decision in enumerate(self._judged(described, desk, language)):
+                    if (raw := _raw(decision, desk)) is not None:
+                        yield f"{described.name}.{index + 1}", decision, raw
+
     def _failures(self, described: Described, desk: Desk) -> Iterator[Problem]:
         decisions: list[Decision] = []
-        for index, message in enumerate(described.test.messages):
-            answered = _reply_id(decisions, message.answers)
-            decision = settle(understand(self._message(described, index, answered), desk.rulebook, self.inbox), desk)
+        for index, decision in enumerate(self._judged(described, desk)):
+            outcome = Outcome(decision=decision, letter=_letter(decision, desk), earlier=tuple(decisions))
             decisions.append(decision)
-            outcome = Outcome(decision=decision, letter=_letter(decision, desk), earlier=tuple(decisions[:-1]))
-            for key, what in differences(message.expect, outcome):
+            for key, what in differences(described.test.messages[index].expect, outcome):
                 yield described.problem(index, key, what)
+
+    def _judged(self, described: Described, desk: Desk, language: Language | None = None) -> Iterator[Decision]:
+        decisions: list[Decision] = []
+        for index, message in enumerate(described.test.messages):
+            read_as = self._message(described, index, _reply_id(decisions, message.answers))
+            claim = understand(read_as, desk.rulebook, self.inbox)
+            if language is not None:
+                claim = replace(claim, head=replace(claim.head, language=language))
+            decisions.append(settle(claim, desk))
+            yield decisions[-1]
 
     def _message(self, described: Described, index: int, answered: str | None) -> Message:
         """The message as read; phrases and the like are the same in all rules that are tried."""
@@ -76,13 +94,19 @@ def _reply_id(decisions: list[Decision], number: int | None) -> str | None:
     return reply.message_id if reply is not None else None
 
 
-def _letter(decision: Decision, desk: Desk) -> str:
-    """The text of the reply, on one line: "" for silence."""
+def _raw(decision: Decision, desk: Desk) -> bytes | None:
+    """The reply, None for silence."""
     if decision.reply is None:
-        return ""
+        return None
     with desk.store.begin() as tx:
         outgoing = tx.outbox.by_message_id(decision.reply.message_id)
-    if outgoing is None:
+    return outgoing.raw if outgoing is not None else None
+
+
+def _letter(decision: Decision, desk: Desk) -> str:
+    """The text of the reply, on one line: "" for silence."""
+    raw = _raw(decision, desk)
+    if raw is None:
         return ""
-    body = message_from_bytes(outgoing.raw, policy=policy.default).get_body(("plain",))
+    body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
     return " ".join(str(body.get_content()).split()) if body is not None else ""

@@ -9,8 +9,9 @@ from inboxbot.rulebook.closed import Shape
 class MailRules(Shape):
     """rules/mail.yaml: prefixes, gateway tags, quote lines, closings; by what machines are known; mail domains.
 
-    `own_letter_lines` open our own letters, `own_letter_examples` are the values that these show as examples
-    (templates/words.*.yaml). `closings` are phrases before a sender's name, `sentence_openers` those of them that begin
+    `own_letter_lines` open our own letters, `own_letter_titles` head their further languages, `own_letter_rows` are the
+    labels of their rows to fill in (the whole name's first), `own_letter_examples` are the values that these show as
+    examples (templates/words.*.yaml). `closings` are phrases before a sender's name, `sentence_openers` those of them that begin
     a sentence too, `closing_words` stand beside the name, `firm_words` in the name of a company, which a closing of a
     few letters begins like; `postscripts` (`PS`) open what is said below it, `footer_words` stand in what a house says
     below every letter; `language_words` are of one language alone and tell that of a message of few words;
@@ -35,6 +36,8 @@ class MailRules(Shape):
     quote_labels: tuple[tuple[str, ...], ...]
     subject_labels: tuple[str, ...] = ()
     own_letter_lines: tuple[str, ...] = ()
+    own_letter_titles: tuple[str, ...] = ()
+    own_letter_rows: tuple[tuple[str, ...], ...] = ()
     own_letter_examples: tuple[str, ...] = ()
     signatures: tuple[str, ...]
     closings: tuple[str, ...] = ()

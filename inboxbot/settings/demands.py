@@ -21,7 +21,7 @@ _DEMANDED: dict[str, tuple[str, ...]] = {
     "imap": ("host", "user"),
     "smtp": ("host",),
     "inbox": ("addresses",),
-    "staff": ("digest_to", "contact"),
+    "staff": ("digest_to", "contact", "office"),
     "oauth": ("token_url", "client_id"),
 }
 _OAUTH_SECRETS = ("client_secret", "certificate")

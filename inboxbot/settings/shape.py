@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from inboxbot.model import Language
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 # How long something is kept: reckoned back from today it must still be a date.
 Days = Annotated[int, Field(ge=1, le=365_000)]
@@ -144,6 +146,22 @@ class StoreSection(Section):
     shadow_url: SecretStr = SecretStr("sqlite:///shadow.db")
 
 
+class OfficeSection(Section):
+    """The office that writes, in each language: the last line of every letter."""
+
+    fi: str = ""
+    sv: str = ""
+    en: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.fi and self.sv and self.en)
+
+    def by_language(self) -> dict[Language, str]:
+        """What is set, by language."""
+        said = {Language.FI: self.fi, Language.SV: self.sv, Language.EN: self.en}
+        return {language: name for language, name in said.items() if name}
+
+
 class StaffSection(Section):
     """The people who look after the inbox."""
 
@@ -151,6 +169,7 @@ class StaffSection(Section):
     digest_at: time = time(7, 30)
     alarm_to: Texts = ()
     contact: str = ""
+    office: OfficeSection = OfficeSection()
     language: Literal["fi", "sv", "en"] = "fi"
     senders: Texts = ()
     rejections: Literal["send", "after_person"] = "send"

@@ -11,7 +11,7 @@ from inboxbot import replies, rulebook
 from inboxbot.explain import letter_text, sheet
 from inboxbot.intake import Desk, Opener, handle
 from inboxbot.mailboxes.saved import open_path
-from inboxbot.model import Arrival, Decision, Inbox, Opened
+from inboxbot.model import Arrival, Decision, Inbox, Language, Opened
 from inboxbot.store import open_store
 
 HERE = Path(__file__).parents[1] / "fixtures"
@@ -23,6 +23,16 @@ INBOX = Inbox(
     own_hosts=("mx.kanta.example",),
     own_lists=("yhteistestaus.kanta.example",),
     trusted_authserv_id="mx.kanta.example",
+)
+LETTERHEAD = replies.Letterhead(
+    from_address=INBOX.addresses[0],
+    contact="tuki@kanta.example",
+    copy_address=INBOX.copy_address,
+    office={
+        Language.FI: "Kela, Kanta-palvelut, yhteistestaus",
+        Language.SV: "FPA, Kanta-tjänsterna, samtestning",
+        Language.EN: "Kela, Kanta Services, joint testing",
+    },
 )
 # The other setting of inbox.unauthenticated holds for the messages of the one folder; in the other one, the process
 # that opens documents gives up twice.
@@ -61,7 +71,7 @@ class Judge:
             rulebook=self.rulebook,
             texts=replies.load_texts(replies.default_directory()),
             inbox=INBOX,
-            letterhead=replies.Letterhead(from_address=INBOX.addresses[0], contact="tuki@kanta.example"),
+            letterhead=LETTERHEAD,
             opener=opener,
             sends=False,
         )

@@ -89,7 +89,7 @@ LATE = "messages/registration/deadline-one-second-late.eml"
         "Not checked in such a message: heading-missing",
         # the case, and the letter
         "THE CASE SO FAR",
-        "Ilmoittautumisenne saapui 3.9.2019 klo 0.00 (Suomen aikaa).",
+        "Saapui: 3.9.2019 klo 0.00 (Suomen aikaa)",
     ],
 )
 def test_a_rejection_can_be_defended_from_its_page(pages: Pages, told: str) -> None:

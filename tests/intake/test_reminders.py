@@ -249,14 +249,16 @@ def test_the_letter_says_what_is_missing_until_when_and_whom_to_ask(desk: Desk) 
     incomplete(desk)
     on(FIRST, desk)
     (row,) = reminders(desk)
-    text = letter(row).get_content()
+    text = letter(row).get_body(("plain",)).get_content()
     for told in (
-        "ei ole vielä täydellinen. Sitä voi täydentää 13.9.2019 asti.",
-        "1. THL:n järjestelmälomake (liite 4) puuttuu.",
+        "Muistutus: vastatkaa 13.9.2019 mennessä",
+        "viimeistään perjantaina 13.9.2019:",
+        "- THL:n järjestelmälomake (liite 4) puuttuu.",
+        "Jos tarvitsette lisäaikaa, pyytäkää sitä",
         "Jos olette jo lähettäneet ne",
         "automaattinen viesti",
         "tuki@kela.example",
-        "ännu inte är fullständig. Den kan kompletteras till och med den 13 september 2019.",
+        "senast fredagen den 13 september 2019:",
     ):
         assert told in text
     assert "2019-" not in text
@@ -267,9 +269,9 @@ def test_the_letter_about_people_tells_them_by_number_and_repeats_nothing(desk: 
     assert Verdict.INCOMPLETE is settle(access(participants=people), desk).verdict
     on(FIRST, desk)
     (row,) = reminders(desk)
-    text = letter(row).get_content()
-    assert "Henkilö 1: tiedot ovat kunnossa" in text
-    assert "Henkilö 2: tiedoissa on korjattavaa tai täydennettävää" in text
+    text = letter(row).get_body(("plain",)).get_content().replace("\r\n", "\n")
+    assert "Kunnossa:\n  Henkilö 1\n" in text
+    assert "  Henkilö 2\n  - Puuttuu: etunimi.\n  Etunimi:\n" in text
     assert not [value for value in ("Aino", "Virtanen", "pekka@", "Firma Oy") if value in text]
 
 

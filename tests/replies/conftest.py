@@ -46,6 +46,7 @@ LETTERHEAD = Letterhead(
     from_address="yhteistestaus@kanta.example",
     from_name="Yhteistestaus",
     contact="neuvonta@kanta.example",
+    office={Language.FI: "Kela, yhteistestaus", Language.SV: "FPA, samtestning", Language.EN: "Kela, joint testing"},
 )
 ARRIVED = datetime(2019, 8, 30, 9, 0, tzinfo=UTC)
 PERIOD = Period(start=(2019, 9), end=(2020, 4))

@@ -288,7 +288,7 @@ def test_a_name_in_quotation_marks_is_answered_at_the_very_address(head, ruleboo
         subject="Re",
         message_id="<a@kela.example>",
     )
-    sent = letter_bytes(reply, head(), "Hei", from_address="inbox@kela.example", from_name="")
+    sent = letter_bytes(reply, head(), "Hei", "<p>Hei</p>", from_address="inbox@kela.example", from_name="")
     assert (quoted,) == recipients(sent)
 
 

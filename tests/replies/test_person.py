@@ -53,7 +53,7 @@ def test_it_is_dated_when_the_person_decided_and_answers_the_supplier_s_message(
 def test_a_rejection_by_a_person_tells_the_way_back_to_a_person() -> None:
     text = letter_text(letter(Act.REJECT, registration()).raw)
     assert "Työntekijä on käynyt läpi ilmoittautumisenne yhteistestaukseen." in text
-    assert "työntekijä tutkii asian uudelleen" in text
+    assert "Työntekijä tutkii asian uudelleen" in text
 
 
 def test_a_withdrawal_is_confirmed_as_one() -> None:

@@ -9,8 +9,10 @@ from inboxbot.errors import ConfigurationError
 from inboxbot.model import Arrival, Code, DueKind, Inbox, Language, Place, ReceivedFrom, ReplyTemplate, Why
 from inboxbot.participants import parse_oid
 from inboxbot.reading import open_document, read
+from inboxbot.replies import languages as in_order
 from inboxbot.replies import load_texts, load_texts_on_use
-from inboxbot.replies.compose import in_sections
+from inboxbot.replies.as_text import text_of as text_of_sections
+from inboxbot.replies.blocks import Paragraph, Section
 from inboxbot.replies.templates import LONGEST, rendered
 
 
@@ -37,14 +39,14 @@ def test_every_problem_is_reported_at_once_with_file_and_line(directory):
     (directory / "findings" / "cc-missing.sv.txt.j2").unlink()
     (directory / "findings" / "courtesy.fi.txt.j2").write_text("Kiitos\n{{ nimi }}\n")
     (directory / "replies" / "accepted.en.txt.j2").write_text("Hello\n\n{% if %}\n")
-    words = (directory / "words.fi.yaml").read_text().replace("clause: tiedosto on tyhjä, ", "")
+    words = (directory / "words.fi.yaml").read_text().replace('clause: "tiedosto on tyhjä", ', "")
     (directory / "words.fi.yaml").write_text(words)
     with pytest.raises(ConfigurationError) as caught:
         load_texts(directory)
     told = str(caught.value)
     assert 4 == len(caught.value.problems)
     assert "cc-missing.sv.txt.j2: this text is missing" in told
-    assert "courtesy.fi.txt.j2:2:1: there is no 'nimi'" in told
+    assert "courtesy.fi.txt.j2:2:4: there is no 'nimi'" in told
     assert "accepted.en.txt.j2:3:1: " in told
     assert "words.fi.yaml:1:1" not in told and "troubles.empty lacks clause" in told
 
@@ -56,7 +58,8 @@ def test_a_mistyped_filter_is_reported(directory):
 
 
 def test_a_mistyped_part_of_the_letter_is_reported(directory):
-    (directory / "replies" / "accepted.fi.txt.j2").write_text("Hei\n{{ view.asianumero }}{{ words.kuut }}")
+    blocks = "{% block state %}{% endblock %}{% block happened %}\n{{ view.asianumero }}{{ words.kuut }}{% endblock %}"
+    (directory / "replies" / "accepted.fi.txt.j2").write_text(blocks)
     with pytest.raises(ConfigurationError) as caught:
         load_texts(directory)
     assert ["view.asianumero", "words.kuut"] == [p.what.split("'")[1] for p in caught.value.problems]
@@ -74,7 +77,7 @@ def test_a_text_looked_at_on_use_is_reported_where_it_is_used(directory):
     wrong.write_text("Kiitos\n{{ nimi }}\n")
     findings = load_texts_on_use(directory).of(Language.FI).findings
     assert findings[Code.CC_MISSING]
-    with pytest.raises(ConfigurationError, match=r"courtesy.fi.txt.j2:2:1: there is no 'nimi'"):
+    with pytest.raises(ConfigurationError, match=r"courtesy.fi.txt.j2:2:4: there is no 'nimi'"):
         findings[Code.COURTESY]
 
 
@@ -106,11 +109,18 @@ def test_a_text_cannot_reach_into_python(directory):
         rendered(template)
 
 
-@pytest.mark.parametrize("languages", [tuple(Language), tuple(reversed(Language))[:2], tuple(Language)[:2]])
+@pytest.mark.parametrize("languages", [in_order(language) for language in Language])
 def test_a_letter_opens_with_a_line_by_which_the_rules_know_it_again(texts, rulebook, languages):
     """And with the rule between its languages: whoever quotes it without any mark is read all the same."""
-    text = in_sections(languages, texts, lambda language: f"Hei {language}")
-    assert text.splitlines()[0] in rulebook.mail.own_letter_lines
+    sections = tuple(
+        Section(
+            language=language.value, title=texts.of(language).words.title, below=texts.of(language).words.below,
+            state="Viesti kirjattu", blocks=(Paragraph(text=f"Hei {language}"),),
+        )
+        for language in languages
+    )  # fmt: skip
+    text = text_of_sections(sections)
+    assert text.splitlines()[0].endswith(tuple(rulebook.mail.own_letter_lines))
     head = "From: a@b.example\nSubject: Re: x\nContent-Type: text/plain; charset=utf-8"
     answer = Arrival(
         raw=f"{head}\n\nKiitos\n\n{text}\n".encode(),

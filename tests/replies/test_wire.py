@@ -51,7 +51,8 @@ def test_the_reply_is_marked_as_automatic(make, sent):
     assert "All" == message["X-Auto-Response-Suppress"]
     assert "en, fi, sv" == message["Content-Language"]
     assert "Fri, 30 Aug 2019 12:00:00 +0300" == message["Date"]
-    assert "text/plain" == message.get_content_type() and "utf-8" == message.get_content_charset()
+    assert "multipart/alternative" == message.get_content_type()
+    assert ["text/plain", "text/html"] == [part.get_content_type() for part in message.get_payload()]
 
 
 def test_every_line_is_seven_bit_and_short_enough(make, sent, gallery):
@@ -64,7 +65,7 @@ def test_every_line_is_seven_bit_and_short_enough(make, sent, gallery):
 def test_the_text_survives_the_wire(make, sent, text_of):
     made = make(ReplyTemplate.ACCEPTED)
     parsed = email.message_from_bytes(sent(made).raw, policy=policy.default)
-    assert text_of(made) + "\n" == parsed.get_content().replace("\r\n", "\n")
+    assert text_of(made) + "\n" == parsed.get_body(("plain",)).get_content().replace("\r\n", "\n")
     assert "Re: Ilmoittautuminen yhteistestaukseen [JT-7K3F9Q2M]" == parsed["Subject"]
 
 
@@ -108,11 +109,11 @@ def test_nothing_a_sender_writes_adds_a_header(head, make, subject, name, ids, t
 
     own = head(subject=subject, sender=Address(email=to, name=name), references=tuple(ids), message_id=f"<{subject}@x>")
     reply = replace(make(ReplyTemplate.ACCEPTED).decision.reply, subject=subject, to=to)
-    raw = letter_bytes(reply, own, "teksti", from_address="x@y.example", from_name=name)
+    raw = letter_bytes(reply, own, "teksti", "<p>teksti</p>", from_address="x@y.example", from_name=name)
     top = raw.split(b"\r\n\r\n")[0].split(b"\r\n")
     names = [line.split(b":")[0].lower() for line in top if not line.startswith((b" ", b"\t"))]
     known = {b"from", b"to", b"subject", b"date", b"message-id", b"in-reply-to", b"references", b"auto-submitted",
              b"x-auto-response-suppress", b"content-language", b"content-type", b"content-transfer-encoding",
              b"mime-version"}  # fmt: skip
     assert set(names) <= known and len(names) == len(set(names))
-    assert raw.endswith(b"teksti\r\n")
+    assert b"\r\n\r\nteksti\r\n" in raw

@@ -42,7 +42,7 @@ SLIPS = [
     ("rules/calendar.yaml", "exceptions: []", "exceptions:\n\t- day: 2027-05-14", "calendar.yaml:19:1: is not YAML: "),
     ("rules/fields.yaml", "first_name: [Etunimi,", "first_name: [Etunimi, sukunimi,", "“Sukunimi” already belongs to the field first_name"),
     ("rules/services/phr.yaml", "service: phr", "service: prescription", "this file is services/phr.yaml, but the service is prescription"),
-    ("templates/replies/duplicate.sv.txt.j2", "view.case", "view.cse", "there is no 'view.cse'; view has "),
+    ("templates/replies/duplicate.sv.txt.j2", "view.kind", "view.knd", "there is no 'view.knd'; view has "),
     ("templates/findings/cc-missing.fi.txt.j2", "", "{{ colour }}", "there is no 'colour'"),
     ("templates/findings/courtesy.en.txt.j2", "", "{% if %}", "courtesy.en.txt.j2:1:1: "),
     ("templates/explain.words.sv.yaml", "  history: ", "  histories: ", "explain.words.sv.yaml"),

@@ -28,18 +28,20 @@ NOTE = "Sovimme tästä puhelimessa."
 # What no letter may say beside such a template, whatever the reason was.
 CONTRADICTS = {
     "accepted": (
-        "puuttuu",
+        "puuttuu vielä",
+        "Vielä puuttuu",
         "ei ole vielä",
         "vielä vahvistettu",
-        "Miksi työntekijä",
+        "Miksi viesti siirtyi",
         "vahvistaa vain",
-        "saknas",
+        "saknas fortfarande",
         "ännu inte",
-        "missing",
+        "still missing",
+        "Still missing",
         "not complete",
         "only confirms",
     ),
-    "incomplete": ("Miksi työntekijä", "anmälan är i sin ordning", "is in order.", "vahvistaa vain"),
+    "incomplete": ("Miksi viesti siirtyi", "anmälan är i sin ordning", "is in order.", "vahvistaa vain"),
     "rejected": ("kunnossa", "Miksi työntekijä", "i sin ordning", "in order", "vahvistaa vain"),
     "received": ("kunnossa.", "i sin ordning", "in order", "Seuraavaksi työntekijä myöntää"),
 }

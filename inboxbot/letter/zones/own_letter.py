@@ -1,128 +1,134 @@
-"""Our own letter in an answer to it, where the mail program marks no quote: where it ends, and what was typed into it.
+"""Our own letter in an answer to it: where it ends, and what was typed into it, whatever a mail program did to it.
 
-It opens with a line of its own, has a rule between its languages, and the last of these ends with the paragraph that
-says it was written automatically. It says every OID and every address as often in each language: one that does not
-stand so was typed by whoever answers, with the labelled lines around it that no other language has. An example of ours
-was typed by nobody: where somebody wrote over it, it stands in the other languages still.
-Reads mail.own_letter_lines, own_letter_examples and automatic_words.
+It opens with a line of its own, each further language stands below a rule and its title, and a rule ends the last one.
+A letter of before has no such rule; it ends with the paragraph that says it was written automatically.
+Reads mail.own_letter_lines, own_letter_titles, own_letter_rows, own_letter_examples and automatic_words.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import lru_cache
+from itertools import pairwise
 
+from inboxbot.letter.zones.own_answers import Answered, bare
 from inboxbot.letter.zones.units import Unit
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import MailRules
 
-# Between two languages of a letter of ours.
+# Below each language of our text.
 BETWEEN = "-" * 64
 EDGES = " \t-_=*>|:.·•–—"
-_TOKEN = r"(?:\d+(?:\.\d+){4,}|[^\s<>()\"”“,;:@/=%]+@[^\s<>()\"”“,;:@/=%]+\w)"
-_VALUE = re.compile(_TOKEN)
-# A value alone or behind a label: nothing of ours stands on the line.
-_ALONE = re.compile(rf"\W*(?:[^\W\d_][^@:=\"”“]{{0,60}}[:=\s]\s*)?<?{_TOKEN}>?[.,;]?\s*")
-# What a label says of somebody; our own letters say a time of day so, otherwise in each language.
-_SAID = re.compile(r"\W*[^\W\d_][^@:=\"”“()\d]{0,60}[:=]\s*(?P<value>[^\s:=\"”“][^:=\"”“]{0,99})")
-_CLOCK = re.compile(r"\d\d[.:]\d\d\b")
-# A mail client wraps at 60 to 78 characters.
+_RULE = re.compile(r"[\s>|]*[-_=*]{20,}\s*")
+# A mail client wraps at 60 to 78 characters; a letter sent before rules ended them ends with its paragraph.
 _WRAPPED = 90
-_LONGEST_LINE = 100
-_LONGEST_SAID = 200
+_LONGEST_OPENING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What our letters are known by, folded; `rows` are the labels of one language, the whole name's first."""
+
+    lines: tuple[str, ...]
+    titles: frozenset[str]
+    rows: tuple[tuple[str, ...], ...]
+    closings: tuple[str, ...]
+    examples: frozenset[str]
+
+    @classmethod
+    def of(cls, rules: MailRules) -> "OwnWords":
+        """The words of the rules."""
+        return _words(
+            rules.own_letter_lines,
+            rules.own_letter_titles,
+            rules.own_letter_rows,
+            rules.automatic_words,
+            rules.own_letter_examples,
+        )
+
+
+@lru_cache(maxsize=8)
+def _words(
+    lines: tuple[str, ...],
+    titles: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    closings: tuple[str, ...],
+    examples: tuple[str, ...],
+) -> OwnWords:
+    return OwnWords(
+        tuple(fold(line).strip(EDGES) for line in lines),
+        frozenset(map(fold, titles)),
+        rows,
+        tuple(map(fold, closings)),
+        frozenset(map(fold, examples)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class OwnLetter:
-    """Where our letter ends (before `end`), the lines typed into it, and `mixed` when some cannot be told from it."""
+    """Where our letter ends (before `end`), what was typed into it, and `mixed` when some cannot be told from it."""
 
     end: int
-    answers: tuple[int, ...] = ()
+    answers: tuple[Unit, ...] = ()
     mixed: bool = False
 
 
-def opens(unit: Unit, lines: frozenset[str]) -> bool:
-    """True for a line that our letters open with."""
-    return unit.rows is None and len(unit.text) <= _LONGEST_LINE and fold(unit.text).strip(EDGES) in lines
+def is_rule(unit: Unit) -> bool:
+    """True for a line that is drawn, by us or by a mail program in place of ours."""
+    return unit.rule or (unit.rows is None and bool(_RULE.fullmatch(unit.text)))
 
 
-def own_letter(
-    units: Sequence[Unit], at: int, lines: frozenset[str], closing: tuple[str, ...], examples: frozenset[str]
-) -> OwnLetter | None:
+def opens(units: Sequence[Unit], at: int, words: OwnWords) -> bool:
+    """True where our letters open: with what happened, and which language stands below; perhaps wrapped."""
+    said = ""
+    for unit in units[at : at + 3]:
+        if unit.rows is not None or unit.blank:
+            break
+        said = f"{said} {bare(unit)}".strip()
+        # the line above a quote is none of ours
+        if len(said) > _LONGEST_OPENING or said.endswith(":"):
+            break
+        if fold(said).strip(EDGES).endswith(words.lines):
+            return True
+    return False
+
+
+def own_letter(units: Sequence[Unit], at: int, words: OwnWords) -> OwnLetter | None:
     """Our letter when it opens at the first unit from `at` on that says something; None when it has no end there."""
     first = next((i for i in range(at, len(units)) if not units[i].blank), len(units))
-    if first == len(units) or not opens(units[first], lines):
+    if first == len(units) or not opens(units, first, words):
         return None
-    ruled = next((i for i in range(first, len(units)) if BETWEEN in units[i].text), len(units))
-    # Behind the first rule another letter of ours opens.
-    bound = next((i for i in range(ruled, len(units)) if opens(units[i], lines)), len(units))
-    rules = [i for i in range(ruled, bound) if BETWEEN in units[i].text]
-    last = next((i for i in range(rules[-1], bound) if _closes(units[i], closing)), 0) if rules else 0
-    if not last:
+    rules = [i for i in range(first, len(units)) if is_rule(units[i])]
+    titled = [i for i in rules if _title(units, i, words)]
+    # Behind the last language of this letter another one may open.
+    bound = next((i for i in range(first + 3, len(units)) if opens(units, i, words)), len(units))
+    titled = [i for i in titled if i < bound]
+    if not titled:
+        return None
+    ruled = next((i for i in rules if titled[-1] < i < bound), None)
+    end = ruled if ruled is not None else _end_of_paragraph(units, titled[-1], bound, words)
+    if end is None:
+        return None
+    languages = tuple(range(a, b) for a, b in pairwise((first, *titled, end)))
+    empty, text = ruled is not None, ruled is not None and BETWEEN in units[ruled].text
+    answers, mixed = Answered(units, languages, words.rows, words.examples, empty=empty, text=text).typed()
+    return OwnLetter(end + 1 if ruled is not None else end, answers, mixed)
+
+
+def _title(units: Sequence[Unit], rule: int, words: OwnWords) -> bool:
+    below = next((unit for unit in units[rule + 1 : rule + 5] if not unit.blank), None)
+    return below is not None and below.rows is None and fold(bare(below)).strip(EDGES) in words.titles
+
+
+def _end_of_paragraph(units: Sequence[Unit], at: int, bound: int, words: OwnWords) -> int | None:
+    last = next((i for i in range(at, bound) if _closes(units[i], words)), None)
+    if last is None:
         return None
     end = last + 1
     while end < bound and not units[end].blank and units[end].rows is None and len(units[end - 1].text) < _WRAPPED:
         end += 1
-    return _answered(units, [range(a, b) for a, b in pairwise((first, *rules, end))], examples)
+    return end
 
 
-def _answered(units: Sequence[Unit], languages: Sequence[range], examples: frozenset[str]) -> OwnLetter:
-    """Our letter with what was typed into one of its languages; into several, and nobody knows what is ours."""
-    counts, end = [[_values(units[i]) for i in language] for language in languages], languages[-1].stop
-    typed = _typed([sum(values, Counter[str]()) for values in counts], examples)
-    told = [
-        [i for i in language if own & _values(units[i]).keys()] for language, own in zip(languages, typed, strict=True)
-    ]
-    edited = [at for at, lines in enumerate(told) if lines]
-    if len(edited) != 1:
-        return OwnLetter(end, mixed=bool(edited))
-    lines = told[edited[0]]
-    alone = {i for i in lines if _ALONE.fullmatch(units[i].text)}
-    others = {_said(units[i]) for at, language in enumerate(languages) if at != edited[0] for i in language}
-    around = _around(units, languages[edited[0]], alone, others | examples)
-    return OwnLetter(end, tuple(sorted(alone | around)), mixed=len(alone) < len(lines))
-
-
-def _around(units: Sequence[Unit], language: range, answers: set[int], ours: Set[str]) -> set[int]:
-    """The labelled lines that stand together with answers and say nothing of ours."""
-    found: set[int] = set()
-    for labelled, run in groupby(language, key=lambda i: i in answers or bool(_said(units[i]))):
-        lines = set(run) if labelled else set()
-        if lines & answers:
-            found |= {i for i in lines - answers if _said(units[i]) not in ours and not _CLOCK.search(units[i].text)}
-    return found
-
-
-def _said(unit: Unit) -> str:
-    """What stands behind the label of a labelled line, folded; "" for any other line."""
-    found = _SAID.fullmatch(unit.text) if unit.rows is None and len(unit.text) <= _LONGEST_SAID else None
-    return fold(found["value"]).strip() if found else ""
-
-
-def _closes(unit: Unit, closing: tuple[str, ...]) -> bool:
-    return unit.rows is None and fold(unit.text[:200]).lstrip(EDGES).startswith(closing)
-
-
-def _typed(whole: Sequence[Counter[str]], examples: frozenset[str]) -> tuple[frozenset[str], ...]:
-    """In each language the values that stand less often in another, not even by what stands before their @.
-
-    Our example of an address has a domain of its own in each language.
-    """
-    local = [sum((Counter({_local(v): n}) for v, n in count.items()), Counter[str]()) for count in whole]
-    values = frozenset(v for v in set().union(*whole) if fold(v) not in examples)
-    return tuple(
-        frozenset(v for v in values if _exceeds(own, whole, v) and _exceeds(named, local, _local(v)))
-        for own, named in zip(whole, local, strict=True)
-    )
-
-
-def _local(value: str) -> str:
-    return value.partition("@")[0]
-
-
-def _exceeds(own: Counter[str], counts: Sequence[Counter[str]], value: str) -> bool:
-    return own[value] > min(count[value] for count in counts)
-
-
-def _values(unit: Unit) -> Counter[str]:
-    return Counter(_VALUE.findall(unit.text)) if unit.rows is None else Counter()
+def _closes(unit: Unit, words: OwnWords) -> bool:
+    return unit.rows is None and fold(unit.text[:200]).lstrip(EDGES).startswith(words.closings)

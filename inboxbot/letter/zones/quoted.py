@@ -8,6 +8,7 @@ an unmarked one goes on to the end, but our own letter is known, and what stands
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from inboxbot.letter.zones.own_letter import OwnLetter, own_letter
 from inboxbot.letter.zones.quotelines import Start, Vocabulary, find_start
@@ -98,12 +99,13 @@ def _parted(
             break
         first = first or start
         own.append([])
-        letter = None if start.closed or start.forward else _letter(units, start, words)
+        letter = None if start.forward or first is not start else _letter(units, start, words)
         if letter is not None:
-            own += ([units[i]] for i in letter.answers)
+            own += ([unit] for unit in letter.answers)
             own.append([])
-            older += (units[i] for i in range(start.body, letter.end) if i not in letter.answers)
+            older += (unit for unit in units[start.body : letter.end] if not _is_answer(unit, units[start.body]))
             at, mixed = letter.end, mixed or letter.mixed
+            units = (*units[:at], *_below(units[at:]))
             continue
         if not start.closed:
             older += units[start.body :]
@@ -117,9 +119,19 @@ def _parted(
 
 def _letter(units: tuple[Unit, ...], start: Start, words: Vocabulary) -> OwnLetter | None:
     """Our own letter, behind what heads it or by itself."""
-    ours = (words.own_letters, words.own_closings, words.own_examples)
-    found = (own_letter(units, at, *ours) for at in (start.at, start.body))
+    found = (own_letter(units, at, words.own) for at in (start.at, start.body))
     return next((letter for letter in found if letter is not None), None)
+
+
+def _below(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """What stands below our letter: it quotes nothing, so what goes on in its quote was typed there."""
+    goes_on = list(takewhile(lambda unit: unit.mark is Mark.QUOTED, units))
+    return (*_unmarked(tuple(goes_on)), *units[len(goes_on) :])
+
+
+def _is_answer(unit: Unit, ours: Unit) -> bool:
+    """True for a line without the marks of the letter around it; what else was typed into it stays beside ours."""
+    return ours.mark is Mark.QUOTED and unit.mark is Mark.OWN
 
 
 def _signed(own: Stretches, closings: Closings) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:

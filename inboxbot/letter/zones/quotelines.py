@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from inboxbot.letter.zones.own_letter import BETWEEN, EDGES, opens
+from inboxbot.letter.zones.own_letter import EDGES, OwnWords, is_rule, opens
 from inboxbot.letter.zones.units import Mark, Unit
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.shape import MailRules
@@ -36,9 +36,7 @@ class Vocabulary:
 
     verbs: re.Pattern[str]
     quote_rules: frozenset[str]
-    own_letters: frozenset[str]
-    own_closings: tuple[str, ...]
-    own_examples: frozenset[str]
+    own: OwnWords
     forward_rules: frozenset[str]
     labels: frozenset[str]
     firsts: frozenset[str]
@@ -50,9 +48,7 @@ class Vocabulary:
         return _folded(
             rules.quote_verbs,
             rules.quote_rules,
-            rules.own_letter_lines,
-            rules.automatic_words,
-            rules.own_letter_examples,
+            OwnWords.of(rules),
             rules.forward_rules,
             rules.quote_labels,
             rules.subject_labels,
@@ -63,9 +59,7 @@ class Vocabulary:
 def _folded(
     verbs: tuple[str, ...],
     quote_rules: tuple[str, ...],
-    own_letters: tuple[str, ...],
-    own_closings: tuple[str, ...],
-    own_examples: tuple[str, ...],
+    own: OwnWords,
     forward_rules: tuple[str, ...],
     labels: tuple[tuple[str, ...], ...],
     subjects: tuple[str, ...],
@@ -74,9 +68,7 @@ def _folded(
     return Vocabulary(
         re.compile(rf"(?<!\w)(?:{spoken})(?!\w)"),
         frozenset(fold(rule).strip(EDGES) for rule in quote_rules),
-        frozenset(fold(line).strip(EDGES) for line in own_letters),
-        tuple(map(fold, own_closings)),
-        frozenset(map(fold, own_examples)),
+        own,
         frozenset(fold(rule).strip(EDGES) for rule in forward_rules),
         frozenset(fold(label) for row in labels for label in row),
         frozenset(fold(row[0]) for row in labels if row),
@@ -135,8 +127,8 @@ def _ruled(units: Sequence[Unit], at: int, words: Vocabulary, *, fresh: bool) ->
     if len(text.strip(EDGES)) > _RULE_LIMIT:
         return None
     folded = fold(text).strip(EDGES)
-    if opens(units[at], words.own_letters) and any(BETWEEN in unit.text for unit in units[at + 1 :]):
-        return Start(at, at + 1)
+    if opens(units, at, words.own) and any(is_rule(unit) for unit in units[at + 1 :]):
+        return Start(at, at)
     forward = folded in words.forward_rules
     if not forward and not (folded in words.quote_rules and (_DASHED.match(text) or text.rstrip().endswith(":"))):
         return None
