@@ -77,7 +77,7 @@ def _people(block: People) -> Iterator[str]:
 
 def _rows(rows: tuple[tuple[str, str], ...]) -> str:
     told = (
-        f'<tr><th scope="row" style="{_CELL};font-weight:normal">{escape(label)}:</th>'
+        f'<tr><th scope="row" style="{_CELL};font-weight:normal;word-break:normal">{escape(label)}:</th>'
         f'<td style="{_CELL};min-width:12em">{escape(value)}</td></tr>'
         for label, value in rows
     )

@@ -16,4 +16,5 @@ addresses = ["inbox@bot.example"]
 [staff]
 digest_to = "staff@bot.example"
 contact = "staff@bot.example"
+office = {fi = "Kela, Kanta-palvelut", sv = "FPA, Kanta-tjänsterna", en = "Kela, Kanta Services"}
 """

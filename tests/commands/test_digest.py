@@ -26,6 +26,7 @@ tls = "none"
 digest_to = ["virkailija@kela.example"]
 language = "en"
 contact = "tuki@kela.example"
+office = {fi = "Kela, Kanta-palvelut", sv = "FPA, Kanta-tjänsterna", en = "Kela, Kanta Services"}
 """
 
 

@@ -58,6 +58,7 @@ copy_address = "{COPY}"
 undo_minutes = 0
 digest_to = "staff@bot.example"
 contact = "staff@bot.example"
+office = {{fi = "Kela, Kanta-palvelut", sv = "FPA, Kanta-tjänsterna", en = "Kela, Kanta Services"}}
 digest_at = "{digest_at}"
 """,
             encoding="utf-8",

@@ -71,6 +71,7 @@ copy_address = "{COPY}"
 undo_minutes = 0
 digest_to = "{STAFF}"
 contact = "{STAFF}"
+office = {{fi = "Kela, Kanta-palvelut", sv = "FPA, Kanta-tjänsterna", en = "Kela, Kanta Services"}}
 digest_at = "00:00"
 [replies]
 per_hour = 1000

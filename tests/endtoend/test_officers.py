@@ -77,7 +77,7 @@ def test_an_officer_s_hand_is_seen_heeded_released_and_judged_again_alike(
         answered = [one["reply"]["template"] for one in lived(config)]
         assert ["incomplete", "received"] == answered
         assert ["open", "with_person"] == [one["case_state"] for one in lived(config)]
-        assert 2 == len(lines(letters(config)[-1].partition("PÅ SVENSKA")[0]))
+        assert 4 == len(lines(letters(config)[-1].partition("PÅ SVENSKA")[0]))
         held = inboxbot(config, "held").stdout
         assert "työntekijällä" in held
         case = held.splitlines()[1].split()[0]

@@ -69,6 +69,7 @@ addresses = ["{USER}"]
 [staff]
 digest_to = "staff@bot.example"
 contact = "staff@bot.example"
+office = {{fi = "Kela, Kanta-palvelut", sv = "FPA, Kanta-tjänsterna", en = "Kela, Kanta Services"}}
 digest_at = "23:59:59"
 """)
     return file
