@@ -22,7 +22,7 @@ from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.schedule import period_of
 
-_STATED = 1.9
+_STATED = 1.2
 _CERTAIN = frozenset(("labelled", "marked", "own_labelled", "starts", "subject", "registers", "bare"))
 _OWN = {"labelled": "own_labelled", "marked": "own_labelled"}
 # `syyskuussa alkavalle jaksolle`.

@@ -58,7 +58,7 @@ def _own(seen: Seen) -> Iterator[Piece]:
     if head.sender and mailbox_of(head.sender.email) in ours:
         yield Piece("own", "From is our own address", kind=Kind.OWN_MESSAGE)
     if head.message_id and is_reply_id(head.message_id):
-        yield Piece("own", "Message-ID of a reply of this program", kind=Kind.AUTO_REPLY)
+        yield Piece("own", "Message-ID of a reply of this program", kind=Kind.OWN_MESSAGE)
     for header in seen.message.headers:
         if header.name == "x-loop" and any(address in header.value.casefold() for address in ours):
             yield Piece("own", "X-Loop names our own address", kind=Kind.OWN_MESSAGE)
@@ -72,6 +72,8 @@ def _reports(seen: Seen) -> Iterator[Piece]:
         name = _REPORTS.get(report.report_type, "calendar")
         kind = Kind.BOUNCE if name == "report" else Kind.AUTO_REPLY
         passed_on = name == "report" and not declared.startswith(_REPORTED)
+        # A complaint may come as no report of RFC 5965.
+        passed_on = passed_on and report.report_type != "feedback-report"
         yield Piece("report_within" if passed_on else name, f"report of type {report.report_type}", kind=kind)
     if is_receipt:
         yield Piece("receipt", "receipt for a message read", kind=Kind.AUTO_REPLY)

@@ -14,6 +14,7 @@ from inboxbot.letter.words import LANGUAGES, NUMBER, SIGN, Stems, Token, tokens
 
 T = TypeVar("T")
 _SHORTEST_PART = 4
+_LONGEST_WORD = 120
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -90,7 +91,9 @@ class Lexicon(Generic[T]):
         return bool(self.hits(seen))
 
     def _beginning(self, folded: str, stems: Stems, number: bool) -> tuple[_Term[T], ...]:
-        """The terms that may begin with a word, or with its last part."""
+        """The terms that may begin with a word, or with its last part; none with what is too long for a word."""
+        if len(folded) > _LONGEST_WORD:
+            return ()
         return tuple(self._beginnings(folded, stems, number))
 
     def _beginnings(self, folded: str, stems: Stems, number: bool) -> Iterator[_Term[T]]:

@@ -145,7 +145,7 @@ def _evidence(
                 choices.append(_Choice(entry, values, rest, labelled))
         for listed in _groups(choices) if lists else ((choice,) for choice in choices):
             if not _states_nothing([choice.entry for choice in listed], apart):
-                yield from _of_group(listed, question)
+                yield from _of_group(listed, question, lists=lists)
 
 
 def _entries(sheet: Sheet, rulebook: Rulebook) -> tuple[Entry, ...]:
@@ -202,7 +202,7 @@ def _beside(one: Entry, other: Entry) -> bool:
     return (rows <= _LISTED and columns == 0) or (rows == 0 and columns <= _LISTED)
 
 
-def _of_group(group: tuple[_Choice[T], ...], question: Question) -> Iterator[Evidence[T]]:
+def _of_group(group: tuple[_Choice[T], ...], question: Question, *, lists: bool) -> Iterator[Evidence[T]]:
     distinct = {value for choice in group for value in choice.values}
     ticked = [choice for choice in group if choice.entry.ticked]
     open_ = [choice for choice in group if choice.entry.ticked is None]
@@ -214,7 +214,7 @@ def _of_group(group: tuple[_Choice[T], ...], question: Question) -> Iterator[Evi
     for choice in open_:
         if listed:
             name = "listed"
-        elif choice.labelled and (choice.rest <= 2 * _BESIDE_WORDS or len(choice.values) == 1):
+        elif choice.labelled and (choice.rest <= 2 * _BESIDE_WORDS or (len(choice.values) == 1 and lists)):
             name = "labelled"
         else:
             name = "cell" if choice.rest <= _BESIDE_WORDS and len(choice.values) == 1 else "paper"

@@ -36,13 +36,9 @@ def silenced(desk):
         (mail("List-Id: <x.example>", "Hei"), "list-id"),
         (mail("", "Hei", sender="MAILER-DAEMON@x.example"), "sender mailer-daemon"),
         (mail("", "Hei", sender=f"<{BOT}>"), "From is our own address"),
-        (mail("", "x", subject="Automatic reply: Asia"), "subject: automatic reply"),
-        (mail(f"In-Reply-To: {OURS}", "Olen lomalla 31.7. asti."), "answers us, olen lomalla"),
-        (
-            mail("", "Tikettisi 12345 on luotu.", sender="tuki@firma.example"),
-            "acknowledgement: tikettisi, tikettisi 12345",
-        ),
-        (mail("", "State: DOWN", sender="nagios@firma.example"), "sender nagios"),
+        (mail("", "x", subject="Automatic reply: Asia"), "subject: automa*"),
+        (mail(f"In-Reply-To: {OURS}", "Olen lomalla 31.7. asti.", subject="Poissa: Asia"), "subject: poissa*"),
+        (mail("X-Nagios-Host: palvelin", "State: DOWN", sender="nagios@firma.example"), "x-nagios-host"),
         (mail("", "Vastaa kyselyyn.", sender="no-reply@firma.example"), "sender no-reply"),
     ],
 )
