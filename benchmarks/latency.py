@@ -106,7 +106,8 @@ def inboxbot(way: Way, folder: Path) -> Iterator[None]:
         f'[imap]\nhost = "127.0.0.1"\nport = {way.imap.port}\ntls = "none"\nuser = "{USER}"\npassword = "{PASSWORD}"\n'
         f'[smtp]\nhost = "127.0.0.1"\nport = {way.smtp.port}\ntls = "none"\n'
         f'[inbox]\naddresses = ["{USER}"]\ncopy_address = "copy@bot.example"\n'
-        '[staff]\ndigest_to = "staff@bot.example"\ncontact = "staff@bot.example"\noffice = {fi = "Kela", sv = "FPA", en = "Kela"}\ndigest_at = "23:59:59"\n'
+        '[staff]\ndigest_to = "staff@bot.example"\ncontact = "staff@bot.example"\n'
+        'office = {fi = "Kela", sv = "FPA", en = "Kela"}\ndigest_at = "23:59:59"\n'
     )
     log = folder / "stderr"
     with log.open("wb") as errors:
