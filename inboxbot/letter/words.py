@@ -19,7 +19,7 @@ _STEMMERS = tuple(Stemmer.Stemmer(name) for name in ("finnish", "swedish", "engl
 
 EMAIL, LINK, NUMBER, WORD, SIGN = "email", "link", "number", "word", "sign"
 _TOKEN = re.compile(
-    r"(?P<email>[^\s<>@,;:()\"|]+@[^\s<>@,;:()\"|]+\.[^\W\d_]{2,})"
+    r"(?P<email>[^\s<>@,;:()\"|]{1,64}+@[^\s<>@,;:()\"|]{1,250}\.[^\W\d_]{2,})"
     r"|(?P<link>\b(?:https?://|www\.)\S+)"
     r"|(?P<number>\d(?:[\d.,/:–-]*\d)?)"
     r"|(?P<word>[^\W\d_]+(?:['’´:](?=[^\W\d_])[^\W\d_]{1,6}\b)?)"
