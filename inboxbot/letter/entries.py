@@ -27,6 +27,7 @@ _INLINE = re.compile(
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·>]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-h]\))\s+")
 _LONGEST_LABEL = 120
+_MOST_READ = 20_000
 _PAIR = 2
 _NEAR = 3
 
@@ -49,8 +50,8 @@ class Entry:
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """The tokens of its text."""
-        return tokens(self.text)
+        """The tokens of its text; of an endless one of its beginning."""
+        return tokens(self.text[:_MOST_READ])
 
 
 # A form is asked for its service, its period and its answers in turn.

@@ -21,6 +21,8 @@ _OWN_LINE = re.compile(
 )
 _SHORT = 45
 _LONGEST = 1_500
+# No sentence of a person is as long; what runs on without an end is not read to its end.
+_MOST_READ = 20_000
 
 
 class Zone(StrEnum):
@@ -55,8 +57,8 @@ class Sentence:
 
 
 def sentence(text: str, where: str, zone: Zone) -> Sentence:
-    """One sentence of a text that is one."""
-    return Sentence(text, where, zone, tokens(text))
+    """One sentence of a text that is one; of an endless one its beginning is read."""
+    return Sentence(text, where, zone, tokens(text[:_MOST_READ]))
 
 
 def sentences(blocks: Iterable[Block], zone: Zone) -> tuple[Sentence, ...]:
