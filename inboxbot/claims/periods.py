@@ -136,7 +136,7 @@ class _Search:
             yield from marked(heard or tuple(self._started(piece)), certain=True)
 
     def stated(self, form: Attachment) -> Iterator[Heard]:
-        """What the fields, cells and ticks of a form say; where they say nothing, the start of a period under its label."""
+        """What the fields, cells and ticks of a form say; where they say nothing, what starts under a label of it."""
         question = self._rulebook.evidence.period
         told = weigh(form_periods(Paper(form).sheets, self._rulebook), floor=question.floor, margin=question.margin)
         ahead = [v for v, total in told.sums if total >= _STATED and total > told.sums[0][1] - question.margin]

@@ -10,6 +10,7 @@ from inboxbot.commands.digest import digest
 from inboxbot.commands.explain import explain
 from inboxbot.commands.export import export
 from inboxbot.commands.held import held
+from inboxbot.commands.learn import learn
 from inboxbot.commands.outbox import outbox
 from inboxbot.commands.purge import purge
 from inboxbot.commands.replay import replay
@@ -26,6 +27,7 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("held", held),
     ("outbox", outbox),
     ("check", check),
+    ("learn", learn),
     ("purge", purge),
     ("alive", alive),
 )

@@ -62,6 +62,7 @@ def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
 
     rules, templates = bootstrap.shelves(chosen)
     yield lambda: rulebook.load(rules)
+    yield lambda: _examples(rules)
     yield lambda: _gaps(rules)
     yield lambda: replies.load_texts(templates)
     yield lambda: _digests(rules, templates)
@@ -79,6 +80,14 @@ def _reports(templates: Path) -> None:
     steps = [partial(read_report_words, templates, language) for language in (Language.FI, Language.SV, Language.EN)]
     if problems := tuple(problem for step in steps for problem in _problems(step)):
         raise ConfigurationError(problems)
+
+
+def _examples(rules: Path) -> None:
+    """Labels that nobody knows, sentences with two labels, weights of other examples."""
+    from inboxbot.rulebook.learnt import example_problems
+
+    if found := example_problems(rules):
+        raise ConfigurationError(found)
 
 
 def _gaps(rules: Path) -> None:

@@ -42,7 +42,7 @@ class Weighed(Generic[T]):
 
 
 def weigh(evidence: Iterable[Evidence[T]], *, floor: float = 1.0, margin: float = 0.0) -> Weighed[T]:
-    """Adds up. Each name counts once for a candidate, by its heaviest piece: what is said twice is no second witness."""
+    """Adds up. Each name counts once for a candidate, by its heaviest piece: saying it twice is no second witness."""
     pieces = tuple(evidence)
     heaviest: dict[tuple[T, str], float] = {}
     for piece in pieces:

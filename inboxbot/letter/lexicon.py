@@ -39,7 +39,7 @@ class _Term(Generic[T]):
 
 
 class Lexicon(Generic[T]):
-    """Terms with what each means; the same words may mean several things. Of terms at one place the longest is found."""
+    """Terms with what each means; the same words may mean several things. At one place the longest term is found."""
 
     def __init__(self, terms: Iterable[tuple[T, str]], *, compounds: bool = False) -> None:
         self._compounds = compounds

@@ -1,6 +1,6 @@
-"""What sentences do and how named things stand in them, told by models that were learnt from rules/examples/."""
+"""What sentences do and how named things stand in them, told by weights that were learnt from rules/examples/."""
 
-from inboxbot.meaning.features import PLACEHOLDER, Term, of_sentence, of_thing, terms
-from inboxbot.meaning.model import Model, Told
+from inboxbot.meaning.acts import Act, Acts, acts_of
+from inboxbot.meaning.model import Told, tell
 
-__all__ = ["PLACEHOLDER", "Model", "Term", "Told", "of_sentence", "of_thing", "terms"]
+__all__ = ["Act", "Acts", "Told", "acts_of", "tell"]

@@ -1,4 +1,4 @@
-"""What a sentence is told by: its words, their beginnings, words side by side, and what each negation reaches.
+"""What a sentence is told by: its words, their beginnings, runs of letters in them, and words side by side.
 
 Named things count by what they are, not by their names: a period, a service, a firm, a person, an address, a paper.
 The same features serve learning and reading, so that shipped weights mean the same in both.
@@ -8,56 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from inboxbot.letter import EMAIL, LINK, NUMBER, SIGN, Token
+from inboxbot.letter import EMAIL, LINK, NUMBER, SIGN, Token, tokens
 
 # How a named thing is written in examples, and what stands in its place in a letter.
-PLACEHOLDER = re.compile(r"⟨(?P<this>this:)?(?P<name>[a-z]+)⟩")
+PLACEHOLDER = re.compile(r"⟨(?P<this>this:)?(?P<name>[a-z]+)⟩(?:[:'’]?[^\W\d_]{1,6}\b)?")
 _PREFIX = 5
-_REACH = 3
 _SHORT, _LONG = 5, 18
-_NEGATIONS = frozenset(
-    [
-        "ei",
-        "en",
-        "et",
-        "emme",
-        "ette",
-        "eivat",
-        "ala",
-        "alkaa",
-        "alkoot",
-        "eika",
-        "emmeka",
-        "enka",
-        "ilman",
-        "inte",
-        "ej",
-        "icke",
-        "aldrig",
-        "ingen",
-        "inga",
-        "utan",
-        "not",
-        "no",
-        "never",
-        "dont",
-        "cannot",
-        "cant",
-        "wont",
-        "without",
-        "neither",
-        "nor",
-        "none",
-        "didnt",
-        "doesnt",
-        "isnt",
-        "arent",
-        "havent",
-        "hasnt",
-        "wouldnt",
-        "couldnt",
-    ]
-)
+_SHORTEST_RUN, _LONGEST_RUN = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +30,18 @@ class Term:
         return self.word if self.word.startswith("⟨") else self.word[:_PREFIX]
 
 
-def terms(tokens: Sequence[Token], named: Sequence[tuple[int, int, str]] = (), this: int = -1) -> tuple[Term, ...]:
-    """The terms of a sentence; `named` are spans of tokens with what is named there, `this` the number of one of them."""
+def terms(seen: Sequence[Token], named: Sequence[tuple[int, int, str]] = (), this: int = -1) -> tuple[Term, ...]:
+    """The terms of a sentence; `named` are spans of them with what is named there, `this` the number of one of them."""
     starts = {first: (last, name, number == this) for number, (first, last, name) in enumerate(named)}
     found: list[Term] = []
     at = 0
-    while at < len(tokens):
+    while at < len(seen):
         if at in starts:
             last, name, is_this = starts[at]
             found.append(Term(f"⟨{name}⟩", is_this))
             at = last + 1
             continue
-        token = tokens[at]
+        token = seen[at]
         at += 1
         if token.kind in (EMAIL, LINK, NUMBER):
             found.append(Term(f"⟨{token.kind}⟩"))
@@ -123,9 +80,20 @@ def of_thing(seen: Sequence[Term]) -> Iterator[str]:
     yield from _bag(seen)
 
 
+def of_written(text: str) -> tuple[Term, ...]:
+    """The terms of an example, in which placeholders stand for named things."""
+    found: list[Term] = []
+    at = 0
+    for match in PLACEHOLDER.finditer(text):
+        found += terms(tokens(text[at : match.start()]))
+        name = match["name"]
+        found.append(Term(f"⟨{name}⟩", this=match["this"] is not None))
+        at = match.end()
+    return (*found, *terms(tokens(text[at:])))
+
+
 def _bag(seen: Sequence[Term]) -> Iterator[str]:
     before = two = "^"
-    denied = 0
     for term in seen:
         start = term.start
         yield term.word
@@ -133,11 +101,12 @@ def _bag(seen: Sequence[Term]) -> Iterator[str]:
             yield f"{start}-"
         yield f"{before} {start}"
         yield f"{two} _ {start}"
-        if denied:
-            yield f"not {start}"
-            denied -= 1
-        if term.word in _NEGATIONS:
-            yield "not"
-            denied = _REACH
+        if len(term.word) >= _SHORTEST_RUN and not term.word.startswith("⟨"):
+            yield from _runs(f"_{term.word}_")
         two, before = before, start
     yield f"{before} $"
+
+
+def _runs(word: str) -> Iterator[str]:
+    for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1):
+        yield from (f"*{word[at : at + size]}" for at in range(len(word) - size + 1))

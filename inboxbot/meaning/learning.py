@@ -1,41 +1,58 @@
 """Learning weights from labelled examples: logistic regression (scikit-learn, the extra `learn`), rounded.
 
-Examples by one hand are alike; what a model is worth is told by hands that it did not learn from (`held_out`).
+Each label is learnt against all others. Examples by one hand are alike; what a model is worth is told by hands that it
+did not learn from.
 """
 
+import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
-from inboxbot.meaning.model import UNIT, Model
+from inboxbot.meaning.features import Term, of_sentence, of_thing, of_written
+from inboxbot.meaning.model import UNIT
+from inboxbot.rulebook.learnt import LABELS, Example, Learnt, digest_of, packed, read_examples
 
-# A feature met less often says more of one example than of the language.
-_FEWEST = 2
-_SMALLEST = 4
+# A feature met less often says more of one example than of the language; a smaller weight says nothing.
+_FEWEST = 3
+_SMALLEST = 7
+_STEPS, _TOLERANCE = 200, 0.01
+_FEATURES: dict[str, Callable[[Sequence[Term]], Iterable[str]]] = {"acts": of_sentence, "standing": of_thing}
 
 
-def fit(examples: Sequence[tuple[str, tuple[str, ...]]], *, name: str = "", strength: float = 4.0) -> Model:
-    """The model of (label, features) pairs; `strength` is the inverse of the regularisation."""
+def learn(directory: Path, what: str) -> Learnt:
+    """The weights of one kind of examples in a directory of rules. Raises ImportError without scikit-learn."""
+    return fit(read_examples(directory, what), what, digest_of(directory, what))
+
+
+def fit(examples: Sequence[Example], what: str, digest: str = "", strength: float = 1.0) -> Learnt:
+    """The weights of examples; `strength` is the inverse of the regularisation."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    counts = Counter(feature for _, features in examples for feature in set(features))
-    known = {feature: at for at, feature in enumerate(sorted(f for f, n in counts.items() if n >= _FEWEST))}
-    labels = sorted({label for label, _ in examples})
-    rows, columns = [], []
-    for row, (_, features) in enumerate(examples):
-        for column in {known[feature] for feature in features if feature in known}:
-            rows.append(row)
-            columns.append(column)
-    matrix = csr_matrix(([1.0] * len(rows), (rows, columns)), shape=(len(examples), len(known)))
-    fitted: Any = LogisticRegression(C=strength, max_iter=400, class_weight=None)
-    fitted.fit(matrix, [label for label, _ in examples])
-    order = [list(fitted.classes_).index(label) for label in labels]
-    weights = {}
-    for feature, column in known.items():
-        row = tuple(round(float(fitted.coef_[at][column]) * UNIT) for at in order)
-        row = tuple(value if abs(value) >= _SMALLEST else 0 for value in row)
-        if any(row):
-            weights[feature] = row
-    bias = tuple(round(float(fitted.intercept_[at]) * UNIT) for at in order)
-    return Model(tuple(labels), bias, weights, name)
+    seen = [tuple(dict.fromkeys(_FEATURES[what](of_written(example.text)))) for example in examples]
+    counts = Counter(feature for features in seen for feature in features)
+    names = sorted(feature for feature, times in counts.items() if times >= _FEWEST)
+    column = {name: number for number, name in enumerate(names)}
+    held = [[column[feature] for feature in features if feature in column] for features in seen]
+    starts = [0, *accumulate(map(len, held))]
+    indices = [number for row in held for number in row]
+    matrix = csr_matrix(([1.0] * len(indices), indices, starts), shape=(len(held), len(names)))
+    present = {example.label for example in examples}
+    labels = tuple(label for label in LABELS[what] if label in present)
+    table: dict[str, list[tuple[int, int]]] = {}
+    bias = []
+    for number, label in enumerate(labels):
+        model: Any = LogisticRegression(
+            C=strength, solver="liblinear", dual=True, max_iter=_STEPS, tol=_TOLERANCE, random_state=0
+        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            model.fit(matrix, [example.label == label for example in examples])
+        bias.append(round(float(model.intercept_[0]) * UNIT))
+        for name, weight in zip(names, model.coef_[0], strict=True):
+            if abs(rounded := round(float(weight) * UNIT)) >= _SMALLEST:
+                table.setdefault(name, []).append((number, rounded))
+    return Learnt(labels, tuple(bias), {name: packed(row) for name, row in table.items()}, digest)
