@@ -7,7 +7,7 @@ knows, which are names. Reads examples/acts.weights and evidence.acts.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from inboxbot.letter import NUMBER, SIGN, WORD, Sentence, Token
+from inboxbot.letter import NUMBER, SIGN, WORD, Sentence, Token, Zone
 from inboxbot.letter.ranges import ranges
 from inboxbot.meaning.features import Term, of_sentence, terms
 from inboxbot.meaning.form_answers import service_names
@@ -15,12 +15,25 @@ from inboxbot.meaning.model import Told, tell
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.learnt import Deed, Learnt
+from inboxbot.rulebook.shape import Threshold
 
 _LEGAL_FORM = 3
 _START = 5
 # One word says little for itself, and no sentence is so long.
 _FEWEST, _MOST = 2, 120
 Named = tuple[int, int, str]
+# Who asks for something does not take it away, whatever words both have in common.
+_BEATEN = 0.1
+_GIVING = (Deed.ASKS_ACCESS, Deed.ADDS, Deed.EXCLUDES, Deed.PLAIN)
+_COMING = (Deed.REGISTERS, Deed.ASKS_ACCESS, Deed.ADDS, Deed.PLAIN)
+_AGAINST = {
+    Deed.REMOVES: _GIVING,
+    Deed.WITHDRAWS: _COMING,
+    Deed.POSTPONES: _COMING,
+    Deed.DRAFT: _COMING,
+    Deed.REVIEW: _COMING,
+    Deed.STATUS: (Deed.QUESTION,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +61,31 @@ class Acts:
         return any(act.deed in deeds for act in self.acts)
 
 
-def acts_of(said: Iterable[Sentence], rulebook: Rulebook) -> Acts:
-    """The acts of sentences."""
-    return Acts(tuple(act for sentence in said for act in _of(sentence, rulebook)))
+def acts_of(said: Iterable[Sentence], rulebook: Rulebook, *, brings: bool = False) -> Acts:
+    """The acts of sentences; `brings` says that papers came with them."""
+    return Acts(tuple(act for sentence in said for act in _of(sentence, rulebook, brings=brings)))
 
 
-def _of(sentence: Sentence, rulebook: Rulebook) -> Iterator[Act]:
+def _of(sentence: Sentence, rulebook: Rulebook, *, brings: bool) -> Iterator[Act]:
     if not _FEWEST <= sentence.words <= _MOST:
         return
     told = told_of(sentence, rulebook)
     for label, confidence in told.confidences:
         threshold = rulebook.evidence.acts.get(label)
-        if threshold is not None and confidence >= threshold.least:
+        if threshold is None or confidence < _least(threshold, sentence.zone, brings=brings):
+            continue
+        if not any(told.of(other) - confidence > _BEATEN for other in _AGAINST.get(Deed(label), ())):
             yield Act(Deed(label), sentence, confidence, told.why if label == told.label else ())
+
+
+def _least(threshold: Threshold, zone: Zone, *, brings: bool) -> float:
+    """The confidence wanted: a subject only names its matter, and what comes with papers is seldom taken back."""
+    wanted = [threshold.least]
+    if zone is Zone.SUBJECT:
+        wanted.append(threshold.subject)
+    if brings:
+        wanted.append(threshold.beside_papers)
+    return max(wanted)
 
 
 def told_of(sentence: Sentence, rulebook: Rulebook) -> Told:

@@ -119,7 +119,7 @@ def read_examples(directory: Path, what: str) -> tuple[Example, ...]:
     """The examples of one kind in order; a line that is none is left out."""
     lines = enumerate(_file(directory, f"{what}.tsv").read_text("utf-8").splitlines(), 1)
     parts = ((number, line.split(_SEPARATOR)) for number, line in lines)
-    return tuple(Example(*fields, number) for number, fields in parts if len(fields) == _FIELDS)
+    return tuple(Example(fields[0], fields[1], fields[2], number) for number, fields in parts if len(fields) == _FIELDS)
 
 
 def digest_of(directory: Path, what: str) -> str:
@@ -183,7 +183,7 @@ def _of_lines(path: Path, labels: tuple[str, ...]) -> Iterator[Problem]:
         if len(fields) != _FIELDS:
             yield Problem(file=str(path), line=number, column=1, what="wants a label, a language, a sentence")
             continue
-        example = Example(*fields, number)
+        example = Example(fields[0], fields[1], fields[2], number)
         if example.label not in labels:
             known = ", ".join(labels)
             yield Problem(

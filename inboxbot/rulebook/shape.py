@@ -16,7 +16,7 @@ from inboxbot.rulebook.correspondence import CorrespondenceRules
 from inboxbot.rulebook.document_words import DocumentWords, FormWords, RoleWords
 from inboxbot.rulebook.people_words import FieldLabels, HeadWords, SaidWords, StatedWords
 from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases, SomebodyWords
-from inboxbot.rulebook.weights import EvidenceRules, Question, Weight
+from inboxbot.rulebook.weights import EvidenceRules, Question, Threshold, Weight
 
 __all__ = [
     "PERIOD_PATTERN",
@@ -51,6 +51,7 @@ __all__ = [
     "Shape",
     "SomebodyWords",
     "StatedWords",
+    "Threshold",
     "Weight",
     "WhenNotAWorkingDay",
     "WordingFrom",

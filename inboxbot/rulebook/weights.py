@@ -30,9 +30,11 @@ class Question(Shape):
 
 
 class Threshold(Shape):
-    """How sure the reading of a sentence must be before it counts, and why so sure."""
+    """How sure the reading of a sentence must be before it counts, in a subject and beside papers too; and why."""
 
     least: float = Field(gt=0, lt=1)
+    subject: float = Field(default=0.7, gt=0, lt=1)
+    beside_papers: float = Field(default=0.1, gt=0, lt=1)
     why: str
 
 
