@@ -1,7 +1,7 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, draft and more.
 
 Only the subject of a first message and the own text speak, and a sentence below the sender's name. What a sentence does
-is told by the weights learnt from examples (see meaning.acts); a withdrawal also by its words.
+is told by the weights learnt from examples (see meaning.acts); withdrawals and disagreement are told by their words.
 Reads evidence.acts, phrases.intents, taking_part and enclosing.
 """
 
@@ -14,7 +14,7 @@ from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import own_blocks, passages, subject
 from inboxbot.claims.withdrawal import states, withdraws
 from inboxbot.letter import Letter, Sentence, Zone, sentences
-from inboxbot.meaning import Acts, acts_of
+from inboxbot.meaning import Act, Acts, acts_of
 from inboxbot.model import Intent, Lines, Message, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.courtesies import PARTS, courtesies_of
@@ -38,6 +38,7 @@ _OF_DEEDS = {
     Deed.STATUS: Intent.STATUS,
     Deed.OTHER_MATTER: Intent.OTHER_MATTER,
 }
+_NOT_BELOW = (Deed.STATUS, Deed.OTHER_MATTER)
 # A name signs.
 _WORDS_OF_A_NAME = 4
 _LONGEST_THANKS = 30
@@ -60,9 +61,7 @@ def intents(
 
     `names_leavers` says that among its people stand some who are to be removed, `services` is what is registered.
     """
-    found = {_OF_DEEDS[act.deed] for act in acts.of(*_OF_DEEDS)}
-    if not _answers(message, rulebook):
-        found.discard(Intent.REVIEW)
+    found = {_OF_DEEDS[act.deed] for act in acts.of(*_OF_DEEDS) if _is_heard(act)}
     if names_leavers:
         found.add(Intent.REMOVAL)
     own, below = passages(own_blocks(message)), afterwords(message, rulebook)
@@ -71,6 +70,10 @@ def intents(
         found.add(Intent.WITHDRAWAL)
     if states(pieces, rulebook.phrases.intents.renewal, rulebook):
         found.add(Intent.RENEWAL)
+    if states(pieces + below, rulebook.phrases.intents.review, rulebook):
+        found.add(Intent.REVIEW)
+    if not _answers(message, rulebook):
+        found.discard(Intent.REVIEW)
     return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
 
 
@@ -80,6 +83,11 @@ def _heard(message: Message) -> Iterator[Sentence]:
         yield letter.subject
     yield from sentences(own_blocks(message), Zone.OWN)
     yield from letter.below
+
+
+def _is_heard(act: Act) -> bool:
+    """True but for what a house asks and tells below every letter."""
+    return act.sentence.zone is not Zone.BELOW or act.deed not in _NOT_BELOW
 
 
 def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:

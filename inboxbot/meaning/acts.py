@@ -31,7 +31,7 @@ _AGAINST = {
     Deed.WITHDRAWS: _COMING,
     Deed.POSTPONES: _COMING,
     Deed.DRAFT: _COMING,
-    Deed.REVIEW: _COMING,
+    Deed.REVIEW: (Deed.REGISTERS, Deed.ASKS_ACCESS, Deed.ADDS),
     Deed.STATUS: (Deed.QUESTION,),
 }
 
