@@ -55,13 +55,17 @@ def intents(
     rulebook: Rulebook,
     *,
     names_leavers: bool = False,
+    asks_access: bool = False,
     services: frozenset[Service] = frozenset(),
 ) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list.
 
-    `names_leavers` says that among its people stand some who are to be removed, `services` is what is registered.
+    `names_leavers` says that among its people stand some who are to be removed, `asks_access` that there are people and
+    no forms: a doubt of theirs is one of the request. `services` is what is registered.
     """
     found = {_OF_DEEDS[act.deed] for act in acts.of(*_OF_DEEDS) if _is_heard(act)}
+    if asks_access and acts.has(Deed.DOUBTS):
+        found.add(Intent.DRAFT)
     if names_leavers:
         found.add(Intent.REMOVAL)
     own, below = passages(own_blocks(message)), afterwords(message, rulebook)

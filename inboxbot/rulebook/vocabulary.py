@@ -56,7 +56,7 @@ class IntentPhrases(Shape):
     Beside `courtesy`, words of thanks, may stand `friendly` ones (`nähdään`) with nothing but `friendly_words`.
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
-    something is sent. `unready` (`emme vielä ilmoittaudu`) is no abstention. What sentences do beside is told by examples.
+    something is sent. `unready` (`emme vielä ilmoittaudu`) is no abstention. All else is told by examples.
     """
 
     courtesy: tuple[str, ...]
