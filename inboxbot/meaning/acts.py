@@ -24,7 +24,7 @@ _FEWEST, _MOST = 2, 120
 Named = tuple[int, int, str]
 # Who asks for something does not take it away, whatever words both have in common.
 _BEATEN = 0.1
-_GIVING = (Deed.ASKS_ACCESS, Deed.ADDS, Deed.EXCLUDES, Deed.PLAIN)
+_GIVING = (Deed.ASKS_ACCESS, Deed.ADDS, Deed.EXCLUDES)
 _COMING = (Deed.REGISTERS, Deed.ASKS_ACCESS, Deed.ADDS, Deed.PLAIN)
 _AGAINST = {
     Deed.REMOVES: _GIVING,
