@@ -1,16 +1,14 @@
 """What a message claims: services, periods, the heading, stages, intents, numbers, codes. Nothing is judged here."""
 
-from inboxbot.claims.another_need import Asked, asked
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.certification import first_certification, first_certification_doubted
 from inboxbot.claims.earlier import takes_up
 from inboxbot.claims.heading import first_line_heading, heading, heading_meant, heading_of, unprefixed
-from inboxbot.claims.intents import intents
+from inboxbot.claims.intents import acts_in, files_ask_removal, intents
 from inboxbot.claims.period_hints import period_hints
 from inboxbot.claims.periods import periods
 from inboxbot.claims.personal_codes import personal_code
 from inboxbot.claims.readings import readings
-from inboxbot.claims.removal import files_ask_removal, tells_leaving
 from inboxbot.claims.returned import returned
 from inboxbot.claims.services import services
 from inboxbot.claims.stages import first_stage
@@ -19,8 +17,7 @@ from inboxbot.claims.without_codes import without_codes
 from inboxbot.claims.wording import wording
 
 __all__ = [
-    "Asked",
-    "asked",
+    "acts_in",
     "case_numbers",
     "files_ask_removal",
     "first_certification",
@@ -38,7 +35,6 @@ __all__ = [
     "returned",
     "services",
     "takes_up",
-    "tells_leaving",
     "tests_reported",
     "unprefixed",
     "without_codes",

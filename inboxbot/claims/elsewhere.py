@@ -2,8 +2,7 @@
 
 A meeting or a training, a later round, the pilot, a service that is not registered, what customers decide about
 themselves; and a thing named only for its time ("ilmoittautumisajan päätyttyä"). What also names this round, or an
-event after which something is decided, is not told apart: in doubt it is about the registration. A draft that is set
-aside for the final version, which is here, is no draft of that.
+event after which something is decided, is not told apart: in doubt it is about the registration.
 Reads phrases.not_meant.
 """
 
@@ -67,39 +66,3 @@ def without_events(pieces: tuple[Passage, ...], rulebook: Rulebook) -> tuple[Pas
             rest = tuple(p for p in parts if not events(fold(p)) or here.found(fold(p)))
             kept.append(Passage(text=", ".join(rest), where=piece.where))
     return tuple(piece for piece in kept if piece.text)
-
-
-def without_old_versions(pieces: tuple[Passage, ...], rulebook: Rulebook) -> tuple[Passage, ...]:
-    """The pieces without sentences that set a draft or an earlier message aside for what is here.
-
-    Where another sentence speaks of a draft, that may be what is here.
-    """
-    turns, drafts = (compiled(w) for w in (_turns(rulebook), rulebook.phrases.intents.drafting))
-    if not any(turns.found(piece.text) for piece in pieces):
-        return pieces
-    told = tuple((piece, s) for piece in pieces for s in sentences(piece.text))
-    rest = tuple((piece, s) for piece, s in told if not _sets_aside(fold(s), rulebook))
-    if len(rest) == len(told) or any(drafts.found(s) for _, s in rest):
-        return pieces
-    return tuple(Passage(text=s, where=piece.where) for piece, s in rest)
-
-
-def _turns(rulebook: Rulebook) -> tuple[str, ...]:
-    return rulebook.phrases.contrasts + rulebook.phrases.turning
-
-
-def _sets_aside(sentence: str, rulebook: Rulebook) -> bool:
-    """True for "älkää käsitelkö luonnosta, vaan lopullista versiota"; not where that is yet to come."""
-    words, meant = rulebook.phrases, rulebook.phrases.not_meant
-    turn = next(iter(compiled(_turns(rulebook)).hits(sentence)), None)
-    if turn is None:
-        return False
-    before, behind, here = sentence[: turn.start], sentence[turn.end :], compiled(meant.in_its_place)
-    if not compiled(words.negations + words.doubted.forbidding).found(before) or here.found(before):
-        return False
-    if not compiled(meant.slips + words.intents.drafting).found(before) or not here.found(behind):
-        return False
-    if compiled(words.intents.drafting).found(behind):
-        return False
-    later = compiled(words.intents.coming + meant.afterwards + meant.yet)
-    return not (later.found(sentence) or finder(meant.waiting)(behind))

@@ -11,6 +11,7 @@ from inboxbot.commands.explain import explain
 from inboxbot.commands.export import export
 from inboxbot.commands.grants import grants
 from inboxbot.commands.held import held
+from inboxbot.commands.learn import learn
 from inboxbot.commands.outbox import outbox
 from inboxbot.commands.purge import purge
 from inboxbot.commands.replay import replay
@@ -28,6 +29,7 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("grants", grants),
     ("outbox", outbox),
     ("check", check),
+    ("learn", learn),
     ("purge", purge),
     ("alive", alive),
 )

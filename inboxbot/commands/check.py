@@ -67,6 +67,7 @@ def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     # read once for all steps that want them; rules with a problem are read again, and told once
     load = cache(rulebook.load)
     yield lambda: load(rules)
+    yield lambda: _examples(rules)
     yield lambda: _gaps(rules)
     yield lambda: replies.load_texts(templates)
     yield lambda: _digests(_any_book(rules, load), templates)
@@ -84,6 +85,14 @@ def _reports(templates: Path) -> None:
     steps = [partial(read_report_words, templates, language) for language in (Language.FI, Language.SV, Language.EN)]
     if problems := tuple(problem for step in steps for problem in _problems(step)):
         raise ConfigurationError(problems)
+
+
+def _examples(rules: Path) -> None:
+    """Labels that nobody knows, sentences with two labels, weights of other examples."""
+    from inboxbot.rulebook.learnt import example_problems
+
+    if found := example_problems(rules):
+        raise ConfigurationError(found)
 
 
 def _gaps(rules: Path) -> None:

@@ -94,14 +94,10 @@ class NotMeantWords(Shape):
     do `erasing` ones with an `erasable` one, not `within` it; `lapsed` are those of them that hold a denial.
     `abstaining` words, and denied ones of `taking` part, leave one of the `rounds` out, or stand among `bare` words;
     `reversing` ones do whatever else is said. `postponing` ones with `participation` are for `later`. Nothing is what
-    is `hypothetical`, `past` or of `other_papers`. `waiting` ones (`odottakaa`) have us leave it for now, as do denied
-    ones of `treating` it beside `yet`, unless `ourselves` (`emme`) do not. `deciding` ones with a `decidable` thing
-    leave open whether it comes, as `confirming` ones do `afterwards`. `asking_first` counts with a word of `handling`,
-    `unsure` or `telling_later` with one of `whether`, `committing` with `terms` behind it; `ignoring` ones count unless
-    beside one of `slips` or `conditions`; one of `slips` or a draft may be passed over for what is `in_its_place`.
-    `merely` ones stand before a draft. `beside`, `events`, `later_rounds` and `theirs` of `others` or `persons` tell
-    what is said of another matter, unless `here`, `ours` or `until` stand there; a period to `which` somebody registers
-    `separately` is none of this registration."""
+    is `hypothetical`, `past` or of `other_papers`; a draft may be one of the `slips`. `unsure` words and `conditions`
+    leave a named thing open, `joins` end what a denial reaches. `beside`, `events`, `later_rounds` and `theirs` of
+    `others` or `persons` tell what is said of another matter, unless `here`, `ours` or `until` stand there; a period to
+    `which` somebody registers `separately` is none of this registration."""
 
     withdrawing: tuple[str, ...] = ()
     withdrawable: tuple[str, ...] = ()
@@ -123,27 +119,10 @@ class NotMeantWords(Shape):
     hypothetical: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     other_papers: tuple[str, ...] = ()
-    waiting: tuple[str, ...] = ()
-    treating: tuple[str, ...] = ()
-    yet: tuple[str, ...] = ()
-    ourselves: tuple[str, ...] = ()
-    merely: tuple[str, ...] = ()
-    deciding: tuple[str, ...] = ()
-    decidable: tuple[str, ...] = ()
-    confirming: tuple[str, ...] = ()
-    afterwards: tuple[str, ...] = ()
-    asking_first: tuple[str, ...] = ()
-    handling: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
-    telling_later: tuple[str, ...] = ()
-    whether: tuple[str, ...] = ()
-    committing: tuple[str, ...] = ()
-    terms: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
-    ignoring: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
-    in_its_place: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     later_rounds: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -161,47 +140,14 @@ class NotMeantWords(Shape):
 
 
 class DoubtedWords(Shape):
-    """What leaves a doubt beside a request for `access`.
-
-    `needing` or `giving` words are denied (`forbidding`; `behind` the verb), or stand beside `delaying` words or
-    `conditions`; a question holds a word of `having`, not behind `once` (without `already`) for who is to be told
-    (`confirming`). A denial `without` access or `lacking` it, and of `others`, leaves none, nor does an `unconditional`
-    condition, nor what is `done`. Who stands before an `active` verb or its `auxiliary` needs it, the sender in `own`
-    words; `him` may be who is asked for. `others` stand beside the access (but for whom is told: `but`, and not among
-    `reasons`), or behind `linking` words; who is named behind `only` needs it alone; `sending` is no access.
-    `approving` is denied or `outstanding` by `approvers`; `unsettled` are `persons`; `former` ones are named where
-    nobody is `replacing` them."""
+    """What leaves a doubt beside a request for `access`: `conditions`, `delaying` words and what is `needing` or
+    `giving` it to `persons`; `own` words are the sender's, `former` ones name who was there before."""
 
     access: tuple[str, ...] = ()
     needing: tuple[str, ...] = ()
     giving: tuple[str, ...] = ()
-    forbidding: tuple[str, ...] = ()
-    behind: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-    lacking: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    linking: tuple[str, ...] = ()
-    but: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    sending: tuple[str, ...] = ()
-    active: tuple[str, ...] = ()
-    auxiliary: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
-    him: tuple[str, ...] = ()
-    confirming: tuple[str, ...] = ()
-    once: tuple[str, ...] = ()
-    already: tuple[str, ...] = ()
-    which: tuple[str, ...] = ()
-    having: tuple[str, ...] = ()
     delaying: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
-    unconditional: tuple[str, ...] = ()
-    done: tuple[str, ...] = ()
-    approving: tuple[str, ...] = ()
-    approvers: tuple[str, ...] = ()
-    outstanding: tuple[str, ...] = ()
-    unsettled: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
-    replacing: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from inboxbot.rulebook.document_words import DocumentWords, FormWords, RoleWords
 from inboxbot.rulebook.field_words import FieldWords
 from inboxbot.rulebook.people_words import HeadWords, SaidWords, StatedWords
 from inboxbot.rulebook.vocabulary import FormLabels, IntentPhrases, PhraseRules, RolePhrases, SomebodyWords
-from inboxbot.rulebook.weights import EvidenceRules, Question, Weight
+from inboxbot.rulebook.weights import EvidenceRules, Question, Threshold, Weight
 
 __all__ = [
     "PERIOD_PATTERN",
@@ -52,6 +52,7 @@ __all__ = [
     "Shape",
     "SomebodyWords",
     "StatedWords",
+    "Threshold",
     "Weight",
     "WhenNotAWorkingDay",
     "WordingFrom",

@@ -1,9 +1,9 @@
 """What is taken back, has to wait or is yet to be decided is told in each of the three languages alike."""
 
 import pytest
+from building import meant
 from building.messages import message
 
-from inboxbot import claims
 from inboxbot.model import Intent
 from inboxbot.rulebook import Rulebook
 
@@ -12,7 +12,7 @@ LANGUAGES = (0, 1, 2)
 
 
 def intents(rulebook: Rulebook, language: int, text: str) -> tuple[Intent, ...]:
-    return claims.intents(message(SUBJECTS[language], text), rulebook)
+    return meant.intents(message(SUBJECTS[language], text), rulebook)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -92,66 +92,3 @@ def test_what_is_taken_back_is_a_withdrawal(rulebook: Rulebook, texts: tuple[str
 )
 def test_who_takes_nothing_back_withdraws_nothing(rulebook: Rulebook, texts: tuple[str, ...], language: int) -> None:
     assert Intent.WITHDRAWAL not in intents(rulebook, language, texts[language])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "texts",
-    [
-        (
-            "Ohessa lomakkeet. Älkää kuitenkaan vielä käsitelkö niitä.",
-            "Bifogat blanketterna. Behandla dem dock inte ännu.",
-            "The forms are attached. However, do not process them yet.",
-        ),
-        (
-            "Johtoryhmä päättää osallistumisesta 1.9., lomakkeet ohessa etukäteen.",
-            "Ledningsgruppen beslutar om deltagandet 1.9, här är blanketterna på förhand.",
-            "The board decides on our participation on 1 September, here are the forms in advance.",
-        ),
-        (
-            "Osallistumisemme varmistuu elokuussa.",
-            "Vårt deltagande avgörs i augusti.",
-            "Our participation is to be confirmed.",
-        ),
-        (
-            "Ilmoittaudumme.\n\nPS. Odottakaa vielä vahvistustamme.",
-            "Vi anmäler oss.\n\nPS. Vänta på vår bekräftelse.",
-            "We register.\n\nPS. Please wait for our confirmation.",
-        ),
-        ("Lomakkeet ovat vielä alustavia.", "Blanketterna är ännu preliminära.", "The forms are still preliminary."),
-        (
-            "Varmistakaa ensin puhelimitse, että voimme osallistua.",
-            "Ring först, innan ni bekräftar.",
-            "Please call first.",
-        ),
-    ],
-)
-def test_what_has_to_wait_is_not_meant_yet(rulebook: Rulebook, texts: tuple[str, ...], language: int) -> None:
-    assert Intent.DRAFT in intents(rulebook, language, texts[language])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ("Odotamme vahvistustanne.", "Vi avvaktar er bekräftelse.", "We are waiting for your confirmation."),
-        ("Johtoryhmä päätti osallistumisesta.", "Styrelsen har godkänt anmälan.", "We have decided to participate."),
-        (
-            "Käsitelkää lomakkeet pian.",
-            "Behandla gärna blanketterna snart.",
-            "Thank you for considering our registration.",
-        ),
-        (
-            "Esitestien tulokset ovat alustavia.",
-            "Resultaten är ännu preliminära.",
-            "The results are still preliminary.",
-        ),
-        (
-            "Milloin Kela päättää ilmoittautumisista?",
-            "När beslutar FPA om anmälan?",
-            "When is the registration decided?",
-        ),
-    ],
-)
-def test_an_ordinary_registration_waits_for_nothing(rulebook: Rulebook, texts: tuple[str, ...], language: int) -> None:
-    assert Intent.DRAFT not in intents(rulebook, language, texts[language])

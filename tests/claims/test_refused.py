@@ -1,6 +1,7 @@
 """A row of a form that is answered no tells of nothing earlier."""
 
 import pytest
+from building import meant
 from building.claims import at, digest, document
 from building.messages import attachment, lines, message, table
 
@@ -65,9 +66,9 @@ def test_an_empty_answer_is_no_where_another_label_follows_it(rulebook: Rulebook
 
 @pytest.mark.parametrize("row", ["Återkallar anmälan: Nej", "Withdrawal of registration: none"])
 def test_a_withdrawal_answered_no_is_none(rulebook: Rulebook, row: str) -> None:
-    assert Intent.WITHDRAWAL not in claims.intents(late(lines(f"Hej,\n\n{row}\n\nMaija")), rulebook)
+    assert Intent.WITHDRAWAL not in meant.intents(late(lines(f"Hej,\n\n{row}\n\nMaija")), rulebook)
 
 
 @pytest.mark.parametrize("row", ["Återkallar anmälan: Ja", "Withdrawal of registration: yes"])
 def test_a_withdrawal_answered_yes_is_one(rulebook: Rulebook, row: str) -> None:
-    assert Intent.WITHDRAWAL in claims.intents(late(lines(f"Hej,\n\n{row}\n\nMaija")), rulebook)
+    assert Intent.WITHDRAWAL in meant.intents(late(lines(f"Hej,\n\n{row}\n\nMaija")), rulebook)

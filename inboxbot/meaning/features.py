@@ -1,0 +1,112 @@
+"""What a sentence is told by: its words, their beginnings, runs of letters in them, and words side by side.
+
+Named things count by what they are, not by their names: a period, a service, a firm, a person, an address, a paper.
+The same features serve learning and reading, so that shipped weights mean the same in both.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from inboxbot.letter import EMAIL, LINK, NUMBER, SIGN, Token, tokens
+
+# How a named thing is written in examples, and what stands in its place in a letter.
+PLACEHOLDER = re.compile(r"⟨(?P<this>this:)?(?P<name>[a-z]+)⟩(?:[:'’]?[^\W\d_]{1,6}\b)?")
+_PREFIX = 5
+_SHORT, _LONG = 5, 18
+_SHORTEST_RUN, _LONGEST_RUN = 4, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a sentence as features see it: a folded word, or the name of a placeholder in angle brackets."""
+
+    word: str
+    this: bool = False
+
+    @property
+    def start(self) -> str:
+        """The letters that inflection leaves alone."""
+        return self.word if self.word.startswith("⟨") else self.word[:_PREFIX]
+
+
+def terms(seen: Sequence[Token], named: Sequence[tuple[int, int, str]] = (), this: int = -1) -> tuple[Term, ...]:
+    """The terms of a sentence; `named` are spans of them with what is named there, `this` the number of one of them."""
+    starts = {first: (last, name, number == this) for number, (first, last, name) in enumerate(named)}
+    found: list[Term] = []
+    at = 0
+    while at < len(seen):
+        if at in starts:
+            last, name, is_this = starts[at]
+            found.append(Term(f"⟨{name}⟩", is_this))
+            at = last + 1
+            continue
+        token = seen[at]
+        at += 1
+        if token.kind in (EMAIL, LINK, NUMBER):
+            found.append(Term(f"⟨{token.kind}⟩"))
+        elif token.kind == SIGN:
+            if token.text in "?!:":
+                found.append(Term(token.text))
+        else:
+            found.append(Term(token.folded))
+    return tuple(found)
+
+
+def of_sentence(seen: Sequence[Term]) -> Iterator[str]:
+    """The features of a sentence as a whole."""
+    yield from _bag(seen)
+    words = [term for term in seen if term.word.isalpha()]
+    yield f"length:{'short' if len(words) < _SHORT else 'long' if len(words) > _LONG else 'middle'}"
+    if seen:
+        yield f"first:{seen[0].start}"
+        yield f"last:{seen[-1].start}"
+
+
+def of_thing(seen: Sequence[Term]) -> Iterator[str]:
+    """The features of the one named thing in a sentence: what stands before and behind it, near and far."""
+    at = next((i for i, term in enumerate(seen) if term.this), 0)
+    yield f"this:{seen[at].word}" if seen else "this:"
+    for offset in range(1, 7):
+        for side, index in (("<", at - offset), (">", at + offset)):
+            term = seen[index].start if 0 <= index < len(seen) else "|"
+            if offset <= 2:
+                yield f"{side}{offset}:{term}"
+            yield f"{side}{'near' if offset <= 3 else 'far'}:{term}"
+    for side, part in (("<", seen[:at]), (">", seen[at + 1 :])):
+        yield from (f"{side}:{feature}" for feature in _bag(part[-8:] if side == "<" else part[:8]))
+    others = sum(term.word == seen[at].word for term in seen) - 1 if seen else 0
+    yield f"others:{min(others, 2)}"
+    yield from _bag(seen)
+
+
+def of_written(text: str) -> tuple[Term, ...]:
+    """The terms of an example, in which placeholders stand for named things."""
+    found: list[Term] = []
+    at = 0
+    for match in PLACEHOLDER.finditer(text):
+        found += terms(tokens(text[at : match.start()]))
+        name = match["name"]
+        found.append(Term(f"⟨{name}⟩", this=match["this"] is not None))
+        at = match.end()
+    return (*found, *terms(tokens(text[at:])))
+
+
+def _bag(seen: Sequence[Term]) -> Iterator[str]:
+    before = two = "^"
+    for term in seen:
+        start = term.start
+        yield term.word
+        if start != term.word:
+            yield f"{start}-"
+        yield f"{before} {start}"
+        yield f"{two} _ {start}"
+        if len(term.word) >= _SHORTEST_RUN and not term.word.startswith("⟨"):
+            yield from _runs(f"_{term.word}_")
+        two, before = before, start
+    yield f"{before} $"
+
+
+def _runs(word: str) -> Iterator[str]:
+    for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1):
+        yield from (f"*{word[at : at + size]}" for at in range(len(word) - size + 1))
