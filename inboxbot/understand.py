@@ -79,7 +79,7 @@ def _of_machine(message: Message, signs: tuple[kinds.Sign, ...]) -> Claim:
 def _of_person(
     message: Message, brought: tuple[Document, ...], people: participants.People, rulebook: Rulebook, inbox: Inbox
 ) -> Claim:
-    acts = claims.acts_in(message, rulebook)
+    acts = claims.acts_in(message, rulebook, people.named)
     services = claims.services(message, brought, rulebook)
     periods = claims.periods(message, brought, services, rulebook)
     said = Claim(

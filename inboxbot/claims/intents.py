@@ -15,7 +15,7 @@ from inboxbot.claims.passages import own_blocks, passages, subject
 from inboxbot.claims.withdrawal import states, withdraws
 from inboxbot.letter import Letter, Sentence, Zone, sentences
 from inboxbot.meaning import Act, Acts, acts_of
-from inboxbot.model import Intent, Lines, Message, Service
+from inboxbot.model import Intent, Lines, Message, Participant, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.courtesies import PARTS, courtesies_of
 from inboxbot.rulebook.learnt import Deed
@@ -44,9 +44,12 @@ _WORDS_OF_A_NAME = 4
 _LONGEST_THANKS = 30
 
 
-def acts_in(message: Message, rulebook: Rulebook) -> Acts:
+def acts_in(message: Message, rulebook: Rulebook, people: tuple[Participant, ...] = ()) -> Acts:
     """What the sentences of the subject of a first message, of the own text and below the name do."""
-    return acts_of(_heard(message), rulebook, brings=any(not a.decoration for a in message.attachments))
+    fields = (field for p in people for field in (p.first_name, p.last_name, p.joined) if field is not None)
+    names = tuple(field.raw for field in fields)
+    brings = any(not a.decoration for a in message.attachments)
+    return acts_of(_heard(message), rulebook, brings=brings, people=names)
 
 
 def intents(
@@ -64,7 +67,7 @@ def intents(
     no forms: a doubt of theirs is one of the request. `services` is what is registered.
     """
     found = {_OF_DEEDS[act.deed] for act in acts.of(*_OF_DEEDS) if _is_heard(act)}
-    if asks_access and acts.has(Deed.DOUBTS):
+    if asks_access and acts.has(Deed.DOUBTS, Deed.EXCLUDES):
         found.add(Intent.DRAFT)
     if names_leavers:
         found.add(Intent.REMOVAL)

@@ -23,7 +23,9 @@ def learn(config: Config = None) -> None:
         raise UsageError(f"{rules} holds no {learnt.FOLDER}; copy those of the program there first")
     for what in learnt.LABELS:
         try:
-            weights = learning.fit(learnt.read_examples(rules, what), what, learnt.digest_of(rules, what))
+            weights = learning.fit(
+                learnt.read_examples(rules, what), what, learnt.read_roles(rules), learnt.digest_of(rules, what)
+            )
         except ImportError as missing:
             raise UsageError("learning needs scikit-learn: pip install 'inboxbot[learn]'") from missing
         path = rules / learnt.FOLDER / f"{what}.weights"

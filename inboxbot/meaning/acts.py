@@ -1,13 +1,13 @@
 """What the sentences of a letter do: each has a confidence for each deed, and a deed is told above its threshold.
 
-Named things stand in sentences by what they are: a service, a period, and words with capital letters that no example
-knows, which are names. Reads examples/acts.weights and evidence.acts.
+Named things stand in sentences by what they are: a service, a period, one of the people of the message, and words with
+capital letters that no example knows, which are names of others. Reads examples/ and evidence.acts.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from inboxbot.letter import NUMBER, SIGN, WORD, Sentence, Token, Zone
+from inboxbot.letter import NUMBER, SIGN, WORD, Sentence, Token, Zone, tokens
 from inboxbot.letter.ranges import ranges
 from inboxbot.meaning.features import Term, of_sentence, terms
 from inboxbot.meaning.form_answers import service_names
@@ -19,6 +19,8 @@ from inboxbot.rulebook.shape import Threshold
 
 _LEGAL_FORM = 3
 _START = 5
+# `Matti`, `Matilla`: what endings leave of a short name.
+_NAME_START = 3
 # One word says little for itself, and no sentence is so long.
 _FEWEST, _MOST = 2, 120
 Named = tuple[int, int, str]
@@ -61,15 +63,18 @@ class Acts:
         return any(act.deed in deeds for act in self.acts)
 
 
-def acts_of(said: Iterable[Sentence], rulebook: Rulebook, *, brings: bool = False) -> Acts:
-    """The acts of sentences; `brings` says that papers came with them."""
-    return Acts(tuple(act for sentence in said for act in _of(sentence, rulebook, brings=brings)))
+def acts_of(
+    said: Iterable[Sentence], rulebook: Rulebook, *, brings: bool = False, people: Collection[str] = ()
+) -> Acts:
+    """The acts of sentences; `brings` says that papers came with them, `people` are the names of its people."""
+    known = frozenset(token.folded[:_NAME_START] for name in people for token in tokens(name))
+    return Acts(tuple(act for sentence in said for act in _of(sentence, rulebook, known, brings=brings)))
 
 
-def _of(sentence: Sentence, rulebook: Rulebook, *, brings: bool) -> Iterator[Act]:
+def _of(sentence: Sentence, rulebook: Rulebook, people: frozenset[str], *, brings: bool) -> Iterator[Act]:
     if not _FEWEST <= sentence.words <= _MOST:
         return
-    told = told_of(sentence, rulebook)
+    told = told_of(sentence, rulebook, people)
     for label, confidence in told.confidences:
         threshold = rulebook.evidence.acts.get(label)
         if threshold is None or confidence < _least(threshold, sentence.zone, brings=brings):
@@ -88,19 +93,20 @@ def _least(threshold: Threshold, zone: Zone, *, brings: bool) -> float:
     return max(wanted)
 
 
-def told_of(sentence: Sentence, rulebook: Rulebook) -> Told:
+def told_of(sentence: Sentence, rulebook: Rulebook, people: frozenset[str] = frozenset()) -> Told:
     """What the weights say of one sentence."""
-    return tell(rulebook.acts, of_sentence(seen(sentence, rulebook)))
+    return tell(rulebook.acts, of_sentence(seen(sentence, rulebook, people), rulebook.acts.roles))
 
 
-def seen(sentence: Sentence, rulebook: Rulebook) -> tuple[Term, ...]:
+def seen(sentence: Sentence, rulebook: Rulebook, people: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """The terms of a sentence with named things by what they are."""
-    return terms(sentence.tokens, _named(sentence, rulebook))
+    return terms(sentence.tokens, _named(sentence, rulebook, people))
 
 
-def _named(sentence: Sentence, rulebook: Rulebook) -> tuple[Named, ...]:
+def _named(sentence: Sentence, rulebook: Rulebook, people: frozenset[str]) -> tuple[Named, ...]:
     found: list[Named] = []
-    for named in (*_services(sentence, rulebook), *_periods(sentence, rulebook), *_names(sentence, rulebook.acts)):
+    names = _names(sentence, rulebook.acts, people)
+    for named in (*_services(sentence, rulebook), *_periods(sentence, rulebook), *names):
         if not any(named[0] <= last and first <= named[1] for first, last, _ in found):
             found.append(named)
     return tuple(found)
@@ -123,26 +129,37 @@ def _periods(sentence: Sentence, rulebook: Rulebook) -> Iterator[Named]:
             yield inside[0], inside[-1], "period"
 
 
-def _names(sentence: Sentence, learnt: Learnt) -> Iterator[Named]:
-    """Runs of words with capital letters of which no example knows any; the first word of a sentence has one anyway."""
+def _names(sentence: Sentence, learnt: Learnt, people: frozenset[str]) -> Iterator[Named]:
+    """Runs of words with capital letters that name one of the people, or of which no example knows any.
+
+    The first word of a sentence has a capital letter anyway.
+    """
     said = sentence.tokens
     at = 0
     while at < len(said):
-        if not _is_name(said[at], learnt):
+        if not _is_name(said[at], learnt, people):
             at += 1
             continue
         last = at
-        while last + 1 < len(said) and _is_name(said[last + 1], learnt):
+        while last + 1 < len(said) and _is_name(said[last + 1], learnt, people):
             last += 1
         opens = at == 0 or (said[at - 1].kind == SIGN and said[at - 1].text in ".!?")
         firm = last + 1 < len(said) and said[last + 1].text[:1].isupper() and len(said[last + 1].text) <= _LEGAL_FORM
-        if not opens or last > at or firm:
-            yield at, last + firm, "org" if firm else "person"
+        ours = any(_is_of(token, people) for token in said[at : last + 1])
+        if not opens or last > at or firm or ours:
+            yield at, last + firm, "org" if firm else "person" if ours or not people else "stranger"
         at = last + 1
 
 
-def _is_name(token: Token, learnt: Learnt) -> bool:
-    return token.kind == WORD and token.text[:1].isupper() and not _is_known(token.folded, learnt)
+def _is_name(token: Token, learnt: Learnt, people: frozenset[str]) -> bool:
+    if token.kind != WORD or not token.text[:1].isupper():
+        return False
+    return _is_of(token, people) or not _is_known(token.folded, learnt)
+
+
+def _is_of(token: Token, people: frozenset[str]) -> bool:
+    """True for a name of one of the people, whatever its ending."""
+    return token.folded[:_NAME_START] in people
 
 
 def _is_known(word: str, learnt: Learnt) -> bool:

@@ -6,7 +6,7 @@ did not learn from.
 
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -18,15 +18,17 @@ from inboxbot.rulebook.learnt import LABELS, Example, Learnt, packed
 _FEWEST = 3
 _SMALLEST = 7
 _STEPS, _TOLERANCE = 200, 0.01
-_FEATURES: dict[str, Callable[[Sequence[Term]], Iterable[str]]] = {"acts": of_sentence, "standing": of_thing}
+_FEATURES: dict[str, Callable[[Sequence[Term], Mapping[str, str]], Iterable[str]]] = {"acts": of_sentence, "standing": of_thing}
 
 
-def fit(examples: Sequence[Example], what: str, digest: str = "", strength: float = 1.0) -> Learnt:
+def fit(
+    examples: Sequence[Example], what: str, roles: Mapping[str, str], digest: str = "", strength: float = 1.0
+) -> Learnt:
     """The weights of examples; `strength` is the inverse of the regularisation. ImportError without scikit-learn."""
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
 
-    seen = [tuple(dict.fromkeys(_FEATURES[what](of_written(example.text)))) for example in examples]
+    seen = [tuple(dict.fromkeys(_FEATURES[what](of_written(example.text), roles))) for example in examples]
     counts = Counter(feature for features in seen for feature in features)
     names = sorted(feature for feature, times in counts.items() if times >= _FEWEST)
     column = {name: number for number, name in enumerate(names)}
@@ -49,4 +51,4 @@ def fit(examples: Sequence[Example], what: str, digest: str = "", strength: floa
         for name, weight in zip(names, model.coef_[0], strict=True):
             if abs(rounded := round(float(weight) * UNIT)) >= _SMALLEST:
                 table.setdefault(name, []).append((number, rounded))
-    return Learnt(labels, tuple(bias), {name: packed(row) for name, row in table.items()}, digest)
+    return Learnt(labels, tuple(bias), {name: packed(row) for name, row in table.items()}, digest, roles=roles)

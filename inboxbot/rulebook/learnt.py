@@ -1,7 +1,7 @@
 """What was learnt from rules/examples/: labelled sentences, and beside them the weights of a linear model.
 
-`<what>.tsv` holds one sentence a line: label, language, sentence, parted by tabs; `<what>.weights` is written by
-`inboxbot learn` and never by hand. Judging needs the weights alone; `check` reads the examples as well. A directory of
+`<what>.tsv` holds one sentence a line: label, language, sentence, parted by tabs; `roles.tsv` the basic words that deny,
+set a condition or tell a time; `<what>.weights` is written by `inboxbot learn` and never by hand. Judging needs the weights alone; `check` reads the examples as well. A directory of
 rules without examples goes by those of the program.
 """
 
@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from inboxbot.errors import Problem
+from inboxbot.rulebook.folding import fold
 
 FOLDER = "examples"
 LANGUAGES = ("fi", "sv", "en")
@@ -41,6 +42,7 @@ class Deed(StrEnum):
     OTHER_MATTER = "other_matter"
     REVIEW = "review"
     CORRECTS = "corrects"
+    TAKES_UP = "takes_up"
     THANKS = "thanks"
     DRAFT = "draft"
     DOUBTS = "doubts"
@@ -75,7 +77,7 @@ class Learnt:
     """Labels in order, a bias each, and for each feature its weights by label, in hundredths, as `packed` writes them.
 
     `examples` is the digest of the file that they were learnt from, "" where nothing was; `digest` changes with any
-    weight of a file that was read.
+    weight of a file that was read. `roles` are the folded basic words with what each does.
     """
 
     labels: tuple[str, ...] = ()
@@ -83,6 +85,7 @@ class Learnt:
     weights: Mapping[str, str] = field(default_factory=dict, repr=False)
     examples: str = ""
     digest: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def packed(row: Iterable[tuple[int, int]]) -> str:
@@ -112,7 +115,17 @@ def read_learnt(directory: Path, what: str) -> Learnt:
         raise ValueError(head)
     weights = dict(row.split(_SEPARATOR) for row in rows)
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return Learnt(tuple(labels.split()), tuple(map(int, bias.split())), weights, examples, digest)
+    roles = read_roles(directory)
+    return Learnt(tuple(labels.split()), tuple(map(int, bias.split())), weights, examples, digest, roles)
+
+
+def read_roles(directory: Path) -> Mapping[str, str]:
+    """The folded words of roles.tsv with the role of each; the first one counts."""
+    roles: dict[str, str] = {}
+    for line in _file(directory, "roles.tsv").read_text("utf-8").splitlines():
+        role, _, word = line.partition(_SEPARATOR)
+        roles.setdefault(fold(word), role)
+    return roles
 
 
 def read_examples(directory: Path, what: str) -> tuple[Example, ...]:
@@ -124,7 +137,8 @@ def read_examples(directory: Path, what: str) -> tuple[Example, ...]:
 
 def digest_of(directory: Path, what: str) -> str:
     """What tells a file of examples from another one."""
-    return hashlib.sha256(_file(directory, f"{what}.tsv").read_bytes()).hexdigest()[:16]
+    content = (_file(directory, name).read_bytes() for name in (f"{what}.tsv", "roles.tsv"))
+    return hashlib.sha256(b"\0".join(content)).hexdigest()[:16]
 
 
 def files(directory: Path) -> tuple[Path, ...]:
