@@ -98,7 +98,7 @@ def _of_person(
         first_stage=claims.first_stage(message, brought, rulebook),
         first_certification=claims.first_certification(message, brought, rulebook),
         first_certification_doubted=claims.first_certification_doubted(message, brought, rulebook),
-        takes_up=claims.takes_up(message, brought, rulebook),
+        takes_up=claims.takes_up(message, brought, acts, rulebook),
         intents=claims.intents(
             message,
             acts,
