@@ -105,7 +105,6 @@ def _of_person(
             rulebook,
             names_leavers=_names_leavers(message, brought, people, rulebook),
             asks_access=bool(people.named) and not _digests_of_forms(brought),
-            services=frozenset(claimed.value for claimed in services),
         ),
         tests_reported=claims.tests_reported(message, brought, rulebook),
         case_numbers=claims.case_numbers(message),

@@ -1,8 +1,7 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, draft and more.
 
 Only the subject of a first message and the own text speak, and a sentence below the sender's name. What a sentence does
-is told by the weights learnt from examples (see meaning.acts); withdrawals and disagreement are told by their words.
-Reads evidence.acts, phrases.intents, taking_part and enclosing.
+is told by the weights learnt from examples (see meaning.acts). Reads evidence.acts, phrases.intents and registering.
 """
 
 from collections.abc import Iterator
@@ -11,11 +10,10 @@ from inboxbot.claims.afterwords import afterwords, tells_below
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import finder
 from inboxbot.claims.heading import unprefixed
-from inboxbot.claims.passages import own_blocks, passages, subject
-from inboxbot.claims.withdrawal import states, withdraws
+from inboxbot.claims.passages import own_blocks, passages
 from inboxbot.letter import Letter, Sentence, Zone, sentences
 from inboxbot.meaning import Act, Acts, acts_of
-from inboxbot.model import Intent, Lines, Message, Participant, Service
+from inboxbot.model import Intent, Lines, Message, Participant
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.courtesies import PARTS, courtesies_of
 from inboxbot.rulebook.learnt import Deed
@@ -31,6 +29,7 @@ _ORDER = (
 )
 _OF_DEEDS = {
     Deed.WITHDRAWS: Intent.WITHDRAWAL,
+    Deed.RENEWS: Intent.RENEWAL,
     Deed.REVIEW: Intent.REVIEW,
     Deed.REMOVES: Intent.REMOVAL,
     Deed.DRAFT: Intent.DRAFT,
@@ -59,26 +58,22 @@ def intents(
     *,
     names_leavers: bool = False,
     asks_access: bool = False,
-    services: frozenset[Service] = frozenset(),
 ) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list.
 
     `names_leavers` says that among its people stand some who are to be removed, `asks_access` that there are people and
-    no forms: a doubt of theirs is one of the request. `services` is what is registered.
+    no forms: a doubt of theirs is one of the request.
     """
     found = {_OF_DEEDS[act.deed] for act in acts.of(*_OF_DEEDS) if _is_heard(act)}
+    if Intent.RENEWAL in found and acts.renews:
+        found.add(Intent.WITHDRAWAL)
+    # "Sovimme puhelimessa, että ..." disagrees with what it answers.
+    if acts.has(Deed.TAKES_UP) and not asks_access:
+        found.add(Intent.REVIEW)
     if asks_access and acts.has(Deed.DOUBTS, Deed.EXCLUDES):
         found.add(Intent.DRAFT)
     if names_leavers:
         found.add(Intent.REMOVAL)
-    own, below = passages(own_blocks(message)), afterwords(message, rulebook)
-    pieces = (() if Letter(message).in_thread else subject(message)) + own
-    if withdraws(pieces, own, below, rulebook, services):
-        found.add(Intent.WITHDRAWAL)
-    if states(pieces, rulebook.phrases.intents.renewal, rulebook):
-        found.add(Intent.RENEWAL)
-    if states(pieces + below, rulebook.phrases.intents.review, rulebook):
-        found.add(Intent.REVIEW)
     if not _answers(message, rulebook):
         found.discard(Intent.REVIEW)
     return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())

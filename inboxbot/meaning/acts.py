@@ -26,6 +26,8 @@ _FEWEST, _MOST = 2, 120
 Named = tuple[int, int, str]
 # Who asks for something does not take it away, whatever words both have in common.
 _BEATEN = 0.1
+# What renews may take back in the same sentence.
+_ALSO = 0.1
 _GIVING = (Deed.ASKS_ACCESS, Deed.ADDS, Deed.EXCLUDES)
 _COMING = (Deed.REGISTERS, Deed.ASKS_ACCESS, Deed.ADDS, Deed.PLAIN)
 _AGAINST = {
@@ -40,12 +42,16 @@ _AGAINST = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A sentence that does something: the deed, with what confidence, and the features that told it."""
+    """A sentence that does something: the deed, with what confidence, and the features that told it.
+
+    `withdrawing` is the confidence that it takes something back as well.
+    """
 
     deed: Deed
     sentence: Sentence
     confidence: float
     why: tuple[str, ...] = ()
+    withdrawing: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,11 @@ class Acts:
     def of(self, *deeds: Deed) -> tuple[Act, ...]:
         """The acts of these deeds, the surest first."""
         return tuple(sorted((act for act in self.acts if act.deed in deeds), key=lambda act: -act.confidence))
+
+    @property
+    def renews(self) -> bool:
+        """True where one sentence takes something back and sends it anew."""
+        return any(act.deed is Deed.RENEWS and act.withdrawing >= _ALSO for act in self.acts)
 
     def has(self, *deeds: Deed) -> bool:
         """True where a sentence does one of them."""
@@ -80,7 +91,8 @@ def _of(sentence: Sentence, rulebook: Rulebook, people: frozenset[str], *, bring
         if threshold is None or confidence < _least(threshold, sentence.zone, brings=brings):
             continue
         if not any(told.of(other) - confidence > _BEATEN for other in _AGAINST.get(Deed(label), ())):
-            yield Act(Deed(label), sentence, confidence, told.why if label == told.label else ())
+            why = told.why if label == told.label else ()
+            yield Act(Deed(label), sentence, confidence, why, told.of(Deed.WITHDRAWS))
 
 
 def _least(threshold: Threshold, zone: Zone, *, brings: bool) -> float:

@@ -8,8 +8,8 @@ The same features serve learning and reading, so that shipped weights mean the s
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from dataclasses import dataclass
+from itertools import combinations
 
 from inboxbot.letter import EMAIL, LINK, NUMBER, SIGN, Token, tokens
 

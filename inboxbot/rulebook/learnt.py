@@ -33,6 +33,7 @@ class Deed(StrEnum):
     ADDS = "adds"
     REMOVES = "removes"
     WITHDRAWS = "withdraws"
+    RENEWS = "renews"
     POSTPONES = "postpones"
     TESTS_REPORTED = "tests_reported"
     FIRST_TIME = "first_time"
