@@ -2,7 +2,7 @@
 
 Some sixty basic words have a role (rules/examples/roles.tsv): they deny, set a condition, tell a time, say whose matter
 it is. What stands with one of them in a clause is a feature of its own, for "perumme" and "emme peru" differ in little
-else. Named things count by what they are, not by their names: a period, a service, a firm, a person, an address, a paper.
+else. Named things count by what they are, not by their names: a period, a service, a firm, a person, an address.
 The same features serve learning and reading, so that shipped weights mean the same in both.
 """
 

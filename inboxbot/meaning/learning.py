@@ -18,10 +18,8 @@ from inboxbot.rulebook.learnt import LABELS, Example, Learnt, packed
 _FEWEST = 3
 _SMALLEST = 7
 _STEPS, _TOLERANCE = 200, 0.01
-_FEATURES: dict[str, Callable[[Sequence[Term], Mapping[str, str]], Iterable[str]]] = {
-    "acts": of_sentence,
-    "standing": of_thing,
-}
+_Features = Callable[[Sequence[Term], Mapping[str, str]], Iterable[str]]
+_FEATURES: dict[str, _Features] = {"acts": of_sentence, "standing": of_thing}
 
 
 def fit(

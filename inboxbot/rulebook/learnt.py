@@ -1,8 +1,8 @@
 """What was learnt from rules/examples/: labelled sentences, and beside them the weights of a linear model.
 
-`<what>.tsv` holds one sentence a line: label, language, sentence, parted by tabs; `roles.tsv` the basic words that deny,
-set a condition or tell a time; `<what>.weights` is written by `inboxbot learn` and never by hand. Judging needs the weights alone; `check` reads the examples as well. A directory of
-rules without examples goes by those of the program.
+`<what>.tsv` holds one sentence a line: label, language, sentence, parted by tabs; `roles.tsv` the basic words that
+deny, set a condition or tell a time; `<what>.weights` is written by `inboxbot learn` and never by hand. Judging needs
+weights and roles; `check` reads the examples as well. A directory of rules without examples goes by the program's.
 """
 
 import hashlib
