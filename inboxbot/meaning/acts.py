@@ -27,7 +27,7 @@ Named = tuple[int, int, str]
 # Who asks for something does not take it away, whatever words both have in common.
 _BEATEN = 0.1
 # What renews may take back in the same sentence.
-_ALSO = 0.1
+_ALSO = 0.02
 _GIVING = (Deed.ASKS_ACCESS, Deed.ADDS, Deed.EXCLUDES)
 _COMING = (Deed.REGISTERS, Deed.ASKS_ACCESS, Deed.ADDS, Deed.PLAIN)
 _AGAINST = {
