@@ -83,6 +83,7 @@ def _of_person(
     message: Message, brought: tuple[Document, ...], people: participants.People, rulebook: Rulebook, inbox: Inbox
 ) -> Claim:
     named = claims.named(message, brought, rulebook)
+    acts = claims.acts_in(message, rulebook, people.named)
     said = Claim(
         head=message.head,
         kind=Kind.UNCLEAR,
@@ -99,13 +100,13 @@ def _of_person(
         first_stage=named.first_stage,
         first_certification=named.first_certification,
         first_certification_doubted=named.first_certification_doubted,
-        takes_up=claims.takes_up(message, brought, rulebook),
+        takes_up=claims.takes_up(message, brought, acts, rulebook),
         intents=claims.intents(
             message,
+            acts,
             rulebook,
             names_leavers=_names_leavers(message, brought, people, rulebook),
-            asked=_to_be_given(message, people, brought),
-            services=frozenset(claimed.value for claimed in named.services),
+            asks_access=bool(people.named) and not _digests_of_forms(brought),
         ),
         tests_reported=claims.tests_reported(message, brought, rulebook),
         case_numbers=claims.case_numbers(message),
@@ -137,22 +138,7 @@ def _names_leavers(
     """True when somebody named is to lose access. Beside forms people are contacts, who are granted nothing."""
     if not people.named or _digests_of_forms(brought):
         return False
-    named = tuple(filter(None, _names(people)))
-    told = claims.tells_leaving(message, rulebook, named) or claims.files_ask_removal(message, rulebook)
-    return people.leaving or told
-
-
-def _to_be_given(message: Message, people: participants.People, brought: tuple[Document, ...]) -> claims.Asked | None:
-    """Those who are to be given access, if any. Beside forms people are contacts."""
-    if _digests_of_forms(brought) or not people.named:
-        return None
-    return claims.asked(people.named, message.head.sender)
-
-
-def _names(people: participants.People) -> tuple[str, ...]:
-    """The names of everybody named: each has one, if only ""."""
-    rows = ((p.first_name, p.last_name, p.joined) for p in people.named)
-    return tuple(" ".join(field.value for field in row if field and field.value) for row in rows)
+    return people.leaving or claims.files_ask_removal(message, rulebook)
 
 
 def _with_losses(claim: Claim, message: Message, *, cut: bool) -> Claim:

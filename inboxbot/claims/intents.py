@@ -1,26 +1,22 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, draft and more.
 
-Only the subject of a first message and the own text speak; a denied intent ("emme peru") is none. Whose access is to
-be taken away may also be told above the people, or in their row. A sentence below the sender's name is heard too, but
-not what a house says below every letter.
-Reads phrases.intents, taking_part and enclosing.
+Only the subject of a first message and the own text speak, and a sentence below the sender's name. What a sentence does
+is told by the weights learnt from examples (see meaning.acts). Reads evidence.acts, phrases.intents and registering.
 """
 
+from collections.abc import Iterator
+
 from inboxbot.claims.afterwords import afterwords, tells_below
-from inboxbot.claims.another_need import Asked
 from inboxbot.claims.case_numbers import case_numbers
 from inboxbot.claims.clauses import finder
-from inboxbot.claims.doubted import is_doubted
-from inboxbot.claims.drafts import is_draft
-from inboxbot.claims.elsewhere import without_old_versions
 from inboxbot.claims.heading import unprefixed
-from inboxbot.claims.passages import Passage, own_blocks, passages, subject
-from inboxbot.claims.removal import asks_removal
-from inboxbot.claims.waiting import asks_to_wait
-from inboxbot.claims.withdrawal import states, unopposed, withdraws
-from inboxbot.model import Intent, Message, Service
+from inboxbot.claims.passages import own_blocks, passages
+from inboxbot.letter import Letter, Sentence, Zone, sentences
+from inboxbot.meaning import Act, Acts, acts_of
+from inboxbot.model import Intent, Lines, Message, Participant
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.courtesies import PARTS, courtesies_of
+from inboxbot.rulebook.learnt import Deed
 
 _ORDER = (
     Intent.WITHDRAWAL,
@@ -31,70 +27,91 @@ _ORDER = (
     Intent.STATUS,
     Intent.OTHER_MATTER,
 )
-# What may not be missed, wherever it stands.
-_HEARD_BELOW = frozenset((Intent.REVIEW,))
+_OF_DEEDS = {
+    Deed.WITHDRAWS: Intent.WITHDRAWAL,
+    Deed.RENEWS: Intent.RENEWAL,
+    Deed.REVIEW: Intent.REVIEW,
+    Deed.REMOVES: Intent.REMOVAL,
+    Deed.DRAFT: Intent.DRAFT,
+    Deed.POSTPONES: Intent.DRAFT,
+    Deed.STATUS: Intent.STATUS,
+    Deed.OTHER_MATTER: Intent.OTHER_MATTER,
+}
+_NOT_BELOW = (Deed.STATUS, Deed.OTHER_MATTER)
 # A name signs.
 _WORDS_OF_A_NAME = 4
 _LONGEST_THANKS = 30
 
 
+def acts_in(message: Message, rulebook: Rulebook, people: tuple[Participant, ...] = ()) -> Acts:
+    """What the sentences of the subject of a first message, of the own text and below the name do."""
+    fields = (field for p in people for field in (p.first_name, p.last_name, p.joined) if field is not None)
+    names = tuple(field.raw for field in fields)
+    brings = any(not a.decoration for a in message.attachments)
+    return acts_of(_heard(message), rulebook, brings=brings, people=names)
+
+
 def intents(
     message: Message,
+    acts: Acts,
     rulebook: Rulebook,
     *,
     names_leavers: bool = False,
-    asked: Asked | None = None,
-    services: frozenset[Service] = frozenset(),
+    asks_access: bool = False,
 ) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list.
 
-    `names_leavers` says that among its people stand some who are to be removed, `asked` are
-    those who are to be given access, if any, `services` is what is registered.
+    `names_leavers` says that among its people stand some who are to be removed, `asks_access` that there are people and
+    no forms: a doubt of theirs is one of the request.
     """
+    found = {_OF_DEEDS[act.deed] for act in acts.of(*_OF_DEEDS) if _is_heard(act)}
+    if Intent.RENEWAL in found and acts.renews:
+        found.add(Intent.WITHDRAWAL)
+    # "Sovimme puhelimessa, että ..." disagrees with what it answers.
+    if acts.has(Deed.TAKES_UP) and not asks_access:
+        found.add(Intent.REVIEW)
+    if asks_access and acts.has(Deed.DOUBTS, Deed.EXCLUDES):
+        found.add(Intent.DRAFT)
+    if names_leavers:
+        found.add(Intent.REMOVAL)
+    if not _answers(message, rulebook):
+        found.discard(Intent.REVIEW)
+    return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+
+
+def _heard(message: Message) -> Iterator[Sentence]:
+    letter = Letter(message)
+    if not letter.in_thread:
+        yield letter.subject
+    yield from sentences(own_blocks(message), Zone.OWN)
+    yield from letter.below
+
+
+def _is_heard(act: Act) -> bool:
+    """True but for what a house asks and tells below every letter."""
+    return act.sentence.zone is not Zone.BELOW or act.deed not in _NOT_BELOW
+
+
+def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:
+    """True when a sentence of a file's text asks it; headings and cells in files tell of their own people alone."""
+    files = (a for a in message.attachments if not a.decoration)
+    blocks = tuple(block for file in files for block in file.content if isinstance(block, Lines))
+    told = (s for s in sentences(blocks, Zone.PAPER) if s.text.rstrip().endswith((".", "!")))
+    return acts_of(told, rulebook).has(Deed.REMOVES)
+
+
+def _answers(message: Message, rulebook: Rulebook) -> bool:
+    """True where there is something to disagree with: "as agreed" is a mere phrase beside papers."""
     in_thread = bool(message.head.in_reply_to or message.head.references)
-    # "As agreed" answers something only where there is something to answer, and is a mere phrase beside papers.
     replied = unprefixed(message.head.subject, rulebook) != message.head.subject.strip()
     brings = any(not a.decoration for a in message.attachments)
-    answers = not brings and (in_thread or replied or bool(case_numbers(message)))
-    words = rulebook.phrases.intents
-    wanted = (
-        (Intent.RENEWAL, words.renewal),
-        (Intent.REVIEW, words.review if answers else ()),
-        (Intent.STATUS, words.status),
-        (Intent.OTHER_MATTER, words.other_matter),
-    )
-    own, below = passages(own_blocks(message)), afterwords(message, rulebook)
-    pieces = (() if in_thread else subject(message)) + own
-    found = {i for i, phrases in wanted if states(pieces, phrases, rulebook)}
-    found |= {i for i, phrases in wanted if i in _HEARD_BELOW and states(below, phrases, rulebook)}
-    found |= {Intent.STATUS} if _awaits(own, rulebook) else set()
-    if withdraws(pieces, own, below, rulebook, services):
-        found.add(Intent.WITHDRAWAL)
-    if names_leavers or asks_removal(pieces + below, rulebook):
-        found.add(Intent.REMOVAL)
-    pieces, below = (without_old_versions(heard, rulebook) for heard in (pieces, below))
-    doubted = asked and Intent.REMOVAL not in found and is_doubted(pieces + below, asked, rulebook)
-    if doubted or asks_to_wait(pieces + below, rulebook, services) or _is_unready(pieces, rulebook):
-        found.add(Intent.DRAFT)
-    return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+    return not brings and (in_thread or replied or bool(case_numbers(message)))
 
 
 def _in_order(found: set[Intent]) -> tuple[Intent, ...]:
     # Nobody is granted anything by a message that takes access away from others.
     renews = Intent.WITHDRAWAL in found and Intent.REMOVAL not in found
     return tuple(i for i in _ORDER if i in found and (renews or i is not Intent.RENEWAL))
-
-
-def _is_unready(pieces: tuple[Passage, ...], rulebook: Rulebook) -> bool:
-    """True for a draft, and for who does not register yet where nothing says that they do."""
-    words = rulebook.phrases
-    return is_draft(pieces, rulebook) or unopposed(pieces, words.intents.unready, words.taking_part, rulebook)
-
-
-def _awaits(own: tuple[Passage, ...], rulebook: Rulebook) -> bool:
-    """True for a wish for a receipt, which what is sent beside it takes back."""
-    words = rulebook.phrases
-    return unopposed(own, words.intents.receipt, words.taking_part + words.enclosing, rulebook)
 
 
 def _only_thanks(message: Message, rulebook: Rulebook) -> bool:

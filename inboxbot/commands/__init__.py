@@ -12,6 +12,7 @@ from inboxbot.commands.export import export
 from inboxbot.commands.grants import grants
 from inboxbot.commands.held import held
 from inboxbot.commands.init import init
+from inboxbot.commands.learn import learn
 from inboxbot.commands.outbox import outbox
 from inboxbot.commands.purge import purge
 from inboxbot.commands.rebuild import rebuild
@@ -33,6 +34,7 @@ TABLE: tuple[tuple[str, Callable[..., None]], ...] = (
     ("grants", grants),
     ("outbox", outbox),
     ("check", check),
+    ("learn", learn),
     ("purge", purge),
     ("rebuild", rebuild),
     ("alive", alive),

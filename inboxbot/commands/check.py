@@ -81,6 +81,7 @@ def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     # read once for all steps that want them; rules with a problem are read again, and told once
     load = cache(rulebook.load)
     yield lambda: load(rules)
+    yield lambda: _examples(rules)
     yield lambda: _gaps(rules)
     yield lambda: replies.load_texts(templates)
     yield lambda: _digests(_any_book(rules, load), templates)
@@ -111,6 +112,14 @@ def _shadows(book: "Rulebook | None", rules: Path, templates: Path) -> None:
         steps += [partial(printer, templates, language, book) for language in (Language.FI, Language.SV, Language.EN)]
     if problems := tuple(dict.fromkeys(problem for step in steps for problem in _problems(step))):
         raise ConfigurationError(problems)
+
+
+def _examples(rules: Path) -> None:
+    """Labels that nobody knows, sentences with two labels, weights of other examples."""
+    from inboxbot.rulebook.learnt import example_problems
+
+    if found := example_problems(rules):
+        raise ConfigurationError(found)
 
 
 def _gaps(rules: Path) -> None:

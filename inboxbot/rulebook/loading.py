@@ -4,9 +4,11 @@ Rules are read strictly, for a mistyped word would otherwise be a rule that sile
 """
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.rulebook import learnt
 from inboxbot.rulebook.editions import FILES, Shapes, assemble
 from inboxbot.rulebook.rules import Rulebook
 from inboxbot.rulebook.source import Source, read_source
@@ -23,7 +25,7 @@ _MOVED = {
 def fingerprint_of(directory: Path) -> str:
     """A text that changes when any file of the rules does: cheap to ask for while the service runs."""
     digest = hashlib.sha256()
-    for path in sorted(directory.glob("**/*.yaml")):
+    for path in (*sorted(directory.glob("**/*.yaml")), *learnt.files(directory)):
         try:
             content = path.read_bytes()
         except OSError:
@@ -42,9 +44,16 @@ def load(directory: Path) -> Rulebook:
     sources = read_sources(directory)
     assembled = assemble(sources, Shapes())
     problems = [*_strangers(directory), *_no_service(directory, sources), *assembled.problems]
+    problems += learnt.learnt_problems(directory)
     if assembled.rulebook is None or problems:
         raise ConfigurationError(_in_order(problems))
-    return assembled.rulebook
+    return _with_learnt(assembled.rulebook, directory)
+
+
+def _with_learnt(rulebook: Rulebook, directory: Path) -> Rulebook:
+    acts = learnt.read_learnt(directory, "acts")
+    version = hashlib.sha256(f"{rulebook.version}\0{acts.digest}".encode()).hexdigest()[:12]
+    return replace(rulebook, version=version, acts=acts)
 
 
 def read_sources(directory: Path) -> dict[str, Source]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from inboxbot.model import Arg, Code, Finding, Language, Service, Severity
 from inboxbot.rulebook.cited import Cited
+from inboxbot.rulebook.learnt import Learnt
 from inboxbot.rulebook.shape import (
     AccessRules,
     CalendarRules,
@@ -60,12 +61,14 @@ class Edition:
 class Rulebook(Edition):
     """Everything that judging depends on, in the edition of one day. Picklable.
 
-    `version` is 12 hexadecimal digits of the values of all editions: a comment or an empty line changes nothing.
+    `version` is 12 hexadecimal digits of the values of all editions and of what was learnt: a comment or an empty line
+    changes nothing. `acts` are the weights learnt from examples, which have no editions.
     As loaded, it is the last edition; `editions` holds all of them, the first from ever.
     """
 
     version: str
     editions: tuple[Edition, ...] = field(default=(), repr=False, compare=False)
+    acts: Learnt = field(default=Learnt(), repr=False, compare=False)
 
     def on(self, arrival: datetime | None) -> "Rulebook":
         """The rules as they held on the Helsinki day of an arrival; the last edition where no arrival is known."""
@@ -76,7 +79,7 @@ class Rulebook(Edition):
     def turned_to(self, edition: Edition) -> "Rulebook":
         """The same rulebook showing another of its editions."""
         shown = {f.name: getattr(edition, f.name) for f in fields(Edition)}
-        return Rulebook(version=self.version, editions=self.editions, **shown)
+        return Rulebook(version=self.version, editions=self.editions, acts=self.acts, **shown)
 
     def name_of(self, service: Service, language: Language) -> str:
         """What a service is called in a language."""

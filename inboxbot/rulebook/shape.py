@@ -7,12 +7,13 @@ Dates are ISO text; a month (`2019-08`) as `register_by` means through its last 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from inboxbot.model import Code, Language, Role, Service, Severity
 from inboxbot.rulebook.cited import Cited
 from inboxbot.rulebook.closed import Shape as Shape
 from inboxbot.rulebook.field_words import FieldWords as FieldWords
+from inboxbot.rulebook.learnt import Deed
 from inboxbot.rulebook.mail import MailRules as MailRules
 from inboxbot.rulebook.standing_words import Lemmas as Lemmas
 from inboxbot.rulebook.standing_words import StandingWords as StandingWords
@@ -187,8 +188,17 @@ class Question(Shape):
         return found.weight if found is not None else 0.0
 
 
+class Threshold(Shape):
+    """How sure the reading of a sentence must be before it counts, in a subject and beside papers too; and why."""
+
+    least: float = Field(gt=0, lt=1)
+    subject: float = Field(default=0.7, gt=0, lt=1)
+    beside_papers: float = Field(default=0.1, gt=0, lt=1)
+    why: str
+
+
 class EvidenceRules(Shape):
-    """rules/evidence.yaml: the questions."""
+    """rules/evidence.yaml: the questions, and how sure an act must be."""
 
     machine: Question
     role: Question
@@ -199,6 +209,14 @@ class EvidenceRules(Shape):
     first_stage: Question
     first_certification: Question
     column: Question
+    acts: dict[str, Threshold]
+
+    @field_validator("acts")
+    @classmethod
+    def _of_known_deeds(cls, acts: dict[str, Threshold]) -> dict[str, Threshold]:
+        if unknown := sorted(set(acts) - set(Deed)):
+            raise ValueError(f"{', '.join(unknown)}: no sentence is labelled so; the labels are: {', '.join(Deed)}")
+        return acts
 
 
 class RoleWords(Shape):

@@ -49,12 +49,7 @@ class IntentPhrases(Shape):
     Beside `courtesy`, words of thanks, may stand `friendly` ones (`nähdään`) with nothing but `friendly_words`.
     `renewal` beside `withdrawal` says that what is taken back is sent anew. `abstention` (`jätämme tämän väliin`) is a
     withdrawal unless the sender takes part all the same, `receipt` (`kuittaisitteko`) a status question unless
-    something is sent. A `removal` are also, in one clause, one of `removing` with one of `removable` (a person) or
-    `endable` (their access), and one of `ending`, words that also end other things, with one of `endable`
-    unless one of `having` says that they have it.
-    `draft` says that what comes is one, as does one of `drafting` close to one of `draftable`, a `tentative` one, or
-    what is `shown` as one, unless `final` says that it follows, or the `real` one is `coming`; `unready` (`emme vielä
-    ilmoittaudu`) does where nothing says that the sender takes part.
+    something is sent. `unready` (`emme vielä ilmoittaudu`) is no abstention. All else is told by examples.
     """
 
     courtesy: tuple[str, ...]
@@ -64,24 +59,9 @@ class IntentPhrases(Shape):
     abstention: tuple[str, ...] = ()
     renewal: tuple[str, ...] = ()
     review: tuple[str, ...]
-    removal: tuple[str, ...]
-    removing: tuple[str, ...] = ()
-    removable: tuple[str, ...] = ()
-    ending: tuple[str, ...] = ()
-    endable: tuple[str, ...] = ()
-    having: tuple[str, ...] = ()
-    draft: tuple[str, ...] = ()
-    drafting: tuple[str, ...] = ()
-    tentative: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    draftable: tuple[str, ...] = ()
-    final: tuple[str, ...] = ()
-    real: tuple[str, ...] = ()
-    coming: tuple[str, ...] = ()
     unready: tuple[str, ...] = ()
     status: tuple[str, ...]
     receipt: tuple[str, ...] = ()
-    other_matter: tuple[str, ...]
 
 
 class YearPart(Shape):

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from building import meant
 from building.messages import message
 
-from inboxbot import claims
 from inboxbot.model import Intent, Message
 from inboxbot.rulebook import Rulebook
 
@@ -29,12 +29,12 @@ def signed(text: str, below: str) -> Message:
     ],
 )
 def test_a_sentence_that_acts_is_heard_below_the_name(rulebook: Rulebook, below: str, wanted: Intent) -> None:
-    assert (wanted,) == claims.intents(signed("Kiitos!", below), rulebook)
+    assert (wanted,) == meant.intents(signed("Kiitos!", below), rulebook)
 
 
 @pytest.mark.parametrize("below", ["Milloin testaus alkaa?", "Ilmoittaudumme jaksolle 5-12/2020."])
 def test_thanks_with_more_below_the_name_are_not_thanks_alone(rulebook: Rulebook, below: str) -> None:
-    assert () == claims.intents(signed("Kiitos!", below), rulebook)
+    assert () == meant.intents(signed("Kiitos!", below), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_thanks_with_more_below_the_name_are_not_thanks_alone(rulebook: Rulebook
     ],
 )
 def test_who_tells_something_below_the_name_does_not_only_thank(rulebook: Rulebook, below: str) -> None:
-    assert Intent.COURTESY not in claims.intents(signed("Kiitos!", below), rulebook)
+    assert Intent.COURTESY not in meant.intents(signed("Kiitos!", below), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_who_tells_something_below_the_name_does_not_only_thank(rulebook: Rulebo
     ],
 )
 def test_what_a_house_says_below_every_letter_wants_nothing(rulebook: Rulebook, below: str) -> None:
-    assert (Intent.COURTESY,) == claims.intents(signed("Kiitos!", below), rulebook)
+    assert (Intent.COURTESY,) == meant.intents(signed("Kiitos!", below), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_what_a_house_says_below_every_letter_wants_nothing(rulebook: Rulebook, 
     ],
 )
 def test_thanks_are_known_in_many_words(rulebook: Rulebook, text: str) -> None:
-    assert (Intent.COURTESY,) == claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
+    assert (Intent.COURTESY,) == meant.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
 
 
 @pytest.mark.parametrize("text", ["👎", "Kiitti, mutta jakso on 5-12/2020.", "👍 OID on 1.2.246.10.2048198"])
 def test_near_thanks_are_none(rulebook: Rulebook, text: str) -> None:
-    assert () == claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
+    assert () == meant.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_near_thanks_are_none(rulebook: Rulebook, text: str) -> None:
     ],
 )
 def test_a_withdrawal_behind_its_reason_is_one(rulebook: Rulebook, text: str) -> None:
-    assert (Intent.WITHDRAWAL,) == claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
+    assert (Intent.WITHDRAWAL,) == meant.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -126,4 +126,4 @@ def test_a_withdrawal_behind_its_reason_is_one(rulebook: Rulebook, text: str) ->
     ],
 )
 def test_who_stays_withdraws_nothing(rulebook: Rulebook, text: str) -> None:
-    assert Intent.WITHDRAWAL not in claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)
+    assert Intent.WITHDRAWAL not in meant.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook)

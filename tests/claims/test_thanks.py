@@ -1,9 +1,9 @@
 """Thanks are told with the friendly words around them; whatever tells or asks something beside them is no thanks."""
 
 import pytest
+from building import meant
 from building.messages import message
 
-from inboxbot import claims
 from inboxbot.model import Intent
 from inboxbot.rulebook import Rulebook
 
@@ -11,7 +11,7 @@ THREAD = ("<reply@kela.example>",)
 
 
 def is_thanks(text: str, rulebook: Rulebook) -> bool:
-    return claims.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook) == (Intent.COURTESY,)
+    return meant.intents(message("VS: asia", text, in_reply_to=THREAD), rulebook) == (Intent.COURTESY,)
 
 
 @pytest.mark.parametrize(

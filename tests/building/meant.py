@@ -1,0 +1,10 @@
+"""What a message wants, told from its sentences as understanding does."""
+
+from inboxbot import claims
+from inboxbot.model import Intent, Message
+from inboxbot.rulebook import Rulebook
+
+
+def intents(message: Message, rulebook: Rulebook) -> tuple[Intent, ...]:
+    """The intents of a message that names nobody."""
+    return claims.intents(message, claims.acts_in(message, rulebook), rulebook)

@@ -1,0 +1,89 @@
+"""Examples are checked, weights belong to them, and what they tell is a sum of whole numbers."""
+
+from pathlib import Path
+
+import pytest
+
+from inboxbot.meaning import learning, tell
+from inboxbot.meaning.features import of_sentence, of_written
+from inboxbot.rulebook import default_directory
+from inboxbot.rulebook.learnt import (
+    Learnt,
+    digest_of,
+    example_problems,
+    learnt_problems,
+    packed,
+    read_examples,
+    read_learnt,
+    read_roles,
+    unpacked,
+    written,
+)
+
+KINDS = ("acts", "standing")
+
+
+def examples(folder: Path, acts: str) -> Path:
+    (folder / "examples").mkdir()
+    (folder / "examples" / "roles.tsv").write_text("not\tnot\n", "utf-8")
+    for what, text in (("acts", acts), ("standing", "claimed\ten\tWe register for ⟨this:period⟩.\n")):
+        (folder / "examples" / f"{what}.tsv").write_text(text, "utf-8")
+        weights = Learnt(examples=digest_of(folder, what))
+        (folder / "examples" / f"{what}.weights").write_text(written(weights), "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("what", KINDS)
+def test_the_shipped_weights_are_those_of_the_shipped_examples(what: str) -> None:
+    pytest.importorskip("sklearn")
+    rules = default_directory()
+    fitted = learning.fit(read_examples(rules, what), what, read_roles(rules), digest_of(rules, what))
+    assert written(read_learnt(rules, what)) == written(fitted)
+
+
+def test_the_shipped_examples_have_no_problems() -> None:
+    assert () == example_problems(default_directory()) + learnt_problems(default_directory())
+
+
+def test_an_unknown_label_has_its_place(tmp_path: Path) -> None:
+    (problem,) = example_problems(examples(tmp_path, "plain\ten\tAll is well.\nhums\ten\tIt hums.\n"))
+    assert (2, 1) == (problem.line, problem.column)
+
+
+def test_a_sentence_with_two_labels_has_its_place(tmp_path: Path) -> None:
+    (problem,) = example_problems(examples(tmp_path, "plain\ten\tAll is well.\nthanks\ten\tAll is well.\n"))
+    assert (2, 11) == (problem.line, problem.column)
+    assert "plain on line 1" in problem.what
+
+
+def test_weights_of_other_examples_are_told(tmp_path: Path) -> None:
+    folder = examples(tmp_path, "plain\ten\tAll is well.\n")
+    (folder / "examples" / "acts.tsv").write_text("plain\ten\tAll was well.\n", "utf-8")
+    (problem,) = example_problems(folder)
+    assert problem.file.endswith("acts.weights")
+
+
+def test_a_row_of_weights_is_read_as_it_was_written() -> None:
+    assert ((0, 12), (2, -7)) == unpacked(packed(((0, 12), (2, -7))))
+
+
+def test_most_examples_are_told_as_they_are_labelled() -> None:
+    learnt = read_learnt(default_directory(), "acts")
+    some = read_examples(default_directory(), "acts")[::40]
+    right = sum(
+        example.label == tell(learnt, of_sentence(of_written(example.text), learnt.roles)).label for example in some
+    )
+    assert right > 0.9 * len(some)
+
+
+def test_a_denied_deed_has_features_of_its_own() -> None:
+    said, denied = (
+        set(of_sentence(of_written(text), {"not": "not"})) for text in ("We withdraw.", "We do not withdraw.")
+    )
+    assert {"@not", "not>withd"} <= denied - said
+
+
+def test_a_denial_ends_with_its_clause() -> None:
+    features = set(of_sentence(of_written("We are not late, we withdraw."), {"not": "not"}))
+    assert "not>late" in features
+    assert "not>withd" not in features
