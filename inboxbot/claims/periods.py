@@ -86,9 +86,6 @@ class Heard:
         forms, own = (*pieces.registering, *pieces.system), (pieces.sheet,)
         evidence = [*stating(form_periods(forms, rulebook))]
         evidence += form_starts(forms, listed, rulebook) if not _states(evidence) else ()
-        for one in (*form_periods(own, rulebook, lists=False), *form_starts(own, listed, rulebook)):
-            if one.name in _OWN:
-                evidence.append(_renamed(one, _OWN[one.name], rulebook))
         mentions: list[Said[Period]] = []
         for one, mention in evidence_of(pieces, _finder(rulebook), rulebook.evidence.period, rulebook):
             mentions.append(mention)
@@ -97,6 +94,11 @@ class Heard:
             else:
                 # Somebody else may have written a subject with a prefix.
                 evidence.append(replace(one, name="prefixed"))
+        # What a sentence denies is no answer, even where its line looks like one.
+        denied = {m.value for m in mentions if m.stand.standing is Standing.DENIED}
+        for one in (*form_periods(own, rulebook, lists=False), *form_starts(own, listed, rulebook)):
+            if one.name in _OWN and one.value not in denied:
+                evidence.append(_renamed(one, _OWN[one.name], rulebook))
         evidence += _in_names(pieces, rulebook)
         evidence += _starts(pieces, listed, rulebook)
         return cls(tuple(evidence), tuple(mentions))
