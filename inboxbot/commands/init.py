@@ -45,6 +45,8 @@ copy_address = {copy_address}     # where requests for access are to be copied t
 [staff]
 digest_to = [{digest_to}]
 contact = {contact}               # stands in each letter
+# The office that writes, by language: the last line of each letter.
+office = {{ fi = {office}, sv = {office_sv}, en = {office_en} }}
 language = {language}             # of the digest: fi, sv, en
 # alarm_to = ["operator@kanta.example"]
 
@@ -81,6 +83,9 @@ def init(
     copy_address: Annotated[str, typer.Option(help="Where requests for access are copied to.")] = "",
     digest_to: Annotated[str, typer.Option(help="Who gets the digest.")] = "",
     contact: Annotated[str, typer.Option(help="How people reach a person, else the receiver of the digest.")] = "",
+    office: Annotated[str, typer.Option(help="The office that signs the letters, in Finnish.")] = "",
+    office_sv: Annotated[str, typer.Option(help="In Swedish, else as in Finnish.")] = "",
+    office_en: Annotated[str, typer.Option(help="In English, else as in Finnish.")] = "",
     language: Annotated[Literal["fi", "sv", "en"], typer.Option(help="Of the digest.")] = "fi",
 ) -> None:
     """Write settings, copy rules and templates to edit, try both sign-ins, and tell what lies in the inbox."""
@@ -93,6 +98,9 @@ def init(
     smtp_user = _asked("--smtp-user", smtp_user, "User there, - for none", "-").strip("-")
     digest_to = _asked("--digest-to", digest_to, "Who gets the digest")
     contact = _asked("--contact", contact, "How people reach a person", digest_to)
+    office = _asked("--office", office, "The office that signs the letters, in Finnish")
+    office_sv = _asked("--office-sv", office_sv, "In Swedish", office)
+    office_en = _asked("--office-en", office_en, "In English", office)
     ready_folder(folder)
     imap_secret = _secret("--imap-password-file", imap_password_file, folder / "imap.password", f"{imap_user} (IMAP)")
     smtp_secret = ""
@@ -118,6 +126,9 @@ def init(
                 "copy_address": copy_address,
                 "digest_to": digest_to,
                 "contact": contact,
+                "office": office,
+                "office_sv": office_sv,
+                "office_en": office_en,
                 "language": language,
             }.items()
         },

@@ -43,6 +43,7 @@ def test_what_it_writes_works_and_the_inbox_is_told_and_left_as_it_is(dovecot: D
             "smtp-port": postfix.smtp,
             "smtp-tls": "none",
             "digest-to": STAFF,
+            "office": "Kela, yhteistestaus",
         }
         told = inboxbot("init", "here", *(f"--{key}={value}" for key, value in options.items()), cwd=tmp_path)
         assert 0 == told.returncode, told.stderr + told.stdout
@@ -71,6 +72,7 @@ def test_a_refused_sign_in_is_told_with_what_to_mend(dovecot: Dovecot, tmp_path:
         f"--address={USER}",
         "--imap-password-file=password",
         f"--digest-to={STAFF}",
+        "--office=Kela, yhteistestaus",
         *(f"--{key}={value}" for key, value in options.items()),
         cwd=tmp_path,
     )

@@ -49,7 +49,7 @@ def test_who_sent_it_is_told_staff_see_why_the_next_is_answered_and_it_can_be_ju
         entries = [entry for entry in tx.ledger.entries() if entry.type == "decided"]
     assert [["handling-failed"], []] == [[f.code.value for f in entry.decision.findings] for entry in entries]
     assert "the process ended each time" in entries[0].text
-    assert "the process ended each time" in inboxbot("digest", "--day", today, "--config", str(config))
+    assert "käsittely epäonnistui meillä" in inboxbot("digest", "--day", today, "--config", str(config))
     saved = tmp_path / "given-up.eml"
     saved.write_text(dovecot.doveadm("fetch", "-u", USER, "text", "mailbox", "failed", "all").partition("\n")[2])
     judged = json.loads(inboxbot("replay", "--json", "-", "--config", str(config), str(saved)))
