@@ -66,6 +66,7 @@ def test_help_names_every_command() -> None:
         "grants",
         "outbox",
         "check",
+        "learn",
         "purge",
         "rebuild",
         "alive",
