@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from inboxbot.watching import Watcher
 
 IN_MEMORY = "sqlite://"
+# As short-lived, and however much is in it, on disk but for a cache.
+UNNAMED = "sqlite:///file:?uri=true"
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The part of `replay` that compares: earlier decisions, of a file or by other rules and letters, with those of now."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def _letters(folder: Path) -> dict[str, str]:
     return {str(message_from_bytes(raw, policy=policy.default)["Message-ID"]): letter_text(raw) for raw in read}
 
 
-def judged_now(done: "tuple[Replayed, ...]") -> "tuple[Judged, ...]":
+def judged_now(done: "Iterable[Replayed]") -> "tuple[Judged, ...]":
     """Decisions that were just made, in the form in which they are compared."""
     from inboxbot.explain import letter_text
     from inboxbot.replay.judged import judged

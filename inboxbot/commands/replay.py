@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from inboxbot.replay import Replayed
     from inboxbot.replay.difference import Compared
     from inboxbot.replay.judged import Judged
+    from inboxbot.replay.kept import Kept
     from inboxbot.replay.rule_lines import WrittenRules
     from inboxbot.settings import Settings
 
@@ -101,16 +103,18 @@ class Run:
     paths: tuple[Path, ...]
     jobs: int
 
-    def judge(self, rules: Path | None, templates: Path | None) -> "tuple[tuple[Replayed, ...], WrittenRules]":
+    def judge(self, rules: Path | None, templates: Path | None) -> "tuple[Kept[Replayed], WrittenRules]":
         """The whole mail judged on an empty store, and the rules by which that was done."""
         from inboxbot import bootstrap
+        from inboxbot.commands.pace import Pace
         from inboxbot.replay import replay as run
+        from inboxbot.replay.kept import Kept
         from inboxbot.replay.rule_lines import WrittenRules
         from inboxbot.settings import shelves
 
-        store, few = bootstrap.IN_MEMORY, _few(self.paths)
+        store, few = bootstrap.UNNAMED, _few(self.paths)
         with bootstrap.desk(self.settings, store_url=store, rules=rules, templates=templates, few=few) as desk:
-            done = tuple(run(self.paths, desk, jobs=self.jobs))
+            done = Kept(run(self.paths, desk, jobs=self.jobs, hears=Pace()))
             return done, WrittenRules(rulebook=desk.rulebook, directory=rules or shelves(self.settings)[0])
 
     def earlier(
@@ -130,19 +134,19 @@ def _few(paths: tuple[Path, ...]) -> bool:
     return len(paths) <= _FEW and all(path.suffix == ".eml" for path in paths)
 
 
-def _write_lines(done: "tuple[Replayed, ...]", target: str) -> None:
+def _write_lines(done: "Kept[Replayed]", target: str) -> None:
     from inboxbot.explain import decision_line
 
-    text = "".join(decision_line(one.decision) + "\n" for one in done)
+    lines = (decision_line(one.decision).encode() + b"\n" for one in done)
     if target == "-":
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.writelines(lines)
         sys.stdout.flush()
     else:
-        _write(Path(target), text.encode())
+        _write(Path(target), lines)
 
 
 def _write_report(
-    done: "tuple[Replayed, ...]",
+    done: "Kept[Replayed]",
     target: Path,
     settings: "Settings",
     templates: Path,
@@ -158,24 +162,25 @@ def _write_report(
     shown = report(done, written.rulebook.version, ZoneInfo(settings.time_zone), made)
     language = Language(settings.staff.language)
     text = page(shown, templates, language, written.rulebook)
-    _write(target, text.encode("utf-8"))
+    _write(target, (text.encode("utf-8"),))
 
 
-def _write(target: Path, data: bytes) -> None:
+def _write(target: Path, pieces: Iterable[bytes]) -> None:
     """For the owner alone: it holds what people wrote."""
     with writing(target):
         target.touch(mode=0o600)
-        target.write_bytes(data)
+        with target.open("wb") as out:
+            out.writelines(pieces)
 
 
-def _write_replies(done: "tuple[Replayed, ...]", folder: Path) -> None:
+def _write_replies(done: "Kept[Replayed]", folder: Path) -> None:
     """Numbered in the order handled, so that a folder lists them as they would have gone out."""
     ready_folder(folder)
     width = max(4, len(str(len(done))))
     for number, one in enumerate(done, 1):
         if one.outgoing is not None:
             name = f"{number:0{width}d}-{one.decision.case or 'no-case'}.eml"
-            _write(folder / name, one.outgoing.raw)
+            _write(folder / name, (one.outgoing.raw,))
 
 
 def _line(decision: "Decision") -> str:

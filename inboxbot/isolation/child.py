@@ -26,7 +26,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:
         try:
-            question = wire.receive(questions)
+            question = wire.asked(questions)
         except EOFError:
             return
         _limit_processor(seconds)

@@ -70,7 +70,7 @@ class Isolation:
         try:
             if fresh:
                 wire.send(_to(child), self._setup)
-            wire.send(_to(child), question)
+            wire.ask(_to(child), *question)
             answer = wire.receive_nouns(_from(child))
         except (OSError, EOFError, pickle.UnpicklingError, ValueError, AttributeError, ImportError):
             return None

@@ -1,4 +1,4 @@
-"""How parent and child speak: pickles, each behind its length in eight bytes.
+"""How parent and child speak: pickles, and files as they are, each behind its length in eight bytes.
 
 The child is trusted no more than the file it opens, so the parent only ever rebuilds our own nouns from its answers.
 """
@@ -6,7 +6,7 @@ The child is trusted no more than the file it opens, so the parent only ever reb
 import io
 import pickle
 import struct
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 _LENGTH = struct.Struct(">Q")
 ANSWER_LIMIT = 256 * 1024 * 1024
@@ -22,9 +22,18 @@ def send(stream: BinaryIO, value: object) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> Any:
-    """Read one value sent by the parent; raises EOFError when it is gone."""
-    return pickle.loads(_frame(stream))
+def ask(stream: BinaryIO, data: bytes, filename: str, format: str) -> None:
+    """Write a file as it is, behind its names: a large one is not copied. Raises OSError as `send` does."""
+    send(stream, (filename, format))
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def asked(stream: BinaryIO) -> tuple[bytes, str, str]:
+    """Read one file that the parent asks about; raises EOFError when it is gone."""
+    filename, format = pickle.loads(_frame(stream))
+    return _frame(stream), filename, format
 
 
 def receive_nouns(stream: BinaryIO) -> object:

@@ -3,10 +3,10 @@
 What a line says of the arrival is taken as it stands: it is what counted when the message was live.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
 
@@ -25,6 +25,7 @@ from inboxbot.model import (
 )
 
 MANIFEST = "manifest.jsonl"
+T = TypeVar("T")
 
 
 class MessageLine(BaseModel):
@@ -121,14 +122,31 @@ Event = Arrival | Beside
 
 def events(folder: Path) -> Iterator[Event]:
     """The export's lines, read one at a time; UsageError with the line that cannot be used."""
+    return _told(folder, _event)
+
+
+def size(folder: Path) -> int:
+    """How many bytes of mail the export tells of; UsageError with the line that cannot be used."""
+    return sum(_told(folder, _size))
+
+
+def _told(folder: Path, what: Callable[[str, Path], T]) -> Iterator[T]:
     manifest = folder / MANIFEST
-    for number, text in enumerate(manifest.read_text("utf-8").splitlines(), 1):
-        if not text.strip():
-            continue
-        try:
-            yield _event(text, folder)
-        except (ValidationError, OSError, ValueError) as problem:
-            raise UsageError(f"{manifest}:{number}:1: {_one_line(problem)}") from problem
+    with manifest.open(encoding="utf-8") as lines:
+        for number, text in enumerate(lines, 1):
+            if not text.strip():
+                continue
+            try:
+                yield what(text, folder)
+            except (ValidationError, OSError, ValueError) as problem:
+                raise UsageError(f"{manifest}:{number}:1: {_one_line(problem)}") from problem
+
+
+def _size(text: str, folder: Path) -> int:
+    if _Line.model_validate_json(text).event != "message":
+        _event(text, folder)
+        return 0
+    return _inside(folder, MessageLine.model_validate_json(text).file).stat().st_size
 
 
 def _event(text: str, folder: Path) -> Event:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from enum import Enum
+from io import BytesIO
 from itertools import chain, dropwhile, islice, takewhile
 from typing import BinaryIO
 
@@ -66,20 +67,20 @@ def start(stream: BinaryIO) -> Start:
 def messages(stream: BinaryIO) -> Iterator[tuple[FromLine, bytes]]:
     """The From line and the unescaped bytes of each message; what stands before the first From line is one too."""
     current: FromLine | None = None
-    lines: list[bytes] = []
-    after_empty = True
+    text, last, after_empty = BytesIO(), 0, True
     for line in dropwhile(lambda line: not line.strip(), _without_mark(stream)):
         found = _parse(line) if after_empty and line.startswith(b"From ") else None
         if found is not None:
             if current is not None:
-                yield current, _joined(lines)
-            current, lines = found, []
+                yield current, _unescaped(text, last if after_empty else 0)
+            current, text, last = found, BytesIO(), 0
         else:
             current = current or FromLine(at=None)
-            lines.append(line)
+            last = text.tell()
+            text.write(line)
         after_empty = not line.strip(b"\r\n")
     if current is not None:
-        yield current, _joined(lines)
+        yield current, _unescaped(text, last if after_empty else 0)
 
 
 def _without_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -95,11 +96,14 @@ def split_from_line(raw: bytes) -> tuple[FromLine | None, bytes]:
     return (found, rest) if found is not None else (None, raw)
 
 
-def _joined(lines: list[bytes]) -> bytes:
-    """The message without the empty line that separates it from the next, one level of >From quoting undone."""
-    if len(lines) > 1 and not lines[-1].strip(b"\r\n"):
-        lines = lines[:-1]
-    return ESCAPED.sub(rb"\1", b"".join(lines))
+def _unescaped(text: BytesIO, separator: int) -> bytes:
+    """The message without the empty line that separates it from the next, one level of >From quoting undone.
+
+    `separator` is where that line begins, 0 where none stands there. The buffer is not copied.
+    """
+    if separator:
+        text.truncate(separator)
+    return ESCAPED.sub(rb"\1", text.getvalue())
 
 
 def _parse(line: bytes) -> FromLine | None:

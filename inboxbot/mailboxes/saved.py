@@ -5,12 +5,13 @@ What a source says of the time (a manifest, an mbox From line) is handed on; the
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from inboxbot.errors import UsageError
 from inboxbot.mailboxes import manifest, mbox
-from inboxbot.mailboxes.manifest import MANIFEST, Beside
+from inboxbot.mailboxes.manifest import MANIFEST, Event
 from inboxbot.mailboxes.mbox import Start
 from inboxbot.model import Arrival, Place, ReceivedFrom
 
@@ -27,31 +28,39 @@ class SavedMail:
 
     def arrivals(self) -> Iterator[Arrival]:
         """The messages, read one at a time; raises UsageError for a path or manifest that cannot be used."""
+        return (event for event in self.events() if isinstance(event, Arrival))
+
+    def events(self) -> Iterator[Event]:
+        """The messages, and between them what people did and who was reminded, as an export tells it."""
+        with self._telling():
+            yield from self._events()
+
+    def size(self) -> int:
+        """How many bytes of mail there are, told without reading them; UsageError as for the messages."""
+        with self._telling():
+            if self.in_order:
+                return manifest.size(self.path)
+            if self.path.is_dir():
+                files = _maildir_files(self.path) if _is_maildir(self.path) else _message_files(self.path)
+                return sum(path.stat().st_size for path in files)
+            return self.path.stat().st_size
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
         try:
-            yield from self._arrivals()
+            yield
         except OSError as error:
             raise UsageError(f"{error.filename or self.path}: {error.strerror or error}") from None
 
-    def _arrivals(self) -> Iterator[Arrival]:
+    def _events(self) -> Iterator[Event]:
         if self.in_order:
-            for event in manifest.events(self.path):
-                if isinstance(event, Arrival):
-                    yield event
+            yield from manifest.events(self.path)
         elif _is_maildir(self.path):
             yield from _maildir(self.path)
         elif self.path.is_dir():
             yield from _folder(self.path)
         else:
             yield from _file(self.path, self.path.name)
-
-    def beside(self) -> Iterator[tuple[int, Beside]]:
-        """What people did and who was reminded, as an export tells it, each with how many messages came before."""
-        came = 0
-        for event in manifest.events(self.path) if self.in_order else ():
-            if isinstance(event, Arrival):
-                came += 1
-            else:
-                yield came, event
 
 
 def open_path(path: Path) -> SavedMail:
@@ -64,8 +73,12 @@ def open_path(path: Path) -> SavedMail:
 
 
 def _maildir(folder: Path) -> Iterator[Arrival]:
-    for path in sorted(p for part in ("cur", "new") for p in (folder / part).iterdir() if _is_visible_file(p)):
+    for path in _maildir_files(folder):
         yield _timed(path.read_bytes(), None, folder.name, path.relative_to(folder).as_posix())
+
+
+def _maildir_files(folder: Path) -> list[Path]:
+    return sorted(p for part in ("cur", "new") for p in (folder / part).iterdir() if _is_visible_file(p))
 
 
 def _folder(folder: Path) -> Iterator[Arrival]:

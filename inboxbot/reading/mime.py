@@ -73,7 +73,7 @@ def parse(raw: bytes) -> tuple[Part | None, tuple[str, ...]]:
         return None, (TOO_MANY,)
     walk = _Walk(collapsed(raw))
     try:
-        tree = message_from_bytes(_LONG_FIELD.sub(_shortened, walk.source.small))
+        tree = message_from_bytes(_bounded(walk.source.small))
         root = _part(tree, walk, 0)
     except MemoryError:
         raise
@@ -87,6 +87,12 @@ def unix_lines(raw: bytes) -> bytes:
     if _BINARY.search(raw):
         return raw
     return raw.replace(b"\r\n", b"\n") if b"\n" in raw else raw.replace(b"\r", b"\n")
+
+
+def _bounded(raw: bytes) -> bytes:
+    """The message with its long fields shortened; the same bytes, not copied, where none is long."""
+    long = any(len(match[1]) > FIELD_BYTES_LIMIT for match in _LONG_FIELD.finditer(raw))
+    return _LONG_FIELD.sub(_shortened, raw) if long else raw
 
 
 def _shortened(match: re.Match[bytes]) -> bytes:

@@ -7,9 +7,11 @@ so the tree cannot change. RFC 2045 section 6.
 
 import binascii
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import Message as Tree
 from hashlib import sha256
+from io import BytesIO
 from string import ascii_letters
 
 from inboxbot.reading.words import field_text
@@ -19,6 +21,8 @@ _RUN = re.compile(rb"(?m)^(?:[A-Za-z0-9+/]{60,}+\r?+\n){64,}+")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _SOFT_BREAK = re.compile(rb"=[ \t]{1,200}\n")
 _LINE = 20
+_BEGINNING = 2_000
+_PIECE = 1 << 20
 _BASE64 = ascii_letters.encode() + b"0123456789+/=\r"
 _NO_BASE64 = bytes(set(range(256)) - set(ascii_letters.encode()) - set(b"0123456789+/"))
 
@@ -32,15 +36,20 @@ class Collapsed:
     token: bytes
     runs: tuple[tuple[int, int], ...]
 
-    def restored(self, text: bytes) -> bytes:
-        """The text with its runs put back."""
-
-        def original(match: re.Match[bytes]) -> bytes:
+    def pieces(self, text: bytes) -> Iterator[bytes]:
+        """The text with its runs put back, piece by piece: a large file is never copied as a whole."""
+        at = 0
+        for match in re.finditer(re.escape(self.token) + rb"([0-9]{8})\r?\n?", text):
             index = int(match[1])
             start, end = self.runs[index] if index < len(self.runs) else (0, 0)
-            return self.raw[start:end]
+            yield text[at : match.start()]
+            yield from _cut(self.raw, start, end)
+            at = match.end()
+        yield from _cut(text, at, len(text))
 
-        return re.sub(re.escape(self.token) + rb"([0-9]{8})\r?\n?", original, text)
+
+def _cut(data: bytes, start: int, end: int) -> Iterator[bytes]:
+    return (data[at : min(at + _PIECE, end)] for at in range(start, end, _PIECE))
 
 
 def collapsed(raw: bytes) -> Collapsed:
@@ -71,11 +80,11 @@ def decoded(tree: Tree, source: Collapsed, encoding: str = "") -> bytes:
     named = _NAME.search(encoding or field_text(tree.get("content-transfer-encoding", "")).lower())
     wanted = named[0].replace("_", "-") if named else ""
     text = given.encode("utf-8", "surrogateescape")
+    if wanted == "base64" and _in_base64(_beginning(source.pieces(text))):
+        return _of_pieces(lambda: source.pieces(text))
     if source.token in text:
-        text = source.restored(text)
+        text = b"".join(source.pieces(text))
         tree.set_payload(text.decode("ascii", "surrogateescape"))
-    if wanted == "base64" and _in_base64(text):
-        return from_base64(text)
     if wanted == "quoted-printable":
         return _plain(binascii.a2b_qp(_SOFT_BREAK.sub(b"=\n", text)))
     if wanted in ("", "7bit", "8bit", "binary", "base64"):
@@ -84,9 +93,18 @@ def decoded(tree: Tree, source: Collapsed, encoding: str = "") -> bytes:
     return _plain(data) if isinstance(data, bytes) else b""
 
 
-def _in_base64(text: bytes) -> bool:
+def _beginning(pieces: Iterator[bytes]) -> bytes:
+    found = b""
+    for piece in pieces:
+        found += piece[:_BEGINNING]
+        if len(found) >= _BEGINNING:
+            break
+    return found[:_BEGINNING]
+
+
+def _in_base64(beginning: bytes) -> bool:
     """False for words under a wrong label: the first lines tell."""
-    lines = [line.strip() for line in text[:2_000].split(b"\n") if line.strip()][:3]
+    lines = [line.strip() for line in beginning.split(b"\n") if line.strip()][:3]
     if not lines or (not lines[0].translate(None, _BASE64) and (len(lines[0]) >= _LINE or lines[0].endswith(b"="))):
         return True
     strange = sum(len(line.translate(None, _BASE64)) for line in lines)
@@ -103,20 +121,40 @@ def from_base64(text: bytes) -> bytes:
 
     The padding is looked for here, because Pythons differ in what they make of letters after it.
     """
-    letters, ended = _base64_letters(text)
-    if not ended and len(letters) % 4:
-        letters, _ = _base64_letters(re.split(rb"\n\s*\n", text.strip(), maxsplit=1)[0])
-    letters = letters[: len(letters) - (len(letters) % 4 == 1)]
-    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+    return _of_pieces(lambda: _cut(text, 0, len(text)))
 
 
-def _base64_letters(text: bytes) -> tuple[bytes, bool]:
-    """The letters up to the padding, and whether there was one; a stray `=` between whole groups is none."""
-    letters, at = bytearray(), 0
-    while (sign := text.find(b"=", at)) >= 0:
-        letters += text[at:sign].translate(None, _NO_BASE64)
-        if len(letters) % 4 > 1:
-            return bytes(letters), True
-        at = sign + 1
-    letters += text[at:].translate(None, _NO_BASE64)
-    return bytes(letters), False
+def _of_pieces(pieces: Callable[[], Iterator[bytes]]) -> bytes:
+    out = BytesIO()
+    rest, ended = _decode(pieces(), out)
+    if not ended and rest:
+        paragraph = re.split(rb"\n\s*\n", b"".join(pieces()).strip(), maxsplit=1)[0]
+        out = BytesIO()
+        rest, _ = _decode(_cut(paragraph, 0, len(paragraph)), out)
+    if len(rest) > 1:
+        out.write(binascii.a2b_base64(rest + b"=" * (4 - len(rest))))
+    return out.getvalue()
+
+
+def _decode(pieces: Iterator[bytes], out: BytesIO) -> tuple[bytes, bool]:
+    """Decodes the whole groups of four letters up to the padding; the letters that are left, and whether it was there.
+
+    A stray `=` between whole groups is no padding.
+    """
+    rest = b""
+    for piece in pieces:
+        at = 0
+        while (sign := piece.find(b"=", at)) >= 0:
+            rest = _whole(rest + piece[at:sign].translate(None, _NO_BASE64), out)
+            if len(rest) > 1:
+                return rest, True
+            at = sign + 1
+        rest = _whole(rest + piece[at:].translate(None, _NO_BASE64), out)
+    return rest, False
+
+
+def _whole(letters: bytes, out: BytesIO) -> bytes:
+    """Decodes the whole groups, and returns the letters behind them."""
+    end = len(letters) - len(letters) % 4
+    out.write(binascii.a2b_base64(letters[:end]))
+    return letters[end:]

@@ -1,15 +1,17 @@
-"""Saved mail judged again: read in processes, then settled in order of arrival on a store in memory.
+"""Saved mail judged again: read in processes, then settled in order of arrival on a store that ends with it.
 
 Reading is pure, so it may happen anywhere and in any order; deciding depends on the cases before, so it happens here,
 one message after another, and with it what people did in between, as an export tells it; of a reminder only its id
 counts, for an answer may name it, and none is sent. The outcome is therefore the same for every number of processes.
 A message on which we ourselves fail is given up as the service gives it up, and costs no other its decision.
+However much mail there is, only a few messages are in memory at a time: what was read of the others waits on disk.
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from inboxbot.errors import UsageError
 from inboxbot.intake import (
@@ -29,8 +31,10 @@ from inboxbot.intake import (
 from inboxbot.mailboxes import saved
 from inboxbot.mailboxes.manifest import Beside
 from inboxbot.model import Arrival, Claim, Decision, Intervention, Language, Outgoing, Reminder, Ruling, TakenBack
-from inboxbot.replay.order import in_order
+from inboxbot.replay.kept import Kept
+from inboxbot.replay.order import Mark, in_order
 from inboxbot.replay.readers import read_all
+from inboxbot.replay.season import Season
 
 log = logging.getLogger("inboxbot.replay")
 
@@ -44,30 +48,56 @@ class Replayed:
     outgoing: Outgoing | None
 
 
-def replay(paths: tuple[Path, ...], desk: Desk, *, jobs: int, language: Language | None = None) -> Iterator[Replayed]:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a replay has come: `done` of `whole` bytes read, or messages judged; `messages` so far."""
+
+    doing: Literal["read", "judged"]
+    messages: int
+    done: int
+    whole: int
+
+
+def unheard(step: Step) -> None:
+    """Who wants to know nothing of the steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A message that was read: its claim, and its header block for when we fail on the claim."""
+
+    claim: Claim
+    left: Arrival
+
+
+def replay(
+    paths: tuple[Path, ...],
+    desk: Desk,
+    *,
+    jobs: int,
+    language: Language | None = None,
+    hears: Callable[[Step], None] = unheard,
+) -> Iterator[Replayed]:
     """Every message of the paths in order of arrival; the desk has an empty store. UsageError: a path without mail.
 
-    With a `language` every message is answered as if it were written in that.
+    With a `language` every message is answered as if it were written in that. `hears` is told of every step.
     """
     desk = replace(desk, sends=False)
-    arrivals: list[Arrival] = []
-    chains: list[range] = []
-    beside: dict[int, list[Beside]] = {}
-    for source in tuple(saved.open_path(path) for path in paths):
-        start = len(arrivals)
-        arrivals.extend(source.arrivals())
-        if source.in_order:
-            chains.append(range(start, len(arrivals)))
-            for came, event in source.beside():
-                beside.setdefault(start + came - 1, []).append(event)
-    named = _distinct(arrivals)
-    claims = read_all(named, desk, jobs=jobs)
-    if language is not None:
-        claims = tuple(replace(claim, head=replace(claim.head, language=language)) for claim in claims)
-    for index in in_order(claims, tuple(chains)):
-        yield _settled(claims[index], named[index], desk)
-        for event in beside.get(index, ()):
+    sources = tuple(saved.open_path(path) for path in paths)
+    whole = sum(source.size() for source in sources)
+    season, ready, marks, done = Season(), Kept[_Ready](), list[Mark](), 0
+    for arrival, read in read_all(season.arrivals(sources), desk, jobs=jobs):
+        claim = read if language is None else replace(read, head=replace(read.head, language=language))
+        ready.append(_Ready(claim, header_block(arrival, "")))
+        marks.append(Mark(claim.head.received_at, claim.head.fingerprint))
+        done += len(arrival.raw)
+        hears(Step("read", len(ready), min(done, whole), whole))
+    order = in_order(marks, lambda index: ready[index].claim.head, season.chains)
+    for number, index in enumerate(order, 1):
+        yield _settled(ready[index], desk)
+        for event in season.beside.get(index, ()):
             _repeat(event, desk)
+        hears(Step("judged", number, number, len(ready)))
 
 
 def _repeat(event: Beside, desk: Desk) -> None:
@@ -89,33 +119,21 @@ def _repeat(event: Beside, desk: Desk) -> None:
         log.warning("what a person did is left out: %s", trouble)
 
 
-def _distinct(arrivals: list[Arrival]) -> tuple[Arrival, ...]:
-    """The arrivals with sources that differ: two folders may hold files of one name."""
-    seen: dict[str, int] = {}
-    named = []
-    for arrival in arrivals:
-        source = arrival.place.source
-        count = seen[source] = seen.get(source, 0) + 1
-        place = arrival.place if count == 1 else replace(arrival.place, source=f"{source}~{count}")
-        named.append(replace(arrival, place=place))
-    return tuple(named)
-
-
-def _settled(claim: Claim, arrival: Arrival, desk: Desk) -> Replayed:
-    decision, claim = _decided(claim, arrival, desk)
+def _settled(ready: _Ready, desk: Desk) -> Replayed:
+    decision, claim = _decided(ready, desk)
     with desk.store.begin() as tx:
         outgoing = tx.outbox.by_message_id(decision.reply.message_id) if decision.reply else None
     return Replayed(decision=decision, claim=claim, outgoing=outgoing)
 
 
-def _decided(claim: Claim, arrival: Arrival, desk: Desk) -> tuple[Decision, Claim]:
+def _decided(ready: _Ready, desk: Desk) -> tuple[Decision, Claim]:
     """The decision, and the claim it rests on: the whole message's, its header block's, or that of nothing at all."""
     try:
-        return settle(claim, desk), claim
+        return settle(ready.claim, desk), ready.claim
     except Exception as error:
         if is_spoilt(error):
             raise
-        left = header_block(arrival, for_staff(error))
+        left = replace(ready.left, trouble=for_staff(error))
     claim = prepare_given_up(left, desk.rulebook, desk.inbox, desk.opener)
     try:
         return settle(claim, desk), claim

@@ -2,54 +2,68 @@
 
 At the same moment a message comes after the one it refers to, then by fingerprint, so that no accident of the
 file system decides. A message without any time comes last. An export keeps its own order whatever its clocks say.
+What a message refers to is looked up only where it matters, so that of each message little is kept in memory.
 """
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from inboxbot.model import Claim
+from inboxbot.model import Head
 
 WITHOUT_A_TIME = datetime.max.replace(tzinfo=UTC)
 Key = tuple[datetime, str, int]
+HeadOf = Callable[[int], Head]
+Waiting = dict[int, set[int]]
 
 
-def in_order(claims: Sequence[Claim], chains: Sequence[Sequence[int]] = ()) -> Iterator[int]:
-    """The indexes of the claims in the order of handling; `chains` are indexes whose order is fixed."""
-    moments = [claim.head.received_at or WITHOUT_A_TIME for claim in claims]
-    waits_for: list[set[int]] = [set() for _ in claims]
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is kept in memory of each message until its turn comes."""
+
+    received_at: datetime | None
+    fingerprint: str
+
+
+def in_order(marks: Sequence[Mark], head_of: HeadOf, chains: Sequence[range] = ()) -> Iterator[int]:
+    """The indexes of the marks in the order of handling; `chains` are indexes whose order is fixed."""
+    moments = [mark.received_at or WITHOUT_A_TIME for mark in marks]
+    waits_for: Waiting = {}
     for chain in chains:
         for before, after in pairwise(chain):
             moments[after] = max(moments[before], moments[after])
-            waits_for[after].add(before)
+            waits_for.setdefault(after, set()).add(before)
     chained = {index: number for number, chain in enumerate(chains) for index in chain}
-    _refer(claims, moments, waits_for, chained)
-    keys = [(moments[i], claim.head.fingerprint, i) for i, claim in enumerate(claims)]
-    return _smallest_first(keys, waits_for)
+    for _, group in groupby(sorted(range(len(marks)), key=moments.__getitem__), key=moments.__getitem__):
+        _refer(tuple(group), head_of, waits_for, chained)
+    return _smallest_first([(moments[i], mark.fingerprint, i) for i, mark in enumerate(marks)], waits_for)
 
 
-def _refer(
-    claims: Sequence[Claim], moments: list[datetime], waits_for: list[set[int]], chained: Mapping[int, int]
-) -> None:
+def _refer(together: Sequence[int], head_of: HeadOf, waits_for: Waiting, chained: Mapping[int, int]) -> None:
     """A message waits for those of its moment that it names; within a chain the order is known already."""
-    places = {(moments[i], c.head.message_id): i for i, c in enumerate(claims) if c.head.message_id}
-    for i, claim in enumerate(claims):
-        for message_id in (*claim.head.references, *claim.head.in_reply_to):
-            earlier = places.get((moments[i], message_id), i)
+    if len(together) == 1 or (together[0] in chained and len({chained.get(i) for i in together}) == 1):
+        return
+    named = ((head_of(i).message_id, i) for i in together)
+    places = {message_id: i for message_id, i in named if message_id}
+    for i in together:
+        head = head_of(i)
+        for message_id in (*head.references, *head.in_reply_to):
+            earlier = places.get(message_id, i)
             if earlier != i and (i not in chained or chained[i] != chained.get(earlier)):
-                waits_for[i].add(earlier)
+                waits_for.setdefault(i, set()).add(earlier)
 
 
-def _smallest_first(keys: list[Key], waits_for: list[set[int]]) -> Iterator[int]:
+def _smallest_first(keys: list[Key], waits_for: Waiting) -> Iterator[int]:
     """The smallest key among those whose predecessors are done; a circle is cut at its smallest key."""
-    followers: list[list[int]] = [[] for _ in keys]
-    for i, before in enumerate(waits_for):
+    followers: dict[int, list[int]] = {}
+    for i, before in waits_for.items():
         for j in before:
-            followers[j].append(i)
-    ready = [key for key in keys if not waits_for[key[2]]]
+            followers.setdefault(j, []).append(i)
+    ready = [key for key in keys if key[2] not in waits_for]
     heapq.heapify(ready)
-    waiting = sorted((key for key in keys if waits_for[key[2]]), reverse=True)
+    waiting = sorted((key for key in keys if key[2] in waits_for), reverse=True)
     done: set[int] = set()
     while ready or waiting:
         index = (heapq.heappop(ready) if ready else waiting.pop())[2]
@@ -57,6 +71,6 @@ def _smallest_first(keys: list[Key], waits_for: list[set[int]]) -> Iterator[int]
             continue
         done.add(index)
         yield index
-        for follower in followers[index]:
+        for follower in followers.get(index, ()):
             if waits_for[follower] <= done:
                 heapq.heappush(ready, keys[follower])

@@ -1,14 +1,17 @@
 """The processes that read saved messages; each has its own isolated opener of documents.
 
-When one of them dies (killed for want of memory), everything is read again here, one message at a time:
-slower, and the same outcome.
+Messages are handed out a few at a time, so that no more of them are in memory, however many there are. When a process
+dies (killed for want of memory), what was not read yet is read here, one message at a time: slower, and the same
+outcome.
 """
 
 import multiprocessing
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing.util import Finalize
 
 from inboxbot.intake import Desk, for_staff, header_block, is_spoilt, prepare, prepare_given_up
@@ -17,8 +20,13 @@ from inboxbot.model import Arrival, Claim, Inbox, Opened
 from inboxbot.reading import open_document
 from inboxbot.rulebook import Rulebook
 
-CHUNK = 8
+# Fewer messages are no work for several processes.
+FEW = 8
+# So many messages for each process are in memory at a time, and so many bytes of them; one message may be larger.
+WINDOW = 4
+WINDOW_BYTES = 48_000_000
 Opener = Callable[[bytes, str, str], Opened]
+Pending = tuple[Arrival, Future[Claim] | None]
 
 
 @dataclass(slots=True)
@@ -33,16 +41,70 @@ class _Reader:
 _here: list[_Reader] = []
 
 
-def read_all(arrivals: tuple[Arrival, ...], desk: Desk, *, jobs: int) -> tuple[Claim, ...]:
-    """The claims in the order of the arrivals, the same for every number of `jobs` (1: in this process)."""
-    if jobs == 1 or len(arrivals) < CHUNK:
-        return tuple(_claim(arrival, desk.rulebook, desk.inbox, desk.opener) for arrival in arrivals)
+def read_all(arrivals: Iterable[Arrival], desk: Desk, *, jobs: int) -> Iterator[tuple[Arrival, Claim]]:
+    """Each arrival with its claim, in order, the same for every number of `jobs` (1: in this process).
+
+    Arrivals are taken as they are wanted.
+    """
+    coming = iter(arrivals)
+    first, more = _begun(coming) if jobs > 1 else (deque[Arrival](), False)
+    mail = chain(_emptied(first), coming)
+    if not more:
+        return ((arrival, _read_here(arrival, desk)) for arrival in mail)
+    return _read_beside(mail, desk, jobs)
+
+
+def _begun(coming: Iterator[Arrival]) -> tuple[deque[Arrival], bool]:
+    """The first arrivals, and whether there are, or may be, enough of them for several processes."""
+    first: deque[Arrival] = deque()
+    for arrival in coming:
+        first.append(arrival)
+        if len(first) >= FEW or _size(first) > WINDOW_BYTES:
+            return first, True
+    return first, False
+
+
+def _emptied(held: deque[Arrival]) -> Iterator[Arrival]:
+    while held:
+        yield held.popleft()
+
+
+def _size(held: Iterable[Arrival]) -> int:
+    return sum(len(arrival.raw) for arrival in held)
+
+
+def _read_beside(arrivals: Iterator[Arrival], desk: Desk, jobs: int) -> Iterator[tuple[Arrival, Claim]]:
+    pending: deque[Pending] = deque()
     context = multiprocessing.get_context("forkserver")
+    with ProcessPoolExecutor(jobs, context, _start, (desk.rulebook, desk.inbox)) as pool:
+        for arrival in arrivals:
+            pending.append((arrival, _handed_out(arrival, pool)))
+            del arrival
+            while len(pending) >= WINDOW * jobs or (pending and _size(one for one, _ in pending) > WINDOW_BYTES):
+                yield _taken_back(pending.popleft(), desk)
+        while pending:
+            yield _taken_back(pending.popleft(), desk)
+
+
+def _handed_out(arrival: Arrival, pool: ProcessPoolExecutor) -> Future[Claim] | None:
     try:
-        with ProcessPoolExecutor(jobs, context, _start, (desk.rulebook, desk.inbox)) as pool:
-            return tuple(pool.map(_read, arrivals, chunksize=CHUNK))
+        return pool.submit(_read, arrival)
     except BrokenProcessPool:
-        return tuple(_claim(arrival, desk.rulebook, desk.inbox, desk.opener) for arrival in arrivals)
+        return None
+
+
+def _taken_back(one: Pending, desk: Desk) -> tuple[Arrival, Claim]:
+    arrival, future = one
+    if future is not None:
+        try:
+            return arrival, future.result()
+        except BrokenProcessPool:
+            pass
+    return arrival, _read_here(arrival, desk)
+
+
+def _read_here(arrival: Arrival, desk: Desk) -> Claim:
+    return _claim(arrival, desk.rulebook, desk.inbox, desk.opener)
 
 
 def _start(rulebook: Rulebook, inbox: Inbox) -> None:

@@ -7,7 +7,7 @@ out and personal identity codes masked. The page loads nothing, and its only scr
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -55,7 +55,7 @@ class Report:
         return by_verdict(self.compared.found) if self.compared is not None else ()
 
 
-def report(done: Sequence[Replayed], rules_version: str, zone: ZoneInfo, compared: Compared | None = None) -> Report:
+def report(done: Iterable[Replayed], rules_version: str, zone: ZoneInfo, compared: Compared | None = None) -> Report:
     """The report of a replay, in the order in which the messages were handled."""
     rows = rows_of(done, zone, compared)
     here = [row for row in rows if row.here]

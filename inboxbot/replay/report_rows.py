@@ -3,11 +3,11 @@
 import gzip
 import json
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import repeat, zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,12 +42,12 @@ class Row:
     here: bool = True
 
 
-def rows_of(done: Sequence[Replayed], zone: ZoneInfo, compared: Compared | None) -> tuple[Row, ...]:
+def rows_of(done: Iterable[Replayed], zone: ZoneInfo, compared: Compared | None) -> tuple[Row, ...]:
     """A row a message, in order; those that only the other run has come last."""
     found = compared.found if compared is not None else ()
     by_new = {id(one.new): one for one in found if one.new is not None}
-    now: Sequence[Judged | None] = compared.now if compared is not None else [None] * len(done)
-    rows = [_row(one, zone, by_new.get(id(judged)) if judged else None) for one, judged in zip(done, now, strict=True)]
+    now: Iterable[Judged | None] = compared.now if compared is not None else repeat(None)
+    rows = [_row(one, zone, by_new.get(id(judged)) if judged else None) for one, judged in zip(done, now, strict=False)]
     return tuple(
         throughout(row) for row in (*rows, *(_gone(one, one.old, zone) for one in found if one.new is None and one.old))
     )

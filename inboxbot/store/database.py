@@ -51,7 +51,7 @@ class Store:
 
     @property
     def shared_connection(self) -> bool:
-        """True in memory, where every thread uses the one connection."""
+        """True where every thread uses the one connection there is: in memory, or in a file without a name."""
         return in_memory(self.engine.url)
 
     def lease(self, name: str, holder: str, now: datetime, seconds: float) -> bool:
@@ -95,8 +95,9 @@ class _Turn:
 def open_store(url: str, *, new: bool = True) -> Store:
     """The store of that URL, its tables brought up to date.
 
-    `sqlite://` is in memory. Raises ConfigurationError when the URL or the database cannot be used, and where nothing
-    was ever kept unless it may be `new`; StoreTrouble when the database is away or busy.
+    `sqlite://` is in memory, `sqlite:///file:?uri=true` in a file without a name. Raises ConfigurationError when the
+    URL or the database cannot be used, and where nothing was ever kept unless it may be `new`; StoreTrouble when the
+    database is away or busy.
     """
     engine = connect(url, new=new)
     try:

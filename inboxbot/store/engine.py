@@ -17,6 +17,8 @@ from sqlalchemy.pool import StaticPool
 from inboxbot.errors import ConfigurationError, Problem
 
 BEGIN = "inboxbot_begin"
+# What SQLite calls a database without a name: in memory as far as its cache goes, and on disk beyond.
+_UNNAMED = "file:"
 BUSY_MILLISECONDS = 30_000
 # On PostgreSQL; longer, for a purge may rewrite the tables meanwhile.
 _LOCK_MILLISECONDS = 120_000
@@ -55,8 +57,8 @@ def connect(url: str, *, new: bool = True) -> Engine:
 
 
 def in_memory(url: URL) -> bool:
-    """True when nothing of it reaches a disk."""
-    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:")
+    """True for a database of one connection that ends with it: in memory, or beside it on disk without a name."""
+    return url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:", _UNNAMED)
 
 
 # Of a store that is only looked into: an empty one would say that nothing waits.
