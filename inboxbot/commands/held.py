@@ -12,6 +12,7 @@ from inboxbot.commands.who import By, officer
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
+    from inboxbot.digest.words import Words
     from inboxbot.intake import Desk
     from inboxbot.model import Decision, Ruling
     from inboxbot.settings import Settings
@@ -118,20 +119,22 @@ def _settings(config: Path | None) -> "Settings":
 
 def _decide(ruling: "Ruling", config: Path | None, *, asked: bool) -> None:
     from inboxbot import bootstrap
+    from inboxbot.commands.tables import wording_of
     from inboxbot.commands.terminal import say
     from inboxbot.intake import preview, rule
 
     settings = _settings(config)
+    words = wording_of(settings).words
     with bootstrap.desk(settings, store_url=settings.store_url) as desk:
         shown = None
         if asked:
             shown = preview(ruling, desk)
-            _ask(shown.decision, shown.letter)
+            _ask(shown.decision, shown.letter, words)
         decision = rule(ruling, desk, shown)
-        say("  ".join((str(decision.case), str(decision.case_state), _answered(decision), *_leaves(ruling, desk))))
+        say("  ".join((*_outcome(decision, words), *_leaves(ruling, desk, words))))
 
 
-def _ask(decision: "Decision", letter: bytes) -> None:
+def _ask(decision: "Decision", letter: bytes, words: "Words") -> None:
     """Shows the letter; ends the command unless the answer is a yes."""
     from inboxbot.commands.terminal import say
     from inboxbot.explain import letter_text
@@ -139,32 +142,40 @@ def _ask(decision: "Decision", letter: bytes) -> None:
     if letter:
         say(letter_text(letter).rstrip())
     sys.stdout.flush()
-    sys.stderr.write(f"\n{decision.case}: {decision.case_state}, {_answered(decision)}. Go on? [y/N] ")
+    sys.stderr.write(f"\n{'  '.join(_outcome(decision, words))}\n{words.confirm.ask} ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer:
         raise UsageError("\nheld: nothing was decided; without somebody to ask, say --yes")
-    if answer.strip().casefold() not in ("y", "yes"):
-        sys.stderr.write("held: nothing was decided\n")
+    if answer.strip().casefold() not in ("y", "yes", *words.confirm.yes):
+        sys.stderr.write(f"{words.confirm.no}\n")
         raise typer.Exit(_NOT_SAID)
 
 
-def _answered(decision: "Decision") -> str:
-    return f"{decision.reply.template} to {decision.reply.to}" if decision.reply else f"no reply: {decision.silence}"
+def _outcome(decision: "Decision", words: "Words") -> tuple[str, str, str]:
+    """The case, its state, and the reply that goes out."""
+    state = words.case_states[decision.case_state] if decision.case_state else ""
+    if decision.reply:
+        reply = words.confirm.reply.format(reply=words.replies[decision.reply.template], to=decision.reply.to)
+    else:
+        why = words.silences[decision.silence] if decision.silence else ""
+        reply = words.confirm.no_reply.format(why=why)
+    return str(decision.case), state, reply
 
 
-def _leaves(ruling: "Ruling", desk: "Desk") -> tuple[str, ...]:
+def _leaves(ruling: "Ruling", desk: "Desk", words: "Words") -> tuple[str, ...]:
     """Until when the way back is open."""
     if not desk.undo:
         return ()
     from zoneinfo import ZoneInfo
 
     until = (ruling.at + desk.undo).astimezone(ZoneInfo(desk.inbox.time_zone))
-    return (f"until {until:%H:%M}: inboxbot held undo {ruling.case}",)
+    return (words.confirm.undo.format(hour=f"{until:%H}", minute=f"{until:%M}", case=ruling.case),)
 
 
 def _undo(case: str, by: str, config: Path | None) -> None:
     from inboxbot import bootstrap
+    from inboxbot.commands.tables import wording_of
     from inboxbot.commands.terminal import say
     from inboxbot.intake import take_back
     from inboxbot.model import TakenBack
@@ -172,6 +183,5 @@ def _undo(case: str, by: str, config: Path | None) -> None:
     settings = _settings(config)
     now = datetime.now(UTC).replace(microsecond=0)
     with bootstrap.desk(settings, store_url=settings.store_url) as desk:
-        taken = take_back(TakenBack(case=case, by=by, at=now), desk)
-    act = taken.ruling.act if taken.ruling is not None else ""
-    say(f"{case}  waits again  {act} was taken back and no letter goes out")
+        take_back(TakenBack(case=case, by=by, at=now), desk)
+    say(f"{case}  {wording_of(settings).words.confirm.undone}")

@@ -12,6 +12,7 @@ from inboxbot.commands.options import Config, Json
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
+    from inboxbot.digest.words import Confirm
     from inboxbot.model import Outgoing
     from inboxbot.settings import Settings
     from inboxbot.store import Store
@@ -29,6 +30,8 @@ def outbox(
     """List the replies that have not gone out and the addresses not written to any more, or try one again."""
     from contextlib import closing
 
+    from inboxbot.commands.tables import wording_of
+    from inboxbot.commands.terminal import say
     from inboxbot.model import OutgoingState
     from inboxbot.settings import load
     from inboxbot.store import Purpose, agrees, open_store
@@ -39,7 +42,7 @@ def outbox(
     with closing(open_store(settings.store_url, new=False)) as store:
         if action == RETRY:
             agrees(store, Purpose.LIVE)
-            print(_retried(store, id))
+            say(_retried(store, id, wording_of(settings).words.confirm))
             return
         with store.read() as tx:
             waiting = [one for one in tx.outbox.all() if one.state is not OutgoingState.SENT]
@@ -94,15 +97,15 @@ def _say_json(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...]
         say_json({"address": address, "reason": reason})
 
 
-def _retried(store: "Store", id: str) -> str:
+def _retried(store: "Store", id: str, words: "Confirm") -> str:
     """What comes of it: an address is released, and any other word is the id of a reply."""
     from inboxbot import delivery
 
     now = datetime.now(UTC)
     if delivery.retry(store, id, now):
-        return "it goes out with the next round of sending"
+        return words.retried
     if delivery.release(store, id, now):
-        return "that address is written to again; what was held for it goes out with the next round of sending"
+        return words.released
     if "@" in id:
         raise UsageError(f"{id}: that address is written to")
     raise UsageError(f"{id}: no reply of that id waits for another attempt")

@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 from pydantic import TypeAdapter
 
 from inboxbot.digest.value import Digest
@@ -103,11 +104,18 @@ def printer(
         "by_hand": wording.by_hand,
         "counts": wording.counts,
         "last_words": wording.last_words,
+        "code": _code,
     }
     environment.filters.update(filters)
     for name in layouts:
         _compiled(environment, templates, name)
     return Printer(wording, environment)
+
+
+def _code(text: str) -> Markup:
+    """Text of the words file for a page, escaped: what stands between backticks is a command."""
+    parts = text.split("`")
+    return Markup().join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
 def _compiled(environment: ImmutableSandboxedEnvironment, templates: Path, name: str) -> None:

@@ -153,6 +153,20 @@ class Lists(Shape):
     remarks: str
 
 
+class Confirm(Shape):
+    """What a decision on the command line says before and after it."""
+
+    reply: str
+    no_reply: str
+    undo: str
+    ask: str
+    yes: tuple[str, ...]
+    no: str
+    undone: str
+    retried: str
+    released: str
+
+
 class Words(Shape):
     """All words of one language; `holds` are keyed by the reason kept with a held reply."""
 
@@ -170,6 +184,7 @@ class Words(Shape):
     acts: dict[Act, str]
     matters: dict[Intent | Kind, str]
     lists: Lists
+    confirm: Confirm
     replies: dict[ReplyTemplate, str]
     silences: dict[Silence, str]
     states: dict[OutgoingState, str]

@@ -47,11 +47,11 @@ def test_where_nobody_can_be_asked_the_option_is_named_and_nothing_is_written(tm
     with pytest.raises(UsageError, match="--address: say it; nobody is here to be asked"):
         init(tmp_path)
     with pytest.raises(UsageError, match="--imap-password-file: name a file"):
-        init(tmp_path, address="a@kanta.example", digest_to="b@kanta.example", **CLOSED)
+        init(tmp_path, address="a@kanta.example", digest_to="b@kanta.example", office="Kela", **CLOSED)
     (tmp_path / "word").write_text("x\n", "utf-8")
     secret = {"imap_password_file": tmp_path / "word"}
     with pytest.raises(ConfigurationError, match=r"inbox\.addresses"):
-        init(tmp_path, address="nobody", imap_user="a", digest_to="b@kanta.example", **secret, **CLOSED)
+        init(tmp_path, address="nobody", imap_user="a", digest_to="b@kanta.example", office="Kela", **secret, **CLOSED)
     assert ["word"] == [path.name for path in tmp_path.iterdir()]
 
 

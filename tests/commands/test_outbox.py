@@ -37,7 +37,7 @@ def test_an_address_that_is_not_written_to_is_listed_and_released_by_typing_it(c
     shown = capsys.readouterr().out
     assert re.search(r"osoitteeseen ei kirjoiteta +maija@firma\.example +palautui perille menemättä", shown)
     outbox("retry", "Maija@firma.example", config)
-    assert capsys.readouterr().out.startswith("that address is written to again;")
+    assert capsys.readouterr().out.startswith("Osoitteeseen kirjoitetaan taas.")
     with store.read() as tx:
         assert ((), ["r1"]) == (tx.suppressed.all(), [row.id for row in tx.outbox.in_state(OutgoingState.DEFERRED)])
 

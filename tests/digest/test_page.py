@@ -81,7 +81,7 @@ def test_a_case_of_an_earlier_day_tells_its_first_words_too(store):
 
 @pytest.mark.parametrize(
     ("intents", "said"),
-    [((), "kysymys tai ilmoitus"), ((Read(what="intent", value=Intent.WITHDRAWAL),), "haluaa perua")],
+    [((), "kysymys tai ilmoitus"), ((Read(what="intent", value=Intent.WITHDRAWAL),), "pyytää perumista")],
 )
 def test_an_enquiry_tells_why_it_waits(intents, said):
     waits = build(Kept(entries=[entry(HELD, read=intents)]), ZONE, DAY)

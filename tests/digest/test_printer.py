@@ -42,7 +42,7 @@ EMPTY = build(Kept(entries=()), ZONE, DAY)
             Language.FI,
             "Sinua odottaa 3 viestiä ja 2 vastausta, jotka eivät ole lähteneet. "
             "Käyttöoikeus odottaa myöntämistä: 2 henkilöä.",
-            "Mikään ei odota sinua.",
+            "Sinua ei odota yhtään viestiä.",
         ),
         (
             Language.SV,
@@ -51,8 +51,8 @@ EMPTY = build(Kept(entries=()), ZONE, DAY)
         ),
         (
             Language.EN,
-            "Waiting for you: 3 messages and 2 replies that have not gone out. Access waits to be given: 2 people.",
-            "Nothing waits for you.",
+            "Waiting for you: 3 messages and 2 replies that have not gone out. Access to be granted: 2 people.",
+            "Nothing is waiting for you.",
         ),
     ],
 )

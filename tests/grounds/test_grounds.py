@@ -73,7 +73,7 @@ LATE = "messages/registration/deadline-one-second-late.eml"
     "told",
     [
         # what was read where, and the words there
-        "9/2019–4/2020  [Ilmoittautumislomake.xlsx!Taul1!B5]  it said: “9/2019–4/2020”",
+        "9/2019–4/2020  [Ilmoittautumislomake.xlsx!Taul1!B5]  as written: “9/2019–4/2020”",
         # the clock that counts with its line, and the one that does not
         "Counts: 2019-09-03 00:00:00, our own server's Received line (own_received)",
         "Received: from mail.aaltojarvi.example",
@@ -86,7 +86,7 @@ LATE = "messages/registration/deadline-one-second-late.eml"
         # a check that found nothing, and those that do not concern a registration
         "(document-missing)",
         "registration_form: true, system_form: true",
-        "Not checked in such a message: heading-missing",
+        "Not checked in messages of this kind: heading-missing",
         # the case, and the letter
         "THE CASE SO FAR",
         "Saapui: 3.9.2019 klo 0.00 (Suomen aikaa)",
@@ -133,7 +133,7 @@ def test_a_value_is_that_of_the_day(pages: Pages, tmp_path: Path) -> None:
 def test_a_person_decides_and_the_note_stands_in_the_history(pages: Pages) -> None:
     (page,) = pages("messages/enquiry/question-about-registering.eml", ruling="Ei kuulu tänne.")
     history = page.partition("THE CASE SO FAR")[2]
-    assert "member of staff: did not take" in history
+    assert "member of staff: did not accept" in history
     assert "Ei kuulu tänne." in history
 
 
@@ -146,7 +146,7 @@ def test_a_supplement_is_told_that_the_first_message_counts(pages: Pages) -> Non
 
 def test_a_machine_is_told_to_be_one(pages: Pages) -> None:
     (page,) = pages("messages/machines/newsletter.eml")
-    assert "Nothing is checked in a machine's message" in page
+    assert "Nothing is checked in an automatic message" in page
     assert "NO REPLY" in page
 
 
