@@ -82,7 +82,8 @@ def test_an_officer_s_hand_is_seen_heeded_released_and_judged_again_alike(
         assert "työntekijällä" in held
         case = held.splitlines()[1].split()[0]
         released = inboxbot(config, "held", "release", case, "--note", "Puhuimme puhelimessa.", "--yes")
-        assert (0, f"{case}  open  incomplete to {SUPPLIER}\n") == (released.returncode, released.stdout)
+        told = f"{case}  avoin  täydennyspyyntö lähtee osoitteeseen {SUPPLIER}\n"
+        assert (0, told) == (released.returncode, released.stdout)
         rest = "Organisaatio: Firma Oy\r\nOrganisaation OID: 1.2.246.10.2048198\r\n"
         deliver(dovecot, asking(3, last_reply(config), rest))
         assert 0 == run_once(config).returncode
