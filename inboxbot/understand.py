@@ -8,6 +8,7 @@ did not read all, since what it brings may stand in the rest.
 from dataclasses import replace
 
 from inboxbot import claims, documents, kinds, participants
+from inboxbot.meaning import Acts
 from inboxbot.model import (
     Claim,
     Document,
@@ -115,10 +116,10 @@ def _of_person(
         defects=message.defects,
         over_size=message.over_size,
     )
-    return _with_kind(said, message, rulebook)
+    return _with_kind(said, message, acts, rulebook)
 
 
-def _with_kind(claim: Claim, message: Message, rulebook: Rulebook) -> Claim:
+def _with_kind(claim: Claim, message: Message, acts: Acts, rulebook: Rulebook) -> Claim:
     """The claim as of the kind that has most for it, and what follows from that."""
     best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
     found = replace(
@@ -129,7 +130,7 @@ def _with_kind(claim: Claim, message: Message, rulebook: Rulebook) -> Claim:
         evidence=tuple(c.evidence for c in (best, rival) if c),
         personal_code=claims.personal_code(message, best.kind),
     )
-    return replace(found, read=claims.readings(message, found))
+    return replace(found, read=claims.readings(message, found, acts))
 
 
 def _names_leavers(

@@ -64,7 +64,7 @@ def intents(
     `names_leavers` says that among its people stand some who are to be removed, `asks_access` that there are people and
     no forms: a doubt of theirs is one of the request.
     """
-    found = {_OF_DEEDS[act.deed] for act in acts.of(*_OF_DEEDS) if _is_heard(act)}
+    found = set(told_by(acts))
     if Intent.RENEWAL in found and acts.renews:
         found.add(Intent.WITHDRAWAL)
     # "Sovimme puhelimessa, että ..." disagrees with what it answers.
@@ -77,6 +77,11 @@ def intents(
     if not _answers(message, rulebook):
         found.discard(Intent.REVIEW)
     return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+
+
+def told_by(acts: Acts) -> dict[Intent, Act]:
+    """The intents that sentences state, each with its surest act."""
+    return {_OF_DEEDS[act.deed]: act for act in reversed(acts.of(*_OF_DEEDS)) if _is_heard(act)}
 
 
 def _heard(message: Message) -> Iterator[Sentence]:

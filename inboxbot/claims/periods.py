@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from inboxbot.claims.another_period import asks_for_another
 from inboxbot.claims.naming import Finder, Named, Pieces, Said, evidence_of, said, stating
-from inboxbot.evidence import Evidence, weigh
+from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter import NUMBER, Sentence, Zone
 from inboxbot.letter.ranges import points, ranges
 from inboxbot.meaning.form_answers import form_periods, form_starts
@@ -43,12 +43,13 @@ def periods(pieces: Pieces, services: frozenset[Service], rulebook: Rulebook) ->
         stated = [value for value, total in named if total > named[0][1] - question.margin]
     stated += heard.left_open(stated)
     unsettled = heard.is_unsettled(frozenset(stated), pieces, rulebook)
-    return tuple(_claimed(value, found.of(value), unsettled=unsettled) for value in stated)
+    return tuple(_claimed(value, found, unsettled=unsettled) for value in stated)
 
 
-def _claimed(value: Period, told: tuple[Evidence[Period], ...], *, unsettled: bool) -> Claimed[Period]:
+def _claimed(value: Period, found: Weighed[Period], *, unsettled: bool) -> Claimed[Period]:
+    told = found.of(value)
     asked = any(e.name in _CERTAIN for e in told) and not any(e.name == "denied" for e in told)
-    return Claimed(value=value, where=told[0].where, certain=asked and not unsettled)
+    return Claimed(value=value, where=told[0].where, certain=asked and not unsettled, evidence=found.told(value))
 
 
 def in_sentence(one: Sentence, rulebook: Rulebook) -> tuple[Named[Period], ...]:

@@ -1,29 +1,32 @@
 """What a claim rests on, for whoever has to defend a decision: each thing read, with its place and the words there.
 
 Places are those that reading gave (`subject`, `body:12`, `form.xlsx!Sheet1!B3`); what follows from the whole message
-(an intent, the first certification) has none.
+(the first certification, an intent that no sentence states) has none.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from inboxbot.model import Authentication, Block, Claim, FirstStage, Heading, Lines, Message, Read, Table
+from inboxbot.claims.intents import told_by
+from inboxbot.meaning import Act, Acts
+from inboxbot.model import Authentication, Block, Claim, FirstStage, Heading, Intent, Lines, Message, Read, Table
 from inboxbot.rulebook.masking import mask
 
 _LONGEST = 120
 _CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,7})")
 
 
-def readings(message: Message, claim: Claim) -> tuple[Read, ...]:
+def readings(message: Message, claim: Claim, acts: Acts) -> tuple[Read, ...]:
     """Everything that the claim was read from, in the order in which it is looked at."""
-    return tuple(_readings(message, claim))
+    return tuple(_readings(message, claim, told_by(acts)))
 
 
-def _readings(message: Message, claim: Claim) -> Iterator[Read]:
+def _readings(message: Message, claim: Claim, told: dict[Intent, Act]) -> Iterator[Read]:
     for service in claim.services:
-        yield _at("service", service.value, service.where, message)
+        yield replace(_at("service", service.value, service.where, message), evidence=service.evidence)
     for period in claim.periods:
-        yield _at("period", str(period.value), period.where, message)
+        yield replace(_at("period", str(period.value), period.where, message), evidence=period.evidence)
     if claim.heading is not Heading.ABSENT:
         yield _at("heading", claim.heading, "subject", message)
     if claim.first_stage is not FirstStage.NO:
@@ -32,17 +35,28 @@ def _readings(message: Message, claim: Claim) -> Iterator[Read]:
         if is_so:
             yield Read(what=what, value="true")
     for intent in claim.intents:
-        yield Read(what="intent", value=intent)
+        yield _wanted(intent, told.get(intent))
     for number in claim.case_numbers:
         yield Read(what="case_number", value=number)
     if message.head.authentication is not Authentication.UNKNOWN:
         yield Read(what="authentication", value=message.head.authentication)
 
 
+def _wanted(intent: Intent, act: Act | None) -> Read:
+    """An intent with the sentence that states it, where one does."""
+    if act is None:
+        return Read(what="intent", value=intent)
+    said, told = act.sentence, f"{act.deed} {act.confidence:.2f}"
+    return Read(what="intent", value=intent, where=mask(said.where), raw=_shown(said.text), evidence=told)
+
+
 def _at(what: str, value: str, where: str, message: Message) -> Read:
-    raw = mask(" ".join(words_at(message, where).split()))
-    shown = raw if len(raw) <= _LONGEST else raw[: _LONGEST - 1] + "…"
-    return Read(what=what, value=value, where=mask(where), raw=shown)
+    return Read(what=what, value=value, where=mask(where), raw=_shown(words_at(message, where)))
+
+
+def _shown(text: str) -> str:
+    raw = mask(" ".join(text.split()))
+    return raw if len(raw) <= _LONGEST else raw[: _LONGEST - 1] + "…"
 
 
 def words_at(message: Message, where: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from inboxbot.claims.naming import STATED, Named, Pieces, evidence_of, stating
-from inboxbot.evidence import Evidence, weigh
+from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter import SIGN, Lexicon, Sentence, Token, tokens
 from inboxbot.meaning.form_answers import form_services, service_names
 from inboxbot.model import Claimed, Service
@@ -30,7 +30,7 @@ def services(pieces: Pieces, rulebook: Rulebook) -> tuple[Claimed[Service], ...]
     answers = [one.value for name in STATED for one in found.evidence if one.name == name]
     labelled = [one.value for one in found.evidence if one.name == "labelled"]
     stated = dict.fromkeys((*(value for value, _ in ahead), *(labelled or answers)))
-    return tuple(_claimed(value, found.of(value)) for value in stated)
+    return tuple(_claimed(value, found) for value in stated)
 
 
 def services_named(text: str, rulebook: Rulebook) -> frozenset[Service]:
@@ -38,9 +38,10 @@ def services_named(text: str, rulebook: Rulebook) -> frozenset[Service]:
     return frozenset(hit.value for hit in service_names(rulebook.services).hits(tokens(text)))
 
 
-def _claimed(value: Service, told: tuple[Evidence[Service], ...]) -> Claimed[Service]:
+def _claimed(value: Service, found: Weighed[Service]) -> Claimed[Service]:
+    told = found.of(value)
     certain = any(e.name not in _UNCERTAIN for e in told if e.weight > 0)
-    return Claimed(value=value, where=told[0].where, certain=certain)
+    return Claimed(value=value, where=told[0].where, certain=certain, evidence=found.told(value))
 
 
 def _evidence(pieces: Pieces, rulebook: Rulebook) -> Iterator[Evidence[Service]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from inboxbot.documents.answers import answered
 from inboxbot.documents.divide import divided
 from inboxbot.documents.roles import FORMS, Roles, roles_of
-from inboxbot.evidence import Evidence, Weighed, weigh
+from inboxbot.evidence import Evidence, weigh
 from inboxbot.letter import Letter, Paper, Sheet
 from inboxbot.meaning.form_answers import STATING, form_periods
 from inboxbot.model import Attachment, Document, Message, Role
@@ -67,7 +67,7 @@ def _documents(paper: Paper, roles: Roles, rulebook: Rulebook) -> tuple[Document
     weighed = weigh(evidence, floor=question.floor, margin=question.margin)
     ahead = weighed.sums[0][0] if weighed.sums and weighed.sums[0][1] >= question.floor else Role.OTHER
     role = weighed.value or ahead
-    return (_form(attachment, role, _told(weighed, role), paper.sheets, rulebook),)
+    return (_form(attachment, role, weighed.told(role), paper.sheets, rulebook),)
 
 
 def _stated(paper: Paper, rulebook: Rulebook) -> Iterator[Evidence[Role]]:
@@ -86,11 +86,6 @@ def _both(named: tuple[Role, ...]) -> tuple[Role, ...]:
 def _form(attachment: Attachment, role: Role, evidence: str, sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Document:
     blank = role in FORMS and answered(sheets, role, rulebook).value is False
     return _document(attachment, role, evidence, blank=blank)
-
-
-def _told(weighed: Weighed[Role], role: Role) -> str:
-    """`name 2.4 + title 3.4`: what speaks for a role, the heaviest first."""
-    return " + ".join(dict.fromkeys(f"{e.name} {e.weight:g}" for e in weighed.of(role)))
 
 
 def _linked(attachment: Attachment, roles: Roles) -> tuple[Document, ...]:

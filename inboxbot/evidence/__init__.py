@@ -40,6 +40,11 @@ class Weighed(Generic[T]):
         """What speaks for (or against) a candidate, the heaviest first."""
         return tuple(sorted((e for e in self.evidence if e.value == value), key=lambda e: -abs(e.weight)))
 
+    def told(self, value: T) -> str:
+        """`name 2.4 + title 3.4`: the weights that a candidate's sum is made of, the heaviest first."""
+        weights = {e.name: e.weight for e in reversed(self.of(value))}
+        return " + ".join(f"{name} {weights[name]:g}" for name in reversed(weights)).replace("+ -", "- ")
+
 
 def weigh(evidence: Iterable[Evidence[T]], *, floor: float = 1.0, margin: float = 0.0) -> Weighed[T]:
     """Adds up. Each name counts once for a candidate, by its heaviest piece: who says it twice is one witness."""

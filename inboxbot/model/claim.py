@@ -125,12 +125,14 @@ class Document:
 class Claimed(Generic[T]):
     """A value that the message claims, with the place it was read at (`form.xlsx!Taul1!B3`, `subject`, `body:4`).
 
-    `certain` is False for one that is named but perhaps not asked for.
+    `certain` is False for one that is named but perhaps not asked for. `evidence` is the sum that told it
+    (`labelled 2 + cell 0.5`).
     """
 
     value: T
     where: str
     certain: bool = True
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,13 +158,15 @@ class Wording:
 class Read:
     """One thing that a message was read to say: `what` (`service`, ...), its value, the place, the words there.
 
-    `raw` is the line or cell as it stands, masked, at most 120 characters; "" where no single place says it.
+    `raw` is the line, cell or sentence as it stands, masked, at most 120 characters; "" where no single place says it.
+    `evidence` is what told it: the sum of a service or period, the deed and confidence of a sentence.
     """
 
     what: str
     value: str
     where: str = ""
     raw: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
