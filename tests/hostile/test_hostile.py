@@ -35,7 +35,7 @@ from tests.building.program import run
 ALLOWED_TAGS = {
     "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "ul", "li", "table", "thead",
     "tbody", "tr", "th", "td", "article", "div", "span", "bdi", "br", "strong", "small", "details", "summary",
-    "pre", "form", "label", "input", "select", "option", "output", "script", "b", "main", "button", "noscript",
+    "pre", "code", "form", "label", "input", "select", "option", "output", "script", "b", "main", "button", "noscript",
 }  # fmt: skip
 ALLOWED_ATTRIBUTES = {
     "lang", "charset", "name", "content", "http-equiv", "class", "scope", "data-name", "data-verdict",
