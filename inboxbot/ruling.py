@@ -180,10 +180,11 @@ def _state(act: Act, case: Case, verdict: Verdict) -> CaseState:
 
 
 def _complete_by(ruling: Ruling, case: Case, verdict: Verdict, rulebook: Rulebook) -> date | None:
-    """The time to complete runs from the letter that first says what is missing."""
+    """The time to complete runs from the letter that says what is missing: nobody waits for us at their own cost."""
     if verdict is not Verdict.INCOMPLETE:
         return case.complete_by
-    return case.complete_by or complete_by(rulebook, case.kind, ruling.at)
+    anew = complete_by(rulebook, case.kind, ruling.at)
+    return max(case.complete_by or anew, anew)
 
 
 def _kept(case: Case, decision: Decision, ruling: Ruling, rulebook: Rulebook) -> Case:

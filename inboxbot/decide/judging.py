@@ -174,10 +174,10 @@ def _left_to_people(before: Case, verdict: Verdict) -> bool:
 
 
 def _complete_by(situation: Situation, verdict: Verdict, rulebook: Rulebook, at: datetime | None) -> date | None:
-    """Counts from the reply that first says what is missing; not while the case is held."""
+    """Counts from the reply that first says what is missing, and stays while a person looks: it was promised."""
     known = situation.before.complete_by if situation.before is not None else None
     if verdict is not Verdict.INCOMPLETE or at is None:
-        return None if verdict is Verdict.HELD else known
+        return known
     return known or complete_by(rulebook, situation.case.kind, at)
 
 

@@ -148,12 +148,10 @@ def letter_view(letter: Letter, language: Language, written: Written, letterhead
 
 def _complete_by(letter: Letter) -> date | None:
     """The day by which the reader must answer: the reply's own, or the one that an earlier letter gave."""
-    decision, case = letter.decision, letter.case
-    if decision.complete_by is not None or case is None or decision.verdict is not Verdict.HELD:
-        return decision.complete_by
-    arrived = decision.head.received_at
-    past = case.complete_by is not None and arrived is not None and case.complete_by < arrived.date()
-    return None if past else case.complete_by
+    decision = letter.decision
+    by, arrived = decision.complete_by, decision.head.received_at
+    past = by is not None and arrived is not None and by < arrived.date()
+    return None if past and decision.verdict is Verdict.HELD else by
 
 
 def _all_granted(decision: Decision) -> bool:

@@ -93,6 +93,18 @@ def test_a_released_case_is_judged_by_what_remains_and_its_time_runs_from_the_le
     assert released.complete_by > AT.date()
 
 
+def test_the_day_that_was_given_stays_while_a_person_looks_and_is_later_after_it(talk: Conversation) -> None:
+    first = talk.say(registration(documents=FORMS[:1], received="2019-08-05 09:00"))
+    assert Verdict.INCOMPLETE == first.verdict
+    assert first.complete_by is not None
+    wish = {"documents": (), "services": (), "periods": (), "intents": (Intent.WITHDRAWAL,)}
+    held = talk.say(registration("two", received="2019-08-06 09:00", **wish, **answer(first)))
+    assert (Verdict.HELD, first.complete_by) == (held.verdict, held.complete_by)
+    released = rule(talk, Act.RELEASE, held)
+    assert released.complete_by is not None
+    assert first.complete_by < AT.date() < released.complete_by
+
+
 def test_who_releases_what_was_not_read_in_full_has_the_rules_ask_for_what_is_missing(talk: Conversation) -> None:
     bare: dict[str, object] = {"documents": FORMS[:1], "services": (), "periods": ()}
     said = talk.say(registration(**bare, losses=("text-cut",)))
