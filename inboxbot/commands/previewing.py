@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _HEAD = '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 _STYLE = (
-    "<style>body{font-family:sans-serif;margin:1em}td,th{text-align:left;vertical-align:top;padding:3px 9px}</style>"
+    "<style>body{font-family:sans-serif;margin:1em}"
+    "td,th{text-align:left;vertical-align:top;padding:3px 9px;overflow-wrap:anywhere}</style>"
 )
 # English letters go on in both other languages.
 _ALL = Language.EN
@@ -98,7 +99,8 @@ def _index(letters: tuple[_Shown, ...]) -> str:
     )
     head = "<tr><th>letter</th><th>kind</th><th>reply</th><th>subject</th></tr>"
     every = '<p><a href="findings.html">Every finding</a> (<a href="findings.txt">text</a>)</p>'
-    return f"{_HEAD}<title>Letters</title>{_STYLE}<h1>Letters</h1>{every}<table>{head}\n{rows}</table></html>\n"
+    listed = f"<main><h1>Letters</h1>{every}<table>{head}\n{rows}</table></main>"
+    return f"{_HEAD}<title>Letters</title>{_STYLE}{listed}</html>\n"
 
 
 def _findings_page(findings: tuple[tuple[str, str, tuple[str, ...]], ...]) -> str:
@@ -112,4 +114,4 @@ def _findings_page(findings: tuple[tuple[str, str, tuple[str, ...]], ...]) -> st
         for code, severity, said in findings
     )
     head = "<tr><th>finding</th><th>severity</th><th>fi</th><th>sv</th><th>en</th></tr>"
-    return f"{_HEAD}<title>Findings</title>{_STYLE}<h1>Findings</h1><table>{head}\n{rows}</table></html>\n"
+    return f"{_HEAD}<title>Findings</title>{_STYLE}<main><h1>Findings</h1><table>{head}\n{rows}</table></main></html>\n"

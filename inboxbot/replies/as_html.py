@@ -33,7 +33,9 @@ def html_of(sections: tuple[Section, ...], subject: str) -> str:
 
 def _state(sections: tuple[Section, ...]) -> str:
     told = {s.state: f'<span lang="{s.language}">{escape(s.state)}</span>' for s in reversed(sections[:2])}
-    links = ", ".join(f'<a href="#{s.language}" lang="{s.language}">{escape(s.below)}</a>' for s in sections[1:])
+    links = ", ".join(
+        f'<a href="#{s.language}" lang="{s.language}" style="color:inherit">{escape(s.below)}</a>' for s in sections[1:]
+    )
     states = " · ".join(reversed(told.values()))
     return f'<h1 style="font-size:18px;margin:8px 0 12px">{states}{f" ({links})" if links else ""}</h1>'
 
