@@ -1,6 +1,5 @@
 """`inboxbot run`: the service, until it is told to stop; `--once` handles what is there and ends."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -47,7 +46,6 @@ def run(
         await (service.once() if once else service.run())
 
     with _ending_by_code(chosen), LastResort() as resort:
-        end_when_told(resort.arm)
         asyncio.run(serve(resort.arm))
 
 
@@ -104,15 +102,16 @@ async def _opened(opening: "Callable[[], Service]", *, once: bool) -> "Service":
         attempts += 1
 
 
-def end_when_told(told: Callable[[], None] = lambda: None) -> None:
-    """SIGTERM ends the process at once and with 0, until the service hears it itself; `told` hears of it.
+def end_when_told() -> None:
+    """SIGTERM ends the process at once and with 0, until the service hears it itself.
 
-    The first process of a container has no such default: without this it would be deaf while it warms up.
+    The first process of a container has no such default: without this it would be deaf while it warms up. Nothing is
+    raised: an exception in a signal handler is lost where Python happens to be cleaning up.
     """
+    import os
     import signal
 
     def end(*_: object) -> None:
-        told()
-        sys.exit(0)
+        os._exit(0)
 
     signal.signal(signal.SIGTERM, end)
