@@ -170,11 +170,6 @@ def says(
     )
 
 
-def is_denied(sentence: str, at: int, rulebook: Rulebook) -> bool:
-    """True when a denial stands among the last words before a place in a folded sentence."""
-    return compiled(rulebook.phrases.negations).found(" ".join(sentence[:at].split()[-_NEAR:]))
-
-
 def denials_of(clause: Clause, inside: tuple[Span, ...], rulebook: Rulebook) -> tuple[int, ...]:
     """Where words of denial stand in a clause, outside the spans."""
     return tuple(

@@ -64,15 +64,6 @@ def forwarded_blocks(message: Message) -> tuple[Block, ...]:
     return body.forwarded if body.is_forward and passages(body.own) else ()
 
 
-def file_names(message: Message) -> tuple[Passage, ...]:
-    """The names of the files that came, as words (`liite_4.xls` is `liite 4 xls`)."""
-    return tuple(
-        Passage(text=_JOINTS.sub(" ", a.filename), where=a.filename)
-        for a in message.attachments
-        if not a.decoration and a.filename
-    )
-
-
 def forms(message: Message, documents: tuple[Document, ...]) -> tuple[Attachment, ...]:
     """The attachments that are forms with answers in them, in the order of the documents."""
     digests = dict.fromkeys(d.digest for d in documents if d.role in FORMS and not d.blank and d.trouble is None)
