@@ -109,7 +109,7 @@ def _of_person(
             names_leavers=_names_leavers(message, brought, people, rulebook),
             asks_access=bool(people.named) and not _digests_of_forms(brought),
         ),
-        tests_reported=claims.tests_reported(message, brought, rulebook),
+        tests_reported=named.tests_reported,
         case_numbers=claims.case_numbers(message),
         excerpt=_excerpt(message),
         own_words=_own_words(message),

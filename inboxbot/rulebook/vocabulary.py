@@ -87,8 +87,7 @@ class PhraseRules(Shape):
     (`ei pääse`) tell that it does not work.
     `mentions` (`aiemmin`) make a named thing no claim, `weak_mentions` (`seuraava`) only beside one that is
     claimed; `year_parts` (`syksy`) name no period; `contrasts` (`vaan`, `men`, `but`) end the reach of a negation;
-    `affirmations` (`kyllä`, `x`) tick a box of a form, `refusals` (`ei`) answer no; `tests_left` (`lukuun ottamatta`)
-    says that not all preliminary tests are done; `lacking` (`ilman`) are negations that reach only what stands right
+    `tests_left` (`lukuun ottamatta`) says that not all preliminary tests are done; `lacking` (`ilman`) are negations that reach only what stands right
     behind them; `turning` (`utan`) is a contrast behind a negation and a negation elsewhere; `suiting` (`sopii`) says
     that something does.
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
@@ -117,8 +116,6 @@ class PhraseRules(Shape):
     lacking: tuple[str, ...] = ()
     turning: tuple[str, ...] = ()
     suiting: tuple[str, ...] = ()
-    affirmations: tuple[str, ...] = ()
-    refusals: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     year_parts: tuple[YearPart, ...] = ()
     intents: IntentPhrases

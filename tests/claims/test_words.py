@@ -66,11 +66,11 @@ def test_thanks_with_a_file_are_not_thanks_alone(rulebook: Rulebook) -> None:
 
 def test_tests_are_reported_by_a_document_or_by_words_in_one_clause(rulebook: Rulebook) -> None:
     report = document(Role.PRELIMINARY_TESTS)
-    assert claims.tests_reported(message("", "Ohessa."), (report,), rulebook)
-    assert claims.tests_reported(message("", "Esitestit on suoritettu hyväksytysti."), (), rulebook)
-    assert not claims.tests_reported(message("", "Esitestit raportoidaan myöhemmin."), (), rulebook)
-    assert not claims.tests_reported(message("", "Esitestejä ei ole suoritettu."), (), rulebook)
-    assert not claims.tests_reported(message("", "Liitteenä lomakkeet. Esitestit tulevat."), (), rulebook)
+    assert claims.named(message("", "Ohessa."), (report,), rulebook).tests_reported
+    assert claims.named(message("", "Esitestit on suoritettu hyväksytysti."), (), rulebook).tests_reported
+    assert not claims.named(message("", "Esitestit raportoidaan myöhemmin."), (), rulebook).tests_reported
+    assert not claims.named(message("", "Esitestejä ei ole suoritettu."), (), rulebook).tests_reported
+    assert not claims.named(message("", "Liitteenä lomakkeet. Esitestit tulevat."), (), rulebook).tests_reported
 
 
 @pytest.mark.parametrize(
