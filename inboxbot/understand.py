@@ -121,7 +121,7 @@ def _of_person(
 
 def _with_kind(claim: Claim, message: Message, acts: Acts, rulebook: Rulebook) -> Claim:
     """The claim as of the kind that has most for it, and what follows from that."""
-    best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
+    best, rival = kinds.claimants(claim, claims.wording(message, acts, rulebook), rulebook)
     found = replace(
         claim,
         kind=best.kind,

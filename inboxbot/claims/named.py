@@ -1,4 +1,4 @@
-"""What a message names and claims: services, periods, stages, a first certification, preliminary tests; each by weighing."""
+"""What a message names and claims: services, periods, stages, a first certification, reported tests."""
 
 from dataclasses import dataclass
 

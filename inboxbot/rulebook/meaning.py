@@ -18,7 +18,7 @@ from inboxbot.rulebook.source import KeyPath, Source
 S = TypeVar("S", bound=shape.Shape)
 Claim = tuple[str, Source, KeyPath, str]
 # Lists of phrases.yaml that tell different things: what is in one must not be in another.
-_TOPICS = ("registration", "access", "preliminary_tests")
+_TOPICS = ("access", "preliminary_tests")
 _NAMES = ("first_name", "last_name", "joined", "person")
 _LABELS = (*_NAMES, "email", "organisation", "oid", "business_id", "other", "contact")
 

@@ -18,22 +18,6 @@ class RolePhrases(Shape):
     labels: tuple[str, ...] = ()
 
 
-class SomebodyWords(Shape):
-    """The words of a question for access for somebody named: `asking` (`kunde`), then `getting` (`få`) with `wanted`.
-
-    `related` (`min kollega`) stand before the name, `joining` (`på`) behind a single one; `nobody` are names of systems
-    and offices; `conditions` make it a question about access.
-    """
-
-    asking: tuple[str, ...] = ()
-    related: tuple[str, ...] = ()
-    joining: tuple[str, ...] = ()
-    getting: tuple[str, ...] = ()
-    wanted: tuple[str, ...] = ()
-    nobody: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-
-
 class FormLabels(Shape):
     """The labels under which a form (or a message) states service and period."""
 
@@ -49,13 +33,6 @@ class BelowWords(Shape):
     matters: tuple[str, ...] = ()
 
 
-class NotMeantWords(Shape):
-    """What leaves a named thing open: `unsure` words and `conditions`."""
-
-    unsure: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-
-
 class IntentPhrases(Shape):
     """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
 
@@ -66,8 +43,6 @@ class IntentPhrases(Shape):
     courtesy: tuple[str, ...]
     friendly: tuple[str, ...] = ()
     friendly_words: tuple[str, ...] = ()
-    status: tuple[str, ...]
-    receipt: tuple[str, ...] = ()
 
 
 class YearPart(Shape):
@@ -81,41 +56,22 @@ class YearPart(Shape):
 class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
-    `registration` names the topic, `registering` (`ilmoittaudumme`) the act itself,
-    `registering_subjects` the act as a subject names it. `requesting_access` asks for access,
-    `requesting_politely` (`saisimmeko`) as a question and `for_somebody` as one for somebody named; `access_troubles`
-    (`ei pääse`) tell that it does not work.
-    `mentions` (`aiemmin`) make a named thing no claim, `weak_mentions` (`seuraava`) only beside one that is
-    claimed; `year_parts` (`syksy`) name no period; `contrasts` (`vaan`, `men`, `but`) end the reach of a negation;
-    `tests_left` (`lukuun ottamatta`) says that not all preliminary tests are done; `lacking` (`ilman`) are negations that reach only what stands right
-    behind them; `turning` (`utan`) is a contrast behind a negation and a negation elsewhere; `suiting` (`sopii`) says
-    that something does.
+    `registering_subjects` name the act of registering as a subject does, `access` and `preliminary_tests` the topic;
+    `access_troubles` (`ei pääse`) tell that access does not work. `tests_promised` (`toimitamme`) and `tests_left`
+    (`lukuun ottamatta`) say that not all preliminary tests are done. `year_parts` (`syksy`) name no period.
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
     documents: tuple[RolePhrases, ...]
     below: BelowWords = BelowWords()
-    not_meant: NotMeantWords = NotMeantWords()
     form: FormLabels
-    registration: tuple[str, ...]
-    registering: tuple[str, ...] = ()
     registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
-    requesting_access: tuple[str, ...] = ()
-    requesting_politely: tuple[str, ...] = ()
-    for_somebody: SomebodyWords = SomebodyWords()
     access_troubles: tuple[str, ...] = ()
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
     tests_promised: tuple[str, ...] = ()
     tests_left: tuple[str, ...] = ()
-    negations: tuple[str, ...]
-    mentions: tuple[str, ...] = ()
-    weak_mentions: tuple[str, ...] = ()
-    contrasts: tuple[str, ...] = ()
-    lacking: tuple[str, ...] = ()
-    turning: tuple[str, ...] = ()
-    suiting: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     year_parts: tuple[YearPart, ...] = ()
     intents: IntentPhrases
