@@ -5,24 +5,7 @@ They stand apart from the rules that decide: adding a word changes what is recog
 
 from pydantic import Field
 
-from inboxbot.model import Role
 from inboxbot.rulebook.closed import Shape
-
-
-class RolePhrases(Shape):
-    """How a document is recognised: words in its file name, words in it, and its own labels (to tell a blank form)."""
-
-    role: Role
-    names: tuple[str, ...]
-    words: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-
-
-class FormLabels(Shape):
-    """The labels under which a form (or a message) states service and period."""
-
-    service: tuple[str, ...]
-    period: tuple[str, ...]
 
 
 class BelowWords(Shape):
@@ -62,9 +45,7 @@ class PhraseRules(Shape):
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
-    documents: tuple[RolePhrases, ...]
     below: BelowWords = BelowWords()
-    form: FormLabels
     registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
     access_troubles: tuple[str, ...] = ()
