@@ -20,7 +20,6 @@ _HEARD = 30_000
 _LONGEST = 2_000
 _LONGEST_SUBJECT = 1_000
 FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
-_JOINTS = re.compile(r"[_\-.+]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

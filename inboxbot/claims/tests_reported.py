@@ -7,13 +7,13 @@ Reads phrases.preliminary_tests, tests_reported, tests_promised and tests_left; 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from inboxbot.claims.dates import dates_before, dates_behind
 from inboxbot.claims.naming import Named, Pieces, said
 from inboxbot.claims.periods import tokens_at
 from inboxbot.letter import Entry, Sentence, Sheet, Zone, entries, sentence
+from inboxbot.letter.ranges import ranges
 from inboxbot.meaning.standing import Stand, Standing
 from inboxbot.meaning.things import Things
 from inboxbot.model import Document, Role
@@ -23,6 +23,9 @@ from inboxbot.rulebook.phrases import compiled
 
 # `Esitestit suoritettu (kyllä/ei)`.
 _OFFERED = re.compile(r"\([^()]*/[^()]*\)")
+# A month or a year counts too, a period does not.
+_DATE = re.compile(r"(?<![\d.])(?:(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})[./])?(?P<year>(?:19|20)\d\d)(?!\d)")
+_LAST_DAY = 31
 _OPEN = frozenset(("asks", "condition", "fallback", "earlier", "later", "others"))
 
 
@@ -70,14 +73,40 @@ class _Reader:
         if self._tests.found(label) and (entry.beside or entry.ticked):
             if words[0] in self._yes:
                 return label.rstrip(" ?:")
-            whole = self._done.found(text) or dates_before(text, self._today, self._rulebook)
+            whole = self._done.found(text) or self._dates(text, _passed)
             return f"{label}: {text}" if whole else ""
         return text if entry.ticked or (entry.beside and entry.ticked is None) else ""
 
     def _finder(self, one: Sentence) -> tuple[Named[bool], ...]:
         text = fold(one.text)
         later = self._open.found(text) or self._things.following(one)
-        if not self._tests.found(text) or later or dates_behind(text, self._today, self._rulebook):
+        if not self._tests.found(text) or later or self._dates(text, _to_come):
             return ()
         spans = (tokens_at(one, hit.start, hit.end) for hit in self._done.hits(text))
         return tuple((True, *span) for span in spans if span is not None)
+
+    def _dates(self, text: str, lies: Callable[[re.Match[str], date], bool]) -> bool:
+        """True where a date stands that lies so to today."""
+        if self._today is None:
+            return False
+        periods = tuple((r.start, r.end) for r in ranges(text, self._rulebook))
+        found = (m for m in _DATE.finditer(text) if not any(start <= m.start() < end for start, end in periods))
+        return any(lies(one, self._today) for one in found)
+
+
+def _passed(found: re.Match[str], day: date) -> bool:
+    year, month, of_month = _parts(found)
+    if not month:
+        return year < day.year
+    return (year, month, of_month or _LAST_DAY) < (day.year, day.month, day.day)
+
+
+def _to_come(found: re.Match[str], day: date) -> bool:
+    year, month, of_month = _parts(found)
+    if not month:
+        return year > day.year
+    return (year, month, of_month or 1) > (day.year, day.month, day.day)
+
+
+def _parts(found: re.Match[str]) -> tuple[int, int, int]:
+    return int(found["year"]), int(found["month"] or 0), int(found["day"] or 0)
