@@ -109,7 +109,7 @@ def _of_person(
             names_leavers=_names_leavers(message, brought, people, rulebook),
             asks_access=bool(people.named) and not _digests_of_forms(brought),
         ),
-        tests_reported=claims.tests_reported(message, brought, rulebook),
+        tests_reported=named.tests_reported,
         case_numbers=claims.case_numbers(message),
         excerpt=_excerpt(message),
         own_words=_own_words(message),
@@ -121,7 +121,7 @@ def _of_person(
 
 def _with_kind(claim: Claim, message: Message, acts: Acts, rulebook: Rulebook) -> Claim:
     """The claim as of the kind that has most for it, and what follows from that."""
-    best, rival = kinds.claimants(claim, claims.wording(message, rulebook), rulebook)
+    best, rival = kinds.claimants(claim, claims.wording(message, acts, rulebook), rulebook)
     found = replace(
         claim,
         kind=best.kind,

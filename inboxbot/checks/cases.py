@@ -42,9 +42,9 @@ def intents(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     # What is sent anew in its own thread is a newer version; elsewhere a person takes the earlier one back.
     renewed = Intent.RENEWAL in wanted and situation.before is not None and situation.claim.kind is not Kind.ENQUIRY
     if Intent.WITHDRAWAL in wanted and not renewed:
-        yield rulebook.finding(Code.WITHDRAWAL_REQUESTED, rule="phrases.intents.withdrawal")
+        yield rulebook.finding(Code.WITHDRAWAL_REQUESTED, rule="evidence.acts.withdraws")
     if asks_for_review(situation):
-        yield rulebook.finding(Code.REVIEW_REQUESTED, rule="phrases.intents.review")
+        yield rulebook.finding(Code.REVIEW_REQUESTED, rule="evidence.acts.review")
     if situation.before is not None and wanted == (Intent.COURTESY,) and not asks_for_review(situation):
         yield rulebook.finding(Code.COURTESY, rule="phrases.intents.courtesy")
 

@@ -8,7 +8,6 @@ from inboxbot.claims.named import Named, named
 from inboxbot.claims.personal_codes import personal_code
 from inboxbot.claims.readings import readings
 from inboxbot.claims.returned import returned
-from inboxbot.claims.tests_reported import tests_reported
 from inboxbot.claims.without_codes import without_codes
 from inboxbot.claims.wording import wording
 
@@ -27,7 +26,6 @@ __all__ = [
     "readings",
     "returned",
     "takes_up",
-    "tests_reported",
     "unprefixed",
     "without_codes",
     "wording",

@@ -4,12 +4,12 @@ Somebody who thanks, signs, and then takes everything back has said so. A senten
 address of a page or a mailbox, and none of the words of such a footer. Whether the sender wrote it or their house is
 told by where it stands: right below a name whatever tells something is the sender's, below a card only what tells of
 what people write to us for, or denies it.
-Reads mail.footer_words, phrases.below, phrases.negations, lacking, contrasts and
-fields.company_forms.
+Reads mail.footer_words, phrases.below and fields.company_forms.
 """
 
 import re
 
+from inboxbot.claims.courtesies import dissents
 from inboxbot.claims.passages import Passage, passages
 from inboxbot.model import Lines, Message
 from inboxbot.rulebook import Rulebook
@@ -30,15 +30,17 @@ def afterwords(message: Message, rulebook: Rulebook) -> tuple[Passage, ...]:
 
 def tells_below(message: Message, rulebook: Rulebook) -> bool:
     """True when the sender tells something below their name that is no slogan and no footer of their house."""
-    words = rulebook.phrases
-    denials = tuple(word for word in words.negations if word not in words.lacking) + words.contrasts
-    tells, matters = compiled(words.below.telling + denials), compiled(words.below.matters + denials)
+    words = rulebook.phrases.below
+    telling, matters = compiled(words.telling), compiled(words.matters)
     firms = compiled(rulebook.fields.company_forms)
     heard = {piece.where for piece in _below(message, rulebook)}
     card = False
     for piece in passages((_signature(message),)):
         on_card = bool(_OF_A_CARD.search(piece.text) or firms.found(piece.text))
-        if piece.where in heard and tells.found(piece.text) and (matters.found(piece.text) or not (card or on_card)):
+        said = piece.text if piece.where in heard else ""
+        if (said and dissents(said, rulebook)) or (
+            telling.found(said) and (matters.found(said) or not (card or on_card))
+        ):
             return True
         card = card or on_card
     return False

@@ -1,21 +1,20 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, draft and more.
 
 Only the subject of a first message and the own text speak, and a sentence below the sender's name. What a sentence does
-is told by the weights learnt from examples (see meaning.acts). Reads evidence.acts, phrases.intents and registering.
+is told by the weights learnt from examples (see meaning.acts). Reads evidence.acts and phrases.intents.
 """
 
 from collections.abc import Iterator
 
 from inboxbot.claims.afterwords import afterwords, tells_below
 from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.clauses import finder
+from inboxbot.claims.courtesies import PARTS, Courtesies
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import own_blocks, passages
 from inboxbot.letter import Letter, Sentence, Zone, sentences
 from inboxbot.meaning import Act, Acts, acts_of
 from inboxbot.model import Intent, Lines, Message, Participant
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.courtesies import PARTS, courtesies_of
 from inboxbot.rulebook.learnt import Deed
 
 _ORDER = (
@@ -37,7 +36,7 @@ _OF_DEEDS = {
     Deed.STATUS: Intent.STATUS,
     Deed.OTHER_MATTER: Intent.OTHER_MATTER,
 }
-_NOT_BELOW = (Deed.STATUS, Deed.OTHER_MATTER)
+_NOT_BELOW = (Deed.STATUS, Deed.OTHER_MATTER, Deed.QUESTION, Deed.THANKS)
 # A name signs.
 _WORDS_OF_A_NAME = 4
 _LONGEST_THANKS = 30
@@ -76,7 +75,7 @@ def intents(
         found.add(Intent.REMOVAL)
     if not _answers(message, rulebook):
         found.discard(Intent.REVIEW)
-    return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, rulebook) else ())
+    return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, acts, rulebook) else ())
 
 
 def told_by(acts: Acts) -> dict[Intent, Act]:
@@ -119,25 +118,23 @@ def _in_order(found: set[Intent]) -> tuple[Intent, ...]:
     return tuple(i for i in _ORDER if i in found and (renews or i is not Intent.RENEWAL))
 
 
-def _only_thanks(message: Message, rulebook: Rulebook) -> bool:
+def _only_thanks(message: Message, acts: Acts, rulebook: Rulebook) -> bool:
     """True when each part of the own text is thanks, friendly, or the name under them, and no file came with it."""
     if any(not a.decoration for a in message.attachments) or message.body.is_forward:
         return False
     text = "\n".join(p.text for p in passages(message.body.own))
     parts = [part.strip() for part in PARTS.split(text) if part.strip()]
-    courtesies = courtesies_of(rulebook.phrases)
+    courtesies = Courtesies(rulebook)
     if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(map(courtesies.thanks, parts)):
         return False
-    return all(courtesies.is_one(part) or _name(part) for part in parts) and not _acts_below(message, rulebook)
+    return all(courtesies.is_one(part) or _name(part) for part in parts) and not _acts_below(message, acts, rulebook)
 
 
-def _acts_below(message: Message, rulebook: Rulebook) -> bool:
+def _acts_below(message: Message, acts: Acts, rulebook: Rulebook) -> bool:
     """True when a sentence below the name asks or tells something, or says what people write to us for."""
-    words = rulebook.phrases
-    matters = words.intents.status + words.intents.receipt + words.registering
-    said = finder(matters + words.requesting_access + words.requesting_politely)
-    asked = any("?" in piece.text or said(piece.text) for piece in afterwords(message, rulebook))
-    return asked or tells_below(message, rulebook)
+    acted = any(act.sentence.zone is Zone.BELOW and _is_heard(act) for act in acts.acts)
+    asked = any("?" in piece.text for piece in afterwords(message, rulebook))
+    return acted or asked or tells_below(message, rulebook)
 
 
 def _name(part: str) -> bool:

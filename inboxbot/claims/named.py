@@ -1,4 +1,4 @@
-"""What a message names and claims: services, periods, stages, a first certification; each by weighing."""
+"""What a message names and claims: services, periods, stages, a first certification, reported tests."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from inboxbot.claims.period_hints import period_hints
 from inboxbot.claims.periods import periods
 from inboxbot.claims.services import services
 from inboxbot.claims.stages import first_stage
+from inboxbot.claims.tests_reported import tests_reported
 from inboxbot.model import Claimed, Document, FirstStage, Message, Period, PeriodHint, Service
 from inboxbot.rulebook import Rulebook
 
@@ -22,6 +23,7 @@ class Named:
     first_stage: FirstStage
     first_certification: bool
     first_certification_doubted: bool
+    tests_reported: bool
 
 
 def named(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Named:
@@ -37,4 +39,5 @@ def named(message: Message, documents: tuple[Document, ...], rulebook: Rulebook)
         first_stage=first_stage(pieces, rulebook),
         first_certification=first.value is True,
         first_certification_doubted=first.value is None and any(total > 0 for _, total in first.sums),
+        tests_reported=tests_reported(pieces, documents, arrived.date() if arrived is not None else None, rulebook),
     )

@@ -20,7 +20,6 @@ _HEARD = 30_000
 _LONGEST = 2_000
 _LONGEST_SUBJECT = 1_000
 FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
-_JOINTS = re.compile(r"[_\-.+]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +61,6 @@ def forwarded_blocks(message: Message) -> tuple[Block, ...]:
     """The blocks of what a message passes on with words of its own; heard where those say nothing."""
     body = message.body
     return body.forwarded if body.is_forward and passages(body.own) else ()
-
-
-def file_names(message: Message) -> tuple[Passage, ...]:
-    """The names of the files that came, as words (`liite_4.xls` is `liite 4 xls`)."""
-    return tuple(
-        Passage(text=_JOINTS.sub(" ", a.filename), where=a.filename)
-        for a in message.attachments
-        if not a.decoration and a.filename
-    )
 
 
 def forms(message: Message, documents: tuple[Document, ...]) -> tuple[Attachment, ...]:

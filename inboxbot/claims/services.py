@@ -33,11 +33,6 @@ def services(pieces: Pieces, rulebook: Rulebook) -> tuple[Claimed[Service], ...]
     return tuple(_claimed(value, found) for value in stated)
 
 
-def services_named(text: str, rulebook: Rulebook) -> frozenset[Service]:
-    """The services named in a text, however they stand there."""
-    return frozenset(hit.value for hit in service_names(rulebook.services).hits(tokens(text)))
-
-
 def _claimed(value: Service, found: Weighed[Service]) -> Claimed[Service]:
     told = found.of(value)
     certain = any(e.name not in _UNCERTAIN for e in told if e.weight > 0)

@@ -125,7 +125,9 @@ def _stand(sentence: Sentence, span: Span, clauses: Clauses, roles: tuple[Role, 
     told = {"named", *_in_clause(span, clauses, sentence.tokens), *_in_sentence(sentence, roles)}
     if span[0] > 0 and sentence.tokens[span[0] - 1].text == ":":
         told.add("labelled")
-    evidence = (Evidence(value=_SPEAKS[name], name=name, weight=question.of(name)) for name in told if name in _SPEAKS)
+    # Of two that weigh the same the one that claims less holds.
+    speaking = sorted(told & _SPEAKS.keys(), key=lambda name: (_SPEAKS[name], name))
+    evidence = (Evidence(value=_SPEAKS[name], name=name, weight=question.of(name)) for name in speaking)
     found = weigh(evidence, floor=question.floor, margin=question.margin)
     return Stand(found.value if found.value is not None else Standing.MENTIONED, frozenset(told))
 

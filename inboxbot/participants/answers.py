@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from inboxbot.letter import WORD, tokens
-from inboxbot.letter.grids import ADDRESS, OID, Free, Said, anchors, label_and_value
+from inboxbot.letter.grids import ADDRESS, OID, Free, anchors, label_and_value
 from inboxbot.model import Called
+from inboxbot.participants.joined_names import joined_names
 from inboxbot.participants.labels import Key, Labels, Pair, Shape
-from inboxbot.rulebook.runs_of_names import joined_names
 
 _NUMBERED = re.compile(r"^\s*(?:[^\W\d_]+\s+)?(?P<number>\d{1,3})\s*[.):]")
 _PERSON = re.compile(r"^\s*[^\W\d_]+\s+(?P<number>\d{1,3})(?:\s*\((?P<words>[^()]{2,100})\))?")
@@ -91,11 +91,6 @@ class Answers:
             or word.casefold() in ("kod", "koodi", "tunnus", "code")
             or (self._labels.found(self._labels.words.linking, word))
         )
-
-    def of_label(self, said: Said) -> Called | None:
-        """Whom the label of a value names beside its field: `Matin sähköposti`."""
-        names = [t for t in tokens(said.label) if t.kind == WORD and not self._is_plain(t.text)]
-        return Called(words=" ".join(t.text for t in names)) if names else None
 
     def alone(self, lines: Iterable[Free]) -> Pair | None:
         """The only address of an answer, where nothing but it stands on its line."""

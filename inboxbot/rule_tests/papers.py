@@ -8,7 +8,7 @@ from inboxbot.model import Language, Role
 from inboxbot.rule_tests.shape import AttachmentTest, MessageTest
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import period_of
-from inboxbot.rulebook.shape import RolePhrases
+from inboxbot.rulebook.shape import RoleWords
 
 # Begins like a workbook and is none.
 _BROKEN = b"PK\x03\x04" + bytes(64)
@@ -30,7 +30,7 @@ def has_form(message: MessageTest) -> bool:
 
 def stated(message: MessageTest, rulebook: Rulebook) -> Rows:
     """Service and period under their labels, as forms and messages state them."""
-    labels = rulebook.phrases.form
+    labels = rulebook.documents.form
     if message.service is not None:
         yield labels.service[0], rulebook.service(message.service).names.first(Language.FI)
     if message.period is not None:
@@ -39,7 +39,7 @@ def stated(message: MessageTest, rulebook: Rulebook) -> Rows:
 
 
 def _paper(wanted: AttachmentTest, message: MessageTest, rulebook: Rulebook) -> tuple[str, bytes]:
-    words = next((role for role in rulebook.phrases.documents if role.role is wanted.role), None)
+    words = next((role for role in rulebook.documents.roles if role.role is wanted.role), None)
     name = words.names[0].strip("*") if words is not None else wanted.role.value
     if wanted.state == "unreadable":
         return wanted.name or f"{name}.xlsx", _BROKEN
@@ -49,10 +49,10 @@ def _paper(wanted: AttachmentTest, message: MessageTest, rulebook: Rulebook) -> 
     return wanted.name or f"{name}.csv", out.getvalue().encode()
 
 
-def _rows(wanted: AttachmentTest, words: RolePhrases, message: MessageTest, rulebook: Rulebook) -> Rows:
+def _rows(wanted: AttachmentTest, words: RoleWords, message: MessageTest, rulebook: Rulebook) -> Rows:
     filled = wanted.state == "filled"
     told = dict(stated(message, rulebook)) if wanted.role is Role.REGISTRATION_FORM else {}
-    yield (words.words or words.names)[0].strip("*"), ""
+    yield (words.titles or words.names)[0].strip("*"), ""
     for label in dict.fromkeys((*told, *words.labels[1:4])):
         yield label, told.get(label, "Esimerkki 4.2") if filled else ""
     if wanted.text and filled:

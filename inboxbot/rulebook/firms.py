@@ -2,8 +2,7 @@
 
 A form may be left out (`Firma` is written for Firma Oy) and a town added behind it (`Firma Oy, Tampere`); any other
 word makes another organisation. A form is inflected behind a colon: `Firma Oy:n`.
-What a desk, a team, a product or an office is called is nobody's name either, though its words have capitals.
-Reads fields.company_forms and towns; phrases.said.unnamed and for_somebody.nobody.
+Reads fields.company_forms and towns.
 """
 
 import re
@@ -13,7 +12,6 @@ from itertools import pairwise
 
 from inboxbot.rulebook.field_words import FieldWords
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases
 
 _EDGE = " .,;:()\"'”“"
 _MOST_WORDS = 6
@@ -84,26 +82,3 @@ def uninflected(name: str) -> str:
 def firms_of(fields: FieldWords) -> Firms:
     """The organisations of the rules."""
     return Firms(fields.company_forms, fields.towns)
-
-
-class Houses:
-    """Knows their words."""
-
-    def __init__(self, firms: Firms, unnamed: tuple[str, ...], offices: tuple[str, ...]) -> None:
-        self._firms = firms
-        self._unnamed = Phrases(unnamed)
-        self._offices = Phrases(offices)
-
-    def is_house(self, name: str) -> bool:
-        """True for what is called so."""
-        return self._firms.names(name) or self.is_kind(name) or self._offices.begins(name)
-
-    def is_kind(self, text: str) -> bool:
-        """True for words that say what kind of house it is (`tiimi`, `palvelu`)."""
-        return self._unnamed.found(text)
-
-
-@lru_cache(maxsize=4)
-def houses_of(forms: tuple[str, ...], unnamed: tuple[str, ...], offices: tuple[str, ...]) -> Houses:
-    """The houses of the rules, by the forms of companies."""
-    return Houses(Firms(forms), unnamed, offices)

@@ -18,7 +18,7 @@ from inboxbot.rulebook.source import KeyPath, Source
 S = TypeVar("S", bound=shape.Shape)
 Claim = tuple[str, Source, KeyPath, str]
 # Lists of phrases.yaml that tell different things: what is in one must not be in another.
-_TOPICS = ("registration", "access", "preliminary_tests")
+_TOPICS = ("access", "preliminary_tests")
 _NAMES = ("first_name", "last_name", "joined", "person")
 _LABELS = (*_NAMES, "email", "organisation", "oid", "business_id", "other", "contact")
 
@@ -40,7 +40,7 @@ class Parts:
 
 def meaning_problems(parts: Parts) -> list[Problem]:
     """Every problem of meaning in the files that are valid in shape, but for the phrases."""
-    found = (_services, _names, _fields, _checks, _calendar, _access, _reminders)
+    found = (_services, _names, _documents, _fields, _checks, _calendar, _access, _reminders)
     return [problem for of in found for problem in of(parts)]
 
 
@@ -115,26 +115,29 @@ def _checks(parts: Parts) -> Iterator[Problem]:
 
 
 def phrase_problems(parts: Parts) -> Iterator[Problem]:
-    """Words that tell one role, one field or one intent must not tell another."""
+    """Words that tell one topic, one intent or one month must not tell another."""
     if not (found := parts.valid("phrases", shape.PhraseRules)):
         return
     model, source = found
-    for index, role in enumerate(model.documents):
-        if role.role in [other.role for other in model.documents[:index]]:
-            yield source.problem(("documents", index, "role"), f"{role.role} is listed twice")
-    for part in ("names", "words"):
-        claims: list[Claim] = []
-        for index, role in enumerate(model.documents):
-            claims += _claims(role.role.value, source, ("documents", index, part), getattr(role, part))
-        yield from _claimed_twice(claims, "document")
     yield from _claimed_twice([c for t in _TOPICS for c in _claims(t, source, (t,), getattr(model, t))], "topic")
-    yield from _claimed_twice(_groups(model.form, "form", source), "label")
     yield from _claimed_twice(_groups(model.intents, "intents", source), "intent")
     if len(model.months) != 12:
         yield source.problem(("months",), f"must be twelve lists, January first; there are {len(model.months)}")
     yield from _claimed_twice(
         [c for i, names in enumerate(model.months) for c in _claims(str(i + 1), source, ("months", i), names)], "month"
     )
+
+
+def _documents(parts: Parts) -> Iterator[Problem]:
+    """A role is listed once, and a file is called one thing."""
+    if found := parts.valid("documents", shape.DocumentWords):
+        model, source = found
+        claims: list[Claim] = []
+        for index, role in enumerate(model.roles):
+            if role.role in [other.role for other in model.roles[:index]]:
+                yield source.problem(("roles", index, "role"), f"{role.role} is listed twice")
+            claims += _claims(role.role.value, source, ("roles", index, "names"), role.names)
+        yield from _claimed_twice(claims, "document")
 
 
 def _fields(parts: Parts) -> Iterator[Problem]:

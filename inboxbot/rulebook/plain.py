@@ -24,6 +24,8 @@ _WANTED = WANTED | {
 _LIMITS = {"greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
 # More choices than this are not listed in a message.
 _FEW = 8
+# A word that went is no misspelling of another one.
+_ALIKE = 0.85
 _PATTERNS = {
     "service": "must be the file's name without .yaml, in small letters, digits and _: social_welfare",
     "period": "must be first and last month: 2019-09/2020-04",
@@ -99,7 +101,7 @@ def _choice(expected: str, given: str) -> str:
 
 def _did_you_mean(name: str) -> str:
     every = {field.alias or key for s in _shapes(shape.Shape) for key, field in s.model_fields.items()}
-    near = get_close_matches(name, sorted(every), n=1)
+    near = get_close_matches(name, sorted(every), n=1, cutoff=_ALIKE)
     return f"; did you mean `{near[0]}`?" if near and near[0] != name else "; take it out or look for a misspelling"
 
 

@@ -18,7 +18,6 @@ from inboxbot.rulebook.mail import MailRules as MailRules
 from inboxbot.rulebook.standing_words import Lemmas as Lemmas
 from inboxbot.rulebook.standing_words import StandingWords as StandingWords
 from inboxbot.rulebook.vocabulary import PhraseRules as PhraseRules
-from inboxbot.rulebook.vocabulary import RolePhrases as RolePhrases
 
 PERIOD_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$"
 PeriodText = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]

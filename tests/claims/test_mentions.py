@@ -20,4 +20,4 @@ from inboxbot.rulebook import Rulebook
     ],
 )
 def test_promised_tests_are_not_reported(rulebook: Rulebook, text: str, expected: bool) -> None:
-    assert expected is claims.tests_reported(message("", text), (), rulebook)
+    assert expected is claims.named(message("", text), (), rulebook).tests_reported

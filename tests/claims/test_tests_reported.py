@@ -48,7 +48,7 @@ def test_a_form_reports_the_tests_by_its_answers(rulebook: Rulebook, content: Bl
     file = attachment("ilmoittautuminen.xlsx", content)
     filled = (document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename),)
     sent = message("Ilmoittautuminen", files=(file,), received_at=ARRIVED)
-    assert expected is claims.tests_reported(sent, filled, rulebook)
+    assert expected is claims.named(sent, filled, rulebook).tests_reported
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_a_form_reports_the_tests_by_its_answers(rulebook: Rulebook, content: Bl
     ],
 )
 def test_tests_of_which_some_are_left_are_not_reported(rulebook: Rulebook, text: str, expected: bool) -> None:
-    assert expected is claims.tests_reported(message("", text, received_at=ARRIVED), (), rulebook)
+    assert expected is claims.named(message("", text, received_at=ARRIVED), (), rulebook).tests_reported

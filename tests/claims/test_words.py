@@ -66,11 +66,11 @@ def test_thanks_with_a_file_are_not_thanks_alone(rulebook: Rulebook) -> None:
 
 def test_tests_are_reported_by_a_document_or_by_words_in_one_clause(rulebook: Rulebook) -> None:
     report = document(Role.PRELIMINARY_TESTS)
-    assert claims.tests_reported(message("", "Ohessa."), (report,), rulebook)
-    assert claims.tests_reported(message("", "Esitestit on suoritettu hyväksytysti."), (), rulebook)
-    assert not claims.tests_reported(message("", "Esitestit raportoidaan myöhemmin."), (), rulebook)
-    assert not claims.tests_reported(message("", "Esitestejä ei ole suoritettu."), (), rulebook)
-    assert not claims.tests_reported(message("", "Liitteenä lomakkeet. Esitestit tulevat."), (), rulebook)
+    assert claims.named(message("", "Ohessa."), (report,), rulebook).tests_reported
+    assert claims.named(message("", "Esitestit on suoritettu hyväksytysti."), (), rulebook).tests_reported
+    assert not claims.named(message("", "Esitestit raportoidaan myöhemmin."), (), rulebook).tests_reported
+    assert not claims.named(message("", "Esitestejä ei ole suoritettu."), (), rulebook).tests_reported
+    assert not claims.named(message("", "Liitteenä lomakkeet. Esitestit tulevat."), (), rulebook).tests_reported
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ TEST_CODE = "010170-900" + "0123456789ABCDEFHJKLMNPRSTUVWXY"[10170900 % 31]
     ],
 )
 def test_registering_is_told_from_asking(rulebook: Rulebook, text: str, registers: bool, asks: bool) -> None:
-    wording = claims.wording(message("", text), rulebook)
+    wording = meant.wording(message("", text), rulebook)
     assert (registers, asks) == (wording.registers, wording.asks)
 
 
@@ -159,18 +159,18 @@ def passed_on(text: str, own: str = "Hei, välitän tämän.") -> Message:
 def test_asking_for_access_is_told_from_asking_about_it(
     rulebook: Rulebook, text: str, requests: bool, troubled: bool
 ) -> None:
-    words = claims.wording(message("Käyttöoikeus ulkoiseen työtilaan", text), rulebook)
+    words = meant.wording(message("Käyttöoikeus ulkoiseen työtilaan", text), rulebook)
     assert (requests, troubled) == (words.requests_access, words.troubled)
 
 
 def test_trouble_with_something_else_is_no_trouble_with_access(rulebook: Rulebook) -> None:
-    assert not claims.wording(message("Ilmoittautuminen", "Järjestelmä ei toimi."), rulebook).troubled
+    assert not meant.wording(message("Ilmoittautuminen", "Järjestelmä ei toimi."), rulebook).troubled
 
 
 def test_a_subject_with_a_case_number_states_nothing_like_that_of_a_reply(rulebook: Rulebook) -> None:
     text, subject = "Järjestelmän versio muuttuu.", "Re: Ilmoittautuminen yhteistestaukseen"
-    assert claims.wording(message(subject, text), rulebook).registers
-    numbered = claims.wording(message(f"{subject} [JT-7K3F9Q2M]", text), rulebook)
+    assert meant.wording(message(subject, text), rulebook).registers
+    numbered = meant.wording(message(f"{subject} [JT-7K3F9Q2M]", text), rulebook)
     assert numbered.about_registration and not numbered.registers
 
 

@@ -115,7 +115,7 @@ def test_words_that_tell_two_things_on_one_day_only_are_told(rules: Path, proble
         "  courtesy:" + dated((None, "[kiitos]"), ("2023-01-01", "[kiitos, peruutus]"), indent="    ") + "\n",
         file.read_text(encoding="utf-8"),
     )
-    file.write_text(text.replace("  withdrawal:\n", "  withdrawal:\n    - peruutus\n"), encoding="utf-8")
+    file.write_text(text.replace("  friendly:\n", "  friendly:\n    - peruutus\n"), encoding="utf-8")
     assert 1 == found
     told = problems()
     assert any("courtesy" in one and "peruutus" in one for one in told), told

@@ -90,9 +90,9 @@ def test_a_code_without_severity(edit: Edit, problems: Problems) -> None:
 
 
 def test_words_claimed_by_two_documents_two_fields_and_two_intents(edit: Edit, problems: Problems) -> None:
-    edit("phrases.yaml", "      - bilaga 4\n", "      - bilaga 4\n      - Arkitektur\n")
+    edit("documents.yaml", "names: [järjestelmälomake,", "names: [Arkkitehtuuri*, järjestelmälomake,")
     edit("fields.yaml", "first_name: [Etunimi,", "first_name: [Etunimi, sukunimi,")
-    edit("phrases.yaml", "    - kiitos\n", "    - kiitos\n    - eri mieltä\n")
+    edit("phrases.yaml", "    - kiitos\n", "    - kiitos\n    - hei hei\n")
     said = problems()
     assert len(said) == 3
     wanted = ("field first_name", "document system_form", "intent courtesy")

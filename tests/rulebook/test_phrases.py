@@ -151,30 +151,6 @@ def test_every_service_is_told_by_its_names(rulebook: Rulebook, text: str, servi
     assert [service] == told
 
 
-@pytest.mark.parametrize(
-    ("filename", "role"),
-    [
-        ("Ilmoittautumislomake_Firma_Oy.docx", "registration_form"),
-        ("yhteistestausilmoittautuminen.xlsx", "registration_form"),
-        ("Anmälningsblankett samtestning.docx", "registration_form"),
-        ("Registration-form-2019.pdf", "registration_form"),
-        ("THL_jarjestelmalomake_liite4.xls", "system_form"),
-        ("Liite 4.xls", "system_form"),
-        ("Bilaga 4 systemblankett.xls", "system_form"),
-        ("Appendix_4.xls", "system_form"),
-        ("Arkkitehtuurikuvaus v2.pdf", "architecture_description"),
-        ("arkitekturbeskrivning.pdf", "architecture_description"),
-        ("System architecture.pptx", "architecture_description"),
-        ("Esitestiraportti.xlsx", "preliminary_tests"),
-        ("förtestfall.xlsx", "preliminary_tests"),
-        ("preliminary_test_report.pdf", "preliminary_tests"),
-        ("osallistujat.xlsx", "participant_list"),
-    ],
-)
-def test_every_document_is_told_by_its_file_name(rulebook: Rulebook, filename: str, role: str) -> None:
-    assert [role] == [r.role for r in rulebook.phrases.documents if Phrases(r.names).found(filename)]
-
-
 def test_no_word_of_one_language_alone_is_listed_for_another(rulebook: Rulebook) -> None:
     words = rulebook.mail.language_words
     for tongue, own in words.items():

@@ -2,10 +2,10 @@
 
 import pytest
 
+from inboxbot.claims.courtesies import Courtesies
 from inboxbot.rulebook import default_directory, load
-from inboxbot.rulebook.courtesies import courtesies_of
 
-COURTESIES = courtesies_of(load(default_directory()).phrases)
+COURTESIES = Courtesies(load(default_directory()))
 
 
 @pytest.mark.parametrize("part", ["Kiitos avusta", "Mukavaa päivää", "Tack för hjälpen", "Thanks for your help"])

@@ -1,30 +1,31 @@
-"""Words that say nothing by themselves: thanks, a wish, praise. One notion of them for whoever reads past them.
+"""Words that say nothing by themselves: thanks, a wish, praise; and what denies something or turns to something else.
 
-Reads phrases.intents.courtesy, friendly and friendly_words; contrasts and negations.
+Reads phrases.intents; standing.roles (denial, contrast).
 """
 
 import re
-from functools import lru_cache
 
+from inboxbot.letter import Zone, sentence
+from inboxbot.meaning.standing import roles_of
+from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases, compiled
-from inboxbot.rulebook.vocabulary import PhraseRules
+from inboxbot.rulebook.phrases import compiled
 
 PARTS = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
 # Behind a word of thanks a few words may say for what.
 _WORDS_OF_THANKS = 4
 _LETTER = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
+_DISSENT = ("denial", "contrast")
 
 
 class Courtesies:
     """Knows them, part by part of a text."""
 
-    def __init__(self, thanks: Phrases, kind: Phrases, known: Phrases, against: Phrases) -> None:
-        self._thanks = thanks
-        self._kind = kind
-        self._known = known
-        self._against = against
+    def __init__(self, rulebook: Rulebook) -> None:
+        words, self._rulebook = rulebook.phrases.intents, rulebook
+        kind = words.courtesy + words.friendly
+        self._thanks, self._kind, self._known = map(compiled, (words.courtesy, kind, kind + words.friendly_words))
 
     def thanks(self, text: str) -> bool:
         """True for a text with a word of thanks."""
@@ -37,7 +38,7 @@ class Courtesies:
     def _is_thanks(self, part: str) -> bool:
         """True for a word of thanks, and a few words for what; one that denies or turns tells something else."""
         folded = fold(part)
-        if self._against.found(folded):
+        if dissents(part, self._rulebook):
             return False
         hits = self._thanks.hits(folded)
         rest = folded
@@ -56,16 +57,7 @@ class Courtesies:
         return all(word in around or not _LETTER.search(word) for word in (rest + folded[at:]).split())
 
 
-def courtesies_of(phrases: PhraseRules) -> Courtesies:
-    """Those of the rules."""
-    words = phrases.intents
-    said = (words.courtesy, words.friendly, words.friendly_words, phrases.contrasts + phrases.negations)
-    return _courtesies(*said)
-
-
-@lru_cache(maxsize=4)
-def _courtesies(
-    courtesy: tuple[str, ...], friendly: tuple[str, ...], beside: tuple[str, ...], against: tuple[str, ...]
-) -> Courtesies:
-    kind = courtesy + friendly
-    return Courtesies(compiled(courtesy), compiled(kind), compiled(kind + beside), compiled(against))
+def dissents(text: str, rulebook: Rulebook) -> bool:
+    """True for words that deny something, or turn to something else."""
+    roles = roles_of(sentence(text, "", Zone.OWN), rulebook.standing)
+    return any(role.name in _DISSENT for role in roles)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inboxbot.rulebook.runs_of_names import joined_names
+from inboxbot.participants.joined_names import joined_names
 
 
 @pytest.mark.parametrize(
