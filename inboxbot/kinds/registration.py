@@ -18,7 +18,7 @@ def claimant(claim: Claim, wording: Wording, rulebook: Rulebook) -> Claimant:
     if forms:
         names = ", ".join(f"{d.role}: {d.filename}" for d in forms)
         return Claimant(kind=Kind.REGISTRATION, strength=_by_forms(forms, rulebook), evidence=names)
-    if not wording.registers:
+    if not wording.registers or (wording.asks and not claim.documents):
         return Claimant(kind=Kind.REGISTRATION, strength=NONE, evidence="")
     strength = HEADED if claim.documents else STATED
     return Claimant(kind=Kind.REGISTRATION, strength=strength, evidence="words of registering")
