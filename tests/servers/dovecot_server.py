@@ -12,6 +12,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -124,10 +125,17 @@ def installed() -> bool:
     return bool(found) and subprocess.run([found, "--version"], capture_output=True, text=True).stdout.startswith("2.4")
 
 
+def free_ports(count: int) -> list[int]:
+    """Free ports that differ: all are held until the last is found."""
+    with ExitStack() as held:
+        probes = [held.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return free_ports(1)[0]
 
 
 class Dovecot:
@@ -145,9 +153,9 @@ class Dovecot:
         if not installed():
             pytest.skip("Dovecot 2.4 is not installed (apt-get install dovecot-imapd dovecot-lmtpd)")
         self.users = users or {USER: PASSWORD}
-        self.imap, self.imaps, self.lmtp = free_port(), free_port(), free_port()
+        self.imap, self.imaps, self.lmtp, self.sasl = free_ports(4)
         self._without, self._prefix, self._separator, self._connections = without, prefix, separator, connections
-        self._room, self._tokens, self.sasl = "", tokens, free_port()
+        self._room, self._tokens = "", tokens
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Dovecot":
