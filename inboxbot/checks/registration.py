@@ -47,10 +47,15 @@ def architecture(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def preliminary_tests(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
-    """preliminary-tests-due: until reported, by the day before the period starts, also when that has passed."""
+    """preliminary-tests-due: until reported, by the day before the period starts, also when that has passed.
+
+    Not of a service with a process of its own.
+    """
     case = situation.case
     rulebook = rulebook.on(case.head.received_at)
     if case.kind is not Kind.REGISTRATION or case.period is None or case.tests_reported:
+        return
+    if case.service is not None and rulebook.service(case.service).separate_process:
         return
     by = tests_due(rulebook, case.period).isoformat()
     yield rulebook.finding(Code.PRELIMINARY_TESTS_DUE, rule="registration.preliminary_tests_days_before", by=by)
