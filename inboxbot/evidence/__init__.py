@@ -42,8 +42,10 @@ class Weighed(Generic[T]):
 
     def told(self, value: T) -> str:
         """`name 2.4 + title 3.4`: the weights that a candidate's sum is made of, the heaviest first."""
-        weights = {e.name: e.weight for e in reversed(self.of(value))}
-        return " + ".join(f"{name} {weights[name]:g}" for name in reversed(weights)).replace("+ -", "- ")
+        weights: dict[str, float] = {}
+        for piece in self.of(value):
+            weights.setdefault(piece.name, piece.weight)
+        return " + ".join(f"{name} {weight:g}" for name, weight in weights.items())
 
 
 def weigh(evidence: Iterable[Evidence[T]], *, floor: float = 1.0, margin: float = 0.0) -> Weighed[T]:

@@ -34,3 +34,8 @@ def test_nothing_said_is_an_open_question():
 def test_what_speaks_for_a_candidate_is_told_heaviest_first():
     told = weigh([piece("a", "x", 1), piece("b", "z", 9), piece("a", "y", 2)])
     assert ["y", "x"] == [e.name for e in told.of("a")]
+
+
+def test_the_sum_of_a_candidate_is_told_with_each_weight_once_and_what_speaks_against():
+    told = weigh([piece("a", "x", 1), piece("a", "x", 2), piece("b", "z", 9), piece("a", "y", -2.5)])
+    assert ("y -2.5 + x 2", "") == (told.told("a"), told.told("c"))

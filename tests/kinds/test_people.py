@@ -122,6 +122,12 @@ def test_a_report_of_preliminary_tests_is_one_when_no_form_comes_with_it(ruleboo
     assert Kind.REGISTRATION is kind(rulebook, claim(documents=together, tests_reported=True))
 
 
+def test_who_tells_of_a_registration_asks_something_and_sends_no_papers_is_asked_for_none(rulebook: Rulebook) -> None:
+    words = Wording(registers=True, asks=True, about_registration=True)
+    assert Kind.ENQUIRY is kind(rulebook, claim(), words)
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=FORMS), words)
+
+
 def test_a_registration_that_tells_the_tests_are_done_is_a_registration(rulebook: Rulebook) -> None:
     words = Wording(registers=True, about_registration=True, about_tests=True)
     assert Kind.REGISTRATION is kind(rulebook, claim(tests_reported=True), words)
