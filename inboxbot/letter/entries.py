@@ -17,13 +17,13 @@ from inboxbot.letter.words import Token, tokens
 from inboxbot.rulebook.folding import fold
 
 _BOX = re.compile(
-    r"(?P<on>[☒☑✓✔🗹⊠●◉⦿]|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔*]\s?\)|(?<![^\W_])[xX](?=\s+[^\W\d_]{3})(?<!\w\s[xX]))|(?P<off>[☐□▢○◯❏❑]|\[\s?_?\s?\]|\(\s{0,3}\)|\[_\])"
+    r"(?P<on>[☒☑✓✔🗹⊠●◉⦿]|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔*•●]\s?\)|(?<![^\W_])[xX](?=\s+[^\W\d_]{3})(?<!\w\s[xX]))|(?P<off>[☐□▢○◯❏❑]|\[\s?_?\s?\]|\(\s{0,3}\)|\[_\])"
 )
-_MARK = re.compile(r"^\s*(?:[☒☑✓✔🗹⊠●◉⦿]|[\[(]?\s?[xX✓✔*]\s?[\])]?|->|=>|→)\s*$")
+_MARK = re.compile(r"^\s*(?:[☒☑✓✔🗹⊠●◉⦿]|[\[(]?\s?[xX✓✔*•●]\s?[\])]?|->|=>|→)\s*$")
 _NO_MARK = re.compile(r"^\s*(?:[☐□▢○◯❏❑]|[\[(]\s*_?\s*[\])]|[-–—])\s*$")
 _INLINE = re.compile(
     r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t?]{2,90}[?]?)\s*"
-    r"(?::(?![a-zåäö])|[=\t]+|\.{3,}|_{3,}|(?<=\?)\s|\s[-–—]\s)\s*(?P<value>\S.*)$"
+    r"(?::(?![a-zåäö])|[=\t]+|\.{3,}|_{3,}|(?<=\?)\s(?:[-–—]\s)?|\s[-–—]\s)\s*(?P<value>\S.*)$"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·>]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-h]\))\s+")
 _LONGEST_LABEL = 120
@@ -177,8 +177,12 @@ class _Entries:
         if below.all_marks and not below.empty:
             return below.ticks
         above = self._at.get((piece.block, piece.row - 1, piece.column))
-        mark = self._marked[id(above)] if above is not None else None
+        mark = self._marked[id(above)] if above is not None and self._is_of_marks(above) else None
         return below.first if mark is None else mark
+
+    def _is_of_marks(self, piece: Piece) -> bool:
+        """True for a row of nothing but marks; a mark beside a text is that text's."""
+        return all(self._marked[id(p)] is not None for p in self._rows[(piece.block, piece.row)])
 
     def _answers_a_label(self, piece: Piece) -> bool:
         """True for a word that answers what stands left of it (`Uusi järjestelmä | ei`)."""

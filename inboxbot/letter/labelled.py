@@ -46,7 +46,7 @@ class LabelledLines:
     def _labelled(self, at: int) -> Found | None:
         """Labels with their values on one line, the line below beside the last of them."""
         line = self._lines[at]
-        several = tuple(pair for pair in labels_in(line.text) if self._known.heads(pair[0]))
+        several = tuple(pair for pair in labels_in(unbulleted(line.text)) if self._known.heads(pair[0]))
         if len(several) < FEWEST_HEADS:
             label, value = label_and_value(line.text)
             valued = bool(value) and self._is_label(label, value)
