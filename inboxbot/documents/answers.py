@@ -20,6 +20,7 @@ _FEWEST_LABELS = 3
 _ANSWER_WORDS = 14
 _VALUE_WORDS = 8
 _NOTHING = re.compile(r"^[\s._\-–—…:*/<>()\[\]☐□▢○|]*$|^\(.*\)$|^<.*>$|^\[.*\]$|[_.…]{4,}")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _IDENTIFIER = re.compile(r"(?<!\d)(?:\d{6,7}-\d|[12](?:\.\d+){4,}|\+?\d[\d ()-]{6,}\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
 
@@ -91,8 +92,15 @@ class _Words:
             return False
         return len(text.split()) <= _VALUE_WORDS and self._holds(entry.labels[0]) and not self.is_label(text)
 
+    def _is_explained(self, text: str) -> bool:
+        """True for a label with its explanation in brackets (`Y-tunnus (esim. 1234567-8)`)."""
+        bare, brackets = _BRACKETS.subn("", text)
+        return bool(brackets) and ":" not in bare and self.is_label(bare)
+
     def _names(self, entry: Entry, firms: frozenset[str]) -> Iterator[str]:
         if entry.ticked is False or _NOTHING.search(entry.text) or fold(entry.text) in self._filler:
+            return
+        if self._is_explained(entry.text):
             return
         seen = entry.tokens
         if len(seen) > _ANSWER_WORDS:

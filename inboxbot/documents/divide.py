@@ -1,4 +1,7 @@
-"""One file, two forms: a part begins where a form's title stands, and counts where that form's own labels follow."""
+"""One file, two forms: a part begins where a form's title stands.
+
+It counts where that form's own labels follow, or where each of the two titles opens a sheet.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +19,7 @@ Place = tuple[int, int, int]
 class _Title:
     role: Role
     place: Place
+    opens: bool = False
 
 
 def divided(paper: Paper, roles: Roles) -> tuple[tuple[Role, tuple[Sheet, ...]], ...]:
@@ -23,13 +27,16 @@ def divided(paper: Paper, roles: Roles) -> tuple[tuple[Role, tuple[Sheet, ...]],
     titles = tuple(_titles(paper, roles))
     end = (len(paper.sheets), 0, 0)
     ends = (*(title.place for title in titles), end)[1:]
+    opening = {title.role for title in titles if title.opens} & set(FORMS)
     # A form also names the other one, among its enclosures for instance: such a title has no labels of its own below.
     standing = [
         title
         for title, stop in zip(titles, ends, strict=True)
         if title.role in FORMS and roles.stands(title.role, tuple(_between(paper, title.place, stop)))
     ]
-    firsts = {title.role: title for title in reversed(standing)}
+    if opening == set(FORMS):
+        standing += [title for title in titles if title.opens and title.role in FORMS]
+    firsts = {title.role: title for title in sorted(standing, key=lambda t: t.place, reverse=True)}
     starts = sorted(firsts.values(), key=lambda title: title.place)
     if len(starts) < len(FORMS):
         return ()
@@ -46,9 +53,9 @@ def _titles(paper: Paper, roles: Roles) -> Iterator[_Title]:
     for number, sheet in enumerate(paper.sheets):
         for role in roles.by_text(sheet.title)[:1]:
             yield _Title(role, (number, 0, 0))
-        for piece in sheet.pieces:
+        for at, piece in enumerate(sheet.pieces):
             if piece.alone and (told := roles.title(piece)):
-                yield _Title(told, (number, piece.block, int(piece.row)))
+                yield _Title(told, (number, piece.block, int(piece.row)), opens=at == 0)
 
 
 def _between(paper: Paper, start: Place, stop: Place) -> Iterator[Sheet]:

@@ -6,7 +6,7 @@ Reads evidence.column.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter.grids import ADDRESS, Grid
@@ -44,6 +44,8 @@ class Column:
     values: tuple[str, ...]
     emails: tuple[str, ...] = ()
     order: Key | None = None
+    # Whether a head that names a contact says that its values are somebody else's.
+    contacts: bool = True
 
 
 class Columns:
@@ -54,8 +56,17 @@ class Columns:
         self._question = question
 
     def told(self, grid: Grid) -> tuple[Key | None, ...]:
-        """What each column of a grid is, None for what is no field."""
+        """What each column of a grid is, None for what is no field.
+
+        A contact is somebody else beside people alone: where no other column names anybody, the contacts are the people.
+        """
         columns = tuple(_columns(grid))
+        keys = self._assigned(columns)
+        if Key.CONTACT in keys and not NAME_KEYS & set(keys):
+            return self._assigned(tuple(replace(column, contacts=False) for column in columns))
+        return keys
+
+    def _assigned(self, columns: tuple[Column, ...]) -> tuple[Key | None, ...]:
         weighed = [self.weigh(column) for column in columns]
         ranked = sorted(
             ((total, -at, key) for at, one in enumerate(weighed) for key, total in one.sums),
@@ -90,7 +101,7 @@ class Columns:
     def _evidence(self, column: Column) -> Iterator[Evidence[Key]]:
         of = self._question.of
         shapes = [s for v in column.values if (s := self._labels.shape(self._labels.untitled(v))) is not Shape.FILLER]
-        head = self._labels.said(column.head.strip(" :*"))
+        head = self._labels.said(column.head.strip(" :*"), contacts=column.contacts)
         count = len(shapes) or 1
         if head is not None:
             name = {Key.JOINED: "head_joined", Key.PERSON: "head_person", Key.CONTACT: "head_contact"}.get(head, "head")

@@ -144,8 +144,8 @@ class Labels:
         self.shape = lru_cache(maxsize=1 << 13)(self._shape)
         self.leading = lru_cache(maxsize=1 << 12)(self._leading)
 
-    def _said(self, text: str) -> Key | None:
-        """What a head says; None for what is none."""
+    def _said(self, text: str, *, contacts: bool = True) -> Key | None:
+        """What a head says; None for what is none. Without `contacts` a contact is a person like any other."""
         if (
             not text
             or len(text) > _LONGEST_HEAD
@@ -169,7 +169,7 @@ class Labels:
         found = {hit.value for hit in hits}
         if len({hit.value for hit in half}) > 1 and not found & {Key.CONTACT, Key.OID, Key.EMAIL}:
             return Key.GIVEN_FIRST if half[0].value else Key.SURNAME_FIRST
-        return next(key for key in _RANK if key in found)
+        return next((key for key in _RANK if key in found and (contacts or key is not Key.CONTACT)), Key.PERSON)
 
     def heads(self, text: str) -> bool:
         """True for the head of a column, or a label."""
