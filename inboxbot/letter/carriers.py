@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from inboxbot.letter.grids import Cell, Part
-from inboxbot.letter.known import Known
+from inboxbot.letter.known import Known, cards
 from inboxbot.letter.lines import TextLines
 from inboxbot.letter.tables import TableRows
 from inboxbot.model import Block, Lines
@@ -29,5 +29,6 @@ def parts_of(blocks: Iterable[Block], known: Known) -> Iterator[Part]:
             yield from walk.read()
             paragraph = walk.paragraph
         else:
-            yield from TableRows(rows, known, paragraph).read()
-            paragraph += len(rows)
+            for part in cards(rows, known):
+                yield from TableRows(part, known, paragraph).read()
+                paragraph += len(part)

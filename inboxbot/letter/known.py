@@ -1,6 +1,7 @@
 """What is known of heads and values by whoever asks for grids, and how heads stand in a row of cells."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from inboxbot.letter.grids import Cell, Grid, anchors, sized
@@ -28,11 +29,38 @@ class Known(Protocol):
 
 
 def turned(rows: Sequence[tuple[Cell, ...]]) -> Grid:
-    """A grid of people in columns, turned: the first cell of each row is a head."""
+    """A grid of people in columns, turned: the first cell of each row is a head.
+
+    A cell merged over all people stands once, at the first of them: as in other tables it comes before what is each one's.
+    """
     width = max(map(len, rows))
-    full = [sized(row, width) for row in rows]
+    full = sorted((sized(row, width) for row in rows), key=lambda row: any(cell.text for cell in row[2:]))
     columns = (tuple(row[c] for row in full) for c in range(1, width))
     return Grid(tuple(row[0].text for row in full), tuple(col for col in columns if any(c.text for c in col)))
+
+
+def cards(rows: Sequence[tuple[Cell, ...]], known: Known) -> list[list[tuple[Cell, ...]]]:
+    """The cards of people side by side, each of its labels and values alone; the whole table where there are none.
+
+    Labels that come again further right begin another card, and the first of them that comes again below another row.
+    """
+    if not rows:
+        return []
+    labels = [[row[c].text.strip(" :").casefold() if c < len(row) else "" for row in rows] for c in range(len(rows[0]))]
+    first = next((c for c, column in enumerate(labels) if sum(map(known.heads, column)) > FEWEST_HEADS), None)
+    starts = [c for c, column in enumerate(labels) if first is not None and _repeats(column, labels[first])]
+    if len(starts) < FEWEST_HEADS or any(b - a < FEWEST_HEADS for a, b in pairwise(starts)):
+        return [list(rows)]
+    top = next(r for r, text in enumerate(labels[starts[0]]) if text)
+    bands = [r for r, text in enumerate(labels[starts[0]]) if text == labels[starts[0]][top]]
+    columns = list(zip(starts, [*starts[1:], None], strict=True))
+    cut = [rows[a:b] for a, b in zip([0, *bands[1:]], [*bands[1:], None], strict=True)]
+    return [[row[a:b] for row in band] for band in cut for a, b in columns]
+
+
+def _repeats(column: list[str], labels: list[str]) -> bool:
+    said = [(text, label) for text, label in zip(column, labels, strict=True) if text]
+    return len(said) > FEWEST_HEADS and all(text == label for text, label in said)
 
 
 def are_heads(cells: Sequence[Cell], known: Known) -> bool:

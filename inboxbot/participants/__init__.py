@@ -17,7 +17,7 @@ from inboxbot.participants.answers import Answers, beside
 from inboxbot.participants.columns import Columns
 from inboxbot.participants.fields import participant
 from inboxbot.participants.grouping import Grouped, completed, keys_of
-from inboxbot.participants.labels import NAME_KEYS, Group, Key, Pair, labels_of
+from inboxbot.participants.labels import NAME_KEYS, Aside, Group, Key, Pair, labels_of
 from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people, may_list
 from inboxbot.participants.merge import merge
 from inboxbot.participants.names import spells
@@ -190,7 +190,10 @@ def _asked(sources: list[tuple[Group, ...]]) -> list[tuple[Group, ...]]:
 
 
 def _is_aside(group: Group) -> bool:
-    return any(pair.aside for pair in group)
+    """True for somebody who has access, and for a contact of whom not all is told that a request tells."""
+    asides = {pair.aside for pair in group}
+    told = {Key.ORGANISATION, Key.OID, Key.EMAIL} <= keys_of(group)
+    return Aside.PRESENT in asides or (Aside.CONTACT in asides and not told)
 
 
 def _holds(groups: Grouped) -> bool:

@@ -103,6 +103,13 @@ FITTING: dict[Key, frozenset[Shape]] = {
 }
 
 
+class Aside(Enum):
+    """Of whom something is said, beside the people access is asked for: a contact, or somebody who has it already."""
+
+    CONTACT = "contact"
+    PRESENT = "present"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """A field and the text that stands for it ("" when nothing does).
@@ -122,7 +129,7 @@ class Pair:
     number: int | None = None
     called: Called | None = None
     bare: bool = False
-    aside: bool = False
+    aside: Aside | None = None
     doubted: bool = False
 
 

@@ -16,7 +16,7 @@ from inboxbot.model import Block
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.columns import Column, Columns
 from inboxbot.participants.grouping import Grouped, grouped
-from inboxbot.participants.labels import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, Key, Labels, Pair, Shape
+from inboxbot.participants.labels import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, Aside, Key, Labels, Pair, Shape
 from inboxbot.participants.limits import within
 from inboxbot.participants.names import spells
 from inboxbot.rulebook.folding import fold
@@ -34,9 +34,13 @@ class Standing(Enum):
     """What a heading says of whoever stands below it."""
 
     OPEN = "open"
-    ASIDE = "aside"
+    CONTACT = "contact"
+    PRESENT = "present"
     EXAMPLE = "example"
     LEAVING = "leaving"
+
+
+_ASIDE = {Standing.CONTACT: Aside.CONTACT, Standing.PRESENT: Aside.PRESENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class _Walk:
 
     def _marked(self, pairs: Iterator[Pair], cell: Cell, paragraph: int = -1) -> Iterator[Pair]:
         """The pairs as the heading above has them."""
-        if self._standing in (Standing.ASIDE, Standing.EXAMPLE):
+        if self._standing in (Standing.EXAMPLE, *_ASIDE):
             if self._since < 0:
                 self._since = paragraph
             elif paragraph != self._since:
@@ -123,7 +127,8 @@ class _Walk:
             text = self._labels.untitled(told.text) if told.key in JOINED_KEYS else told.text
             pair = replace(told, text=text, doubted=self._doubts(told))
             self.leaving = self.leaving or (self._standing is Standing.LEAVING and pair.key in NAME_KEYS | {Key.EMAIL})
-            yield replace(pair, aside=True) if self._standing is Standing.ASIDE else pair
+            aside = _ASIDE.get(self._standing)
+            yield replace(pair, aside=aside) if aside else pair
 
     def _doubts(self, pair: Pair) -> bool:
         """True for an address or OID with a remark behind it that may take it back."""
@@ -209,7 +214,7 @@ class _Walk:
         text = said.cell.text
         if key is Key.OID and (led := self._labels.leading(text)):
             text = text[led:].strip()
-        aside = self._contact is not None
+        aside = Aside.CONTACT if self._contact is not None else None
         yield Pair(
             key=Key.JOINED if key in (Key.CONTACT, Key.PERSON) else key,
             text=text,
@@ -259,6 +264,8 @@ class _Walk:
         elif heading and self._is_example(text.rstrip(" :")):
             self._standing = Standing.EXAMPLE
         elif heading and self._labels.found(words.present, text) and not self._labels.found(words.asking, text):
-            self._standing = Standing.ASIDE
+            self._standing = Standing.PRESENT
+        elif heading and self._labels.found(words.contact, text) and not self._labels.found(words.asking, text):
+            self._standing = Standing.CONTACT
         elif self._standing is not Standing.LEAVING or self._labels.found(words.asking, text):
             self._standing = Standing.OPEN
