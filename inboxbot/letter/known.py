@@ -31,7 +31,7 @@ class Known(Protocol):
 def turned(rows: Sequence[tuple[Cell, ...]]) -> Grid:
     """A grid of people in columns, turned: the first cell of each row is a head.
 
-    A cell merged over all people stands once, at the first of them: as in other tables it comes before what is each one's.
+    A cell merged over all people stands once, at the first of them. It comes before what is each one's.
     """
     width = max(map(len, rows))
     full = sorted((sized(row, width) for row in rows), key=lambda row: any(cell.text for cell in row[2:]))

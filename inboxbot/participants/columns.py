@@ -58,7 +58,7 @@ class Columns:
     def told(self, grid: Grid) -> tuple[Key | None, ...]:
         """What each column of a grid is, None for what is no field.
 
-        A contact is somebody else beside people alone: where no other column names anybody, the contacts are the people.
+        A contact is somebody else beside people alone; where no other column names anybody, contacts are the people.
         """
         columns = tuple(_columns(grid))
         keys = self._assigned(columns)

@@ -28,6 +28,8 @@ _REMARK = re.compile(r"[\d\w>.]\s*[(\[][^()\[\]]+[)\]][\s.,;]*$")
 _LONGEST_REMARK = 300
 _HEADING_WORDS = 8
 _EXAMPLE_WORDS = 3
+_HEADING_LINES = 2
+_LABELS_BELOW = 4
 
 
 class Standing(Enum):
@@ -206,11 +208,11 @@ class _Walk:
         if key is None or key is Key.OTHER or self._is_awaited(said, number):
             return
         row = ""
-        if key is Key.OID and isinstance(above, Free) and self._labels.is_firm(above.cell.text):
+        headed = tuple(self._heading(said, number))
+        if not headed and key is Key.OID and isinstance(above, Free) and self._labels.is_firm(above.cell.text):
             row = f"firm {number}"
             yield Pair(key=Key.ORGANISATION, text=above.cell.text, where=above.cell.where, row=row)
-        if key is Key.EMAIL and isinstance(above, Free) and self._is_headed(above.cell.text, number):
-            yield Pair(key=Key.JOINED, text=above.cell.text, where=above.cell.where, paragraph=said.paragraph)
+        yield from headed
         text = said.cell.text
         if key is Key.OID and (led := self._labels.leading(text)):
             text = text[led:].strip()
@@ -226,12 +228,25 @@ class _Walk:
             aside=aside,
         )
 
-    def _is_headed(self, name: str, number: int) -> bool:
-        """True for a name above the address that spells it, where an organisation is said below."""
-        said, below = self._parts[number], self._parts[number + 1 : number + 2]
-        told = any(isinstance(part, Said) and self._keys[part.label] in ORGANISATION_KEYS for part in below)
-        named = told and self._labels.shape(name) is Shape.NAME
-        return named and isinstance(said, Said) and any(spells(email, name) for email in addresses(said.cell.text))
+    def _heading(self, said: Said, number: int) -> Iterator[Pair]:
+        """The name, and the organisation, on lines of their own above the labels of a paragraph.
+
+        An address among the labels spells the name, and an organisation or OID is told as well.
+        """
+        near = self._parts[max(0, number - _HEADING_LINES) : number]
+        lines = [p.cell for p in near if isinstance(p, Free) and p.paragraph == said.paragraph]
+        behind = self._parts[number : number + _LABELS_BELOW]
+        labelled = [p for p in behind if isinstance(p, Said) and p.paragraph == said.paragraph]
+        told = {self._keys[p.label]: p.cell.text for p in labelled}
+        emails = addresses(told.get(Key.EMAIL, ""))
+        names = [cell for cell in lines if self._labels.shape(cell.text) is Shape.NAME]
+        spelt = [cell for cell in names if any(spells(email, cell.text) for email in emails)]
+        if not spelt or not told.keys() & ORGANISATION_KEYS:
+            return
+        firms = [cell for cell in lines if self._labels.is_firm(cell.text)]
+        for key, found in ((Key.JOINED, spelt), (Key.ORGANISATION, firms)):
+            for cell in found[-1:]:
+                yield Pair(key=key, text=cell.text, where=cell.where, paragraph=said.paragraph)
 
     def _is_awaited(self, said: Said, number: int) -> bool:
         """True for a label without a value that is said once more right below."""
