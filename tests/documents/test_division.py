@@ -72,3 +72,14 @@ def test_both_forms_in_the_rows_of_one_table_are_both_there():
 
 def test_a_name_repeated_on_every_page_parts_nothing():
     assert ((Role.SYSTEM_FORM, False),) == found(lines(*SYSTEM, SYSTEM[0], "Luokka: A", SYSTEM[0], "Profiili: 1"))
+
+
+def test_titles_that_open_sheets_of_their_own_need_no_known_labels():
+    def sheet(name, title, *rows):
+        return Table(rows=((title, ""), *rows), where=f"lomakkeet.pdf!{name}")
+
+    who = sheet("A", "Ilmoittautuminen", ("Kuka?", "Firma Oy"), ("Mihin?", "Reseptikeskus"), ("Milloin?", "1–6/2021"))
+    what = sheet(
+        "B", "Järjestelmälomake", ("Mikä?", "Potilas 2000"), ("Kenen?", "Firma Oy"), ("Mitä varten?", "Reseptit")
+    )
+    assert BOTH == found(who, what)

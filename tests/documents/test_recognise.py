@@ -251,3 +251,11 @@ def test_members_of_a_container_are_listed_in_its_place() -> None:
 def test_a_container_that_could_not_be_opened_is_listed() -> None:
     (document,) = found(attachment("ilmoittautumislomake.zip", trouble=Trouble.ENCRYPTED, format="zip"))
     assert (Role.REGISTRATION_FORM, Trouble.ENCRYPTED) == (document.role, document.trouble)
+
+
+def test_an_example_in_brackets_behind_a_label_is_no_answer() -> None:
+    labels = ("Yritys (esim. Malliyritys Oy)", "Y-tunnus (esim. 1234567-8)", "Palvelu", "Yhteistestausjakso")
+    (blank,) = found(attachment("lomake.docx", lines("\n".join(("Ilmoittautumislomake", *labels)), "lomake.docx")))
+    answers = ("Yritys: Firma Oy (ent. Muu Oy)", "Y-tunnus: 2048198-7", "Palvelu", "Yhteistestausjakso")
+    (filled,) = found(attachment("lomake.docx", lines("\n".join(("Ilmoittautumislomake", *answers)), "lomake.docx")))
+    assert (True, False) == (blank.blank, filled.blank)

@@ -44,6 +44,7 @@ def test_a_label_stands_before_its_colon_beside_above_or_on_the_line_before(besi
     [
         lines("[x] Kvarkki", "[ ] Resepti"),
         lines("☒ Kvarkki ☐ Resepti"),
+        lines("(•) Kvarkki ( ) Resepti"),
         table(("Kvarkki", "x"), ("Resepti", "")),
         table(("x", "Kvarkki"), ("", "Resepti")),
         table(("Kvarkki", "Kyllä"), ("Resepti", "Ei")),
@@ -53,6 +54,15 @@ def test_a_label_stands_before_its_colon_beside_above_or_on_the_line_before(besi
 def test_a_tick_is_found_in_the_text_beside_it_and_where_row_and_column_meet(block):
     assert True is entry("Kvarkki", block).ticked
     assert True is not entry("Resepti", block).ticked
+
+
+@pytest.mark.parametrize("mark", ["☐", "Ei", "x"])
+def test_a_tick_beside_its_own_text_says_nothing_of_the_cell_below(mark):
+    assert entry("9/2019–4/2020", table(("Resepti", mark), ("Jakso", "9/2019–4/2020"))).ticked is None
+
+
+def test_a_dash_parts_a_question_from_its_answer():
+    assert ("Ensimmäinen sertifiointi?",) == entry("Kyllä", lines("Ensimmäinen sertifiointi? — Kyllä")).labels
 
 
 def test_a_row_that_heads_answers_ticks_nothing():

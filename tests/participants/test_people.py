@@ -42,6 +42,50 @@ def test_people_in_columns_are_turned() -> None:
     assert [MAIJA, TEPPO] == people("\n".join("\t".join(row) for row in rows))
 
 
+def test_cards_side_by_side_are_read_one_by_one() -> None:
+    third = ("Kaisa", "Suo", "kaisa.suo@firma.example", "Firma Oy", "1.2.246.10.2048198")
+    sides = zip(HEAD, MAIJA, HEAD, TEPPO, strict=True)
+    rows = [(a, b, "", c, d) for a, b, c, d in sides]
+    rows += [("", "", "", "", ""), *((label, value, "", "", "") for label, value in zip(HEAD, third, strict=True))]
+    assert [MAIJA, TEPPO, third] == [values(p) for p in gather(message("x", own=(table(*rows),)), RULES)]
+
+
+@pytest.mark.parametrize(("house", "told"), [("firma", True), ("muu", False)])
+def test_a_cell_merged_over_people_in_columns_is_everybodys_of_that_house(house: str, told: bool) -> None:
+    emails = ("maija.meri@firma.example", f"kaisa.suo@{house}.example")
+    shared = [(label, value, "") for label, value in zip(HEAD[3:], MAIJA[3:], strict=True)]
+    sent = message(
+        "x", own=(table((HEAD[0], "Maija", "Kaisa"), (HEAD[1], "Meri", "Suo"), (HEAD[2], *emails), *shared),)
+    )
+    (first, second) = map(values, gather(sent, RULES))
+    assert (MAIJA, ("Kaisa", "Suo", emails[1], *(MAIJA[3:] if told else (None, None)))) == (first, second)
+
+
+def test_contacts_are_the_people_where_no_other_column_names_anybody() -> None:
+    rows = [("Yhteyshenkilön nimi", *HEAD[2:]), *((f"{p[0]} {p[1]}", *p[2:]) for p in (MAIJA, TEPPO))]
+    assert [MAIJA, TEPPO] == [values(p) for p in gather(message("x", own=(table(*rows),)), RULES)]
+
+
+def test_labels_behind_a_bullet_stand_on_one_line() -> None:
+    lines = [
+        "• " + "; ".join(f"{label}: {value}" for label, value in zip(HEAD, p, strict=True)) for p in (MAIJA, TEPPO)
+    ]
+    assert [MAIJA, TEPPO] == people("\n".join(lines))
+
+
+def test_a_name_and_an_organisation_stand_above_the_labels_of_their_paragraph() -> None:
+    blocks = [f"{p[0]} {p[1]}\n{p[3]}\nOID: {p[4]}\nSähköposti: {p[2]}" for p in (MAIJA, TEPPO)]
+    assert [MAIJA, TEPPO] == people("\n\n".join(blocks))
+
+
+def test_a_contact_of_whom_all_is_told_is_asked_access_for() -> None:
+    assert [MAIJA, TEPPO] == people(f"Konsultti\n{labelled(MAIJA)}\n\nAsiakkaan yhteyshenkilö\n{labelled(TEPPO)}")
+
+
+def test_who_has_access_is_left_out_whatever_is_told() -> None:
+    assert [MAIJA] == people(f"Uudet käyttäjät\n{labelled(MAIJA)}\n\nNykyiset käyttäjät\n{labelled(TEPPO)}")
+
+
 def test_stacked_labels_are_followed_by_their_values() -> None:
     assert [MAIJA, TEPPO] == people("\n".join((*HEAD, *MAIJA, *TEPPO)))
 
