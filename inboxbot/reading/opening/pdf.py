@@ -1,4 +1,7 @@
-"""PDF documents: the lines of their text and the values of their form fields, by pypdf."""
+"""PDF documents: the lines and tables of their pages and the values of their form fields, by pypdf.
+
+A page is read as it is laid out, so that what stands beside each other stays together.
+"""
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -6,12 +9,14 @@ from io import BytesIO
 from itertools import chain, islice
 from typing import Any
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import FileNotDecryptedError
 
-from inboxbot.model import Lines, Opened, Trouble
+from inboxbot.letter.zones.units import Unit, blocks, numbered, plain
+from inboxbot.model import Opened, Trouble
 from inboxbot.reading.characters import clean
 from inboxbot.reading.coded import coded, coded_in_markup
+from inboxbot.reading.opening.columns import laid_out
 from inboxbot.reading.opening.within import TooLarge, Within
 
 PAGES_LIMIT = 300
@@ -20,43 +25,50 @@ FIELDS_LIMIT = 1_000
 
 
 def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
-    """One block of lines; a scan has none. A file that opens without a password is not encrypted."""
+    """Lines and tables in order; a scan has none. A file that opens without a password is not encrypted."""
     start = data.find(b"%PDF-", 0, 1024)
     reader = PdfReader(BytesIO(data[max(start, 0) :]), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return Opened(trouble=Trouble.ENCRYPTED)
-    lines: list[str] = []
+    units: list[Unit] = []
     try:
-        for line in _lines(reader):
-            lines.append(line)
+        for unit in _units(reader):
+            units.append(unit)
     except FileNotDecryptedError:
         return Opened(trouble=Trouble.ENCRYPTED)
     except TooLarge:
-        return Opened(trouble=Trouble.TOO_LARGE, margins=coded(chain(lines, _beside(reader))))
+        return Opened(trouble=Trouble.TOO_LARGE, margins=coded(chain((plain((unit,)) for unit in units), _beside(reader))))
     if not len(reader.pages):
         return Opened(trouble=Trouble.CORRUPT)
-    content = (Lines(lines=tuple(lines), where=filename),) if any(lines) else ()
-    return Opened(content=content, margins=coded(_beside(reader)))
+    return Opened(content=blocks(numbered(units), filename), margins=coded(_beside(reader)))
 
 
-def _lines(reader: PdfReader) -> Iterator[str]:
+def _units(reader: PdfReader) -> Iterator[Unit]:
     """As far as we look; raises TooLarge behind that, where there is more, so that what was seen can be looked over."""
     fields = (reader.get_fields() or {}) if "/AcroForm" in reader.root_object else {}
     yield from _text(reader)
-    yield from _filled(islice(fields.items(), FIELDS_LIMIT))
+    yield from map(Unit, _filled(islice(fields.items(), FIELDS_LIMIT)))
     if len(fields) > FIELDS_LIMIT or len(reader.pages) > PAGES_LIMIT:
         raise TooLarge
 
 
-def _text(reader: PdfReader) -> Iterator[str]:
+def _text(reader: PdfReader) -> Iterator[Unit]:
     size = 0
     for page in reader.pages[:PAGES_LIMIT]:
-        text = clean(page.extract_text() or "")
+        text = clean(_laid_out(page))
         size += len(text)
-        for line in text.split("\n"):
-            yield line.rstrip()
+        yield from laid_out(text.split("\n"))
+        yield Unit()
         if size > TEXT_LIMIT:
             raise TooLarge
+
+
+def _laid_out(page: PageObject) -> str:
+    """The text of a page with its columns; where that cannot be told, in the order in which it is drawn."""
+    try:
+        return page.extract_text(extraction_mode="layout") or page.extract_text()
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivisionError):
+        return page.extract_text() or ""
 
 
 def _filled(fields: Iterable[tuple[str, Any]]) -> Iterator[str]:
