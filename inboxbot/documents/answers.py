@@ -20,6 +20,8 @@ _FEWEST_LABELS = 3
 _ANSWER_WORDS = 14
 _VALUE_WORDS = 8
 _NOTHING = re.compile(r"^[\s._\-–—…:*/<>()\[\]☐□▢○|]*$|^\(.*\)$|^<.*>$|^\[.*\]$|[_.…]{4,}")
+# `9. Versio`
+_COUNTED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[^\W\d])")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _IDENTIFIER = re.compile(r"(?<!\d)(?:\d{6,7}-\d|[12](?:\.\d+){4,}|\+?\d[\d ()-]{6,}\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
@@ -116,10 +118,11 @@ class _Words:
 
 
 def _is_own(entry: Entry) -> bool:
-    """True for what no template holds: a number, a name of several words."""
-    words = [token for token in entry.tokens if token.kind == WORD]
+    """True for what no template holds: a number that does not count the fields, a name of several words."""
+    seen = tokens(_COUNTED.sub("", entry.text))
+    words = [token for token in seen if token.kind == WORD]
     named = len(words) > 1 and all(word.text[:1].isupper() for word in words)
-    return named or (len(entry.tokens) <= _VALUE_WORDS and any(token.kind == NUMBER for token in entry.tokens))
+    return named or (len(seen) <= _VALUE_WORDS and any(token.kind == NUMBER for token in seen))
 
 
 @lru_cache(maxsize=4)
