@@ -91,13 +91,19 @@ class Lexicon(Generic[T]):
         """True where any term stands."""
         return bool(self.hits(seen))
 
+    def begins(self, seen: Sequence[Token]) -> bool:
+        """True where a term may begin with the first of the tokens."""
+        return bool(seen and self._beginning(seen[0]))
+
     def _beginning(self, token: Token) -> tuple[_Term[T], ...]:
         """The terms that may begin with a word, or with its last part; none with what is too long for a word."""
-        if len(token.folded) > _LONGEST_WORD or token.kind == SIGN:
+        begun = self._begun.get(token.folded)
+        if begun is None and (len(token.folded) > _LONGEST_WORD or token.kind == SIGN):
             return ()
-        if len(self._begun) >= _MOST_REMEMBERED:
-            self._begun.clear()
-        begun = self._begun[token.folded] = tuple(self._beginnings(token))
+        if begun is None:
+            if len(self._begun) >= _MOST_REMEMBERED:
+                self._begun.clear()
+            begun = self._begun[token.folded] = tuple(self._beginnings(token))
         return begun
 
     def _beginnings(self, token: Token) -> Iterator[_Term[T]]:
