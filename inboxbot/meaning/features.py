@@ -8,6 +8,7 @@ The same features serve learning and reading, so that shipped weights mean the s
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from inboxbot.letter import EMAIL, LINK, NUMBER, SIGN, Token, tokens
@@ -111,18 +112,19 @@ def _bag(seen: Sequence[str], starts: Sequence[str]) -> list[str]:
     found: list[str] = []
     before = two = "^"
     for term, start in zip(seen, starts, strict=True):
-        found += (term, f"{before} {start}", f"{two} _ {start}")
-        if start != term:
-            found.append(f"{start}-")
-        if len(term) >= _SHORTEST_RUN and start[0] != "⟨":
-            found += _runs(term)
+        found += (f"{before} {start}", f"{two} _ {start}", *_of_word(term))
         two, before = before, start
     found.append(f"{before} $")
     return found
 
 
-def _runs(word: str) -> list[str]:
-    """The runs of letters in a word, those at its edges marked."""
+@lru_cache(maxsize=1 << 12)
+def _of_word(word: str) -> tuple[str, ...]:
+    """A word, its beginning, and the runs of letters in it, those at its edges marked; words come back all the time."""
+    start = _start_of(word)
+    begun = (word, f"{start}-") if start != word else (word,)
+    if len(word) < _SHORTEST_RUN or start[0] == "⟨":
+        return begun
     edged = f"_{word}_"
     sizes = range(_SHORTEST_RUN, _LONGEST_RUN + 1)
-    return [f"*{edged[at : at + size]}" for size in sizes for at in range(len(edged) - size + 1)]
+    return (*begun, *(f"*{edged[at : at + size]}" for size in sizes for at in range(len(edged) - size + 1)))

@@ -7,7 +7,7 @@ one addition adds them for every label.
 
 import math
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -30,7 +30,7 @@ class Told:
     confidence: float
     confidences: tuple[tuple[str, float], ...]
     learnt: Learnt = field(default_factory=Learnt, repr=False)
-    features: frozenset[str] = field(default=frozenset(), repr=False)
+    features: Set[str] = field(default=frozenset(), repr=False)
 
     def of(self, label: str) -> float:
         """The confidence of a label, 0 for one that the model does not know."""
@@ -49,18 +49,17 @@ def tell(learnt: Learnt, features: Iterable[str]) -> Told:
     """The labels of what has these features; those of a model that learnt nothing are none."""
     if not learnt.labels:
         return Told("", 0.0, ())
-    known = frozenset(learnt.weights.keys() & set(features))
+    known = learnt.weights.keys() & features
     total = _offset(learnt.bias) + sum(map(_row, map(learnt.weights.__getitem__, known)))
     sums = struct.unpack(f"<{len(learnt.labels)}I", total.to_bytes(len(learnt.labels) * _WIDTH // 8, "little"))
-    best = sums.index(max(sums))
-    confidences = [_confidence(one - _HALF) for one in sums]
-    told = tuple(zip(learnt.labels, confidences, strict=True))
-    return Told(learnt.labels[best], confidences[best], told, learnt, known)
+    told = tuple(zip(learnt.labels, map(_confidence, sums), strict=True))
+    return Told(*told[sums.index(max(sums))], told, learnt, known)
 
 
 @lru_cache(maxsize=1 << 12)
 def _confidence(total: int) -> float:
-    return 1.0 / (1.0 + math.exp(-min(max(total / UNIT, -_MOST), _MOST)))
+    """The confidence of a sum as it stands in a row."""
+    return 1.0 / (1.0 + math.exp(-min(max((total - _HALF) / UNIT, -_MOST), _MOST)))
 
 
 @lru_cache(maxsize=1 << 14)
