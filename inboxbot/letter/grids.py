@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from inboxbot.letter.words import Token, tokens
 
@@ -42,10 +43,10 @@ _LONGEST_RECIPIENTS = 50_000
 _TWO = 2
 # The lines of a table drawn with characters, as those that are typed.
 _DRAWN = str.maketrans("│┃║┆┊╎¦─━═┄┈╌" + "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╯╰", "|" * 7 + "-" * 6 + "+" * 31)
+_IS_DRAWN = re.compile("[─-╿¦]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A text in its place; `at` is where it begins on its line."""
 
     text: str
@@ -166,6 +167,8 @@ def anchors(text: str) -> list[re.Match[str]]:
 
 def typed(line: Cell) -> Cell:
     """A line with its rules and bars as they are typed."""
+    if not _IS_DRAWN.search(line.text):
+        return line
     return Cell(line.text.translate(_DRAWN), line.where, line.at)
 
 

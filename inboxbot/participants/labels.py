@@ -146,12 +146,7 @@ class Labels:
 
     def _said(self, text: str) -> Key | None:
         """What a head says; None for what is none."""
-        if (
-            not text
-            or len(text) > _LONGEST_HEAD
-            or any(sign in text for sign in "@=:")
-            or _ENDS.search(text)
-        ):
+        if not text or len(text) > _LONGEST_HEAD or any(sign in text for sign in "@=:") or _ENDS.search(text):
             return None
         seen = tokens(parted(text))
         hits = self._heads.hits(seen)
