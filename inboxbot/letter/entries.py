@@ -7,7 +7,6 @@ which of the labels is one.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, takewhile
 from typing import NamedTuple
@@ -32,8 +31,7 @@ _PAIR = 2
 _NEAR = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An answer or a choice: `labels` are the texts that may label it, the nearest first; `ticked` None: no boxes.
 
     `beside`: its first label stands before its colon, or alone to its left.

@@ -7,6 +7,10 @@ OIDs, which cannot be mistaken for anything else. Nothing is concluded here abou
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from inboxbot.letter.words import Token, tokens
 
 # From the beginning of a word: one that may begin anywhere would take quadratic time on one long word.
 ADDRESS = re.compile(
@@ -33,15 +37,16 @@ _EDGE = " \t,;:|/<>()[]"
 _AROUND = " \t\"'*“”→⇒"
 _LONGEST_NAME = 4
 LONGEST = 300
+_LONGEST_FREE = 1_000
 _RECIPIENTS = re.compile(r"(?<=>)\s*[;,]|;")
 _LONGEST_RECIPIENTS = 50_000
 _TWO = 2
 # The lines of a table drawn with characters, as those that are typed.
 _DRAWN = str.maketrans("│┃║┆┊╎¦─━═┄┈╌" + "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╯╰", "|" * 7 + "-" * 6 + "+" * 31)
+_IS_DRAWN = re.compile("[─-╿¦]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A text in its place; `at` is where it begins on its line."""
 
     text: str
@@ -78,12 +83,17 @@ class Said:
         return int(found[1] or found[2]) if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Free:
     """A line that is no part of a grid: a sentence, a heading, a name."""
 
     cell: Cell
     paragraph: int = 0
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens; of an endless line those of its beginning."""
+        return tokens(self.cell.text[:_LONGEST_FREE])
 
 
 Part = Grid | Said | Free
@@ -92,6 +102,8 @@ Part = Grid | Said | Free
 def strong(line: Cell) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     """(separator, cells) for every separator that parts the line for sure."""
     for name, pattern in _STRONG.items():
+        if len(name) == 1 and name not in line.text:
+            continue
         text = line.text.strip(" ").strip("|").rstrip(";") if name in "|;" else line.text.strip(" \n")
         cells = parted(text, line.where, pattern)
         if len(cells) > 1:
@@ -155,6 +167,8 @@ def anchors(text: str) -> list[re.Match[str]]:
 
 def typed(line: Cell) -> Cell:
     """A line with its rules and bars as they are typed."""
+    if not _IS_DRAWN.search(line.text):
+        return line
     return Cell(line.text.translate(_DRAWN), line.where, line.at)
 
 

@@ -7,14 +7,14 @@ word, as Finnish and Swedish put words together (`Työsähköposti`).
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from inboxbot.letter.words import LANGUAGES, NUMBER, SIGN, Stems, Token, tokens
+from inboxbot.letter.words import LANGUAGES, NUMBER, SIGN, Token, tokens
 
 T = TypeVar("T")
 _SHORTEST_PART = 4
 _LONGEST_WORD = 120
+_MOST_REMEMBERED = 1 << 11
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -54,7 +54,7 @@ class Lexicon(Generic[T]):
         for value, term in terms:
             self._add(value, term)
         # words come back all the time, and most of them begin no term
-        self._begun = lru_cache(maxsize=1 << 11)(self._beginning)
+        self._begun: dict[str, tuple[_Term[T], ...]] = {}
 
     def _add(self, value: T, term: str) -> None:
         open_end = term.endswith("*")
@@ -71,50 +71,61 @@ class Lexicon(Generic[T]):
 
     def hits(self, seen: Sequence[Token]) -> tuple[Hit[T], ...]:
         """The terms in the tokens, in order and without overlap; all meanings of the same words."""
-        words = [(at, token) for at, token in enumerate(seen) if token.kind != SIGN]
         found: list[Hit[T]] = []
         end = 0
-        for at, (number, token) in enumerate(words):
-            begun = self._begun(token.folded, token.stems, token.kind == NUMBER)
+        for at, token in enumerate(seen):
+            begun = self._begun.get(token.folded)
+            if begun is None:
+                begun = self._beginning(token)
             if not begun or at < end:
                 continue
-            here = [(term, len(term.stems)) for term in begun if _continues(term, words, at)]
-            longest = max((length for _, length in here), default=0)
-            for term, length in here:
-                if length == longest and not any(h.first == number and h.value == term.value for h in found[-4:]):
-                    found.append(Hit(term.value, term.term, number, words[at + length - 1][0]))
-            end = at + longest if here else end
+            here = [(term, last) for term in begun if (last := _last(term, seen, at)) is not None]
+            furthest = max((last for _, last in here), default=at - 1)
+            for term, last in here:
+                if last == furthest and not any(h.first == at and h.value == term.value for h in found[-4:]):
+                    found.append(Hit(term.value, term.term, at, last))
+            end = furthest + 1
         return tuple(found)
 
     def found(self, seen: Sequence[Token]) -> bool:
         """True where any term stands."""
         return bool(self.hits(seen))
 
-    def _beginning(self, folded: str, stems: Stems, number: bool) -> tuple[_Term[T], ...]:
+    def begins(self, seen: Sequence[Token]) -> bool:
+        """True where a term may begin with the first of the tokens."""
+        return bool(seen and self._beginning(seen[0]))
+
+    def _beginning(self, token: Token) -> tuple[_Term[T], ...]:
         """The terms that may begin with a word, or with its last part; none with what is too long for a word."""
-        if len(folded) > _LONGEST_WORD:
+        begun = self._begun.get(token.folded)
+        if begun is None and (len(token.folded) > _LONGEST_WORD or token.kind == SIGN):
             return ()
-        return tuple(self._beginnings(folded, stems, number))
+        if begun is None:
+            if len(self._begun) >= _MOST_REMEMBERED:
+                self._begun.clear()
+            begun = self._begun[token.folded] = tuple(self._beginnings(token))
+        return begun
 
-    def _beginnings(self, folded: str, stems: Stems, number: bool) -> Iterator[_Term[T]]:
+    def _beginnings(self, token: Token) -> Iterator[_Term[T]]:
         for language in self._languages:
-            stem = stems[language]
-            parts = range(2, len(stem) - _SHORTEST_PART + 1) if self._compounds and not number else range(0)
-            for start in (0, *parts):
+            stem = token.stems[language]
+            whole = not self._compounds or token.kind == NUMBER
+            for start in (0, *(() if whole else range(2, len(stem) - _SHORTEST_PART + 1))):
                 yield from (term for term in self._index.get(stem[start:], ()) if term.language == language)
-        for size in range(_SHORTEST_PART, len(folded) + 1) if self._open else ():
-            yield from self._open.get(folded[:size], ())
+        for size in range(_SHORTEST_PART, len(token.folded) + 1) if self._open else ():
+            yield from self._open.get(token.folded[:size], ())
 
 
-def _continues(term: _Term[T], words: list[tuple[int, Token]], at: int) -> bool:
-    """True where the words behind the first one are the term's."""
-    if at + len(term.stems) > len(words):
-        return False
+def _last(term: _Term[T], seen: Sequence[Token], at: int) -> int | None:
+    """The last token of a term that begins with this one, None where other words stand behind it."""
     for offset in range(1, len(term.stems)):
-        token = words[at + offset][1]
+        at = next((behind for behind in range(at + 1, len(seen)) if seen[behind].kind != SIGN), -1)
+        if at < 0:
+            return None
+        token, stem = seen[at], term.stems[offset]
         if term.open_end and offset == len(term.stems) - 1:
-            if not token.folded.startswith(term.stems[offset]):
-                return False
-        elif token.stems[term.language] != term.stems[offset]:
-            return False
-    return True
+            if not token.folded.startswith(stem):
+                return None
+        elif token.stems[term.language] != stem:
+            return None
+    return at

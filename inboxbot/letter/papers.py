@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import groupby, islice
+from typing import NamedTuple
 
 from inboxbot.letter.sentences import Sentence, Zone, sentence
 from inboxbot.letter.words import parted, tokens
@@ -14,8 +15,7 @@ MOST_PIECES = 3_000
 _LINES_OF_A_CELL = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A cell or a line: its words, its place, and where it stands in its block (row and column from 0).
 
     The lines of one cell stand in it one below the other, each a hundredth of a row lower.
@@ -43,7 +43,7 @@ class Sheet:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Its cells and lines that say something, at most 3,000; `alone` where nothing else stands in the row."""
-        return tuple(piece for _, piece in zip(range(MOST_PIECES), self._pieces(), strict=False))
+        return tuple(islice(self._pieces(), MOST_PIECES))
 
     def _pieces(self) -> Iterator[Piece]:
         for number, block in enumerate(self.blocks):
@@ -59,7 +59,8 @@ class Sheet:
                     lines = [text for line in row[c].splitlines() if (text := " ".join(line.split()))]
                     for below, text in enumerate(lines[:_LINES_OF_A_CELL]):
                         said = sentence(text, where, Zone.PAPER)
-                        yield Piece(said, number, round(r + below / _LINES_OF_A_CELL, 2), c, len(filled) == 1)
+                        at = round(r + below / _LINES_OF_A_CELL, 2) if below else r
+                        yield Piece(said, number, at, c, len(filled) == 1)
 
 
 def _goes_on(rows: tuple[tuple[str, ...], ...], r: int, c: int) -> bool:
@@ -81,7 +82,7 @@ class Paper:
         stem = self.attachment.filename.rpartition(".")[0] or self.attachment.filename
         return Sentence(stem, self.attachment.filename, Zone.PAPER, tokens(parted(stem)))
 
-    @property
+    @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         """Its sheets that hold text, in order."""
         return _sheets(self.attachment.content, self.attachment.filename)

@@ -6,9 +6,9 @@ an item of a list, a row of a table, or one that ends a sentence.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from inboxbot.letter.words import SIGN, Token, tokens
 from inboxbot.model import Block, Lines
@@ -36,14 +36,13 @@ class Zone(StrEnum):
     PAPER = "paper"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, a heading or a line that stands by itself."""
 
     text: str
     where: str
     zone: Zone
-    tokens: tuple[Token, ...] = field(repr=False)
+    tokens: tuple[Token, ...]
 
     @property
     def asks(self) -> bool:

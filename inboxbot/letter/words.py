@@ -36,7 +36,7 @@ _GRADES = (
 _VOWELS = "aeiouy"
 _NOUNS = re.compile(r"(?<=[uy])(?:ks|d|t|s)$")
 _SHORTEST_LEVELLED = 4
-_WORTH_KEEPING = 300
+_WORTH_KEEPING = 1_000
 
 
 class Stems(NamedTuple):
@@ -89,7 +89,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return _kept(text) if len(text) <= _WORTH_KEEPING else _tokens(text)
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 10)
 def _kept(text: str) -> tuple[Token, ...]:
     return _tokens(text)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from inboxbot.letter import NUMBER, SIGN, WORD, Sentence, Token, Zone, tokens
 from inboxbot.letter.ranges import ranges
-from inboxbot.meaning.features import Term, of_sentence, terms
+from inboxbot.meaning.features import of_sentence, terms
 from inboxbot.meaning.form_answers import service_names
 from inboxbot.meaning.model import Told, tell
 from inboxbot.rulebook import Rulebook
@@ -86,9 +86,12 @@ def _of(sentence: Sentence, rulebook: Rulebook, people: frozenset[str], *, bring
     if not _FEWEST <= sentence.words <= _MOST:
         return
     told = told_of(sentence, rulebook, people)
+    thresholds = rulebook.evidence.acts
     for label, confidence in told.confidences:
-        threshold = rulebook.evidence.acts.get(label)
-        if threshold is None or confidence < _least(threshold, sentence.zone, brings=brings):
+        threshold = thresholds.get(label)
+        if threshold is None or confidence < threshold.least:
+            continue
+        if confidence < _least(threshold, sentence.zone, brings=brings):
             continue
         if not any(told.of(other) - confidence > _BEATEN for other in _AGAINST.get(Deed(label), ())):
             why = told.why if label == told.label else ()
@@ -110,7 +113,7 @@ def told_of(sentence: Sentence, rulebook: Rulebook, people: frozenset[str] = fro
     return tell(rulebook.acts, of_sentence(seen(sentence, rulebook, people), rulebook.acts.roles))
 
 
-def seen(sentence: Sentence, rulebook: Rulebook, people: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+def seen(sentence: Sentence, rulebook: Rulebook, people: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """The terms of a sentence with named things by what they are."""
     return terms(sentence.tokens, _named(sentence, rulebook, people))
 

@@ -8,7 +8,7 @@ The same features serve learning and reading, so that shipped weights mean the s
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from inboxbot.letter import EMAIL, LINK, NUMBER, SIGN, Token, tokens
@@ -22,92 +22,84 @@ _SIGNS, _PAUSES = "?!:", ",;.–—"
 _BREAK = "break"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of a sentence as features see it: a folded word, or the name of a placeholder in angle brackets."""
-
-    word: str
-
-    @property
-    def start(self) -> str:
-        """The letters that inflection leaves alone."""
-        return self.word if self.word.startswith("⟨") else self.word[:_PREFIX]
-
-
-def terms(seen: Sequence[Token], named: Sequence[tuple[int, int, str]] = ()) -> tuple[Term, ...]:
+def terms(seen: Sequence[Token], named: Sequence[tuple[int, int, str]] = ()) -> tuple[str, ...]:
     """The terms of a sentence; `named` are spans of them with what is named there."""
     starts = {first: (last, name) for first, last, name in named}
-    found: list[Term] = []
+    found: list[str] = []
     at = 0
     while at < len(seen):
         if at in starts:
             last, name = starts[at]
-            found.append(Term(f"⟨{name}⟩"))
+            found.append(f"⟨{name}⟩")
             at = last + 1
             continue
         token = seen[at]
         at += 1
         if token.kind in (EMAIL, LINK, NUMBER):
-            found.append(Term(f"⟨{token.kind}⟩"))
+            found.append(f"⟨{token.kind}⟩")
         elif token.kind == SIGN:
             if token.text in _SIGNS + _PAUSES:
-                found.append(Term(token.text))
+                found.append(token.text)
         else:
-            found.append(Term(token.folded))
+            found.append(token.folded)
     return tuple(found)
 
 
-def of_sentence(said: Sequence[Term], roles: Mapping[str, str]) -> Iterator[str]:
+def of_sentence(said: Sequence[str], roles: Mapping[str, str]) -> list[str]:
     """The features of a sentence as a whole; `roles` are those of basic words."""
-    seen = _without_pauses(said)
-    yield from _bag(seen)
-    words = [term for term in seen if term.word.isalpha()]
-    yield f"length:{'short' if len(words) < _SHORT else 'long' if len(words) > _LONG else 'middle'}"
-    yield from _of_roles(said, roles)
-    if seen:
-        yield f"first:{seen[0].start}"
-        yield f"last:{seen[-1].start}"
+    seen = [term for term in said if term not in _PAUSES]
+    starts = list(map(_start_of, seen))
+    words = sum(map(str.isalpha, seen))
+    found = _bag(seen, starts)
+    found.append(f"length:{'short' if words < _SHORT else 'long' if words > _LONG else 'middle'}")
+    found += _of_roles(said, roles)
+    if "?" in said:
+        found += [f"?>{start}" for start in starts]
+    if starts:
+        found += (f"first:{starts[0]}", f"last:{starts[-1]}")
+    return found
 
 
-def of_written(text: str) -> tuple[Term, ...]:
+def of_written(text: str) -> tuple[str, ...]:
     """The terms of an example, in which placeholders stand for named things."""
-    found: list[Term] = []
+    found: list[str] = []
     at = 0
     for match in PLACEHOLDER.finditer(text):
         found += terms(tokens(text[at : match.start()]))
         name = match["name"]
-        found.append(Term(f"⟨{name}⟩"))
+        found.append(f"⟨{name}⟩")
         at = match.end()
     return (*found, *terms(tokens(text[at:])))
 
 
-def _without_pauses(said: Sequence[Term]) -> tuple[Term, ...]:
-    return tuple(term for term in said if term.word not in _PAUSES)
+def _start_of(term: str) -> str:
+    """The letters that inflection leaves alone; a placeholder has none to leave."""
+    return term if term.startswith("⟨") else term[:_PREFIX]
 
 
-def _of_roles(said: Sequence[Term], roles: Mapping[str, str]) -> Iterator[str]:
+def _of_roles(said: Sequence[str], roles: Mapping[str, str]) -> Iterator[str]:
     """The roles of each clause with what stands beside them, and those of the whole sentence."""
+    if roles.keys().isdisjoint(said):
+        return
     everywhere: set[str] = set()
     for clause in _clauses(said, roles):
-        here = sorted({roles[term.word] for term in clause if term.word in roles} - {_BREAK})
+        here = sorted({roles[term] for term in clause if term in roles} - {_BREAK})
         everywhere.update(here)
         yield from (f"@{role}" for role in here)
         yield from (f"@{first}+{second}" for first, second in combinations(here, 2))
-        starts = [term.start for term in clause if term.word not in roles]
+        starts = [_start_of(term) for term in clause if here and term not in roles]
         yield from (f"{role}>{start}" for role in here for start in starts)
-    asked = any(term.word == "?" for term in said)
-    yield from (f"@@{role}{'?' if asked else '.'}" for role in sorted(everywhere))
+    mark = "?" if "?" in said else "."
+    yield from (f"@@{role}{mark}" for role in sorted(everywhere))
     yield from (f"@@{first}+{second}" for first, second in combinations(sorted(everywhere), 2))
-    if asked:
-        yield from (f"?>{term.start}" for term in said if term.word not in _PAUSES)
 
 
-def _clauses(said: Sequence[Term], roles: Mapping[str, str]) -> Iterator[list[Term]]:
+def _clauses(said: Sequence[str], roles: Mapping[str, str]) -> Iterator[list[str]]:
     """What stands between two pauses, or before a word that joins clauses."""
-    clause: list[Term] = []
+    clause: list[str] = []
     for term in said:
-        pause = term.word in _SIGNS + _PAUSES
-        if clause and (pause or roles.get(term.word) == _BREAK):
+        pause = term in _SIGNS + _PAUSES
+        if clause and (pause or roles.get(term) == _BREAK):
             yield clause
             clause = []
         if not pause:
@@ -116,21 +108,23 @@ def _clauses(said: Sequence[Term], roles: Mapping[str, str]) -> Iterator[list[Te
         yield clause
 
 
-def _bag(seen: Sequence[Term]) -> Iterator[str]:
+def _bag(seen: Sequence[str], starts: Sequence[str]) -> list[str]:
+    found: list[str] = []
     before = two = "^"
-    for term in seen:
-        start = term.start
-        yield term.word
-        if start != term.word:
-            yield f"{start}-"
-        yield f"{before} {start}"
-        yield f"{two} _ {start}"
-        if len(term.word) >= _SHORTEST_RUN and not term.word.startswith("⟨"):
-            yield from _runs(f"_{term.word}_")
+    for term, start in zip(seen, starts, strict=True):
+        found += (f"{before} {start}", f"{two} _ {start}", *_of_word(term))
         two, before = before, start
-    yield f"{before} $"
+    found.append(f"{before} $")
+    return found
 
 
-def _runs(word: str) -> Iterator[str]:
-    for size in range(_SHORTEST_RUN, _LONGEST_RUN + 1):
-        yield from (f"*{word[at : at + size]}" for at in range(len(word) - size + 1))
+@lru_cache(maxsize=1 << 12)
+def _of_word(word: str) -> tuple[str, ...]:
+    """A word, its beginning, and the runs of letters in it, those at its edges marked; words come back all the time."""
+    start = _start_of(word)
+    begun = (word, f"{start}-") if start != word else (word,)
+    if len(word) < _SHORTEST_RUN or start[0] == "⟨":
+        return begun
+    edged = f"_{word}_"
+    sizes = range(_SHORTEST_RUN, _LONGEST_RUN + 1)
+    return (*begun, *(f"*{edged[at : at + size]}" for size in sizes for at in range(len(edged) - size + 1)))

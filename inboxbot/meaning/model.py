@@ -1,12 +1,15 @@
-"""A linear model over features: whole-number weights, one sum a label, the same on every machine.
+"""A linear model of short texts: whole-number weights of features and a sum a label, the same on every machine.
 
 Each label has a confidence of its own (the logistic function of its sum), since a sentence may do two things. Weights
-are learnt from rules/examples/ by `inboxbot learn`.
+are learnt from rules/examples/ by `inboxbot learn`. The weights of a feature stand side by side in one integer, so that
+one addition adds them for every label.
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+import struct
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from inboxbot.rulebook.learnt import Learnt, unpacked
 
@@ -14,42 +17,58 @@ from inboxbot.rulebook.learnt import Learnt, unpacked
 UNIT = 100
 _MOST = 30.0
 _REASONS = 4
+# The bits of a label in a row of weights; half of what they hold makes every sum positive.
+_WIDTH = 32
+_HALF = 1 << (_WIDTH - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The likeliest label with its confidence, the confidence of each label, the features that told most for it."""
+    """The likeliest label with its confidence, and the confidence of each label."""
 
     label: str
     confidence: float
     confidences: tuple[tuple[str, float], ...]
-    why: tuple[str, ...]
+    learnt: Learnt = field(default_factory=Learnt, repr=False)
+    features: Set[str] = field(default=frozenset(), repr=False)
 
     def of(self, label: str) -> float:
         """The confidence of a label, 0 for one that the model does not know."""
         return dict(self.confidences).get(label, 0.0)
 
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The features that told most for the label."""
+        best = self.learnt.labels.index(self.label) if self.label else 0
+        rows = ((dict(unpacked(self.learnt.weights[feature])).get(best, 0), feature) for feature in self.features)
+        reasons = sorted(rows, key=lambda told: (-told[0], told[1]))
+        return tuple(feature for weight, feature in reasons[:_REASONS] if weight > 0)
+
 
 def tell(learnt: Learnt, features: Iterable[str]) -> Told:
     """The labels of what has these features; those of a model that learnt nothing are none."""
-    sums = list(learnt.bias)
-    seen = []
-    for feature in dict.fromkeys(features):
-        packed = learnt.weights.get(feature)
-        if packed is not None:
-            row = unpacked(packed)
-            seen.append((feature, row))
-            for number, weight in row:
-                sums[number] += weight
-    if not sums:
-        return Told("", 0.0, (), ())
-    best = max(range(len(sums)), key=lambda number: sums[number])
-    reasons = sorted(((dict(row).get(best, 0), feature) for feature, row in seen), key=lambda told: (-told[0], told[1]))
-    odds = [min(max(total / UNIT, -_MOST), _MOST) for total in sums]
-    confidences = [1.0 / (1.0 + math.exp(-one)) for one in odds]
-    return Told(
-        label=learnt.labels[best],
-        confidence=confidences[best],
-        confidences=tuple(zip(learnt.labels, confidences, strict=True)),
-        why=tuple(feature for weight, feature in reasons[:_REASONS] if weight > 0),
-    )
+    if not learnt.labels:
+        return Told("", 0.0, ())
+    known = learnt.weights.keys() & features
+    total = _offset(learnt.bias) + sum(map(_row, map(learnt.weights.__getitem__, known)))
+    sums = struct.unpack(f"<{len(learnt.labels)}I", total.to_bytes(len(learnt.labels) * _WIDTH // 8, "little"))
+    told = tuple(zip(learnt.labels, map(_confidence, sums), strict=True))
+    return Told(*told[sums.index(max(sums))], told, learnt, known)
+
+
+@lru_cache(maxsize=1 << 12)
+def _confidence(total: int) -> float:
+    """The confidence of a sum as it stands in a row."""
+    return 1.0 / (1.0 + math.exp(-min(max((total - _HALF) / UNIT, -_MOST), _MOST)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _row(packed: str) -> int:
+    """A row of weights in one integer."""
+    return sum(weight << _WIDTH * number for number, weight in unpacked(packed))
+
+
+@lru_cache(maxsize=8)
+def _offset(bias: tuple[int, ...]) -> int:
+    """What every sum begins with, and so much beside that none is below zero."""
+    return sum((weight + _HALF) << _WIDTH * number for number, weight in enumerate(bias))

@@ -142,7 +142,9 @@ class _Letter:
         known = {p.email.value.casefold() for p in people if p.email and p.email.value} | self._between
         for line in self._own.free:
             text = line.cell.text
-            if not self._labels.found(self._words.asking, text) or self._labels.found(self._words.present, text):
+            if "@" not in text or not self._labels.stands(self._words.asking, line):
+                continue
+            if self._labels.stands(self._words.present, line):
                 continue
             for match in ADDRESS.finditer(text[:1_000]):
                 name = _NAMED.search(text[: match.start()])
@@ -162,14 +164,19 @@ class _Letter:
             for word in field.value.split()
         ]
         begun = tuple(n[: max(_SHORTEST_STEM, len(n) - _ENDING)] for n in names if len(n) >= _SHORTEST_STEM)
-        apart = (line.cell.text for line in self._own.free if self._labels.found(self._words.apart, line.cell.text))
+        if not begun:
+            return False
+        apart = (line for line in self._own.free if self._labels.stands(self._words.apart, line))
         return any(
-            t.text[:1].isupper() and t.folded.startswith(begun) for s in apart for t in tokens(s) if t.kind == WORD
+            t.text[:1].isupper() and t.folded.startswith(begun)
+            for line in apart
+            for t in tokens(line.cell.text)
+            if t.kind == WORD
         )
 
     def adds(self) -> bool:
         """True where a line of the letter says that somebody comes beside others."""
-        return any(self._labels.found(self._words.adding, line.cell.text) for line in self._own.free)
+        return any(self._labels.stands(self._words.adding, line) for line in self._own.free)
 
 
 def _without_contact_lines(groups: tuple[Group, ...]) -> tuple[Group, ...]:

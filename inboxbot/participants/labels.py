@@ -12,7 +12,7 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 
 from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, parted, tokens
-from inboxbot.letter.grids import ADDRESS, OID
+from inboxbot.letter.grids import ADDRESS, OID, Free
 from inboxbot.model import Called
 from inboxbot.participants.addresses import is_address_shaped
 from inboxbot.participants.filler import is_filler
@@ -153,17 +153,11 @@ class Labels:
 
     def _said(self, text: str, *, contacts: bool = True) -> Key | None:
         """What a head says; None for what is none. Without `contacts` a contact is a person like any other."""
-        if (
-            not text
-            or len(text) > _LONGEST_HEAD
-            or any(sign in text for sign in "@=:")
-            or _ENDS.search(text)
-            or self.shape(text) in (Shape.FIRM, Shape.OID)
-        ):
+        if not text or len(text) > _LONGEST_HEAD or any(sign in text for sign in "@=:") or _ENDS.search(text):
             return None
         seen = tokens(parted(text))
         hits = self._heads.hits(seen)
-        if not hits:
+        if not hits or self.shape(text) in (Shape.FIRM, Shape.OID):
             return None
         covered = {at for hit in hits for at in range(hit.first, hit.last + 1)}
         half = [hit for hit in self._halves.hits(seen)]
@@ -200,6 +194,8 @@ class Labels:
 
     def _leading(self, text: str) -> int:
         """The length of a label with which a line begins that nothing parts from its value."""
+        if not self._heads.begins(tokens(text[:_LONGEST_HEAD].lstrip().partition(" ")[0])):
+            return 0
         seen = tokens(text[:_LONGEST_HEAD])
         hits = self._heads.hits(seen)
         if not hits or hits[0].first or len(seen) == hits[-1].last + 1:
@@ -288,6 +284,10 @@ class Labels:
     def found(self, terms: tuple[str, ...], text: str) -> bool:
         """True where one of the terms of the rules stands in a text."""
         return _lexicon(terms).found(tokens(text[:_LONGEST_TEXT]))
+
+    def stands(self, terms: tuple[str, ...], line: Free) -> bool:
+        """The same for a free line, whose tokens are found once."""
+        return _lexicon(terms).found(line.tokens)
 
 
 def _capital(word: str) -> bool:

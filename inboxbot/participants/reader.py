@@ -151,7 +151,7 @@ class _Walk:
                 continue
             for key, cell in (*cells, *self._names_beside(said, cells)):
                 if bare and key is Key.ORGANISATION:
-                    cell = replace(cell, text=self._labels.unled(cell.text))
+                    cell = cell._replace(text=self._labels.unled(cell.text))
                 if key is not None:
                     yield Pair(key=key, text=cell.text, where=cell.where, paragraph=-number, row=f"grid {number}!{r}")
 

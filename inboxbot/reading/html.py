@@ -61,8 +61,8 @@ class _Walk:
     spoken: bool = False
     pictures: set[str] = field(default_factory=set)
     links: list[Link] = field(default_factory=list)
-    # What stands beside a cell, for the links in it.
-    beside: str = ""
+    # The cell that is walked: what stands beside it tells of the links in it.
+    cell: LexborNode | None = None
     cut: bool = False
     # Rows, cells and paragraphs of one kind look alike: what each element makes of the look around it.
     looks: dict[Hashable, Look | None] = field(default_factory=dict)
@@ -205,8 +205,10 @@ def _note(node: LexborNode, attributes: dict[str, str | None], look: Look, walk:
 def _before(walk: _Walk) -> str:
     """The words in front of a link: on its line, else on the line above, else in the cell beside."""
     line = "".join(walk.line).strip()
-    above = next((unit.text for unit in reversed(walk.units) if not unit.blank), walk.beside)
-    return (line or above)[-WORDS_LIMIT:]
+    above = next((unit.text for unit in reversed(walk.units) if not unit.blank), None)
+    if not line and above is None and walk.cell is not None:
+        above = words_beside(walk.cell)
+    return (line or above or "")[-WORDS_LIMIT:]
 
 
 def _leave(frame: _Frame, walk: _Walk) -> None:
@@ -236,7 +238,7 @@ def _cell(cell: LexborNode, table: LexborNode, look: Look, walk: _Walk) -> tuple
         look = inside
     if _look(cell, look, walk) is None:
         return None
-    inner = _Walk(frozenset(), walk.sheets, beside=words_beside(cell), looks=walk.looks)
+    inner = _Walk(frozenset(), walk.sheets, cell=cell, looks=walk.looks)
     _run(_Frame(cell, look), inner, CELL_NODES_LIMIT)
     walk.pictures |= inner.pictures
     walk.links += inner.links

@@ -50,11 +50,14 @@ class Surroundings:
 def remote_links(around: Surroundings, targets: Iterable[Link], rules: MailRules) -> tuple[Attachment, ...]:
     """One entry a link, named by its host, with `trouble` set; `targets` are the links of the HTML."""
     lines = tuple(_lines(around.own))
+    links = (*_written(lines), *_own(targets, around, lines))
+    if not links:
+        return ()
     text = "\n".join((around.subject, *lines))
     secure = compiled(rules.secure_mail_words).found(text[:_HEARD])
     found: dict[str, tuple[str, ...]] = {}
     hosts: dict[str, str] = {}
-    for link in (*_written(lines), *_own(targets, around, lines)):
+    for link in links:
         for url in (link.url, *_CARRIED.findall(unquote(link.url)[8:])):
             host = _host(url)
             if _brings_files(host, rules, secure=secure):

@@ -61,9 +61,11 @@ def _words(text: str, names: frozenset[str], *, first: bool) -> Iterator[str]:
         known = not small and not names.isdisjoint(_LETTERS.findall(fold(said)))
         if not known and not _VALUE.search(said) and (first or capitals or small):
             yield said
-        first = bool(_SENTENCE_ENDS.search(said))
+        first = not said[-1].isalnum() and bool(_SENTENCE_ENDS.search(said))
 
 
 def _is_capital(word: str) -> bool:
+    if word[0].isalpha():
+        return word[0].isupper()
     letters = _LETTERS.search(word)
     return letters is None or letters[0][0].isupper()
