@@ -83,8 +83,8 @@ def _of_machine(message: Message, kind: Kind, evidence: tuple[str, ...]) -> Clai
 def _of_person(
     message: Message, brought: tuple[Document, ...], people: participants.People, rulebook: Rulebook, inbox: Inbox
 ) -> Claim:
-    named = claims.named(message, brought, rulebook)
     acts = claims.acts_in(message, rulebook, people.named)
+    named = claims.named(message, brought, acts, rulebook)
     said = Claim(
         head=message.head,
         kind=Kind.UNCLEAR,

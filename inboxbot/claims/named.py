@@ -9,6 +9,7 @@ from inboxbot.claims.periods import periods
 from inboxbot.claims.services import services
 from inboxbot.claims.stages import first_stage
 from inboxbot.claims.tests_reported import tests_reported
+from inboxbot.meaning import Acts
 from inboxbot.model import Claimed, Document, FirstStage, Message, Period, PeriodHint, Service
 from inboxbot.rulebook import Rulebook
 
@@ -26,7 +27,7 @@ class Named:
     tests_reported: bool
 
 
-def named(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Named:
+def named(message: Message, documents: tuple[Document, ...], acts: Acts, rulebook: Rulebook) -> Named:
     """What a message with these documents claims of all that has a name."""
     pieces, arrived = pieces_of(message, documents, rulebook), message.head.received_at
     found = services(pieces, rulebook)
@@ -39,5 +40,5 @@ def named(message: Message, documents: tuple[Document, ...], rulebook: Rulebook)
         first_stage=first_stage(pieces, rulebook),
         first_certification=first.value is True,
         first_certification_doubted=first.value is None and any(total > 0 for _, total in first.sums),
-        tests_reported=tests_reported(pieces, documents, arrived.date() if arrived is not None else None, rulebook),
+        tests_reported=tests_reported(pieces, documents, acts, arrived.date() if arrived else None, rulebook),
     )
