@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.wording import case_numbers, speaking
-from inboxbot.letter import LINK, WORD, Letter, Sentence, Zone, entries, sentence, sentences
+from inboxbot.letter import LINK, WORD, Letter, Sentence, Zone, entries, sentence
 from inboxbot.meaning import Act, Acts, acts_of, told_of
-from inboxbot.model import Document, Intent, Lines, Message, Participant, Role
+from inboxbot.model import Document, Intent, Message, Participant, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
 
@@ -110,11 +110,14 @@ def _is_heard(act: Act) -> bool:
     return act.sentence.zone is not Zone.BELOW or act.deed not in _NOT_BELOW
 
 
-def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:
-    """True when a sentence of a file's text asks it; headings and cells in files tell of their own people alone."""
-    files = (a for a in message.attachments if not a.decoration)
+def files_ask_removal(letter: Letter, rulebook: Rulebook) -> bool:
+    """True when a sentence of a letter that came as a file asks it; headings and cells tell of their own people alone.
+
+    Nobody may be given what is to be taken away.
+    """
+    files = (paper.attachment for paper in letter.papers if not paper.attachment.decoration)
     blocks = tuple(block for file in files for block in file.content if isinstance(block, Lines))
-    told = (s for s in sentences(blocks, Zone.PAPER) if s.text.rstrip().endswith((".", "!")))
+    told = (s for s in sentences(blocks, Zone.PAPER) if s.text.endswith((".", "!")))
     return acts_of(told, rulebook).has(Deed.REMOVES)
 
 
@@ -152,9 +155,11 @@ def _acts_below(letter: Letter, acts: Acts) -> bool:
 
 
 def _name(part: str) -> bool:
-    """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does.
+    """True for a greeting, and for a few words that all begin with a capital letter, as a name or a firm does.
 
     A single letter is the short form of a closing phrase ("t. Pekka").
     """
     words = part.strip("/\\-–()., ").split()
+    if part.endswith(",") and len(words) < _WORDS_OF_A_NAME:
+        return True
     return len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() or len(word.strip(".")) == 1 for word in words)

@@ -65,7 +65,7 @@ def told(
             letter,
             acts,
             rulebook,
-            names_leavers=asks_access and (leaving or files_ask_removal(message, rulebook)),
+            names_leavers=asks_access and (leaving or files_ask_removal(letter, rulebook)),
             asks_access=asks_access,
         ),
         tests_reported=tests_reported(pieces, documents, acts, arrived.date() if arrived else None, rulebook),

@@ -8,26 +8,6 @@ from pydantic import Field
 from inboxbot.rulebook.closed import Shape
 
 
-class BelowWords(Shape):
-    """What the sender says below their name: `telling` words (`on`, `vi`) make a sentence of a line; below a card it is
-    the sender's, and no slogan of their house, beside one of `matters`."""
-
-    telling: tuple[str, ...] = ()
-    matters: tuple[str, ...] = ()
-
-
-class IntentPhrases(Shape):
-    """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
-
-    Beside `courtesy`, words of thanks, may stand `friendly` ones (`nähdään`) with nothing but `friendly_words`.
-    What a sentence does is told by examples.
-    """
-
-    courtesy: tuple[str, ...]
-    friendly: tuple[str, ...] = ()
-    friendly_words: tuple[str, ...] = ()
-
-
 class YearPart(Shape):
     """A season or half of a year by the numbers of its first and last month, with the words for it."""
 
@@ -44,12 +24,10 @@ class PhraseRules(Shape):
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
-    below: BelowWords = BelowWords()
     registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
     access_troubles: tuple[str, ...] = ()
     preliminary_tests: tuple[str, ...]
     range_words: tuple[str, ...] = ()
     year_parts: tuple[YearPart, ...] = ()
-    intents: IntentPhrases
     months: tuple[tuple[str, ...], ...]
