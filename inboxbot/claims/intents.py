@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.wording import case_numbers, speaking
-from inboxbot.letter import LINK, WORD, Letter, Sentence, Zone, entries, sentence
+from inboxbot.letter import LINK, WORD, Letter, Sentence, Zone, entries, sentence, sentences
 from inboxbot.meaning import Act, Acts, acts_of, told_of
-from inboxbot.model import Document, Intent, Message, Participant, Role
+from inboxbot.model import Document, Intent, Lines, Message, Participant, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
 
