@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from inboxbot.evidence import Evidence, weigh
 from inboxbot.kinds.manner import manner
 from inboxbot.kinds.marks import marks
-from inboxbot.kinds.pieces import Piece
-from inboxbot.kinds.seen import Seen
+from inboxbot.kinds.seen import Piece, Seen
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
