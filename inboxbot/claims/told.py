@@ -6,11 +6,11 @@ from inboxbot.claims.certification import first_certification
 from inboxbot.claims.heading import first_line_heading, heading, heading_meant
 from inboxbot.claims.intents import acts_in, files_ask_removal, intents, takes_up
 from inboxbot.claims.naming import pieces_of
-from inboxbot.claims.period_hints import period_hints
 from inboxbot.claims.periods import periods
 from inboxbot.claims.services import services
 from inboxbot.claims.stages import first_stage
 from inboxbot.claims.tests_reported import tests_reported
+from inboxbot.claims.times import period_hints
 from inboxbot.claims.wording import case_numbers, wording
 from inboxbot.letter import Letter
 from inboxbot.meaning import Acts
@@ -43,7 +43,7 @@ def told(
     pieces = pieces_of(message, documents, rulebook)
     found = services(pieces, rulebook)
     claimed = periods(pieces, frozenset(one.value for one in found), rulebook)
-    first = first_certification(pieces, arrived, rulebook)
+    first = first_certification(pieces, rulebook)
     # Beside forms people are contacts, who are granted nothing.
     asks_access = bool(people) and not any(d.role in _FORMS for d in documents)
     claim = Claim(
