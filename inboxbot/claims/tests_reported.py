@@ -38,6 +38,7 @@ class _Reader:
         self._today, self._rulebook = today, rulebook
         self._tests, form = compiled(rulebook.phrases.preliminary_tests), rulebook.documents.form
         self._yes, self._no = frozenset(map(fold, form.yes)), frozenset(map(fold, form.no))
+        self._affirmed = form.yes[0] if form.yes else ""
 
     def reports(self, acts: Acts) -> bool:
         """True for a sentence that reports the tests, and names no day to come."""
@@ -49,11 +50,11 @@ class _Reader:
         return any(map(self._says_so, answers)) or any(map(self._all_done, _tables(sheet)))
 
     def _answer(self, entry: Entry) -> str:
-        """`label: answer`, or what is ticked; "" for what is neither, and for answers to choose from."""
+        """`label: answer`, also for what is ticked; "" for what is neither, and for answers to choose from."""
         words = {token.folded for token in entry.tokens}
         if entry.beside and not (words & self._yes and words & self._no):
             return f"{entry.labels[0]}: {entry.text}"
-        return entry.text if entry.ticked else ""
+        return f"{entry.text}: {self._affirmed}" if entry.ticked else ""
 
     def _all_done(self, rows: list[list[str]]) -> bool:
         head, *results = rows
