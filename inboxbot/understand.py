@@ -8,7 +8,6 @@ did not read all, since what it brings may stand in the rest.
 from dataclasses import replace
 
 from inboxbot import claims, documents, kinds, participants
-from inboxbot.meaning import Acts
 from inboxbot.model import (
     Claim,
     Document,
@@ -83,63 +82,25 @@ def _of_machine(message: Message, kind: Kind, evidence: tuple[str, ...]) -> Clai
 def _of_person(
     message: Message, brought: tuple[Document, ...], people: participants.People, rulebook: Rulebook, inbox: Inbox
 ) -> Claim:
-    named = claims.named(message, brought, rulebook)
-    acts = claims.acts_in(message, rulebook, people.named)
-    said = Claim(
-        head=message.head,
-        kind=Kind.UNCLEAR,
-        services=named.services,
-        periods=named.periods,
-        period_hints=named.period_hints,
-        documents=brought,
-        participants=people.named,
+    told = claims.told(message, brought, rulebook, people=people.named, leaving=people.leaving)
+    said = replace(
+        told.claim,
         adds_people=people.adding,
-        heading=claims.heading(message, rulebook),
-        first_line_heading=claims.first_line_heading(message, rulebook),
-        heading_meant=claims.heading_meant(message, rulebook),
         copy_seen=_copy_seen(message, inbox),
-        first_stage=named.first_stage,
-        first_certification=named.first_certification,
-        first_certification_doubted=named.first_certification_doubted,
-        takes_up=claims.takes_up(message, brought, acts, rulebook),
-        intents=claims.intents(
-            message,
-            acts,
-            rulebook,
-            names_leavers=_names_leavers(message, brought, people, rulebook),
-            asks_access=bool(people.named) and not _digests_of_forms(brought),
-        ),
-        tests_reported=named.tests_reported,
-        case_numbers=claims.case_numbers(message),
         excerpt=_excerpt(message),
         own_words=_own_words(message),
         defects=message.defects,
         over_size=message.over_size,
     )
-    return _with_kind(said, message, acts, rulebook)
-
-
-def _with_kind(claim: Claim, message: Message, acts: Acts, rulebook: Rulebook) -> Claim:
-    """The claim as of the kind that has most for it, and what follows from that."""
-    best, rival = kinds.claimants(claim, claims.wording(message, acts, rulebook), rulebook)
-    found = replace(
-        claim,
+    best, rival = kinds.claimants(said, told.wording, rulebook)
+    claim = replace(
+        said,
         kind=best.kind,
-        intents=_intents(claim, best.kind),
         rival=rival.kind if rival else None,
+        intents=_intents(said, best.kind),
         evidence=tuple(c.evidence for c in (best, rival) if c),
-        personal_code=claims.personal_code(message, best.kind),
     )
-    return replace(found, read=claims.readings(message, found, acts))
-
-
-def _names_leavers(
-    message: Message, brought: tuple[Document, ...], people: participants.People, rulebook: Rulebook
-) -> bool:
-    """True when somebody named is to lose access. Beside forms people are contacts, who are granted nothing."""
-    if not people.named or _digests_of_forms(brought):
-        return False
-    return people.leaving or claims.files_ask_removal(message, rulebook)
+    return claims.grounded(message, claim, told.acts)
 
 
 def _with_losses(claim: Claim, message: Message, *, cut: bool) -> Claim:

@@ -46,7 +46,7 @@ def intents(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     if asks_for_review(situation):
         yield rulebook.finding(Code.REVIEW_REQUESTED, rule="evidence.acts.review")
     if situation.before is not None and wanted == (Intent.COURTESY,) and not asks_for_review(situation):
-        yield rulebook.finding(Code.COURTESY, rule="phrases.intents.courtesy")
+        yield rulebook.finding(Code.COURTESY, rule="evidence.acts.thanks")
 
 
 def asks_for_review(situation: Situation) -> bool:

@@ -7,10 +7,8 @@ Reads evidence.first_certification, standing.things and documents.form.
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from inboxbot.claims.naming import Named, Pieces, said
-from inboxbot.claims.time_words import times
 from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter import Entry, Sentence, Sheet, Zone, entries, sentence
 from inboxbot.meaning.clauses import Clauses
@@ -24,9 +22,9 @@ _FIRST = re.compile(r"[ ,/]+")
 _FEWEST_WORDS = 2
 
 
-def first_certification(pieces: Pieces, arrived: datetime | None, rulebook: Rulebook) -> Weighed[bool]:
+def first_certification(pieces: Pieces, rulebook: Rulebook) -> Weighed[bool]:
     """What speaks for a first certification: True where it is one, None where it may be."""
-    reader = _Reader(arrived.year if arrived is not None else 0, rulebook)
+    reader = _Reader(rulebook)
     heard = (*pieces.subject, *pieces.prose, *pieces.passed_on)
     forms = (*pieces.registering, *pieces.system, pieces.sheet)
     question = rulebook.evidence.first_certification
@@ -37,8 +35,8 @@ def first_certification(pieces: Pieces, arrived: datetime | None, rulebook: Rule
 class _Reader:
     """Looks for a first certification in sentences and answers."""
 
-    def __init__(self, year: int, rulebook: Rulebook) -> None:
-        self._year, self._rulebook, self._things = year, rulebook, Things(rulebook)
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook, self._things = rulebook, Things(rulebook)
         form = rulebook.documents.form
         self._yes, self._no = frozenset(map(fold, form.yes)), frozenset(map(fold, form.no))
 
@@ -52,8 +50,7 @@ class _Reader:
         for one in said(heard, finder, self._rulebook):
             told = one.stand.told
             if one.stand.standing is Standing.CLAIMED:
-                open_ = self._names_past(one.sentence) or not one.stand.clear
-                yield self._told("doubted" if open_ else "said", one.sentence.where)
+                yield self._told("said" if one.stand.clear else "doubted", one.sentence.where)
             elif "denial" in told and told & {"past", "earlier"}:
                 yield self._told("first_time", one.sentence.where)
             elif one.stand.standing is not Standing.DENIED and "past" not in one.stand.told:
@@ -116,10 +113,6 @@ class _Reader:
             if "denial" in names and (span in certified or "earlier" in names):
                 return True
         return False
-
-    def _names_past(self, one: Sentence) -> bool:
-        """True where a year that has passed, or this one, stands in the sentence."""
-        return any(0 < hint.year <= self._year and not hint.months for *_, hint in times(one, self._rulebook))
 
     def _told(self, name: str, where: str) -> Evidence[bool]:
         weight = self._rulebook.evidence.first_certification.of(name)

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from inboxbot.claims.passages import passages
 from inboxbot.claims.repair import readings
+from inboxbot.letter import Letter
 from inboxbot.model import Heading, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
@@ -47,10 +47,10 @@ def first_line_heading(message: Message, rulebook: Rulebook) -> bool:
     return False
 
 
-def heading_meant(message: Message, rulebook: Rulebook) -> bool:
+def heading_meant(letter: Letter, rulebook: Rulebook) -> bool:
     """True when the own text speaks of the heading, or says that the same is sent again."""
     words = compiled(rulebook.access.heading_words)
-    return any(words.found(passage.text) for passage in passages(message.body.own))
+    return any(words.found(one.text) for one in letter.own)
 
 
 def heading_of(subject: str, rulebook: Rulebook) -> Heading:

@@ -1,19 +1,16 @@
 """What a person wants beside sending papers or people: thanks alone, withdrawal, review, removal, draft and more.
 
 Only the subject of a first message and the own text speak, and a sentence below the sender's name. What a sentence does
-is told by the weights learnt from examples (see meaning.acts). Reads evidence.acts and phrases.intents.
+is told by the weights learnt from examples (see meaning.acts). Reads evidence.acts.
 """
 
 from collections.abc import Iterator
 
-from inboxbot.claims.afterwords import afterwords, tells_below
-from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.courtesies import PARTS, Courtesies
 from inboxbot.claims.heading import unprefixed
-from inboxbot.claims.passages import own_blocks, passages
-from inboxbot.letter import Letter, Sentence, Zone, sentences
-from inboxbot.meaning import Act, Acts, acts_of
-from inboxbot.model import Intent, Lines, Message, Participant
+from inboxbot.claims.wording import case_numbers, speaking
+from inboxbot.letter import LINK, WORD, Letter, Sentence, Zone, entries, sentence, sentences
+from inboxbot.meaning import Act, Acts, acts_of, told_of
+from inboxbot.model import Document, Intent, Lines, Message, Participant, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
 
@@ -39,19 +36,31 @@ _OF_DEEDS = {
 _NOT_BELOW = (Deed.STATUS, Deed.OTHER_MATTER, Deed.QUESTION, Deed.THANKS)
 # A name signs.
 _WORDS_OF_A_NAME = 4
-_LONGEST_THANKS = 30
+_TAKING_UP = (Deed.TAKES_UP, Deed.CORRECTS, Deed.REVIEW)
+# What a form says longer is its own text; a word or two (`August 2020`) say nothing of what was.
+_LONGEST_ANSWER, _FEWEST_WORDS = 300, 2
 
 
-def acts_in(message: Message, rulebook: Rulebook, people: tuple[Participant, ...] = ()) -> Acts:
+def acts_in(letter: Letter, rulebook: Rulebook, people: tuple[Participant, ...] = ()) -> Acts:
     """What the sentences of the subject of a first message, of the own text and below the name do."""
     fields = (field for p in people for field in (p.first_name, p.last_name, p.joined) if field is not None)
     names = tuple(field.raw for field in fields)
-    brings = any(not a.decoration for a in message.attachments)
-    return acts_of(_heard(message), rulebook, brings=brings, people=names)
+    subject = () if letter.in_thread else (letter.subject,)
+    heard = (*subject, *speaking(letter), *letter.below)
+    return acts_of(heard, rulebook, brings=_brings(letter.message), people=names)
+
+
+def takes_up(letter: Letter, documents: tuple[Document, ...], acts: Acts, rulebook: Rulebook) -> bool:
+    """True when something tells of an earlier registration or of an agreement, or what comes is called corrected.
+
+    It only keeps anybody from being turned down as late unseen: what the letter passes on, the answers of the
+    registration form and the names of files are heard as well.
+    """
+    return acts.has(*_TAKING_UP) or acts_of(_beside(letter, documents), rulebook).has(*_TAKING_UP)
 
 
 def intents(
-    message: Message,
+    letter: Letter,
     acts: Acts,
     rulebook: Rulebook,
     *,
@@ -73,9 +82,9 @@ def intents(
         found.add(Intent.DRAFT)
     if names_leavers:
         found.add(Intent.REMOVAL)
-    if not _answers(message, rulebook):
+    if not _answers(letter.message, rulebook):
         found.discard(Intent.REVIEW)
-    return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(message, acts, rulebook) else ())
+    return _in_order(found) or ((Intent.COURTESY,) if _only_thanks(letter, acts, rulebook) else ())
 
 
 def told_by(acts: Acts) -> dict[Intent, Act]:
@@ -83,12 +92,17 @@ def told_by(acts: Acts) -> dict[Intent, Act]:
     return {_OF_DEEDS[act.deed]: act for act in reversed(acts.of(*_OF_DEEDS)) if _is_heard(act)}
 
 
-def _heard(message: Message) -> Iterator[Sentence]:
-    letter = Letter(message)
-    if not letter.in_thread:
-        yield letter.subject
-    yield from sentences(own_blocks(message), Zone.OWN)
-    yield from letter.below
+def _beside(letter: Letter, documents: tuple[Document, ...]) -> Iterator[Sentence]:
+    if letter.own and letter.message.body.is_forward:
+        yield from letter.forwarded
+    registering = {d.digest for d in documents if d.role is Role.REGISTRATION_FORM and not d.blank and not d.trouble}
+    papers = tuple(paper for paper in letter.papers if not paper.attachment.decoration)
+    for sheet in (sheet for paper in papers if paper.attachment.sha256 in registering for sheet in paper.sheets):
+        for entry in entries(sheet):
+            told = entry.beside and entry.ticked is not False and len(entry.text) <= _LONGEST_ANSWER
+            if told and sum(token.kind == WORD for token in entry.tokens) >= _FEWEST_WORDS:
+                yield sentence(entry.text, entry.where, Zone.PAPER)
+    yield from (paper.name for paper in papers)
 
 
 def _is_heard(act: Act) -> bool:
@@ -96,20 +110,26 @@ def _is_heard(act: Act) -> bool:
     return act.sentence.zone is not Zone.BELOW or act.deed not in _NOT_BELOW
 
 
-def files_ask_removal(message: Message, rulebook: Rulebook) -> bool:
-    """True when a sentence of a file's text asks it; headings and cells in files tell of their own people alone."""
-    files = (a for a in message.attachments if not a.decoration)
+def files_ask_removal(letter: Letter, rulebook: Rulebook) -> bool:
+    """True when a sentence of a letter that came as a file asks it; headings and cells tell of their own people alone.
+
+    Nobody may be given what is to be taken away.
+    """
+    files = (paper.attachment for paper in letter.papers if not paper.attachment.decoration)
     blocks = tuple(block for file in files for block in file.content if isinstance(block, Lines))
-    told = (s for s in sentences(blocks, Zone.PAPER) if s.text.rstrip().endswith((".", "!")))
+    told = (s for s in sentences(blocks, Zone.PAPER) if s.text.endswith((".", "!")))
     return acts_of(told, rulebook).has(Deed.REMOVES)
+
+
+def _brings(message: Message) -> bool:
+    return any(not attachment.decoration for attachment in message.attachments)
 
 
 def _answers(message: Message, rulebook: Rulebook) -> bool:
     """True where there is something to disagree with: "as agreed" is a mere phrase beside papers."""
     in_thread = bool(message.head.in_reply_to or message.head.references)
     replied = unprefixed(message.head.subject, rulebook) != message.head.subject.strip()
-    brings = any(not a.decoration for a in message.attachments)
-    return not brings and (in_thread or replied or bool(case_numbers(message)))
+    return not _brings(message) and (in_thread or replied or bool(case_numbers(message)))
 
 
 def _in_order(found: set[Intent]) -> tuple[Intent, ...]:
@@ -118,29 +138,28 @@ def _in_order(found: set[Intent]) -> tuple[Intent, ...]:
     return tuple(i for i in _ORDER if i in found and (renews or i is not Intent.RENEWAL))
 
 
-def _only_thanks(message: Message, acts: Acts, rulebook: Rulebook) -> bool:
-    """True when each part of the own text is thanks, friendly, or the name under them, and no file came with it."""
-    if any(not a.decoration for a in message.attachments) or message.body.is_forward:
+def _only_thanks(letter: Letter, acts: Acts, rulebook: Rulebook) -> bool:
+    """True when each sentence of the own text thanks or is friendly, or is a name, and no file came with it."""
+    if _brings(letter.message) or letter.message.body.is_forward:
         return False
-    text = "\n".join(p.text for p in passages(message.body.own))
-    parts = [part.strip() for part in PARTS.split(text) if part.strip()]
-    courtesies = Courtesies(rulebook)
-    if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(map(courtesies.thanks, parts)):
-        return False
-    return all(courtesies.is_one(part) or _name(part) for part in parts) and not _acts_below(message, acts, rulebook)
+    least = rulebook.evidence.acts[Deed.THANKS].least
+    thanks = [told_of(one, rulebook).of(Deed.THANKS) >= least for one in letter.own]
+    kind = all(told or _name(one.text) for told, one in zip(thanks, letter.own, strict=True))
+    return any(thanks) and kind and not any(one.asks for one in letter.own) and not _acts_below(letter, acts)
 
 
-def _acts_below(message: Message, acts: Acts, rulebook: Rulebook) -> bool:
-    """True when a sentence below the name asks or tells something, or says what people write to us for."""
+def _acts_below(letter: Letter, acts: Acts) -> bool:
+    """True when a sentence below the name asks something, or does what people write to us for."""
     acted = any(act.sentence.zone is Zone.BELOW and _is_heard(act) for act in acts.acts)
-    asked = any("?" in piece.text for piece in afterwords(message, rulebook))
-    return acted or asked or tells_below(message, rulebook)
+    return acted or any(one.asks and not any(t.kind == LINK for t in one.tokens) for one in letter.below)
 
 
 def _name(part: str) -> bool:
-    """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does.
+    """True for a greeting, and for a few words that all begin with a capital letter, as a name or a firm does.
 
     A single letter is the short form of a closing phrase ("t. Pekka").
     """
-    words = part.strip("/\\-–() ").split()
-    return len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() or len(word) == 1 for word in words)
+    words = part.strip("/\\-–()., ").split()
+    if part.endswith(",") and len(words) < _WORDS_OF_A_NAME:
+        return True
+    return len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() or len(word.strip(".")) == 1 for word in words)

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from inboxbot.claims.heading import unprefixed
 from inboxbot.evidence import Evidence
-from inboxbot.letter import SIGN, Letter, Lexicon, Paper, Sentence, Sheet, Zone, entries, sentence, tokens
+from inboxbot.letter import SIGN, Letter, Paper, Sentence, Sheet, Zone, sentence
 from inboxbot.meaning.clauses import Span
 from inboxbot.meaning.standing import Stand, Standing, roles_of, standings
 from inboxbot.model import Document, Message, Role
@@ -67,12 +67,6 @@ class Pieces:
     def prose(self) -> tuple[Sentence, ...]:
         """The own sentences that are no cells of a table: those are answers."""
         return tuple(one for one in self.own if _CELL not in one.where)
-
-    def remarks(self, rulebook: Rulebook) -> tuple[Sentence, ...]:
-        """What the sender has to say in a form, below a label for it."""
-        free = Lexicon(((True, term) for term in rulebook.documents.form.free), compounds=True)
-        said = (e for sheet in self.registering for e in entries(sheet) if e.labels and e.ticked is not False)
-        return tuple(sentence(e.text, e.where, Zone.PAPER) for e in said if free.found(tokens(e.labels[0])))
 
 
 def pieces_of(message: Message, documents: tuple[Document, ...], rulebook: Rulebook) -> Pieces:

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from inboxbot.claims.another_period import asks_for_another
 from inboxbot.claims.naming import Finder, Named, Pieces, Said, evidence_of, said, stating
+from inboxbot.claims.times import asks_for_another, in_sentence, tokens_at
 from inboxbot.evidence import Evidence, Weighed, weigh
-from inboxbot.letter import NUMBER, Sentence, Zone
+from inboxbot.letter import Sentence, Zone
 from inboxbot.letter.ranges import points, ranges
 from inboxbot.meaning.form_answers import form_periods, form_starts
 from inboxbot.meaning.standing import Standing
@@ -41,7 +41,6 @@ def periods(pieces: Pieces, services: frozenset[Service], rulebook: Rulebook) ->
     if not stated:
         named = [(value, total) for value, total in found.sums if total >= question.floor]
         stated = [value for value, total in named if total > named[0][1] - question.margin]
-    stated += heard.left_open(stated)
     unsettled = heard.is_unsettled(frozenset(stated), pieces, rulebook)
     return tuple(_claimed(value, found, unsettled=unsettled) for value in stated)
 
@@ -50,20 +49,6 @@ def _claimed(value: Period, found: Weighed[Period], *, unsettled: bool) -> Claim
     told = found.of(value)
     asked = any(e.name in _CERTAIN for e in told) and not any(e.name == "denied" for e in told)
     return Claimed(value=value, where=told[0].where, certain=asked and not unsettled, evidence=found.told(value))
-
-
-def in_sentence(one: Sentence, rulebook: Rulebook) -> tuple[Named[Period], ...]:
-    """The ranges of months of a sentence, with the tokens they stand at."""
-    if not any(token.kind == NUMBER for token in one.tokens):
-        return ()
-    found = ranges(fold(one.text), rulebook)
-    return tuple((r.period, *at) for r in found if (at := tokens_at(one, r.start, r.end)) is not None)
-
-
-def tokens_at(one: Sentence, start: int, end: int) -> tuple[int, int] | None:
-    """The first and last token of a span of the text."""
-    inside = [at for at, token in enumerate(one.tokens) if start < token.end and token.start < end]
-    return (inside[0], inside[-1]) if inside else None
 
 
 @dataclass(frozen=True)
@@ -104,20 +89,12 @@ class Heard:
         evidence += _starts(pieces, listed, rulebook)
         return cls(tuple(evidence), tuple(mentions))
 
-    def left_open(self, stated: list[Period]) -> list[Period]:
-        """The periods between which and a claimed one a sentence is in doubt ("5-12/2020 vai 1-6/2021")."""
-        doubted = [
-            m for m in self.mentions if m.stand.standing is Standing.DOUBTED and m.stand.told & {"maybe", "asks"}
-        ]
-        open_ = {m.sentence for m in doubted if m.value in stated}
-        return list(dict.fromkeys(m.value for m in doubted if m.sentence in open_ and m.value not in stated))
-
     def is_unsettled(self, stated: frozenset[Period], pieces: Pieces, rulebook: Rulebook) -> bool:
         """True where the letter offers another period, or asks for one that it does not name."""
         # `Next Period Software` signs.
         below = (one for one in pieces.below if one.words >= _SENTENCE_WORDS)
         offered = any(m.value not in stated and m.stand.offers for m in self.mentions)
-        return offered or asks_for_another((*pieces.own, *below, *pieces.remarks(rulebook)), stated, rulebook)
+        return offered or asks_for_another((*pieces.own, *below), stated, rulebook)
 
 
 def _states(evidence: list[Evidence[Period]]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inboxbot.claims.codes import personal_code
 from inboxbot.claims.intents import told_by
 from inboxbot.meaning import Act, Acts
 from inboxbot.model import Authentication, Block, Claim, FirstStage, Heading, Intent, Lines, Message, Read, Table
@@ -17,9 +18,10 @@ _LONGEST = 120
 _CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,7})")
 
 
-def readings(message: Message, claim: Claim, acts: Acts) -> tuple[Read, ...]:
-    """Everything that the claim was read from, in the order in which it is looked at."""
-    return tuple(_readings(message, claim, told_by(acts)))
+def grounded(message: Message, claim: Claim, acts: Acts) -> Claim:
+    """The claim of which the kind is told, with everything that it was read from in the order of looking at it."""
+    read = tuple(_readings(message, claim, told_by(acts)))
+    return replace(claim, read=read, personal_code=personal_code(message, claim.kind))
 
 
 def _readings(message: Message, claim: Claim, told: dict[Intent, Act]) -> Iterator[Read]:

@@ -6,13 +6,12 @@ Reads evidence.first_stage, standing.things and documents.form.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 
 from inboxbot.claims.naming import Named, Pieces, said
-from inboxbot.claims.periods import in_sentence
+from inboxbot.claims.times import in_sentence
 from inboxbot.evidence import Evidence, weigh
 from inboxbot.letter import WORD, Entry, Lexicon, Sentence, Sheet, Zone, entries, sentence, tokens
-from inboxbot.meaning.clauses import Clauses, Span
+from inboxbot.meaning.clauses import Span
 from inboxbot.meaning.form_answers import service_names
 from inboxbot.meaning.standing import Standing, roles_of
 from inboxbot.meaning.things import Things
@@ -26,8 +25,6 @@ _SHORTEST_UNKNOWN = 4
 _LABELS = 3
 _CHOICE_ROWS = 3
 _KNOWN_ROLES = frozenset(("common", "relative", "contrast", "act", "chosen", "present", "denial", "earlier"))
-_LIST_WORDS = 4
-_ENDS = (".", "!", "?", "")
 ALONE, MIXED = FirstStage.ALONE, FirstStage.MIXED
 
 
@@ -90,44 +87,14 @@ class _Reader:
 
     def beside(self, heard: tuple[Sentence, ...]) -> Iterator[Evidence[FirstStage]]:
         """What sentences name that may be other functionality, and what tells that no new round begins."""
-        for one, behind in zip_longest(heard, heard[1:]):
-            if self._is_list(one, behind) or self._joins_functions(one):
-                yield self._told(MIXED, "beside", one.where)
-            if self._things.first_certification(one):
+        for one in heard:
+            if self._things.first_certification(one) or self._things.goes_on(one):
                 yield self._told(MIXED, "unsure", one.where)
             if self._things.other_stage(one):
                 yield self._told(MIXED, "other", one.where)
-            if self._things.goes_on(one):
-                yield self._told(MIXED, "unsure", one.where)
-            parts = self._speaking_of_functionality(one)
-            if any(first <= at < last for at in self._unknown(one) for first, last in parts):
+            speaks = self._things.first_stage(one) or self._things.functionality(one) or self._things.more(one)
+            if speaks and self._unknown(one):
                 yield self._told(MIXED, "beside", one.where)
-
-    def _is_list(self, one: Sentence, behind: Sentence | None) -> bool:
-        """True for a line with the first stage before a line of words that the rules do not know."""
-        if behind is None or not self._first_stages(one) or one.text.rstrip()[-1:] in _ENDS:
-            return False
-        return 0 < behind.words <= _LIST_WORDS and len(self._unknown(behind)) == behind.words
-
-    def _joins_functions(self, one: Sentence) -> bool:
-        """True where functionality is named once more than that of the first stage."""
-        stages = self._things.first_stage(one)
-        apart = (
-            (a, b)
-            for a, b in self._things.functionality(one)
-            if not any(a - last <= _BESIDE and first - b <= _BESIDE for first, last in stages)
-        )
-        return bool(stages) and any(apart)
-
-    def _speaking_of_functionality(self, one: Sentence) -> tuple[Span, ...]:
-        """The parts of a sentence that name functionality, or say that there is more of something."""
-        spans = (*self._things.first_stage(one), *self._things.functionality(one), *self._things.more(one))
-        if not spans:
-            return ()
-        if self._things.more(one):
-            return ((0, len(one.tokens)),)
-        clauses = Clauses(one.tokens, spans, roles_of(one, self._rulebook.standing))
-        return tuple(part for span in spans for part in clauses.at(span))
 
     def _first_stages(self, one: Sentence) -> tuple[Named[bool], ...]:
         """The first stage where functionality stands beside it."""

@@ -1,50 +1,72 @@
-"""What the message's own words are about: registering, access, preliminary tests, a question.
+"""What the message's own words are about: registering, access, preliminary tests, a question, a case by its number.
 
 A reply carries the subject of its thread, which tells a topic but states nothing; so does a subject with a case number,
 where a mail program lost the thread. What sentences do is told by examples.
+A case number is `JT-` and eight characters of Crockford base32, read as people write them: no I, L, O, U, and a reader
+takes O for 0, I and L for 1.
 Reads evidence.acts; phrases.registering_subjects, access, access_troubles and preliminary_tests.
 """
 
 import re
+from collections.abc import Iterable
 
-from inboxbot.claims.case_numbers import numbers_in
-from inboxbot.claims.passages import own_blocks, passages, subject
-from inboxbot.letter import Zone
+from inboxbot.letter import SIGN, Letter, Sentence, Zone, sentence, sentences
 from inboxbot.meaning import Acts
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
 from inboxbot.rulebook.phrases import compiled
 
-_WEB = ("://", "www.")
-_QUESTION = re.compile(r"[^\W_]\s?[)\"'”\]]?\?+(?=[\s)\"'”!?]|$)")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])JT\s?[-‐‑–—−]\s?([0-9A-TV-Z]{8})(?![A-Za-z0-9])", re.IGNORECASE)
+_LOOKS_LIKE = str.maketrans("OIL", "011")
+_LONGEST_SUBJECT = 1_000
 
 
-def wording(message: Message, acts: Acts, rulebook: Rulebook) -> Wording:
-    """The topics and acts of the subject and the own text (the forwarded one where there is no own)."""
-    words = rulebook.phrases
-    head, body = (tuple(p.text for p in pieces) for pieces in (subject(message), passages(own_blocks(message))))
-    inherited = message.head.in_reply_to or message.head.references or numbers_in(message.head.subject)
-    first = () if inherited else head
-    asks = any(map(_asks, first + body))
+def case_numbers(message: Message) -> tuple[str, ...]:
+    """The distinct case numbers of the subject and the own text, upper case, in order of appearance."""
+    texts = (message.head.subject, *(one.text for one in Letter(message).own))
+    return tuple(dict.fromkeys(number for text in texts for number in _numbers_in(text)))
+
+
+def speaking(letter: Letter) -> tuple[Sentence, ...]:
+    """The writer's own sentences; those that a message passes on speak for it where it has none."""
+    return letter.own or sentences(letter.message.body.forwarded, Zone.OWN)
+
+
+def wording(letter: Letter, acts: Acts, rulebook: Rulebook) -> Wording:
+    """The topics and acts of the subject and the own text."""
+    words, message = rulebook.phrases, letter.message
+    body = speaking(letter)
+    head = [message.head.subject[:_LONGEST_SUBJECT]]
+    if not letter.own:
+        head.append(message.body.forwarded_subject[:_LONGEST_SUBJECT])
+    subjects = tuple(sentence(text, "subject", Zone.SUBJECT) for text in head if text)
+    inherited = letter.in_thread or _numbers_in(message.head.subject)
+    first, every = () if inherited else subjects, (*subjects, *body)
+    asks = any(map(_asks, (*first, *body)))
     own = tuple(act for act in acts.acts if act.sentence.zone is Zone.OWN)
     registers = any(act.deed is Deed.REGISTERS and not act.sentence.asks for act in own)
+    about_access = _named(every, words.access)
     return Wording(
         registers=registers or (not asks and _named(first, words.registering_subjects)),
         asks=asks,
-        about_registration=registers or _named(head + body, words.registering_subjects),
-        about_access=_named(head + body, words.access),
-        about_tests=_named(head + body, words.preliminary_tests),
+        about_registration=registers or _named(every, words.registering_subjects),
+        about_access=about_access,
+        about_tests=_named(every, words.preliminary_tests),
         tests_first=_named(first, words.preliminary_tests),
         requests_access=any(act.deed in (Deed.ASKS_ACCESS, Deed.ADDS) for act in own),
-        troubled=_named(head + body, words.access) and _named(body, words.access_troubles),
+        troubled=about_access and _named(body, words.access_troubles),
     )
 
 
-def _named(texts: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
-    return any(compiled(phrases).found(text) for text in texts)
+def _numbers_in(text: str) -> tuple[str, ...]:
+    return tuple(f"JT-{number.upper().translate(_LOOKS_LIKE)}" for number in _NUMBER.findall(text))
 
 
-def _asks(text: str) -> bool:
-    words = (word for word in text.split() if not any(sign in word for sign in _WEB))
-    return bool(_QUESTION.search(" ".join(words)))
+def _named(said: Iterable[Sentence], phrases: tuple[str, ...]) -> bool:
+    return any(compiled(phrases).found(one.text) for one in said)
+
+
+def _asks(one: Sentence) -> bool:
+    """True where a question mark stands behind something: one of a link is part of it."""
+    return any(token.kind == SIGN and token.text == "?" for token in one.tokens[1:])

@@ -54,7 +54,7 @@ SCOPE: dict[Code, tuple[frozenset[Kind], str]] = {
     Code.CASE_OTHER_SENDER: (_PEOPLE, _SEVERITY),
     Code.WITHDRAWAL_REQUESTED: (_PEOPLE, "evidence.acts.withdraws"),
     Code.REVIEW_REQUESTED: (_PEOPLE, "evidence.acts.review"),
-    Code.COURTESY: (_PEOPLE, "phrases.intents.courtesy"),
+    Code.COURTESY: (_PEOPLE, "evidence.acts.thanks"),
     Code.SENDER_UNAUTHENTICATED: (_PEOPLE, _SEVERITY),
     Code.PERSONAL_IDENTITY_CODE: (_PEOPLE, _SEVERITY),
     Code.HANDLING_FAILED: (_PEOPLE, _SEVERITY),

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from inboxbot.evidence import Evidence, weigh
 from inboxbot.kinds.manner import manner
 from inboxbot.kinds.marks import marks
-from inboxbot.kinds.pieces import Piece
-from inboxbot.kinds.seen import Seen
+from inboxbot.kinds.seen import Piece, Seen
 from inboxbot.model import Inbox, Kind, Message
 from inboxbot.rulebook import Rulebook
 
 # Header fields. Those that are only in the second group say nothing where a person is told: gateways add them, too.
+# A tracker's own field is none of them: it tells by what program a person wrote.
 _WAITING = ("auto_replied", "auto_generated", "answering_field", "list", "empty_path")
 _PRECEDENCE = "precedence"
 _MARKS = (
     *_WAITING,
     _PRECEDENCE,
-    *("program_field", "leaving", "list_path", "silence_asked", "loop", "delivery_field"),
+    *("leaving", "list_path", "silence_asked", "loop", "delivery_field"),
 )
 # What came on these has nothing of a person's laid into it.
 _TO_MANY = ("list", "leaving", "list_path", "delivery_field")

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from inboxbot.kinds import diction, names
-from inboxbot.kinds.pieces import Piece
-from inboxbot.kinds.seen import Seen, names_case
+from inboxbot.kinds.seen import Piece, Seen, names_case
 from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, Token, tokens
 from inboxbot.model import Kind
 from inboxbot.rulebook import Rulebook

@@ -8,8 +8,7 @@ program_senders, program_fields, delivery_fields, mail_programs; inbox.addresses
 
 from collections.abc import Iterator
 
-from inboxbot.kinds.pieces import Piece
-from inboxbot.kinds.seen import Seen
+from inboxbot.kinds.seen import Piece, Seen
 from inboxbot.model import Header, Kind, is_reply_id, mailbox_of
 from inboxbot.rulebook.folding import fold
 

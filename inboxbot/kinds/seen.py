@@ -1,16 +1,26 @@
-"""A message as the question "machine or person?" looks at it: its lines, and whom and what it answers."""
+"""A message as the question "machine or person?" looks at it: its lines, whom it answers; and a piece of evidence."""
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from inboxbot.letter import LINK, Letter, Token, tokens
-from inboxbot.model import Attachment, Inbox, Lines, Message, is_reply_id
+from inboxbot.model import Attachment, Inbox, Kind, Lines, Message, is_reply_id
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
 _HEARD = 8_000
 _CASE = "jt-"
 _LENGTH_OF_CASE = 11
+
+
+class Piece(NamedTuple):
+    """The name of its weight in rules/evidence.yaml, what was seen, which machine it tells (if any), how much of it."""
+
+    name: str
+    seen: str
+    kind: Kind | None = None
+    amount: float = 1.0
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ _BEFORE = re.compile(r"(?<![\d.])(\d{4}),?:?[ ]$")
 _YEARS = range(2010, 2100)
 # Most texts have no year, and that is quick to see.
 _YEAR = re.compile(r"\d{4}|[/.] ?\d\d")
+_NUMBER = re.compile(r"\d+")
 _LONGEST_MONTHS = 36
 # Two digits are a year only where they cannot be a month or a common day.
 _SHORT_YEARS = range(15, 50)
@@ -50,13 +51,18 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A single month with its year and its span of the folded text; `dated` when a day of it is written."""
+    """A single month with its year and its span of the folded text; `day` is 0 where none of it is written."""
 
     year: int
     month: int
     start: int
     end: int
-    dated: bool
+    day: int
+
+    @property
+    def dated(self) -> bool:
+        """True when a day of the month is written."""
+        return self.day > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def points(text: str, rulebook: Rulebook) -> tuple[Point, ...]:
     patterns = _patterns(rulebook.phrases.months, rulebook.phrases.range_words)
     taken = tuple((r.start, r.end) for r in _ranges(text, patterns))
     matches = (m for m in patterns.points.finditer(text) if not any(a <= m.start() < b for a, b in taken))
-    found = (Point(*_point(m, "a", patterns), *m.span(), dated=_has_day(m)) for m in matches)
+    found = (Point(*_point(m, "a", patterns), *m.span(), day=_day(m)) for m in matches)
     return tuple(point for point in found if point.year in _YEARS and 1 <= point.month <= 12)
 
 
@@ -99,8 +105,9 @@ def _bare(match: re.Match[str], which: str, patterns: _Patterns) -> int:
     return int(match[which]) if match[which].isdigit() else patterns.month(match[which])
 
 
-def _has_day(match: re.Match[str]) -> bool:
-    return bool(match["am1"] or match["am3"] or match["am4"]) or bool(match["an"] and match[0][:1].isdigit())
+def _day(match: re.Match[str]) -> int:
+    has = match["am1"] or match["am3"] or match["am4"] or (match["an"] and match[0][:1].isdigit())
+    return int(_NUMBER.findall(match[0])[-1 if match["am1"] else 0]) if has else 0
 
 
 def _ranges(text: str, patterns: _Patterns) -> Iterator[Range]:

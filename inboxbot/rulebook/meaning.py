@@ -115,12 +115,11 @@ def _checks(parts: Parts) -> Iterator[Problem]:
 
 
 def phrase_problems(parts: Parts) -> Iterator[Problem]:
-    """Words that tell one topic, one intent or one month must not tell another."""
+    """Words that tell one topic or one month must not tell another."""
     if not (found := parts.valid("phrases", shape.PhraseRules)):
         return
     model, source = found
     yield from _claimed_twice([c for t in _TOPICS for c in _claims(t, source, (t,), getattr(model, t))], "topic")
-    yield from _claimed_twice(_groups(model.intents, "intents", source), "intent")
     if len(model.months) != 12:
         yield source.problem(("months",), f"must be twelve lists, January first; there are {len(model.months)}")
     yield from _claimed_twice(

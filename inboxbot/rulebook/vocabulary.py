@@ -8,26 +8,6 @@ from pydantic import Field
 from inboxbot.rulebook.closed import Shape
 
 
-class BelowWords(Shape):
-    """What the sender says below their name: `telling` words (`on`, `vi`) make a sentence of a line; below a card it is
-    the sender's, and no slogan of their house, beside one of `matters`."""
-
-    telling: tuple[str, ...] = ()
-    matters: tuple[str, ...] = ()
-
-
-class IntentPhrases(Shape):
-    """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
-
-    Beside `courtesy`, words of thanks, may stand `friendly` ones (`nähdään`) with nothing but `friendly_words`.
-    What a sentence does is told by examples.
-    """
-
-    courtesy: tuple[str, ...]
-    friendly: tuple[str, ...] = ()
-    friendly_words: tuple[str, ...] = ()
-
-
 class YearPart(Shape):
     """A season or half of a year by the numbers of its first and last month, with the words for it."""
 
@@ -40,20 +20,14 @@ class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
     `registering_subjects` name the act of registering as a subject does, `access` and `preliminary_tests` the topic;
-    `access_troubles` (`ei pääse`) tell that access does not work. `tests_promised` (`toimitamme`) and `tests_left`
-    (`lukuun ottamatta`) say that not all preliminary tests are done. `year_parts` (`syksy`) name no period.
+    `access_troubles` (`ei pääse`) tell that access does not work. `year_parts` (`syksy`) name no period.
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
-    below: BelowWords = BelowWords()
     registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
     access_troubles: tuple[str, ...] = ()
     preliminary_tests: tuple[str, ...]
-    tests_reported: tuple[str, ...] = ()
-    tests_promised: tuple[str, ...] = ()
-    tests_left: tuple[str, ...] = ()
     range_words: tuple[str, ...] = ()
     year_parts: tuple[YearPart, ...] = ()
-    intents: IntentPhrases
     months: tuple[tuple[str, ...], ...]

@@ -3,7 +3,8 @@ import unicodedata
 import pytest
 from building.messages import message
 
-from inboxbot import claims
+from inboxbot.claims.heading import first_line_heading, heading, heading_meant
+from inboxbot.letter import Letter
 from inboxbot.model import Body, Heading
 from inboxbot.rulebook import Rulebook
 
@@ -25,7 +26,7 @@ UTF8 = HEADING.encode()
     ],
 )
 def test_the_heading_is_exact_once_composed_and_freed_of_a_gateways_tag(rulebook: Rulebook, subject: str) -> None:
-    assert Heading.EXACT is claims.heading(message(subject), rulebook)
+    assert Heading.EXACT is heading(message(subject), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_the_heading_is_exact_once_composed_and_freed_of_a_gateways_tag(rulebook
     ],
 )
 def test_a_recognisable_heading_is_a_variant(rulebook: Rulebook, subject: str) -> None:
-    assert Heading.VARIANT is claims.heading(message(subject), rulebook)
+    assert Heading.VARIANT is heading(message(subject), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -90,19 +91,19 @@ def test_a_recognisable_heading_is_a_variant(rulebook: Rulebook, subject: str) -
     ],
 )
 def test_another_subject_is_not_the_heading(rulebook: Rulebook, subject: str) -> None:
-    assert Heading.ABSENT is claims.heading(message(subject), rulebook)
+    assert Heading.ABSENT is heading(message(subject), rulebook)
 
 
 def test_the_heading_of_a_forwarded_message_is_a_variant(rulebook: Rulebook) -> None:
     body = Body(forwarded_subject=HEADING, is_forward=True)
-    assert Heading.VARIANT is claims.heading(message("VL: tämä teille", body=body), rulebook)
+    assert Heading.VARIANT is heading(message("VL: tämä teille", body=body), rulebook)
 
 
 def test_the_heading_as_the_first_own_line_is_seen(rulebook: Rulebook) -> None:
-    assert claims.first_line_heading(message("Hei", f"{HEADING}\n\nEtunimi: Maija"), rulebook)
-    assert not claims.first_line_heading(message("Hei", f"Hei,\n{HEADING}"), rulebook)
+    assert first_line_heading(message("Hei", f"{HEADING}\n\nEtunimi: Maija"), rulebook)
+    assert not first_line_heading(message("Hei", f"Hei,\n{HEADING}"), rulebook)
     long = f"Pyydämme, että {HEADING.lower()} annetaan mahdollisimman pian."
-    assert not claims.first_line_heading(message("Hei", long), rulebook)
+    assert not first_line_heading(message("Hei", long), rulebook)
 
 
 @pytest.mark.parametrize(
@@ -117,4 +118,4 @@ def test_the_heading_as_the_first_own_line_is_seen(rulebook: Rulebook) -> None:
     ],
 )
 def test_an_answer_about_the_heading_is_told_by_its_words(rulebook: Rulebook, text: str, meant: bool) -> None:
-    assert meant is claims.heading_meant(message("VS: Käyttöoikeus ulkoiseen työtilaan", text), rulebook)
+    assert meant is heading_meant(Letter(message("VS: Käyttöoikeus ulkoiseen työtilaan", text)), rulebook)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from inboxbot.claims import heading_of
+from inboxbot.claims.heading import heading_of
 from inboxbot.model import Heading
 from inboxbot.rulebook import Rulebook
 

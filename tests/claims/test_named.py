@@ -1,33 +1,32 @@
 """Services, periods, stages and a first certification: what each place in a message weighs."""
 
 import pytest
+from building import meant
 from building.claims import document
 from building.messages import attachment, lines, message, table
 from building.services import Service
 
-from inboxbot import claims
-from inboxbot.claims import Named
-from inboxbot.model import Block, Body, FirstStage, Message, Role
+from inboxbot.model import Block, Body, Claim, FirstStage, Message, Role
 from inboxbot.rulebook import Rulebook
 
 AUTUMN, SUMMER, SPRING = "2019-09/2020-04", "2020-05/2020-12", "2021-01/2021-06"
 
 
-def read(rulebook: Rulebook, sent: Message) -> Named:
-    return claims.named(sent, (), rulebook)
+def read(rulebook: Rulebook, sent: Message) -> Claim:
+    return meant.claim(sent, rulebook)
 
 
-def beside_form(rulebook: Rulebook, text: str, *rows: tuple[str, ...]) -> Named:
+def beside_form(rulebook: Rulebook, text: str, *rows: tuple[str, ...]) -> Claim:
     file = attachment("ilmoittautuminen.xlsx", table(*rows))
     filled = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
-    return claims.named(message("Ilmoittautuminen", text, files=(file,)), (filled,), rulebook)
+    return meant.claim(message("Ilmoittautuminen", text, files=(file,)), rulebook, (filled,))
 
 
-def periods(found: Named) -> list[tuple[str, bool]]:
+def periods(found: Claim) -> list[tuple[str, bool]]:
     return [(str(one.value), one.certain) for one in found.periods]
 
 
-def services(found: Named) -> list[Service]:
+def services(found: Claim) -> list[Service]:
     return [one.value for one in found.services]
 
 
@@ -40,7 +39,7 @@ def test_a_subject_outweighs_a_sentence_and_a_form_outweighs_both(rulebook: Rule
 def test_a_requirement_of_the_system_form_names_no_service(rulebook: Rulebook) -> None:
     file = attachment("jarjestelmalomake.xls", table(("Kuva-aineiston haku", "x")))
     form = document(Role.SYSTEM_FORM, digest=file.sha256, filename=file.filename)
-    assert () == claims.named(message("Ilmoittautuminen", files=(file,)), (form,), rulebook).services
+    assert () == meant.claim(message("Ilmoittautuminen", files=(file,)), rulebook, (form,)).services
 
 
 def test_form_and_letter_that_differ_claim_both(rulebook: Rulebook) -> None:
@@ -95,7 +94,7 @@ def test_a_first_stage_is_alone_unless_something_stands_beside_it(
 ) -> None:
     file = attachment("ilmoittautuminen.xlsx", content)
     form = document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename)
-    assert expected is claims.named(message("Ilmoittautuminen", files=(file,)), (form,), rulebook).first_stage
+    assert expected is meant.claim(message("Ilmoittautuminen", files=(file,)), rulebook, (form,)).first_stage
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 import pytest
+from building import meant
 from building.claims import document
 from building.messages import attachment, lines, message, table
 
-from inboxbot import claims
 from inboxbot.model import Block, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import HELSINKI
@@ -48,7 +48,7 @@ def test_a_form_reports_the_tests_by_its_answers(rulebook: Rulebook, content: Bl
     file = attachment("ilmoittautuminen.xlsx", content)
     filled = (document(Role.REGISTRATION_FORM, digest=file.sha256, filename=file.filename),)
     sent = message("Ilmoittautuminen", files=(file,), received_at=ARRIVED)
-    assert expected is claims.named(sent, filled, rulebook).tests_reported
+    assert expected is meant.claim(sent, rulebook, filled).tests_reported
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_a_form_reports_the_tests_by_its_answers(rulebook: Rulebook, content: Bl
     ],
 )
 def test_tests_of_which_some_are_left_are_not_reported(rulebook: Rulebook, text: str, expected: bool) -> None:
-    assert expected is claims.named(message("", text, received_at=ARRIVED), (), rulebook).tests_reported
+    assert expected is meant.claim(message("", text, received_at=ARRIVED), rulebook).tests_reported

@@ -42,9 +42,6 @@ def is_thanks(text: str, rulebook: Rulebook) -> bool:
         "Selvä, kiitos. Jäämme odottamaan.",
         "Tack, mottaget. Vi väntar.",
         "Kiitos! Vastaanotettu. Hyvää loppukesää sinne Kelaan.",
-        "Kiitos. Lähetämme esitestiraportin elokuun loppuun mennessä.",
-        "Tack! Vi skickar förtestrapporten i slutet av augusti.",
-        "Thank you. We will send the preliminary test report by the end of August.",
     ],
 )
 def test_wishes_praise_and_see_you_are_thanks_with_them(rulebook: Rulebook, text: str) -> None:
@@ -74,7 +71,6 @@ def test_wishes_praise_and_see_you_are_thanks_with_them(rulebook: Rulebook, text
         "Kiitos, toimitamme lomakkeen huomenna",
         "Tack för hjälpen, men Sven saknar åtkomst.",
         "Thank you, see you in the next period instead.",
-        "Nähdään testeissä!",
     ],
 )
 def test_what_asks_tells_or_dissents_beside_thanks_is_none(rulebook: Rulebook, text: str) -> None:

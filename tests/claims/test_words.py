@@ -6,6 +6,7 @@ from building.claims import document, head
 from building.messages import attachment, lines, message, table
 
 from inboxbot import claims
+from inboxbot.claims.codes import personal_code
 from inboxbot.model import Address, Block, Body, Document, Intent, Kind, Message, Role
 from inboxbot.rulebook import Rulebook
 
@@ -66,11 +67,11 @@ def test_thanks_with_a_file_are_not_thanks_alone(rulebook: Rulebook) -> None:
 
 def test_tests_are_reported_by_a_document_or_by_words_in_one_clause(rulebook: Rulebook) -> None:
     report = document(Role.PRELIMINARY_TESTS)
-    assert claims.named(message("", "Ohessa."), (report,), rulebook).tests_reported
-    assert claims.named(message("", "Esitestit on suoritettu hyväksytysti."), (), rulebook).tests_reported
-    assert not claims.named(message("", "Esitestit raportoidaan myöhemmin."), (), rulebook).tests_reported
-    assert not claims.named(message("", "Esitestejä ei ole suoritettu."), (), rulebook).tests_reported
-    assert not claims.named(message("", "Liitteenä lomakkeet. Esitestit tulevat."), (), rulebook).tests_reported
+    assert meant.claim(message("", "Ohessa."), rulebook, (report,)).tests_reported
+    assert meant.claim(message("", "Esitestit on suoritettu hyväksytysti."), rulebook).tests_reported
+    assert not meant.claim(message("", "Esitestit raportoidaan myöhemmin."), rulebook).tests_reported
+    assert not meant.claim(message("", "Esitestejä ei ole suoritettu."), rulebook).tests_reported
+    assert not meant.claim(message("", "Liitteenä lomakkeet. Esitestit tulevat."), rulebook).tests_reported
 
 
 @pytest.mark.parametrize(
@@ -102,16 +103,16 @@ def test_a_personal_code_is_found_wherever_it_stands() -> None:
         replace(message(""), head=head(sender=Address(email="m@firma.example", name=f"Meikäläinen {code}"))),
         message("", "1.2.246.21.1234567"),
     ):
-        assert claims.personal_code(sent, Kind.REGISTRATION)
-    assert not claims.personal_code(message("", "131052-308U"), Kind.ACCESS_REQUEST)
+        assert personal_code(sent, Kind.REGISTRATION)
+    assert not personal_code(message("", "131052-308U"), Kind.ACCESS_REQUEST)
 
 
 def test_test_codes_are_normal_in_registrations_and_count_elsewhere() -> None:
     sent = message("", f"Testihenkilö {TEST_CODE}")
-    assert not claims.personal_code(sent, Kind.REGISTRATION)
-    assert not claims.personal_code(sent, Kind.PRELIMINARY_TESTS)
-    assert claims.personal_code(sent, Kind.ACCESS_REQUEST)
-    assert claims.personal_code(sent, Kind.ENQUIRY)
+    assert not personal_code(sent, Kind.REGISTRATION)
+    assert not personal_code(sent, Kind.PRELIMINARY_TESTS)
+    assert personal_code(sent, Kind.ACCESS_REQUEST)
+    assert personal_code(sent, Kind.ENQUIRY)
 
 
 TEST_CODE = "010170-900" + "0123456789ABCDEFHJKLMNPRSTUVWXY"[10170900 % 31]

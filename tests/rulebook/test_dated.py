@@ -111,14 +111,15 @@ def test_words_change_by_day(edit: Edit, rules: Path) -> None:
 def test_words_that_tell_two_things_on_one_day_only_are_told(rules: Path, problems: Problems) -> None:
     file = rules / "phrases.yaml"
     text, found = re.subn(
-        r"  courtesy:\n(?:    - .*\n)+",
-        "  courtesy:" + dated((None, "[kiitos]"), ("2023-01-01", "[kiitos, peruutus]"), indent="    ") + "\n",
+        r"^access:\n(?:  - .*\n)+",
+        "access:" + dated((None, "[käyttöoikeus]"), ("2023-01-01", "[käyttöoikeus, esitesti]")) + "\n",
         file.read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
     )
-    file.write_text(text.replace("  friendly:\n", "  friendly:\n    - peruutus\n"), encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     assert 1 == found
     told = problems()
-    assert any("courtesy" in one and "peruutus" in one for one in told), told
+    assert any("topic access" in one and "esitesti" in one for one in told), told
 
 
 def test_a_moved_deadline_never_reaches_back(edit: Edit, rules: Path) -> None:
@@ -207,6 +208,6 @@ def test_a_dated_value_is_read_strictly(edit: Edit, problems: Problems, value: s
 
 
 def test_a_list_of_words_is_dated_as_a_whole(edit: Edit, problems: Problems) -> None:
-    edit("phrases.yaml", "    - kiitos\n", "    - {from: 2020-01-01, value: kiitos, source: x}\n")
+    edit("phrases.yaml", "  - esitesti\n", "  - {from: 2020-01-01, value: esitesti, source: x}\n")
     told = problems()
     assert told != [] and all("is no dated value" in problem for problem in told)
