@@ -1,63 +1,76 @@
 """Words that say nothing by themselves: thanks, a wish, praise; and what denies something or turns to something else.
 
-Reads phrases.intents; standing.roles (denial, contrast).
+A part of a text is thanks where the weights learnt from examples say so, or where it is short and begins with a word of
+thanks or a wish; one that does anything else, or holds a value, is none.
+Reads phrases.intents and preliminary_tests; standing.roles (denial, contrast); examples/.
 """
 
 import re
+from functools import lru_cache
 
-from inboxbot.letter import Zone, sentence
+from inboxbot.letter import Lexicon, Zone, sentence
+from inboxbot.meaning.acts import told_of
 from inboxbot.meaning.standing import roles_of
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.learnt import Deed
 from inboxbot.rulebook.phrases import compiled
+from inboxbot.rulebook.shape import IntentPhrases
 
-PARTS = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
-# Behind a word of thanks a few words may say for what.
-_WORDS_OF_THANKS = 4
-_LETTER = re.compile(r"[^\W_]")
-_DIGIT = re.compile(r"\d")
+_PARTS = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
 _DISSENT = ("denial", "contrast")
+_LETTER = re.compile(r"[^\W_]")
+_VALUE = re.compile(r"[\d@?]")
+# So likely a part must be thanks, and so likely nothing else.
+_SURE, _SUSPECT = 0.6, 0.3
+_PLAIN = 0.8
+_LONGEST = 8
+_WORDS_OF_A_NAME = 4
 
 
-class Courtesies:
-    """Knows them, part by part of a text."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        words, self._rulebook = rulebook.phrases.intents, rulebook
-        kind = words.courtesy + words.friendly
-        self._thanks, self._kind, self._known = map(compiled, (words.courtesy, kind, kind + words.friendly_words))
-
-    def thanks(self, text: str) -> bool:
-        """True for a text with a word of thanks."""
-        return self._thanks.found(text)
-
-    def is_one(self, part: str, around: frozenset[str] = frozenset()) -> bool:
-        """True for thanks, and for a wish or praise; `around` are more words, folded, that may stand with these."""
-        return self._is_thanks(part) or self._is_friendly(part, around)
-
-    def _is_thanks(self, part: str) -> bool:
-        """True for a word of thanks, and a few words for what; one that denies or turns tells something else."""
-        folded = fold(part)
-        if dissents(part, self._rulebook):
-            return False
-        hits = self._thanks.hits(folded)
-        rest = folded
-        for hit in reversed(hits):
-            rest = rest[: hit.start] + rest[hit.end :]
-        return bool(hits) and hits[0].start == 0 and len(rest.split()) <= _WORDS_OF_THANKS and not _DIGIT.search(rest)
-
-    def _is_friendly(self, part: str, around: frozenset[str]) -> bool:
-        """True for thanks, a wish, praise, and words that say nothing by themselves."""
-        folded = fold(part)
-        if not self._kind.found(folded):
-            return False
-        rest, at = "", 0
-        for hit in self._known.hits(folded):
-            rest, at = f"{rest}{folded[at : hit.start]} ", hit.end
-        return all(word in around or not _LETTER.search(word) for word in (rest + folded[at:]).split())
+def only_thanks(text: str, rulebook: Rulebook) -> bool:
+    """True for thanks with nothing beside them but wishes, praise and the name under them."""
+    parts = [part.strip() for part in _PARTS.split(text) if part.strip()]
+    told = {_told(part, rulebook) for part in parts}
+    return "courtesy" in told and "" not in told and not (_VALUE.search(text) or does(text, rulebook, _DISSENT))
 
 
-def dissents(text: str, rulebook: Rulebook) -> bool:
-    """True for words that deny something, or turn to something else."""
-    roles = roles_of(sentence(text, "", Zone.OWN), rulebook.standing)
-    return any(role.name in _DISSENT for role in roles)
+def does(text: str, rulebook: Rulebook, roles: tuple[str, ...]) -> bool:
+    """True where a word of the text has one of these roles of rules/standing.yaml."""
+    return any(role.name in roles for role in roles_of(sentence(text, "", Zone.OWN), rulebook.standing))
+
+
+def _told(part: str, rulebook: Rulebook) -> str:
+    """What a part is, "" for what is neither thanks nor friendly nor a name."""
+    known, signs = _known(rulebook.phrases.intents)
+    if not _LETTER.search(part):
+        return "courtesy" if any(sign in part for sign in signs) else "friendly" if part.isascii() else ""
+    said = sentence(part, "", Zone.OWN)
+    begun = next((hit.value for hit in known.hits(said.tokens) if hit.first == 0), "")
+    if begun != "courtesy" and _is_name(part):
+        return "name"
+    told = told_of(said, rulebook)
+    if any(likely > _SUSPECT for deed, likely in told.confidences if deed not in (Deed.THANKS, Deed.PLAIN)):
+        return ""
+    if told.of(Deed.THANKS) >= _SURE:
+        return "courtesy"
+    if told.of(Deed.PLAIN) >= _PLAIN and compiled(rulebook.phrases.preliminary_tests).found(part):
+        # "Lähetämme esitestiraportin elokuussa": as our letter asked
+        return "" if does(part, rulebook, ("past",)) else "friendly"
+    return begun if said.words <= _LONGEST else ""
+
+
+def _is_name(part: str) -> bool:
+    """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does.
+
+    A single letter is the short form of a closing phrase ("t. Pekka").
+    """
+    words = part.strip("/\\-–() ").split()
+    return len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() or len(word) == 1 for word in words)
+
+
+@lru_cache(maxsize=4)
+def _known(words: IntentPhrases) -> tuple[Lexicon[str], tuple[str, ...]]:
+    """The words of thanks and the friendly ones, and the signs that thank."""
+    terms = (("courtesy", words.courtesy), ("friendly", words.friendly))
+    signs = tuple(word for word in words.courtesy if not _LETTER.search(word.rstrip("*")))
+    return Lexicon((name, word) for name, those in terms for word in those), signs

@@ -6,9 +6,9 @@ is told by the weights learnt from examples (see meaning.acts). Reads evidence.a
 
 from collections.abc import Iterator
 
-from inboxbot.claims.afterwords import afterwords, tells_below
+from inboxbot.claims.afterwords import tells_below
 from inboxbot.claims.case_numbers import case_numbers
-from inboxbot.claims.courtesies import PARTS, Courtesies
+from inboxbot.claims.courtesies import only_thanks
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.passages import own_blocks, passages
 from inboxbot.letter import Letter, Sentence, Zone, sentences
@@ -37,8 +37,6 @@ _OF_DEEDS = {
     Deed.OTHER_MATTER: Intent.OTHER_MATTER,
 }
 _NOT_BELOW = (Deed.STATUS, Deed.OTHER_MATTER, Deed.QUESTION, Deed.THANKS)
-# A name signs.
-_WORDS_OF_A_NAME = 4
 _LONGEST_THANKS = 30
 
 
@@ -119,28 +117,13 @@ def _in_order(found: set[Intent]) -> tuple[Intent, ...]:
 
 
 def _only_thanks(message: Message, acts: Acts, rulebook: Rulebook) -> bool:
-    """True when each part of the own text is thanks, friendly, or the name under them, and no file came with it."""
+    """True when the own text is thanks, friendly words and a name, nothing is told below it, and no file came."""
     if any(not a.decoration for a in message.attachments) or message.body.is_forward:
         return False
     text = "\n".join(p.text for p in passages(message.body.own))
-    parts = [part.strip() for part in PARTS.split(text) if part.strip()]
-    courtesies = Courtesies(rulebook)
-    if "?" in text or len(text.split()) > _LONGEST_THANKS or not any(map(courtesies.thanks, parts)):
-        return False
-    return all(courtesies.is_one(part) or _name(part) for part in parts) and not _acts_below(message, acts, rulebook)
-
-
-def _acts_below(message: Message, acts: Acts, rulebook: Rulebook) -> bool:
-    """True when a sentence below the name asks or tells something, or says what people write to us for."""
-    acted = any(act.sentence.zone is Zone.BELOW and _is_heard(act) for act in acts.acts)
-    asked = any("?" in piece.text for piece in afterwords(message, rulebook))
-    return acted or asked or tells_below(message, rulebook)
-
-
-def _name(part: str) -> bool:
-    """True for a few words that all begin with a capital letter, as a name or a firm under the thanks does.
-
-    A single letter is the short form of a closing phrase ("t. Pekka").
-    """
-    words = part.strip("/\\-–() ").split()
-    return len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() or len(word) == 1 for word in words)
+    return (
+        len(text.split()) <= _LONGEST_THANKS
+        and only_thanks(text, rulebook)
+        and not any(act.sentence.zone is Zone.BELOW and _is_heard(act) for act in acts.acts)
+        and not tells_below(message, rulebook)
+    )

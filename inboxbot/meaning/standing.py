@@ -173,11 +173,12 @@ def _in_sentence(sentence: Sentence, roles: tuple[Role, ...]) -> Iterator[str]:
 
 def _heard(said: Sequence[Token], free: frozenset[int], words: StandingWords) -> tuple[str, tuple[Role, ...]]:
     """The language of which a sentence has most words, and what its words do in it."""
-    best: tuple[int, str, tuple[Role, ...]] = (-1, LANGUAGES[0], ())
+    best: tuple[tuple[int, int], str, tuple[Role, ...]] = ((-1, 0), LANGUAGES[0], ())
     for language, lexicon in zip(LANGUAGES, _lexicons(words), strict=True):
         hits = [h for h in lexicon.hits(said) if h.first in free and h.last in free and not _is_other(said[h.first], h)]
         roles = tuple(Role(h.first, h.last, h.value) for h in hits)
-        weight = len({(r.first, r.name == "common") for r in roles})
+        common = len({r.first for r in roles if r.name == "common"})
+        weight = (len({(r.first, r.name == "common") for r in roles}), common)
         if weight > best[0]:
             best = (weight, language, roles)
     return best[1], best[2]

@@ -17,6 +17,7 @@ from inboxbot.rulebook.learnt import Deed
 from inboxbot.rulebook.mail import MailRules as MailRules
 from inboxbot.rulebook.standing_words import Lemmas as Lemmas
 from inboxbot.rulebook.standing_words import StandingWords as StandingWords
+from inboxbot.rulebook.vocabulary import IntentPhrases as IntentPhrases
 from inboxbot.rulebook.vocabulary import PhraseRules as PhraseRules
 
 PERIOD_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$"

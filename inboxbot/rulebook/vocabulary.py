@@ -8,24 +8,14 @@ from pydantic import Field
 from inboxbot.rulebook.closed import Shape
 
 
-class BelowWords(Shape):
-    """What the sender says below their name: `telling` words (`on`, `vi`) make a sentence of a line; below a card it is
-    the sender's, and no slogan of their house, beside one of `matters`."""
-
-    telling: tuple[str, ...] = ()
-    matters: tuple[str, ...] = ()
-
-
 class IntentPhrases(Shape):
-    """Sentences that tell what a person wants. Matched folded, as whole words; ` ... ` lets others stand between.
+    """`courtesy` are words and signs of thanks, `friendly` ones (`nähdään`) may stand beside them.
 
-    Beside `courtesy`, words of thanks, may stand `friendly` ones (`nähdään`) with nothing but `friendly_words`.
-    What a sentence does is told by examples.
+    What else a sentence does is told by examples.
     """
 
     courtesy: tuple[str, ...]
     friendly: tuple[str, ...] = ()
-    friendly_words: tuple[str, ...] = ()
 
 
 class YearPart(Shape):
@@ -45,7 +35,6 @@ class PhraseRules(Shape):
     `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
     """
 
-    below: BelowWords = BelowWords()
     registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
     access_troubles: tuple[str, ...] = ()

@@ -49,7 +49,6 @@ def test_thanks_with_more_below_the_name_are_not_thanks_alone(rulebook: Rulebook
         "Firma Oy\nPuh. 040 1234567\n\nTestaus jää meiltä kuitenkin väliin.",
         "Firma Oy\nPuh. 040 1234567\n\nYhteyshenkilö on vaihtunut, uusi on matti@firma.example.",
         "Vi kan tyvärr inte delta.",
-        "Systemet heter numera Sote 5.",
         "Firma Ab\nTfn 06 123 4567\n\nVi måste tyvärr avstå.",
         "Our system is called Sote 5 now.",
         "Firma Ltd\nTel. +358 40 1234567\n\nThe registration was a mistake.",
