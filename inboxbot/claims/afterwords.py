@@ -11,9 +11,9 @@ import re
 
 from inboxbot.claims.courtesies import does
 from inboxbot.claims.passages import passages
+from inboxbot.letter import Terms
 from inboxbot.model import Lines, Message
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.phrases import compiled
 
 _LONGEST = 300
 _WORDS = 3
@@ -26,7 +26,7 @@ _TELLING = ("denial", "dropped", "past")
 
 def tells_below(message: Message, rulebook: Rulebook) -> bool:
     """True when the sender tells or asks something below their name that is no slogan and no footer of their house."""
-    footers, firms = compiled(rulebook.mail.footer_words), compiled(rulebook.fields.company_forms)
+    footers, firms = Terms.of(rulebook.mail.footer_words), Terms.of(rulebook.fields.company_forms)
     card = False
     for piece in passages((Lines(lines=tuple(message.body.signature.split("\n")), where="signature"),)):
         on_card = bool(_OF_A_CARD.search(piece.text) or firms.found(piece.text))

@@ -8,12 +8,11 @@ Reads phrases.intents and preliminary_tests; standing.roles (denial, contrast); 
 import re
 from functools import lru_cache
 
-from inboxbot.letter import Lexicon, Zone, sentence
+from inboxbot.letter import Lexicon, Terms, Zone, sentence
 from inboxbot.meaning.acts import told_of
 from inboxbot.meaning.standing import roles_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
-from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.shape import IntentPhrases
 
 _PARTS = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
@@ -23,7 +22,7 @@ _VALUE = re.compile(r"[\d@?]")
 # So likely a part must be thanks, and so likely nothing else.
 _SURE, _SUSPECT = 0.6, 0.3
 _PLAIN = 0.8
-_LONGEST = 8
+_LONGEST, _FEW = 8, 3
 _WORDS_OF_A_NAME = 4
 
 
@@ -45,7 +44,8 @@ def _told(part: str, rulebook: Rulebook) -> str:
     if not _LETTER.search(part):
         return "courtesy" if any(sign in part for sign in signs) else "friendly" if part.isascii() else ""
     said = sentence(part, "", Zone.OWN)
-    begun = next((hit.value for hit in known.hits(said.tokens) if hit.first == 0), "")
+    hits = known.hits(said.tokens)
+    begun = next((hit.value for hit in hits if hit.first == 0 or said.words <= _FEW), "")
     if begun != "courtesy" and _is_name(part):
         return "name"
     told = told_of(said, rulebook)
@@ -53,7 +53,7 @@ def _told(part: str, rulebook: Rulebook) -> str:
         return ""
     if told.of(Deed.THANKS) >= _SURE:
         return "courtesy"
-    if told.of(Deed.PLAIN) >= _PLAIN and compiled(rulebook.phrases.preliminary_tests).found(part):
+    if told.of(Deed.PLAIN) >= _PLAIN and Terms.of(rulebook.phrases.preliminary_tests).found(part):
         # "Lähetämme esitestiraportin elokuussa": as our letter asked
         return "" if does(part, rulebook, ("past",)) else "friendly"
     return begun if said.words <= _LONGEST else ""

@@ -14,10 +14,10 @@ from rapidfuzz import fuzz
 
 from inboxbot.claims.passages import passages
 from inboxbot.claims.repair import readings
+from inboxbot.letter import Terms
 from inboxbot.model import Heading, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
 
 _SPACE = re.compile(r"\s+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
@@ -49,7 +49,7 @@ def first_line_heading(message: Message, rulebook: Rulebook) -> bool:
 
 def heading_meant(message: Message, rulebook: Rulebook) -> bool:
     """True when the own text speaks of the heading, or says that the same is sent again."""
-    words = compiled(rulebook.access.heading_words)
+    words = Terms.of(rulebook.access.heading_words)
     return any(words.found(passage.text) for passage in passages(message.body.own))
 
 

@@ -12,14 +12,13 @@ from datetime import date
 
 from inboxbot.claims.naming import Named, Pieces, said
 from inboxbot.claims.periods import tokens_at
-from inboxbot.letter import Entry, Sentence, Sheet, Zone, entries, sentence
+from inboxbot.letter import Entry, Sentence, Sheet, Terms, Zone, entries, sentence
 from inboxbot.letter.ranges import ranges
 from inboxbot.meaning.standing import Stand, Standing
 from inboxbot.meaning.things import Things
 from inboxbot.model import Document, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
 
 # `Esitestit suoritettu (kyllä/ei)`.
 _OFFERED = re.compile(r"\([^()]*/[^()]*\)")
@@ -44,8 +43,8 @@ class _Reader:
     def __init__(self, today: date | None, rulebook: Rulebook) -> None:
         words, form = rulebook.phrases, rulebook.documents.form
         self._today, self._rulebook, self._things = today, rulebook, Things(rulebook)
-        self._tests, self._done = compiled(words.preliminary_tests), compiled(words.tests_reported)
-        self._open = compiled(words.tests_promised + words.tests_left)
+        self._tests, self._done = Terms.of(words.preliminary_tests), Terms.of(words.tests_reported)
+        self._open = Terms.of(words.tests_promised + words.tests_left)
         self._yes, self._no = frozenset(map(fold, form.yes)), frozenset(map(fold, form.no))
 
     def reports(self, heard: Iterable[Sentence]) -> bool:
@@ -82,7 +81,7 @@ class _Reader:
         later = self._open.found(text) or self._things.following(one)
         if not self._tests.found(text) or later or self._dates(text, _to_come):
             return ()
-        spans = (tokens_at(one, hit.start, hit.end) for hit in self._done.hits(text))
+        spans = (tokens_at(one, hit.start, hit.end) for hit in self._done.places(text))
         return tuple((True, *span) for span in spans if span is not None)
 
     def _dates(self, text: str, lies: Callable[[re.Match[str], date], bool]) -> bool:

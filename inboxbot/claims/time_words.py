@@ -6,12 +6,11 @@ Reads phrases.year_parts and phrases.months.
 import re
 from collections.abc import Iterator
 
-from inboxbot.letter import Sentence
+from inboxbot.letter import Sentence, Terms
 from inboxbot.letter.ranges import bare_ranges, points
 from inboxbot.model import PeriodHint
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
 
 _YEAR = r"(?P<year>20[1-9]\d)"
 _LONE_YEAR = re.compile(rf"(?<![\d.]){_YEAR}(?![\d-])(?!\.\d)")
@@ -36,10 +35,10 @@ def months(one: Sentence, rulebook: Rulebook) -> tuple[tuple[int, int, PeriodHin
     """The months that a sentence names without a year."""
     numbers = {name: number for number, names in enumerate(rulebook.phrases.months, 1) for name in names}
     found = []
-    for hit in compiled(tuple(numbers)).hits(fold(one.text)):
+    for hit in Terms.of(tuple(numbers)).places(one.text):
         inside = [at for at, token in enumerate(one.tokens) if hit.start < token.end and token.start < hit.end]
         if inside:
-            found.append((inside[0], inside[-1], PeriodHint(months=(numbers[hit.phrase],), where=one.where)))
+            found.append((inside[0], inside[-1], PeriodHint(months=(numbers[hit.term],), where=one.where)))
     return tuple(found)
 
 
@@ -63,11 +62,11 @@ def _months(text: str, rulebook: Rulebook) -> Iterator[_Found]:
 def _parts(text: str, rulebook: Rulebook) -> Iterator[_Found]:
     parts = rulebook.phrases.year_parts
     months = {word: _between(part.first, part.last) for part in parts for word in part.words}
-    for hit in compiled(tuple(months)).hits(text):
+    for hit in Terms.of(tuple(months)).places(text):
         behind, before = _BEHIND.match(text, hit.end), _BEFORE.search(text[: hit.start])
         year = behind or before
         start, end = (before.start() if before and not behind else hit.start), (behind.end() if behind else hit.end)
-        yield start, end, int(year["year"]) if year else 0, months[hit.phrase]
+        yield start, end, int(year["year"]) if year else 0, months[hit.term]
 
 
 def _years(text: str) -> Iterator[_Found]:

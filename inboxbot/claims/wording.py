@@ -9,12 +9,11 @@ import re
 
 from inboxbot.claims.case_numbers import numbers_in
 from inboxbot.claims.passages import own_blocks, passages, subject
-from inboxbot.letter import Zone
+from inboxbot.letter import Terms, Zone
 from inboxbot.meaning import Acts
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
-from inboxbot.rulebook.phrases import compiled
 
 _WEB = ("://", "www.")
 _QUESTION = re.compile(r"[^\W_]\s?[)\"'”\]]?\?+(?=[\s)\"'”!?]|$)")
@@ -42,7 +41,7 @@ def wording(message: Message, acts: Acts, rulebook: Rulebook) -> Wording:
 
 
 def _named(texts: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
-    return any(compiled(phrases).found(text) for text in texts)
+    return any(Terms.of(phrases).found(text) for text in texts)
 
 
 def _asks(text: str) -> bool:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
+from inboxbot.letter import Terms
 from inboxbot.model import Attachment, Block, Lines, Trouble
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
 from inboxbot.rulebook.shape import MailRules
 
 LINKS_LIMIT = 5
@@ -51,7 +51,7 @@ def remote_links(around: Surroundings, targets: Iterable[Link], rules: MailRules
     """One entry a link, named by its host, with `trouble` set; `targets` are the links of the HTML."""
     lines = tuple(_lines(around.own))
     text = "\n".join((around.subject, *lines))
-    secure = compiled(rules.secure_mail_words).found(text[:_HEARD])
+    secure = Terms.of(rules.secure_mail_words).found(text[:_HEARD])
     found: dict[str, tuple[str, ...]] = {}
     hosts: dict[str, str] = {}
     for link in (*_written(lines), *_own(targets, around, lines)):

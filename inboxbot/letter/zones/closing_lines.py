@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from inboxbot.letter.terms import Terms
 from inboxbot.rulebook.closings import signs
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases, compiled
 from inboxbot.rulebook.shape import MailRules
 
 EDGES = " ,.;:!-–—*_\t"
@@ -33,7 +33,7 @@ class ClosingLines:
 
     phrases: tuple[str, ...]
     openers: frozenset[str]
-    words: Phrases
+    words: Terms
     signer: frozenset[str]
     firms: tuple[str, ...]
 
@@ -43,7 +43,7 @@ class ClosingLines:
         return cls(
             _longest(rules.closings),
             frozenset(_longest(rules.sentence_openers)),
-            compiled(rules.closing_words),
+            Terms.of(rules.closing_words),
             frozenset(_LETTERS.findall(fold(signer))),
             rules.firm_words,
         )
