@@ -2,19 +2,23 @@
 
 A reply carries the subject of its thread, which tells a topic but states nothing; so does a subject with a case number,
 where a mail program lost the thread. What sentences do is told by examples.
-Reads evidence.acts; phrases.registering_subjects, access, access_troubles and preliminary_tests.
+Reads evidence.acts; standing.roles (denial); phrases.registering_subjects, access, access_troubles, access_works and
+preliminary_tests.
 """
 
 import re
 
 from inboxbot.claims.case_numbers import numbers_in
 from inboxbot.claims.passages import own_blocks, passages, subject
-from inboxbot.letter import Terms, Zone
+from inboxbot.letter import Terms, Zone, sentence
 from inboxbot.meaning import Acts
+from inboxbot.meaning.standing import roles_of
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
 
+# As far as "ole vielä" from a denial to what is denied.
+_NEAR = 20
 _WEB = ("://", "www.")
 _QUESTION = re.compile(r"[^\W_]\s?[)\"'”\]]?\?+(?=[\s)\"'”!?]|$)")
 
@@ -36,12 +40,22 @@ def wording(message: Message, acts: Acts, rulebook: Rulebook) -> Wording:
         about_tests=_named(head + body, words.preliminary_tests),
         tests_first=_named(first, words.preliminary_tests),
         requests_access=any(act.deed in (Deed.ASKS_ACCESS, Deed.ADDS) for act in own),
-        troubled=_named(head + body, words.access) and _named(body, words.access_troubles),
+        troubled=_named(head + body, words.access) and any(_troubled(text, rulebook) for text in body),
     )
 
 
 def _named(texts: tuple[str, ...], phrases: tuple[str, ...]) -> bool:
     return any(Terms.of(phrases).found(text) for text in texts)
+
+
+def _troubled(text: str, rulebook: Rulebook) -> bool:
+    """True for a trouble with access by its name, or where what would work is denied."""
+    if Terms.of(rulebook.phrases.access_troubles).found(text):
+        return True
+    said = sentence(text, "", Zone.OWN)
+    denied = [said.tokens[r.last].end for r in roles_of(said, rulebook.standing) if r.name == "denial"]
+    works = Terms.of(rulebook.phrases.access_works).places(text) if denied else ()
+    return any(0 < place.start - end <= _NEAR for place in works for end in denied)
 
 
 def _asks(text: str) -> bool:

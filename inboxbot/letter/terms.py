@@ -1,7 +1,7 @@
 """Words of the rules in a text: whether any of a list stands there, and where.
 
 Words are compared as a `Lexicon` compares them; one of fewer than five letters stands there as it is, for too many
-words have its stem. A star at the beginning stands for more letters too (`*päällikkö`).
+words have its stem, and any other begins alike. A star at the beginning stands for more letters too (`*päällikkö`).
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from inboxbot.letter.words import SIGN, Token, tokens
 from inboxbot.rulebook.folding import fold
 
 _SHORTEST_INFLECTED = 5
+_ALIKE = 0.7
 
 
 class Place(NamedTuple):
@@ -54,10 +55,19 @@ class Terms:
 
 
 def _is_meant(hit: Hit[str], said: tuple[Token, ...]) -> bool:
-    words = [token.folded for token in said[hit.first : hit.last + 1] if token.kind != SIGN]
-    wanted = [token.folded for token in tokens(hit.term) if token.kind != SIGN]
-    short = ((want, word) for want, word in zip(wanted, words, strict=True) if len(want) < _SHORTEST_INFLECTED)
-    return fold(hit.term).endswith("*") or all(want == word for want, word in short)
+    """False for a word that only has the stem of a short or an unlike one in some language (`varten`, `våren`)."""
+    if fold(hit.term).endswith("*"):
+        return True
+    words = (token.folded for token in said[hit.first : hit.last + 1] if token.kind != SIGN)
+    wanted = (token.folded for token in tokens(hit.term) if token.kind != SIGN)
+    return hit.value.startswith("*") or all(map(_alike, wanted, words))
+
+
+def _alike(wanted: str, seen: str) -> bool:
+    if len(wanted) < _SHORTEST_INFLECTED:
+        return wanted == seen
+    same = next((at for at, (a, b) in enumerate(zip(wanted, seen, strict=False)) if a != b), len(wanted))
+    return same >= _ALIKE * len(wanted)
 
 
 _ready = lru_cache(maxsize=256)(Terms)

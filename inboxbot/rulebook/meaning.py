@@ -115,12 +115,11 @@ def _checks(parts: Parts) -> Iterator[Problem]:
 
 
 def phrase_problems(parts: Parts) -> Iterator[Problem]:
-    """Words that tell one topic, one intent or one month must not tell another."""
+    """Words that tell one topic or one month must not tell another."""
     if not (found := parts.valid("phrases", shape.PhraseRules)):
         return
     model, source = found
     yield from _claimed_twice([c for t in _TOPICS for c in _claims(t, source, (t,), getattr(model, t))], "topic")
-    yield from _claimed_twice(_groups(model.intents, "intents", source), "intent")
     if len(model.months) != 12:
         yield source.problem(("months",), f"must be twelve lists, January first; there are {len(model.months)}")
     yield from _claimed_twice(
@@ -183,11 +182,6 @@ def _reminders(parts: Parts) -> Iterator[Problem]:
         if days >= within:
             path = ("reminders", "completion_days_before")
             yield source.problem(path, f"must be less than complete_within_days, {within}; it is {days}")
-
-
-def _groups(model: shape.Shape, root: str, source: Source) -> list[Claim]:
-    lists = ((name, getattr(model, name)) for name in type(model).model_fields)
-    return [claim for name, items in lists for claim in _claims(name, source, (root, name), items)]
 
 
 def _claims(owner: str, source: Source, path: KeyPath, items: Iterable[str]) -> list[Claim]:

@@ -30,14 +30,16 @@ class PhraseRules(Shape):
     """rules/phrases.yaml: every word that reading depends on.
 
     `registering_subjects` name the act of registering as a subject does, `access` and `preliminary_tests` the topic;
-    `access_troubles` (`ei pääse`) tell that access does not work. `tests_promised` (`toimitamme`) and `tests_left`
-    (`lukuun ottamatta`) say that not all preliminary tests are done. `year_parts` (`syksy`) name no period.
-    `range_words` (`till`, `to`) stand for the dash of a period; in `mellan ... och ...` the months stand at the dots.
+    `access_troubles` (`vanhentunut`) tell that access does not work, and so do `access_works` behind a denial.
+    `tests_promised` (`toimitamme`) and `tests_left` (`lukuun ottamatta`) say that not all preliminary tests are done.
+    `year_parts` (`syksy`) name no period. `range_words` (`till`, `to`) stand for the dash of a period; in
+    `mellan ... och ...` the months stand at the dots.
     """
 
     registering_subjects: tuple[str, ...] = ()
     access: tuple[str, ...]
     access_troubles: tuple[str, ...] = ()
+    access_works: tuple[str, ...] = ()
     preliminary_tests: tuple[str, ...]
     tests_reported: tuple[str, ...] = ()
     tests_promised: tuple[str, ...] = ()

@@ -89,13 +89,13 @@ def test_a_code_without_severity(edit: Edit, problems: Problems) -> None:
     assert problem.endswith("severities: the finding courtesy has no severity; add `courtesy: note` or another")
 
 
-def test_words_claimed_by_two_documents_two_fields_and_two_intents(edit: Edit, problems: Problems) -> None:
+def test_words_claimed_by_two_documents_two_fields_and_two_topics(edit: Edit, problems: Problems) -> None:
     edit("documents.yaml", "names: [järjestelmälomake,", "names: [Arkkitehtuuri*, järjestelmälomake,")
     edit("fields.yaml", "first_name: [Etunimi,", "first_name: [Etunimi, sukunimi,")
-    edit("phrases.yaml", "    - kiitos\n", "    - kiitos\n    - hei hei\n")
+    edit("phrases.yaml", "[esitesti, ", "[esitesti, Sinetti, ")
     said = problems()
     assert len(said) == 3
-    wanted = ("field first_name", "document system_form", "intent courtesy")
+    wanted = ("field first_name", "document system_form", "topic access")
     assert all(any(f"already belongs to the {what}" in problem for problem in said) for what in wanted)
 
 
