@@ -45,7 +45,7 @@ class _Reader:
 
     def offers(self, one: Sentence) -> bool:
         """True for another time on a condition, where something else fails, or in a question that asks for it."""
-        return any(role.name in _OFFERING for role in roles_of(one, self._rulebook.standing))
+        return any(role.name in _OFFERING for role in roles_of(one, self._rulebook))
 
     def named(self, one: Sentence) -> tuple[Named[bool], ...]:
         """The names of a period that another time stands beside."""

@@ -35,7 +35,7 @@ def only_thanks(text: str, rulebook: Rulebook) -> bool:
 
 def does(text: str, rulebook: Rulebook, roles: tuple[str, ...]) -> bool:
     """True where a word of the text has one of these roles of rules/standing.yaml."""
-    return any(role.name in roles for role in roles_of(sentence(text, "", Zone.OWN), rulebook.standing))
+    return any(role.name in roles for role in roles_of(sentence(text, "", Zone.OWN), rulebook))
 
 
 def _told(part: str, rulebook: Rulebook) -> str:

@@ -55,7 +55,7 @@ def _in_sentences(heard: tuple[Sentence, ...], rulebook: Rulebook) -> Iterator[P
 
     def finder(one: Sentence) -> tuple[Named[PeriodHint], ...]:
         periods = things.periods(one)
-        acts = [(r.first, r.last) for r in roles_of(one, rulebook.standing) if r.name == "act"]
+        acts = [(r.first, r.last) for r in roles_of(one, rulebook) if r.name == "act"]
         found = ((hint, first, last) for first, last, hint in times(one, rulebook))
         return tuple(
             (hint, first, last)

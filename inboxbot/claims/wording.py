@@ -53,7 +53,7 @@ def _troubled(text: str, rulebook: Rulebook) -> bool:
     if Terms.of(rulebook.phrases.access_troubles).found(text):
         return True
     said = sentence(text, "", Zone.OWN)
-    denied = [said.tokens[r.last].end for r in roles_of(said, rulebook.standing) if r.name == "denial"]
+    denied = [said.tokens[r.last].end for r in roles_of(said, rulebook) if r.name == "denial"]
     works = Terms.of(rulebook.phrases.access_works).places(text) if denied else ()
     return any(0 < place.start - end <= _NEAR for place in works for end in denied)
 

@@ -37,7 +37,7 @@ class Roles:
     """Knows the words of every role; built once for a rulebook."""
 
     def __init__(self, words: DocumentWords) -> None:
-        self._names = Lexicon(((r.role, t) for r in words.roles for t in r.names), compounds=True)
+        self._names = Lexicon(((r.role, t) for r in words.roles for t in r.names + r.titles), compounds=True)
         self._titles = Lexicon(((r.role, t) for r in words.roles for t in r.titles), compounds=True)
         self._labels = Lexicon((((r.role, t), t) for r in words.roles for t in r.labels), compounds=True)
         self._contents = Lexicon(((r.role, t), t) for r in words.roles for t in r.contents)

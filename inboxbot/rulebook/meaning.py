@@ -135,7 +135,8 @@ def _documents(parts: Parts) -> Iterator[Problem]:
         for index, role in enumerate(model.roles):
             if role.role in [other.role for other in model.roles[:index]]:
                 yield source.problem(("roles", index, "role"), f"{role.role} is listed twice")
-            claims += _claims(role.role.value, source, ("roles", index, "names"), role.names)
+            for words in ("names", "titles"):
+                claims += _claims(role.role.value, source, ("roles", index, words), getattr(role, words))
         yield from _claimed_twice(claims, "document")
 
 

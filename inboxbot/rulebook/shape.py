@@ -220,7 +220,7 @@ class EvidenceRules(Shape):
 
 
 class RoleWords(Shape):
-    """A role's words: in file names, in titles (and names), among its labels, and what its contents speak of."""
+    """A role's words: in file names alone, in titles and names, among its labels, and what its contents speak of."""
 
     role: Role
     names: tuple[str, ...] = ()
@@ -234,8 +234,8 @@ class FormWords(Shape):
 
     Below a label of `free` stands whatever the sender has to say.
 
-    `yes` and `no` tick and refuse, `filler` stands where nothing was answered yet. `apart` are words of
-    labels that speak of another time (a delivery, an earlier round) or of what is in use, not of what is registered.
+    `yes` and `no` tick and refuse. `apart` are words of labels that speak of another time (a delivery, an earlier
+    round) or of what is in use, not of what is registered.
     """
 
     service: tuple[str, ...]
@@ -245,7 +245,6 @@ class FormWords(Shape):
     apart: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
-    filler: tuple[str, ...] = ()
 
 
 class DocumentWords(Shape):

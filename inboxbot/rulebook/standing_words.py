@@ -19,12 +19,11 @@ class Lemmas(Shape):
 class RoleWords(Shape):
     """Words by what they do in a sentence.
 
-    `common` words tell the language of a sentence, `relative` ones open a clause on what stands before it, `contrast`
+    `relative` words open a clause on what stands before it, `contrast`
     ones set a clause against the one before it. `has` words make a past of the participle behind them. Each of the
     others speaks for a standing.
     """
 
-    common: Lemmas
     relative: Lemmas
     contrast: Lemmas
     has: Lemmas

@@ -1,7 +1,6 @@
 """Dated values: history is not edited, and a message is judged by what held when it arrived."""
 
 import pickle
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
