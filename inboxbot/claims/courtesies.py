@@ -13,7 +13,7 @@ from inboxbot.meaning.acts import told_of
 from inboxbot.meaning.standing import roles_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
-from inboxbot.rulebook.shape import IntentPhrases
+from inboxbot.rulebook.words import IntentPhrases
 
 _PARTS = re.compile(r"[.!,;:\n]+|\s[-–—]\s")
 _DISSENT = ("denial", "contrast")

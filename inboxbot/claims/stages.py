@@ -56,7 +56,7 @@ class _Reader:
         self._free = Lexicon(((True, term) for term in form.free), compounds=True)
         self._apart = Lexicon(((True, term) for term in form.apart), compounds=True)
         own = (r for r in rulebook.documents.roles if r.role is Role.REGISTRATION_FORM)
-        self._form = Lexicon(((True, term) for r in own for term in r.titles + r.labels + r.contents))
+        self._form = Lexicon((True, term) for r in own for term in r.titles + r.labels + r.contents)
         self._yes, self._no = frozenset(map(fold, form.yes)), frozenset(map(fold, form.no))
         self._empty = frozenset(map(fold, rulebook.fields.filler)) | {"-", "–", ""}
 

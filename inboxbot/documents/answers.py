@@ -14,7 +14,7 @@ from inboxbot.meaning.form_answers import STATING, form_periods, form_services
 from inboxbot.model import Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import DocumentWords, FieldWords
+from inboxbot.rulebook.words import DocumentWords, FieldWords
 
 _FEWEST_LABELS = 3
 _ANSWER_WORDS = 14

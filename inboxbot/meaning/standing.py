@@ -18,7 +18,8 @@ from inboxbot.meaning.form_answers import service_names
 from inboxbot.model import Language
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import Question, StandingWords
+from inboxbot.rulebook.shape import Question
+from inboxbot.rulebook.words import StandingWords
 
 LANGUAGES = ("fi", "sv", "en")
 # A sentence that goes on for longer, and registers nothing, tells of something else.

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from inboxbot.letter import Terms
 from inboxbot.model import Attachment, Block, Lines, Trouble
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 LINKS_LIMIT = 5
 

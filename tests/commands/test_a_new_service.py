@@ -21,7 +21,7 @@ from inboxbot.rule_tests.letter import INBOX, arrival
 from inboxbot.rule_tests.shape import MessageTest
 from inboxbot.rulebook import Rulebook, load
 from inboxbot.rulebook.names import service_names
-from inboxbot.rulebook.shape import Words
+from inboxbot.rulebook.words import Words
 from inboxbot.settings import load as settings_of
 from inboxbot.store import Store, open_store
 from inboxbot.understand import understand

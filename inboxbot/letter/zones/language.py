@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from inboxbot.letter.terms import Terms
 from inboxbot.letter.zones.running_words import closing_line, is_labelled, names_of, running
 from inboxbot.model import Block, Head, Language, Lines
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
