@@ -5,15 +5,18 @@ are learnt from rules/examples/ by `inboxbot learn`.
 """
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from inboxbot.rulebook.learnt import Learnt, unpacked
+from inboxbot.rulebook.learnt import Learnt
 
 # Sums are in hundredths of a natural logarithm of the odds.
 UNIT = 100
 _MOST = 30.0
 _REASONS = 4
+_PAIR = re.compile(r"([a-z])(-?\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,25 @@ class Told:
         return dict(self.confidences).get(label, 0.0)
 
 
+def packed(row: Iterable[tuple[int, int]]) -> str:
+    """Weights by number of label: `a12c-7` is 12 for the first label and -7 for the third."""
+    return "".join(f"{chr(ord('a') + number)}{weight}" for number, weight in row)
+
+
+@lru_cache(maxsize=1 << 14)
+def unpacked(row: str) -> tuple[tuple[int, int], ...]:
+    """What `packed` wrote. Rows are read when a letter asks for them: most of them none ever does."""
+    return tuple((ord(label) - ord("a"), int(weight)) for label, weight in _PAIR.findall(row))
+
+
 def tell(learnt: Learnt, features: Iterable[str]) -> Told:
     """The labels of what has these features; those of a model that learnt nothing are none."""
     sums = list(learnt.bias)
     seen = []
     for feature in dict.fromkeys(features):
-        packed = learnt.weights.get(feature)
-        if packed is not None:
-            row = unpacked(packed)
+        written = learnt.weights.get(feature)
+        if written is not None:
+            row = unpacked(written)
             seen.append((feature, row))
             for number, weight in row:
                 sums[number] += weight
