@@ -20,7 +20,7 @@ from inboxbot.replies import Letterhead, default_directory, load_texts
 from inboxbot.rule_tests.letter import INBOX, arrival
 from inboxbot.rule_tests.shape import MessageTest
 from inboxbot.rulebook import Rulebook, load
-from inboxbot.rulebook.names import service_names
+from inboxbot.rulebook.shipped import service_names
 from inboxbot.rulebook.words import Words
 from inboxbot.settings import load as settings_of
 from inboxbot.store import Store, open_store
