@@ -24,7 +24,7 @@ class Things:
         self.following = _search(found["following"])
         self.dreaded = _search(found["dreaded"])
         self.first_stage = _search(found["first_stage"])
-        self.other_stage = _search(found["other_stage"])
+        self.other_stage = _search(found["other_stage"] + found["both_stages"])
         self.both_stages = _search(found["both_stages"])
         self.planned = _search(found["planned"])
         self.functionality = _search(found["functionality"])

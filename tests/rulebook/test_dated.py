@@ -99,7 +99,7 @@ def test_documents_and_severities_change_by_day(edit: Edit, rules: Path) -> None
 
 
 def test_words_change_by_day(edit: Edit, rules: Path) -> None:
-    prefixes = "forward_prefixes: [fwd, fw, vl, vb, wg, vs, tr, doorst, i, enc, pd, edas]"
+    prefixes = "forward_prefixes: [fwd, fw, vl, vb, wg, vs, tr, i, pd]"
     values = dated((None, "[fwd]"), ("2023-01-01", "[fwd, zz]"))
     edit("mail.yaml", prefixes, f"forward_prefixes:{values}")
     rulebook = load(rules)
