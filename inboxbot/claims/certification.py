@@ -85,7 +85,7 @@ class _Reader:
             return "form_yes" if answer else "form_no"
         if answer:
             return "first_time" if self._things.new(asked) or self._is_first_time(asked) else None
-        earlier = any(role.name == "earlier" for role in roles_of(asked, self._rulebook.standing))
+        earlier = any(role.name == "earlier" for role in roles_of(asked, self._rulebook))
         before = bool(self._things.coming(asked)) and earlier
         return "first_time" if before or self._things.certification(asked) else None
 
@@ -102,7 +102,7 @@ class _Reader:
         if not spans or one.words < _FEWEST_WORDS:
             return False
         firsts = [(a, b) for a, b in self._things.first(one) if not any(a <= d and c <= b for c, d in stages)]
-        roles = roles_of(one, self._rulebook.standing)
+        roles = roles_of(one, self._rulebook)
         clauses = Clauses(one.tokens, spans, roles)
         for span in spans:
             names = {role.name for role in clauses.of(span)[0]}

@@ -13,11 +13,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from inboxbot.claims.repair import readings
-from inboxbot.letter import Letter
+from inboxbot.letter import Letter, Terms
 from inboxbot.model import Heading, Lines, Message
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
 
 _SPACE = re.compile(r"\s+")
 _NOT_LETTERS = re.compile(r"[^a-z]+")
@@ -49,7 +48,7 @@ def first_line_heading(message: Message, rulebook: Rulebook) -> bool:
 
 def heading_meant(letter: Letter, rulebook: Rulebook) -> bool:
     """True when the own text speaks of the heading, or says that the same is sent again."""
-    words = compiled(rulebook.access.heading_words)
+    words = Terms.of(rulebook.access.heading_words)
     return any(words.found(one.text) for one in letter.own)
 
 

@@ -164,7 +164,7 @@ def _others(one: Sentence, spans: tuple[Span, ...], rulebook: Rulebook) -> int:
     """The number of words beside what is named, that register nothing and are no small words."""
     known = {at for first, last in spans for at in range(first, last + 1)}
     silent = ("common", "act", "relative", "chosen", "present")
-    for role in roles_of(one, rulebook.standing, spans):
+    for role in roles_of(one, rulebook, spans):
         if role.name in silent:
             known.update(range(role.first, role.last + 1))
     return sum(token.kind != SIGN for at, token in enumerate(one.tokens) if at not in known)

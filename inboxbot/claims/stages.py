@@ -2,7 +2,7 @@
 
 A new round on the first stage alone is turned down, so that other functionality must not be overlooked: another stage,
 a word beside the stage that the rules do not know, one more answer of the form, or a doubt outweighs it.
-Reads evidence.first_stage, standing.things and documents.form.
+Reads evidence.first_stage, standing.things, documents.roles (the registration form) and documents.form.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from inboxbot.meaning.clauses import Span
 from inboxbot.meaning.form_answers import service_names
 from inboxbot.meaning.standing import Standing, roles_of
 from inboxbot.meaning.things import Things
-from inboxbot.model import FirstStage
+from inboxbot.model import FirstStage, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 
@@ -52,8 +52,10 @@ class _Reader:
         self._labels = Lexicon(((True, term) for term in form.functionality), compounds=True)
         self._free = Lexicon(((True, term) for term in form.free), compounds=True)
         self._apart = Lexicon(((True, term) for term in form.apart), compounds=True)
+        own = (r for r in rulebook.documents.roles if r.role is Role.REGISTRATION_FORM)
+        self._form = Lexicon((True, term) for r in own for term in r.titles + r.labels + r.contents)
         self._yes, self._no = frozenset(map(fold, form.yes)), frozenset(map(fold, form.no))
-        self._empty = frozenset(map(fold, form.filler)) | {"-", "–", ""}
+        self._empty = frozenset(map(fold, rulebook.fields.filler)) | {"-", "–", ""}
 
     def of_sentences(self, heard: Iterable[Sentence]) -> Iterator[Evidence[FirstStage]]:
         """What sentences say of the first stage."""
@@ -156,10 +158,11 @@ class _Reader:
         )
 
     def _known(self, one: Sentence) -> Iterator[Span]:
-        things, roles = self._things, roles_of(one, self._rulebook.standing)
+        things, roles = self._things, roles_of(one, self._rulebook)
         yield from (*things.round(one), *things.first_stage(one), *things.functionality(one), *things.periods(one))
         yield from ((role.first, role.last) for role in roles if role.name in _KNOWN_ROLES)
         yield from ((h.first, h.last) for h in service_names(self._rulebook.services).hits(one.tokens))
+        yield from ((h.first, h.last) for h in self._form.hits(one.tokens))
         yield from ((first, last) for _, first, last in in_sentence(one, self._rulebook))
 
     def _is_name(self, one: Sentence, at: int) -> bool:

@@ -10,14 +10,13 @@ from datetime import date
 from itertools import groupby
 
 from inboxbot.claims.naming import Pieces
-from inboxbot.letter import Entry, Sentence, Sheet, Zone, entries, sentence
+from inboxbot.letter import Entry, Sentence, Sheet, Terms, Zone, entries, sentence
 from inboxbot.letter.ranges import points
 from inboxbot.meaning import Acts, acts_of
 from inboxbot.model import Document, Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.learnt import Deed
-from inboxbot.rulebook.phrases import compiled
 
 
 def tests_reported(
@@ -36,7 +35,7 @@ class _Reader:
 
     def __init__(self, today: date | None, rulebook: Rulebook) -> None:
         self._today, self._rulebook = today, rulebook
-        self._tests, form = compiled(rulebook.phrases.preliminary_tests), rulebook.documents.form
+        self._tests, form = Terms.of(rulebook.phrases.preliminary_tests), rulebook.documents.form
         self._yes, self._no = frozenset(map(fold, form.yes)), frozenset(map(fold, form.no))
         self._affirmed = form.yes[0] if form.yes else ""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from inboxbot.claims.naming import Named, Pieces, said
-from inboxbot.letter import NUMBER, Sentence, Sheet, Zone, sentence
+from inboxbot.letter import NUMBER, Sentence, Sheet, Terms, Zone, sentence
 from inboxbot.letter.ranges import bare_ranges, points, ranges
 from inboxbot.meaning.clauses import Span
 from inboxbot.meaning.form_answers import period_answers
@@ -19,7 +19,6 @@ from inboxbot.meaning.things import Things
 from inboxbot.model import Period, PeriodHint
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
 
 _YEAR = r"(?P<year>20[1-9]\d)"
 _LONE_YEAR = re.compile(rf"(?<![\d.]){_YEAR}(?![\d-])(?!\.\d)")
@@ -76,7 +75,7 @@ def asks_for_another(sentences: Iterable[Sentence], meant: frozenset[Period], ru
     heard = (
         tuple(s for s in sentences if others(s) and not things.dreaded(s) and not things.goes_on(s)) if meant else ()
     )
-    offered = any(role.name in _OFFERING for one in heard for role in roles_of(one, rulebook.standing))
+    offered = any(role.name in _OFFERING for one in heard for role in roles_of(one, rulebook))
     asked = any(one.stand.standing is Standing.CLAIMED for one in said(heard, finder, rulebook))
     return bool(meant) and (offered or asked)
 
@@ -108,7 +107,7 @@ def _in_sentences(heard: tuple[Sentence, ...], rulebook: Rulebook) -> Iterator[P
 
     def finder(one: Sentence) -> tuple[Named[PeriodHint], ...]:
         periods = things.periods(one)
-        acts = tuple((r.first, r.last) for r in roles_of(one, rulebook.standing) if r.name == "act")
+        acts = tuple((r.first, r.last) for r in roles_of(one, rulebook) if r.name == "act")
         return tuple(
             (hint, first, last)
             for first, last, hint in _times(one, rulebook)
@@ -133,9 +132,9 @@ def _times(one: Sentence, rulebook: Rulebook) -> Iterator[Time]:
 def _months_alone(one: Sentence, rulebook: Rulebook) -> Iterator[Time]:
     """The months that a sentence names without a year."""
     numbers = {name: number for number, names in enumerate(rulebook.phrases.months, 1) for name in names}
-    for hit in compiled(tuple(numbers)).hits(fold(one.text)):
+    for hit in Terms.of(tuple(numbers)).places(one.text):
         if (at := tokens_at(one, hit.start, hit.end)) is not None:
-            yield *at, PeriodHint(months=(numbers[hit.phrase],), where=one.where)
+            yield *at, PeriodHint(months=(numbers[hit.term],), where=one.where)
 
 
 def _months(text: str, rulebook: Rulebook) -> Iterator[_Found]:
@@ -148,11 +147,11 @@ def _months(text: str, rulebook: Rulebook) -> Iterator[_Found]:
 def _parts(text: str, rulebook: Rulebook) -> Iterator[_Found]:
     parts = rulebook.phrases.year_parts
     months = {word: _between(part.first, part.last) for part in parts for word in part.words}
-    for hit in compiled(tuple(months)).hits(text):
+    for hit in Terms.of(tuple(months)).places(text):
         behind, before = _BEHIND.match(text, hit.end), _BEFORE.search(text[: hit.start])
         year = behind or before
         start, end = (before.start() if before and not behind else hit.start), (behind.end() if behind else hit.end)
-        yield start, end, int(year["year"]) if year else 0, months[hit.phrase]
+        yield start, end, int(year["year"]) if year else 0, months[hit.term]
 
 
 def _years(text: str) -> Iterator[_Found]:

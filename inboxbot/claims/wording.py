@@ -4,22 +4,25 @@ A reply carries the subject of its thread, which tells a topic but states nothin
 where a mail program lost the thread. What sentences do is told by examples.
 A case number is `JT-` and eight characters of Crockford base32, read as people write them: no I, L, O, U, and a reader
 takes O for 0, I and L for 1.
-Reads evidence.acts; phrases.registering_subjects, access, access_troubles and preliminary_tests.
+Reads evidence.acts; standing.roles (denial); phrases.registering_subjects, access, access_troubles, access_works and
+preliminary_tests.
 """
 
 import re
 from collections.abc import Iterable
 
-from inboxbot.letter import SIGN, Letter, Sentence, Zone, sentence, sentences
+from inboxbot.letter import SIGN, Letter, Sentence, Terms, Zone, sentence, sentences
 from inboxbot.meaning import Acts
+from inboxbot.meaning.standing import roles_of
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.learnt import Deed
-from inboxbot.rulebook.phrases import compiled
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])JT\s?[-‐‑–—−]\s?([0-9A-TV-Z]{8})(?![A-Za-z0-9])", re.IGNORECASE)
 _LOOKS_LIKE = str.maketrans("OIL", "011")
 _LONGEST_SUBJECT = 1_000
+# As far as "ole vielä" from a denial to what is denied.
+_NEAR = 20
 
 
 def case_numbers(message: Message) -> tuple[str, ...]:
@@ -55,7 +58,7 @@ def wording(letter: Letter, acts: Acts, rulebook: Rulebook) -> Wording:
         about_tests=_named(every, words.preliminary_tests),
         tests_first=_named(first, words.preliminary_tests),
         requests_access=any(act.deed in (Deed.ASKS_ACCESS, Deed.ADDS) for act in own),
-        troubled=about_access and _named(body, words.access_troubles),
+        troubled=about_access and any(_troubled(one, rulebook) for one in body),
     )
 
 
@@ -64,7 +67,16 @@ def _numbers_in(text: str) -> tuple[str, ...]:
 
 
 def _named(said: Iterable[Sentence], phrases: tuple[str, ...]) -> bool:
-    return any(compiled(phrases).found(one.text) for one in said)
+    return any(Terms.of(phrases).found(one.text) for one in said)
+
+
+def _troubled(one: Sentence, rulebook: Rulebook) -> bool:
+    """True for a trouble with access by its name, or where what would work is denied."""
+    if Terms.of(rulebook.phrases.access_troubles).found(one.text):
+        return True
+    denied = [one.tokens[r.last].end for r in roles_of(one, rulebook) if r.name == "denial"]
+    works = Terms.of(rulebook.phrases.access_works).places(one.text) if denied else ()
+    return any(0 < place.start - end <= _NEAR for place in works for end in denied)
 
 
 def _asks(one: Sentence) -> bool:

@@ -67,7 +67,7 @@ def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "
     """What prints the digest in the officers' language, in those layouts; of the rules it needs the services' names."""
     from inboxbot.digest import printer
     from inboxbot.model import Language
-    from inboxbot.rulebook.names import service_names
+    from inboxbot.rulebook.shipped import service_names
     from inboxbot.settings import shelves
 
     rules, templates = shelves(chosen)

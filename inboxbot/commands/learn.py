@@ -21,13 +21,10 @@ def learn(config: Config = None) -> None:
         raise ConfigurationError(wrong)
     if not (rules / learnt.FOLDER).is_dir():
         raise UsageError(f"{rules} holds no {learnt.FOLDER}; copy those of the program there first")
-    for what in learnt.LABELS:
-        try:
-            weights = learning.fit(
-                learnt.read_examples(rules, what), what, learnt.read_roles(rules), learnt.digest_of(rules, what)
-            )
-        except ImportError as missing:
-            raise UsageError("learning needs scikit-learn: pip install 'inboxbot[learn]'") from missing
-        path = rules / learnt.FOLDER / f"{what}.weights"
-        path.write_text(learnt.written(weights), "utf-8")
-        typer.echo(f"{path}: {len(weights.weights)} features, {len(weights.labels)} labels")
+    try:
+        weights = learning.fit(learnt.read_examples(rules))
+    except ImportError as missing:
+        raise UsageError("learning needs scikit-learn: pip install 'inboxbot[learn]'") from missing
+    path = rules / learnt.FOLDER / learnt.WEIGHTS
+    path.write_text(weights.written(), "utf-8")
+    typer.echo(f"{path}: {len(weights.weights)} features, {len(weights.labels)} labels")

@@ -74,7 +74,7 @@ def _made(settings: "Settings", zone: "ZoneInfo", begin: datetime | None, end: d
 
 def _page(settings: "Settings") -> "Page":
     from inboxbot.model import Language
-    from inboxbot.rulebook.names import service_names
+    from inboxbot.rulebook.shipped import service_names
     from inboxbot.settings import shelves
     from inboxbot.shadow import printer
 

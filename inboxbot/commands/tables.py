@@ -13,7 +13,7 @@ def wording_of(settings: "Settings") -> "Wording":
     from inboxbot.digest.wording import Wording
     from inboxbot.digest.words import read_words
     from inboxbot.model import Language
-    from inboxbot.rulebook.names import service_names
+    from inboxbot.rulebook.shipped import service_names
     from inboxbot.settings import shelves
 
     rules, templates = shelves(settings)

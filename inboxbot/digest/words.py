@@ -28,8 +28,8 @@ from inboxbot.model import (
     Verdict,
     Why,
 )
-from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.source import read_source
+from inboxbot.rulebook.words import Shape
 
 E = TypeVar("E", bound=StrEnum)
 SheetName = Annotated[str, Field(min_length=1, max_length=31, pattern=r"^[^\\\[\]:*?/]+$")]

@@ -16,7 +16,6 @@ from inboxbot.letter import Letter, Paper, Sheet
 from inboxbot.meaning.form_answers import STATING, form_periods
 from inboxbot.model import Attachment, Document, Message, Role
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.closings import Closings
 
 __all__ = ["FORMS", "recognise"]
 
@@ -62,8 +61,7 @@ def _documents(paper: Paper, roles: Roles, rulebook: Rulebook) -> tuple[Document
     if len(parts) > 1:
         return tuple(_form(attachment, role, "title of its part", sheets, rulebook) for role, sheets in parts)
     question = rulebook.evidence.role
-    closings = Closings(rulebook.mail.closings)
-    evidence = (*roles.evidence(paper, paper.sheets, question, closings), *_stated(paper, rulebook))
+    evidence = (*roles.evidence(paper, paper.sheets, question, rulebook.mail.closings), *_stated(paper, rulebook))
     weighed = weigh(evidence, floor=question.floor, margin=question.margin)
     ahead = weighed.sums[0][0] if weighed.sums and weighed.sums[0][1] >= question.floor else Role.OTHER
     role = weighed.value or ahead

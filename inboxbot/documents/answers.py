@@ -14,7 +14,7 @@ from inboxbot.meaning.form_answers import STATING, form_periods, form_services
 from inboxbot.model import Role
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import DocumentWords
+from inboxbot.rulebook.words import DocumentWords, FieldWords
 
 _FEWEST_LABELS = 3
 _ANSWER_WORDS = 14
@@ -29,7 +29,7 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?\d{4}(?!\d)")
 
 def answered(sheets: tuple[Sheet, ...], role: Role, rulebook: Rulebook) -> Weighed[bool]:
     """True for a form with answers; False for one that holds labels and none; None where it holds no labels either."""
-    words = _words_of(rulebook.documents)
+    words = _words_of(rulebook.documents, rulebook.fields)
     labels = 0
     pieces: list[Evidence[bool]] = []
     for sheet in sheets:
@@ -53,13 +53,13 @@ def answered(sheets: tuple[Sheet, ...], role: Role, rulebook: Rulebook) -> Weigh
 
 
 class _Words:
-    def __init__(self, words: DocumentWords) -> None:
+    def __init__(self, words: DocumentWords, fields: FieldWords) -> None:
         terms = {term for role in words.roles for term in role.labels}
         self._labels = Lexicon(((True, term) for term in terms), compounds=True)
         self._titles = Lexicon(((True, term) for role in words.roles for term in role.titles), compounds=True)
         self.yes = frozenset(map(fold, words.form.yes))
         self.no = frozenset(map(fold, words.form.no))
-        self._filler = frozenset(map(fold, words.form.filler))
+        self._filler = frozenset(map(fold, ("x", "xx", "xxx", *fields.filler)))
 
     def is_label(self, text: str) -> bool:
         """True for a short text that holds a label, or ends as one does."""
@@ -126,5 +126,5 @@ def _is_own(entry: Entry) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _words_of(words: DocumentWords) -> _Words:
-    return _Words(words)
+def _words_of(words: DocumentWords, fields: FieldWords) -> _Words:
+    return _Words(words, fields)

@@ -10,8 +10,9 @@ from functools import lru_cache
 from inboxbot.evidence import Evidence
 from inboxbot.letter import EMAIL, SIGN, Lexicon, Paper, Piece, Sentence, Sheet, Zone, key, parted, tokens
 from inboxbot.model import Role
-from inboxbot.rulebook.closings import Closings
-from inboxbot.rulebook.shape import DocumentWords, Question
+from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.shape import Question
+from inboxbot.rulebook.words import DocumentWords
 
 FORMS = (Role.REGISTRATION_FORM, Role.SYSTEM_FORM)
 _HEAD = 14
@@ -25,6 +26,8 @@ _OWN_LABELS = 2
 _FIRST_SHEETS = 2
 _LATER = 0.4
 _PEOPLE_SHARE = 2.0
+# No closing phrase is longer.
+_LONG = 100
 _JOINING = frozenset(("ja", "och", "and", "seka", "samt", "&", "+"))
 _LISTED = 2
 # `T-012`, `VAA 3.2`, `ASKE01`: how catalogues of requirements number their rows.
@@ -37,7 +40,7 @@ class Roles:
     """Knows the words of every role; built once for a rulebook."""
 
     def __init__(self, words: DocumentWords) -> None:
-        self._names = Lexicon(((r.role, t) for r in words.roles for t in r.names), compounds=True)
+        self._names = Lexicon(((r.role, t) for r in words.roles for t in r.names + r.titles), compounds=True)
         self._titles = Lexicon(((r.role, t) for r in words.roles for t in r.titles), compounds=True)
         self._labels = Lexicon((((r.role, t), t) for r in words.roles for t in r.labels), compounds=True)
         self._contents = Lexicon(((r.role, t), t) for r in words.roles for t in r.contents)
@@ -100,7 +103,7 @@ class Roles:
         return len(own - {term for told, term in found if told is not role}) >= _OWN_LABELS
 
     def evidence(
-        self, paper: Paper, sheets: tuple[Sheet, ...], question: Question, closings: Closings
+        self, paper: Paper, sheets: tuple[Sheet, ...], question: Question, closings: tuple[str, ...]
     ) -> Iterator[Evidence[Role]]:
         """What the name and the sheets tell; the name's second role is told with half its weight."""
         for rank, role in enumerate(self.by_name(paper)[:2]):
@@ -109,7 +112,8 @@ class Roles:
         for number, sheet in enumerate(sheets):
             yield from self._titles_of(sheet, question, 1.0 if number < _FIRST_SHEETS else _LATER)
             yield from self._contents_of(sheet, question)
-        ends = [piece for sheet in sheets for piece in sheet.pieces[-_END:] if closings.is_closing(piece.text)]
+        known = frozenset(map(_bare, closings))
+        ends = [piece for sheet in sheets for piece in sheet.pieces[-_END:] if _bare(piece.text[:_LONG]) in known]
         for piece in ends[:1]:
             for role in FORMS:
                 weight = question.of("letter")
@@ -171,6 +175,10 @@ class Roles:
             known = longest.get(hit.value, (0, 0))
             longest[hit.value] = max(known, (hit.length, min(letters, len(hit.term))))
         return tuple(sorted(longest, key=lambda role: longest[role], reverse=True))
+
+
+def _bare(phrase: str) -> str:
+    return fold(phrase).strip(" .,;:!-")
 
 
 def _plain(text: str) -> Sentence:

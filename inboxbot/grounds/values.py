@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.shape import PeriodRules, Shape
+from inboxbot.rulebook.shape import PeriodRules
+from inboxbot.rulebook.words import Shape
 
 # Long lists are phrases: the first few tell what they are about.
 _FEW = 6

@@ -13,8 +13,8 @@ from pydantic import ValidationError, model_validator
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import EntryType, Language, ReceivedFrom, Severity
 from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
+from inboxbot.rulebook.words import Shape
 
 E = TypeVar("E", bound=StrEnum)
 # What may be read of a message (see claims.readings), in words.

@@ -6,13 +6,10 @@ of values that counts from one means the people of the case only where it counts
 
 import re
 
+from inboxbot.joining.inflected import Spoken, is_name, spoken_of
 from inboxbot.model import Called, FieldName, Participant
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.inflection import SHORTEST_INFLECTED, Spoken, spoken_of, stems
-
-# Of whom, to whom, with whom: genitive, allative, adessive; a Swedish or English possessive.
-_ENDING = re.compile(r"(?:['’:]?s|['’:]?(?:n|in|en)|:?(?:lla|lle|lta))?")
 
 
 def meant(called: Called, known: tuple[Participant, ...]) -> tuple[int, ...]:
@@ -31,7 +28,7 @@ def of_firm(called: Called, known: tuple[Participant, ...], firms: Firms) -> tup
     """
     words = firms.bare(called.words)
     names = {i: firms.bare(_value(person, FieldName.ORGANISATION)) for i, person in enumerate(known)}
-    begun = tuple(i for i, name in names.items() if 0 < len(words) <= len(name) and all(map(_is_form, name, words)))
+    begun = tuple(i for i, name in names.items() if 0 < len(words) <= len(name) and all(map(is_name, name, words)))
     whole = tuple(i for i in begun if len(names[i]) == len(words))
     found = whole or begun
     return found if firms.are_one(_value(known[i], FieldName.ORGANISATION) for i in found) else ()
@@ -59,16 +56,11 @@ def _named(words: str, person: Participant) -> bool:
     """True when every word is a form of a name of the person, each of another one."""
     names = _names(person)
     for word in (word for word in re.split(r"[\s-]+", fold(words)) if word):
-        name = next((name for name in names if _is_form(name, word)), None)
+        name = next((name for name in names if is_name(name, word)), None)
         if name is None:
             return False
         names.remove(name)
     return True
-
-
-def _is_form(name: str, seen: str) -> bool:
-    whole = (name,) if len(name) < SHORTEST_INFLECTED else stems(name)
-    return seen == name or any(seen.startswith(s) and _ENDING.fullmatch(seen, len(s)) for s in whole)
 
 
 def _value(person: Participant, name: FieldName) -> str:

@@ -5,6 +5,7 @@ from inboxbot.letter.letter import Letter
 from inboxbot.letter.lexicon import Hit, Lexicon
 from inboxbot.letter.papers import Paper, Piece, Sheet
 from inboxbot.letter.sentences import Sentence, Zone, sentence, sentences
+from inboxbot.letter.terms import Terms
 from inboxbot.letter.words import EMAIL, LINK, NUMBER, SIGN, WORD, Token, key, parted, tokens
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Piece",
     "Sentence",
     "Sheet",
+    "Terms",
     "Token",
     "Zone",
     "entries",

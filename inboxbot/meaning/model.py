@@ -6,12 +6,13 @@ one addition adds them for every label.
 """
 
 import math
+import re
 import struct
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from inboxbot.rulebook.learnt import Learnt, unpacked
+from inboxbot.rulebook.learnt import Learnt
 
 # Sums are in hundredths of a natural logarithm of the odds.
 UNIT = 100
@@ -20,6 +21,7 @@ _REASONS = 4
 # The bits of a label in a row of weights; half of what they hold makes every sum positive.
 _WIDTH = 32
 _HALF = 1 << (_WIDTH - 1)
+_PAIR = re.compile(r"([a-z])(-?\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class Told:
         rows = ((dict(unpacked(self.learnt.weights[feature])).get(best, 0), feature) for feature in self.features)
         reasons = sorted(rows, key=lambda told: (-told[0], told[1]))
         return tuple(feature for weight, feature in reasons[:_REASONS] if weight > 0)
+
+
+def packed(row: Iterable[tuple[int, int]]) -> str:
+    """Weights by number of label: `a12c-7` is 12 for the first label and -7 for the third."""
+    return "".join(f"{chr(ord('a') + number)}{weight}" for number, weight in row)
+
+
+@lru_cache(maxsize=1 << 14)
+def unpacked(row: str) -> tuple[tuple[int, int], ...]:
+    """What `packed` wrote. Rows are read when a letter asks for them: most of them none ever does."""
+    return tuple((ord(label) - ord("a"), int(weight)) for label, weight in _PAIR.findall(row))
 
 
 def tell(learnt: Learnt, features: Iterable[str]) -> Told:

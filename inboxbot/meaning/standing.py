@@ -2,7 +2,7 @@
 
 A sentence is taken into clauses; each word that does something there (a denial, a condition, the past, the act of
 registering) speaks for a standing of the things that it reaches, and the standing with most evidence holds.
-Reads standing.roles and evidence.standing.
+Reads standing.roles, mail.language_words and evidence.standing.
 """
 
 import re
@@ -15,9 +15,11 @@ from inboxbot.evidence import Evidence, weigh
 from inboxbot.letter import SIGN, WORD, Hit, Lexicon, Sentence, Token
 from inboxbot.meaning.clauses import Clauses, Role, Span
 from inboxbot.meaning.form_answers import service_names
+from inboxbot.model import Language
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import Question, StandingWords
+from inboxbot.rulebook.shape import Question
+from inboxbot.rulebook.words import StandingWords
 
 LANGUAGES = ("fi", "sv", "en")
 # A sentence that goes on for longer, and registers nothing, tells of something else.
@@ -108,17 +110,18 @@ def standings(sentence: Sentence, spans: Sequence[Span], rulebook: Rulebook) -> 
         return ()
     # `Client data archive` names no client.
     services = tuple((hit.first, hit.last) for hit in service_names(rulebook.services).hits(sentence.tokens))
-    roles = roles_of(sentence, rulebook.standing, (*spans, *services))
+    roles = roles_of(sentence, rulebook, (*spans, *services))
     clauses = Clauses(sentence.tokens, spans, roles)
     return tuple(_stand(sentence, span, clauses, roles, rulebook.evidence.standing) for span in spans)
 
 
-def roles_of(sentence: Sentence, words: StandingWords, spans: tuple[Span, ...] = ()) -> tuple[Role, ...]:
+def roles_of(sentence: Sentence, rulebook: Rulebook, spans: tuple[Span, ...] = ()) -> tuple[Role, ...]:
     """What the words of a sentence do, but for those of the things named in it."""
     said = sentence.tokens
     free = frozenset(at for at in range(len(said)) if not any(first <= at <= last for first, last in spans))
-    language, roles = _heard(said, free, words)
-    return tuple(sorted(_read(said, roles, language, free, words)))
+    common = tuple(rulebook.mail.language_words.get(Language(language), ()) for language in LANGUAGES)
+    language, roles = _heard(said, free, _lexicons(rulebook.standing, common))
+    return tuple(sorted(_read(said, roles, language, free, rulebook.standing)))
 
 
 def _stand(sentence: Sentence, span: Span, clauses: Clauses, roles: tuple[Role, ...], question: Question) -> Stand:
@@ -171,13 +174,16 @@ def _in_sentence(sentence: Sentence, roles: tuple[Role, ...]) -> Iterator[str]:
         yield "told"
 
 
-def _heard(said: Sequence[Token], free: frozenset[int], words: StandingWords) -> tuple[str, tuple[Role, ...]]:
+def _heard(
+    said: Sequence[Token], free: frozenset[int], lexicons: tuple[Lexicon[str], ...]
+) -> tuple[str, tuple[Role, ...]]:
     """The language of which a sentence has most words, and what its words do in it."""
-    best: tuple[int, str, tuple[Role, ...]] = (-1, LANGUAGES[0], ())
-    for language, lexicon in zip(LANGUAGES, _lexicons(words), strict=True):
+    best: tuple[tuple[int, int], str, tuple[Role, ...]] = ((-1, 0), LANGUAGES[0], ())
+    for language, lexicon in zip(LANGUAGES, lexicons, strict=True):
         hits = [h for h in lexicon.hits(said) if h.first in free and h.last in free and not _is_other(said[h.first], h)]
         roles = tuple(Role(h.first, h.last, h.value) for h in hits)
-        weight = len({(r.first, r.name == "common") for r in roles})
+        common = len({r.first for r in roles if r.name == "common"})
+        weight = (len({(r.first, r.name == "common") for r in roles}), common)
         if weight > best[0]:
             best = (weight, language, roles)
     return best[1], best[2]
@@ -192,11 +198,18 @@ def _is_other(token: Token, hit: Hit[str]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _lexicons(words: StandingWords) -> tuple[Lexicon[str], ...]:
+def _lexicons(words: StandingWords, common: tuple[tuple[str, ...], ...]) -> tuple[Lexicon[str], ...]:
+    """The roles of words by language; `common` are those by which the language of a sentence is told."""
     roles = {name: getattr(words.roles, name) for name in type(words.roles).model_fields}
     return tuple(
-        Lexicon(((name, term) for name, terms in roles.items() for term in terms.of(language)), language=language)
-        for language in LANGUAGES
+        Lexicon(
+            (
+                *((name, term) for name, terms in roles.items() for term in terms.of(language)),
+                *(("common", term) for term in those),
+            ),
+            language=language,
+        )
+        for language, those in zip(LANGUAGES, common, strict=True)
     )
 
 

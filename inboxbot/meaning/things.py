@@ -9,7 +9,7 @@ from functools import lru_cache
 from inboxbot.letter import Lexicon, Sentence
 from inboxbot.meaning.clauses import Span
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.shape import Lemmas, StandingWords
+from inboxbot.rulebook.words import StandingWords, Words
 
 _LANGUAGES = ("fi", "sv", "en")
 
@@ -24,7 +24,7 @@ class Things:
         self.following = _search(found["following"])
         self.dreaded = _search(found["dreaded"])
         self.first_stage = _search(found["first_stage"])
-        self.other_stage = _search(found["other_stage"])
+        self.other_stage = _search(found["other_stage"] + found["both_stages"])
         self.both_stages = _search(found["both_stages"])
         self.planned = _search(found["planned"])
         self.functionality = _search(found["functionality"])
@@ -53,5 +53,5 @@ def _lexicons(words: StandingWords) -> dict[str, tuple[Lexicon[bool], ...]]:
     return {name: _of(getattr(words.things, name)) for name in type(words.things).model_fields}
 
 
-def _of(lemmas: Lemmas) -> tuple[Lexicon[bool], ...]:
+def _of(lemmas: Words) -> tuple[Lexicon[bool], ...]:
     return tuple(Lexicon(((True, term) for term in lemmas.of(one)), language=one) for one in _LANGUAGES)

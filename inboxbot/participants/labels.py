@@ -18,7 +18,7 @@ from inboxbot.participants.addresses import is_address_shaped
 from inboxbot.participants.filler import is_filler
 from inboxbot.participants.names import LONGEST
 from inboxbot.rulebook.firms import Firms
-from inboxbot.rulebook.shape import FieldWords
+from inboxbot.rulebook.words import FieldWords
 
 _LONGEST_HEAD = 80
 _LONGEST_TEXT = 1_000

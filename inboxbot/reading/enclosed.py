@@ -17,7 +17,7 @@ from inboxbot.reading.formats import sniff
 from inboxbot.reading.losses import FILES_CUT, heard
 from inboxbot.reading.mime import Part, parse
 from inboxbot.reading.words import decode_words
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 FILES_LIMIT = 300
 DEPTH_LIMIT = 4

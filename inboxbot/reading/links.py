@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit
 
+from inboxbot.letter import Terms
 from inboxbot.model import Attachment, Block, Lines, Trouble
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import compiled
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 LINKS_LIMIT = 5
 
@@ -54,7 +54,7 @@ def remote_links(around: Surroundings, targets: Iterable[Link], rules: MailRules
     if not links:
         return ()
     text = "\n".join((around.subject, *lines))
-    secure = compiled(rules.secure_mail_words).found(text[:_HEARD])
+    secure = Terms.of(rules.secure_mail_words).found(text[:_HEARD])
     found: dict[str, tuple[str, ...]] = {}
     hosts: dict[str, str] = {}
     for link in links:

@@ -27,7 +27,7 @@ from inboxbot.reading.losses import MIXED, UNREADABLE, heard, losses, told
 from inboxbot.reading.mime import Part, parse, unix_lines
 from inboxbot.reading.reports import CALENDARS, complaint, reports
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 ADDRESS_BYTES_LIMIT = 50_000
 RECIPIENTS_LIMIT = 1_000

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from inboxbot.model import Case, CaseState, Code, DueKind, Kind, Severity, Step, Verdict
 from inboxbot.rulebook import Rulebook
-from inboxbot.rulebook.schedule import HELSINKI, is_working_day, working_day_on_or_before
+from inboxbot.rulebook.schedule import HELSINKI
+from inboxbot.rulebook.working_days import is_working_day, working_day_on_or_before
 
 _TELLING = (Verdict.INCOMPLETE, Verdict.ACCEPTED)
 

@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import Language
 from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
+from inboxbot.rulebook.words import Shape
 
 
 class ReportWords(Shape):

@@ -14,7 +14,7 @@ from inboxbot.model import Head, mailbox_of
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.domains import same_house
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 # What a mail server may accept although no standard allows it (two dots in a row, a dot at the end).
 _LENIENT = re.compile(r"[!#$%&'*+/0-9=?A-Z^_`a-z{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]+")

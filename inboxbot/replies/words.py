@@ -12,8 +12,8 @@ from pydantic import Field, ValidationError, model_validator
 from inboxbot.errors import Problem
 from inboxbot.model import FieldName, Role, Trouble
 from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
+from inboxbot.rulebook.words import Shape
 
 Forms = dict[str, str]
 K = TypeVar("K", Role, FieldName, Trouble)

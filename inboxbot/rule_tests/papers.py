@@ -8,7 +8,7 @@ from inboxbot.model import Language, Role
 from inboxbot.rule_tests.shape import AttachmentTest, MessageTest
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import period_of
-from inboxbot.rulebook.shape import RoleWords
+from inboxbot.rulebook.words import RoleWords
 
 # Begins like a workbook and is none.
 _BROKEN = b"PK\x03\x04" + bytes(64)

@@ -10,8 +10,8 @@ from pydantic import SerializerFunctionWrapHandler, ValidationError, model_seria
 from pydantic_core import PydanticCustomError
 
 from inboxbot.model import Language
-from inboxbot.rulebook.closed import Shape
 from inboxbot.rulebook.source import KeyPath, Source, Value
+from inboxbot.rulebook.words import Shape
 
 
 class Cited(Shape):

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from email_validator import EmailNotValidError, validate_email
 from publicsuffixlist import PublicSuffixList
 
-from inboxbot.rulebook.mail import MailRules
+from inboxbot.rulebook.words import MailRules
 
 
 @cache

@@ -13,25 +13,25 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from inboxbot.errors import Problem
-from inboxbot.rulebook import dated, shape
+from inboxbot.rulebook import dated, shape, words
 from inboxbot.rulebook.cited import Cited, citations
 from inboxbot.rulebook.meaning import Parts, meaning_problems, phrase_problems
 from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.rules import Edition, Rulebook
 from inboxbot.rulebook.source import KeyPath, Source, dotted
 
-S = TypeVar("S", bound=shape.Shape)
+S = TypeVar("S", bound=words.Shape)
 R = TypeVar("R")
 
-FILES: dict[str, type[shape.Shape]] = {
+FILES: dict[str, type[words.Shape]] = {
     "registration": shape.RegistrationRules,
     "access_request": shape.AccessRules,
-    "phrases": shape.PhraseRules,
-    "mail": shape.MailRules,
-    "documents": shape.DocumentWords,
-    "fields": shape.FieldWords,
+    "phrases": words.PhraseRules,
+    "mail": words.MailRules,
+    "documents": words.DocumentWords,
+    "fields": words.FieldWords,
     "evidence": shape.EvidenceRules,
-    "standing": shape.StandingWords,
+    "standing": words.StandingWords,
     "checks": shape.CheckRules,
     "calendar": shape.CalendarRules,
 }
@@ -154,7 +154,7 @@ def _version(editions: tuple[Edition, ...]) -> str:
 
 
 def _values(edition: Edition) -> dict[str, object]:
-    named: dict[str, shape.Shape] = {name: getattr(edition, _FIELDS.get(name, name)) for name in FILES}
+    named: dict[str, words.Shape] = {name: getattr(edition, _FIELDS.get(name, name)) for name in FILES}
     named |= {f"services.{rules.service}": rules for rules in edition.services}
     return {name: rules.model_dump(mode="json", by_alias=True, exclude_defaults=True) for name, rules in named.items()}
 

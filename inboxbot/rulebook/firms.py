@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from inboxbot.rulebook.field_words import FieldWords
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.words import FieldWords
 
 _EDGE = " .,;:()\"'”“"
 _MOST_WORDS = 6

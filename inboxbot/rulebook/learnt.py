@@ -1,28 +1,28 @@
 """What was learnt from rules/examples/: labelled sentences, and beside them the weights of a linear model.
 
-`<what>.tsv` holds one sentence a line: label, language, sentence, parted by tabs; `roles.tsv` the basic words that
-deny, set a condition or tell a time; `<what>.weights` is written by `inboxbot learn` and never by hand. Judging needs
-weights and roles; `check` reads the examples as well. A directory of rules without examples goes by the program's.
+`acts.tsv` holds one sentence a line: label, language, sentence, parted by tabs; `roles.tsv` the basic words that deny,
+set a condition or tell a time; `acts.weights` is written by `inboxbot learn` and never by hand. Judging needs weights
+and roles; `check` reads the examples as well. A directory of rules without examples goes by the program's.
 """
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
 from inboxbot.errors import Problem
+from inboxbot.rulebook import shipped
 from inboxbot.rulebook.folding import fold
 
 FOLDER = "examples"
-LANGUAGES = ("fi", "sv", "en")
+WEIGHTS = "acts.weights"
+_EXAMPLES, _ROLES = "acts.tsv", "roles.tsv"
+_LANGUAGES = ("fi", "sv", "en")
 _HEAD = "inboxbot weights 1"
 _LEARN = "run `inboxbot learn`"
 _SEPARATOR = "\t"
 _FIELDS = 3
-_PAIR = re.compile(r"([a-z])(-?\d+)")
 
 
 class Deed(StrEnum):
@@ -51,9 +51,6 @@ class Deed(StrEnum):
     PLAIN = "plain"
 
 
-LABELS: Mapping[str, tuple[str, ...]] = {"acts": tuple(Deed)}
-
-
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence with its label; named things stand in it as `⟨period⟩`."""
@@ -65,11 +62,20 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Learnt:
-    """Labels in order, a bias each, and for each feature its weights by label, in hundredths, as `packed` writes them.
+class Examples:
+    """All sentences in order, the folded basic words with what each does, and a digest of both."""
 
-    `examples` is the digest of the file that they were learnt from, "" where nothing was; `digest` changes with any
-    weight of a file that was read. `roles` are the folded basic words with what each does.
+    sentences: tuple[Example, ...]
+    roles: Mapping[str, str]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Labels in order, a bias each, and for each feature its weights by label, in hundredths, as one text.
+
+    `examples` is the digest of those that they were learnt from, "" where nothing was; `digest` changes with any weight
+    of a file that was read. `roles` are the folded basic words with what each does.
     """
 
     labels: tuple[str, ...] = ()
@@ -79,58 +85,31 @@ class Learnt:
     digest: str = ""
     roles: Mapping[str, str] = field(default_factory=dict, repr=False)
 
-
-def packed(row: Iterable[tuple[int, int]]) -> str:
-    """Weights by number of label: `a12c-7` is 12 for the first label and -7 for the third."""
-    return "".join(f"{chr(ord('a') + number)}{weight}" for number, weight in row)
-
-
-@lru_cache(maxsize=1 << 14)
-def unpacked(row: str) -> tuple[tuple[int, int], ...]:
-    """What `packed` wrote. Rows are read when a letter asks for them: most of them none ever does."""
-    return tuple((ord(label) - ord("a"), int(weight)) for label, weight in _PAIR.findall(row))
+    def written(self) -> str:
+        """The weights as their file holds them, the features in order."""
+        lines = [_HEAD, self.examples, " ".join(self.labels), " ".join(map(str, self.bias))]
+        lines += (f"{feature}{_SEPARATOR}{row}" for feature, row in sorted(self.weights.items()))
+        return "\n".join(lines) + "\n"
 
 
-def written(learnt: Learnt) -> str:
-    """The weights as their file holds them, the features in order."""
-    lines = [_HEAD, learnt.examples, " ".join(learnt.labels), " ".join(map(str, learnt.bias))]
-    for feature, row in sorted(learnt.weights.items()):
-        lines.append(f"{feature}{_SEPARATOR}{row}")
-    return "\n".join(lines) + "\n"
-
-
-def read_learnt(directory: Path, what: str) -> Learnt:
-    """The weights of one kind. Raises ValueError for a file that is none, OSError where there is none."""
-    text = _file(directory, f"{what}.weights").read_text("utf-8")
+def read_learnt(directory: Path) -> Learnt:
+    """The weights. Raises ValueError for a file that is none, OSError where there is none."""
+    text = _file(directory, WEIGHTS).read_text("utf-8")
     head, examples, labels, bias, *rows = text.splitlines()
     if head != _HEAD:
         raise ValueError(head)
     weights = dict(row.split(_SEPARATOR) for row in rows)
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    roles = read_roles(directory)
+    roles = _roles(_file(directory, _ROLES).read_text("utf-8"))
     return Learnt(tuple(labels.split()), tuple(map(int, bias.split())), weights, examples, digest, roles)
 
 
-def read_roles(directory: Path) -> Mapping[str, str]:
-    """The folded words of roles.tsv with the role of each; the first one counts."""
-    roles: dict[str, str] = {}
-    for line in _file(directory, "roles.tsv").read_text("utf-8").splitlines():
-        role, _, word = line.partition(_SEPARATOR)
-        roles.setdefault(fold(word), role)
-    return roles
-
-
-def read_examples(directory: Path, what: str) -> tuple[Example, ...]:
-    """The examples of one kind in order; a line that is none is left out."""
-    lines = enumerate(_file(directory, f"{what}.tsv").read_text("utf-8").splitlines(), 1)
-    parts = ((number, line.split(_SEPARATOR)) for number, line in lines)
-    return tuple(Example(fields[0], fields[1], fields[2], number) for number, fields in parts if len(fields) == _FIELDS)
-
-
-def digest_of(directory: Path, what: str) -> str:
-    """What tells a file of examples from another one."""
-    content = (_file(directory, name).read_bytes() for name in (f"{what}.tsv", "roles.tsv"))
-    return hashlib.sha256(b"\0".join(content)).hexdigest()[:16]
+def read_examples(directory: Path) -> Examples:
+    """The examples; a line that is none is left out. Raises OSError where there are none."""
+    sentences, roles = (_file(directory, name).read_bytes() for name in (_EXAMPLES, _ROLES))
+    told = tuple(example for example in _lines(sentences.decode()) if example.text)
+    digest = hashlib.sha256(sentences + b"\0" + roles).hexdigest()[:16]
+    return Examples(told, _roles(roles.decode()), digest)
 
 
 def files(directory: Path) -> tuple[Path, ...]:
@@ -138,70 +117,70 @@ def files(directory: Path) -> tuple[Path, ...]:
     return tuple(sorted((directory / FOLDER).glob("*.*")))
 
 
-def learnt_problems(directory: Path) -> tuple[Problem, ...]:
+def learnt_problems(directory: Path) -> Iterator[Problem]:
     """What is wrong with the weights: without them nothing can be judged."""
-    return tuple(problem for what in LABELS for problem in _of_weights(directory, what))
+    path = str(_file(directory, WEIGHTS))
+    try:
+        learnt = read_learnt(directory)
+    except OSError:
+        yield Problem(file=path, what=f"this file is missing; {_LEARN}")
+    except ValueError:
+        yield Problem(file=path, what=f"these are no weights; {_LEARN}")
+    else:
+        if not set(learnt.labels) <= set(Deed) or len(learnt.bias) != len(learnt.labels):
+            yield Problem(file=path, line=3, column=1, what=f"its labels are not those of acts; {_LEARN}")
 
 
 def example_problems(directory: Path) -> tuple[Problem, ...]:
     """What is wrong with the examples, and weights that were not learnt from them."""
-    return tuple(problem for what in LABELS for problem in _of_examples(directory, what))
+    path = _file(directory, _EXAMPLES)
+    if not path.is_file():
+        return (Problem(file=str(path), what="this file is missing"),)
+    found = list(_of_sentences(path))
+    if not any(learnt_problems(directory)) and read_learnt(directory).examples != read_examples(directory).digest:
+        told = f"these weights were not learnt from {path.name} as it stands; {_LEARN}"
+        found.append(Problem(file=str(_file(directory, WEIGHTS)), line=2, column=1, what=told))
+    return tuple(found)
 
 
 def _file(directory: Path, name: str) -> Path:
-    own = directory / FOLDER / name
-    package = Path(__file__).parent.parent
-    beside = package.parent / "rules"
-    shipped = (beside if beside.is_dir() else package / "_data" / "rules") / FOLDER / name
-    return own if (directory / FOLDER).is_dir() else shipped
+    return ((directory if (directory / FOLDER).is_dir() else shipped.rules()) / FOLDER) / name
 
 
-def _of_weights(directory: Path, what: str) -> Iterator[Problem]:
-    path = _file(directory, f"{what}.weights")
-    try:
-        learnt = read_learnt(directory, what)
-    except OSError:
-        yield Problem(file=str(path), what=f"this file is missing; {_LEARN}")
-    except ValueError:
-        yield Problem(file=str(path), what=f"these are no weights; {_LEARN}")
-    else:
-        if not set(learnt.labels) <= set(LABELS[what]) or len(learnt.bias) != len(learnt.labels):
-            yield Problem(file=str(path), line=3, column=1, what=f"its labels are not those of {what}; {_LEARN}")
+def _roles(text: str) -> Mapping[str, str]:
+    """The role of each folded word; the first one counts."""
+    rows = (line.partition(_SEPARATOR) for line in reversed(text.splitlines()))
+    return {fold(word): role for role, _, word in rows}
 
 
-def _of_examples(directory: Path, what: str) -> Iterator[Problem]:
-    path = _file(directory, f"{what}.tsv")
-    if not path.is_file():
-        yield Problem(file=str(path), what="this file is missing")
-        return
-    yield from _of_lines(path, LABELS[what])
-    weights = _file(directory, f"{what}.weights")
-    sound = weights.is_file() and not tuple(_of_weights(directory, what))
-    if sound and read_learnt(directory, what).examples != digest_of(directory, what):
-        told = f"these weights were not learnt from {path.name} as it stands; {_LEARN}"
-        yield Problem(file=str(weights), line=2, column=1, what=told)
-
-
-def _of_lines(path: Path, labels: tuple[str, ...]) -> Iterator[Problem]:
-    seen: dict[str, Example] = {}
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+def _lines(text: str) -> Iterator[Example]:
+    """Each line as an example, without a text where it is none."""
+    for number, line in enumerate(text.splitlines(), 1):
         fields = line.split(_SEPARATOR)
-        if len(fields) != _FIELDS:
-            yield Problem(file=str(path), line=number, column=1, what="wants a label, a language, a sentence")
-            continue
-        example = Example(fields[0], fields[1], fields[2], number)
-        if example.label not in labels:
-            known = ", ".join(labels)
-            yield Problem(
-                file=str(path), line=number, column=1, what=f"{example.label!r} is no label; the labels are: {known}"
-            )
-        if example.language not in LANGUAGES:
-            at = len(example.label) + 2
-            yield Problem(file=str(path), line=number, column=at, what=f"{example.language!r} is no language")
-        at = len(example.label) + len(example.language) + 3
-        first = seen.setdefault(" ".join(example.text.casefold().split()), example)
-        if first.label != example.label:
-            told = f"this sentence is {first.label} on line {first.line} and {example.label} here"
-            yield Problem(file=str(path), line=number, column=at, what=told)
-        elif first is not example:
-            yield Problem(file=str(path), line=number, column=at, what=f"this sentence stands on line {first.line}")
+        label, language, sentence = fields if len(fields) == _FIELDS else ("", "", "")
+        yield Example(label, language, sentence, number)
+
+
+def _of_sentences(path: Path) -> Iterator[Problem]:
+    seen: dict[str, Example] = {}
+    for example in _lines(path.read_text("utf-8")):
+        at = len(example.label) + 2
+        first = seen.setdefault(" ".join(example.text.casefold().split()), example) if example.text else example
+        wrong = (
+            (not example.text, 1, "wants a label, a language, a sentence"),
+            (example.label not in list(Deed), 1, f"{example.label!r} is no label; the labels are: {', '.join(Deed)}"),
+            (example.language not in _LANGUAGES, at, f"{example.language!r} is no language"),
+            (
+                first.label != example.label,
+                at + len(example.language) + 1,
+                f"this sentence is {first.label} on line {first.line} and {example.label} here",
+            ),
+            (
+                first is not example and first.label == example.label,
+                at + len(example.language) + 1,
+                f"this sentence stands on line {first.line}",
+            ),
+        )
+        told = [(column, what) for is_wrong, column, what in wrong if is_wrong]
+        for column, what in told if example.text else told[:1]:
+            yield Problem(file=str(path), line=example.line, column=column, what=what)

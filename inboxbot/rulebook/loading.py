@@ -51,7 +51,7 @@ def load(directory: Path) -> Rulebook:
 
 
 def _with_learnt(rulebook: Rulebook, directory: Path) -> Rulebook:
-    acts = learnt.read_learnt(directory, "acts")
+    acts = learnt.read_learnt(directory)
     version = hashlib.sha256(f"{rulebook.version}\0{acts.digest}".encode()).hexdigest()[:12]
     return replace(rulebook, version=version, acts=acts)
 

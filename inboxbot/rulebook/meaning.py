@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from inboxbot.errors import Problem
 from inboxbot.model import Code
-from inboxbot.rulebook import shape
+from inboxbot.rulebook import shape, words
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.schedule import first_day, period_of, unmoved_last_day
 from inboxbot.rulebook.source import KeyPath, Source
 
-S = TypeVar("S", bound=shape.Shape)
+S = TypeVar("S", bound=words.Shape)
 Claim = tuple[str, Source, KeyPath, str]
 # Lists of phrases.yaml that tell different things: what is in one must not be in another.
 _TOPICS = ("access", "preliminary_tests")
@@ -27,7 +27,7 @@ _LABELS = (*_NAMES, "email", "organisation", "oid", "business_id", "other", "con
 class Parts:
     """The files of rules/ with where they were read from; a file that is no valid shape is None."""
 
-    files: Mapping[str, shape.Shape | None]
+    files: Mapping[str, words.Shape | None]
     services: Mapping[str, shape.ServiceRules | None]
     sources: Mapping[str, Source]
     service_sources: Mapping[str, Source]
@@ -116,7 +116,7 @@ def _checks(parts: Parts) -> Iterator[Problem]:
 
 def phrase_problems(parts: Parts) -> Iterator[Problem]:
     """Words that tell one topic or one month must not tell another."""
-    if not (found := parts.valid("phrases", shape.PhraseRules)):
+    if not (found := parts.valid("phrases", words.PhraseRules)):
         return
     model, source = found
     yield from _claimed_twice([c for t in _TOPICS for c in _claims(t, source, (t,), getattr(model, t))], "topic")
@@ -129,19 +129,20 @@ def phrase_problems(parts: Parts) -> Iterator[Problem]:
 
 def _documents(parts: Parts) -> Iterator[Problem]:
     """A role is listed once, and a file is called one thing."""
-    if found := parts.valid("documents", shape.DocumentWords):
+    if found := parts.valid("documents", words.DocumentWords):
         model, source = found
         claims: list[Claim] = []
         for index, role in enumerate(model.roles):
             if role.role in [other.role for other in model.roles[:index]]:
                 yield source.problem(("roles", index, "role"), f"{role.role} is listed twice")
-            claims += _claims(role.role.value, source, ("roles", index, "names"), role.names)
+            for said in ("names", "titles"):
+                claims += _claims(role.role.value, source, ("roles", index, said), getattr(role, said))
         yield from _claimed_twice(claims, "document")
 
 
 def _fields(parts: Parts) -> Iterator[Problem]:
     """A label names one field."""
-    if found := parts.valid("fields", shape.FieldWords):
+    if found := parts.valid("fields", words.FieldWords):
         model, source = found
         claims = [c for name in _LABELS for c in _claims(name, source, (name,), getattr(model, name))]
         yield from _claimed_twice(claims, "field")
@@ -182,11 +183,6 @@ def _reminders(parts: Parts) -> Iterator[Problem]:
         if days >= within:
             path = ("reminders", "completion_days_before")
             yield source.problem(path, f"must be less than complete_within_days, {within}; it is {days}")
-
-
-def _groups(model: shape.Shape, root: str, source: Source) -> list[Claim]:
-    lists = ((name, getattr(model, name)) for name in type(model).model_fields)
-    return [claim for name, items in lists for claim in _claims(name, source, (root, name), items)]
 
 
 def _claims(owner: str, source: Source, path: KeyPath, items: Iterable[str]) -> list[Claim]:

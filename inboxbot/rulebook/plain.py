@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from inboxbot.errors import WANTED, Problem
-from inboxbot.rulebook import shape
+from inboxbot.rulebook import words
 from inboxbot.rulebook.source import KeyPath, Source, Value
 
 _WANTED = WANTED | {
@@ -100,7 +100,7 @@ def _choice(expected: str, given: str) -> str:
 
 
 def _did_you_mean(name: str) -> str:
-    every = {field.alias or key for s in _shapes(shape.Shape) for key, field in s.model_fields.items()}
+    every = {field.alias or key for s in _shapes(words.Shape) for key, field in s.model_fields.items()}
     near = get_close_matches(name, sorted(every), n=1, cutoff=_ALIKE)
     return f"; did you mean `{near[0]}`?" if near and near[0] != name else "; take it out or look for a misspelling"
 

@@ -16,15 +16,11 @@ from inboxbot.rulebook.shape import (
     AccessRules,
     CalendarRules,
     CheckRules,
-    DocumentWords,
     EvidenceRules,
-    FieldWords,
-    MailRules,
-    PhraseRules,
     RegistrationRules,
     ServiceRules,
-    StandingWords,
 )
+from inboxbot.rulebook.words import DocumentWords, FieldWords, MailRules, PhraseRules, StandingWords
 
 # What `rules/` is called in a finding, wherever the directory lies: a decision must not depend on the machine.
 _SHOWN_AS = "rules"

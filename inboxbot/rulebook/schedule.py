@@ -10,26 +10,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from inboxbot.model import Kind, Period, PeriodHint, Service, period_of
-from inboxbot.rulebook.rules import HELSINKI, Rulebook
+from inboxbot.model import Kind, Period, PeriodHint, Service
+from inboxbot.model import period_of as period_of
+from inboxbot.rulebook.rules import HELSINKI as HELSINKI
+from inboxbot.rulebook.rules import Rulebook
 from inboxbot.rulebook.shape import PeriodRules, ServiceRules
-from inboxbot.rulebook.working_days import is_working_day, working_day_on_or_after, working_day_on_or_before
-
-__all__ = [
-    "HELSINKI",
-    "Deadline",
-    "agree",
-    "complete_by",
-    "deadline",
-    "is_working_day",
-    "next_open",
-    "period_of",
-    "periods",
-    "still_open",
-    "tests_due",
-    "working_day_on_or_after",
-    "working_day_on_or_before",
-]
+from inboxbot.rulebook.working_days import working_day_on_or_after
 
 _LAST_SECOND = time(23, 59, 59)
 

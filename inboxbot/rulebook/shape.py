@@ -9,37 +9,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
-from inboxbot.model import Code, Language, Role, Service, Severity
+from inboxbot.model import Code, Service, Severity
 from inboxbot.rulebook.cited import Cited
-from inboxbot.rulebook.closed import Shape as Shape
-from inboxbot.rulebook.field_words import FieldWords as FieldWords
 from inboxbot.rulebook.learnt import Deed
-from inboxbot.rulebook.mail import MailRules as MailRules
-from inboxbot.rulebook.standing_words import Lemmas as Lemmas
-from inboxbot.rulebook.standing_words import StandingWords as StandingWords
-from inboxbot.rulebook.vocabulary import PhraseRules as PhraseRules
+from inboxbot.rulebook.words import Shape, Words
 
 PERIOD_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])/\d{4}-(0[1-9]|1[0-2])$"
 PeriodText = Annotated[str, StringConstraints(pattern=PERIOD_PATTERN)]
 DayOrMonth = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$")]
 ServiceName = Annotated[Service, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 WhenNotAWorkingDay = Literal["next_working_day", "as_it_stands"]
-
-
-class Words(Shape):
-    """The same thing named in three languages; the first name of each is the one used in replies."""
-
-    fi: tuple[str, ...] = ()
-    sv: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
-
-    def everything(self) -> tuple[str, ...]:
-        """All names, Finnish first."""
-        return self.fi + self.sv + self.en
-
-    def first(self, language: Language) -> str:
-        """The preferred name in a language (English for `other`)."""
-        return {Language.FI: self.fi, Language.SV: self.sv}.get(language, self.en)[0]
 
 
 class Closed(Shape):
@@ -216,39 +195,3 @@ class EvidenceRules(Shape):
         if unknown := sorted(set(acts) - set(Deed)):
             raise ValueError(f"{', '.join(unknown)}: no sentence is labelled so; the labels are: {', '.join(Deed)}")
         return acts
-
-
-class RoleWords(Shape):
-    """A role's words: in file names, in titles (and names), among its labels, and what its contents speak of."""
-
-    role: Role
-    names: tuple[str, ...] = ()
-    titles: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    contents: tuple[str, ...] = ()
-
-
-class FormWords(Shape):
-    """Labels under which a form states its service, its period and what is to be tested; words that answer.
-
-    Below a label of `free` stands whatever the sender has to say.
-
-    `yes` and `no` tick and refuse, `filler` stands where nothing was answered yet. `apart` are words of
-    labels that speak of another time (a delivery, an earlier round) or of what is in use, not of what is registered.
-    """
-
-    service: tuple[str, ...]
-    period: tuple[str, ...]
-    functionality: tuple[str, ...] = ()
-    free: tuple[str, ...] = ()
-    apart: tuple[str, ...] = ()
-    yes: tuple[str, ...] = ()
-    no: tuple[str, ...] = ()
-    filler: tuple[str, ...] = ()
-
-
-class DocumentWords(Shape):
-    """rules/documents.yaml."""
-
-    roles: tuple[RoleWords, ...]
-    form: FormWords

@@ -9,14 +9,22 @@ from datetime import date, timedelta
 from functools import cache
 
 from inboxbot.rulebook.rules import Rulebook
-from inboxbot.rulebook.shape import CalendarRules
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def is_working_day(rulebook: Rulebook, day: date) -> bool:
     """True when a time limit may end on that day."""
-    return _is_working_day(rulebook.calendar, day)
+    calendar = rulebook.calendar
+    for exception in calendar.exceptions:
+        if exception.day == day:
+            return exception.working
+    if _WEEKDAYS[day.weekday()] in calendar.weekend:
+        return False
+    eve = _eve(day)
+    if eve:
+        return eve not in calendar.eves
+    return not (calendar.public_holidays and day in _public_holidays(calendar.country, day.year))
 
 
 def working_day_on_or_after(rulebook: Rulebook, day: date) -> date:
@@ -31,18 +39,6 @@ def working_day_on_or_before(rulebook: Rulebook, day: date) -> date:
     while not is_working_day(rulebook, day):
         day -= timedelta(days=1)
     return day
-
-
-def _is_working_day(calendar: CalendarRules, day: date) -> bool:
-    for exception in calendar.exceptions:
-        if exception.day == day:
-            return exception.working
-    if _WEEKDAYS[day.weekday()] in calendar.weekend:
-        return False
-    eve = _eve(day)
-    if eve:
-        return eve not in calendar.eves
-    return not (calendar.public_holidays and day in _public_holidays(calendar.country, day.year))
 
 
 def _eve(day: date) -> str:

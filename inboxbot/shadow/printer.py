@@ -18,8 +18,8 @@ from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Language
 from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
+from inboxbot.rulebook.words import Shape
 from inboxbot.shadow.value import Comparison, Report
 
 _TEXT, _PAGE = "shadow.txt.j2", "shadow.html.j2"

@@ -16,8 +16,8 @@ from inboxbot.letter import Lexicon, Sentence, Zone, sentences
 from inboxbot.model import Lines, Verdict
 from inboxbot.rulebook import shipped
 from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.shape import Shape
 from inboxbot.rulebook.source import read_source
+from inboxbot.rulebook.words import Shape
 
 _FILE = Path("shadow") / "answers.yaml"
 

@@ -38,7 +38,6 @@ def is_thanks(text: str, rulebook: Rulebook) -> bool:
         "Kiitos, nyt on kaikki kunnossa.",
         "Tack, nu är allt i ordning.",
         "Thanks, everything works now.",
-        "Kiitos! Hienoa, että onnistui näin nopeasti.",
         "Selvä, kiitos. Jäämme odottamaan.",
         "Tack, mottaget. Vi väntar.",
         "Kiitos! Vastaanotettu. Hyvää loppukesää sinne Kelaan.",

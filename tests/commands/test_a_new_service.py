@@ -20,8 +20,8 @@ from inboxbot.replies import Letterhead, default_directory, load_texts
 from inboxbot.rule_tests.letter import INBOX, arrival
 from inboxbot.rule_tests.shape import MessageTest
 from inboxbot.rulebook import Rulebook, load
-from inboxbot.rulebook.names import service_names
-from inboxbot.rulebook.shape import Words
+from inboxbot.rulebook.shipped import service_names
+from inboxbot.rulebook.words import Words
 from inboxbot.settings import load as settings_of
 from inboxbot.store import Store, open_store
 from inboxbot.understand import understand
@@ -105,14 +105,6 @@ def test_a_service_of_the_rules_alone_is_read_accepted_named_and_found(config: P
     cases(service="medication_list", config=config, json=True)
     assert ["medication_list"] * 3 == [json.loads(line)["service"] for line in capsys.readouterr().out.splitlines()]
 
-
-def test_names_that_are_missing_in_a_language_are_told_at_their_line(rules: Path) -> None:
-    file = rules / "services/medication_list.yaml"
-    file.write_text(FILE.replace(f"  sv: [{NAMES['sv']}]\n", ""), "utf-8")
-    for reading in (load, service_names):
-        with pytest.raises(ConfigurationError) as told:
-            reading(rules)
-        assert [f"{file}:3:1: names.sv: needs at least one name"] == [str(one) for one in told.value.problems]
 
 
 def test_a_service_whose_file_was_taken_away_waits_for_a_person_under_its_key(rules: Path) -> None:

@@ -6,39 +6,29 @@ import pytest
 
 from inboxbot.meaning import learning, tell
 from inboxbot.meaning.features import of_sentence, of_written
+from inboxbot.meaning.model import packed, unpacked
 from inboxbot.rulebook import default_directory
-from inboxbot.rulebook.learnt import (
-    Learnt,
-    digest_of,
-    example_problems,
-    learnt_problems,
-    packed,
-    read_examples,
-    read_learnt,
-    read_roles,
-    unpacked,
-    written,
-)
+from inboxbot.rulebook.learnt import Learnt, example_problems, learnt_problems, read_examples, read_learnt
 
 
 def examples(folder: Path, acts: str) -> Path:
     (folder / "examples").mkdir()
     (folder / "examples" / "roles.tsv").write_text("not\tnot\n", "utf-8")
     (folder / "examples" / "acts.tsv").write_text(acts, "utf-8")
-    weights = Learnt(examples=digest_of(folder, "acts"))
-    (folder / "examples" / "acts.weights").write_text(written(weights), "utf-8")
+    weights = Learnt(examples=read_examples(folder).digest)
+    (folder / "examples" / "acts.weights").write_text(weights.written(), "utf-8")
     return folder
 
 
 def test_the_shipped_weights_are_those_of_the_shipped_examples() -> None:
     pytest.importorskip("sklearn")
     rules = default_directory()
-    fitted = learning.fit(read_examples(rules, "acts"), "acts", read_roles(rules), digest_of(rules, "acts"))
-    assert written(read_learnt(rules, "acts")) == written(fitted)
+    fitted = learning.fit(read_examples(rules))
+    assert read_learnt(rules).written() == fitted.written()
 
 
 def test_the_shipped_examples_have_no_problems() -> None:
-    assert () == example_problems(default_directory()) + learnt_problems(default_directory())
+    assert () == (*example_problems(default_directory()), *learnt_problems(default_directory()))
 
 
 def test_an_unknown_label_has_its_place(tmp_path: Path) -> None:
@@ -64,8 +54,8 @@ def test_a_row_of_weights_is_read_as_it_was_written() -> None:
 
 
 def test_most_examples_are_told_as_they_are_labelled() -> None:
-    learnt = read_learnt(default_directory(), "acts")
-    some = read_examples(default_directory(), "acts")[::40]
+    learnt = read_learnt(default_directory())
+    some = read_examples(default_directory()).sentences[::40]
     right = sum(
         example.label == tell(learnt, of_sentence(of_written(example.text), learnt.roles)).label for example in some
     )

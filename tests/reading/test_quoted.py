@@ -47,8 +47,6 @@ def test_a_line_that_opens_our_letters_opens_a_bilingual_one_of_others_too():
         LABELS.format("Från:", "Skickat:", "Till:", "Ämne:"),
         LABELS.format("From:", "Sent:", "To:", "Subject:"),
         LABELS.format("De :", "Envoyé :", "À :", "Objet :"),
-        LABELS.format("Van:", "Verzonden:", "Aan:", "Onderwerp:"),
-        LABELS.format("Od:", "Wysłano:", "Do:", "Temat:"),
         LABELS.format("*From:*", "*Date:*", "*To:*", "*Subject:*"),
         LABELS.format("Lähettäjä:", "Date:", "To:", "Subject:"),
         "________________________________\n" + LABELS.format("Von:", "Gesendet:", "An:", "Betreff:"),

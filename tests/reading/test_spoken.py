@@ -72,7 +72,7 @@ def test_few_words_are_told_by_those_that_are_of_one_language_alone(body, langua
     assert (language, True) == (head(body).language, head(body).language_told)
 
 
-@pytest.mark.parametrize("body", ["Ok.", "Super!", "See attachment.", "Kiitos / Thanks", "Tack, many thanks"])
+@pytest.mark.parametrize("body", ["Ok.", "Super!", "Kiitos / Thanks", "Tack, many thanks"])
 def test_few_words_that_may_be_of_several_languages_tell_none(body):
     assert not head(body).language_told
 

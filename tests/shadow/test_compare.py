@@ -25,7 +25,7 @@ from inboxbot.model import (
     Verdict,
 )
 from inboxbot.rulebook import default_directory
-from inboxbot.rulebook.names import service_names
+from inboxbot.rulebook.shipped import service_names
 from inboxbot.shadow import Comparison, Kept, Page, Report, compare, printer, reader
 
 ZONE = ZoneInfo("Europe/Helsinki")

@@ -11,10 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inboxbot.rulebook.closings import signs
+from inboxbot.letter.terms import Terms
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.phrases import Phrases, compiled
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 EDGES = " ,.;:!-–—*_\t"
 _WORDS_AFTER = 5
@@ -22,6 +21,10 @@ _WORDS_AFTER = 5
 _SMALL_WORDS = 2
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[.!?][\"'”*_)\s]*$")
+_SHORT = 3
+_NAME = re.compile(r"[^;:|<@\d(,]*")
+_OID = re.compile(r"\b1\.2\.246\.")
+_LOCAL = re.compile(r"[^\s@,;:<(|]+(?=@)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class ClosingLines:
 
     phrases: tuple[str, ...]
     openers: frozenset[str]
-    words: Phrases
+    words: Terms
     signer: frozenset[str]
     firms: tuple[str, ...]
 
@@ -43,7 +46,7 @@ class ClosingLines:
         return cls(
             _longest(rules.closings),
             frozenset(_longest(rules.sentence_openers)),
-            compiled(rules.closing_words),
+            Terms.of(rules.closing_words),
             frozenset(_LETTERS.findall(fold(signer))),
             rules.firm_words,
         )
@@ -53,7 +56,7 @@ class ClosingLines:
         phrase, rest = self._parted(text)
         if not phrase or len(rest) > _WORDS_AFTER or ":" in text or (rest and "?" in text):
             return False
-        if not signs(phrase, " ".join(rest), self.firms):
+        if not _signs(phrase, " ".join(rest), self.firms):
             return False
         again = " ".join(rest).lstrip("/|&+ ")
         if self._parted(again)[0]:
@@ -103,6 +106,17 @@ class ClosingLines:
         capital = told and letters[0][0].isupper()
         own = all(fold(part) in self.signer for part in letters)
         return capital or own or len(letters[0]) == 1 or self.words.found(word)
+
+
+def _signs(closing: str, behind: str, firms: tuple[str, ...]) -> bool:
+    """False for a few letters that begin the name of a company, of which one of `firms` is a word, or of its people."""
+    if len(closing) > _SHORT or not behind:
+        return True
+    name = _NAME.match(behind)
+    words = fold(name[0] if name else "").replace(".", " ").split()
+    emails = [fold(local) for local in _LOCAL.findall(behind)]
+    ours = not frozenset(words) & frozenset(map(fold, firms)) and not _OID.search(behind)
+    return ours and all(any(word in email for word in words) for email in emails)
 
 
 @lru_cache(maxsize=16)

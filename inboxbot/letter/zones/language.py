@@ -17,10 +17,10 @@ from functools import cache, lru_cache
 from itertools import groupby, islice
 from typing import TYPE_CHECKING
 
+from inboxbot.letter.terms import Terms
 from inboxbot.letter.zones.running_words import closing_line, is_labelled, names_of, running
 from inboxbot.model import Block, Head, Language, Lines
-from inboxbot.rulebook.phrases import Phrases, compiled
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -87,7 +87,7 @@ def told_by(
     names: frozenset[str] = frozenset(),
 ) -> Language | None:
     """The language that the text itself tells; None where only the subject or a guess does: a case may know better."""
-    said = tuple(_without_footers(tuple(islice(lines, _LINES_HEARD)), compiled(footers)))
+    said = tuple(_without_footers(tuple(islice(lines, _LINES_HEARD)), Terms.of(footers)))
     if not said:
         return None
     sentences = [line for line in said if not is_labelled(line)]
@@ -114,7 +114,7 @@ def _many(text: str) -> bool:
 
 def _marked(text: str, words: Words, least: int = 1) -> Language | None:
     """The only language of which the text has words that no other has, `least` of them."""
-    found = [(language, hits) for language, those in words.items() if (hits := compiled(those).hits(text))]
+    found = [(language, hits) for language, those in words.items() if (hits := Terms.of(those).places(text))]
     return found[0][0] if len(found) == 1 and len(found[0][1]) >= least else None
 
 
@@ -125,7 +125,7 @@ def _foreign(prose: str, text: str, sure: float) -> Language | None:
     return Language.OTHER if other else None
 
 
-def _without_footers(lines: tuple[str, ...], footers: Phrases) -> Iterator[str]:
+def _without_footers(lines: tuple[str, ...], footers: Terms) -> Iterator[str]:
     """The lines without the paragraphs of running text in which a house speaks of its messages."""
     for blank, run in groupby(lines, key=lambda line: not line.strip()):
         paragraph = tuple(run)

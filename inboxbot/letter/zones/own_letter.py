@@ -14,7 +14,7 @@ from itertools import pairwise
 from inboxbot.letter.zones.own_answers import Answered, bare
 from inboxbot.letter.zones.units import Unit
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 # Below each language of our text.
 BETWEEN = "-" * 64

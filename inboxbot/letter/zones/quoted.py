@@ -16,7 +16,7 @@ from inboxbot.letter.zones.signatures import Closings, of_the_letter, signature_
 from inboxbot.letter.zones.units import Mark, Unit, blocks
 from inboxbot.model import Block
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 Stretches = tuple[tuple[Unit, ...], ...]
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from inboxbot.letter.zones.own_letter import EDGES, OwnWords, is_rule, opens
 from inboxbot.letter.zones.units import Mark, Unit
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 _LABEL = re.compile(r"^[\s>*_|]*([^\W\d_][\w .()\-]{0,28}?)[*_]*\s*[:：][*_]*\s*(.*)$")
 _RULE = re.compile(r"^\s*[_\-=*]{20,}\s*$")

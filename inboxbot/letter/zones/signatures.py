@@ -14,7 +14,7 @@ from functools import lru_cache
 from inboxbot.letter.zones.closing_lines import EDGES, ClosingLines
 from inboxbot.letter.zones.units import Unit
 from inboxbot.rulebook.folding import fold
-from inboxbot.rulebook.shape import MailRules
+from inboxbot.rulebook.words import MailRules
 
 _DELIMITER = re.compile(r"^--\s*$")
 _LONG = 20

@@ -37,7 +37,8 @@ def opened(data: bytes, filename: str, format: str, within: Within) -> Opened:
     except FileNotDecryptedError:
         return Opened(trouble=Trouble.ENCRYPTED)
     except TooLarge:
-        return Opened(trouble=Trouble.TOO_LARGE, margins=coded(chain((plain((unit,)) for unit in units), _beside(reader))))
+        seen = (plain((unit,)) for unit in units)
+        return Opened(trouble=Trouble.TOO_LARGE, margins=coded(chain(seen, _beside(reader))))
     if not len(reader.pages):
         return Opened(trouble=Trouble.CORRUPT)
     return Opened(content=blocks(numbered(units), filename), margins=coded(_beside(reader)))

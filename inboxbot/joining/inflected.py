@@ -1,8 +1,6 @@
-"""Whether a word of a text is a form of a word of the rules: `tietovarannosta` of `tietovaranto`.
+"""Whether a word of a text is somebody's name in some case: `Matin` of Matti, `Virtasella` of Virtanen.
 
-Rules name things once; Finnish writes them in fifteen cases and Swedish with its articles. No dictionary is needed:
-words of the rules are long enough that a stem with a known ending is them. Both words are folded (a = ä, o = ö).
-So, more freely, of whom of several people a text speaks: its words may be names.
+No dictionary is needed: a stem of the name with a known ending is the name. Names and words are folded.
 """
 
 import re
@@ -10,19 +8,8 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import lru_cache
 
-# Below this a word is too short for its forms to be told from other words (`last`: `lasten`).
-SHORTEST_INFLECTED = 5
-
-_FINNISH = (
-    "(?:[ij]?(?:n|a|t|ta|tta|ssa|sta|lla|lta|lle|na|ksi|en|in|an|on|un|yn|h[aeiouy]n|seen|siin|den|ten|tten)"
-    "|[aeiouy](?=ni|si|nsa|mme|nne))?"
-    "(?:ni|si|nsa|mme|nne|an|en)?(?:kin|kaan|ko)?"
-)
-_SWEDISH = "(?:n|en|et|t|ar|er|or|r|na|arna|erna|orna)?s?"
-_ENGLISH = "(?:e?s|s?'s?)?"
-ENDING = f"(?:{_FINNISH}|{_SWEDISH}|{_ENGLISH})"
-_ENDING = re.compile(ENDING)
-
+# Below this a name is too short for its stems to be told from other words.
+_SHORTEST_INFLECTED = 5
 # Of whom a text speaks: shorter words are no names; names in whatever case begin alike.
 _SHORTEST = 3
 _BEGINNING = 4
@@ -47,20 +34,13 @@ _WEAKER = (
 _VOWELS = "aeiouy"
 
 
-@lru_cache(maxsize=1 << 15)
-def is_form(word: str, seen: str) -> bool:
-    """True when `seen` is `word`, or, for a word of five letters and more, `word` with an ending."""
-    if seen == word:
-        return True
-    if len(word) < SHORTEST_INFLECTED or seen[:2] != word[:2]:
-        return False
-    return any(seen.startswith(stem) and _ENDING.fullmatch(seen, len(stem)) for stem in stems(word))
+def is_name(name: str, seen: str) -> bool:
+    """True for the name, or for one of five letters and more in some case; another name is none (`Mattila`)."""
+    return seen == name or _in_case(seen, (name,) if len(name) < _SHORTEST_INFLECTED else stems(name))
 
 
-@lru_cache(maxsize=1 << 15)
-def ends_in_form(word: str, seen: str) -> bool:
-    """True when `seen` ends in `word` or a form of it, as a compound does."""
-    return any(is_form(word, seen[at:]) for at in range(len(seen)) if seen.startswith(word[:2], at))
+def _in_case(seen: str, bases: tuple[str, ...]) -> bool:
+    return any(seen.startswith(base) and _CASES.fullmatch(seen, len(base)) for base in bases)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -138,6 +118,4 @@ def spoken_of(words: Iterable[str], people: Iterable[Iterable[str]]) -> Spoken:
 def may_be_name(name: str, word: str) -> bool:
     """True for a word that may be the name in some case, also one too short to be told surely."""
     near = len(name) >= _SHORTEST and abs(len(word) - len(name)) <= _LONGEST_ENDING
-    if (near and word.startswith(name[:_BEGINNING])) or is_form(name, word):
-        return True
-    return any(word.startswith(stem) and _CASES.fullmatch(word, len(stem)) for stem in stems(name))
+    return (near and word.startswith(name[:_BEGINNING])) or _in_case(word, stems(name))

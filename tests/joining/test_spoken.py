@@ -2,7 +2,7 @@
 
 import pytest
 
-from inboxbot.rulebook.inflection import Spoken, may_be_name, spoken_of
+from inboxbot.joining.inflected import Spoken, may_be_name, spoken_of
 
 PEOPLE = (("matti", "virtanen"), ("liisa", "laine"))
 
