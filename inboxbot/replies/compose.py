@@ -3,13 +3,10 @@
 from dataclasses import replace
 
 from inboxbot.model import Authentication, Case, Claim, Decision, Head, Language, Outgoing, Ruling
-from inboxbot.replies.as_html import html_of
-from inboxbot.replies.as_text import text_of
-from inboxbot.replies.blocks import Section
+from inboxbot.replies.blocks import Section, html_of, text_of
 from inboxbot.replies.layout import officer_section, section
-from inboxbot.replies.letterhead import Letterhead
+from inboxbot.replies.letter import Letter, Letterhead
 from inboxbot.replies.texts import Texts
-from inboxbot.replies.told import Letter
 from inboxbot.replies.view import letter_view
 from inboxbot.replies.wire import letter_bytes
 from inboxbot.rulebook import Rulebook
