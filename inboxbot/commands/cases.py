@@ -34,9 +34,8 @@ def cases(
     from contextlib import closing
     from zoneinfo import ZoneInfo
 
-    from inboxbot.commands.case_lines import case_head, case_json, case_row, history, history_json, say_json
-    from inboxbot.commands.tables import say_table, wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.case_lines import case_head, case_json, case_row, history, history_json
+    from inboxbot.commands.outputs import say, say_json, say_table, wording_of
     from inboxbot.model import CaseState
     from inboxbot.rulebook.shipped import services_in
     from inboxbot.settings import load, shelves

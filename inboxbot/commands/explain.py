@@ -46,7 +46,7 @@ def explain(
 
 def _say_json(path: Path, what: str, settings: "Settings") -> None:
     """The decisions as `replay --json` writes them."""
-    from inboxbot.commands.case_lines import say_json
+    from inboxbot.commands.outputs import say_json
     from inboxbot.explain import decision_json
 
     if path.exists():

@@ -79,7 +79,7 @@ def _message_id(block: bytes) -> str | None:
 
 
 def _tell(done: "Exported", directory: Path) -> None:
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say
 
     print(f"{directory}: {done.messages} messages, {done.rulings} decisions by people" + _officers(done))
     for source in done.missing:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Case, Config, Json
-from inboxbot.commands.who import By, officer
+from inboxbot.commands.options import By, Case, Config, Json, officer
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,9 +45,8 @@ def _show(settings: "Settings", make: "Callable[[Settings], tuple[Grant, ...]]",
     """Prints the people, or that there are none."""
     from zoneinfo import ZoneInfo
 
-    from inboxbot.commands.case_lines import grant_json, say_json
-    from inboxbot.commands.tables import say_table, wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.case_lines import grant_json
+    from inboxbot.commands.outputs import say, say_json, say_table, wording_of
 
     zone = ZoneInfo(settings.time_zone)
     found = make(settings)

@@ -30,8 +30,7 @@ def outbox(
     """List the replies that have not gone out and the addresses not written to any more, or try one again."""
     from contextlib import closing
 
-    from inboxbot.commands.tables import wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say, wording_of
     from inboxbot.model import OutgoingState
     from inboxbot.settings import load
     from inboxbot.store import Purpose, agrees, open_store
@@ -57,8 +56,7 @@ def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...
     """Each reply, then each address that is not written to; or that there is neither."""
     from zoneinfo import ZoneInfo
 
-    from inboxbot.commands.tables import say_table, wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say, say_table, wording_of
     from inboxbot.store import PURGED
 
     wording, zone = wording_of(settings), ZoneInfo(settings.time_zone)
@@ -87,7 +85,7 @@ def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...
 
 def _say_json(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...]) -> None:
     """Each reply, then each address that is not written to."""
-    from inboxbot.commands.case_lines import say_json
+    from inboxbot.commands.outputs import say_json
 
     for one in waiting:
         next_at = one.next_at.isoformat(timespec="seconds") if one.next_at else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inboxbot.commands.options import Config, local_day
-from inboxbot.commands.outputs import ready_file, writing
+from inboxbot.commands.outputs import ready_file, write_private
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ def shadow(
     end = datetime.combine(local_day("--to", last) + timedelta(days=1), time(), zone) if last else None
     made, page = _made(settings, zone, begin, end), _page(settings)
     if html:
-        _write(html, page.html(made))
+        write_private(html, [page.html(made).encode()])
     if json not in ("", "-"):
-        _write(Path(json), page.json(made))
+        write_private(Path(json), [page.json(made).encode()])
     sys.stdout.buffer.write((page.json(made) if json == "-" else page.text(made)).encode())
     sys.stdout.flush()
 
@@ -80,10 +80,3 @@ def _page(settings: "Settings") -> "Page":
 
     rules, templates = shelves(settings)
     return printer(templates, Language(settings.staff.language), service_names(rules))
-
-
-def _write(target: Path, text: str) -> None:
-    """For the owner alone: it holds what people wrote."""
-    with writing(target):
-        target.touch(mode=0o600)
-        target.write_text(text, "utf-8")

@@ -28,7 +28,7 @@ from inboxbot.model import (
     Silence,
 )
 from inboxbot.reading import read
-from inboxbot.replies import compose
+from inboxbot.replies import compose, recipient
 from inboxbot.returns import heed
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.domains import domain_of_house
