@@ -20,7 +20,7 @@ from inboxbot.store import Purpose, agrees, claim, open_store
 if TYPE_CHECKING:
     from inboxbot.delivery import Policy, Round
     from inboxbot.digest import Printer
-    from inboxbot.mailboxes.account import Account
+    from inboxbot.mailboxes.live import Account
     from inboxbot.service import Gap, Heard, Parts, Service
     from inboxbot.store import Store
     from inboxbot.tokens import Tokens

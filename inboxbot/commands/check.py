@@ -1,8 +1,8 @@
 """`inboxbot check`: settings, rules with their tests, and templates, every problem at once.
 
-With --connect also the servers: can we sign in, are the folders there, what can the server do; with --mutate every date and severity is changed in memory, one after the other, and
-told when no test would miss it: such a value ends the command with 1. With --preview every letter is written out.
-Remarks change nothing of the exit code.
+With --connect also the servers: can we sign in, are the folders there, what can the server do. With --mutate every date
+and severity is changed in memory, one after the other, and told when no test would miss it: such a value ends the
+command with 1. With --preview every letter is written out. Remarks change nothing of the exit code.
 """
 
 import sys

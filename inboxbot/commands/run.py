@@ -86,7 +86,7 @@ async def _opened(opening: "Callable[[], Service]", *, once: bool) -> "Service":
 
     import structlog
 
-    from inboxbot.service.pauses import ONCE_ATTEMPTS, Pauses
+    from inboxbot.service.stopping import ONCE_ATTEMPTS, Pauses
 
     pauses, attempts = Pauses(), 1
     while True:

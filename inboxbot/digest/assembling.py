@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from inboxbot.digest.dues import dues
 from inboxbot.digest.value import NO_FLOW, Counts, Digest, Flow, Item, PersonAct, Ready, Reminded, Trouble
-from inboxbot.digest.waiting import Around, waiting
+from inboxbot.digest.waiting import Around, dues, waiting
 from inboxbot.model import (
     Act,
     Case,

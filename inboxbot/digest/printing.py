@@ -1,4 +1,4 @@
-"""The digest on paper: text, a page, a workbook, JSON.
+"""The digest on paper: text, a page, a workbook, JSON; and as a letter to staff, through the outbox as every reply.
 
 The layouts stand in templates/digest.{txt,html}.j2 and know no language; the words come from a file for each. Values
 that came by mail are only ever handed in as values, and the page escapes every one.
@@ -6,6 +6,11 @@ that came by mail are only ever handed in as values, and the page escapes every 
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +23,7 @@ from inboxbot.digest.value import Digest
 from inboxbot.digest.wording import Named, Wording, clean
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.model import Language
+from inboxbot.model import Language, Outgoing
 
 TEXT, PAGE = "digest.txt.j2", "digest.html.j2"
 LAYOUTS = (TEXT, PAGE)
@@ -27,6 +32,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _LARGEST_PAGE = 100_000
 _ALL = 1_000_000
 _ROOM = ((_ALL, _ALL), (60, _ALL), (20, _ALL), (8, 120), (8, 60), (5, 30), (3, 12), (1, 4))
+_POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +137,37 @@ def _compiled(environment: ImmutableSandboxedEnvironment, templates: Path, name:
     else:
         return
     raise ConfigurationError((problem,))
+
+
+def letter(
+    digest: Digest, printer: Printer, sender: str, to: str, day: date, now: datetime, *, asked_for: bool = False
+) -> Outgoing:
+    """One letter to one address: text, page and workbook. Its id says day and address, so it is queued once.
+
+    That of a day which somebody has `asked_for` says what it tells too: a day that has more to tell is sent again.
+
+    `sender` and `to` are bare addresses, `now` (aware) goes into Date.
+    """
+    name = f"digest-{day.isoformat()}"
+    text = printer.text(digest)
+    told = f"-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}" if asked_for else ""
+    mark = f"{name}{told}.{to.replace('@', '.at.')}"
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = sender
+    message["To"] = to
+    message["Subject"] = f"{printer.lead(digest)} {printer.wording.words.title} {printer.wording.day(day)}"
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{mark}@{sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(printer.html(digest), subtype="html", cte="quoted-printable")
+    message.add_attachment(
+        printer.xlsx(digest),
+        maintype="application",
+        subtype="vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        filename=f"{name}.xlsx",
+    )
+    return Outgoing(
+        id=mark, message_id=str(message["Message-ID"]), fingerprint="", case=None, to=to, raw=message.as_bytes()
+    )

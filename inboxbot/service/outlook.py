@@ -2,10 +2,12 @@
 
 The last poll stands in the store too: ages that began anew with each start would hide a stall from an installation that
 is restarted because of it. Within the process ages go by the uptime, and moments are told by the date as it is now: a
-clock that is set raises no alarm and hides none.
+clock that is set raises no alarm and hides none. The heartbeat file tells who watches from outside when the mailbox was
+last polled, or that we stand by for it.
 """
 
 import asyncio
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,16 +15,32 @@ from pathlib import Path
 
 import structlog
 
-from inboxbot.service.heartbeat import STANDING_BY, beat
-from inboxbot.service.present import present
-from inboxbot.service.traces import trace
+from inboxbot.service.logs import trace
 from inboxbot.store import BACKLOG, LAST_POLL, Store
 from inboxbot.watching import Figures, Instant, Live, Noted, Standing, Watcher, health, metrics
 
 log = structlog.get_logger("inboxbot.service")
 
+STANDING_BY = "standing by"
 # How often those outside are told, at most, within one round; seconds.
 _TELL_EVERY = 60.0
+
+
+def beat(file: Path | None, now: datetime, doing: str = "") -> None:
+    """Write the moment, and `doing` where it is not a poll; a reader finds the old line or the new one, never half.
+
+    A file that cannot be written is told and stops nothing: its age says the same.
+    """
+    if file is None:
+        return
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh.touch(mode=0o600)
+        fresh.write_text(f"{now.isoformat(timespec='seconds')} {doing}".rstrip() + "\n", encoding="ascii")
+        fresh.replace(file)
+    except OSError as error:
+        log.error("heartbeat cannot be written", error=error.strerror or type(error).__name__)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,7 +52,7 @@ class Outlook:
     heartbeat: Path | None
     waiting: Callable[[], tuple[int, Instant | None]]
     told: Callable[[], None]
-    started: Instant = field(default_factory=present)
+    started: Instant = field(default_factory=Instant.now)
     last_poll: Instant | None = None
     refused_since: Instant | None = None
     ending: bool = False
@@ -43,12 +61,12 @@ class Outlook:
 
     def resume(self) -> None:
         """The mailbox is ours: go on from the last poll that anybody made."""
-        self.started, self.refused_since = present(), None
+        self.started, self.refused_since = Instant.now(), None
         self.last_poll = self._poll_of_others(self.started)
 
     def stands_by(self) -> None:
         """Another process has the mailbox: who waits for its turn is well, and sees it poll."""
-        now = present()
+        now = Instant.now()
         beat(self.heartbeat, now.at, STANDING_BY)
         self._poll_of_others(now)
 
@@ -59,14 +77,14 @@ class Outlook:
 
     def progressed(self) -> None:
         """A message was decided: however long the round takes, the mailbox is reached. Told now and then."""
-        now = present()
+        now = Instant.now()
         self.last_poll, self.refused_since = now, None
         if self._told is None or now.uptime - self._told.uptime >= _TELL_EVERY:
             self._tell(now)
 
     def refused(self, *, ending: bool) -> None:
         """The sign-in was refused; `ending` when the service ends over it, so that there is no later look."""
-        self.refused_since, self.ending = self.refused_since or present(), ending
+        self.refused_since, self.ending = self.refused_since or Instant.now(), ending
 
     async def look(self) -> None:
         """Alarm when there is reason to. A fault in watching must not become one of the service."""
@@ -97,7 +115,7 @@ class Outlook:
         return (200 if well else 503), text
 
     def _look(self, watcher: Watcher) -> tuple[Standing, ...]:
-        now = present()
+        now = Instant.now()
         told = self._told
         if told is not None and (dated := now.dated(told)) is not told:
             # whoever reads when we polled reads it by the date as it is now
@@ -105,7 +123,7 @@ class Outlook:
         return watcher.look(self._live(now), now)
 
     def _figures(self, watcher: Watcher) -> Figures:
-        now = present()
+        now = Instant.now()
         return watcher.figures(self._live(now), now)
 
     def _tell(self, poll: Instant) -> None:

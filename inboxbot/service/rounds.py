@@ -16,12 +16,10 @@ from inboxbot.intake import Desk
 from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from inboxbot.model import Arrival, Decision, Place
 from inboxbot.service.attempts import Attempts, Given
-from inboxbot.service.gaps import Gap
-from inboxbot.service.parts import Parts
-from inboxbot.service.present import present
+from inboxbot.service.logs import words
+from inboxbot.service.parts import Gap, Parts
 from inboxbot.service.sent import SentFolder
 from inboxbot.service.suspects import Suspects
-from inboxbot.service.traces import words
 from inboxbot.store import PlaceState
 from inboxbot.watching import Instant
 
@@ -106,7 +104,7 @@ class Rounds:
                     and (decision := tx.ledger.find(known.fingerprint))
                 ):
                     unfiled.append((place, decision))
-        now = present()
+        now = Instant.now()
         self._undecided = {place: self._undecided.get(place, now) for place in fresh}
         self._file(unfiled)
         return sorted((p for p in fresh if not self._attempts.rests(p)), key=self._attempts.comes_last)

@@ -1,14 +1,18 @@
-"""When to stop: for good, because we are told to, or only the present turn, because another process has the mailbox."""
+"""When to stop (for good, or only the present turn, because another process has the mailbox), and how long to pause."""
 
 import asyncio
 import math
+import random
 import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 # Told to stop, replies still go out for that long; the rest is for the next start.
 _LAST_SENDING_SECONDS = 5.0
+# How often who does not stay (`--once`) tries to reach the mailbox or the database.
+ONCE_ATTEMPTS = 3
 
 
 def heed_signals(stop: Callable[[], None]) -> None:
@@ -62,3 +66,23 @@ class Stopping:
     def _end(self, sending: float) -> None:
         self._sends_until = min(self._sends_until, time.monotonic() + sending)
         self._turn.set()
+
+
+@dataclass(slots=True)
+class Pauses:
+    """Seconds: `first`, then twice as long each time up to `longest`, each shortened by up to a quarter."""
+
+    first: float = 1.0
+    longest: float = 300.0
+    chance: Callable[[], float] = random.random
+    _next: float = 0.0
+
+    def next(self) -> float:
+        """The pause after one more failure."""
+        pause = self._next or self.first
+        self._next = min(pause * 2, self.longest)
+        return pause * (1 - self.chance() / 4)
+
+    def reset(self) -> None:
+        """It worked: start short again."""
+        self._next = 0.0

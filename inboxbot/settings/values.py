@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from inboxbot.mailboxes.account import same_folder
+from inboxbot.mailboxes.live import same_folder
 from inboxbot.model import ID_LENGTH, REPLY_PLACE, envelope_sender
 from inboxbot.settings.whole import Settings
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import PrivateAttr, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from inboxbot.mailboxes.account import Account, Tls
+from inboxbot.mailboxes.live import Account, Tls
 from inboxbot.model import Inbox
 from inboxbot.settings.shape import (
     FoldersSection,

@@ -4,8 +4,9 @@ A clock that is set, or set right an hour after the start, would by the date alo
 hours old, and one of an hour ago look as if it were still to come.
 """
 
+import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from inboxbot.store import Transaction
 
@@ -19,6 +20,11 @@ class Instant:
 
     at: datetime
     uptime: float
+
+    @classmethod
+    def now(cls) -> "Instant":
+        """The present moment."""
+        return cls(at=datetime.now(UTC), uptime=time.monotonic())
 
     def dated(self, earlier: "Instant") -> "Instant":
         """The earlier one by the date as it is at this one; itself while the date has not leapt."""

@@ -15,6 +15,7 @@ from inboxbot.delivery.outcomes import record
 from inboxbot.model import EntryType, Outgoing, OutgoingState
 from inboxbot.store import open_store
 from inboxbot.transports import Delivery, Outcome
+from tests.building.rows import in_state
 from tests.delivery.test_delivery import Scripted, lines, put, row
 from tests.store.nouns import NOON, outgoing
 
@@ -149,7 +150,7 @@ async def test_no_row_is_in_hand_that_is_not_being_sent(store):
     round_ = asyncio.create_task(deliver_due(store, slow, NOON, Policy()))
     await slow.busy.wait()
     with store.read() as tx:
-        assert 2 == len(tx.outbox.in_state(OutgoingState.SENDING))
+        assert 2 == len(in_state(tx, OutgoingState.SENDING))
     slow.go.set()
     assert 5 == (await round_).sent
 

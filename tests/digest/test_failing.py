@@ -39,7 +39,7 @@ def broken(monkeypatch):
     def fail(*args: object) -> None:
         raise KeyError("0")
 
-    monkeypatch.setattr("inboxbot.digest.letter.letter", fail)
+    monkeypatch.setattr("inboxbot.digest.printing.letter", fail)
     return monkeypatch
 
 

@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from inboxbot.mailboxes.account import Tls
-from inboxbot.mailboxes.live import MailboxUnavailable
+from inboxbot.mailboxes.live import MailboxUnavailable, Tls
 from tests.mailboxes.conftest import message
 from tests.servers.dovecot_server import USER, Dovecot
 from tests.servers.fault_proxy import FaultProxy

@@ -15,7 +15,7 @@ from inboxbot.errors import MachineTrouble, StoreTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable
 from inboxbot.model import Code, Finding, Severity
 from inboxbot.service.attempts import NOT_GIVEN_REST, RESTS
-from inboxbot.service.gaps import Gap
+from inboxbot.service.parts import Gap
 from inboxbot.service.suspects import REST_SECONDS
 from inboxbot.store import PlaceState, open_store
 from inboxbot.watching.figures import GIVEN_UP

@@ -1,4 +1,4 @@
-"""What the demo shows and leaves behind: a bar while it runs, the digest, the replies as the server took them, a table."""
+"""What the demo shows and leaves behind: a bar while it runs, the digest, the replies that the server took, a table."""
 
 import asyncio
 from collections import Counter
