@@ -85,13 +85,12 @@ def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
 
     from inboxbot import digest, grounds, replies, rulebook, shadow
     from inboxbot.model import Language
-    from inboxbot.replay.report_words import read_report_words
+    from inboxbot.replay.report_rows import read_report_words
     from inboxbot.rulebook.learnt import example_problems
     from inboxbot.rulebook.remarks import gaps
-    from inboxbot.settings import shelves
     from inboxbot.watching import alarm_text
 
-    rules, templates = shelves(chosen)
+    rules, templates = chosen.rules_folder, chosen.templates_folder
     zone, languages = ZoneInfo("UTC"), (Language.FI, Language.SV, Language.EN)
     # read once for all steps that want them; rules with a problem are read again, and told once
     load = cache(rulebook.load)
@@ -134,9 +133,8 @@ def _remark(chosen: "Settings") -> None:
     """What is no problem and worth knowing; remarks go where they disturb no script."""
     from inboxbot import settings
     from inboxbot.rulebook.remarks import remarks
-    from inboxbot.settings import shelves
 
-    rules, _ = shelves(chosen)
+    rules = chosen.rules_folder
     in_use = bool(chosen.imap.host or chosen.smtp.host)
     for told in settings.remarks(chosen) if in_use else ():
         print(told, file=sys.stderr)
@@ -147,9 +145,8 @@ def _remark(chosen: "Settings") -> None:
 def _survivors(chosen: "Settings") -> int:
     """How many dates and severities no test would miss, each told."""
     from inboxbot import replies, rule_tests, rulebook
-    from inboxbot.settings import shelves
 
-    rules, templates = shelves(chosen)
+    rules, templates = chosen.rules_folder, chosen.templates_folder
     tests, texts = rule_tests.read_tests(rules), replies.load_texts(templates)
     survivors = tuple(rule_tests.survivors(tests, rules, rulebook.load(rules), texts))
     for survivor in survivors:

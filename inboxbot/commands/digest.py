@@ -34,7 +34,6 @@ def digest(
     shadow: Shadow = False,
 ) -> None:
     """What happened in a day, and what waits for a person."""
-    from zoneinfo import ZoneInfo
 
     from inboxbot import settings
 
@@ -47,7 +46,7 @@ def digest(
     if send:
         settings.require(chosen, "smtp", "staff")
     now = datetime.now(UTC)
-    today = now.astimezone(ZoneInfo(chosen.time_zone)).date()
+    today = now.astimezone(chosen.zone).date()
     otherwise = today if send else today - timedelta(days=1)
     wanted = local_day("--day", day) if day else otherwise
     if send and wanted > today:
@@ -66,12 +65,10 @@ def digest(
 def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "Printer":
     """What prints the digest in the officers' language, in those layouts; of the rules it needs the services' names."""
     from inboxbot.digest import printer
-    from inboxbot.model import Language
     from inboxbot.rulebook.names import service_names
-    from inboxbot.settings import shelves
 
-    rules, templates = shelves(chosen)
-    language, names = Language(chosen.staff.language), service_names(rules)
+    rules, templates = chosen.rules_folder, chosen.templates_folder
+    language, names = chosen.language, service_names(rules)
     if layouts:
         return printer(templates, language, names, layouts, shadow=chosen.shadow)
     return printer(templates, language, names, shadow=chosen.shadow)
@@ -80,14 +77,13 @@ def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "
 def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, send: bool, asked_for: bool) -> "Digest":
     """The digest of the day, queued where that is wanted; of what none has told where no day was asked for."""
     from contextlib import closing
-    from zoneinfo import ZoneInfo
 
     from inboxbot import digest as digests
     from inboxbot.store import open_store
 
     unasked = send and not asked_for
     with closing(open_store(chosen.store_url, new=False)) as store:
-        made = (digests.unreported if unasked else digests.of_day)(store, day, ZoneInfo(chosen.time_zone))
+        made = (digests.unreported if unasked else digests.of_day)(store, day, chosen.zone)
         if unasked:
             from inboxbot import bootstrap
 

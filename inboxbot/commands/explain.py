@@ -93,9 +93,8 @@ def _of_file(what: str, settings: "Settings", *, everything: bool) -> list[str]:
 def _of_ledger(what: str, settings: "Settings", *, everything: bool) -> list[str]:
     """As it was decided then, from the store: of a case its latest decision, of a message every one."""
     from inboxbot import rulebook
-    from inboxbot.settings import shelves
 
-    explainer = _explainer(settings, rulebook.load(shelves(settings)[0]))
+    explainer = _explainer(settings, rulebook.load(settings.rules_folder))
     with _reading(settings) as tx:
         return [explainer.page(_grounds(entry, tx), everything=everything) for entry in _about_it(what, tx)]
 
@@ -124,14 +123,11 @@ def _reading(settings: "Settings") -> "Iterator[Transaction]":
 
 
 def _explainer(settings: "Settings", rulebook: "Rulebook") -> "Explainer":
-    from zoneinfo import ZoneInfo
 
     from inboxbot.grounds import explainer
-    from inboxbot.model import Language
-    from inboxbot.settings import shelves
 
-    language = Language(settings.staff.language)
-    return explainer(shelves(settings)[1], language, rulebook, ZoneInfo(settings.time_zone))
+    language = settings.language
+    return explainer(settings.templates_folder, language, rulebook, settings.zone)
 
 
 def _decided(entries: "tuple[Entry, ...]") -> "tuple[Entry, ...]":

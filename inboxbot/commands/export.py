@@ -26,7 +26,6 @@ def export(
 ) -> None:
     """Write live mail as .eml with a manifest: replaying it gives the live decisions."""
     from contextlib import closing
-    from zoneinfo import ZoneInfo
 
     from inboxbot import bootstrap, settings
     from inboxbot.export import export as write
@@ -36,7 +35,7 @@ def export(
 
     chosen = settings.load(config)
     settings.require(chosen, "imap")
-    zone = ZoneInfo(chosen.time_zone)
+    zone = chosen.zone
     begin, end = local_day("--from", first), local_day("--to", last)
     if end < begin:
         raise UsageError(f"--to {last} lies before --from {first}")
@@ -59,9 +58,8 @@ def _identity(chosen: "Settings") -> Callable[[bytes], str]:
     from inboxbot import rulebook
     from inboxbot.model import Arrival, Opened, Place, ReceivedFrom
     from inboxbot.reading import read
-    from inboxbot.settings import shelves
 
-    book, inbox = rulebook.load(shelves(chosen)[0]), chosen.who_we_are()
+    book, inbox = rulebook.load(chosen.rules_folder), chosen.who_we_are()
 
     def identity(raw: bytes) -> str:
         place = Place(mailbox="", source="")

@@ -43,12 +43,11 @@ def grants(
 
 def _show(settings: "Settings", make: "Callable[[Settings], tuple[Grant, ...]]", *, json: bool) -> None:
     """Prints the people, or that there are none."""
-    from zoneinfo import ZoneInfo
 
     from inboxbot.commands.case_lines import grant_json
     from inboxbot.commands.outputs import say, say_json, say_table, wording_of
 
-    zone = ZoneInfo(settings.time_zone)
+    zone = settings.zone
     found = make(settings)
     if json:
         for grant in found:

@@ -66,7 +66,6 @@ def held(
 
 def _list(config: Path | None, *, json: bool) -> None:
     from contextlib import closing
-    from zoneinfo import ZoneInfo
 
     from inboxbot.commands.case_lines import case_head, case_json, case_row, reasons
     from inboxbot.commands.outputs import say, say_json, say_table, wording_of
@@ -75,7 +74,7 @@ def _list(config: Path | None, *, json: bool) -> None:
     from inboxbot.store import open_store
 
     settings = load(config)
-    zone = ZoneInfo(settings.time_zone)
+    zone = settings.zone
     with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
         cases = [case for case in tx.cases.all() if case.waits]
     # what a person has begun comes first

@@ -54,12 +54,11 @@ def outbox(
 
 def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...], settings: "Settings") -> None:
     """Each reply, then each address that is not written to; or that there is neither."""
-    from zoneinfo import ZoneInfo
 
     from inboxbot.commands.outputs import say, say_table, wording_of
     from inboxbot.store import PURGED
 
-    wording, zone = wording_of(settings), ZoneInfo(settings.time_zone)
+    wording, zone = wording_of(settings), settings.zone
     words, labels = wording.words, wording.words.labels
     rows = [
         [

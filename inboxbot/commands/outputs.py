@@ -70,12 +70,10 @@ def wording_of(settings: "Settings") -> "Wording":
     """The officers' words; of the rules only the services' names are read."""
     from inboxbot.digest.wording import Wording
     from inboxbot.digest.words import read_words
-    from inboxbot.model import Language
     from inboxbot.rulebook.names import service_names
-    from inboxbot.settings import shelves
 
-    rules, templates = shelves(settings)
-    language = Language(settings.staff.language)
+    rules, templates = settings.rules_folder, settings.templates_folder
+    language = settings.language
     return Wording(read_words(templates, language), language, service_names(rules))
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from inboxbot.replay.difference import Compared
     from inboxbot.replay.judged import Judged
     from inboxbot.replay.kept import Kept
-    from inboxbot.replay.rule_lines import WrittenRules
+    from inboxbot.replay.telling import WrittenRules
     from inboxbot.settings import Settings
 
 File = Annotated[str, typer.Option(help="Write one decision a line to this file; - is stdout.", metavar="FILE")]
@@ -70,7 +70,7 @@ def replay(
 ) -> None:
     """Judge saved mail again: what would be decided and answered. Nothing is sent, no live store is touched."""
     from inboxbot.commands.outputs import say
-    from inboxbot.settings import load, shelves
+    from inboxbot.settings import load
 
     earlier = Against(file=against, replies=against_replies, rules=against_rules, templates=against_templates)
     earlier.check(json)
@@ -78,7 +78,7 @@ def replay(
     run = Run(settings=load(config), paths=tuple(paths), jobs=jobs)
     then = run.earlier(earlier, rules, templates)
     done, written = run.judge(rules, templates)
-    letters = templates or shelves(run.settings)[1]
+    letters = templates or run.settings.templates_folder
     made = compared(earlier, then[0], judged_now(done), written.directory, letters) if then is not None else None
     if replies is not None:
         _write_replies(done, replies)
@@ -114,13 +114,12 @@ class Run:
         from inboxbot import bootstrap
         from inboxbot.replay import replay as run
         from inboxbot.replay.kept import Kept
-        from inboxbot.replay.rule_lines import WrittenRules
-        from inboxbot.settings import shelves
+        from inboxbot.replay.telling import WrittenRules
 
         store, few = bootstrap.UNNAMED, _few(self.paths)
         with bootstrap.desk(self.settings, store_url=store, rules=rules, templates=templates, few=few) as desk:
             done = Kept(run(self.paths, desk, jobs=self.jobs, hears=Pace()))
-            return done, WrittenRules(rulebook=desk.rulebook, directory=rules or shelves(self.settings)[0])
+            return done, WrittenRules(rulebook=desk.rulebook, directory=rules or self.settings.rules_folder)
 
     def earlier(
         self, against: Against, rules: Path | None, templates: Path | None
@@ -159,13 +158,11 @@ def _write_report(
     made: "Compared | None",
 ) -> None:
     """The page of what was decided, and of what differs."""
-    from zoneinfo import ZoneInfo
 
-    from inboxbot.model import Language
     from inboxbot.replay.report import page, report
 
-    shown = report(done, written.rulebook.version, ZoneInfo(settings.time_zone), made)
-    language = Language(settings.staff.language)
+    shown = report(done, written.rulebook.version, settings.zone, made)
+    language = settings.language
     text = page(shown, templates, language, written.rulebook)
     write_private(target, (text.encode("utf-8"),))
 

@@ -29,7 +29,6 @@ def shadow(
     config: Config = None,
 ) -> None:
     """Show what people answered and when, what a shadow run would have answered and when: differences first."""
-    from zoneinfo import ZoneInfo
 
     from inboxbot.settings import load
 
@@ -38,7 +37,7 @@ def shadow(
     for file in ([html] if html else []) + ([Path(json)] if json not in ("", "-") else []):
         ready_file(file)
     settings = load(config).shadowed()
-    zone = ZoneInfo(settings.time_zone)
+    zone = settings.zone
     begin = datetime.combine(local_day("--from", first), time(), zone) if first else None
     end = datetime.combine(local_day("--to", last) + timedelta(days=1), time(), zone) if last else None
     made, page = _made(settings, zone, begin, end), _page(settings)
@@ -54,11 +53,10 @@ def _made(settings: "Settings", zone: "ZoneInfo", begin: datetime | None, end: d
     from contextlib import closing
 
     from inboxbot.officers import UNTIED
-    from inboxbot.settings import shelves
     from inboxbot.shadow import Kept, compare, reader
     from inboxbot.store import Purpose, agrees, begun, open_store
 
-    told_by = reader(shelves(settings)[0])
+    told_by = reader(settings.rules_folder)
     with closing(open_store(settings.store_url, new=False)) as store:
         agrees(store, Purpose.SHADOW)
         with store.read() as tx:
@@ -73,10 +71,8 @@ def _made(settings: "Settings", zone: "ZoneInfo", begin: datetime | None, end: d
 
 
 def _page(settings: "Settings") -> "Page":
-    from inboxbot.model import Language
     from inboxbot.rulebook.names import service_names
-    from inboxbot.settings import shelves
     from inboxbot.shadow import printer
 
-    rules, templates = shelves(settings)
-    return printer(templates, Language(settings.staff.language), service_names(rules))
+    rules, templates = settings.rules_folder, settings.templates_folder
+    return printer(templates, settings.language, service_names(rules))

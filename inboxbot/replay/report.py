@@ -25,8 +25,7 @@ from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Code, Kind, Language, Service, Verdict
 from inboxbot.replay import Replayed
 from inboxbot.replay.difference import Compared, by_verdict
-from inboxbot.replay.report_rows import Row, packed, rows_of
-from inboxbot.replay.report_words import read_report_words
+from inboxbot.replay.report_rows import Row, packed, read_report_words, rows_of
 from inboxbot.rulebook import Rulebook
 
 PAGE, SCRIPT = "report.html.j2", "report.js"

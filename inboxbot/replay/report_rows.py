@@ -1,4 +1,7 @@
-"""The rows of a report: each message with its decision sheet, and what differs from another run."""
+"""The rows of a report: each message with its decision sheet, and what differs from another run.
+
+The report's own words are read strictly from templates/report.words.<language>.yaml.
+"""
 
 import gzip
 import json
@@ -8,17 +11,66 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import repeat, zip_longest
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
+
 from inboxbot.digest.wording import Wording, clean
+from inboxbot.errors import ConfigurationError
 from inboxbot.explain import letter_text, sheet
-from inboxbot.model import Finding, Kind, ReplyTemplate, Service, Silence, Verdict
+from inboxbot.model import Finding, Kind, Language, ReplyTemplate, Service, Silence, Verdict
 from inboxbot.replay import Replayed
 from inboxbot.replay.difference import Compared, Difference
 from inboxbot.replay.judged import Found, Judged
-from inboxbot.replay.report_words import ReportWords
 from inboxbot.rulebook.masking import throughout
+from inboxbot.rulebook.plain import in_plain_words
+from inboxbot.rulebook.shape import Shape
+from inboxbot.rulebook.source import read_source
+
+
+class ReportWords(Shape):
+    """All of them; `shown` and `more` are filled in by the page's script, `values` name what may differ."""
+
+    title: str
+    nothing_sent: str
+    rules: str
+    filter: str
+    filter_hint: str
+    every_kind: str
+    every_verdict: str
+    shown: str
+    no_reply: str
+    sheet: str
+    no_messages: str
+    every_service: str
+    every_period: str
+    every_finding: str
+    every_message: str
+    every_change: str
+    more: str
+    needs_script: str
+    compared: str
+    differ: str
+    same_verdict: str
+    missing: str
+    letters: str
+    unknown_letters: str
+    only_old: str
+    only_new: str
+    values: dict[str, str]
+
+
+def read_report_words(templates: Path, language: Language) -> ReportWords:
+    """The words of a language; ConfigurationError names every one that is missing or unknown."""
+    source = read_source(templates / f"report.words.{language.value}.yaml")
+    if source.problems:
+        raise ConfigurationError(tuple(source.problems))
+    try:
+        return ReportWords.model_validate(source.value)
+    except ValidationError as error:
+        raise ConfigurationError(tuple(in_plain_words(error, source))) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,8 @@
 Passwords stay `SecretStr`, so that a traceback or a log line cannot hold one.
 """
 
-from inboxbot.settings.demands import is_told, require
+from inboxbot.settings.demands import is_told, remarks, require
 from inboxbot.settings.load import load, look
-from inboxbot.settings.notes import remarks
-from inboxbot.settings.shelves import shelves
 from inboxbot.settings.whole import Settings
 
-__all__ = ["Settings", "is_told", "load", "look", "remarks", "require", "shelves"]
+__all__ = ["Settings", "is_told", "load", "look", "remarks", "require"]

@@ -11,11 +11,12 @@ from pydantic_core import ErrorDetails
 
 from inboxbot.errors import WANTED, ConfigurationError, Problem
 from inboxbot.settings.demands import contradictions
-from inboxbot.settings.lines import key_lines, line_of
 from inboxbot.settings.sources import (
     PREFIX,
     Environment,
     did_you_mean,
+    key_lines,
+    line_of,
     unknown_variables,
     variable,
     with_secret_files,

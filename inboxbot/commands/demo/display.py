@@ -52,7 +52,7 @@ def write(settings: "Settings", taken: list[tuple[str, bytes]], out: Path) -> Ou
     from inboxbot.model import EntryType
     from inboxbot.store import open_store
 
-    zone = ZoneInfo(settings.time_zone)
+    zone = settings.zone
     with closing(open_store(settings.store_url)) as store:
         whole = digest.of_everything(store, zone)
         with store.read() as tx:
