@@ -19,10 +19,8 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from inboxbot.delivery.invariants import reason_to_hold
 from inboxbot.delivery.outcomes import Round, record, recover
-from inboxbot.delivery.pace import Pace
-from inboxbot.delivery.policy import Hold, Policy
+from inboxbot.delivery.policy import Hold, Pace, Policy, reason_to_hold
 from inboxbot.delivery.refusals import refused_since
 from inboxbot.model import Outgoing, OutgoingState
 from inboxbot.store import Store, Transaction, this_process

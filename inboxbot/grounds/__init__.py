@@ -5,7 +5,7 @@ case so far, the reply. The page is made of what the decision itself keeps, so a
 it was made; only the rules' values are looked up in the rules of today, turned to the day of the message.
 """
 
+from inboxbot.grounds.events import Grounds
 from inboxbot.grounds.page import Explainer, explainer
-from inboxbot.grounds.value import Grounds
 
 __all__ = ["Explainer", "Grounds", "explainer"]

@@ -17,9 +17,8 @@ from inboxbot.digest.wording import Wording, clean
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.explain import letter_text
-from inboxbot.grounds.events import Event, events
+from inboxbot.grounds.events import Event, Grounds, events
 from inboxbot.grounds.outcomes import outcomes
-from inboxbot.grounds.value import Grounds
 from inboxbot.grounds.words import ExplainWords, read_explain_words
 from inboxbot.model import Arg, Clock, FieldName, Head, Language, Participant, ReceivedFrom, Service
 from inboxbot.rulebook import Rulebook

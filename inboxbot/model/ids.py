@@ -1,4 +1,4 @@
-"""The form of the ids that our replies bear: how Message-IDs and envelope senders are made, and known again."""
+"""The form of the ids that our replies bear, and addresses compared as mailboxes."""
 
 import re
 
@@ -28,3 +28,10 @@ def envelope_sender(pattern: str, outgoing_id: str) -> str:
 def outgoing_ids_in(address: str) -> tuple[str, ...]:
     """What could be an outbox's id in the local part of an address, in order."""
     return tuple(_IN_ADDRESS.findall(address.rpartition("@")[0].casefold()))
+
+
+def mailbox_of(email: str) -> str:
+    """The address without letter case, quotation marks and what a subaddress adds."""
+    local, at, domain = email.strip().casefold().rpartition("@")
+    name = local.strip('"').partition("+")[0]
+    return f"{name}{at}{domain}"

@@ -4,7 +4,6 @@ They are run through the very corridor that judges real mail, so that a rule is 
 """
 
 from inboxbot.rule_tests.describe import Described, read_tests
-from inboxbot.rule_tests.judge import Bench, failures
-from inboxbot.rule_tests.survive import survivors
+from inboxbot.rule_tests.judge import Bench, failures, survivors
 
 __all__ = ["Bench", "Described", "failures", "read_tests", "survivors"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inboxbot.model import Decision, Finding
-from inboxbot.rule_tests.shape import Expected
+from inboxbot.rule_tests.describe import Expected
 
 _NONE = "none"
 Difference = tuple[str, str]

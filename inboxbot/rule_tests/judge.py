@@ -1,9 +1,13 @@
-"""Described messages judged by the real corridor, in a store of their own, and compared with what is expected."""
+"""Described messages judged by the real corridor, in a store of their own, and compared with what is expected.
+
+So too which slips in the rules no test would miss.
+"""
 
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
+from pathlib import Path
 
 from inboxbot.errors import Problem
 from inboxbot.intake import Desk, settle
@@ -14,6 +18,7 @@ from inboxbot.rule_tests.compare import Outcome, differences
 from inboxbot.rule_tests.describe import Described
 from inboxbot.rule_tests.letter import INBOX, arrival
 from inboxbot.rulebook import Rulebook
+from inboxbot.rulebook.mutants import mutants
 from inboxbot.store import Store, open_store
 from inboxbot.understand import understand
 
@@ -110,3 +115,11 @@ def _letter(decision: Decision, desk: Desk) -> str:
         return ""
     body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
     return " ".join(str(body.get_content()).split()) if body is not None else ""
+
+
+def survivors(tests: tuple[Described, ...], directory: Path, rulebook: Rulebook, texts: Texts) -> Iterator[Problem]:
+    """Each date and severity, changed alone, under which every test still comes out as expected."""
+    bench = Bench(rulebook=rulebook, texts=texts)
+    for mutant in mutants(directory):
+        if next(bench.failures(tests, mutant.rulebook), None) is None:
+            yield mutant.problem

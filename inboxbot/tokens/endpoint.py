@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
 from inboxbot.errors import TokenRefused, TokenUnavailable
-from inboxbot.tokens.answers import one_line, token_in
-from inboxbot.tokens.application import Application, Token
-from inboxbot.tokens.certificate import read_certificate
+from inboxbot.tokens.application import Application, Token, one_line, read_certificate, token_in
 
 if TYPE_CHECKING:
     import requests

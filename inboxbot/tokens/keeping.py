@@ -12,8 +12,7 @@ import time
 from collections.abc import Callable
 
 from inboxbot.errors import TokenRefused, TokenUnavailable
-from inboxbot.tokens.answers import scrubbed
-from inboxbot.tokens.application import Application, Token
+from inboxbot.tokens.application import Application, Token, scrubbed
 from inboxbot.tokens.endpoint import ask_endpoint
 from inboxbot.tokens.microsoft import ask_microsoft, is_microsoft
 

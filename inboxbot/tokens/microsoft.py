@@ -9,9 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from inboxbot.errors import TokenRefused, TokenUnavailable
-from inboxbot.tokens.answers import one_line, token_in
-from inboxbot.tokens.application import Application, Token
-from inboxbot.tokens.certificate import read_certificate
+from inboxbot.tokens.application import Application, Token, one_line, read_certificate, token_in
 from inboxbot.tokens.endpoint import TIMEOUTS
 
 # IMAP and SMTP of Exchange Online take tokens of this one resource.

@@ -1,12 +1,9 @@
 """Watching the service: what can be measured, when that is a reason to alarm, and how it is told."""
 
-from inboxbot.watching.conditions import Condition, Standing, standing
-from inboxbot.watching.exposition import health, metrics
+from inboxbot.watching.conditions import Condition, Standing, health, metrics, standing
 from inboxbot.watching.figures import Figures, Live, measure
-from inboxbot.watching.instants import Instant, Noted
-from inboxbot.watching.letter import AlarmText, alarm_text
-from inboxbot.watching.sightings import Sightings, digest_tried
-from inboxbot.watching.watcher import Watcher
+from inboxbot.watching.instants import Instant, Noted, Sightings, digest_tried
+from inboxbot.watching.watcher import AlarmText, Watcher, alarm_text
 
 __all__ = [
     "AlarmText",

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from inboxbot.model import OutgoingState
 from inboxbot.store import Store
-from inboxbot.watching.instants import Instant
-from inboxbot.watching.sightings import Sightings
+from inboxbot.watching.instants import Instant, Sightings
 
 # Where the service counts the messages it gave up.
 GIVEN_UP = "given-up"

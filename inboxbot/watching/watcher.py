@@ -1,24 +1,94 @@
 """Looks now and then, and tells staff once of what is wrong until it is right again.
 
+The alarm is a letter through the same outbox as every reply; it tells counts and times only.
+
 What was told is kept in the store, so that a restart does not tell it anew. A condition that comes and goes is told at
 most once an hour, and one that is counted again when the count has grown: an alarm must not become a flood.
 Where there is nobody to tell, only the log is told, and that is kept apart: an address that is set later still hears of
 what holds then.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
+import jinja2
+
+from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.model import Language, Outgoing
 from inboxbot.store import Store, Transaction
 from inboxbot.watching.conditions import Condition, Standing, standing
 from inboxbot.watching.figures import Figures, Live, measure
-from inboxbot.watching.instants import Instant
-from inboxbot.watching.letter import AlarmText, alarm
-from inboxbot.watching.sightings import Sightings
+from inboxbot.watching.instants import Instant, Sightings
 
+_POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
 _AT_MOST_EVERY = timedelta(hours=1)
 # What staff were told of, and what only the log was.
 _TOLD, _LOGGED = "alarm", "logged"
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmText:
+    """The template of the officers' language; its first line is the subject."""
+
+    template: jinja2.Template
+    zone: ZoneInfo
+
+    def written(self, conditions: Sequence[Standing]) -> tuple[str, str]:
+        """Subject and text."""
+        rows = [
+            {"name": one.condition.value, "since": self._local(one.since), "count": one.count} for one in conditions
+        ]
+        subject, _, text = self.template.render(conditions=rows).partition("\n")
+        return " ".join(subject.split()), text.strip() + "\n"
+
+    def _local(self, moment: datetime | None) -> datetime | None:
+        return None if moment is None else moment.astimezone(self.zone)
+
+
+def alarm_text(templates: Path, language: Language, zone: ZoneInfo) -> AlarmText:
+    """The text of that language; ConfigurationError when it is missing or broken for any condition."""
+    name = f"alarm.{language.value}.txt.j2"
+    every = [Standing(condition=one, since=datetime(2019, 9, 1, tzinfo=UTC), count=2) for one in Condition]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    try:
+        text = AlarmText(environment.get_template(name), zone)
+        lines = text.written(every)[1].splitlines()
+    except jinja2.TemplateError as error:
+        line = getattr(error, "lineno", 0) or 0
+        raise ConfigurationError((Problem(file=str(templates / name), line=line, what=str(error)),)) from None
+    if sum(line.startswith("- ") for line in lines) != len(every):
+        what = "each condition needs one line that begins with '- '"
+        raise ConfigurationError((Problem(file=str(templates / name), what=what),))
+    return text
+
+
+def alarm(text: AlarmText, conditions: Sequence[Standing], sender: str, to: str, now: datetime) -> Outgoing:
+    """One letter to one address. `sender` and `to` are bare addresses, `now` (aware) goes into Date and the id."""
+    mark = f"alarm-{now.astimezone(UTC):%Y%m%dT%H%M%S}.{to.replace('@', '.at.')}"
+    subject, body = text.written(conditions)
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = sender
+    message["To"] = to
+    message["Subject"] = subject
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{mark}@{sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message.set_content(body, cte="quoted-printable")
+    return Outgoing(
+        id=mark, message_id=str(message["Message-ID"]), fingerprint="", case=None, to=to, raw=message.as_bytes()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,8 @@ from inboxbot.intake import Desk, settle
 from inboxbot.model import Decision, Language, Verdict
 from inboxbot.reading import open_document, read
 from inboxbot.replies import Letterhead, default_directory, load_texts
+from inboxbot.rule_tests.describe import MessageTest
 from inboxbot.rule_tests.letter import INBOX, arrival
-from inboxbot.rule_tests.shape import MessageTest
 from inboxbot.rulebook import Rulebook, load
 from inboxbot.rulebook.names import service_names
 from inboxbot.rulebook.shape import Words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inboxbot.delivery.invariants import recipients
+from inboxbot.delivery.policy import recipients
 from inboxbot.model import Address, Kind, Language, Reply, ReplyTemplate, mailbox_of
 from inboxbot.replies import languages, recipient, reply_message_id, reply_subject
 from inboxbot.replies.wire import letter_bytes
