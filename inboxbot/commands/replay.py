@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from inboxbot.replay import Replayed, Step
     from inboxbot.replay.difference import Compared
     from inboxbot.replay.judged import Judged
-    from inboxbot.replay.kept import Kept
+    from inboxbot.replay.readers import Kept
     from inboxbot.replay.telling import WrittenRules
     from inboxbot.settings import Settings
 
@@ -113,7 +113,7 @@ class Run:
         """The whole mail judged on an empty store, and the rules by which that was done."""
         from inboxbot import bootstrap
         from inboxbot.replay import replay as run
-        from inboxbot.replay.kept import Kept
+        from inboxbot.replay.readers import Kept
         from inboxbot.replay.telling import WrittenRules
 
         store, few = bootstrap.UNNAMED, _few(self.paths)

@@ -14,8 +14,8 @@ from typing import Any
 from imapclient import IMAPClient
 
 from inboxbot.mailboxes import imap_fetch, imap_file
+from inboxbot.mailboxes.imap_connection import Bell, Trust, idle
 from inboxbot.mailboxes.imap_folders import Folders
-from inboxbot.mailboxes.imap_idle import Bell, Trust, idle
 from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, refusal, sign_in
 from inboxbot.mailboxes.live import Account, FilingRefused, FolderRefused, MailboxUnavailable, Mark, same_folder
 from inboxbot.model import Arrival, Place, ReceivedFrom

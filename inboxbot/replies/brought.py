@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from inboxbot.model import Claim, Code, Document, FieldName, Finding, Kind, Language, Severity
 from inboxbot.replies import showing
 from inboxbot.replies.findings import finding_text, own_value
-from inboxbot.replies.letter import Letter
-from inboxbot.replies.shown import FileView, PersonView
+from inboxbot.replies.letter import FileView, Letter, PersonView
 from inboxbot.replies.texts import Written
 
 _SHOWN_IN_FULL = 30

@@ -19,8 +19,7 @@ from inboxbot.model import (
 )
 from inboxbot.replies import dates, showing
 from inboxbot.replies.findings import cited_rule
-from inboxbot.replies.letter import Letter
-from inboxbot.replies.shown import LetterView
+from inboxbot.replies.letter import Letter, LetterView
 from inboxbot.replies.texts import Written
 from inboxbot.rulebook.schedule import HELSINKI
 

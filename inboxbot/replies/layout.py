@@ -9,7 +9,7 @@ from jinja2 import Template
 
 from inboxbot.model import ReplyTemplate
 from inboxbot.replies.blocks import Block, Listing, Paragraph, People, Rows, Section, Someone
-from inboxbot.replies.shown import FileView, LetterView, PersonView
+from inboxbot.replies.letter import FileView, LetterView, PersonView
 from inboxbot.replies.templates import said
 from inboxbot.replies.texts import Written
 from inboxbot.replies.words import Titles

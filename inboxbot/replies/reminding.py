@@ -22,13 +22,12 @@ from inboxbot.model import (
     Verdict,
 )
 from inboxbot.replies.blocks import Section, html_of, text_of
-from inboxbot.replies.compose import in_thread
+from inboxbot.replies.compose import in_thread, letter_bytes
 from inboxbot.replies.envelope import languages, reminder_subject
 from inboxbot.replies.layout import section
 from inboxbot.replies.letter import Letter, Letterhead
 from inboxbot.replies.texts import Texts
 from inboxbot.replies.view import letter_view
-from inboxbot.replies.wire import letter_bytes
 from inboxbot.rulebook import Rulebook
 
 # The letter that said first what a reminder says again.

@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.replies import dates
-from inboxbot.replies.shown import FileView, LetterView, PersonView
+from inboxbot.replies.letter import FileView, LetterView, PersonView
 from inboxbot.replies.words import Words
 
 # The names that templates give to what they loop over are part of the agreement: `person` and `file`.

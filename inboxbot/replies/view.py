@@ -35,8 +35,7 @@ from inboxbot.replies.circumstances import (
     reason,
 )
 from inboxbot.replies.findings import SEALED, arrival, finding_text, is_past, service_name
-from inboxbot.replies.letter import Letter, Letterhead
-from inboxbot.replies.shown import LetterView
+from inboxbot.replies.letter import Letter, Letterhead, LetterView
 from inboxbot.replies.texts import Written
 
 # Their receipts show nothing of the case, not even its number.

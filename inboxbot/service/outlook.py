@@ -2,13 +2,17 @@
 
 The last poll stands in the store too: ages that began anew with each start would hide a stall from an installation that
 is restarted because of it. Within the process ages go by the uptime, and moments are told by the date as it is now: a
-clock that is set raises no alarm and hides none. The heartbeat file tells who watches from outside when the mailbox was
-last polled, or that we stand by for it.
+clock that is set raises no alarm and hides none.
+
+Who watches from outside has the heartbeat file, which tells when the mailbox was last polled, or that we stand by for
+it; and a small ear on loopback for `/healthz` and `/metrics`. That is read-only, without personal data, and keeps no
+connection; a client that says nothing or too much is hung up on.
 """
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +28,11 @@ log = structlog.get_logger("inboxbot.service")
 STANDING_BY = "standing by"
 # How often those outside are told, at most, within one round; seconds.
 _TELL_EVERY = 60.0
+_SECONDS = 5.0
+_REASONS = {200: "OK", 404: "Not Found", 405: "Method Not Allowed", 503: "Service Unavailable"}
+
+# The status and the text of a path; None for an unknown one.
+Answer = Callable[[str], Awaitable[tuple[int, str] | None]]
 
 
 def beat(file: Path | None, now: datetime, doing: str = "") -> None:
@@ -151,3 +160,50 @@ class Outlook:
 
 def _date(instant: Instant | None, now: Instant) -> datetime | None:
     return now.dated(instant).at if instant is not None else None
+
+
+class Ear:
+    """Listens on `host:port` from `start` to `stop`."""
+
+    def __init__(self, listen: str, answer: Answer) -> None:
+        host, _, port = listen.rpartition(":")
+        self._host, self._port = host.strip("[]"), int(port)
+        self._answer = answer
+        self._server: asyncio.Server | None = None
+
+    @property
+    def port(self) -> int:
+        """The port listened on, also when the setting said 0; 0 when it does not listen."""
+        return int(self._server.sockets[0].getsockname()[1]) if self._server else 0
+
+    async def start(self) -> None:
+        """Begin to listen. A port that is taken is told and leaves the service without an ear, not without a life."""
+        try:
+            self._server = await asyncio.start_server(self._serve, self._host, self._port, limit=8192)
+        except OSError as error:
+            log.error("watch.listen cannot be used", error=error.strerror or type(error).__name__)
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        if self._server is not None:
+            self._server.close()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError, TimeoutError, ValueError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            async with asyncio.timeout(_SECONDS):
+                request = await reader.readuntil(b"\r\n\r\n")
+                writer.write(await self._response(request.split(b"\r\n", 1)[0].decode("latin-1").split(" ")))
+                await writer.drain()
+        writer.close()
+
+    async def _response(self, words: list[str]) -> bytes:
+        if words[0] not in ("GET", "HEAD") or len(words) < 2:
+            status, text = 405, "GET only\n"
+        else:
+            status, text = await self._answer(words[1].partition("?")[0]) or (404, "/healthz or /metrics\n")
+        body = text.encode("utf-8")
+        head = (
+            f"HTTP/1.1 {status} {_REASONS[status]}\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
+            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        )
+        return head.encode("ascii") + (b"" if words[0] == "HEAD" else body)

@@ -17,9 +17,8 @@ from inboxbot.errors import MachineTrouble, StoreTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.service.closing import close_the_run
 from inboxbot.service.lease import Lease, OwnerThread
-from inboxbot.service.listening import Ear
 from inboxbot.service.logs import trace, words
-from inboxbot.service.outlook import Outlook
+from inboxbot.service.outlook import Ear, Outlook
 from inboxbot.service.parts import Parts
 from inboxbot.service.reminding import Reminding
 from inboxbot.service.rounds import Rounds

@@ -10,7 +10,8 @@ from time import sleep
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from inboxbot.delivery import Policy, courier, deliver_due, recover, release, retry
+from inboxbot import delivery as courier
+from inboxbot.delivery import Policy, deliver_due, recover, release, retry
 from inboxbot.delivery.outcomes import record
 from inboxbot.model import EntryType, Outgoing, OutgoingState
 from inboxbot.store import open_store
@@ -26,8 +27,8 @@ me: ContextVar[str] = ContextVar("me", default="a:1")
 
 @pytest.fixture(params=["file", pytest.param("postgresql", marks=pytest.mark.servers)])
 def store(request, tmp_path, monkeypatch):
-    for room in ("courier", "outcomes"):
-        monkeypatch.setattr(f"inboxbot.delivery.{room}.this_process", me.get)
+    for room in ("delivery", "delivery.outcomes"):
+        monkeypatch.setattr(f"inboxbot.{room}.this_process", me.get)
     url = f"sqlite:///{tmp_path}/bot.db" if request.param == "file" else request.getfixturevalue("postgresql_url")
     with closing(open_store(url)) as opened:
         yield opened

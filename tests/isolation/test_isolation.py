@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from inboxbot import isolation as parent
 from inboxbot.errors import MachineTrouble
-from inboxbot.isolation import Isolation, parent
+from inboxbot.isolation import Isolation
 from inboxbot.model import Lines, Opened
 from inboxbot.reading import open_document
 

@@ -18,8 +18,7 @@ from inboxbot.model import Language, OutgoingState
 from inboxbot.replies import default_directory
 from inboxbot.service import Service
 from inboxbot.service import outlook as service_outlook
-from inboxbot.service.listening import Ear
-from inboxbot.service.outlook import Outlook
+from inboxbot.service.outlook import Ear, Outlook
 from inboxbot.service.stopping import Pauses
 from inboxbot.settings import load
 from inboxbot.watching import Instant, Watcher, alarm_text
