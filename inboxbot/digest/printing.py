@@ -14,7 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from pydantic import TypeAdapter
@@ -22,7 +21,7 @@ from pydantic import TypeAdapter
 from inboxbot.digest.value import Digest
 from inboxbot.digest.wording import Named, Wording, clean
 from inboxbot.digest.words import read_words
-from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.layouts import look_at, sandbox
 from inboxbot.model import Language, Outgoing
 
 TEXT, PAGE = "digest.txt.j2", "digest.html.j2"
@@ -85,14 +84,7 @@ def printer(
     if shadow:
         words = words.model_copy(update={"title": f"{words.title} ({words.labels.shadow})"})
     wording = Wording(words, language, names)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=lambda name: name is not None and ".html" in name,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = sandbox(templates)
     filters: dict[str, Any] = {
         "clean": clean,
         "age": wording.age,
@@ -113,8 +105,7 @@ def printer(
         "code": _code,
     }
     environment.filters.update(filters)
-    for name in layouts:
-        _compiled(environment, templates, name)
+    look_at(environment, templates, *layouts)
     return Printer(wording, environment)
 
 
@@ -122,21 +113,6 @@ def _code(text: str) -> Markup:
     """Text of the words file for a page, escaped: what stands between backticks is a command."""
     parts = text.split("`")
     return Markup().join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
-
-
-def _compiled(environment: ImmutableSandboxedEnvironment, templates: Path, name: str) -> None:
-    file = str(templates / name)
-    try:
-        environment.get_template(name)
-    except TemplateSyntaxError as error:
-        problem = Problem(file=file, line=error.lineno, column=1, what=error.message or "syntax")
-    except OSError as error:
-        problem = Problem(file=file, what=str(error))
-    except LookupError:
-        problem = Problem(file=file, what="this file is missing")
-    else:
-        return
-    raise ConfigurationError((problem,))
 
 
 def letter(

@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from inboxbot.digest.wording import Wording, clean
 from inboxbot.digest.words import read_words
-from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.explain import letter_text
-from inboxbot.grounds.events import Event, Grounds, events
+from inboxbot.grounds.events import Grounds, events
 from inboxbot.grounds.outcomes import outcomes
 from inboxbot.grounds.words import ExplainWords, read_explain_words
+from inboxbot.layouts import look_at, sandbox
 from inboxbot.model import Arg, Clock, FieldName, Head, Language, Participant, ReceivedFrom, Service
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.masking import visible
@@ -81,7 +80,7 @@ class Explainer:
             people=[list(_fields(person)) for person in decision.participants],
             outcomes=outcomes(decision, case, self.rulebook, self.wording.language),
             rules_version=self.rulebook.version,
-            events=self._events(grounds),
+            events=tuple(events(grounds, self.wording, self.own)),
             letter=letter_text(grounds.outgoing.raw).rstrip() if grounds.outgoing else "",
             delivery=self._delivery(grounds),
             words=self.wording.words,
@@ -101,9 +100,6 @@ class Explainer:
         """A time in the inbox's zone, to the minute."""
         return self.wording.moment(at.astimezone(self.zone) if at is not None else None)
 
-    def _events(self, grounds: Grounds) -> tuple[Event, ...]:
-        return tuple(events(grounds, self.wording, self.own))
-
     def _delivery(self, grounds: Grounds) -> str:
         outgoing = grounds.outgoing
         if outgoing is None:
@@ -120,9 +116,7 @@ _SECONDS = {Language.FI: ".", Language.SV: ".", Language.EN: ":"}
 def explainer(templates: Path, language: Language, rulebook: Rulebook, zone: tzinfo) -> Explainer:
     """The writer for a language; ConfigurationError when the layout or a word is missing or broken."""
     wording = Wording(read_words(templates, language), language, rulebook)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = sandbox(templates)
     made = Explainer(wording, read_explain_words(templates, language), rulebook, zone, environment)
     environment.filters |= {
         "clean": clean,
@@ -137,11 +131,7 @@ def explainer(templates: Path, language: Language, rulebook: Rulebook, zone: tzi
         "service": lambda service: wording.service(Service(service) if service else None),
         "finding": wording.finding,
     }
-    try:
-        environment.get_template(PAGE)
-    except (TemplateSyntaxError, LookupError, OSError) as error:
-        problem = Problem(file=str(templates / PAGE), what=str(error), line=getattr(error, "lineno", 0), column=1)
-        raise ConfigurationError((problem,)) from None
+    look_at(environment, templates, PAGE)
     return made
 
 

@@ -15,13 +15,12 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from inboxbot.digest.wording import Wording
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.layouts import look_at, sandbox
 from inboxbot.model import Code, Kind, Language, Service, Verdict
 from inboxbot.replay import Replayed
 from inboxbot.replay.difference import Compared, by_verdict
@@ -74,21 +73,11 @@ def page(made: Report, templates: Path, language: Language, rulebook: Rulebook) 
     """The page in a language; ConfigurationError when its layout or a word is missing or broken."""
     words, own = read_words(templates, language), read_report_words(templates, language)
     wording = Wording(words, language, rulebook)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = sandbox(templates)
     environment.filters |= {"period": wording.period, "service": wording.service}
     script = _script(templates / SCRIPT)
-    try:
-        template = environment.get_template(PAGE)
-    except (TemplateSyntaxError, LookupError, OSError) as error:
-        problem = Problem(file=str(templates / PAGE), what=str(error), line=getattr(error, "lineno", 0), column=1)
-        raise ConfigurationError((problem,)) from None
-    return template.render(
+    look_at(environment, templates, PAGE)
+    text = environment.get_template(PAGE).render(
         report=made,
         words=words,
         labels=words.labels,
@@ -99,6 +88,7 @@ def page(made: Report, templates: Path, language: Language, rulebook: Rulebook) 
         script=Markup(script),
         script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
     )
+    return text.removesuffix("\n")
 
 
 def _script(path: Path) -> str:

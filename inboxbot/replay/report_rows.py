@@ -15,19 +15,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
-
 from inboxbot.digest.wording import Wording, clean
-from inboxbot.errors import ConfigurationError
 from inboxbot.explain import letter_text, sheet
+from inboxbot.layouts import read_strictly
 from inboxbot.model import Finding, Kind, Language, ReplyTemplate, Service, Silence, Verdict
 from inboxbot.replay import Replayed
 from inboxbot.replay.difference import Compared, Difference
 from inboxbot.replay.judged import Found, Judged
 from inboxbot.rulebook.masking import throughout
-from inboxbot.rulebook.plain import in_plain_words
 from inboxbot.rulebook.shape import Shape
-from inboxbot.rulebook.source import read_source
 
 
 class ReportWords(Shape):
@@ -64,13 +60,7 @@ class ReportWords(Shape):
 
 def read_report_words(templates: Path, language: Language) -> ReportWords:
     """The words of a language; ConfigurationError names every one that is missing or unknown."""
-    source = read_source(templates / f"report.words.{language.value}.yaml")
-    if source.problems:
-        raise ConfigurationError(tuple(source.problems))
-    try:
-        return ReportWords.model_validate(source.value)
-    except ValidationError as error:
-        raise ConfigurationError(tuple(in_plain_words(error, source))) from None
+    return read_strictly(templates / f"report.words.{language.value}.yaml", ReportWords)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

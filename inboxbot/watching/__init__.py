@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 
 from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.layouts import sandbox
 from inboxbot.model import Language, Outgoing
 from inboxbot.store import Store, Transaction
 from inboxbot.watching.figures import Condition, Figures, Live, Standing, health, measure, metrics, standing
@@ -72,12 +73,7 @@ def alarm_text(templates: Path, language: Language, zone: ZoneInfo) -> AlarmText
     """The text of that language; ConfigurationError when it is missing or broken for any condition."""
     name = f"alarm.{language.value}.txt.j2"
     every = [Standing(condition=one, since=datetime(2019, 9, 1, tzinfo=UTC), count=2) for one in Condition]
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = sandbox(templates)
     try:
         text = AlarmText(environment.get_template(name), zone)
         lines = text.written(every)[1].splitlines()
