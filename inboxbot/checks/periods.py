@@ -6,7 +6,7 @@ Rules: services.<service>.periods, registration.complete_within_days, calendar.
 from collections.abc import Iterator
 
 from inboxbot.checks.services import complete_sets
-from inboxbot.checks.standing import QUESTIONS
+from inboxbot.checks.standing import QUESTIONS, noted
 from inboxbot.model import Case, CaseState, Code, Finding, Kind, ReceivedFrom, Role, Severity, Situation
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import Deadline, agree, next_open, periods, still_open
@@ -55,21 +55,13 @@ def ambiguous(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     if case.period is not None or not (scheduled(case, rulebook) or _may_be_scheduled(situation)):
         return
     if claimed:
-        yield rulebook.finding(
-            Code.PERIOD_AMBIGUOUS,
-            rule=f"checks.severities.{Code.PERIOD_AMBIGUOUS}",
-            where=claimed[0].where,
-            periods=tuple(str(c.value) for c in claimed),
+        yield noted(
+            rulebook, Code.PERIOD_AMBIGUOUS, where=claimed[0].where, periods=tuple(str(c.value) for c in claimed)
         )
     elif _asked(situation):
         yield from (f for f in _said(situation) if f.code is Code.PERIOD_AMBIGUOUS)
     elif not situation.partial and _hinted(situation, rulebook.on(case.head.received_at)):
-        yield rulebook.finding(
-            Code.PERIOD_AMBIGUOUS,
-            rule=f"checks.severities.{Code.PERIOD_AMBIGUOUS}",
-            where=situation.claim.period_hints[0].where,
-            periods=(),
-        )
+        yield noted(rulebook, Code.PERIOD_AMBIGUOUS, where=situation.claim.period_hints[0].where, periods=())
 
 
 def _may_be_scheduled(situation: Situation) -> bool:
@@ -106,10 +98,7 @@ def _hinted(situation: Situation, rulebook: Rulebook) -> bool:
 def change_requested(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """period-change-requested: a message of a case names another period."""
     if situation.period_asked is not None:
-        yield rulebook.finding(
-            Code.PERIOD_CHANGE_REQUESTED,
-            rule=f"checks.severities.{Code.PERIOD_CHANGE_REQUESTED}",
-        )
+        yield noted(rulebook, Code.PERIOD_CHANGE_REQUESTED)
 
 
 def listed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ Rules: registration, services.
 
 from collections.abc import Iterator
 
+from inboxbot.checks.standing import noted
 from inboxbot.model import Case, Code, Document, Finding, FirstStage, Kind, Role, Severity, Situation, Trouble
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import tests_due
@@ -57,19 +58,14 @@ def unreadable(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     case = situation.case
     severity = Severity.NOTE if _settled(case, rulebook) else None
     if situation.claim.over_size:
-        yield rulebook.finding(
-            Code.DOCUMENT_UNREADABLE,
-            rule=f"checks.severities.{Code.DOCUMENT_UNREADABLE}",
-            severity=severity,
-            filename=None,
-            why=Trouble.TOO_LARGE.value,
-            role=None,
+        yield noted(
+            rulebook, Code.DOCUMENT_UNREADABLE, severity=severity, filename=None, why=Trouble.TOO_LARGE.value, role=None
         )
     for document in case.documents:
         if document.trouble is not None and not document.fuse:
-            yield rulebook.finding(
+            yield noted(
+                rulebook,
                 Code.DOCUMENT_UNREADABLE,
-                rule=f"checks.severities.{Code.DOCUMENT_UNREADABLE}",
                 severity=severity,
                 where=document.filename,
                 filename=document.filename,
@@ -107,7 +103,7 @@ def form(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
 
 def _of_file(code: Code, document: Document, rulebook: Rulebook) -> Finding:
     name = document.filename
-    return rulebook.finding(code, rule=f"checks.severities.{code}", where=name, filename=name)
+    return noted(rulebook, code, where=name, filename=name)
 
 
 def _once(documents: tuple[Document, ...]) -> tuple[Document, ...]:
@@ -138,7 +134,7 @@ def first_certification(situation: Situation, rulebook: Rulebook) -> Iterator[Fi
     """first-certification: outside the schedule; the time is agreed with a person."""
     case = situation.case
     if case.kind is Kind.REGISTRATION and case.first_certification:
-        yield rulebook.finding(Code.FIRST_CERTIFICATION, rule=f"checks.severities.{Code.FIRST_CERTIFICATION}")
+        yield noted(rulebook, Code.FIRST_CERTIFICATION)
 
 
 def architecture(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inboxbot.checks.standing import noted
 from inboxbot.model import Claim, Code, Finding, Kind, Role, Situation
 from inboxbot.rulebook import Rulebook
 
@@ -13,11 +14,9 @@ def service(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
         return
     claimed = situation.claim.services
     if len(claimed) > 1 and complete_sets(situation.claim) < 2:
-        yield rulebook.finding(
-            Code.SERVICE_AMBIGUOUS, rule=f"checks.severities.{Code.SERVICE_AMBIGUOUS}", where=claimed[0].where
-        )
+        yield noted(rulebook, Code.SERVICE_AMBIGUOUS, where=claimed[0].where)
     elif not claimed and not situation.partial and not any(c.service for c in situation.candidates):
-        yield rulebook.finding(Code.SERVICE_MISSING, rule=f"checks.severities.{Code.SERVICE_MISSING}")
+        yield noted(rulebook, Code.SERVICE_MISSING)
 
 
 def separate_process(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
@@ -46,4 +45,4 @@ def two_matters(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     claim = situation.claim
     services = claim.kind is Kind.REGISTRATION and len(claim.services) > 1 and complete_sets(claim) > 1
     if services or claim.rival is not None or situation.contradicts:
-        yield rulebook.finding(Code.TWO_MATTERS, rule=f"checks.severities.{Code.TWO_MATTERS}")
+        yield noted(rulebook, Code.TWO_MATTERS)

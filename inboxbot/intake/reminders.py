@@ -13,7 +13,6 @@ from inboxbot.intake.desk import Desk
 from inboxbot.model import (
     Authentication,
     Case,
-    CaseKeys,
     Decision,
     DueKind,
     Entry,
@@ -39,7 +38,7 @@ def remind(number: str, desk: Desk, now: datetime) -> Reminder | None:
     """Queues the reminder of a case, if it is still due; safe to call twice and from several processes."""
     rulebook, today = desk.rulebook.on(now), now.astimezone(HELSINKI).date()
     with desk.store.begin() as tx:
-        case = _case(number, tx)
+        case = tx.cases.locked(number)
         occasion = due(case, today, rulebook) if case is not None else None
         return _write(case, *occasion, now, desk, tx) if case is not None and occasion is not None else None
 
@@ -47,14 +46,8 @@ def remind(number: str, desk: Desk, now: datetime) -> Reminder | None:
 def reminded(told: Reminder, desk: Desk) -> None:
     """Commits what an export tells of a reminder; nothing is sent."""
     with desk.store.begin() as tx:
-        if (case := _case(told.case, tx)) is not None:
+        if (case := tx.cases.locked(told.case)) is not None:
             _keep(told, case, "", tx)
-
-
-def _case(number: str, tx: Transaction) -> Case | None:
-    """The case, locked to the end of the transaction."""
-    found = tx.cases.related(CaseKeys(numbers=(number,)))
-    return next((one for one in found if one.number == number), None)
 
 
 def _write(case: Case, what: DueKind, by: date, at: datetime, desk: Desk, tx: Transaction) -> Reminder | None:

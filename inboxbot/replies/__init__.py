@@ -3,7 +3,7 @@
 Pure but for `load_texts`, which reads templates/ once when the program starts, and for texts checked on use.
 """
 
-from inboxbot.replies.compose import compose, reply_sections, reply_text
+from inboxbot.replies.compose import compose, reply_sections
 from inboxbot.replies.envelope import languages, recipient, reminder_message_id, reply_message_id, reply_subject
 from inboxbot.replies.letter import Letterhead
 from inboxbot.replies.reminding import compose_reminder
@@ -25,6 +25,5 @@ __all__ = [
     "reply_message_id",
     "reply_sections",
     "reply_subject",
-    "reply_text",
     "sample_texts",
 ]

@@ -7,7 +7,6 @@ here are folded between ids only and never inside one.
 import hashlib
 import re
 from dataclasses import replace
-from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -63,7 +62,7 @@ def letter_bytes(
     message["To"] = _mailbox(reply.to)
     message["Subject"] = plain(reply.subject)
     if head.received_at is not None:
-        message["Date"] = _date(head.received_at)
+        message["Date"] = format_datetime(head.received_at.astimezone(HELSINKI).replace(microsecond=0))
     message["Message-ID"] = reply.message_id
     own = _ids((head.message_id,) if head.message_id is not None else ())
     if own:
@@ -88,10 +87,6 @@ def _mailbox(address: str, name: str = "") -> Address:
     if len(local) > 1 and local.startswith('"') and local.endswith('"'):
         local = local[1:-1]
     return Address(display_name=name, username=local, domain=domain)
-
-
-def _date(moment: datetime) -> str:
-    return format_datetime(moment.astimezone(HELSINKI).replace(microsecond=0))
 
 
 def _references(head: Head) -> tuple[str, ...]:
@@ -152,21 +147,6 @@ def in_thread(head: Head) -> Head:
     return replace(head, message_id=head.forwarded_id, in_reply_to=(), references=())
 
 
-def reply_text(
-    decision: Decision,
-    claim: Claim,
-    case: Case | None,
-    rulebook: Rulebook,
-    texts: Texts,
-    letterhead: Letterhead,
-    ruling: Ruling | None = None,
-) -> str:
-    """The letter's text alone; "" where the decision has no reply."""
-    if decision.reply is None:
-        return ""
-    return text_of(reply_sections(decision, claim, case, rulebook, texts, letterhead, ruling))
-
-
 def reply_sections(
     decision: Decision,
     claim: Claim,
@@ -192,7 +172,7 @@ def reply_sections(
         own = texts.of(language)
         view = letter_view(letter, language, own, letterhead)
         if claim.officer and ruling is None:
-            return officer_section(view, language.value, own, below=own.words.below)
-        return section(view, language.value, own, own.letters[reply.template], reply.template, below=own.words.below)
+            return officer_section(view, language.value, own)
+        return section(view, language.value, own, own.letters[reply.template], reply.template)
 
     return tuple(written(language) for language in reply.languages)

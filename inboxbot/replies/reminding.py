@@ -71,7 +71,7 @@ def _section(reminder: Reminder, letter: Letter, language: Language, texts: Text
     # when the case came is told by every reply already
     view = replace(letter_view(letter, language, written, letterhead), arrived="", this_arrived="")
     template = written.reminders[reminder.what]
-    return section(view, language.value, written, template, reply.template, below=written.words.below)
+    return section(view, language.value, written, template, reply.template)
 
 
 def _decision(reminder: Reminder, case: Case, answered: Decision, rulebook: Rulebook, texts: Texts) -> Decision:
