@@ -1,7 +1,7 @@
 """The only place that picks real edges: settings in, rooms wired together out."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -46,7 +46,7 @@ def desk(
     book = rulebook.load(rules or settings.paths.rules or rulebook.default_directory())
     load_texts = replies.load_texts_on_use if few else replies.load_texts
     texts = load_texts(templates or settings.paths.templates or replies.default_directory())
-    with closing(open_store(store_url)) as store, Isolation(open_document) as isolation:
+    with open_store(store_url) as store, Isolation(open_document) as isolation:
         agrees(store, Purpose.of(settings.shadow))
         yield Desk(
             store=store,

@@ -31,7 +31,6 @@ def cases(
     shadow: Shadow = False,
 ) -> None:
     """List the cases, find some, or show one with its whole history."""
-    from contextlib import closing
 
     from inboxbot.commands.case_lines import case_head, case_json, case_row, history, history_json
     from inboxbot.commands.outputs import say, say_json, say_table, wording_of
@@ -46,7 +45,7 @@ def cases(
     _one_of("--state", state, tuple(CaseState))
     _one_of("--service", service, services_in(settings.rules_folder))
     zone = settings.zone
-    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
+    with open_store(settings.store_url, new=False) as store, store.read() as tx:
         one = tx.cases.get(words[0]) if len(words) == 1 else None
         if one is not None:
             grants = tx.grants.of_case(one.number)

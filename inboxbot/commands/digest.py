@@ -76,13 +76,12 @@ def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "
 
 def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, send: bool, asked_for: bool) -> "Digest":
     """The digest of the day, queued where that is wanted; of what none has told where no day was asked for."""
-    from contextlib import closing
 
     from inboxbot import digest as digests
     from inboxbot.store import open_store
 
     unasked = send and not asked_for
-    with closing(open_store(chosen.store_url, new=False)) as store:
+    with open_store(chosen.store_url, new=False) as store:
         made = (digests.unreported if unasked else digests.of_day)(store, day, chosen.zone)
         if unasked:
             from inboxbot import bootstrap

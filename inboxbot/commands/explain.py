@@ -114,11 +114,10 @@ def _about_it(what: str, tx: "Transaction") -> "tuple[Entry, ...]":
 
 @contextmanager
 def _reading(settings: "Settings") -> "Iterator[Transaction]":
-    from contextlib import closing
 
     from inboxbot.store import open_store
 
-    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
+    with open_store(settings.store_url, new=False) as store, store.read() as tx:
         yield tx
 
 

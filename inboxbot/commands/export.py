@@ -25,7 +25,6 @@ def export(
     config: Config = None,
 ) -> None:
     """Write live mail as .eml with a manifest: replaying it gives the live decisions."""
-    from contextlib import closing
 
     from inboxbot import bootstrap, settings
     from inboxbot.export import export as write
@@ -44,7 +43,7 @@ def export(
         ready_folder(directory)
     try:
         with (
-            closing(open_store(chosen.store_url, new=False)) as store,
+            open_store(chosen.store_url, new=False) as store,
             archive(bootstrap.account(chosen), begin, _message_id) as mail,
         ):
             done = write(store, mail.candidates, _identity(chosen), since, until, directory)

@@ -79,22 +79,20 @@ def _row(grant: "Grant", wording: "Wording", zone: "ZoneInfo") -> list[str]:
 
 
 def _open(settings: "Settings") -> "tuple[Grant, ...]":
-    from contextlib import closing
 
     from inboxbot.store import open_store
 
-    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
+    with open_store(settings.store_url, new=False) as store, store.read() as tx:
         return tuple(one.grant for one in tx.grants.open())
 
 
 def _done(settings: "Settings", case: str, person: str, by: str) -> "tuple[Grant, ...]":
-    from contextlib import closing
 
     from inboxbot import grants as listed
     from inboxbot.store import Purpose, agrees, open_store
 
     now = datetime.now(UTC).replace(microsecond=0)
-    with closing(open_store(settings.store_url, new=False)) as store:
+    with open_store(settings.store_url, new=False) as store:
         agrees(store, Purpose.LIVE)
         with store.begin() as tx:
             return listed.done(case, person, by, now, tx)

@@ -65,7 +65,6 @@ def held(
 
 
 def _list(config: Path | None, *, json: bool) -> None:
-    from contextlib import closing
 
     from inboxbot.commands.case_lines import case_head, case_json, case_row, reasons
     from inboxbot.commands.outputs import say, say_json, say_table, wording_of
@@ -75,7 +74,7 @@ def _list(config: Path | None, *, json: bool) -> None:
 
     settings = load(config)
     zone = settings.zone
-    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
+    with open_store(settings.store_url, new=False) as store, store.read() as tx:
         cases = [case for case in tx.cases.all() if case.waits]
     # what a person has begun comes first
     cases.sort(key=lambda one: one.state is not CaseState.WITH_PERSON)

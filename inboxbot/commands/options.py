@@ -40,14 +40,13 @@ def local_day(option: str, text: str) -> date:
 
 def case_numbers(incomplete: str) -> list[str]:
     """The case numbers that begin so, for the shell's completion; it must tell of no trouble."""
-    from contextlib import closing
 
     from inboxbot.errors import ConfigurationError, StoreTrouble
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
     try:
-        with closing(open_store(load(None).store_url, new=False)) as store, store.read() as tx:
+        with open_store(load(None).store_url, new=False) as store, store.read() as tx:
             return [case.number for case in tx.cases.all() if case.number.startswith(incomplete)]
     except (ConfigurationError, StoreTrouble):
         return []

@@ -28,7 +28,6 @@ def outbox(
     json: Json = False,
 ) -> None:
     """List the replies that have not gone out and the addresses not written to any more, or try one again."""
-    from contextlib import closing
 
     from inboxbot.commands.outputs import say, wording_of
     from inboxbot.model import OutgoingState
@@ -38,7 +37,7 @@ def outbox(
     if action not in ("", RETRY) or bool(action) != bool(id):
         raise UsageError("outbox: say nothing more, or: outbox retry ID, or: outbox retry ADDRESS")
     settings = load(config)
-    with closing(open_store(settings.store_url, new=False)) as store:
+    with open_store(settings.store_url, new=False) as store:
         if action == RETRY:
             agrees(store, Purpose.LIVE)
             say(_retried(store, id, wording_of(settings).words.confirm))

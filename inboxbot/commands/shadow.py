@@ -50,14 +50,13 @@ def shadow(
 
 
 def _made(settings: "Settings", zone: "ZoneInfo", begin: datetime | None, end: datetime | None) -> "Report":
-    from contextlib import closing
 
     from inboxbot.officers import UNTIED
     from inboxbot.shadow import Kept, compare, reader
     from inboxbot.store import Purpose, agrees, begun, open_store
 
     told_by = reader(settings.rules_folder)
-    with closing(open_store(settings.store_url, new=False)) as store:
+    with open_store(settings.store_url, new=False) as store:
         agrees(store, Purpose.SHADOW)
         with store.read() as tx:
             kept = Kept(

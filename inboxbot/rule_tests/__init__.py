@@ -5,7 +5,6 @@ works. So it is told too which slips in the rules no test would miss.
 """
 
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -118,7 +117,7 @@ class Bench:
     def failures(self, tests: tuple[Described, ...], rulebook: Rulebook) -> Iterator[Problem]:
         """What does not come out as expected when those rules judge, one test after the other."""
         for described in tests:
-            with closing(open_store(_IN_MEMORY)) as store:
+            with open_store(_IN_MEMORY) as store:
                 yield from self._failures(described, self._desk(store, rulebook))
 
     def _desk(self, store: Store, rulebook: Rulebook) -> Desk:
@@ -135,7 +134,7 @@ class Bench:
     def letters(self, tests: tuple[Described, ...], language: Language) -> Iterator[tuple[str, Decision, bytes]]:
         """The name, decision and letter of each message that is answered, as if it were written in that language."""
         for described in tests:
-            with closing(open_store(_IN_MEMORY)) as store:
+            with open_store(_IN_MEMORY) as store:
                 desk = self._desk(store, self.rulebook)
                 for index, decision in enumerate(self._judged(described, desk, language)):
                     if (raw := _raw(decision, desk)) is not None:

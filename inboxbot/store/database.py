@@ -56,7 +56,7 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A database that is ready for use; close it when done. Safe to use from several threads."""
+    """A database that is ready for use; close it when done, or use it in a `with`. Safe to use from several threads."""
 
     engine: Engine
     _turn: "_Turn" = field(default_factory=lambda: _Turn())
@@ -101,6 +101,12 @@ class Store:
         """Who has the lease (`host:pid/…`)."""
         with self.read() as tx:
             return tx.leases.holder(name)
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def close(self) -> None:
         """Closes every connection."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from pathlib import Path
@@ -53,7 +53,7 @@ def write(settings: "Settings", taken: list[tuple[str, bytes]], out: Path) -> Ou
     from inboxbot.store import open_store
 
     zone = settings.zone
-    with closing(open_store(settings.store_url)) as store:
+    with open_store(settings.store_url) as store:
         whole = digest.of_everything(store, zone)
         with store.read() as tx:
             entries = tx.ledger.entries()
@@ -168,7 +168,7 @@ async def _draw(store_url: str, expected: int, screen: TextIO) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     decided = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
     console = Console(file=screen)
-    with Progress(*columns, console=console, transient=True) as progress, closing(open_store(store_url)) as store:
+    with Progress(*columns, console=console, transient=True) as progress, open_store(store_url) as store:
         bar = progress.add_task("messages decided", total=expected)
         while True:
             with store.read() as tx:
