@@ -17,7 +17,7 @@ from inboxbot.store import Purpose, agrees, claim, open_store
 
 if TYPE_CHECKING:
     from inboxbot.delivery import Policy, Round
-    from inboxbot.digest import Printer
+    from inboxbot.digest.printing import Printer
     from inboxbot.mailboxes.live import Account
     from inboxbot.service import Gap, Heard, Parts, Service
     from inboxbot.store import Store
@@ -133,7 +133,8 @@ def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]
     """What makes and sends the digest of a day; a shadow run's is written into a folder."""
     import asyncio
 
-    from inboxbot.digest import keep, printer
+    from inboxbot.digest.collect import keep
+    from inboxbot.digest.printing import printer
 
     wanted = printer(settings.templates_folder, settings.language, ours.rulebook, shadow=settings.shadow)
     folder, zone = settings.paths.out / "digests", settings.zone
@@ -148,7 +149,7 @@ def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]
 
 def post_digest(settings: Settings, store: "Store", printer: "Printer", day: date, now: datetime) -> bool:
     """Queues the digest of a local day, once; False when that was done. A failure is noted for who alarms staff."""
-    from inboxbot.digest import post
+    from inboxbot.digest.collect import post
     from inboxbot.watching import digest_tried
 
     to, zone = settings.staff.digest_to, settings.zone

@@ -31,7 +31,6 @@ def cases(
     shadow: Shadow = False,
 ) -> None:
     """List the cases, find some, or show one with its whole history."""
-
     from inboxbot.commands.case_lines import case_head, case_json, case_row, history, history_json
     from inboxbot.commands.outputs import say, say_json, say_table, wording_of
     from inboxbot.model import CaseState

@@ -83,7 +83,8 @@ def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     """The rules, the letters, the digest: each is looked at even when another is broken."""
     from zoneinfo import ZoneInfo
 
-    from inboxbot import digest, grounds, replies, rulebook, shadow
+    from inboxbot import grounds, replies, rulebook, shadow
+    from inboxbot.digest.printing import printer
     from inboxbot.model import Language
     from inboxbot.replay.report_rows import read_report_words
     from inboxbot.rulebook.learnt import example_problems
@@ -100,7 +101,7 @@ def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     yield lambda: replies.load_texts(templates)
     book = _any_book(rules, load)
     if book is not None:
-        yield from (partial(digest.printer, templates, language, book) for language in languages)
+        yield from (partial(printer, templates, language, book) for language in languages)
     yield from (partial(alarm_text, templates, language, zone) for language in languages)
     yield lambda: _rule_tests(rules, templates, load)
     yield from (partial(read_report_words, templates, language) for language in languages)

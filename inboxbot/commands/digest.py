@@ -16,7 +16,8 @@ from inboxbot.commands.outputs import ready_folder, writing
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
-    from inboxbot.digest import Digest, Printer
+    from inboxbot.digest.printing import Printer
+    from inboxbot.digest.value import Digest
     from inboxbot.settings import Settings
 
 FORMATS = ("text", "html", "json", "xlsx")
@@ -34,7 +35,6 @@ def digest(
     shadow: Shadow = False,
 ) -> None:
     """What happened in a day, and what waits for a person."""
-
     from inboxbot import settings
 
     formats = _formats(format, out)
@@ -51,7 +51,7 @@ def digest(
     wanted = local_day("--day", day) if day else otherwise
     if send and wanted > today:
         raise UsageError(f"--day: {day} has not begun, there is nothing to send of it")
-    from inboxbot.digest import TEXT
+    from inboxbot.digest.printing import TEXT
 
     alone = (TEXT,) if formats == ("text",) and not send else None
     printer = printer_for(chosen, alone)
@@ -64,7 +64,7 @@ def digest(
 
 def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "Printer":
     """What prints the digest in the officers' language, in those layouts; of the rules it needs the services' names."""
-    from inboxbot.digest import printer
+    from inboxbot.digest.printing import printer
     from inboxbot.rulebook.names import service_names
 
     rules, templates = chosen.rules_folder, chosen.templates_folder
@@ -76,19 +76,18 @@ def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "
 
 def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, send: bool, asked_for: bool) -> "Digest":
     """The digest of the day, queued where that is wanted; of what none has told where no day was asked for."""
-
-    from inboxbot import digest as digests
+    from inboxbot.digest import collect
     from inboxbot.store import open_store
 
     unasked = send and not asked_for
     with open_store(chosen.store_url, new=False) as store:
-        made = (digests.unreported if unasked else digests.of_day)(store, day, chosen.zone)
+        made = (collect.unreported if unasked else collect.of_day)(store, day, chosen.zone)
         if unasked:
             from inboxbot import bootstrap
 
             _tell(bootstrap.post_digest(chosen, store, printer, day, now))
         elif send:
-            _tell(digests.send(made, store, printer, chosen.from_address, chosen.staff.digest_to, now))
+            _tell(collect.send(made, store, printer, chosen.from_address, chosen.staff.digest_to, now))
     return made
 
 
@@ -108,7 +107,7 @@ def _tell(queued: bool) -> None:
 
 
 def _write(made: "Digest", printer: "Printer", out: Path, formats: tuple[str, ...]) -> None:
-    from inboxbot.digest import write
+    from inboxbot.digest.collect import write
 
     with writing(out):
         paths = write(made, printer, out, formats)

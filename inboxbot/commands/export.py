@@ -25,7 +25,6 @@ def export(
     config: Config = None,
 ) -> None:
     """Write live mail as .eml with a manifest: replaying it gives the live decisions."""
-
     from inboxbot import bootstrap, settings
     from inboxbot.export import export as write
     from inboxbot.mailboxes.imap_archive import archive

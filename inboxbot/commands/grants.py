@@ -43,7 +43,6 @@ def grants(
 
 def _show(settings: "Settings", make: "Callable[[Settings], tuple[Grant, ...]]", *, json: bool) -> None:
     """Prints the people, or that there are none."""
-
     from inboxbot.commands.case_lines import grant_json
     from inboxbot.commands.outputs import say, say_json, say_table, wording_of
 

@@ -40,7 +40,6 @@ def local_day(option: str, text: str) -> date:
 
 def case_numbers(incomplete: str) -> list[str]:
     """The case numbers that begin so, for the shell's completion; it must tell of no trouble."""
-
     from inboxbot.errors import ConfigurationError, StoreTrouble
     from inboxbot.settings import load
     from inboxbot.store import open_store

@@ -28,7 +28,6 @@ def outbox(
     json: Json = False,
 ) -> None:
     """List the replies that have not gone out and the addresses not written to any more, or try one again."""
-
     from inboxbot.commands.outputs import say, wording_of
     from inboxbot.model import OutgoingState
     from inboxbot.settings import load
@@ -53,7 +52,6 @@ def outbox(
 
 def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...], settings: "Settings") -> None:
     """Each reply, then each address that is not written to; or that there is neither."""
-
     from inboxbot.commands.outputs import say, say_table, wording_of
     from inboxbot.store import PURGED
 

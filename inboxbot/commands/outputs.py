@@ -79,7 +79,6 @@ def wording_of(settings: "Settings") -> "Wording":
 
 def say_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Prints the rows below their head, without the columns in which nothing stands."""
-
     from inboxbot.rulebook.masking import visible
 
     shown = [[visible(cell) for cell in row] for row in rows]

@@ -15,7 +15,6 @@ def purge(
     shadow: Shadow = False,
 ) -> None:
     """Take personal data out that is past its retention; the same message again is still known."""
-
     from inboxbot.model import Verdict
     from inboxbot.settings import load
     from inboxbot.store import open_store

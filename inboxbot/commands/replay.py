@@ -158,7 +158,6 @@ def _write_report(
     made: "Compared | None",
 ) -> None:
     """The page of what was decided, and of what differs."""
-
     from inboxbot.replay.report import page, report
 
     shown = report(done, written.rulebook.version, settings.zone, made)

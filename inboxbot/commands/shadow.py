@@ -29,7 +29,6 @@ def shadow(
     config: Config = None,
 ) -> None:
     """Show what people answered and when, what a shadow run would have answered and when: differences first."""
-
     from inboxbot.settings import load
 
     if action != REPORT:

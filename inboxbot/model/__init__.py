@@ -21,16 +21,18 @@ from inboxbot.model.decision import (
     Reply,
     Step,
 )
-from inboxbot.model.ids import (
+from inboxbot.model.inbox import (
     ID_LENGTH,
     REPLY_PLACE,
+    Arrival,
+    Inbox,
+    Place,
     envelope_sender,
     is_reply_id,
     mailbox_of,
     outgoing_ids_in,
     reply_id,
 )
-from inboxbot.model.inbox import Arrival, Inbox, Place
 from inboxbot.model.message import (
     Address,
     Attachment,

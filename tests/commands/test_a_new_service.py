@@ -11,7 +11,7 @@ import pytest
 
 from inboxbot.commands.cases import cases
 from inboxbot.commands.digest import printer_for
-from inboxbot.digest import of_day
+from inboxbot.digest.collect import of_day
 from inboxbot.errors import ConfigurationError
 from inboxbot.intake import Desk, settle
 from inboxbot.model import Decision, Language, Verdict

@@ -21,8 +21,8 @@ from hostile.seen import Seen
 from openpyxl import load_workbook
 
 from inboxbot.commands.digest import printer_for
-from inboxbot.digest import Printer
 from inboxbot.digest.collect import of_everything
+from inboxbot.digest.printing import Printer
 from inboxbot.explain import decision_json, decision_line, letter_text, sheet
 from inboxbot.model import Claim, Language
 from inboxbot.replay import Replayed

@@ -5,10 +5,10 @@ from dataclasses import replace
 from building.claims import registration
 
 from inboxbot.decide import decide
-from inboxbot.digest import of_decisions
 from inboxbot.model import CaseState, Code, Inbox, ReplyTemplate, Verdict
 from inboxbot.replies import compose, reply_sections
 from inboxbot.replies.blocks import text_of
+from tests.building.rows import of_decisions
 from tests.trust.conftest import BOT
 from tests.trust.test_returns import HELSINKI
 

@@ -47,17 +47,17 @@ class Outcome:
 
 def write(settings: "Settings", taken: list[tuple[str, bytes]], out: Path) -> Outcome:
     """Writes replies/*.eml and the digest of the whole mailbox."""
-    from inboxbot import digest
     from inboxbot.commands.digest import printer_for
+    from inboxbot.digest import collect
     from inboxbot.model import EntryType
     from inboxbot.store import open_store
 
     zone = settings.zone
     with open_store(settings.store_url) as store:
-        whole = digest.of_everything(store, zone)
+        whole = collect.of_everything(store, zone)
         with store.read() as tx:
             entries = tx.ledger.entries()
-    digest.write(whole, printer_for(settings), out, ("html", "xlsx"))
+    collect.write(whole, printer_for(settings), out, ("html", "xlsx"))
     shown = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
     judged = [(e.decision, e.text) for e in entries if e.type in shown and e.decision is not None]
     decisions = tuple(decision for decision, _ in judged)
