@@ -56,15 +56,15 @@ class Report:
 def report(done: Iterable[Replayed], rules_version: str, zone: ZoneInfo, compared: Compared | None = None) -> Report:
     """The report of a replay, in the order in which the messages were handled."""
     rows = rows_of(done, zone, compared)
-    here = [row for row in rows if row.here]
+    here = [row.item for row in rows if row.here]
     return Report(
         rules_version=rules_version,
         rows=rows,
-        verdicts=_counted(Verdict, (row.verdict for row in here)),
-        kinds=_counted(Kind, (row.kind for row in here)),
-        codes=_counted(Code, (code for row in here for code in {finding.code for finding in row.findings})),
-        services=tuple(sorted(Counter(row.service for row in here if row.service).items())),
-        periods=tuple(sorted(Counter(row.period for row in here if row.period).items())),
+        verdicts=_counted(Verdict, (item.verdict for item in here)),
+        kinds=_counted(Kind, (item.kind for item in here)),
+        codes=_counted(Code, (code for item in here for code in {finding.code for finding in item.findings})),
+        services=tuple(sorted(Counter(item.service for item in here if item.service).items())),
+        periods=tuple(sorted(Counter(item.period for item in here if item.period).items())),
         compared=compared,
     )
 
