@@ -24,7 +24,7 @@ from imapclient import IMAPClient
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from inboxbot.mailboxes.imap_idle import Bell, idle  # noqa: E402
+from inboxbot.mailboxes.imap_connection import Bell, idle  # noqa: E402
 from tests.endtoend.conftest import access_request  # noqa: E402
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot  # noqa: E402
 from tests.servers.fault_proxy import FaultProxy  # noqa: E402

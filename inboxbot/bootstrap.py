@@ -1,26 +1,24 @@
 """The only place that picks real edges: settings in, rooms wired together out."""
 
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from inboxbot import replies, rulebook
 from inboxbot.intake import Desk, warm
 from inboxbot.isolation import Isolation
-from inboxbot.model import Language
 from inboxbot.reading import open_document
 from inboxbot.replies import Letterhead
-from inboxbot.settings import Settings, shelves
+from inboxbot.settings import Settings
 from inboxbot.store import Purpose, agrees, claim, open_store
 
 if TYPE_CHECKING:
     from inboxbot.delivery import Policy, Round
-    from inboxbot.digest import Printer
-    from inboxbot.mailboxes.account import Account
+    from inboxbot.digest.printing import Printer
+    from inboxbot.mailboxes.live import Account
     from inboxbot.service import Gap, Heard, Parts, Service
     from inboxbot.store import Store
     from inboxbot.tokens import Tokens
@@ -48,7 +46,7 @@ def desk(
     book = rulebook.load(rules or settings.paths.rules or rulebook.default_directory())
     load_texts = replies.load_texts_on_use if few else replies.load_texts
     texts = load_texts(templates or settings.paths.templates or replies.default_directory())
-    with closing(open_store(store_url)) as store, Isolation(open_document) as isolation:
+    with open_store(store_url) as store, Isolation(open_document) as isolation:
         agrees(store, Purpose.of(settings.shadow))
         yield Desk(
             store=store,
@@ -123,7 +121,7 @@ def _parts(settings: Settings, ours: Desk, way_out: "Heard", signing_in: "Tokens
         digest=_digest(settings, ours),
         reload=lambda present: _reread(settings, present),
         end=way_out.close,
-        watched=shelves(settings),
+        watched=(settings.rules_folder, settings.templates_folder),
         heartbeat=settings.watch.heartbeat,
         watcher=_watcher(settings, ours),
         listen=settings.watch.listen,
@@ -135,10 +133,11 @@ def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]
     """What makes and sends the digest of a day; a shadow run's is written into a folder."""
     import asyncio
 
-    from inboxbot.digest import keep, printer
+    from inboxbot.digest.collect import keep
+    from inboxbot.digest.printing import printer
 
-    wanted = printer(shelves(settings)[1], Language(settings.staff.language), ours.rulebook, shadow=settings.shadow)
-    folder, zone = settings.paths.out / "digests", ZoneInfo(settings.time_zone)
+    wanted = printer(settings.templates_folder, settings.language, ours.rulebook, shadow=settings.shadow)
+    folder, zone = settings.paths.out / "digests", settings.zone
 
     async def digest(day: date) -> None:
         if settings.shadow:
@@ -150,10 +149,10 @@ def _digest(settings: Settings, ours: Desk) -> Callable[[date], Awaitable[None]]
 
 def post_digest(settings: Settings, store: "Store", printer: "Printer", day: date, now: datetime) -> bool:
     """Queues the digest of a local day, once; False when that was done. A failure is noted for who alarms staff."""
-    from inboxbot.digest import post
+    from inboxbot.digest.collect import post
     from inboxbot.watching import digest_tried
 
-    to, zone = settings.staff.digest_to, ZoneInfo(settings.time_zone)
+    to, zone = settings.staff.digest_to, settings.zone
     try:
         queued = post(store, printer, settings.from_address, to, day, now, zone)
     except Exception:
@@ -193,7 +192,7 @@ def _watcher(settings: Settings, ours: Desk) -> "Watcher":
 
     return Watcher(
         store=ours.store,
-        text=alarm_text(shelves(settings)[1], Language(settings.staff.language), ZoneInfo(settings.time_zone)),
+        text=alarm_text(settings.templates_folder, settings.language, settings.zone),
         sender=settings.from_address,
         to=settings.staff.alarm_to,
         own=sending(settings).own_addresses,
@@ -250,5 +249,5 @@ async def _deliver(ours: Desk, way_out: "Heard", policy: "Policy", stopping: Cal
 
 def _reread(settings: Settings, present: Desk) -> Desk:
     """The same desk with the rules and texts as they are on disk now."""
-    rules, templates = shelves(settings)
+    rules, templates = settings.rules_folder, settings.templates_folder
     return replace(present, rulebook=rulebook.load(rules), texts=replies.load_texts(templates))

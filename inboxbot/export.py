@@ -10,55 +10,32 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from inboxbot.errors import UsageError
-from inboxbot.mailboxes.manifest import MANIFEST, GrantedLine, OfficerLine, ReminderLine, RulingLine, TakenBackLine
-from inboxbot.model import Entry, EntryType, Head, ReceivedFrom
+from inboxbot.mailboxes.manifest import (
+    MANIFEST,
+    GrantedLine,
+    MessageLine,
+    OfficerLine,
+    ReminderLine,
+    RulingLine,
+    TakenBackLine,
+)
+from inboxbot.model import Entry, EntryType, Head
 from inboxbot.store import PURGED, Store
+
+if TYPE_CHECKING:
+    from inboxbot.mailboxes.imap_fetch import Fetched
 
 _MESSAGES = (EntryType.DECIDED, EntryType.SEEN_AGAIN)
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n|\r\r")
 
 
-class Bytes(Protocol):
-    """A message as the mailbox gives it; `raw` is its header alone when `whole` is false."""
-
-    @property
-    def raw(self) -> bytes:
-        """The bytes."""
-
-    @property
-    def size(self) -> int:
-        """How large the whole message is."""
-
-    @property
-    def whole(self) -> bool:
-        """False for one that is too large to be fetched."""
-
-
-Candidates = Callable[[str | None], Iterator[Bytes]]
+Candidates = Callable[[str | None], "Iterator[Fetched]"]
 Fingerprint = Callable[[bytes], str]
-
-
-class MessageLine(BaseModel, frozen=True):
-    """A message in the manifest; `failed` tells that it could not be opened when it was live.
-
-    `opened` is the number of the case that it opened, "" for none.
-    """
-
-    event: str = "message"
-    file: str
-    source: str
-    received_at: datetime | None
-    received_from: ReceivedFrom
-    rules_version: str
-    headers_only: bool = False
-    failed: bool = False
-    size: int = 0
-    opened: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,27 +124,17 @@ class _Pile:
 def _beside(entry: Entry) -> tuple[BaseModel, tuple[str, ...]] | None:
     """The line of what a person did, or of a reminder, and the cases that it needs; None for another entry."""
     if (ruling := entry.ruling) is not None:
-        line = RulingLine(
-            case=ruling.case,
-            act=ruling.act,
-            note=ruling.note,
-            at=ruling.at,
-            into=ruling.into,
-            by=ruling.by,
-            as_is=ruling.as_is,
-        )
+        line = RulingLine.model_validate(ruling, from_attributes=True)
         return line, tuple(number for number in (ruling.case, ruling.into) if number)
     if (back := entry.taken_back) is not None:
-        return TakenBackLine(case=back.case, by=back.by, at=back.at), (back.case,)
+        return TakenBackLine.model_validate(back, from_attributes=True), (back.case,)
     if entry.type is EntryType.GRANTED and (grant := entry.grant) is not None and grant.done_at is not None:
         given = GrantedLine(case=grant.case, person=str(grant.number), by=grant.by, at=grant.done_at)
         return given, (grant.case,)
     if (seen := entry.intervention) is not None:
-        told = OfficerLine(case=seen.case, message_id=seen.message_id, source=seen.source, at=seen.at)
-        return told, (seen.case,)
+        return OfficerLine.model_validate(seen, from_attributes=True), (seen.case,)
     if (sent := entry.reminder) is not None:
-        of = ReminderLine(case=sent.case, what=sent.what, by=sent.by, message_id=sent.message_id, at=sent.at)
-        return of, (sent.case,)
+        return ReminderLine.model_validate(sent, from_attributes=True), (sent.case,)
     return None
 
 

@@ -115,7 +115,7 @@ def _first_lines(message: Message) -> str:
 
 def repeat(seen: Intervention, tx: Transaction) -> Case | None:
     """Writes down again what an export tells; None when there is no such case."""
-    case = next((c for c in tx.cases.related(CaseKeys(numbers=(seen.case,))) if c.number == seen.case), None)
+    case = tx.cases.locked(seen.case)
     return _committed(seen, case, tx) if case is not None else None
 
 

@@ -7,15 +7,29 @@ settles (its deadlines) is asked of the rulebook of that day.
 
 from collections.abc import Callable, Iterator
 
-from inboxbot.checks.access import already_granted, copy_seen, heading
+from inboxbot.checks.access import (
+    already_granted,
+    conflicts,
+    copy_seen,
+    corrections,
+    fields,
+    heading,
+    missing_people,
+    oids,
+)
 from inboxbot.checks.cases import belonging, intents, rivals, same_again, unmatched
-from inboxbot.checks.deadlines import completed_late, deadline
-from inboxbot.checks.documents import blank, form, missing, unreadable
-from inboxbot.checks.matters import two_matters
-from inboxbot.checks.participants import conflicts, corrections, fields, missing_people, oids
-from inboxbot.checks.periods import ambiguous, assumed, change_requested, listed
-from inboxbot.checks.registration import architecture, first_certification, first_stage, preliminary_tests
-from inboxbot.checks.services import separate_process, service
+from inboxbot.checks.periods import ambiguous, assumed, change_requested, completed_late, deadline, listed
+from inboxbot.checks.registration import (
+    architecture,
+    blank,
+    first_certification,
+    first_stage,
+    form,
+    missing,
+    preliminary_tests,
+    unreadable,
+)
+from inboxbot.checks.services import separate_process, service, two_matters
 from inboxbot.checks.trust import authenticated, failed, machine_marked, personal_code
 from inboxbot.model import Finding, Situation
 from inboxbot.rulebook import Rulebook

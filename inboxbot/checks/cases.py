@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inboxbot.checks.standing import noted
 from inboxbot.model import CaseState, Code, Finding, Intent, Kind, Situation
 from inboxbot.rulebook import Rulebook
 
@@ -9,31 +10,25 @@ from inboxbot.rulebook import Rulebook
 def same_again(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """already-registered: the same content as a case; no second case."""
     if situation.again:
-        yield rulebook.finding(
-            Code.ALREADY_REGISTERED,
-            rule=f"checks.severities.{Code.ALREADY_REGISTERED}",
-            case=situation.case.number,
-        )
+        yield noted(rulebook, Code.ALREADY_REGISTERED, case=situation.case.number)
 
 
 def unmatched(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """participant-unmatched: a supplement whose values fit nobody or several."""
     if situation.unmatched:
-        yield rulebook.finding(Code.PARTICIPANT_UNMATCHED, rule=f"checks.severities.{Code.PARTICIPANT_UNMATCHED}")
+        yield noted(rulebook, Code.PARTICIPANT_UNMATCHED)
 
 
 def rivals(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """case-ambiguous: a supplement that could belong to several cases."""
     if len(situation.rivals) > 1:
-        yield rulebook.finding(
-            Code.CASE_AMBIGUOUS, rule=f"checks.severities.{Code.CASE_AMBIGUOUS}", cases=situation.rivals
-        )
+        yield noted(rulebook, Code.CASE_AMBIGUOUS, cases=situation.rivals)
 
 
 def belonging(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """case-unknown: a report of preliminary tests that belongs to none."""
     if situation.unknown:
-        yield rulebook.finding(Code.CASE_UNKNOWN, rule=f"checks.severities.{Code.CASE_UNKNOWN}")
+        yield noted(rulebook, Code.CASE_UNKNOWN)
 
 
 def intents(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
-"""What stands of the findings once a case has them, and what they come to."""
+"""How a finding is made, what stands of the findings once a case has them, and what they come to."""
 
 from dataclasses import replace
 
 from inboxbot.model import Arg, Case, Code, Finding, Kind, Severity, Verdict
+from inboxbot.rulebook import Rulebook
 
 QUESTIONS = (Kind.ENQUIRY, Kind.UNCLEAR)
 # What one message brought about stays with the case: until a person settles it, or as what was noted.
@@ -24,6 +25,13 @@ _STAYS = frozenset(
     }
 )
 _LEFT_TO_PEOPLE = (Code.REVIEW_REQUESTED, Code.HANDLING_FAILED)
+
+
+def noted(
+    rulebook: Rulebook, code: Code, *, where: str | None = None, severity: Severity | None = None, **args: Arg
+) -> Finding:
+    """A finding that rests on no other rule than the severity of its code."""
+    return rulebook.finding(code, rule=f"checks.severities.{code}", where=where, severity=severity, **args)
 
 
 def in_order(found: tuple[Finding, ...], before: Case | None) -> tuple[Finding, ...]:

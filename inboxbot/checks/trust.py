@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from inboxbot.checks.standing import noted
 from inboxbot.model import Authentication, Code, Finding, Situation
 from inboxbot.rulebook import Rulebook
 
@@ -9,22 +10,22 @@ from inboxbot.rulebook import Rulebook
 def machine_marked(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """machine-marked: a machine's header on a message that brings forms or people, or may do so."""
     if situation.claim.machine_marked:
-        yield rulebook.finding(Code.MACHINE_MARKED, rule=f"checks.severities.{Code.MACHINE_MARKED}")
+        yield noted(rulebook, Code.MACHINE_MARKED)
 
 
 def authenticated(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """sender-unauthenticated: our own server says that the sender is not who it says."""
     if situation.claim.head.authentication is Authentication.FAILED:
-        yield rulebook.finding(Code.SENDER_UNAUTHENTICATED, rule=f"checks.severities.{Code.SENDER_UNAUTHENTICATED}")
+        yield noted(rulebook, Code.SENDER_UNAUTHENTICATED)
 
 
 def personal_code(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """personal-identity-code: never echoed, never logged; no place is told either."""
     if situation.claim.personal_code:
-        yield rulebook.finding(Code.PERSONAL_IDENTITY_CODE, rule=f"checks.severities.{Code.PERSONAL_IDENTITY_CODE}")
+        yield noted(rulebook, Code.PERSONAL_IDENTITY_CODE)
 
 
 def failed(situation: Situation, rulebook: Rulebook) -> Iterator[Finding]:
     """handling-failed: we did not read all that came, which is never told as the sender's fault."""
     if situation.claim.handling_failed:
-        yield rulebook.finding(Code.HANDLING_FAILED, rule=f"checks.severities.{Code.HANDLING_FAILED}")
+        yield noted(rulebook, Code.HANDLING_FAILED)

@@ -1,6 +1,5 @@
 """A case as a row for people, as its history, and as JSON for scripts."""
 
-import json
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -106,13 +105,6 @@ def grant_json(grant: Grant, zone: tzinfo) -> dict[str, Any]:
         "by": grant.by or None,
         "done_at": _iso(grant.done_at, zone),
     }
-
-
-def say_json(value: dict[str, Any]) -> None:
-    """One object a line; nothing in it may steer a terminal or show a personal code."""
-    from inboxbot.rulebook.masking import throughout
-
-    print(json.dumps(throughout(value), ensure_ascii=False))
 
 
 def _senders(case: Case) -> list[str]:

@@ -31,24 +31,20 @@ def cases(
     shadow: Shadow = False,
 ) -> None:
     """List the cases, find some, or show one with its whole history."""
-    from contextlib import closing
-    from zoneinfo import ZoneInfo
-
-    from inboxbot.commands.case_lines import case_head, case_json, case_row, history, history_json, say_json
-    from inboxbot.commands.tables import say_table, wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.case_lines import case_head, case_json, case_row, history, history_json
+    from inboxbot.commands.outputs import say, say_json, say_table, wording_of
     from inboxbot.model import CaseState
     from inboxbot.rulebook.shipped import services_in
-    from inboxbot.settings import load, shelves
+    from inboxbot.settings import load
     from inboxbot.store import open_store
 
     words = [word for text in query or () for word in text.split()]
     from_day = local_day("--since", since) if since else None
     settings = load(config).of_run(shadow=shadow)
     _one_of("--state", state, tuple(CaseState))
-    _one_of("--service", service, services_in(shelves(settings)[0]))
-    zone = ZoneInfo(settings.time_zone)
-    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
+    _one_of("--service", service, services_in(settings.rules_folder))
+    zone = settings.zone
+    with open_store(settings.store_url, new=False) as store, store.read() as tx:
         one = tx.cases.get(words[0]) if len(words) == 1 else None
         if one is not None:
             grants = tx.grants.of_case(one.number)

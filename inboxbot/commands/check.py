@@ -1,8 +1,8 @@
 """`inboxbot check`: settings, rules with their tests, and templates, every problem at once.
 
-With --connect also the servers; with --mutate every date and severity is changed in memory, one after the other, and
-told when no test would miss it: such a value ends the command with 1. With --preview every letter is written out.
-Remarks change nothing of the exit code.
+With --connect also the servers: can we sign in, are the folders there, what can the server do. With --mutate every date
+and severity is changed in memory, one after the other, and told when no test would miss it: such a value ends the
+command with 1. With --preview every letter is written out. Remarks change nothing of the exit code.
 """
 
 import sys
@@ -14,13 +14,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inboxbot.commands.options import Config
-from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.errors import ConfigurationError, InboxbotError, Problem
 
 if TYPE_CHECKING:
     from inboxbot.rulebook import Rulebook
     from inboxbot.settings import Settings
 
     Load = Callable[[Path], Rulebook]
+
+# What is done without each of them.
+WITHOUT = {
+    "IDLE": "new mail is noticed at the next poll",
+    "MOVE": "a message is copied, and its original expunged",
+    "UIDPLUS": "a message stays where it is and is marked, unless the server can MOVE",
+}
 
 
 def check(
@@ -74,75 +81,41 @@ def _all_set(chosen: "Settings") -> None:
 
 def _of_files(chosen: "Settings") -> Iterator[Callable[[], object]]:
     """The rules, the letters, the digest: each is looked at even when another is broken."""
-    from inboxbot import replies, rulebook
-    from inboxbot.settings import shelves
+    from zoneinfo import ZoneInfo
 
-    rules, templates = shelves(chosen)
+    from inboxbot import grounds, replies, rulebook, shadow
+    from inboxbot.digest.printing import printer
+    from inboxbot.model import Language
+    from inboxbot.replay.report_rows import read_report_words
+    from inboxbot.rulebook.learnt import example_problems
+    from inboxbot.rulebook.remarks import gaps
+    from inboxbot.watching import alarm_text
+
+    rules, templates = chosen.rules_folder, chosen.templates_folder
+    zone, languages = ZoneInfo("UTC"), (Language.FI, Language.SV, Language.EN)
     # read once for all steps that want them; rules with a problem are read again, and told once
     load = cache(rulebook.load)
     yield lambda: load(rules)
-    yield lambda: _examples(rules)
-    yield lambda: _gaps(rules)
+    yield lambda: _none(example_problems(rules))
+    yield lambda: _none(gaps(rules))
     yield lambda: replies.load_texts(templates)
-    yield lambda: _digests(_any_book(rules, load), templates)
-    yield lambda: _alarms(templates)
-    yield lambda: _rule_tests(rules, templates, load)
-    yield lambda: _reports(templates)
-    yield lambda: _explanations(_any_book(rules, load), templates)
-    yield lambda: _shadows(_any_book(rules, load), rules, templates)
-
-
-def _reports(templates: Path) -> None:
-    """The report of a replay in each language."""
-    from inboxbot.model import Language
-    from inboxbot.replay.report_words import read_report_words
-
-    steps = [partial(read_report_words, templates, language) for language in (Language.FI, Language.SV, Language.EN)]
-    if problems := tuple(problem for step in steps for problem in _problems(step)):
-        raise ConfigurationError(problems)
-
-
-def _shadows(book: "Rulebook | None", rules: Path, templates: Path) -> None:
-    """The report of a shadow run in each language, and the words by which answers are read."""
-    from inboxbot.model import Language
-    from inboxbot.shadow import printer, reader
-
-    steps: list[Callable[[], object]] = [partial(reader, rules)]
+    book = _any_book(rules, load)
     if book is not None:
-        steps += [partial(printer, templates, language, book) for language in (Language.FI, Language.SV, Language.EN)]
-    if problems := tuple(dict.fromkeys(problem for step in steps for problem in _problems(step))):
-        raise ConfigurationError(problems)
+        yield from (partial(printer, templates, language, book) for language in languages)
+    yield from (partial(alarm_text, templates, language, zone) for language in languages)
+    yield lambda: _rule_tests(rules, templates, load)
+    yield from (partial(read_report_words, templates, language) for language in languages)
+    if book is not None:
+        yield from (partial(grounds.explainer, templates, language, book, zone) for language in languages)
+    yield lambda: shadow.reader(rules)
+    if book is not None:
+        yield from (partial(shadow.printer, templates, language, book) for language in languages)
 
 
-def _examples(rules: Path) -> None:
-    """Labels that nobody knows, sentences with two labels, weights of other examples."""
-    from inboxbot.rulebook.learnt import example_problems
-
-    if found := example_problems(rules):
+def _none(found: tuple[Problem, ...]) -> None:
+    """ConfigurationError where something was found."""
+    if found:
         raise ConfigurationError(found)
-
-
-def _gaps(rules: Path) -> None:
-    """Months of a schedule that no period covers, unless somebody said that they are meant."""
-    from inboxbot.rulebook.remarks import gaps
-
-    if found := gaps(rules):
-        raise ConfigurationError(found)
-
-
-def _explanations(book: "Rulebook | None", templates: Path) -> None:
-    """The page of grounds in each language."""
-    from zoneinfo import ZoneInfo
-
-    from inboxbot.grounds import explainer
-    from inboxbot.model import Language
-
-    if book is None:
-        return
-    languages = (Language.FI, Language.SV, Language.EN)
-    steps = [partial(explainer, templates, language, book, ZoneInfo("UTC")) for language in languages]
-    if problems := tuple(dict.fromkeys(problem for step in steps for problem in _problems(step))):
-        raise ConfigurationError(problems)
 
 
 def _rule_tests(rules: Path, templates: Path, load: "Load") -> None:
@@ -154,17 +127,15 @@ def _rule_tests(rules: Path, templates: Path, load: "Load") -> None:
         book, texts = load(rules), replies.load_texts(templates)
     except ConfigurationError:
         return
-    if failed := rule_tests.failures(tests, book, texts):
-        raise ConfigurationError(failed)
+    _none(rule_tests.failures(tests, book, texts))
 
 
 def _remark(chosen: "Settings") -> None:
     """What is no problem and worth knowing; remarks go where they disturb no script."""
     from inboxbot import settings
     from inboxbot.rulebook.remarks import remarks
-    from inboxbot.settings import shelves
 
-    rules, _ = shelves(chosen)
+    rules = chosen.rules_folder
     in_use = bool(chosen.imap.host or chosen.smtp.host)
     for told in settings.remarks(chosen) if in_use else ():
         print(told, file=sys.stderr)
@@ -175,27 +146,13 @@ def _remark(chosen: "Settings") -> None:
 def _survivors(chosen: "Settings") -> int:
     """How many dates and severities no test would miss, each told."""
     from inboxbot import replies, rule_tests, rulebook
-    from inboxbot.settings import shelves
 
-    rules, templates = shelves(chosen)
+    rules, templates = chosen.rules_folder, chosen.templates_folder
     tests, texts = rule_tests.read_tests(rules), replies.load_texts(templates)
     survivors = tuple(rule_tests.survivors(tests, rules, rulebook.load(rules), texts))
     for survivor in survivors:
         print(f"{survivor}: no test would miss this")
     return len(survivors)
-
-
-def _alarms(templates: Path) -> None:
-    """The alarm to staff in each language."""
-    from zoneinfo import ZoneInfo
-
-    from inboxbot.model import Language
-    from inboxbot.watching import alarm_text
-
-    languages = (Language.FI, Language.SV, Language.EN)
-    steps = [partial(alarm_text, templates, language, ZoneInfo("UTC")) for language in languages]
-    if problems := tuple(problem for step in steps for problem in _problems(step)):
-        raise ConfigurationError(problems)
 
 
 def _any_book(rules: Path, load: "Load") -> "Rulebook | None":
@@ -210,22 +167,7 @@ def _any_book(rules: Path, load: "Load") -> "Rulebook | None":
     return None
 
 
-def _digests(book: "Rulebook | None", templates: Path) -> None:
-    """The digest in each language."""
-    from inboxbot.digest import printer
-    from inboxbot.model import Language
-
-    if book is None:
-        return
-    steps = [partial(printer, templates, language, book) for language in (Language.FI, Language.SV, Language.EN)]
-    problems = tuple(dict.fromkeys(problem for step in steps for problem in _problems(step)))
-    if problems:
-        raise ConfigurationError(problems)
-
-
 def _of_servers(chosen: "Settings") -> Iterator[Callable[[], object]]:
-    from inboxbot.commands.servers import imap_answers, smtp_answers
-
     yield lambda: imap_answers(chosen)
     if not chosen.shadow:
         yield lambda: smtp_answers(chosen)
@@ -237,3 +179,44 @@ def _problems(step: Callable[[], object]) -> tuple[Problem, ...]:
     except ConfigurationError as error:
         return error.problems
     return ()
+
+
+def imap_answers(chosen: "Settings") -> None:
+    """Signs in and looks the mailbox over; ConfigurationError with the folders that cannot be used."""
+    from inboxbot import bootstrap
+    from inboxbot.mailboxes.imap_check import FolderState, look_over
+
+    # a shadow run files nothing, and must make no folder to see whether it could
+    names = () if chosen.shadow else tuple(chosen.folders.model_dump().values())
+    existing = tuple(name for name in (chosen.imap.sent_folder,) if name)
+    try:
+        found = look_over(bootstrap.account(chosen), names, existing)
+    except InboxbotError as error:
+        raise ConfigurationError((Problem(file=chosen.imap.host, path="imap", what=str(error)),)) from None
+    print(f"imap: signed in; {chosen.imap.folder}: {found.messages} messages")
+    if found.read_only:
+        print(f"imap: {chosen.imap.folder} is read-only for us: nothing will be filed, the store alone remembers")
+    print(f"imap: the server can {', '.join(found.can) or 'none of IDLE, MOVE, UIDPLUS'}")
+    for name in found.cannot:
+        print(f"imap: no {name}: {WITHOUT[name]}")
+    for folder in found.folders:
+        if folder.state is not FolderState.REFUSED:
+            print(f"imap: folder {folder.name}: {folder.state}")
+    refused = [folder for folder in found.folders if folder.state is FolderState.REFUSED]
+    if refused:
+        raise ConfigurationError(
+            tuple(Problem(file=chosen.imap.host, path=f"folder {one.name}", what=one.words) for one in refused)
+        )
+
+
+def smtp_answers(chosen: "Settings") -> None:
+    """Signs in and hangs up; nothing is sent."""
+    import asyncio
+
+    from inboxbot import bootstrap
+    from inboxbot.transports import Outcome
+
+    delivery = asyncio.run(bootstrap.smtp(chosen).check())
+    if delivery.outcome is not Outcome.SENT:
+        raise ConfigurationError((Problem(file=chosen.smtp.host, path="smtp", what=delivery.words),))
+    print(f"smtp: {'signed in' if chosen.smtp.user else 'connected, no user is set'}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from inboxbot.replay import Replayed
     from inboxbot.replay.difference import Compared
     from inboxbot.replay.judged import Judged
-    from inboxbot.replay.rule_lines import WrittenRules
+    from inboxbot.replay.telling import WrittenRules
 
 DIFFERENT = 1
 

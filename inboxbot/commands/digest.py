@@ -16,7 +16,8 @@ from inboxbot.commands.outputs import ready_folder, writing
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
-    from inboxbot.digest import Digest, Printer
+    from inboxbot.digest.printing import Printer
+    from inboxbot.digest.value import Digest
     from inboxbot.settings import Settings
 
 FORMATS = ("text", "html", "json", "xlsx")
@@ -34,8 +35,6 @@ def digest(
     shadow: Shadow = False,
 ) -> None:
     """What happened in a day, and what waits for a person."""
-    from zoneinfo import ZoneInfo
-
     from inboxbot import settings
 
     formats = _formats(format, out)
@@ -47,12 +46,12 @@ def digest(
     if send:
         settings.require(chosen, "smtp", "staff")
     now = datetime.now(UTC)
-    today = now.astimezone(ZoneInfo(chosen.time_zone)).date()
+    today = now.astimezone(chosen.zone).date()
     otherwise = today if send else today - timedelta(days=1)
     wanted = local_day("--day", day) if day else otherwise
     if send and wanted > today:
         raise UsageError(f"--day: {day} has not begun, there is nothing to send of it")
-    from inboxbot.digest import TEXT
+    from inboxbot.digest.printing import TEXT
 
     alone = (TEXT,) if formats == ("text",) and not send else None
     printer = printer_for(chosen, alone)
@@ -65,13 +64,11 @@ def digest(
 
 def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "Printer":
     """What prints the digest in the officers' language, in those layouts; of the rules it needs the services' names."""
-    from inboxbot.digest import printer
-    from inboxbot.model import Language
+    from inboxbot.digest.printing import printer
     from inboxbot.rulebook.shipped import service_names
-    from inboxbot.settings import shelves
 
-    rules, templates = shelves(chosen)
-    language, names = Language(chosen.staff.language), service_names(rules)
+    rules, templates = chosen.rules_folder, chosen.templates_folder
+    language, names = chosen.language, service_names(rules)
     if layouts:
         return printer(templates, language, names, layouts, shadow=chosen.shadow)
     return printer(templates, language, names, shadow=chosen.shadow)
@@ -79,21 +76,18 @@ def printer_for(chosen: "Settings", layouts: tuple[str, ...] | None = None) -> "
 
 def _made(chosen: "Settings", printer: "Printer", day: date, now: datetime, *, send: bool, asked_for: bool) -> "Digest":
     """The digest of the day, queued where that is wanted; of what none has told where no day was asked for."""
-    from contextlib import closing
-    from zoneinfo import ZoneInfo
-
-    from inboxbot import digest as digests
+    from inboxbot.digest import collect
     from inboxbot.store import open_store
 
     unasked = send and not asked_for
-    with closing(open_store(chosen.store_url, new=False)) as store:
-        made = (digests.unreported if unasked else digests.of_day)(store, day, ZoneInfo(chosen.time_zone))
+    with open_store(chosen.store_url, new=False) as store:
+        made = (collect.unreported if unasked else collect.of_day)(store, day, chosen.zone)
         if unasked:
             from inboxbot import bootstrap
 
             _tell(bootstrap.post_digest(chosen, store, printer, day, now))
         elif send:
-            _tell(digests.send(made, store, printer, chosen.from_address, chosen.staff.digest_to, now))
+            _tell(collect.send(made, store, printer, chosen.from_address, chosen.staff.digest_to, now))
     return made
 
 
@@ -113,7 +107,7 @@ def _tell(queued: bool) -> None:
 
 
 def _write(made: "Digest", printer: "Printer", out: Path, formats: tuple[str, ...]) -> None:
-    from inboxbot.digest import write
+    from inboxbot.digest.collect import write
 
     with writing(out):
         paths = write(made, printer, out, formats)

@@ -46,7 +46,7 @@ def explain(
 
 def _say_json(path: Path, what: str, settings: "Settings") -> None:
     """The decisions as `replay --json` writes them."""
-    from inboxbot.commands.case_lines import say_json
+    from inboxbot.commands.outputs import say_json
     from inboxbot.explain import decision_json
 
     if path.exists():
@@ -93,9 +93,8 @@ def _of_file(what: str, settings: "Settings", *, everything: bool) -> list[str]:
 def _of_ledger(what: str, settings: "Settings", *, everything: bool) -> list[str]:
     """As it was decided then, from the store: of a case its latest decision, of a message every one."""
     from inboxbot import rulebook
-    from inboxbot.settings import shelves
 
-    explainer = _explainer(settings, rulebook.load(shelves(settings)[0]))
+    explainer = _explainer(settings, rulebook.load(settings.rules_folder))
     with _reading(settings) as tx:
         return [explainer.page(_grounds(entry, tx), everything=everything) for entry in _about_it(what, tx)]
 
@@ -115,23 +114,19 @@ def _about_it(what: str, tx: "Transaction") -> "tuple[Entry, ...]":
 
 @contextmanager
 def _reading(settings: "Settings") -> "Iterator[Transaction]":
-    from contextlib import closing
 
     from inboxbot.store import open_store
 
-    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
+    with open_store(settings.store_url, new=False) as store, store.read() as tx:
         yield tx
 
 
 def _explainer(settings: "Settings", rulebook: "Rulebook") -> "Explainer":
-    from zoneinfo import ZoneInfo
 
     from inboxbot.grounds import explainer
-    from inboxbot.model import Language
-    from inboxbot.settings import shelves
 
-    language = Language(settings.staff.language)
-    return explainer(shelves(settings)[1], language, rulebook, ZoneInfo(settings.time_zone))
+    language = settings.language
+    return explainer(settings.templates_folder, language, rulebook, settings.zone)
 
 
 def _decided(entries: "tuple[Entry, ...]") -> "tuple[Entry, ...]":

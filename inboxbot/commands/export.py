@@ -25,9 +25,6 @@ def export(
     config: Config = None,
 ) -> None:
     """Write live mail as .eml with a manifest: replaying it gives the live decisions."""
-    from contextlib import closing
-    from zoneinfo import ZoneInfo
-
     from inboxbot import bootstrap, settings
     from inboxbot.export import export as write
     from inboxbot.mailboxes.imap_archive import archive
@@ -36,7 +33,7 @@ def export(
 
     chosen = settings.load(config)
     settings.require(chosen, "imap")
-    zone = ZoneInfo(chosen.time_zone)
+    zone = chosen.zone
     begin, end = local_day("--from", first), local_day("--to", last)
     if end < begin:
         raise UsageError(f"--to {last} lies before --from {first}")
@@ -45,7 +42,7 @@ def export(
         ready_folder(directory)
     try:
         with (
-            closing(open_store(chosen.store_url, new=False)) as store,
+            open_store(chosen.store_url, new=False) as store,
             archive(bootstrap.account(chosen), begin, _message_id) as mail,
         ):
             done = write(store, mail.candidates, _identity(chosen), since, until, directory)
@@ -59,9 +56,8 @@ def _identity(chosen: "Settings") -> Callable[[bytes], str]:
     from inboxbot import rulebook
     from inboxbot.model import Arrival, Opened, Place, ReceivedFrom
     from inboxbot.reading import read
-    from inboxbot.settings import shelves
 
-    book, inbox = rulebook.load(shelves(chosen)[0]), chosen.who_we_are()
+    book, inbox = rulebook.load(chosen.rules_folder), chosen.who_we_are()
 
     def identity(raw: bytes) -> str:
         place = Place(mailbox="", source="")
@@ -79,7 +75,7 @@ def _message_id(block: bytes) -> str | None:
 
 
 def _tell(done: "Exported", directory: Path) -> None:
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say
 
     print(f"{directory}: {done.messages} messages, {done.rulings} decisions by people" + _officers(done))
     for source in done.missing:

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Case, Config, Json
-from inboxbot.commands.who import By, officer
+from inboxbot.commands.options import By, Case, Config, Json, officer
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,13 +43,10 @@ def grants(
 
 def _show(settings: "Settings", make: "Callable[[Settings], tuple[Grant, ...]]", *, json: bool) -> None:
     """Prints the people, or that there are none."""
-    from zoneinfo import ZoneInfo
+    from inboxbot.commands.case_lines import grant_json
+    from inboxbot.commands.outputs import say, say_json, say_table, wording_of
 
-    from inboxbot.commands.case_lines import grant_json, say_json
-    from inboxbot.commands.tables import say_table, wording_of
-    from inboxbot.commands.terminal import say
-
-    zone = ZoneInfo(settings.time_zone)
+    zone = settings.zone
     found = make(settings)
     if json:
         for grant in found:
@@ -82,22 +78,20 @@ def _row(grant: "Grant", wording: "Wording", zone: "ZoneInfo") -> list[str]:
 
 
 def _open(settings: "Settings") -> "tuple[Grant, ...]":
-    from contextlib import closing
 
     from inboxbot.store import open_store
 
-    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
+    with open_store(settings.store_url, new=False) as store, store.read() as tx:
         return tuple(one.grant for one in tx.grants.open())
 
 
 def _done(settings: "Settings", case: str, person: str, by: str) -> "tuple[Grant, ...]":
-    from contextlib import closing
 
     from inboxbot import grants as listed
     from inboxbot.store import Purpose, agrees, open_store
 
     now = datetime.now(UTC).replace(microsecond=0)
-    with closing(open_store(settings.store_url, new=False)) as store:
+    with open_store(settings.store_url, new=False) as store:
         agrees(store, Purpose.LIVE)
         with store.begin() as tx:
             return listed.done(case, person, by, now, tx)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inboxbot.commands.options import Case, Config, Json
-from inboxbot.commands.who import By, officer
+from inboxbot.commands.options import By, Case, Config, Json, officer
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,19 +65,16 @@ def held(
 
 
 def _list(config: Path | None, *, json: bool) -> None:
-    from contextlib import closing
-    from zoneinfo import ZoneInfo
 
-    from inboxbot.commands.case_lines import case_head, case_json, case_row, reasons, say_json
-    from inboxbot.commands.tables import say_table, wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.case_lines import case_head, case_json, case_row, reasons
+    from inboxbot.commands.outputs import say, say_json, say_table, wording_of
     from inboxbot.model import CaseState
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
     settings = load(config)
-    zone = ZoneInfo(settings.time_zone)
-    with closing(open_store(settings.store_url, new=False)) as store, store.read() as tx:
+    zone = settings.zone
+    with open_store(settings.store_url, new=False) as store, store.read() as tx:
         cases = [case for case in tx.cases.all() if case.waits]
     # what a person has begun comes first
     cases.sort(key=lambda one: one.state is not CaseState.WITH_PERSON)
@@ -119,8 +115,7 @@ def _settings(config: Path | None) -> "Settings":
 
 def _decide(ruling: "Ruling", config: Path | None, *, asked: bool) -> None:
     from inboxbot import bootstrap
-    from inboxbot.commands.tables import wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say, wording_of
     from inboxbot.intake import preview, rule
 
     settings = _settings(config)
@@ -136,7 +131,7 @@ def _decide(ruling: "Ruling", config: Path | None, *, asked: bool) -> None:
 
 def _ask(decision: "Decision", letter: bytes, words: "Words") -> None:
     """Shows the letter; ends the command unless the answer is a yes."""
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say
     from inboxbot.explain import letter_text
 
     if letter:
@@ -175,8 +170,7 @@ def _leaves(ruling: "Ruling", desk: "Desk", words: "Words") -> tuple[str, ...]:
 
 def _undo(case: str, by: str, config: Path | None) -> None:
     from inboxbot import bootstrap
-    from inboxbot.commands.tables import wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say, wording_of
     from inboxbot.intake import take_back
     from inboxbot.model import TakenBack
 

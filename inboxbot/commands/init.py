@@ -190,7 +190,7 @@ def _written(folder: Path, text: str) -> "Settings":
 
 def _tried(chosen: "Settings") -> None:
     """Both servers; what refuses is told, and the files stay to be mended."""
-    from inboxbot.commands.servers import smtp_answers
+    from inboxbot.commands.check import smtp_answers
 
     problems: list[Problem] = []
     for step in (_look, smtp_answers):

@@ -14,9 +14,8 @@ def learn(config: Config = None) -> None:
     from inboxbot import settings
     from inboxbot.meaning import learning
     from inboxbot.rulebook import learnt
-    from inboxbot.settings import shelves
 
-    rules, _ = shelves(settings.look(config)[0])
+    rules = settings.look(config)[0].rules_folder
     if wrong := tuple(p for p in learnt.example_problems(rules) if not p.file.endswith(".weights")):
         raise ConfigurationError(wrong)
     if not (rules / learnt.FOLDER).is_dir():

@@ -1,5 +1,6 @@
-"""Options that several commands share."""
+"""Options that several commands share: the settings, a day, a case, who decides."""
 
+import getpass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,11 @@ Json = Annotated[bool, typer.Option("--json", help="For scripts: one JSON object
 
 
 Shadow = Annotated[bool, typer.Option("--shadow", help="Of the shadow run, from its own store.")]
+LONGEST_NAME = 100
+
+By = Annotated[
+    str | None, typer.Option("--by", help="Who decides, else the account; recorded and shown.", metavar="WHO")
+]
 
 
 def local_day(option: str, text: str) -> date:
@@ -34,17 +40,37 @@ def local_day(option: str, text: str) -> date:
 
 def case_numbers(incomplete: str) -> list[str]:
     """The case numbers that begin so, for the shell's completion; it must tell of no trouble."""
-    from contextlib import closing
-
     from inboxbot.errors import ConfigurationError, StoreTrouble
     from inboxbot.settings import load
     from inboxbot.store import open_store
 
     try:
-        with closing(open_store(load(None).store_url, new=False)) as store, store.read() as tx:
+        with open_store(load(None).store_url, new=False) as store, store.read() as tx:
             return [case.number for case in tx.cases.all() if case.number.startswith(incomplete)]
     except (ConfigurationError, StoreTrouble):
         return []
 
 
 Case = Annotated[str, typer.Argument(help="The case number.", metavar="[CASE]", autocompletion=case_numbers)]
+
+
+def officer(by: str | None) -> str:
+    """Their name on one line. UsageError when nobody is known."""
+    if by is None:
+        return _account()
+    name = " ".join(by.split())
+    if not name:
+        raise UsageError("--by: say who decides; it stands beside the decision for good")
+    if len(name) > LONGEST_NAME:
+        raise UsageError(f"--by: a name of at most {LONGEST_NAME} characters is wanted")
+    return name
+
+
+def _account() -> str:
+    try:
+        name = getpass.getuser().strip()
+    except (OSError, KeyError, ImportError):
+        name = ""
+    if not name:
+        raise UsageError("--by: the account has no name here; say who decides: --by WHO")
+    return name

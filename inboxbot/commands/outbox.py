@@ -28,10 +28,7 @@ def outbox(
     json: Json = False,
 ) -> None:
     """List the replies that have not gone out and the addresses not written to any more, or try one again."""
-    from contextlib import closing
-
-    from inboxbot.commands.tables import wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say, wording_of
     from inboxbot.model import OutgoingState
     from inboxbot.settings import load
     from inboxbot.store import Purpose, agrees, open_store
@@ -39,7 +36,7 @@ def outbox(
     if action not in ("", RETRY) or bool(action) != bool(id):
         raise UsageError("outbox: say nothing more, or: outbox retry ID, or: outbox retry ADDRESS")
     settings = load(config)
-    with closing(open_store(settings.store_url, new=False)) as store:
+    with open_store(settings.store_url, new=False) as store:
         if action == RETRY:
             agrees(store, Purpose.LIVE)
             say(_retried(store, id, wording_of(settings).words.confirm))
@@ -55,13 +52,10 @@ def outbox(
 
 def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...], settings: "Settings") -> None:
     """Each reply, then each address that is not written to; or that there is neither."""
-    from zoneinfo import ZoneInfo
-
-    from inboxbot.commands.tables import say_table, wording_of
-    from inboxbot.commands.terminal import say
+    from inboxbot.commands.outputs import say, say_table, wording_of
     from inboxbot.store import PURGED
 
-    wording, zone = wording_of(settings), ZoneInfo(settings.time_zone)
+    wording, zone = wording_of(settings), settings.zone
     words, labels = wording.words, wording.words.labels
     rows = [
         [
@@ -87,7 +81,7 @@ def _say_table(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...
 
 def _say_json(waiting: "list[Outgoing]", suppressed: tuple[tuple[str, str], ...]) -> None:
     """Each reply, then each address that is not written to."""
-    from inboxbot.commands.case_lines import say_json
+    from inboxbot.commands.outputs import say_json
 
     for one in waiting:
         next_at = one.next_at.isoformat(timespec="seconds") if one.next_at else None

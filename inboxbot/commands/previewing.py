@@ -42,11 +42,10 @@ class _Shown:
 def write_preview(chosen: "Settings", target: Path) -> Path:
     """The index of what was written; UsageError where the folder cannot be written."""
     from inboxbot import bootstrap
-    from inboxbot.settings import shelves
 
     ready_folder(target)
     with bootstrap.desk(chosen, store_url=bootstrap.IN_MEMORY) as desk:
-        letters = tuple(_letters(desk, shelves(chosen)[0]))
+        letters = tuple(_letters(desk, chosen.rules_folder))
         findings = tuple(_findings(desk))
     with writing(target):
         for letter in letters:

@@ -15,8 +15,6 @@ def purge(
     shadow: Shadow = False,
 ) -> None:
     """Take personal data out that is past its retention; the same message again is still known."""
-    from contextlib import closing
-
     from inboxbot.model import Verdict
     from inboxbot.settings import load
     from inboxbot.store import open_store
@@ -33,7 +31,7 @@ def purge(
     ]
     if not limits:
         raise UsageError("purge: the section [retention] gives no verdict its days, so everything is kept")
-    with closing(open_store(settings.store_url, new=False)) as store:
+    with open_store(settings.store_url, new=False) as store:
         done = take_out(store, limits, dry_run=dry_run)
     parts = f"{done.cases} cases, {done.lines} ledger lines, {done.letters} letters, {done.addresses} addresses"
     print(f"{'would go' if dry_run else 'gone'}: {parts}")

@@ -27,9 +27,8 @@ def rebuild(config: Config = None) -> None:
     from dataclasses import replace
 
     from inboxbot import bootstrap, settings
-    from inboxbot.mailboxes.account import same_folder
-    from inboxbot.mailboxes.imap_filed import filed
-    from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+    from inboxbot.mailboxes.imap_archive import filed
+    from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused, same_folder
 
     chosen = settings.load(config)
     settings.require(chosen, "imap", "inbox", "staff")

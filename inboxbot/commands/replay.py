@@ -1,9 +1,13 @@
-"""`inboxbot replay`: saved mail through the same code as the live service; sends nothing, touches no live store."""
+"""`inboxbot replay`: saved mail through the same code as the live service; sends nothing, touches no live store.
+
+Who waits for a long one is told how far it has come: a line on stderr each half minute, on a terminal or not.
+"""
 
 import os
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,15 +15,15 @@ import typer
 
 from inboxbot.commands.comparing import Against, compared, judged_now, remembered, tell
 from inboxbot.commands.options import Config
-from inboxbot.commands.outputs import ready_file, ready_folder, writing
+from inboxbot.commands.outputs import ready_file, ready_folder, write_private
 
 if TYPE_CHECKING:
     from inboxbot.model import Decision
-    from inboxbot.replay import Replayed
+    from inboxbot.replay import Replayed, Step
     from inboxbot.replay.difference import Compared
     from inboxbot.replay.judged import Judged
-    from inboxbot.replay.kept import Kept
-    from inboxbot.replay.rule_lines import WrittenRules
+    from inboxbot.replay.readers import Kept
+    from inboxbot.replay.telling import WrittenRules
     from inboxbot.settings import Settings
 
 File = Annotated[str, typer.Option(help="Write one decision a line to this file; - is stdout.", metavar="FILE")]
@@ -46,6 +50,8 @@ AgainstTemplates = Annotated[
 _CORES = os.cpu_count() or 1
 _FEW = 10
 Jobs = Annotated[int, typer.Option(min=1, help="Processes for reading.")]
+EVERY = 30.0
+_MINUTE = 60
 
 
 def replay(
@@ -63,8 +69,8 @@ def replay(
     config: Config = None,
 ) -> None:
     """Judge saved mail again: what would be decided and answered. Nothing is sent, no live store is touched."""
-    from inboxbot.commands.terminal import say
-    from inboxbot.settings import load, shelves
+    from inboxbot.commands.outputs import say
+    from inboxbot.settings import load
 
     earlier = Against(file=against, replies=against_replies, rules=against_rules, templates=against_templates)
     earlier.check(json)
@@ -72,7 +78,7 @@ def replay(
     run = Run(settings=load(config), paths=tuple(paths), jobs=jobs)
     then = run.earlier(earlier, rules, templates)
     done, written = run.judge(rules, templates)
-    letters = templates or shelves(run.settings)[1]
+    letters = templates or run.settings.templates_folder
     made = compared(earlier, then[0], judged_now(done), written.directory, letters) if then is not None else None
     if replies is not None:
         _write_replies(done, replies)
@@ -106,16 +112,14 @@ class Run:
     def judge(self, rules: Path | None, templates: Path | None) -> "tuple[Kept[Replayed], WrittenRules]":
         """The whole mail judged on an empty store, and the rules by which that was done."""
         from inboxbot import bootstrap
-        from inboxbot.commands.pace import Pace
         from inboxbot.replay import replay as run
-        from inboxbot.replay.kept import Kept
-        from inboxbot.replay.rule_lines import WrittenRules
-        from inboxbot.settings import shelves
+        from inboxbot.replay.readers import Kept
+        from inboxbot.replay.telling import WrittenRules
 
         store, few = bootstrap.UNNAMED, _few(self.paths)
         with bootstrap.desk(self.settings, store_url=store, rules=rules, templates=templates, few=few) as desk:
             done = Kept(run(self.paths, desk, jobs=self.jobs, hears=Pace()))
-            return done, WrittenRules(rulebook=desk.rulebook, directory=rules or shelves(self.settings)[0])
+            return done, WrittenRules(rulebook=desk.rulebook, directory=rules or self.settings.rules_folder)
 
     def earlier(
         self, against: Against, rules: Path | None, templates: Path | None
@@ -142,7 +146,7 @@ def _write_lines(done: "Kept[Replayed]", target: str) -> None:
         sys.stdout.buffer.writelines(lines)
         sys.stdout.flush()
     else:
-        _write(Path(target), lines)
+        write_private(Path(target), lines)
 
 
 def _write_report(
@@ -154,23 +158,12 @@ def _write_report(
     made: "Compared | None",
 ) -> None:
     """The page of what was decided, and of what differs."""
-    from zoneinfo import ZoneInfo
-
-    from inboxbot.model import Language
     from inboxbot.replay.report import page, report
 
-    shown = report(done, written.rulebook.version, ZoneInfo(settings.time_zone), made)
-    language = Language(settings.staff.language)
+    shown = report(done, written.rulebook.version, settings.zone, made)
+    language = settings.language
     text = page(shown, templates, language, written.rulebook)
-    _write(target, (text.encode("utf-8"),))
-
-
-def _write(target: Path, pieces: Iterable[bytes]) -> None:
-    """For the owner alone: it holds what people wrote."""
-    with writing(target):
-        target.touch(mode=0o600)
-        with target.open("wb") as out:
-            out.writelines(pieces)
+    write_private(target, (text.encode("utf-8"),))
 
 
 def _write_replies(done: "Kept[Replayed]", folder: Path) -> None:
@@ -180,7 +173,7 @@ def _write_replies(done: "Kept[Replayed]", folder: Path) -> None:
     for number, one in enumerate(done, 1):
         if one.outgoing is not None:
             name = f"{number:0{width}d}-{one.decision.case or 'no-case'}.eml"
-            _write(folder / name, (one.outgoing.raw,))
+            write_private(folder / name, (one.outgoing.raw,))
 
 
 def _line(decision: "Decision") -> str:
@@ -189,3 +182,38 @@ def _line(decision: "Decision") -> str:
     answered = decision.reply.template if decision.reply else f"no reply ({decision.silence})"
     words = (decision.verdict, decision.kind, decision.case or "-", decision.head.source, answered, codes)
     return "  ".join(word for word in words if word)
+
+
+def _to_stderr(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+@dataclass(slots=True)
+class Pace:
+    """Hears of every step and tells some: how many messages, how fast, and how long the rest will take."""
+
+    clock: Callable[[], float] = time.monotonic
+    say: Callable[[str], None] = _to_stderr
+    _doing: str = ""
+    _begun: float = field(default=0, init=False)
+    _told: float = field(default=0, init=False)
+
+    def __call__(self, step: "Step") -> None:
+        """One step more was taken."""
+        now = self.clock()
+        if step.doing != self._doing:
+            self._doing, self._begun, self._told = step.doing, now, now
+        elif now - self._told >= EVERY:
+            self._told = now
+            self.say(_how_far(step, now - self._begun))
+
+
+def _how_far(step: "Step", seconds: float) -> str:
+    left = seconds * (step.whole - step.done) / max(step.done, 1)
+    part = 100 * step.done // max(step.whole, 1)
+    rate = step.messages / seconds
+    return f"replay: {step.messages} messages {step.doing}, {part} %, {rate:.1f} a second, {_time(left)} left"
+
+
+def _time(seconds: float) -> str:
+    return f"{seconds / _MINUTE:.0f} min" if seconds >= 2 * _MINUTE else f"{seconds:.0f} s"

@@ -32,8 +32,8 @@ def run(
     end_when_told()
 
     from inboxbot import bootstrap, settings
-    from inboxbot.commands.last_resort import LastResort
     from inboxbot.service.logs import log_to_stderr
+    from inboxbot.service.stopping import LastResort
 
     chosen = settings.load(config)
     settings.require(chosen, *(("imap", "inbox") if shadow else ("imap", "smtp", "inbox", "staff")))
@@ -86,7 +86,7 @@ async def _opened(opening: "Callable[[], Service]", *, once: bool) -> "Service":
 
     import structlog
 
-    from inboxbot.service.pauses import ONCE_ATTEMPTS, Pauses
+    from inboxbot.service.stopping import ONCE_ATTEMPTS, Pauses
 
     pauses, attempts = Pauses(), 1
     while True:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inboxbot.commands.options import Config, local_day
-from inboxbot.commands.outputs import ready_file, writing
+from inboxbot.commands.outputs import ready_file, write_private
 from inboxbot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ def shadow(
     config: Config = None,
 ) -> None:
     """Show what people answered and when, what a shadow run would have answered and when: differences first."""
-    from zoneinfo import ZoneInfo
-
     from inboxbot.settings import load
 
     if action != REPORT:
@@ -38,28 +36,26 @@ def shadow(
     for file in ([html] if html else []) + ([Path(json)] if json not in ("", "-") else []):
         ready_file(file)
     settings = load(config).shadowed()
-    zone = ZoneInfo(settings.time_zone)
+    zone = settings.zone
     begin = datetime.combine(local_day("--from", first), time(), zone) if first else None
     end = datetime.combine(local_day("--to", last) + timedelta(days=1), time(), zone) if last else None
     made, page = _made(settings, zone, begin, end), _page(settings)
     if html:
-        _write(html, page.html(made))
+        write_private(html, [page.html(made).encode()])
     if json not in ("", "-"):
-        _write(Path(json), page.json(made))
+        write_private(Path(json), [page.json(made).encode()])
     sys.stdout.buffer.write((page.json(made) if json == "-" else page.text(made)).encode())
     sys.stdout.flush()
 
 
 def _made(settings: "Settings", zone: "ZoneInfo", begin: datetime | None, end: datetime | None) -> "Report":
-    from contextlib import closing
 
     from inboxbot.officers import UNTIED
-    from inboxbot.settings import shelves
     from inboxbot.shadow import Kept, compare, reader
     from inboxbot.store import Purpose, agrees, begun, open_store
 
-    told_by = reader(shelves(settings)[0])
-    with closing(open_store(settings.store_url, new=False)) as store:
+    told_by = reader(settings.rules_folder)
+    with open_store(settings.store_url, new=False) as store:
         agrees(store, Purpose.SHADOW)
         with store.read() as tx:
             kept = Kept(
@@ -73,17 +69,8 @@ def _made(settings: "Settings", zone: "ZoneInfo", begin: datetime | None, end: d
 
 
 def _page(settings: "Settings") -> "Page":
-    from inboxbot.model import Language
     from inboxbot.rulebook.shipped import service_names
-    from inboxbot.settings import shelves
     from inboxbot.shadow import printer
 
-    rules, templates = shelves(settings)
-    return printer(templates, Language(settings.staff.language), service_names(rules))
-
-
-def _write(target: Path, text: str) -> None:
-    """For the owner alone: it holds what people wrote."""
-    with writing(target):
-        target.touch(mode=0o600)
-        target.write_text(text, "utf-8")
+    rules, templates = settings.rules_folder, settings.templates_folder
+    return printer(templates, settings.language, service_names(rules))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from inboxbot import joining
-from inboxbot.checks.standing import verdict_of
+from inboxbot.checks.standing import noted, verdict_of
 from inboxbot.model import Case, Claim, Code, Decision, Inbox, Intervention, Silence, Verdict
 from inboxbot.replies.answering import answer
 from inboxbot.rulebook import Rulebook
@@ -33,7 +33,7 @@ def silent(claim: Claim, rulebook: Rulebook) -> Decision:
 
 def left_alone(claim: Claim, case: Case, code: Code, rulebook: Rulebook, inbox: Inbox) -> Judgement:
     """A message that must not touch the case it names: held by itself, answered without content."""
-    finding = rulebook.finding(code, rule=f"checks.severities.{code}")
+    finding = noted(rulebook, code)
     decision = Decision(
         head=claim.head,
         rules_version=rulebook.version,

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from inboxbot.digest.dues import dues
 from inboxbot.digest.value import NO_FLOW, Counts, Digest, Flow, Item, PersonAct, Ready, Reminded, Trouble
-from inboxbot.digest.waiting import Around, waiting
+from inboxbot.digest.waiting import Around, dues, waiting
 from inboxbot.model import (
     Act,
     Case,
-    Decision,
     Entry,
     EntryType,
     FieldName,
@@ -74,23 +72,6 @@ def build(kept: Kept, zone: ZoneInfo, day: date | None = None, until: datetime |
         upto=kept.upto,
     )
     return throughout(digest)
-
-
-def of_decisions(
-    decisions: Sequence[Decision], zone: ZoneInfo, cases: Sequence[Case] = (), outbox: Sequence[Outgoing] = ()
-) -> Digest:
-    """The digest of decisions in the order they were made, as a replay gives them."""
-    entries = [
-        Entry(
-            type=EntryType.DECIDED,
-            at=decision.head.received_at,
-            fingerprint=decision.head.fingerprint,
-            case=decision.case,
-            decision=decision,
-        )
-        for decision in decisions
-    ]
-    return build(Kept(entries=entries, cases=cases, outbox=outbox), zone)
 
 
 def item_of(entry: Entry, zone: ZoneInfo) -> Item:

@@ -119,7 +119,7 @@ def post(
     store: Store, printer: Printer, sender: str, to: tuple[str, ...], day: date, now: datetime, zone: ZoneInfo
 ) -> bool:
     """Queues the digest of that local day to every address, once; False when that was done, or nobody wants it."""
-    from inboxbot.digest.letter import letter
+    from inboxbot.digest.printing import letter
 
     while to and not is_posted(store, day):
         told = _fact(store, _UPTO)
@@ -154,7 +154,7 @@ def send(digest: Digest, store: Store, printer: Printer, sender: str, to: tuple[
 
     The next digest tells all the same whatever none has told.
     """
-    from inboxbot.digest.letter import letter
+    from inboxbot.digest.printing import letter
 
     day = digest.day
     assert day is not None

@@ -1,4 +1,4 @@
-"""The digest on paper: text, a page, a workbook, JSON.
+"""The digest on paper: text, a page, a workbook, JSON; and as a letter to staff, through the outbox as every reply.
 
 The layouts stand in templates/digest.{txt,html}.j2 and know no language; the words come from a file for each. Values
 that came by mail are only ever handed in as values, and the page escapes every one.
@@ -6,10 +6,14 @@ that came by mail are only ever handed in as values, and the page escapes every 
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from pydantic import TypeAdapter
@@ -17,8 +21,8 @@ from pydantic import TypeAdapter
 from inboxbot.digest.value import Digest
 from inboxbot.digest.wording import Named, Wording, clean
 from inboxbot.digest.words import read_words
-from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.model import Language
+from inboxbot.layouts import look_at, sandbox
+from inboxbot.model import Language, Outgoing
 
 TEXT, PAGE = "digest.txt.j2", "digest.html.j2"
 LAYOUTS = (TEXT, PAGE)
@@ -27,6 +31,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _LARGEST_PAGE = 100_000
 _ALL = 1_000_000
 _ROOM = ((_ALL, _ALL), (60, _ALL), (20, _ALL), (8, 120), (8, 60), (5, 30), (3, 12), (1, 4))
+_POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +84,7 @@ def printer(
     if shadow:
         words = words.model_copy(update={"title": f"{words.title} ({words.labels.shadow})"})
     wording = Wording(words, language, names)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=lambda name: name is not None and ".html" in name,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = sandbox(templates)
     filters: dict[str, Any] = {
         "clean": clean,
         "age": wording.age,
@@ -107,8 +105,7 @@ def printer(
         "code": _code,
     }
     environment.filters.update(filters)
-    for name in layouts:
-        _compiled(environment, templates, name)
+    look_at(environment, templates, *layouts)
     return Printer(wording, environment)
 
 
@@ -118,16 +115,35 @@ def _code(text: str) -> Markup:
     return Markup().join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
-def _compiled(environment: ImmutableSandboxedEnvironment, templates: Path, name: str) -> None:
-    file = str(templates / name)
-    try:
-        environment.get_template(name)
-    except TemplateSyntaxError as error:
-        problem = Problem(file=file, line=error.lineno, column=1, what=error.message or "syntax")
-    except OSError as error:
-        problem = Problem(file=file, what=str(error))
-    except LookupError:
-        problem = Problem(file=file, what="this file is missing")
-    else:
-        return
-    raise ConfigurationError((problem,))
+def letter(
+    digest: Digest, printer: Printer, sender: str, to: str, day: date, now: datetime, *, asked_for: bool = False
+) -> Outgoing:
+    """One letter to one address: text, page and workbook. Its id says day and address, so it is queued once.
+
+    That of a day which somebody has `asked_for` says what it tells too: a day that has more to tell is sent again.
+
+    `sender` and `to` are bare addresses, `now` (aware) goes into Date.
+    """
+    name = f"digest-{day.isoformat()}"
+    text = printer.text(digest)
+    told = f"-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}" if asked_for else ""
+    mark = f"{name}{told}.{to.replace('@', '.at.')}"
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = sender
+    message["To"] = to
+    message["Subject"] = f"{printer.lead(digest)} {printer.wording.words.title} {printer.wording.day(day)}"
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{mark}@{sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(printer.html(digest), subtype="html", cte="quoted-printable")
+    message.add_attachment(
+        printer.xlsx(digest),
+        maintype="application",
+        subtype="vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        filename=f"{name}.xlsx",
+    )
+    return Outgoing(
+        id=mark, message_id=str(message["Message-ID"]), fingerprint="", case=None, to=to, raw=message.as_bytes()
+    )

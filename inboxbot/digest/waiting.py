@@ -1,23 +1,95 @@
-"""What waits for a person, most pressing first.
+"""What waits for a person, most pressing first, and the dates that cases have to keep.
 
 On top stand messages that got no proper answer because something about their sender or headers was wrong: if they are
 honest, nobody has told the person anything yet. Then what the bot itself failed on and what a person has begun, then
 cases with a date to keep within a week, then the rest; within each of these the oldest first.
+
+The dates are until when a case may be completed, and by when preliminary tests must be reported.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from inboxbot.digest.value import Due, Item
-from inboxbot.model import Case, CaseState, Code, Entry, EntryType, Verdict, standing
+from inboxbot.model import (
+    Case,
+    CaseState,
+    Code,
+    Decision,
+    DueKind,
+    Entry,
+    EntryType,
+    Finding,
+    Period,
+    Service,
+    Verdict,
+    standing,
+)
 
+# What passed longer ago than this is history, and would bury what can still be done.
+_SHOWN_AFTER = timedelta(days=60)
 _FIRST = frozenset({Code.SENDER_UNAUTHENTICATED, Code.MACHINE_MARKED})
 _SECOND = frozenset({Code.HANDLING_FAILED})
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _SOON = timedelta(days=7)
 _ORDINARY = 3
+
+
+def dues(entries: Sequence[Entry], cases: Sequence[Case], day: date | None) -> tuple[Due, ...]:
+    """By date, then case. Cases count as they are now; a case known only from its decision, as that said."""
+    known = {case.number for case in cases}
+    latest = {
+        entry.decision.case: entry.decision
+        for entry in entries
+        if entry.decision is not None and entry.decision.case is not None and entry.decision.case not in known
+    }
+    found = [
+        *(due for case in cases for due in _due_in_case(case)),
+        *(due for decision in latest.values() for due in _of_decision(decision)),
+    ]
+    if day is not None:
+        found = [replace(due, passed=due.by < day) for due in found if due.by >= day - _SHOWN_AFTER]
+    return tuple(sorted(found, key=lambda due: (due.by, due.case, due.what)))
+
+
+def _due_in_case(case: Case) -> Iterable[Due]:
+    findings = () if case.tests_reported else case.said
+    sender = case.head.sender.email if case.head.sender else ""
+    return _dues(case.number, case.state, sender, case.service, case.period, findings, case.complete_by)
+
+
+def _of_decision(decision: Decision) -> Iterable[Due]:
+    sender = decision.head.sender.email if decision.head.sender else ""
+    return _dues(
+        decision.case or "",
+        decision.case_state,
+        sender,
+        decision.service,
+        decision.period,
+        decision.findings,
+        decision.complete_by,
+    )
+
+
+def _dues(
+    number: str,
+    state: CaseState | None,
+    sender: str,
+    service: Service | None,
+    period: Period | None,
+    findings: Sequence[Finding],
+    complete_by: date | None,
+) -> Iterable[Due]:
+    about = {"case": number, "sender": sender, "service": service, "period": str(period) if period else None}
+    if state is CaseState.OPEN and complete_by is not None:
+        yield Due(by=complete_by, what=DueKind.COMPLETE_BY, **about)  # type: ignore[arg-type]
+    if state in (CaseState.OPEN, CaseState.COMPLETE):
+        for finding in findings:
+            by = finding.arg("by")
+            if finding.code is Code.PRELIMINARY_TESTS_DUE and isinstance(by, str):
+                yield Due(by=date.fromisoformat(by), what=DueKind.TESTS, **about)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 A code or kind without its word would reach the officer as a riddle, so the program does not start with one missing.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from inboxbot.errors import ConfigurationError
+from inboxbot.layouts import complete, read_strictly
 from inboxbot.model import (
     Act,
     CaseState,
@@ -28,7 +27,6 @@ from inboxbot.model import (
     Verdict,
     Why,
 )
-from inboxbot.rulebook.source import read_source
 from inboxbot.rulebook.words import Shape
 
 E = TypeVar("E", bound=StrEnum)
@@ -196,40 +194,25 @@ class Words(Shape):
 
     @model_validator(mode="after")
     def _whole(self) -> "Words":
-        _complete("fields", self.fields, FieldName)
-        _complete("kinds", self.kinds, Kind)
-        _complete("verdicts", self.verdicts, Verdict)
-        _complete("case_states", self.case_states, CaseState)
-        _complete("acts", self.acts, Act)
-        _complete("matters", self.matters, Intent)
+        complete("fields", self.fields, FieldName)
+        complete("kinds", self.kinds, Kind)
+        complete("verdicts", self.verdicts, Verdict)
+        complete("case_states", self.case_states, CaseState)
+        complete("acts", self.acts, Act)
+        complete("matters", self.matters, Intent)
         people = [kind.value for kind in Kind if not kind.is_machine and kind not in self.matters]
         if people:
             raise ValueError(f"matters lacks {', '.join(people)}")
-        _complete("replies", self.replies, ReplyTemplate)
-        _complete("silences", self.silences, Silence)
-        _complete("states", self.states, OutgoingState)
-        _complete("dues", self.dues, DueKind)
-        _complete("roles", self.roles, Role)
-        _complete("reasons", self.reasons, Why, Trouble)
-        _complete("codes", self.codes, Code)
+        complete("replies", self.replies, ReplyTemplate)
+        complete("silences", self.silences, Silence)
+        complete("states", self.states, OutgoingState)
+        complete("dues", self.dues, DueKind)
+        complete("roles", self.roles, Role)
+        complete("reasons", self.reasons, Why, Trouble)
+        complete("codes", self.codes, Code)
         return self
 
 
 def read_words(templates: Path, language: Language) -> Words:
     """The words of a language; ConfigurationError names every one that is missing or unknown."""
-    path = templates / f"digest.words.{language.value}.yaml"
-    source = read_source(path)
-    if source.problems:
-        raise ConfigurationError(tuple(source.problems))
-    try:
-        return Words.model_validate(source.value)
-    except ValidationError as error:
-        from inboxbot.rulebook.plain import in_plain_words
-
-        raise ConfigurationError(tuple(in_plain_words(error, source))) from None
-
-
-def _complete(what: str, given: Mapping[E, str], *wanted: type[StrEnum]) -> None:
-    missing = [str(word) for words in wanted for word in words if word not in given]
-    if missing:
-        raise ValueError(f"{what} lacks {', '.join(missing)}")
+    return read_strictly(templates / f"digest.words.{language.value}.yaml", Words)

@@ -1,13 +1,31 @@
-"""The case so far: what came, what people decided, what became of the replies."""
+"""What a page of grounds is made of, and the case so far: what came, what people decided, what became of replies."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from inboxbot.digest.wording import Wording, clean
-from inboxbot.grounds.value import Grounds
 from inboxbot.grounds.words import ExplainWords
-from inboxbot.model import Decision, Entry, EntryType
+from inboxbot.model import Case, Decision, Entry, EntryType, Outgoing, Read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """One decision with what is known around it.
+
+    `why` tells how the kind was recognised, `read` what the message was read to say, `excerpt` are its own first words.
+    `case` is the case it belongs to and `entries` the ledger's lines about it, oldest first; `outgoing` is the reply,
+    which goes out where `sends`: a saved message is only judged.
+    """
+
+    decision: Decision
+    why: str = ""
+    read: tuple[Read, ...] = ()
+    excerpt: str = ""
+    case: Case | None = None
+    entries: tuple[Entry, ...] = ()
+    outgoing: Outgoing | None = None
+    sends: bool = True
 
 
 @dataclass(frozen=True, slots=True)

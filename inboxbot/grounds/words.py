@@ -3,17 +3,14 @@
 Kinds, verdicts, findings and fields are called as in the digest.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError, model_validator
+from pydantic import model_validator
 
-from inboxbot.errors import ConfigurationError
+from inboxbot.layouts import complete, read_strictly
 from inboxbot.model import EntryType, Language, ReceivedFrom, Severity
-from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.source import read_source
 from inboxbot.rulebook.words import Shape
 
 E = TypeVar("E", bound=StrEnum)
@@ -83,10 +80,10 @@ class ExplainWords(Shape):
 
     @model_validator(mode="after")
     def _whole(self) -> "ExplainWords":
-        _complete("severities", self.severities, Severity)
-        _complete("events", self.events, EntryType)
-        _complete("clocks", self.clocks, ReceivedFrom)
-        _complete("passed_over", self.passed_over, ReceivedFrom)
+        complete("severities", self.severities, Severity)
+        complete("events", self.events, EntryType)
+        complete("clocks", self.clocks, ReceivedFrom)
+        complete("passed_over", self.passed_over, ReceivedFrom)
         if missing := [name for name in READ if name not in self.read]:
             raise ValueError(f"read lacks {', '.join(missing)}")
         return self
@@ -94,16 +91,4 @@ class ExplainWords(Shape):
 
 def read_explain_words(templates: Path, language: Language) -> ExplainWords:
     """The words of a language; ConfigurationError names every one that is missing or unknown."""
-    source = read_source(templates / f"explain.words.{language.value}.yaml")
-    if source.problems:
-        raise ConfigurationError(tuple(source.problems))
-    try:
-        return ExplainWords.model_validate(source.value)
-    except ValidationError as error:
-        raise ConfigurationError(tuple(in_plain_words(error, source))) from None
-
-
-def _complete(what: str, given: Mapping[E, str], wanted: type[E]) -> None:
-    missing = [str(word) for word in wanted if word not in given]
-    if missing:
-        raise ValueError(f"{what} lacks {', '.join(missing)}")
+    return read_strictly(templates / f"explain.words.{language.value}.yaml", ExplainWords)

@@ -3,8 +3,7 @@
 The live service, the demo and a replay call these same functions; only the edges on the desk differ.
 """
 
-from inboxbot.intake.desk import Desk, Opener
-from inboxbot.intake.failing import for_staff, header_block, is_spoilt
+from inboxbot.intake.desk import Desk, Opener, for_staff, header_block, is_spoilt
 from inboxbot.intake.messages import (
     give_up,
     handle,

@@ -95,8 +95,7 @@ def _lock(ruling: Ruling, tx: Transaction) -> None:
 
 def _case(number: str, tx: Transaction) -> Case:
     """Looked up with the lock that a message of the case would take."""
-    found = tx.cases.related(CaseKeys(numbers=(number,)))
-    case = next((one for one in found if one.number == number), None)
+    case = tx.cases.locked(number)
     if case is None:
         raise UsageError(tx.cases.unknown(number))
     return case

@@ -13,13 +13,11 @@ from typing import Any
 
 from imapclient import IMAPClient
 
-from inboxbot.mailboxes import imap_fetch, imap_file, imap_sent
-from inboxbot.mailboxes.account import Account, same_folder
+from inboxbot.mailboxes import imap_fetch, imap_file
+from inboxbot.mailboxes.imap_connection import Bell, Trust, idle
 from inboxbot.mailboxes.imap_folders import Folders
-from inboxbot.mailboxes.imap_idle import Bell, Trust, idle
-from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
-from inboxbot.mailboxes.imap_words import refusal
-from inboxbot.mailboxes.live import FilingRefused, FolderRefused, MailboxUnavailable, Mark
+from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, refusal, sign_in
+from inboxbot.mailboxes.live import Account, FilingRefused, FolderRefused, MailboxUnavailable, Mark, same_folder
 from inboxbot.model import Arrival, Place, ReceivedFrom
 
 # A SEARCH answer above 1,000,000 bytes breaks imaplib; this many ten-digit UIDs stay far below.
@@ -116,9 +114,9 @@ class ImapMailbox:
             folder = folders.named(self.account.sent_folder)
             mark = mark if mark is not None and mark.folder == self.account.sent_folder else None
             try:
-                if not imap_sent.has_news(client, folder, mark):
+                if not imap_fetch.has_sent_since(client, folder, mark):
                     return ()
-                found = imap_sent.look(client, folder, mark, texts=self.account.examine)
+                found = imap_fetch.sent_after(client, folder, mark, texts=self.account.examine)
             except IMAP4.abort:
                 raise
             except IMAP4.error as error:
@@ -220,7 +218,7 @@ class ImapMailbox:
             uid=uid,
         )
 
-    def _sent(self, one: imap_sent.Sent) -> Arrival:
+    def _sent(self, one: imap_fetch.Sent) -> Arrival:
         folder = self.account.sent_folder
         source = f"{folder}/{one.uidvalidity}/{one.uid}"
         return Arrival(

@@ -12,10 +12,9 @@ from imaplib import IMAP4
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from inboxbot.mailboxes.account import Account
 from inboxbot.mailboxes.imap_folders import Folders
-from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, sign_in
-from inboxbot.mailboxes.imap_words import quoted
+from inboxbot.mailboxes.imap_sign_in import as_unavailable, quietly_end, quoted, sign_in
+from inboxbot.mailboxes.live import Account
 
 # Without IDLE the mailbox is polled; without MOVE a message is copied and expunged; without UIDPLUS it is only marked.
 WANTED = ("IDLE", "MOVE", "UIDPLUS")

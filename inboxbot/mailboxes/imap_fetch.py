@@ -1,7 +1,10 @@
-"""Takes messages out of a folder in batches bounded by bytes, never marking one as seen.
+"""Takes messages out of a folder in batches bounded by bytes, never marking one as seen; and what was sent.
 
 A big message comes in pieces, because imaplib holds several copies of a literal; one above the limit is not
 taken at all, only its header, and its real size is told.
+
+Of sent messages only the header fields are taken, or their first bytes. Whether anything is new there is asked without
+opening the folder, since that is asked at every poll.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,9 +15,19 @@ from typing import Any
 
 from imapclient import IMAPClient
 
+from inboxbot.mailboxes.live import Mark
+
 BATCH_BYTES = 8_000_000
 BATCH_MESSAGES = 50
 CHUNK = 1_048_576
+# How many messages one look takes, and how wide a range of UIDs one search asks about.
+BATCH = 200
+_WINDOW = 50_000
+_FIELDS = "BODY.PEEK[HEADER]"
+_ANSWERED = b"BODY[HEADER]"
+# An answer's own text comes first; whatever was attached to it is not needed.
+_BEGINNING = "BODY.PEEK[]<0.65536>"
+_BEGUN = b"BODY[]<0>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +133,54 @@ def _moment(value: object) -> datetime | None:
     if not isinstance(value, datetime) or value.tzinfo is None:
         return None
     return value.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One message that was sent: its place and its header block."""
+
+    uidvalidity: int
+    uid: int
+    raw: bytes
+    at: datetime | None
+
+
+def has_sent_since(client: IMAPClient, folder: str, mark: Mark | None) -> bool:
+    """False when nothing can have come since the mark."""
+    status: dict[bytes, Any] = client.folder_status(folder, ["UIDNEXT", "UIDVALIDITY"])
+    uidnext = int(status.get(b"UIDNEXT") or 0)
+    known = mark is not None and mark.uidvalidity == int(status.get(b"UIDVALIDITY") or 0)
+    return not (known and mark is not None and 0 < uidnext <= mark.uid + 1)
+
+
+def sent_after(client: IMAPClient, folder: str, mark: Mark | None, *, texts: bool = False) -> tuple[Sent, ...]:
+    """The next messages after the mark, in order of UID, with the beginning of their `texts` where those are wanted.
+
+    Leaves the folder open, read-only.
+    """
+    asked, answered = (_BEGINNING, _BEGUN) if texts else (_FIELDS, _ANSWERED)
+    opened: dict[bytes, Any] = client.select_folder(folder, readonly=True)
+    uidvalidity = int(opened.get(b"UIDVALIDITY") or 0)
+    after = mark.uid if mark is not None and mark.uidvalidity == uidvalidity else 0
+    uids = next((some for some in _found(client, after, int(opened.get(b"UIDNEXT") or 0)) if some), [])[:BATCH]
+    answers = client.fetch(uids, [asked, "INTERNALDATE"]) if uids else {}
+    return tuple(
+        Sent(
+            uidvalidity=uidvalidity,
+            uid=uid,
+            raw=answers[uid].get(answered) or b"",
+            at=_moment(answers[uid].get(b"INTERNALDATE")),
+        )
+        for uid in uids
+        if uid in answers
+    )
+
+
+def _found(client: IMAPClient, after: int, uidnext: int) -> Iterator[list[int]]:
+    """The UIDs above that one, range by range; the last range has no end."""
+    low = after + 1
+    while low + _WINDOW < uidnext:
+        yield sorted(client.search(["UID", f"{low}:{low + _WINDOW - 1}"]))
+        low += _WINDOW
+    # `n:*` always names the last message, also when its UID is below n
+    yield sorted(uid for uid in client.search(["UID", f"{low}:*"]) if uid >= low)

@@ -1,8 +1,12 @@
 """Files handled messages in batches, by the safest way the server offers; never deletes the only copy.
 
-1. MOVE (RFC 6851): atomic. 2. COPY of what is not there yet, count the copies by COPYUID, mark exactly those as
-deleted and expunge exactly those (UIDPLUS, RFC 4315); a plain EXPUNGE would take along what a person had marked.
-3. Neither: the messages stay and get a keyword. What a keyword cannot be set on is remembered by the store alone.
+1. MOVE (RFC 6851): atomic. 2. COPY of what is not there yet, count the copies by COPYUID, mark exactly those as deleted
+and expunge exactly those (UIDPLUS, RFC 4315); a plain EXPUNGE would take along what a person had marked. 3. Neither:
+the messages stay and get a keyword. What a keyword cannot be set on is remembered by the store alone.
+
+Where there is no MOVE, a connection that breaks behind a COPY leaves the copy made and the original where it was.
+Copied again it would lie there twice, so copies are looked for first, to the last byte; a Message-ID would not do to
+tell one, for anybody can write it.
 """
 
 import re
@@ -12,15 +16,50 @@ from typing import Any
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from inboxbot.mailboxes.imap_copies import copied_before
 from inboxbot.mailboxes.imap_folders import Folders
 
+_HEADER, _WHOLE = b"BODY[HEADER]", b"BODY[]"
 HANDLED = "$InboxbotHandled"
 # Set together with \Deleted after a verified copy: a crash before the expunge is finished by the next session.
 COPIED = "$InboxbotCopied"
 BATCH = 50
 # UIDVALIDITY of the target, the UIDs copied, the UIDs of the copies
 _COPYUID = re.compile(rb"\d+ ([\d,:]+) ([\d,:]+)")
+
+
+def copied_before(client: IMAPClient, uids: Sequence[int], target: str, reopen: Callable[[], None]) -> list[int]:
+    """Those of the UIDs that lie in `target` (its native name) too; `reopen` opens the present folder again."""
+    sizes = {uid: answer[b"RFC822.SIZE"] for uid, answer in client.fetch(list(uids), ["RFC822.SIZE"]).items()}
+    mine = _parts(client, list(sizes), _HEADER)
+    try:
+        client.select_folder(target, readonly=True)
+    except IMAPClientError:
+        # no such folder yet, or none that can be looked into
+        reopen()
+        return []
+    alike = {uid: _same(client, size, _HEADER, mine[uid]) for uid, size in sizes.items() if uid in mine}
+    reopen()
+    wholes = _parts(client, [uid for uid, found in alike.items() if found], _WHOLE)
+    if not wholes:
+        return []
+    client.select_folder(target, readonly=True)
+    copied = [uid for uid, whole in wholes.items() if _same(client, sizes[uid], _WHOLE, whole)]
+    reopen()
+    return copied
+
+
+def _same(client: IMAPClient, size: int, part: bytes, wanted: bytes) -> bool:
+    """True when the open folder has a message of that size whose part is the one wanted."""
+    of_size = client.search(["LARGER", size - 1, "SMALLER", size + 1])
+    return wanted in _parts(client, of_size, part).values()
+
+
+def _parts(client: IMAPClient, uids: Sequence[int], part: bytes) -> dict[int, bytes]:
+    if not uids:
+        return {}
+    peek = part.replace(b"BODY", b"BODY.PEEK").decode("ascii")
+    answers = client.fetch(list(uids), [peek])
+    return {uid: answer[part] for uid, answer in answers.items() if answer.get(part)}
 
 
 def file(

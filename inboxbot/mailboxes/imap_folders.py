@@ -10,8 +10,7 @@ from imaplib import IMAP4
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from inboxbot.mailboxes.account import same_folder
-from inboxbot.mailboxes.live import FolderMissing
+from inboxbot.mailboxes.live import FolderMissing, same_folder
 
 
 class Folders:

@@ -28,26 +28,34 @@ MANIFEST = "manifest.jsonl"
 T = TypeVar("T")
 
 
-class MessageLine(BaseModel):
-    """A message: its file, under which name it was known (`source`, else the file's), and the case that it opened."""
+class _Line(BaseModel):
+    """What kind of line it is; without a word of it a message."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
+
+    event: Literal["message", "ruling", "taken_back", "granted", "officer", "reminder"] = "message"
+
+
+class MessageLine(_Line):
+    """A message: its file, under which name it was known (`source`, else the file's), and the case that it opened.
+
+    `failed` tells that it could not be opened when it was live; `opened` is "" for one that opened no case.
+    """
 
     event: Literal["message"] = "message"
     file: str
     source: str = ""
     received_at: AwareDatetime | None
     received_from: ReceivedFrom
+    rules_version: str = ""
     headers_only: bool = False
     failed: bool = False
     size: int = 0
     opened: str = ""
 
 
-class RulingLine(BaseModel):
+class RulingLine(_Line):
     """A person's decision on a case. An export without `as_is` is of a time when all was taken as it was."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     event: Literal["ruling"] = "ruling"
     case: str
@@ -59,10 +67,8 @@ class RulingLine(BaseModel):
     as_is: bool = True
 
 
-class TakenBackLine(BaseModel):
+class TakenBackLine(_Line):
     """A person's decision that was taken back."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     event: Literal["taken_back"] = "taken_back"
     case: str
@@ -70,10 +76,8 @@ class TakenBackLine(BaseModel):
     at: AwareDatetime
 
 
-class GrantedLine(BaseModel):
+class GrantedLine(_Line):
     """Access that was given to a person."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     event: Literal["granted"] = "granted"
     case: str
@@ -82,10 +86,8 @@ class GrantedLine(BaseModel):
     at: AwareDatetime
 
 
-class OfficerLine(BaseModel):
+class OfficerLine(_Line):
     """An officer's own message in the thread of a case."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     event: Literal["officer"] = "officer"
     case: str
@@ -94,10 +96,8 @@ class OfficerLine(BaseModel):
     at: AwareDatetime | None
 
 
-class ReminderLine(BaseModel):
+class ReminderLine(_Line):
     """A reminder that a supplier was sent."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
 
     event: Literal["reminder"] = "reminder"
     case: str
@@ -107,17 +107,24 @@ class ReminderLine(BaseModel):
     at: AwareDatetime
 
 
-class _Line(BaseModel):
-    """What kind of line it is; without a word of it a message."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    event: Literal["message", "ruling", "taken_back", "granted", "officer", "reminder"] = "message"
-
-
 # What happened between the messages.
 Beside = Ruling | TakenBack | Granted | Intervention | Reminder
 Event = Arrival | Beside
+_LINES: dict[str, type[_Line]] = {
+    "message": MessageLine,
+    "ruling": RulingLine,
+    "taken_back": TakenBackLine,
+    "granted": GrantedLine,
+    "officer": OfficerLine,
+    "reminder": ReminderLine,
+}
+_NOUNS: dict[type[_Line], Callable[..., Beside]] = {
+    RulingLine: Ruling,
+    TakenBackLine: TakenBack,
+    GrantedLine: Granted,
+    OfficerLine: Intervention,
+    ReminderLine: Reminder,
+}
 
 
 def events(folder: Path) -> Iterator[Event]:
@@ -142,30 +149,19 @@ def _told(folder: Path, what: Callable[[str, Path], T]) -> Iterator[T]:
                 raise UsageError(f"{manifest}:{number}:1: {_one_line(problem)}") from problem
 
 
+def _line(text: str) -> _Line:
+    return _LINES[_Line.model_validate_json(text).event].model_validate_json(text)
+
+
 def _size(text: str, folder: Path) -> int:
-    if _Line.model_validate_json(text).event != "message":
-        _event(text, folder)
-        return 0
-    return _inside(folder, MessageLine.model_validate_json(text).file).stat().st_size
+    line = _line(text)
+    return _inside(folder, line.file).stat().st_size if isinstance(line, MessageLine) else 0
 
 
 def _event(text: str, folder: Path) -> Event:
-    kind = _Line.model_validate_json(text).event
-    if kind == "ruling":
-        return _ruling(RulingLine.model_validate_json(text))
-    if kind == "taken_back":
-        back = TakenBackLine.model_validate_json(text)
-        return TakenBack(case=back.case, by=back.by, at=back.at)
-    if kind == "granted":
-        given = GrantedLine.model_validate_json(text)
-        return Granted(case=given.case, person=given.person, by=given.by, at=given.at)
-    if kind == "officer":
-        seen = OfficerLine.model_validate_json(text)
-        return Intervention(case=seen.case, message_id=seen.message_id, source=seen.source, at=seen.at)
-    if kind == "reminder":
-        sent = ReminderLine.model_validate_json(text)
-        return Reminder(case=sent.case, what=sent.what, by=sent.by, message_id=sent.message_id, at=sent.at)
-    line = MessageLine.model_validate_json(text)
+    line = _line(text)
+    if not isinstance(line, MessageLine):
+        return _NOUNS[type(line)](**line.model_dump(exclude={"event"}))
     return Arrival(
         raw=_inside(folder, line.file).read_bytes(),
         received_at=line.received_at,
@@ -176,12 +172,6 @@ def _event(text: str, folder: Path) -> Event:
         failed=line.failed,
         size=line.size,
         number=line.opened,
-    )
-
-
-def _ruling(line: RulingLine) -> Ruling:
-    return Ruling(
-        case=line.case, act=line.act, note=line.note, at=line.at, into=line.into, by=line.by, as_is=line.as_is
     )
 
 

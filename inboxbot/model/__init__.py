@@ -21,9 +21,18 @@ from inboxbot.model.decision import (
     Reply,
     Step,
 )
-from inboxbot.model.grants import Grant, GrantState
-from inboxbot.model.ids import ID_LENGTH, REPLY_PLACE, envelope_sender, is_reply_id, outgoing_ids_in, reply_id
-from inboxbot.model.inbox import Arrival, Inbox, Place
+from inboxbot.model.inbox import (
+    ID_LENGTH,
+    REPLY_PLACE,
+    Arrival,
+    Inbox,
+    Place,
+    envelope_sender,
+    is_reply_id,
+    mailbox_of,
+    outgoing_ids_in,
+    reply_id,
+)
 from inboxbot.model.message import (
     Address,
     Attachment,
@@ -38,11 +47,13 @@ from inboxbot.model.message import (
     Report,
     Table,
 )
-from inboxbot.model.period import Period, PeriodHint, period_of
+from inboxbot.model.period import Period, PeriodHint, by_zone_name, period_of
 from inboxbot.model.records import (
     Entry,
     EntryType,
+    Grant,
     Granted,
+    GrantState,
     Intervention,
     Outgoing,
     OutgoingState,
@@ -52,7 +63,6 @@ from inboxbot.model.records import (
     standing,
 )
 from inboxbot.model.situation import Situation
-from inboxbot.model.subaddresses import mailbox_of
 from inboxbot.model.words import (
     Act,
     Authentication,
@@ -74,7 +84,6 @@ from inboxbot.model.words import (
     Verdict,
     Why,
 )
-from inboxbot.model.zones import by_zone_name
 
 __all__ = [
     "ID_LENGTH",

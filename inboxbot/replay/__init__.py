@@ -31,10 +31,8 @@ from inboxbot.intake import (
 from inboxbot.mailboxes import saved
 from inboxbot.mailboxes.manifest import Beside
 from inboxbot.model import Arrival, Claim, Decision, Intervention, Language, Outgoing, Reminder, Ruling, TakenBack
-from inboxbot.replay.kept import Kept
-from inboxbot.replay.order import Mark, in_order
-from inboxbot.replay.readers import read_all
-from inboxbot.replay.season import Season
+from inboxbot.replay.order import Mark, Season, in_order
+from inboxbot.replay.readers import Kept, read_all
 
 log = logging.getLogger("inboxbot.replay")
 

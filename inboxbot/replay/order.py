@@ -1,17 +1,19 @@
-"""In which order saved messages are handled: the order in which they came.
+"""In which order saved messages are handled: the order in which they came, whatever sources they lie in.
 
-At the same moment a message comes after the one it refers to, then by fingerprint, so that no accident of the
-file system decides. A message without any time comes last. An export keeps its own order whatever its clocks say.
-What a message refers to is looked up only where it matters, so that of each message little is kept in memory.
+At the same moment a message comes after the one it refers to, then by fingerprint, so that no accident of the file
+system decides. A message without any time comes last. An export keeps its own order whatever its clocks say. What a
+message refers to is looked up only where it matters, so that of each message little is kept in memory.
 """
 
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby, pairwise
 
-from inboxbot.model import Head
+from inboxbot.mailboxes.manifest import Beside
+from inboxbot.mailboxes.saved import SavedMail
+from inboxbot.model import Arrival, Head
 
 WITHOUT_A_TIME = datetime.max.replace(tzinfo=UTC)
 Key = tuple[datetime, str, int]
@@ -74,3 +76,37 @@ def _smallest_first(keys: list[Key], waits_for: Waiting) -> Iterator[int]:
         for follower in followers.get(index, ()):
             if waits_for[follower] <= done:
                 heapq.heappush(ready, keys[follower])
+
+
+@dataclass(slots=True)
+class Season:
+    """What is known of the mail that has passed.
+
+    `chains` are the indexes of messages whose order is fixed; `beside` what people did behind which message.
+    """
+
+    chains: list[range] = field(default_factory=list)
+    beside: dict[int, list[Beside]] = field(default_factory=dict)
+    _passed: int = 0
+    _named: dict[str, int] = field(default_factory=dict)
+
+    def arrivals(self, sources: Iterable[SavedMail]) -> Iterator[Arrival]:
+        """The messages one at a time, none kept here."""
+        for source in sources:
+            start = self._passed
+            for event in source.events():
+                if isinstance(event, Arrival):
+                    self._passed += 1
+                    yield self._distinct(event)
+                else:
+                    self.beside.setdefault(self._passed - 1, []).append(event)
+            if source.in_order:
+                self.chains.append(range(start, self._passed))
+
+    def _distinct(self, arrival: Arrival) -> Arrival:
+        """The arrival with a source that no other has: two folders may hold files of one name."""
+        source = arrival.place.source
+        count = self._named[source] = self._named.get(source, 0) + 1
+        if count == 1:
+            return arrival
+        return replace(arrival, place=replace(arrival.place, source=f"{source}~{count}"))

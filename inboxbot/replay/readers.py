@@ -1,11 +1,17 @@
-"""The processes that read saved messages; each has its own isolated opener of documents.
+"""The processes that read saved messages, and what is kept on disk until it is wanted again.
 
-Messages are handed out a few at a time, so that no more of them are in memory, however many there are. When a process
-dies (killed for want of memory), what was not read yet is read here, one message at a time: slower, and the same
-outcome.
+Each process has its own isolated opener of documents. Messages are handed out a few at a time, so that no more of them
+are in memory, however many there are. When a process dies (killed for want of memory), what was not read yet is read
+here, one message at a time: slower, and the same outcome.
+
+A season's claims and decisions are more than memory should hold. They lie in a file without a name, which ends with the
+program whatever happens; of each only its place is remembered.
 """
 
 import multiprocessing
+import pickle
+import zlib
+from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -13,6 +19,9 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import chain
 from multiprocessing.util import Finalize
+from tempfile import TemporaryFile
+from typing import Generic, TypeVar, cast
+from weakref import finalize
 
 from inboxbot.intake import Desk, for_staff, header_block, is_spoilt, prepare, prepare_given_up
 from inboxbot.isolation import Isolation
@@ -20,6 +29,8 @@ from inboxbot.model import Arrival, Claim, Inbox, Opened
 from inboxbot.reading import open_document
 from inboxbot.rulebook import Rulebook
 
+T = TypeVar("T")
+_FAST = 1
 # Fewer messages are no work for several processes.
 FEW = 8
 # So many messages for each process are in memory at a time, and so many bytes of them; one message may be larger.
@@ -27,6 +38,34 @@ WINDOW = 4
 WINDOW_BYTES = 48_000_000
 Opener = Callable[[bytes, str, str], Opened]
 Pending = tuple[Arrival, Future[Claim] | None]
+
+
+class Kept(Generic[T]):
+    """A list that grows on disk alone. The file lies where TMPDIR says, and is closed with the list."""
+
+    def __init__(self, values: Iterable[T] = ()) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115
+        self._ends = array("Q", [0])
+        finalize(self, self._file.close)
+        for value in values:
+            self.append(value)
+
+    def append(self, value: T) -> None:
+        """Puts a value behind the others."""
+        self._file.seek(self._ends[-1])
+        written = self._file.write(zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _FAST))
+        self._ends.append(self._ends[-1] + written)
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, index: int) -> T:
+        start, end = self._ends[index], self._ends[index + 1]
+        self._file.seek(start)
+        return cast(T, pickle.loads(zlib.decompress(self._file.read(end - start))))
+
+    def __iter__(self) -> Iterator[T]:
+        return (self[index] for index in range(len(self)))
 
 
 @dataclass(slots=True)

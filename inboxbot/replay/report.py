@@ -15,18 +15,16 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from inboxbot.digest.wording import Wording
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.layouts import look_at, sandbox
 from inboxbot.model import Code, Kind, Language, Service, Verdict
 from inboxbot.replay import Replayed
 from inboxbot.replay.difference import Compared, by_verdict
-from inboxbot.replay.report_rows import Row, packed, rows_of
-from inboxbot.replay.report_words import read_report_words
+from inboxbot.replay.report_rows import Row, packed, read_report_words, rows_of
 from inboxbot.rulebook import Rulebook
 
 PAGE, SCRIPT = "report.html.j2", "report.js"
@@ -58,15 +56,15 @@ class Report:
 def report(done: Iterable[Replayed], rules_version: str, zone: ZoneInfo, compared: Compared | None = None) -> Report:
     """The report of a replay, in the order in which the messages were handled."""
     rows = rows_of(done, zone, compared)
-    here = [row for row in rows if row.here]
+    here = [row.item for row in rows if row.here]
     return Report(
         rules_version=rules_version,
         rows=rows,
-        verdicts=_counted(Verdict, (row.verdict for row in here)),
-        kinds=_counted(Kind, (row.kind for row in here)),
-        codes=_counted(Code, (code for row in here for code in {finding.code for finding in row.findings})),
-        services=tuple(sorted(Counter(row.service for row in here if row.service).items())),
-        periods=tuple(sorted(Counter(row.period for row in here if row.period).items())),
+        verdicts=_counted(Verdict, (item.verdict for item in here)),
+        kinds=_counted(Kind, (item.kind for item in here)),
+        codes=_counted(Code, (code for item in here for code in {finding.code for finding in item.findings})),
+        services=tuple(sorted(Counter(item.service for item in here if item.service).items())),
+        periods=tuple(sorted(Counter(item.period for item in here if item.period).items())),
         compared=compared,
     )
 
@@ -75,21 +73,11 @@ def page(made: Report, templates: Path, language: Language, rulebook: Rulebook) 
     """The page in a language; ConfigurationError when its layout or a word is missing or broken."""
     words, own = read_words(templates, language), read_report_words(templates, language)
     wording = Wording(words, language, rulebook)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = sandbox(templates)
     environment.filters |= {"period": wording.period, "service": wording.service}
     script = _script(templates / SCRIPT)
-    try:
-        template = environment.get_template(PAGE)
-    except (TemplateSyntaxError, LookupError, OSError) as error:
-        problem = Problem(file=str(templates / PAGE), what=str(error), line=getattr(error, "lineno", 0), column=1)
-        raise ConfigurationError((problem,)) from None
-    return template.render(
+    look_at(environment, templates, PAGE)
+    text = environment.get_template(PAGE).render(
         report=made,
         words=words,
         labels=words.labels,
@@ -100,6 +88,7 @@ def page(made: Report, templates: Path, language: Language, rulebook: Rulebook) 
         script=Markup(script),
         script_hash=f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}",
     )
+    return text.removesuffix("\n")
 
 
 def _script(path: Path) -> str:

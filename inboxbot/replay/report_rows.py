@@ -1,42 +1,74 @@
-"""The rows of a report: each message with its decision sheet, and what differs from another run."""
+"""The rows of a report: each message with its decision sheet, and what differs from another run.
+
+The report's own words are read strictly from templates/report.words.<language>.yaml.
+"""
 
 import gzip
 import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import SequenceMatcher
 from itertools import repeat, zip_longest
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from inboxbot.digest.assembling import item_of
+from inboxbot.digest.value import Item
 from inboxbot.digest.wording import Wording, clean
 from inboxbot.explain import letter_text, sheet
-from inboxbot.model import Finding, Kind, ReplyTemplate, Service, Silence, Verdict
+from inboxbot.layouts import read_strictly
+from inboxbot.model import Entry, EntryType, Kind, Language, Service, Verdict
 from inboxbot.replay import Replayed
 from inboxbot.replay.difference import Compared, Difference
 from inboxbot.replay.judged import Found, Judged
-from inboxbot.replay.report_words import ReportWords
 from inboxbot.rulebook.masking import throughout
+from inboxbot.rulebook.words import Shape
+
+
+class ReportWords(Shape):
+    """All of them; `shown` and `more` are filled in by the page's script, `values` name what may differ."""
+
+    title: str
+    nothing_sent: str
+    rules: str
+    filter: str
+    filter_hint: str
+    every_kind: str
+    every_verdict: str
+    shown: str
+    no_reply: str
+    sheet: str
+    no_messages: str
+    every_service: str
+    every_period: str
+    every_finding: str
+    every_message: str
+    every_change: str
+    more: str
+    needs_script: str
+    compared: str
+    differ: str
+    same_verdict: str
+    missing: str
+    letters: str
+    unknown_letters: str
+    only_old: str
+    only_new: str
+    values: dict[str, str]
+
+
+def read_report_words(templates: Path, language: Language) -> ReportWords:
+    """The words of a language; ConfigurationError names every one that is missing or unknown."""
+    return read_strictly(templates / f"report.words.{language.value}.yaml", ReportWords)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One message: its line, its whole decision sheet, and what differs. Not `here`: only the other run has it."""
 
-    received_at: datetime | None
-    sender: str
-    subject: str
-    source: str
-    kind: Kind
-    verdict: Verdict
-    service: Service | None
-    period: str | None
-    case: str | None
-    findings: tuple[Finding, ...] = ()
-    template: ReplyTemplate | None = None
-    silence: Silence | None = None
+    item: Item
     sheet: str = ""
     difference: Difference | None = None
     here: bool = True
@@ -60,29 +92,23 @@ def packed(rows: Sequence[Row], wording: Wording, own: ReportWords) -> str:
 
 
 def _row(one: Replayed, zone: ZoneInfo, difference: Difference | None) -> Row:
-    decision, head = one.decision, one.decision.head
-    return Row(
-        received_at=head.received_at.astimezone(zone) if head.received_at else None,
-        sender=head.sender.email if head.sender else "",
-        subject=head.subject,
-        source=head.source,
-        kind=decision.kind,
-        verdict=decision.verdict,
-        service=decision.service,
-        period=str(decision.period) if decision.period else None,
+    letter = letter_text(one.outgoing.raw) if one.outgoing else ""
+    told = sheet(one.decision, letter, evidence=True)
+    decision = one.decision
+    entry = Entry(
+        type=EntryType.DECIDED,
+        at=decision.head.received_at,
+        fingerprint=decision.head.fingerprint,
         case=decision.case,
-        findings=tuple(sorted(decision.findings, key=lambda finding: -finding.severity.weight)),
-        template=decision.reply.template if decision.reply else None,
-        silence=decision.silence,
-        sheet=sheet(decision, letter_text(one.outgoing.raw) if one.outgoing else "", evidence=True),
-        difference=difference,
+        decision=decision,
     )
+    return Row(item=item_of(entry, zone), sheet=told, difference=difference)
 
 
 def _gone(difference: Difference, old: Judged, zone: ZoneInfo) -> Row:
     facts = dict(old.facts)
     kind, service = facts.get("kind", ""), facts.get("service", "")
-    return Row(
+    item = Item(
         received_at=old.received_at.astimezone(zone) if old.received_at else None,
         sender=facts.get("sender", ""),
         subject="",
@@ -90,37 +116,35 @@ def _gone(difference: Difference, old: Judged, zone: ZoneInfo) -> Row:
         kind=Kind(kind) if kind in set(Kind) else Kind.UNCLEAR,
         verdict=Verdict(old.verdict) if old.verdict in set(Verdict) else Verdict.HELD,
         service=Service(service) if service else None,
-        period=None,
         case=old.case or None,
-        difference=difference,
-        here=False,
     )
+    return Row(item=item, difference=difference, here=False)
 
 
 def _told(row: Row, wording: Wording, own: ReportWords) -> dict[str, object]:
     """A row in the officers' language; `keys` are what the filters go by."""
-    words, labels = wording.words, wording.words.labels
-    about = [words.kinds[row.kind], wording.service(row.service), wording.period(row.period), row.case or ""]
-    if row.template is not None:
-        reply = words.replies[row.template]
+    words, labels, item = wording.words, wording.words.labels, row.item
+    about = [words.kinds[item.kind], wording.service(item.service), wording.period(item.period), item.case or ""]
+    if item.template is not None:
+        reply = words.replies[item.template]
     else:
-        reply = f"{own.no_reply} ({words.silences[row.silence]})" if row.silence else own.no_reply
+        reply = f"{own.no_reply} ({words.silences[item.silence]})" if item.silence else own.no_reply
     keys = {
-        "verdict": [row.verdict],
-        "kind": [row.kind],
-        "service": [row.service or ""],
-        "period": [row.period or ""],
-        "code": sorted({finding.code for finding in row.findings}),
+        "verdict": [item.verdict],
+        "kind": [item.kind],
+        "service": [item.service or ""],
+        "period": [item.period or ""],
+        "code": sorted({finding.code for finding in item.findings}),
         "change": ["/".join(row.difference.verdicts)] if row.difference else [],
     }
     return {
         "keys": keys,
-        "verdict": words.verdicts[row.verdict],
+        "verdict": words.verdicts[item.verdict],
         "about": " · ".join(part for part in about if part),
-        "subject": clean(row.subject) or labels.no_subject,
-        "sender": clean(row.sender) or labels.unknown_sender,
-        "from": f"{wording.moment(row.received_at)} · {clean(row.source)}",
-        "findings": [[finding.severity, wording.finding(finding)] for finding in row.findings],
+        "subject": clean(item.subject) or labels.no_subject,
+        "sender": clean(item.sender) or labels.unknown_sender,
+        "from": f"{wording.moment(item.received_at)} · {clean(item.source)}",
+        "findings": [[finding.severity, wording.finding(finding)] for finding in item.findings],
         "reply": f"{labels.reply}: {reply}" if row.here else "",
         "sheet": row.sheet,
         "difference": _difference(row.difference, wording, own) if row.difference else None,

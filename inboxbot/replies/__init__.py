@@ -3,14 +3,11 @@
 Pure but for `load_texts`, which reads templates/ once when the program starts, and for texts checked on use.
 """
 
-from inboxbot.replies.compose import compose, reply_sections, reply_text
-from inboxbot.replies.languages import languages
-from inboxbot.replies.letterhead import Letterhead
-from inboxbot.replies.message_ids import reminder_message_id, reply_message_id
-from inboxbot.replies.recipient import recipient
+from inboxbot.replies.compose import compose, reply_sections
+from inboxbot.replies.envelope import languages, recipient, reminder_message_id, reply_message_id, reply_subject
+from inboxbot.replies.letter import Letterhead
 from inboxbot.replies.reminding import compose_reminder
 from inboxbot.replies.samples import sample_texts
-from inboxbot.replies.subject import reply_subject
 from inboxbot.replies.texts import Texts, load_texts, load_texts_on_use
 from inboxbot.rulebook.shipped import templates as default_directory
 
@@ -28,6 +25,5 @@ __all__ = [
     "reply_message_id",
     "reply_sections",
     "reply_subject",
-    "reply_text",
     "sample_texts",
 ]

@@ -13,10 +13,7 @@ from inboxbot.model import (
     Silence,
     Verdict,
 )
-from inboxbot.replies.languages import languages
-from inboxbot.replies.message_ids import person_message_id, reply_message_id
-from inboxbot.replies.recipient import recipient
-from inboxbot.replies.subject import reply_subject
+from inboxbot.replies.envelope import languages, person_message_id, recipient, reply_message_id, reply_subject
 from inboxbot.replies.view import QUIET
 from inboxbot.rulebook import Rulebook
 

@@ -2,10 +2,13 @@
 
 A text is given the finding's arguments and the setting: what the rules say at that place, and of the sender's own
 values only those that the answered message brought.
+
+
+Words for what several findings speak of: people, fields, forms, another period, the moment a message came.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 
 from inboxbot.model import (
@@ -15,16 +18,17 @@ from inboxbot.model import (
     FieldName,
     FieldValue,
     Finding,
+    Head,
     Language,
     ReceivedFrom,
+    Role,
     Severity,
 )
 from inboxbot.replies import dates, showing
-from inboxbot.replies.arguments import FINDING_ARGUMENTS
-from inboxbot.replies.naming import arrival, field_names, lacking, who, wished
+from inboxbot.replies.arguments import FINDING_ARGUMENTS, Setting
+from inboxbot.replies.letter import Letter
 from inboxbot.replies.templates import rendered
 from inboxbot.replies.texts import Written
-from inboxbot.replies.told import Letter
 from inboxbot.rulebook.schedule import HELSINKI, deadline, period_of, still_open
 
 _ASKS_PERIOD = (
@@ -38,50 +42,6 @@ _ASKS_PERIOD = (
 # What an encrypted message looks like as a file.
 SEALED = (".p7m", ".p7c", ".pgp", ".gpg", ".asc")
 _NO_CLOCK_OF_OURS = (ReceivedFrom.DATE_HEADER, ReceivedFrom.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What every finding's text is given beside its arguments.
-
-    `value` is what was read at that place, `offer` the OID that a business ID implies; both "" when not to be shown.
-    `source` and `since` are those of the rule, `last_day` the last day of a period (ISO), `next_closes` that of the
-    next one. `late` tells that a day named `by` has passed. `days` is how long a case may be completed. `told` tells
-    of a later message of its case: what an earlier letter offered may be over by now, or taken up. `example` is a
-    period that the sender may name: the first one open at arrival that is not the finding's own. Where none is open, a
-    text that needs one shows `words.dates.period_example`, which no closed period stands for. `who` are the people and
-    `fields` the fields that the finding, and others told with it, speak of; `lacking` are the forms still missing,
-    `many` tells that the text speaks of several findings. `wished` is another period that this message asks for;
-    `named` tells that the case has one.
-    """
-
-    severity: str
-    kind: str
-    service: str
-    services: tuple[str, ...]
-    value: str = ""
-    offer: str = ""
-    heading: str = ""
-    arrived: str = ""
-    arrival_known: bool = True
-    next_closes: str = ""
-    last_day: str = ""
-    source: str = ""
-    since: str = ""
-    late: bool = False
-    told: bool = False
-    days: int = 0
-    example: str = ""
-    this_arrived: str = ""
-    until: str = ""
-    sealed: bool = False
-    who: str = ""
-    fields: str = ""
-    lacking: str = ""
-    many: bool = False
-    wished: str = ""
-    copy_address: str = ""
-    named: bool = False
 
 
 def finding_text(
@@ -219,3 +179,34 @@ def cited_rule(finding: Finding, letter: Letter, language: Language) -> tuple[st
 def _late(finding: Finding, arrived: datetime | None) -> bool:
     by = finding.arg("by")
     return isinstance(by, str) and arrived is not None and arrived.astimezone(HELSINKI).date().isoformat() > by
+
+
+def arrival(head: Head, written: Written) -> str:
+    """When the message came, "" when no clock says."""
+    return dates.moment(head.received_at, written.words) if head.received_at is not None else ""
+
+
+def who(told: tuple[Finding, ...], written: Written) -> str:
+    """`person 2`, `persons 1 and 3`; "" where no person is spoken of."""
+    numbers = sorted({n for f in told if isinstance(n := f.arg("participant"), int)})
+    one, many = written.words.titles.one_person, written.words.titles.many_people
+    listed = written.words.listed([str(n) for n in numbers])
+    return (one if len(numbers) == 1 else many).format(numbers=listed) if numbers else ""
+
+
+def field_names(told: tuple[Finding, ...], written: Written) -> str:
+    """The names of the fields that the findings speak of, in one list."""
+    names = [str(f.arg("field")) for f in told if f.arg("field")]
+    return written.words.listed([written.words.fields[name]["name"] for name in FieldName if name.value in names])
+
+
+def lacking(letter: Letter, written: Written) -> str:
+    """The forms that are still missing, in one list."""
+    missing = [f for f in letter.decision.findings if f.code is Code.DOCUMENT_MISSING and f.severity is Severity.ASK]
+    return written.words.listed([written.words.roles[Role(str(f.arg("role")))]["name"] for f in missing])
+
+
+def wished(letter: Letter) -> str:
+    """The other period that this message asks for, when it names one."""
+    own = {str(c.value) for c in letter.claim.periods} - {str(letter.decision.period)}
+    return own.pop() if len(own) == 1 else ""

@@ -9,7 +9,7 @@ from jinja2 import Template
 
 from inboxbot.model import ReplyTemplate
 from inboxbot.replies.blocks import Block, Listing, Paragraph, People, Rows, Section, Someone
-from inboxbot.replies.shown import FileView, LetterView, PersonView
+from inboxbot.replies.letter import FileView, LetterView, PersonView
 from inboxbot.replies.templates import said
 from inboxbot.replies.texts import Written
 from inboxbot.replies.words import Titles
@@ -35,9 +35,7 @@ class _Page:
             yield Listing(title=title, items=items, **how)
 
 
-def section(
-    view: LetterView, language: str, written: Written, template: Template, kind: ReplyTemplate, *, below: str
-) -> Section:
+def section(view: LetterView, language: str, written: Written, template: Template, kind: ReplyTemplate) -> Section:
     """The letter in one language."""
     page = _Page(view, written, template, kind)
     blocks = (
@@ -54,17 +52,21 @@ def section(
         *_close(page),
     )
     return Section(
-        language=language, title=written.words.title, below=below, state=page.said("state"), blocks=tuple(blocks)
+        language=language,
+        title=written.words.title,
+        below=written.words.below,
+        state=page.said("state"),
+        blocks=tuple(blocks),
     )
 
 
-def officer_section(view: LetterView, language: str, written: Written, *, below: str) -> Section:
+def officer_section(view: LetterView, language: str, written: Written) -> Section:
     """What an officer gets for mail of their own, in one language: it is no supplier's receipt."""
     page = _Page(view, written, written.officer, ReplyTemplate.RECEIVED)
     texts = (text for name in ("happened", "next", "automatic") for text in page.said(name).split("\n\n"))
     blocks = (*page.paragraphs("greeting"), *(Paragraph(text=text) for text in texts if text.strip()))
     state = page.said("state")
-    return Section(language=language, title=written.words.title, below=below, state=state, blocks=blocks)
+    return Section(language=language, title=written.words.title, below=written.words.below, state=state, blocks=blocks)
 
 
 def _note(page: _Page) -> Iterator[Block]:

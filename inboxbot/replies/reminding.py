@@ -21,18 +21,13 @@ from inboxbot.model import (
     Severity,
     Verdict,
 )
-from inboxbot.replies.as_html import html_of
-from inboxbot.replies.as_text import text_of
-from inboxbot.replies.blocks import Section
-from inboxbot.replies.compose import in_thread
-from inboxbot.replies.languages import languages
+from inboxbot.replies.blocks import Section, html_of, text_of
+from inboxbot.replies.compose import in_thread, letter_bytes
+from inboxbot.replies.envelope import languages, reminder_subject
 from inboxbot.replies.layout import section
-from inboxbot.replies.letterhead import Letterhead
-from inboxbot.replies.subject import reminder_subject
+from inboxbot.replies.letter import Letter, Letterhead
 from inboxbot.replies.texts import Texts
-from inboxbot.replies.told import Letter
 from inboxbot.replies.view import letter_view
-from inboxbot.replies.wire import letter_bytes
 from inboxbot.rulebook import Rulebook
 
 # The letter that said first what a reminder says again.
@@ -76,7 +71,7 @@ def _section(reminder: Reminder, letter: Letter, language: Language, texts: Text
     # when the case came is told by every reply already
     view = replace(letter_view(letter, language, written, letterhead), arrived="", this_arrived="")
     template = written.reminders[reminder.what]
-    return section(view, language.value, written, template, reply.template, below=written.words.below)
+    return section(view, language.value, written, template, reply.template)
 
 
 def _decision(reminder: Reminder, case: Case, answered: Decision, rulebook: Rulebook, texts: Texts) -> Decision:

@@ -20,8 +20,8 @@ from inboxbot.model import (
 )
 from inboxbot.replies.arguments import FINDING_ARGUMENTS
 from inboxbot.replies.findings import finding_text
+from inboxbot.replies.letter import Letter
 from inboxbot.replies.texts import Texts
-from inboxbot.replies.told import Letter
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.schedule import HELSINKI, period_of
 

@@ -1,28 +1,48 @@
 """Templates that are looked at as a whole or one by one, and compiled when they are first rendered.
 
-What is compiled is the very source that was looked at, so that an edited file is never rendered unseen.
+What is compiled is the very source that was looked at, so that an edited file is never rendered unseen. What does not
+exist (variables, and what hangs on them) is found without rendering: a letter that is rarely written would otherwise
+show its mistake on the day it is needed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import TypeVar
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.replies import dates
-from inboxbot.replies.known_names import unknown_names
+from inboxbot.replies.letter import FileView, LetterView, PersonView
 from inboxbot.replies.words import Words
 
+# The names that templates give to what they loop over are part of the agreement: `person` and `file`.
+_PARTS = {
+    "view": frozenset(f.name for f in fields(LetterView)) | {"asked", "address"},
+    "person": frozenset(f.name for f in fields(PersonView)),
+    "file": frozenset(f.name for f in fields(FileView)),
+    "words": frozenset(Words.model_fields),
+}
 LONGEST = 100_000
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 K = TypeVar("K")
+
+
+def unknown_names(tree: nodes.Template, known: Set[str]) -> Iterator[tuple[str, int, str]]:
+    """Every unknown name with its line and what there is instead."""
+    for name in sorted(meta.find_undeclared_variables(tree) - known):
+        line = min((node.lineno for node in tree.find_all(nodes.Name) if node.name == name), default=1)
+        yield name, line, f"there are {', '.join(sorted(known))}"
+    for node in tree.find_all(nodes.Getattr):
+        holder = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if holder in _PARTS and node.attr not in _PARTS[holder]:
+            yield f"{holder}.{node.attr}", node.lineno, f"{holder} has {', '.join(sorted(_PARTS[holder]))}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from jinja2 import Template
 from inboxbot.errors import ConfigurationError, Problem
 from inboxbot.model import Code, DueKind, Language, ReplyTemplate
 from inboxbot.replies.arguments import EVERYWHERE, FINDING_ARGUMENTS, FINDING_SETTING, LETTER
-from inboxbot.replies.languages import WRITTEN
+from inboxbot.replies.envelope import WRITTEN
 from inboxbot.replies.templates import File, OnUse, environment_of
 from inboxbot.replies.words import Words, read_words
 

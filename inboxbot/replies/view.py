@@ -3,7 +3,6 @@
 Only values that the answered message brought are in it; of the rest of the case only what is missing.
 """
 
-from datetime import date
 from enum import Enum
 from functools import partial
 
@@ -11,7 +10,6 @@ from inboxbot.model import (
     Act,
     CaseState,
     Code,
-    Decision,
     Finding,
     Intent,
     Kind,
@@ -23,18 +21,22 @@ from inboxbot.model import (
     Verdict,
 )
 from inboxbot.replies import dates, showing
-from inboxbot.replies.files import shown_files
-from inboxbot.replies.findings import SEALED, finding_text, is_past, service_name
-from inboxbot.replies.letterhead import Letterhead
-from inboxbot.replies.naming import arrival
-from inboxbot.replies.people import about_person, oid_help, people
-from inboxbot.replies.reason import reason
-from inboxbot.replies.ruled import by_person, is_ruled
-from inboxbot.replies.shown import LetterView
+from inboxbot.replies.brought import about_person, oid_help, shown_files, shown_people
+from inboxbot.replies.circumstances import (
+    all_granted,
+    by_person,
+    complete_by,
+    deadline_counts,
+    identity,
+    is_outside,
+    is_ruled,
+    not_meant,
+    own_period,
+    reason,
+)
+from inboxbot.replies.findings import SEALED, arrival, finding_text, is_past, service_name
+from inboxbot.replies.letter import Letter, Letterhead, LetterView
 from inboxbot.replies.texts import Written
-from inboxbot.replies.told import Letter
-from inboxbot.replies.unsure import not_meant
-from inboxbot.rulebook.schedule import HELSINKI
 
 # Their receipts show nothing of the case, not even its number.
 QUIET = frozenset({Code.CASE_OTHER_SENDER, Code.SENDER_UNAUTHENTICATED})
@@ -51,9 +53,6 @@ _MISSING = frozenset(
         Code.PARTICIPANT_FIELD_MISSING,
         Code.DOCUMENT_UNREADABLE,
     }
-)
-_NO_DEADLINE = frozenset(
-    {Code.SERVICE_SEPARATE_PROCESS, Code.FIRST_CERTIFICATION, Code.PERIOD_UNPUBLISHED, Code.PERIOD_UNKNOWN}
 )
 # A finding that says all there is to say, and those that would say it again or against it.
 _COVERS: dict[Code, frozenset[Code]] = {
@@ -91,13 +90,13 @@ def letter_view(letter: Letter, language: Language, written: Written, letterhead
     manner = _Manner.of(letter)
     quiet, full = manner is _Manner.QUIET, manner is _Manner.FULL
     # what a person has accepted as it is has nothing left to confirm
-    shown = tuple(people(letter, language, written)) if full and not is_ruled(letter, Act.ACCEPT) else ()
+    shown = tuple(shown_people(letter, language, written)) if full and not is_ruled(letter, Act.ACCEPT) else ()
     told = _told(letter, manner)
     listed = [f for f in told if not about_person(f) and f.code is not Code.PRELIMINARY_TESTS_DUE]
     texts = partial(_texts, listed, letter, language, written)
     files = tuple(shown_files(claim, written)) if full else ()
     rule = reason(letter, language, written)
-    by = _complete_by(letter)
+    by = complete_by(letter)
     opened = letter.case is None or letter.case.head.fingerprint == decision.head.fingerprint
     view = LetterView(
         kind=decision.kind.value,
@@ -110,9 +109,9 @@ def letter_view(letter: Letter, language: Language, written: Written, letterhead
         arrived=arrival(decision.head if quiet else letter.head, written),
         this_arrived="" if opened or quiet else arrival(decision.head, written),
         by_sender=(decision.head if quiet else letter.head).received_from is ReceivedFrom.DATE_HEADER,
-        in_time=decision.verdict is Verdict.ACCEPTED and _deadline_counts(letter),
+        in_time=decision.verdict is Verdict.ACCEPTED and deadline_counts(letter),
         service="" if quiet else service_name(letter, language),
-        period="" if quiet else _period(letter, written),
+        period="" if quiet else own_period(letter, written),
         period_assumed=letter.case is not None and letter.case.period_assumed,
         people=shown,
         people_fine=sum(1 for person in shown if person.fine),
@@ -134,30 +133,16 @@ def letter_view(letter: Letter, language: Language, written: Written, letterhead
         source=rule.source,
         complete_by=dates.short(by, words) if by is not None else "",
         complete_day=dates.weekday(by, words) if by is not None else "",
-        identity=_identity(letter, language),
+        identity=identity(letter, language),
         heading=letter.rulebook.access.heading,
         contact=showing.plain(letterhead.contact),
         office=letterhead.office_in(language),
-        granted=_all_granted(decision),
+        granted=all_granted(decision),
         removal=decision.kind is Kind.ENQUIRY and Intent.REMOVAL in claim.intents,
         withdrawn=decision.case_state is CaseState.WITHDRAWN,
         unsure=not_meant(claim),
     )
     return by_person(view, letter, letter.ruling) if letter.ruling is not None else view
-
-
-def _complete_by(letter: Letter) -> date | None:
-    """The day by which the reader must answer: the reply's own, or the one that an earlier letter gave."""
-    decision = letter.decision
-    by, arrived = decision.complete_by, decision.head.received_at
-    past = by is not None and arrived is not None and by < arrived.date()
-    return None if past and decision.verdict is Verdict.HELD else by
-
-
-def _all_granted(decision: Decision) -> bool:
-    """True when everybody of the request was accepted before."""
-    granted = {f.arg("participant") for f in decision.findings if f.code is Code.ALREADY_GRANTED}
-    return bool(granted) and len(granted) == len(decision.participants)
 
 
 def _texts(
@@ -183,7 +168,7 @@ def _told(letter: Letter, manner: _Manner) -> tuple[Finding, ...]:
         return tuple(f for f in findings if manner is _Manner.QUIET and f.code in QUIET)
     codes = {f.code for f in findings}
     unsaid = _UNSAID.get(reply.template, frozenset()) if reply is not None else frozenset()
-    if _is_outside(letter):
+    if is_outside(letter):
         unsaid |= {Code.PRELIMINARY_TESTS_DUE, Code.ARCHITECTURE_DESCRIPTION_ADVISED}
     if any(f.code in _NO_DAY_YET and f.severity is Severity.HOLD for f in findings):
         unsaid |= {Code.PRELIMINARY_TESTS_DUE}
@@ -211,39 +196,3 @@ def _mended(told: tuple[Finding, ...]) -> frozenset[str]:
     """The files of which a finding tells why they could not be read, by the names that the letter shows."""
     unreadable = (f for f in told if f.code is Code.DOCUMENT_UNREADABLE)
     return frozenset(showing.filename(str(f.arg("filename") or "")) for f in unreadable)
-
-
-def _is_outside(letter: Letter) -> bool:
-    """True for a service that has no joint testing, also when a person has taken the registration."""
-    service = letter.decision.service
-    told = any(f.code is Code.SERVICE_SEPARATE_PROCESS for f in letter.decision.findings)
-    return told or (service is not None and letter.rulebook.service(service).separate_process)
-
-
-def _deadline_counts(letter: Letter) -> bool:
-    """True for registrations that the schedule applies to, whose arrival our own clock knows."""
-    decision = letter.decision
-    if letter.ruling is not None or decision.kind is not Kind.REGISTRATION or decision.period is None:
-        return False
-    known = letter.head.received_at is not None and letter.head.received_from is not ReceivedFrom.DATE_HEADER
-    return known and not any(f.code in _NO_DEADLINE for f in decision.findings)
-
-
-def _period(letter: Letter, written: Written) -> str:
-    period, case = letter.decision.period, letter.case
-    if period is None or _is_outside(letter):
-        return ""
-    named = any(c.value == period for c in letter.claim.periods)
-    assumed = case is not None and case.period_assumed
-    return dates.period(str(period), written.words) if named or assumed else ""
-
-
-def _identity(letter: Letter, language: Language) -> str:
-    """The sentence on identities that is true on the day of arrival; the newest when no day is known."""
-    arrived = letter.decision.head.received_at
-    if letter.decision.kind is not Kind.ACCESS_REQUEST:
-        return ""
-    day = arrived.astimezone(HELSINKI).date() if arrived is not None else None
-    valid = [w for w in letter.rulebook.access.identity if w.since is None or day is None or w.since <= day]
-    newest = max(valid, key=lambda w: w.since.toordinal() if w.since is not None else 0, default=None)
-    return newest.text.first(language) if newest is not None else ""

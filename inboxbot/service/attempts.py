@@ -5,28 +5,36 @@ opened any more, only its header block is looked at; when even that does harm, a
 machine or the database spoils is no attempt of the message, nor is the first time that the connection ends at its
 header. One that failed rests before the next attempt, so that a shortage of a minute costs it none too many, and
 nothing behind it waits meanwhile. Rests are kept in memory: a new process begins without any.
+
+A message that takes minutes without a sign of life ends the process. A regular expression that runs away holds the
+interpreter: no thread and no signal handler of ours could step in, while nothing is handled any more. So faulthandler
+counts, outside the interpreter; it writes where we hang (files and lines, nothing of the message) and ends the process
+as a kill does. The attempt is committed by then, and what was half written the database undoes; whoever starts us
+again, or takes over, counts on from there.
 """
 
+import faulthandler
 import time
 from collections import Counter
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from inboxbot.errors import InboxbotError
-from inboxbot.intake import Desk, for_staff, header_block, is_spoilt
+from inboxbot.errors import InboxbotError, MachineTrouble
+from inboxbot.intake import Desk, Opener, for_staff, header_block, is_spoilt
 from inboxbot.mailboxes.live import MailboxUnavailable
-from inboxbot.model import Arrival, Decision, Place, ReceivedFrom
-from inboxbot.service.fuse import Sign, fuse, living
-from inboxbot.service.gaps import Gap
-from inboxbot.service.parts import Handle, Parts
-from inboxbot.service.traces import ENDED, trace
+from inboxbot.model import Arrival, Decision, Opened, Place, ReceivedFrom
+from inboxbot.service.logs import ENDED, trace
+from inboxbot.service.parts import Gap, Handle, Parts
 from inboxbot.store import PlaceState, Progress, Transaction
 from inboxbot.watching.figures import GIVEN_UP
 
+_STDERR = 2
+
+Sign = Callable[[], None]
 # The attempt at which a message is no longer opened.
 GIVE_UP_AT = 3
 # Seconds until the second attempt, and until each later one.
@@ -40,6 +48,40 @@ log = structlog.get_logger("inboxbot.service")
 
 # The arrival, given the number of the attempt.
 Given = Callable[[int], Arrival]
+
+
+@contextmanager
+def fuse(seconds: float) -> Iterator[Sign]:
+    """Armed inside the `with`; the function given is a sign of life, from which the seconds run anew.
+
+    Both raise MachineTrouble when there is no thread left to count in.
+    """
+
+    def sign() -> None:
+        try:
+            # by number: what stands for sys.stderr need not be a file
+            faulthandler.dump_traceback_later(seconds, exit=True, file=_STDERR)
+        except RuntimeError as error:
+            raise MachineTrouble("no thread to watch over the handling of a message") from error
+
+    sign()
+    try:
+        yield sign
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def living(opener: Opener, sign: Sign) -> Opener:
+    """The opener that gives a sign before and after each file: opening has limits of its own, and may be slow."""
+
+    def opened(data: bytes, filename: str, format: str) -> Opened:
+        sign()
+        try:
+            return opener(data, filename, format)
+        finally:
+            sign()
+
+    return opened
 
 
 class NotGiven(InboxbotError):

@@ -11,10 +11,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from inboxbot.delivery import Round
 from inboxbot.errors import InboxbotError, StoreTrouble
+from inboxbot.service.logs import trace
 from inboxbot.service.outlook import Outlook
 from inboxbot.service.parts import Parts
 from inboxbot.service.schedule import digest_due
-from inboxbot.service.traces import trace
 
 log = structlog.get_logger("inboxbot.service")
 

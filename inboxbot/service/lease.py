@@ -1,20 +1,41 @@
-"""One service at a time works on a mailbox: the lease that says so, renewed while we live."""
+"""Who owns the mailbox: one process at a time, by a lease that is renewed while we live, and one thread of it.
+
+Not `asyncio.to_thread`: a cancelled call leaves its thread in mid-command, and the next call would enter the same
+socket from another one.
+"""
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from inboxbot.errors import UsageError
-from inboxbot.service.owner import OwnerThread
 from inboxbot.store import Store, this_process
 
+Result = TypeVar("Result")
 _STAND_BY_SECONDS = 5.0
 
 log = structlog.get_logger("inboxbot.service")
+
+
+class OwnerThread:
+    """Calls run here one after another, whatever becomes of those who await them."""
+
+    def __init__(self, name: str) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    async def call(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """The result of the call in the thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, function, *arguments)
+
+    def close(self) -> None:
+        """Wait for the call that runs, and end the thread."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 class MailboxTaken(UsageError):

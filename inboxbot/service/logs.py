@@ -1,23 +1,50 @@
 """JSON lines on stderr, one an event; nothing of a person in them, and nothing of other libraries' chatter.
 
-No line shows a mail address, whoever said the words: servers quote ours when they refuse us.
+No line shows a mail address, whoever said the words: servers quote ours when they refuse us. Of an exception a line
+tells where it happened, never what it said, because it may quote a message. Where its words are known to hold no
+message, such as a server's answer to a sign-in, they are told without addresses.
 """
 
 import logging
+import re
 import sys
+import textwrap
 import threading
+import traceback
 from contextlib import suppress
 from typing import Any, TextIO, cast
 
 import structlog
 from structlog.typing import EventDict
 
-from inboxbot.service.traces import trace, without_addresses
-
+# What stands for a trace when there is none: killed, out of memory, crashed in a library.
+ENDED = "the process ended each time"
+_ADDRESS = "<address>"
+_LONGEST = 200
+# Whatever stands on both sides of an @, RFC 5322 or not, a name in quotation marks and a number in brackets too.
+_LOCAL = r"(?:\"(?:[^\"\\]|\\.){0,64}\"|(?<![^\s<>()\[\],;:\"])[^\s<>()\[\],;:\"]+)"
+_MAIL = re.compile(rf"{_LOCAL}(?:[@＠﹫]|%40)(?:\[[^\]\s]*\]?|[^\s<>()\[\],;:\"/]*)")
 # They quote what senders wrote.
 _SILENCED = ("mailparser", "imapclient", "aiosmtplib", "openpyxl", "pypdf", "msal", "urllib3")
 
 log = structlog.get_logger("inboxbot.service")
+
+
+def trace(error: BaseException) -> dict[str, object]:
+    """`error`: its class; `at`: file:line of each frame, innermost last, at most twelve."""
+    frames = traceback.extract_tb(error.__traceback__)[-12:]
+    return {"error": type(error).__name__, "at": [f"{frame.filename}:{frame.lineno}" for frame in frames]}
+
+
+def words(error: BaseException) -> str:
+    """What it says, without addresses, on one line and cut between two words."""
+    text = without_addresses(str(error))
+    return textwrap.shorten(text, _LONGEST, placeholder=" …", break_long_words=False, break_on_hyphens=False)
+
+
+def without_addresses(text: str) -> str:
+    """The text with a word in the place of each mail address, our own included."""
+    return _MAIL.sub(_ADDRESS, text)
 
 
 class _Stderr:

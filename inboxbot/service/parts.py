@@ -1,15 +1,20 @@
-"""What the service is put together from: its edges, the desk, the names of the folders, its intervals."""
+"""What the service is put together from: its edges, the desk, the names of the folders, its intervals.
+
+Between the steps of one message lie named gaps, where a crash must cost nothing but a repetition. The service tells a
+hook whenever it stands in one. In operation the hook does nothing; a test hands in one that kills the process, and then
+starts it again.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, time
+from enum import StrEnum
 from pathlib import Path
 
 from inboxbot.delivery import Round
 from inboxbot.intake import Desk, give_up, handle, set_aside
 from inboxbot.mailboxes.live import LiveMailbox
 from inboxbot.model import Arrival, Decision, Verdict
-from inboxbot.service.gaps import Gap, nothing
 from inboxbot.service.reminding import Remind, remind_all
 from inboxbot.watching import Watcher
 
@@ -17,6 +22,20 @@ from inboxbot.watching import Watcher
 _INBOX = "INBOX"
 
 Handle = Callable[[Arrival, Desk], Decision]
+
+
+class Gap(StrEnum):
+    """A moment between two steps, in the order of the steps."""
+
+    AFTER_FETCH = "after-fetch"
+    AFTER_ATTEMPT = "after-attempt"
+    AFTER_COMMIT = "after-commit"
+    BEFORE_FILE = "before-file"
+    AFTER_FILE = "after-file"
+
+
+def nothing(gap: Gap) -> None:
+    """What the hook does in operation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

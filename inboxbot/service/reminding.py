@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from inboxbot.intake import Desk, remind, to_remind
-from inboxbot.service.traces import trace
+from inboxbot.service.logs import trace
 
 log = structlog.get_logger("inboxbot.service")
 

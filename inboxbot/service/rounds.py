@@ -2,8 +2,14 @@
 
 Runs in the mailbox's thread, plain and synchronous. Each step is committed before the next begins, so that a crash
 repeats at most one step. What fails, what rests and what the server does not give holds up nothing behind it.
+
+A server can trip over one stored message again and again, and break the connection at its mere fetching. Which one of a
+batch it was shows only when each is fetched alone; whichever ends the connection alone three times is left for an hour.
+A server may be ill for an hour; after the second such hour the message is not asked for whole any more.
 """
 
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,18 +22,65 @@ from inboxbot.intake import Desk
 from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
 from inboxbot.model import Arrival, Decision, Place
 from inboxbot.service.attempts import Attempts, Given
-from inboxbot.service.gaps import Gap
-from inboxbot.service.parts import Parts
-from inboxbot.service.present import present
+from inboxbot.service.logs import words
+from inboxbot.service.parts import Gap, Parts
 from inboxbot.service.sent import SentFolder
-from inboxbot.service.suspects import Suspects
-from inboxbot.service.traces import words
 from inboxbot.store import PlaceState
 from inboxbot.watching import Instant
 
-BATCH = 50
+STRIKES = 3
+# The rests after which it is the message and not the hour.
+RESTS = 2
+REST_SECONDS = 3600.0
 
 log = structlog.get_logger("inboxbot.service")
+BATCH = 50
+
+
+@dataclass(slots=True)
+class Suspects:
+    """What is known of them in this process; `clock` gives seconds."""
+
+    clock: Callable[[], float] = time.monotonic
+    _alone: set[Place] = field(default_factory=set)
+    _strikes: Counter[Place] = field(default_factory=Counter)
+    _rests_until: dict[Place, float] = field(default_factory=dict)
+    _rested: Counter[Place] = field(default_factory=Counter)
+
+    def batches(self, places: Iterable[Place], size: int) -> Iterator[Sequence[Place]]:
+        """The places in order in batches; suspects come last, each alone, and those that rest not at all."""
+        now = self.clock()
+        awake = [place for place in places if self._rests_until.get(place, now) <= now]
+        plain = [place for place in awake if place not in self._alone]
+        for start in range(0, len(plain), size):
+            yield plain[start : start + size]
+        for place in awake:
+            if place in self._alone:
+                yield [place]
+
+    def broke(self, batch: Sequence[Place], came: int) -> None:
+        """The connection ended after `came` messages of the batch."""
+        self._alone.update(batch[came:])
+        if len(batch) > 1 or came:
+            return
+        place = batch[0]
+        self._strikes[place] += 1
+        if self._strikes[place] >= STRIKES:
+            self._strikes[place] = 0
+            self._rested[place] += 1
+            self._rests_until[place] = self.clock() + REST_SECONDS
+            log.error("message cannot be fetched, passed over for now", source=place.source)
+
+    def hopeless(self, place: Place) -> bool:
+        """True when it must not be asked for whole again."""
+        return self._rested[place] >= RESTS
+
+    def came(self, place: Place) -> None:
+        """It was fetched after all, or is done with."""
+        self._rested.pop(place, None)
+        self._alone.discard(place)
+        self._strikes.pop(place, None)
+        self._rests_until.pop(place, None)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,7 +159,7 @@ class Rounds:
                     and (decision := tx.ledger.find(known.fingerprint))
                 ):
                     unfiled.append((place, decision))
-        now = present()
+        now = Instant.now()
         self._undecided = {place: self._undecided.get(place, now) for place in fresh}
         self._file(unfiled)
         return sorted((p for p in fresh if not self._attempts.rests(p)), key=self._attempts.comes_last)

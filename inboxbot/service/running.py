@@ -16,18 +16,15 @@ import structlog
 from inboxbot.errors import MachineTrouble, StoreTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.service.closing import close_the_run
-from inboxbot.service.lease import Lease
-from inboxbot.service.listening import Ear
-from inboxbot.service.outlook import Outlook
-from inboxbot.service.owner import OwnerThread
+from inboxbot.service.lease import Lease, OwnerThread
+from inboxbot.service.logs import trace, words
+from inboxbot.service.outlook import Ear, Outlook
 from inboxbot.service.parts import Parts
-from inboxbot.service.pauses import ONCE_ATTEMPTS, Pauses
 from inboxbot.service.reminding import Reminding
 from inboxbot.service.rounds import Rounds
 from inboxbot.service.rules_watch import RulesWatch
 from inboxbot.service.schedule import Schedule
-from inboxbot.service.stopping import Stopping, heed_signals
-from inboxbot.service.traces import trace, words
+from inboxbot.service.stopping import ONCE_ATTEMPTS, Pauses, Stopping, heed_signals
 
 log = structlog.get_logger("inboxbot.service")
 

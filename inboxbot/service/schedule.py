@@ -17,9 +17,9 @@ from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from inboxbot.service.logs import trace
 from inboxbot.service.parts import Timing
-from inboxbot.service.pauses import Pauses
-from inboxbot.service.traces import trace
+from inboxbot.service.stopping import Pauses
 
 log = structlog.get_logger("inboxbot.service")
 

@@ -12,8 +12,7 @@ import structlog
 
 from inboxbot.delivery import Round
 from inboxbot.model import Outgoing
-from inboxbot.service.present import present
-from inboxbot.service.traces import trace
+from inboxbot.service.logs import trace
 from inboxbot.transports import Delivery, Outcome, Transport
 from inboxbot.watching import Instant
 
@@ -65,7 +64,7 @@ class Heard:
         if done.sent:
             self._since = None
         elif refusals:
-            self._since = self._since or present()
+            self._since = self._since or Instant.now()
         # a reply put off is everyday's business, until the watch sees that all are
         alarming = done.failed or done.in_doubt or done.held or done.slowed
         tell = log.warning if alarming else log.info
@@ -75,7 +74,7 @@ class Heard:
         if refusals:
             yield "refusals", dict(sorted(refusals.items()))
         if refusals and self._since is not None:
-            yield "nothing_since", present().dated(self._since).at.isoformat(timespec="seconds")
+            yield "nothing_since", Instant.now().dated(self._since).at.isoformat(timespec="seconds")
 
 
 def _named(delivery: Delivery) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from inboxbot.intake import Desk, see_sent
 from inboxbot.mailboxes.live import FolderRefused, LiveMailbox, Mark
 from inboxbot.model import Arrival
-from inboxbot.service.traces import trace, words
+from inboxbot.service.logs import trace, words
 
 log = structlog.get_logger("inboxbot.service")
 

@@ -1,4 +1,4 @@
-"""What must be set for a command, and which settings contradict each other.
+"""What must be set for a command, which settings contradict each other, and what an operator should know about.
 
 A missing value is no error while nobody needs it: `replay` runs with no file at all.
 """
@@ -10,10 +10,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.settings.certificates import unusable_files
-from inboxbot.settings.lines import line_of
-from inboxbot.settings.sources import variable
-from inboxbot.settings.values import unusable_values
+from inboxbot.settings.sources import line_of, variable
+from inboxbot.settings.values import unusable_files, unusable_values
 from inboxbot.settings.whole import Settings
 
 # section -> the keys that must not be empty when a command asks for the section
@@ -135,3 +133,25 @@ def _loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def remarks(settings: Settings) -> Iterator[str]:
+    """One line each, the setting first."""
+    if settings.smtp.envelope_from == "<>":
+        yield "smtp.envelope_from: with <> replies that bounce cannot be seen"
+    if not settings.staff.contact:
+        yield "staff.contact: empty, so letters name nobody whom suppliers can ask"
+    if not settings.staff.alarm_to:
+        yield "staff.alarm_to: empty, so nobody is told when the flow stalls"
+    ours = {address.casefold() for address in (*settings.inbox.addresses, settings.inbox.copy_address) if address}
+    for name in ("digest_to", "alarm_to"):
+        for address in getattr(settings.staff, name):
+            if address.casefold() in ours:
+                yield f"staff.{name}: {address} is our own address; what goes there comes back to the inbox"
+    if not settings.inbox.own_hosts:
+        yield "inbox.own_hosts: empty, so only the mailbox's own clock tells when a message came"
+    if settings.staff.senders and not settings.inbox.trusted_authserv_id.strip():
+        yield (
+            "staff.senders: without inbox.trusted_authserv_id anyone can write under an officer's address, "
+            "and take a case to staff with it"
+        )

@@ -1,9 +1,13 @@
-"""Where settings come from: the file, and the environment, which wins.
+"""Where settings come from: the file, and the environment, which wins; and on which line a key stands.
 
-The environment is given to pydantic-settings with each `..._FILE` of a secret already replaced by what the
-file holds. A list that is no JSON is passed on as it stands, so that it is reported with all other problems.
+The environment is given to pydantic-settings with each `..._FILE` of a secret already replaced by what the file holds.
+A list that is no JSON is passed on as it stands, so that it is reported with all other problems.
+
+tomllib gives no positions of values, and a second TOML parser only for them would be a dependency for a number. The
+scan for lines knows section headers, plain and dotted keys; where it finds nothing it says 0, which prints no line.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,6 +20,9 @@ from inboxbot.errors import Problem
 
 PREFIX = "INBOXBOT_"
 _SECRETS = ("IMAP__PASSWORD", "SMTP__PASSWORD", "OAUTH__CLIENT_SECRET", "STORE__URL")
+_HEADER = re.compile(r"^\s*\[\s*([A-Za-z0-9_.\- \"']+?)\s*\]\s*(?:#.*)?$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+(?:\s*\.\s*[A-Za-z0-9_\-\"']+)*)\s*=")
+_FENCE = re.compile(r"\"\"\"|'''")
 
 
 def variable(path: tuple[str, ...]) -> str:
@@ -111,3 +118,31 @@ class Environment(EnvSettingsSource):
             return super().decode_complex_value(field_name, field, value)
         except ValueError:
             return value
+
+
+def key_lines(text: str) -> dict[tuple[str, ...], int]:
+    """The line, from 1, of each section (`("imap",)`) and each key (`("imap", "host")`)."""
+    found: dict[tuple[str, ...], int] = {}
+    section: tuple[str, ...] = ()
+    fenced = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        inside, fenced = fenced, fenced ^ (len(_FENCE.findall(line)) % 2 == 1)
+        if inside:
+            continue
+        if header := _HEADER.match(line):
+            section = _parts(header[1])
+            found.setdefault(section, number)
+        elif key := _KEY.match(line):
+            path = section + _parts(key[1])
+            for end in range(1, len(path) + 1):
+                found.setdefault(path[:end], number)
+    return found
+
+
+def line_of(lines: dict[tuple[str, ...], int], path: tuple[str, ...]) -> int:
+    """The line of the key, else of the nearest thing that holds it, else 0."""
+    return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 0)
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))

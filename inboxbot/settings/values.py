@@ -1,13 +1,15 @@
-"""Values that have the right type and still cannot be what their key wants: no address, no host, no folder.
+"""Values that have the right type and still cannot be what their key wants: no address, no host, no folder, no key.
 
-Without this they would show at the first letter or connection only, or never, where they are compared with what comes.
+Without this they would show at the first letter or connection only, as if the server were at fault, or never, where
+they are compared with what comes.
 """
 
 import re
 from collections.abc import Iterator
 from ipaddress import ip_address
+from pathlib import Path
 
-from inboxbot.mailboxes.account import same_folder
+from inboxbot.mailboxes.live import same_folder
 from inboxbot.model import ID_LENGTH, REPLY_PLACE, envelope_sender
 from inboxbot.settings.whole import Settings
 
@@ -21,6 +23,7 @@ _PLAIN = re.compile(rf"(?=.{{3,64}}@)[\w+-]+(?:\.[\w+-]+)*@(?:{_LABEL}\.){{1,5}}
 _DATABASES = ("sqlite", "postgresql")
 
 Wrong = tuple[tuple[str, str], str]
+_NO_PASSPHRASE = "its key wants a passphrase, which nobody can type here; store the key without one"
 
 
 def unusable_values(settings: Settings) -> Iterator[Wrong]:
@@ -115,3 +118,57 @@ def _folders(settings: Settings) -> Iterator[Wrong]:
             yield ("folders", key), what
         elif name and same_folder(name, imap.sent_folder):
             yield ("folders", key), f"{name} is imap.sent_folder, where officers' own messages lie"
+
+
+def unusable_files(settings: Settings) -> Iterator[tuple[tuple[str, str], str]]:
+    """((section, key), what is wrong with the file)."""
+    for section in ("imap", "smtp", "oauth"):
+        file = getattr(settings, section).ca_file
+        if file and (what := _no_authority(file)):
+            yield (section, "ca_file"), what
+    for section in ("imap", "smtp"):
+        part = getattr(settings, section)
+        if part.client_key and not part.client_certificate:
+            yield (section, "client_key"), f"a key without its certificate; set {section}.client_certificate"
+        elif part.client_certificate and (what := _no_pair(part.client_certificate, part.client_key)):
+            yield (section, "client_certificate"), what
+    if settings.oauth.certificate and (what := _no_pair(settings.oauth.certificate, None)):
+        yield ("oauth", "certificate"), what
+
+
+def _no_authority(file: Path) -> str:
+    if not file.is_file():
+        return f"no such file: {file}"
+    import ssl
+
+    try:
+        ssl.create_default_context(cafile=str(file))
+    except (ssl.SSLError, OSError, ValueError) as error:
+        return f"no certificates in PEM: {file}: {_in_words(error)}"
+    return ""
+
+
+def _no_pair(certificate: Path, key: Path | None) -> str:
+    """Why the two, or the one file that holds both, are no certificate with its key; "" when they are."""
+    for file in (certificate, key):
+        if file and not file.is_file():
+            return f"no such file: {file}"
+    import ssl
+
+    wanted = False
+
+    def no_passphrase() -> str:
+        nonlocal wanted
+        wanted = True
+        return ""
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_cert_chain(certificate, key, no_passphrase)
+    except (ssl.SSLError, OSError, ValueError) as error:
+        return _NO_PASSPHRASE if wanted else f"no certificate with its key, both in PEM: {_in_words(error)}"
+    return ""
+
+
+def _in_words(error: Exception) -> str:
+    """OpenSSL's words without its numbers."""
+    return str(getattr(error, "reason", None) or getattr(error, "strerror", None) or error)

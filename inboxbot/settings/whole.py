@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import PrivateAttr, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from inboxbot.mailboxes.account import Account, Tls
-from inboxbot.model import Inbox
+from inboxbot.mailboxes.live import Account, Tls
+from inboxbot.model import Inbox, Language
+from inboxbot.rulebook import shipped
 from inboxbot.settings.shape import (
     FoldersSection,
     ImapSection,
@@ -80,6 +82,26 @@ class Settings(BaseSettings):
         of_shadow = self.model_copy(update={"store": store, "paths": paths})
         of_shadow._file, of_shadow._lines, of_shadow._shadow = self._file, self._lines, True
         return of_shadow
+
+    @property
+    def rules_folder(self) -> Path:
+        """Where the rules lie: as set, else those shipped."""
+        return self.paths.rules or shipped.rules()
+
+    @property
+    def templates_folder(self) -> Path:
+        """Where the templates lie: as set, else those shipped."""
+        return self.paths.templates or shipped.templates()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The officers' time zone."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def language(self) -> Language:
+        """The officers' language."""
+        return Language(self.staff.language)
 
     @property
     def store_url(self) -> str:

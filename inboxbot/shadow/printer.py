@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from inboxbot.digest.wording import Named, Wording, clean
 from inboxbot.digest.words import read_words
-from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.layouts import look_at, read_strictly, sandbox
 from inboxbot.model import Language
-from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.source import read_source
 from inboxbot.rulebook.words import Shape
 from inboxbot.shadow.value import Comparison, Report
 
@@ -102,30 +99,8 @@ class Page:
 def printer(templates: Path, language: Language, names: Named) -> Page:
     """The printer for a language; ConfigurationError when a layout or a word is missing or broken."""
     wording = Wording(read_words(templates, language), language, names)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(templates),
-        undefined=StrictUndefined,
-        autoescape=lambda name: name is not None and ".html" in name,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = sandbox(templates)
     environment.filters |= {"clean": clean, "finding": wording.finding, "moment": wording.moment}
     environment.filters |= {"period": wording.period, "service": wording.service}
-    for layout in (_TEXT, _PAGE):
-        try:
-            environment.get_template(layout)
-        except (TemplateSyntaxError, LookupError, OSError) as error:
-            file, line = str(templates / layout), getattr(error, "lineno", 0)
-            raise ConfigurationError((Problem(file=file, what=str(error), line=line, column=1),)) from None
-    return Page(wording, _own_words(templates, language), environment)
-
-
-def _own_words(templates: Path, language: Language) -> ShadowWords:
-    source = read_source(templates / f"shadow.words.{language.value}.yaml")
-    if source.problems:
-        raise ConfigurationError(tuple(source.problems))
-    try:
-        return ShadowWords.model_validate(source.value)
-    except ValidationError as error:
-        raise ConfigurationError(tuple(in_plain_words(error, source))) from None
+    look_at(environment, templates, _TEXT, _PAGE)
+    return Page(wording, read_strictly(templates / f"shadow.words.{language.value}.yaml", ShadowWords), environment)

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from inboxbot.errors import ConfigurationError
 from inboxbot.evidence import Evidence, weigh
+from inboxbot.layouts import read_strictly
 from inboxbot.letter import Lexicon, Sentence, Zone, sentences
 from inboxbot.model import Lines, Verdict
 from inboxbot.rulebook import shipped
-from inboxbot.rulebook.plain import in_plain_words
-from inboxbot.rulebook.source import read_source
 from inboxbot.rulebook.words import Shape
 
 _FILE = Path("shadow") / "answers.yaml"
@@ -79,10 +77,4 @@ class Reader:
 def reader(rules: Path) -> Reader:
     """The reader by the words of that folder of rules, else by those of the program. Raises ConfigurationError."""
     own = rules / _FILE
-    source = read_source(own if own.exists() else shipped.rules() / _FILE)
-    if source.problems:
-        raise ConfigurationError(tuple(source.problems))
-    try:
-        return Reader(AnswerRules.model_validate(source.value))
-    except ValidationError as error:
-        raise ConfigurationError(tuple(in_plain_words(error, source))) from None
+    return Reader(read_strictly(own if own.exists() else shipped.rules() / _FILE, AnswerRules))

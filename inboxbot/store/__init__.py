@@ -1,16 +1,15 @@
 """What is kept: cases, ledger, outbox and progress, on SQLite or PostgreSQL."""
 
-from inboxbot.store.database import Store, open_store
+from inboxbot.store.database import Store, Transaction, open_store
+from inboxbot.store.faults import refuses_content
 from inboxbot.store.flags import BACKLOG, LAST_POLL
 from inboxbot.store.grants import Listed
-from inboxbot.store.leases import this_process
 from inboxbot.store.ledger import Numbered
+from inboxbot.store.locks import this_process
 from inboxbot.store.outbox import LONGEST_WAIT
 from inboxbot.store.places import PlaceState, Progress
 from inboxbot.store.purging import PURGED
 from inboxbot.store.purpose import Purpose, agrees, begun, claim
-from inboxbot.store.refusals import refuses_content
-from inboxbot.store.transaction import Transaction
 
 __all__ = [
     "BACKLOG",

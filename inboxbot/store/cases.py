@@ -62,6 +62,10 @@ class Cases:
         body = self.connection.execute(query).scalar()
         return None if body is None else case_of(body)
 
+    def locked(self, number: str) -> Case | None:
+        """The very case of that number, as a message of it would lock it to the end of the transaction."""
+        return next((case for case in self.related(CaseKeys(numbers=(number,))) if case.number == number), None)
+
     def unknown(self, number: str) -> str:
         """That there is no such case, with the nearest number that there is."""
         numbers = list(self.connection.execute(select(cases.c.number)).scalars())

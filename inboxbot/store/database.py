@@ -1,4 +1,4 @@
-"""The store: where cases, ledger and outbox live, and how a transaction on them begins.
+"""The store: where cases, ledger and outbox live, and one transaction on them.
 
 SQLite has one writer; a lock inside the process keeps its own threads from running into `busy` and waiting blindly.
 PostgreSQL locks rows itself.
@@ -10,20 +10,53 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from inboxbot.errors import ConfigurationError, StoreTrouble
-from inboxbot.store import schema
-from inboxbot.store.away import first_line, is_away
-from inboxbot.store.engine import BEGIN, connect, in_memory, refused
-from inboxbot.store.tables import create_all
-from inboxbot.store.transaction import Transaction
+from inboxbot.store.cases import Cases
+from inboxbot.store.engine import BEGIN, bring_to_head, connect, in_memory, refused
+from inboxbot.store.faults import first_line, is_away
+from inboxbot.store.flags import Flags, Suppressed
+from inboxbot.store.grants import Grants
+from inboxbot.store.ledger import Ledger
+from inboxbot.store.locks import Leases
+from inboxbot.store.outbox import Outbox
+from inboxbot.store.places import Places
+from inboxbot.store.tables import metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """What is read and written together; committed when its `with` block ends, undone when that raises."""
+
+    ledger: Ledger
+    cases: Cases
+    outbox: Outbox
+    places: Places
+    flags: Flags
+    suppressed: Suppressed
+    leases: Leases
+    grants: Grants
+
+    @classmethod
+    def on(cls, connection: Connection) -> "Transaction":
+        """The transaction that the connection is in."""
+        return cls(
+            Ledger(connection),
+            Cases(connection),
+            Outbox(connection),
+            Places(connection),
+            Flags(connection),
+            Suppressed(connection),
+            Leases(connection),
+            Grants(connection),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A database that is ready for use; close it when done. Safe to use from several threads."""
+    """A database that is ready for use; close it when done, or use it in a `with`. Safe to use from several threads."""
 
     engine: Engine
     _turn: "_Turn" = field(default_factory=lambda: _Turn())
@@ -69,6 +102,12 @@ class Store:
         with self.read() as tx:
             return tx.leases.holder(name)
 
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Closes every connection."""
         self.engine.dispose()
@@ -102,9 +141,9 @@ def open_store(url: str, *, new: bool = True) -> Store:
     engine = connect(url, new=new)
     try:
         if in_memory(engine.url):
-            create_all(engine)
+            metadata.create_all(engine)
         else:
-            schema.bring_to_head(engine, new=new)
+            bring_to_head(engine, new=new)
     except ConfigurationError:
         engine.dispose()
         raise

@@ -1,20 +1,27 @@
-"""The connection to the database: what SQLite must be told before it is trusted with mail.
+"""The database itself: how it is connected to, brought to the tables of this version, and written anew.
 
 WAL lets other commands read while the service writes; `synchronous=FULL` because a decision that was answered must not
 be lost with the power; BEGIN IMMEDIATE because a transaction that reads first and writes later could not wait for its
 turn. The driver's own transaction handling is switched off for that. Nobody waits for a lock without an end, on
 PostgreSQL neither: who holds it may be a machine that is asleep. An error never quotes the values of a statement.
+
+Alembic takes a tenth of a second to import, so it is only asked when the database is not at the head already.
+
+After a purge the tables are written anew, for what was changed or deleted earlier, before any purge, would else stay
+readable in their free places.
 """
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from inboxbot.errors import ConfigurationError, Problem
+from inboxbot.store.tables import case_keys, cases, grants, ledger, outbox, suppressed
 
 BEGIN = "inboxbot_begin"
 # What SQLite calls a database without a name: in memory as far as its cache goes, and on disk beyond.
@@ -32,6 +39,14 @@ _PATIENCE = {
 }
 # Who sleeps in a transaction loses it, and with it what it had locked, when it may have lost its mailbox too.
 _IDLE_MILLISECONDS = 60_000
+HEAD = "0006"
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+# One process migrates, the others wait; any number will do as long as it stays the same.
+_MIGRATION_LOCK = text("SELECT pg_advisory_xact_lock(20190830)")
+_TABLES = (cases, grants, case_keys, ledger, outbox, suppressed)
+# SQLSTATE (PostgreSQL, appendix A): somebody else had the table for all of the lock timeout.
+_LOCK_NOT_AVAILABLE = "55P03"
 
 
 def connect(url: str, *, new: bool = True) -> Engine:
@@ -112,3 +127,67 @@ def _limit_waiting(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(str(connection.get_execution_options().get(BEGIN, "BEGIN IMMEDIATE")))
+
+
+def bring_to_head(engine: Engine, *, new: bool = True) -> None:
+    """Runs the missing migrations, all in one transaction.
+
+    ConfigurationError for a database of a newer version, and for an empty one unless it may be `new`.
+    """
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(_MIGRATION_LOCK)
+        if (now := revision(connection)) is None and not new:
+            raise refused(NOTHING_YET)
+        if now != HEAD:
+            _upgrade(connection, now)
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision the database is at, None for an empty one."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection, now: str | None) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    if now is not None and now not in {
+        script.revision for script in ScriptDirectory.from_config(config).walk_revisions()
+    }:
+        raise refused(f"the database is at revision {now}, which this version does not know: upgrade the program")
+    command.upgrade(config, "head")
+
+
+def written_anew(engine: Engine) -> bool:
+    """Every page that still holds old bytes is gone afterwards, also from SQLite's write-ahead log; False when not."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "postgresql":
+            return _rewritten(connection)
+        connection.rollback()
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        try:
+            raw.execute("VACUUM").close()
+            (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+        return not busy
+
+
+def _rewritten(connection: Connection) -> bool:
+    """Who waits for a whole table keeps everybody else from it meanwhile: it waits less long than they would."""
+    connection.detach()
+    connection.exec_driver_sql(f"SET lock_timeout = {BUSY_MILLISECONDS}")
+    try:
+        connection.exec_driver_sql(f"VACUUM FULL {', '.join(table.name for table in _TABLES)}")
+    except OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+            raise
+        return False
+    return True

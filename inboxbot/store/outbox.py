@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete
 
 from inboxbot.model import ID_LENGTH, Outgoing, OutgoingState
 from inboxbot.store.flags import Flags
-from inboxbot.store.leases import living
+from inboxbot.store.locks import living
 from inboxbot.store.tables import outbox
 from inboxbot.store.values import address, key, mailbox, maybe_moment, moment, time_of
 
@@ -119,10 +119,6 @@ class Outbox:
         in_time = next_at.is_not(None) & next_at.between(moment(now), moment(now + LONGEST_WAIT))
         alive = sender.in_(living(self.connection, now)) & sender.not_in(own)
         return self._locked(outbox.c.state == OutgoingState.SENDING.value, ~(in_time & sender.is_not(None) & alive))
-
-    def in_state(self, *states: OutgoingState) -> tuple[Outgoing, ...]:
-        """Every reply in one of the states, in the order written."""
-        return self._select(outbox.c.state.in_([state.value for state in states]))
 
     def all(self) -> tuple[Outgoing, ...]:
         """Every reply, in the order written."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select, update
 
 from inboxbot.model import Place
 from inboxbot.store.tables import places
@@ -89,13 +89,6 @@ class Places:
             return None
         row = self.connection.execute(select(places).where(_at(place, account))).first()
         return None if row is None else _progress(row)
-
-    def highest(self, account: str, folder: str, uidvalidity: int) -> int:
-        """The highest UID known there, 0 when none."""
-        query = select(func.coalesce(func.max(places.c.uid), 0)).where(
-            places.c.account == account, places.c.folder == folder, places.c.uidvalidity == uidvalidity
-        )
-        return int(self.connection.execute(query).scalar_one())
 
     def forget(self, place: Place, account: str = "") -> None:
         """Drops the progress of a place (the message is gone from there, or starts anew)."""

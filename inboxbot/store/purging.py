@@ -18,10 +18,9 @@ from email.utils import parsedate_to_datetime
 from sqlalchemy import Connection, delete, select, update
 
 from inboxbot.model import Case, Decision, Entry, Head, Outgoing, OutgoingState, Silence, Verdict
-from inboxbot.store.database import Store
-from inboxbot.store.rewriting import written_anew
+from inboxbot.store.database import Store, Transaction
+from inboxbot.store.engine import written_anew
 from inboxbot.store.tables import APPEND_ONLY, case_keys, cases, grants, ledger, outbox
-from inboxbot.store.transaction import Transaction
 from inboxbot.store.values import entry_of, entry_text
 
 PURGED = "purged"

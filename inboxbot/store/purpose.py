@@ -8,8 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from inboxbot.errors import ConfigurationError, Problem
-from inboxbot.store.database import Store
-from inboxbot.store.transaction import Transaction
+from inboxbot.store.database import Store, Transaction
 
 _FLAG, _BEGUN = "purpose", "purpose/begun"
 

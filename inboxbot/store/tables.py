@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Engine,
     Index,
     Integer,
     LargeBinary,
@@ -161,8 +160,3 @@ for _dialect, _statements in APPEND_ONLY.items():
     for _statement in _statements:
         ddl = DDL(_statement).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
         event.listen(ledger, "after_create", ddl)
-
-
-def create_all(engine: Engine) -> None:
-    """Every table and trigger at once, for a database in memory that no migration will ever meet."""
-    metadata.create_all(engine)

@@ -18,9 +18,8 @@ import aiosmtplib
 from email_validator import EmailNotValidError, validate_email
 
 from inboxbot.model import Outgoing, envelope_sender
-from inboxbot.transports.outcome import Delivery, Outcome, answered, failed
+from inboxbot.transports.outcome import Delivery, Outcome, answered, ends_session, failed, not_let_in, verdict
 from inboxbot.transports.smtp_token import refuses_token, sign_in_with_token
-from inboxbot.transports.verdicts import ends_session, not_let_in, verdict
 
 Token = Callable[[str], str]
 _ADDRESS = re.compile(

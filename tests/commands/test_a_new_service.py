@@ -11,14 +11,14 @@ import pytest
 
 from inboxbot.commands.cases import cases
 from inboxbot.commands.digest import printer_for
-from inboxbot.digest import of_day
+from inboxbot.digest.collect import of_day
 from inboxbot.errors import ConfigurationError
 from inboxbot.intake import Desk, settle
 from inboxbot.model import Decision, Language, Verdict
 from inboxbot.reading import open_document, read
 from inboxbot.replies import Letterhead, default_directory, load_texts
+from inboxbot.rule_tests.describe import MessageTest
 from inboxbot.rule_tests.letter import INBOX, arrival
-from inboxbot.rule_tests.shape import MessageTest
 from inboxbot.rulebook import Rulebook, load
 from inboxbot.rulebook.shipped import service_names
 from inboxbot.rulebook.words import Words

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inboxbot import bootstrap
-from inboxbot.commands.who import officer
+from inboxbot.commands.options import officer
 from inboxbot.errors import UsageError
 from inboxbot.intake import handle
 from inboxbot.mailboxes.saved import open_path

@@ -16,9 +16,9 @@ def ended(*lines: str) -> tuple[int, str, float]:
     script = "\n".join(
         (
             "import os, time, threading",
-            "from inboxbot.commands import last_resort",
+            "from inboxbot.service import stopping as last_resort",
             "from inboxbot.service.logs import log_to_stderr",
-            f"last_resort.SECONDS = {SECONDS}",
+            f"last_resort.ENDS_AFTER_SECONDS = {SECONDS}",
             "log_to_stderr()",
             *lines,
         )
@@ -57,9 +57,9 @@ def test_a_log_that_hangs_keeps_nobody():
 
 
 def last_resort_tells() -> float:
-    from inboxbot.commands import last_resort
+    from inboxbot.service import stopping
 
-    return last_resort._TELLING_SECONDS
+    return stopping._TELLING_SECONDS
 
 
 @pytest.mark.parametrize(

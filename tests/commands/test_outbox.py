@@ -13,6 +13,7 @@ from inboxbot.errors import UsageError
 from inboxbot.model import OutgoingState
 from inboxbot.settings import load
 from inboxbot.store import Store, open_store
+from tests.building.rows import in_state
 from tests.store.nouns import NOON, outgoing
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +40,7 @@ def test_an_address_that_is_not_written_to_is_listed_and_released_by_typing_it(c
     outbox("retry", "Maija@firma.example", config)
     assert capsys.readouterr().out.startswith("Osoitteeseen kirjoitetaan taas.")
     with store.read() as tx:
-        assert ((), ["r1"]) == (tx.suppressed.all(), [row.id for row in tx.outbox.in_state(OutgoingState.DEFERRED)])
+        assert ((), ["r1"]) == (tx.suppressed.all(), [row.id for row in in_state(tx, OutgoingState.DEFERRED)])
 
 
 def test_of_an_address_whose_time_is_over_only_the_digest_is_listed_and_it_is_released_too(config, store, capsys):
@@ -63,6 +64,6 @@ def test_a_reply_tried_again_leaves_nothing_behind_that_was_held_for_its_address
         tx.outbox.put(outgoing("r2", state=OutgoingState.FAILED))
     outbox("retry", "r2", config)
     with store.read() as tx:
-        assert ["r1", "r2"] == [row.id for row in tx.outbox.in_state(OutgoingState.DEFERRED)]
+        assert ["r1", "r2"] == [row.id for row in in_state(tx, OutgoingState.DEFERRED)]
     with pytest.raises(UsageError, match="that address is written to"):
         outbox("retry", "maija@firma.example", config)

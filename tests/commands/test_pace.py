@@ -1,4 +1,4 @@
-from inboxbot.commands.pace import Pace
+from inboxbot.commands.replay import Pace
 from inboxbot.replay import Step
 
 

@@ -21,9 +21,9 @@ ROOT = Path(__file__).parents[2]
 # Instead of the seconds of the last resort, and above those of an orderly end.
 PATIENCE = 4.0
 SCRIPT = f"""
-from inboxbot.commands import last_resort
+from inboxbot.service import stopping as last_resort
 from inboxbot.main import main
-last_resort.SECONDS = {PATIENCE}
+last_resort.ENDS_AFTER_SECONDS = {PATIENCE}
 main()
 """
 

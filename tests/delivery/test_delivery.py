@@ -330,8 +330,8 @@ class Away:
 
     def __init__(self, monkeypatch, times: int) -> None:
         self.left = times
-        monkeypatch.setattr("inboxbot.delivery.courier.record", self)
-        monkeypatch.setattr("inboxbot.delivery.courier._RECORD_AGAIN", 0.01)
+        monkeypatch.setattr("inboxbot.delivery.record", self)
+        monkeypatch.setattr("inboxbot.delivery._RECORD_AGAIN", 0.01)
 
     def __call__(self, *arguments):
         if self.left:

@@ -181,7 +181,7 @@ class AwayAfterSending(Scripted):
     def __init__(self, monkeypatch, times: int, *outcomes: Outcome, connections: int = 1) -> None:
         super().__init__(*outcomes, connections=connections)
         self.times, self.away, self.begin = times, 0, Store.begin
-        monkeypatch.setattr("inboxbot.delivery.courier._RECORD_AGAIN", 0.01)
+        monkeypatch.setattr("inboxbot.delivery._RECORD_AGAIN", 0.01)
         monkeypatch.setattr(Store, "begin", lambda store: self.perhaps(store))
 
     async def send(self, outgoing: Outgoing) -> Delivery:

@@ -8,7 +8,8 @@ from time import sleep
 
 import pytest
 
-from inboxbot.delivery import Policy, courier, outcomes, release, retry
+from inboxbot import delivery as courier
+from inboxbot.delivery import Policy, outcomes, release, retry
 from inboxbot.delivery.outcomes import record
 from inboxbot.model import OutgoingState, Verdict
 from inboxbot.store import open_store

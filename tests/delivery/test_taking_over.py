@@ -10,11 +10,13 @@ from time import sleep
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from inboxbot.delivery import Policy, courier, deliver_due, recover, release, retry
+from inboxbot import delivery as courier
+from inboxbot.delivery import Policy, deliver_due, recover, release, retry
 from inboxbot.delivery.outcomes import record
 from inboxbot.model import EntryType, Outgoing, OutgoingState
 from inboxbot.store import open_store
 from inboxbot.transports import Delivery, Outcome
+from tests.building.rows import in_state
 from tests.delivery.test_delivery import Scripted, lines, put, row
 from tests.store.nouns import NOON, outgoing
 
@@ -25,8 +27,8 @@ me: ContextVar[str] = ContextVar("me", default="a:1")
 
 @pytest.fixture(params=["file", pytest.param("postgresql", marks=pytest.mark.servers)])
 def store(request, tmp_path, monkeypatch):
-    for room in ("courier", "outcomes"):
-        monkeypatch.setattr(f"inboxbot.delivery.{room}.this_process", me.get)
+    for room in ("delivery", "delivery.outcomes"):
+        monkeypatch.setattr(f"inboxbot.{room}.this_process", me.get)
     url = f"sqlite:///{tmp_path}/bot.db" if request.param == "file" else request.getfixturevalue("postgresql_url")
     with closing(open_store(url)) as opened:
         yield opened
@@ -149,7 +151,7 @@ async def test_no_row_is_in_hand_that_is_not_being_sent(store):
     round_ = asyncio.create_task(deliver_due(store, slow, NOON, Policy()))
     await slow.busy.wait()
     with store.read() as tx:
-        assert 2 == len(tx.outbox.in_state(OutgoingState.SENDING))
+        assert 2 == len(in_state(tx, OutgoingState.SENDING))
     slow.go.set()
     assert 5 == (await round_).sent
 

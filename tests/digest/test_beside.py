@@ -8,8 +8,8 @@ from time import sleep
 
 import pytest
 
-from inboxbot.digest import letter as made
-from inboxbot.digest import post, unreported
+from inboxbot.digest import printing as made
+from inboxbot.digest.collect import post, unreported
 from inboxbot.store import open_store
 from tests.digest.days import DAY, ENTRIES, MORNING, ZONE
 from tests.digest.test_collect import PRESS, STAFF, late

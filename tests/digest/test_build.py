@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from inboxbot.digest import Kept, build, of_day, of_decisions
+from inboxbot.digest.assembling import Kept, build
+from inboxbot.digest.collect import of_day
 from inboxbot.digest.value import Due
 from inboxbot.model import CaseState, Code, DueKind, Entry, EntryType, Kind, OutgoingState, Silence, Verdict
 from inboxbot.store.purging import Limit, purge
+from tests.building.rows import of_decisions
 from tests.building.services import Service
 from tests.digest.days import (
     DAY,

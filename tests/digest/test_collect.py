@@ -7,7 +7,8 @@ from pathlib import Path
 
 from inboxbot import rulebook
 from inboxbot.delivery import Policy, deliver_due
-from inboxbot.digest import of_day, of_everything, post, printer, unreported, write
+from inboxbot.digest.collect import of_day, of_everything, post, unreported, write
+from inboxbot.digest.printing import printer
 from inboxbot.model import EntryType, Language
 from inboxbot.store import open_store
 from inboxbot.transports import FolderTransport

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from inboxbot import bootstrap, rulebook
-from inboxbot.digest import printer
+from inboxbot.digest.printing import printer
 from inboxbot.model import Language
 from inboxbot.settings import load
 from inboxbot.store import Store
@@ -39,7 +39,7 @@ def broken(monkeypatch):
     def fail(*args: object) -> None:
         raise KeyError("0")
 
-    monkeypatch.setattr("inboxbot.digest.letter.letter", fail)
+    monkeypatch.setattr("inboxbot.digest.printing.letter", fail)
     return monkeypatch
 
 

@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 
 from inboxbot import rulebook
-from inboxbot.digest import Kept, build, of_day, printer
+from inboxbot.digest.assembling import Kept, build
+from inboxbot.digest.collect import of_day
+from inboxbot.digest.printing import printer
 from inboxbot.model import (
     Act,
     CaseState,

@@ -12,7 +12,8 @@ import pytest
 
 from inboxbot import rulebook
 from inboxbot.delivery import Hold
-from inboxbot.digest import Kept, build, printer
+from inboxbot.digest.assembling import Kept, build
+from inboxbot.digest.printing import printer
 from inboxbot.digest.words import read_words
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import Code, EntryType, Finding, Kind, Language, OutgoingState, Severity, Verdict

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from inboxbot import grants
-from inboxbot.digest import of_day, of_everything, post, unreported
+from inboxbot.digest.collect import of_day, of_everything, post, unreported
 from inboxbot.model import (
     CaseState,
     Decision,

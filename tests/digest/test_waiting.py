@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from inboxbot.digest import Digest, Kept, build
+from inboxbot.digest.assembling import Kept, build
+from inboxbot.digest.value import Digest
 from inboxbot.joining import stepped_in
 from inboxbot.model import (
     Act,

@@ -18,6 +18,7 @@ from inboxbot.delivery import retry
 from inboxbot.mailboxes.imap_file import HANDLED
 from inboxbot.model import OutgoingState
 from inboxbot.store import Store, open_store
+from tests.building.rows import in_state
 from tests.endtoend.conftest import absence, access_request, messages
 from tests.endtoend.poison import POISON
 from tests.endtoend.stage import Stage
@@ -220,7 +221,7 @@ def _time_passes(store: Store) -> None:
     now = datetime.now(UTC) - timedelta(days=2)
     with store.read() as tx:
         stopped = (OutgoingState.FAILED, OutgoingState.IN_DOUBT)
-        rows = tx.outbox.in_state(OutgoingState.DEFERRED, OutgoingState.QUEUED, *stopped)
+        rows = in_state(tx, OutgoingState.DEFERRED, OutgoingState.QUEUED, *stopped)
     for row in rows:
         if row.state in stopped:
             retry(store, row.id, now)

@@ -19,7 +19,7 @@ from inboxbot.delivery import Policy
 from inboxbot.mailboxes.imap import ImapMailbox
 from inboxbot.service import Service, lease
 from inboxbot.service.logs import log_to_stderr
-from inboxbot.service.pauses import Pauses
+from inboxbot.service.stopping import Pauses
 from inboxbot.store import engine
 from tests.endtoend.poison import poisonous
 from tests.endtoend.runner import KillingTransport, killer

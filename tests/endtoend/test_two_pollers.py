@@ -17,6 +17,7 @@ import pytest
 
 from inboxbot.model import EntryType, OutgoingState
 from inboxbot.store import open_store
+from tests.building.rows import in_state
 from tests.endtoend.conftest import ROOT, access_request, messages
 from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fault_smtp import FaultSmtp
@@ -143,7 +144,7 @@ def freeze(process: subprocess.Popen[bytes], postgresql: Postgresql) -> None:
 def in_hand(url: str) -> set[str]:
     """The letter that is being said on the only connection: the first of those that are marked so."""
     with closing(open_store(url)) as store, store.read() as tx:
-        return {row.message_id for row in tx.outbox.in_state(OutgoingState.SENDING)[:1]}
+        return {row.message_id for row in in_state(tx, OutgoingState.SENDING)[:1]}
 
 
 @pytest.mark.parametrize("doing", ["deciding", "sending"])

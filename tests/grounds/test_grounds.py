@@ -14,8 +14,7 @@ from building.judging import HERE, INBOX, RULES
 from inboxbot import replies
 from inboxbot.errors import ConfigurationError
 from inboxbot.grounds import Grounds, explainer
-from inboxbot.grounds.scope import SCOPE
-from inboxbot.grounds.values import value_of
+from inboxbot.grounds.outcomes import SCOPE, value_of
 from inboxbot.intake import Desk, rule
 from inboxbot.model import Act, Code, Language, Ruling
 from inboxbot.reading import open_document

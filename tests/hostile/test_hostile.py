@@ -21,14 +21,14 @@ from hostile.seen import Seen
 from openpyxl import load_workbook
 
 from inboxbot.commands.digest import printer_for
-from inboxbot.digest import Printer
 from inboxbot.digest.collect import of_everything
+from inboxbot.digest.printing import Printer
 from inboxbot.explain import decision_json, decision_line, letter_text, sheet
 from inboxbot.model import Claim, Language
 from inboxbot.replay import Replayed
 from inboxbot.replay.report import page, report
 from inboxbot.rulebook.masking import holds_personal_code
-from inboxbot.settings import load, shelves
+from inboxbot.settings import load
 from inboxbot.store import open_store
 from tests.building.program import run
 
@@ -102,7 +102,7 @@ def test_the_digest_page_has_only_its_own_tags(printer, digest) -> None:
 
 def test_the_report_page_has_only_its_own_tags(mailbox: Mailbox) -> None:
     settings = load(mailbox.config)
-    rules, templates = shelves(settings)
+    rules, templates = settings.rules_folder, settings.templates_folder
     from inboxbot.rulebook import load as rulebook
 
     done = [

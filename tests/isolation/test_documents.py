@@ -76,7 +76,7 @@ def test_a_page_that_needs_more_memory_than_there_is_blows_the_fuse_and_the_next
 
 
 def test_a_document_that_takes_too_long_blows_the_fuse_and_the_next_file_is_read(monkeypatch):
-    monkeypatch.setattr("inboxbot.isolation.parent.START_SECONDS", 5.0)
+    monkeypatch.setattr("inboxbot.isolation.START_SECONDS", 5.0)
     slow = table_of(rows=1_900, columns=60)
     with Isolation(open_document, seconds=0.1) as isolation:
         isolation.open(*GOOD)
@@ -85,7 +85,7 @@ def test_a_document_that_takes_too_long_blows_the_fuse_and_the_next_file_is_read
 
 
 def test_other_threads_files_are_read_while_one_threads_file_keeps_blowing_the_fuse(monkeypatch):
-    monkeypatch.setattr("inboxbot.isolation.parent.START_SECONDS", 5.0)
+    monkeypatch.setattr("inboxbot.isolation.START_SECONDS", 5.0)
     page = b"<p>" + b"<b>x</b>" * 230_000
     found = []
     with Isolation(open_document, seconds=20, memory_bytes=150 << 20) as isolation:

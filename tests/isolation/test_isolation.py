@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from inboxbot import isolation as parent
 from inboxbot.errors import MachineTrouble
-from inboxbot.isolation import Isolation, parent
+from inboxbot.isolation import Isolation
 from inboxbot.model import Lines, Opened
 from inboxbot.reading import open_document
 
@@ -71,7 +72,7 @@ def test_a_file_that_breaks_its_process_is_our_failure_and_the_next_one_is_read(
 
 @pytest.mark.parametrize("deed", [b"sleep", b"spin"])
 def test_a_file_that_takes_too_long_is_our_failure(target, deed, monkeypatch):
-    monkeypatch.setattr("inboxbot.isolation.parent.START_SECONDS", 2.0)
+    monkeypatch.setattr("inboxbot.isolation.START_SECONDS", 2.0)
     with Isolation(target, seconds=0.3) as isolation:
         assert Opened(fuse=True) == isolation.open(deed, "slow.xlsx", "xlsx")
         assert isolation.open(b"fine", "good.xlsx", "xlsx").content != ()

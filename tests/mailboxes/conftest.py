@@ -3,8 +3,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from inboxbot.mailboxes.account import Account, Tls
 from inboxbot.mailboxes.imap import ImapMailbox
+from inboxbot.mailboxes.live import Account, Tls
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inboxbot.mailboxes.imap_examine import WouldChange, refused
+from inboxbot.mailboxes.imap_connection import WouldChange, refused
 from inboxbot.mailboxes.live import FilingRefused
 from tests.mailboxes.conftest import message
 

@@ -9,9 +9,8 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from inboxbot.mailboxes.account import Account, Tls
 from inboxbot.mailboxes.imap import ImapMailbox
-from inboxbot.mailboxes.live import MailboxUnavailable
+from inboxbot.mailboxes.live import Account, MailboxUnavailable, Tls
 
 ANSWERS = {
     b"CAPABILITY": b"* CAPABILITY IMAP4rev1 IDLE\r\n",

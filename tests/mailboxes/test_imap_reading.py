@@ -6,8 +6,7 @@ from imaplib import IMAP4
 import pytest
 
 from inboxbot.mailboxes import imap_fetch
-from inboxbot.mailboxes.account import Tls
-from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
+from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused, Tls
 from inboxbot.model import ReceivedFrom
 from tests.mailboxes.conftest import message
 from tests.servers.dovecot_server import USER, Dovecot

@@ -3,7 +3,7 @@
 import pytest
 from imapclient import IMAPClient
 
-from inboxbot.mailboxes import imap_sent
+from inboxbot.mailboxes import imap_fetch
 from inboxbot.mailboxes.live import FolderRefused, Mark
 from inboxbot.model import Arrival
 from tests.mailboxes.conftest import message
@@ -42,7 +42,7 @@ def test_only_header_fields_come_and_only_what_is_new(empty, mailbox_at):
 
 
 def test_many_come_in_batches(empty, mailbox_at, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(imap_sent, "BATCH", 2)
+    monkeypatch.setattr(imap_fetch, "BATCH", 2)
     sent_by_hand(empty, 1, 2, 3)
     mailbox = mailbox_at(empty.imap, sent_folder="Sent")
     first = mailbox.sent(None)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inboxbot.mailboxes.account import Tls
-from inboxbot.mailboxes.live import MailboxUnavailable
+from inboxbot.mailboxes.live import MailboxUnavailable, Tls
 from tests.servers.certificate import make_certificate
 from tests.servers.tls_front import TlsFront
 

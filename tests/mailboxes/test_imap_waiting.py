@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from inboxbot.mailboxes.account import Tls
-from inboxbot.mailboxes.live import MailboxUnavailable
+from inboxbot.mailboxes.live import MailboxUnavailable, Tls
 from tests.mailboxes.conftest import message
 from tests.servers.dovecot_server import USER, Dovecot
 from tests.servers.fault_proxy import FaultProxy
@@ -121,7 +120,7 @@ def test_a_server_that_drops_every_idle_is_polled_and_tried_again_later(empty, m
         proxy.cut_on(rb"^\+ idling")
         assert 0.9 < seconds(mailbox.wait, 1) < 3
         assert (proxy.armed, 4) == (True, proxy.connections)
-        monkeypatch.setattr("inboxbot.mailboxes.imap_idle.time.monotonic", lambda now=time.monotonic: now() + 901)
+        monkeypatch.setattr("inboxbot.mailboxes.imap_connection.time.monotonic", lambda now=time.monotonic: now() + 901)
         with pytest.raises(MailboxUnavailable):
             mailbox.wait(10)
         assert not proxy.armed

@@ -9,7 +9,7 @@ from imaplib import IMAP4
 import pytest
 from imapclient.exceptions import ProtocolError
 
-from inboxbot.mailboxes.imap_words import harmless, quoted, refusal
+from inboxbot.mailboxes.imap_sign_in import harmless, quoted, refusal
 from inboxbot.mailboxes.live import MailboxUnavailable
 
 MESSAGE = b"Subject: x\r\n\r\nMaija Meikalainen [MAIJA]\r\nHenkilotunnus 131052-308T\r\n"

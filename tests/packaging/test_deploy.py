@@ -11,9 +11,7 @@ import pytest
 
 from inboxbot import commands, settings
 from inboxbot.model import OutgoingState
-from inboxbot.watching.conditions import Condition
-from inboxbot.watching.exposition import metrics
-from inboxbot.watching.figures import Figures, Live
+from inboxbot.watching.figures import Condition, Figures, Live, metrics
 from tests.packaging.conftest import ROOT
 
 UNIT = ROOT / "deploy/systemd/inboxbot.service"

@@ -10,8 +10,7 @@ import pytest
 from inboxbot import bootstrap
 from inboxbot.model import Arrival, Place, ReceivedFrom
 from inboxbot.replay import Step, readers, replay
-from inboxbot.replay.kept import Kept
-from inboxbot.replay.readers import WINDOW, read_all
+from inboxbot.replay.readers import WINDOW, Kept, read_all
 from inboxbot.settings import load
 
 MANY = 40

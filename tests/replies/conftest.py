@@ -37,9 +37,10 @@ from inboxbot.replies import (
     languages,
     load_texts,
     reply_message_id,
+    reply_sections,
     reply_subject,
-    reply_text,
 )
+from inboxbot.replies.blocks import text_of as text_of_sections
 from tests.building.services import Service
 
 LETTERHEAD = Letterhead(
@@ -221,7 +222,11 @@ def make(rulebook, head):
 @pytest.fixture(scope="session")
 def text_of(rulebook, texts):
     def build(made: Made, case: Case | None = None) -> str:
-        return reply_text(made.decision, made.claim, case or made.case, rulebook, texts, LETTERHEAD)
+        if made.decision.reply is None:
+            return ""
+        return text_of_sections(
+            reply_sections(made.decision, made.claim, case or made.case, rulebook, texts, LETTERHEAD)
+        )
 
     return build
 

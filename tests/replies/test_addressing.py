@@ -2,10 +2,10 @@
 
 import pytest
 
-from inboxbot.delivery.invariants import recipients
+from inboxbot.delivery.policy import recipients
 from inboxbot.model import Address, Kind, Language, Reply, ReplyTemplate, mailbox_of
 from inboxbot.replies import languages, recipient, reply_message_id, reply_subject
-from inboxbot.replies.wire import letter_bytes
+from inboxbot.replies.compose import letter_bytes
 from inboxbot.rulebook.domains import same_house
 
 HEADING = "Käyttöoikeus ulkoiseen työtilaan"

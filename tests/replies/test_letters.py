@@ -24,8 +24,8 @@ from inboxbot.model import (
 from inboxbot.participants import parse_oid
 from inboxbot.replies import reply_sections
 from inboxbot.replies.arguments import FINDING_ARGUMENTS
-from inboxbot.replies.as_html import html_of
-from inboxbot.replies.as_text import text_of as text_of_sections
+from inboxbot.replies.blocks import html_of
+from inboxbot.replies.blocks import text_of as text_of_sections
 from inboxbot.replies.findings import Letter, finding_text
 
 FORBIDDEN = re.compile(r"päätö|hylät|hylkä|hylkää|beslut|avsl(?:ag|å)|decision|decid|reject", re.IGNORECASE)

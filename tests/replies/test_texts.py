@@ -11,8 +11,8 @@ from inboxbot.participants import parse_oid
 from inboxbot.reading import open_document, read
 from inboxbot.replies import languages as in_order
 from inboxbot.replies import load_texts, load_texts_on_use
-from inboxbot.replies.as_text import text_of as text_of_sections
 from inboxbot.replies.blocks import Paragraph, Section
+from inboxbot.replies.blocks import text_of as text_of_sections
 from inboxbot.replies.templates import LONGEST, rendered
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from inboxbot.model import Address, Language, ReplyTemplate
 from inboxbot.replies import Letterhead, compose
-from inboxbot.replies.wire import letter_bytes
+from inboxbot.replies.compose import letter_bytes
 
 OUTLOOK = "<AM0PR04MB4561F2A3C4D5E6F7A8B9C0D1E2F3A4B5@AM0PR04MB4561.eurprd04.prod.outlook.com.some.long.example>"
 LONG = "<" + "x" * 400 + "@firma.example>"

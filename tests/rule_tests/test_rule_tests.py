@@ -6,8 +6,7 @@ import pytest
 
 from inboxbot.errors import ConfigurationError
 from inboxbot.replies import Texts
-from inboxbot.rule_tests import failures, read_tests, survivors
-from inboxbot.rule_tests.judge import Bench
+from inboxbot.rule_tests import Bench, failures, read_tests, survivors
 from inboxbot.rule_tests.letter import arrival
 from inboxbot.rulebook import Rulebook, default_directory, load
 from inboxbot.rulebook.mutants import mutants

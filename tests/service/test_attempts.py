@@ -15,8 +15,8 @@ from inboxbot.errors import MachineTrouble, StoreTrouble
 from inboxbot.mailboxes.live import MailboxUnavailable
 from inboxbot.model import Code, Finding, Severity
 from inboxbot.service.attempts import NOT_GIVEN_REST, RESTS
-from inboxbot.service.gaps import Gap
-from inboxbot.service.suspects import REST_SECONDS
+from inboxbot.service.parts import Gap
+from inboxbot.service.rounds import REST_SECONDS
 from inboxbot.store import PlaceState, open_store
 from inboxbot.watching.figures import GIVEN_UP
 from tests.service.conftest import decided, given_up, mail

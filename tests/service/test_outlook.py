@@ -18,12 +18,11 @@ from inboxbot.model import Language, OutgoingState
 from inboxbot.replies import default_directory
 from inboxbot.service import Service
 from inboxbot.service import outlook as service_outlook
-from inboxbot.service.listening import Ear
-from inboxbot.service.outlook import Outlook
-from inboxbot.service.pauses import Pauses
-from inboxbot.service.present import present
+from inboxbot.service.outlook import Ear, Outlook
+from inboxbot.service.stopping import Pauses
 from inboxbot.settings import load
-from inboxbot.watching import Watcher, alarm_text
+from inboxbot.watching import Instant, Watcher, alarm_text
+from tests.building.rows import in_state
 from tests.service.conftest import mail
 from tests.service.test_running import running, until
 
@@ -130,7 +129,7 @@ async def test_a_first_sign_in_that_is_refused_is_told_once_before_it_ends(parts
 
     async def deliver(stopping) -> Round:
         with store.begin() as tx:
-            for row in tx.outbox.in_state(OutgoingState.QUEUED):
+            for row in in_state(tx, OutgoingState.QUEUED):
                 tx.outbox.mark(row.id, OutgoingState.SENT)
                 sent.append(row.to)
         return Round()
@@ -218,7 +217,7 @@ async def test_a_service_that_never_polled_stands_still_as_long_as_it_has_run(ou
 @pytest.mark.parametrize("leap", LEAPS)
 @pytest.mark.parametrize(("ago", "health"), [(8, (200, "ok\n")), (11, (503, "unhandled\n"))])
 async def test_a_message_waits_as_long_as_it_does(outlook, leap, ago, health):
-    since = aged(present(), ago)
+    since = aged(Instant.now(), ago)
     outlook.waiting = lambda: (1, since)
     outlook.polled()
     with leapt(leap):

@@ -105,7 +105,7 @@ def test_a_crash_before_the_commit_leaves_nothing_and_the_next_start_reminds(sta
     desk = started()
     with at(9):
         with monkeypatch.context() as broken:
-            broken.setattr("inboxbot.reminders.written.EntryType", None)
+            broken.setattr("inboxbot.intake.reminders.EntryType", None)
             assert 0 == reminding(desk).look()
         assert [] == reminders(desk)
         assert 1 == reminding(started()).look()

@@ -6,7 +6,7 @@ import pytest
 import structlog
 
 from inboxbot.mailboxes.live import MailboxUnavailable
-from inboxbot.service.gaps import Gap
+from inboxbot.service.parts import Gap
 from inboxbot.service.rounds import Rounds
 from inboxbot.store import PlaceState
 from tests.service.conftest import decided, mail

@@ -18,8 +18,8 @@ from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable, SignInRef
 from inboxbot.service import Service
 from inboxbot.service.lease import MailboxTaken
 from inboxbot.service.logs import log_to_stderr
-from inboxbot.service.pauses import Pauses
 from inboxbot.service.rules_watch import RulesWatch
+from inboxbot.service.stopping import Pauses
 from inboxbot.store import this_process
 from tests.service.conftest import decided, mail
 

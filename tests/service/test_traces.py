@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from inboxbot.service.traces import without_addresses, words
+from inboxbot.service.logs import without_addresses, words
 
 
 @pytest.mark.parametrize(

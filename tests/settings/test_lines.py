@@ -1,6 +1,6 @@
 """Where a key stands in a TOML file."""
 
-from inboxbot.settings.lines import key_lines, line_of
+from inboxbot.settings.sources import key_lines, line_of
 
 TEXT = '''
 time_zone = "Europe/Helsinki"  # host = "no"

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from inboxbot.errors import ConfigurationError, StoreTrouble
 from inboxbot.store import engine, open_store
-from inboxbot.store.away import is_away
+from inboxbot.store.faults import is_away
 
 TO = 'connection failed: connection to server at "192.0.2.1", port 5432 failed: '
 HINT = "\n\tIs the server running on that host and accepting TCP/IP connections?"

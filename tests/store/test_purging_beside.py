@@ -10,8 +10,9 @@ import pytest
 
 from inboxbot.delivery import retry
 from inboxbot.model import CaseKeys, CaseState, OutgoingState
-from inboxbot.store import Store, Transaction, open_store, rewriting
+from inboxbot.store import Store, Transaction, engine, open_store
 from inboxbot.store.purging import Purged, purge
+from tests.building.rows import in_state
 from tests.store.nouns import decided
 from tests.store.test_purging import LIMITS, NEW, OLD, SECRET, add, failed
 
@@ -71,12 +72,12 @@ def test_a_letter_is_deleted_or_tried_again_and_never_both(store, beside):
         retrying = beside(retry, store, "r1", NEW)
     went = purging.result(20).letters
     with store.read() as tx:
-        left = tx.outbox.in_state(OutgoingState.DEFERRED)
+        left = in_state(tx, OutgoingState.DEFERRED)
     assert (1 - went, not went) == (len(left), retrying.result(20))
 
 
 def test_a_long_reader_keeps_the_tables_from_being_written_anew_and_nothing_more(store, beside, monkeypatch):
-    monkeypatch.setattr(rewriting, "BUSY_MILLISECONDS", 300)
+    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 300)
     add(store, "JT-OLD", OLD)
     with store.read() as reader:
         assert 1 == len(reader.cases.all())

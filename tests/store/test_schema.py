@@ -12,13 +12,13 @@ from sqlalchemy import create_engine, text
 
 from inboxbot.errors import ConfigurationError
 from inboxbot.model import CaseState, GrantState, Kind, Verdict
-from inboxbot.store import open_store, schema
-from inboxbot.store.tables import create_all, metadata
+from inboxbot.store import engine, open_store
+from inboxbot.store.tables import metadata
 from tests.store.nouns import decided, person
 
 
 def test_the_migrations_end_at_the_head_that_the_program_expects():
-    assert schema.HEAD == ScriptDirectory(str(schema.MIGRATIONS)).get_current_head()
+    assert engine.HEAD == ScriptDirectory(str(engine.MIGRATIONS)).get_current_head()
 
 
 def test_a_migrated_file_has_the_very_tables(tmp_path):
@@ -26,7 +26,7 @@ def test_a_migrated_file_has_the_very_tables(tmp_path):
         assert [] == compare_metadata(MigrationContext.configure(connection), metadata)
         migrated = triggers(connection)
     created = create_engine("sqlite://")
-    create_all(created)
+    metadata.create_all(created)
     with created.connect() as connection:
         assert triggers(connection) == migrated
 

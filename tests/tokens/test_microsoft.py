@@ -3,14 +3,15 @@
 import pytest
 
 from inboxbot.errors import TokenRefused, TokenUnavailable
-from inboxbot.tokens import microsoft, tokens
+from inboxbot.tokens import endpoint as asking
+from inboxbot.tokens import tokens
 from tests.servers.token_endpoint import TokenEndpoint
 from tests.tokens.conftest import application
 
 
 @pytest.fixture
 def endpoint(authority_files, monkeypatch):
-    monkeypatch.setattr(microsoft, "_HOSTS", ("localhost",))
+    monkeypatch.setattr(asking, "_HOSTS", ("localhost",))
     with TokenEndpoint(tls=authority_files) as running:
         yield running
 
@@ -25,8 +26,8 @@ def wanted(endpoint, authority_files):
 
 @pytest.mark.parametrize("host", ["login.microsoftonline.com", "login.microsoftonline.us"])
 def test_microsofts_hosts_are_known_as_such(host):
-    assert microsoft.is_microsoft(f"https://{host}/tenant/oauth2/v2.0/token")
-    assert not microsoft.is_microsoft(f"https://{host}.elsewhere.example/tenant")
+    assert asking.is_microsoft(f"https://{host}/tenant/oauth2/v2.0/token")
+    assert not asking.is_microsoft(f"https://{host}.elsewhere.example/tenant")
 
 
 @pytest.mark.parametrize("path", ["/tenant/oauth2/v2.0/token", "/tenant"])

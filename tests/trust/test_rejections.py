@@ -5,9 +5,10 @@ from dataclasses import replace
 from building.claims import registration
 
 from inboxbot.decide import decide
-from inboxbot.digest import of_decisions
 from inboxbot.model import CaseState, Code, Inbox, ReplyTemplate, Verdict
-from inboxbot.replies import compose, reply_text
+from inboxbot.replies import compose, reply_sections
+from inboxbot.replies.blocks import text_of
+from tests.building.rows import of_decisions
 from tests.trust.conftest import BOT
 from tests.trust.test_returns import HELSINKI
 
@@ -29,9 +30,9 @@ def test_a_rejection_that_a_person_must_see_is_filed_as_one_and_answered_with_a_
     assert ReplyTemplate.RECEIVED is decision.reply.template
     assert Code.DEADLINE_PASSED in {finding.code for finding in decision.findings}
     assert judgement.case.waits
-    text = reply_text(decision, LATE, judgement.case, rules, texts, desk.letterhead)
+    text = text_of(reply_sections(decision, LATE, judgement.case, rules, texts, desk.letterhead))
     plain = decide(LATE, (), rules, PLAIN)
-    told = reply_text(plain.decision, LATE, plain.case, rules, texts, desk.letterhead)
+    told = text_of(reply_sections(plain.decision, LATE, plain.case, rules, texts, desk.letterhead))
     assert "31.8.2019" not in text
     assert (False, True) == tuple("automaattisen tarkistuksen" in one for one in (text, told))
 

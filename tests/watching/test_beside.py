@@ -8,10 +8,11 @@ from time import sleep
 
 import pytest
 
+from inboxbot import watching as watcher
 from inboxbot.model import Language, OutgoingState
 from inboxbot.replies import default_directory
 from inboxbot.store import open_store
-from inboxbot.watching import Watcher, alarm_text, watcher
+from inboxbot.watching import Watcher, alarm_text
 from tests.store.conftest import postgresql, postgresql_url
 from tests.store.nouns import outgoing
 from tests.watching.test_watching import BOT, HELSINKI, LIMIT, MINUTE, NOW, STAFF, WELL, alarms, by_uptime, put

@@ -34,7 +34,7 @@ def demo(
         raise UsageError('The demo needs two more packages for its mail servers: pip install "inboxbot[demo]"')
     import asyncio
 
-    from inboxbot.commands.demo.outcome import show, write
+    from inboxbot.commands.demo.display import show, write
     from inboxbot.commands.demo.servers import Servers
     from inboxbot.mailboxes.saved import open_path
 
@@ -103,7 +103,7 @@ def _filed(servers: "Servers", account: str) -> dict[str, int]:
 async def _serve(settings: "Settings", expected: int, log: object) -> None:
     """One round of the real service; its log goes to a file, a bar tells how far it is when somebody watches."""
     from inboxbot import bootstrap
-    from inboxbot.commands.demo.progress import watched
+    from inboxbot.commands.demo.display import watched
     from inboxbot.service.logs import log_to_stderr
 
     screen = sys.stderr

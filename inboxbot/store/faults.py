@@ -1,13 +1,16 @@
-"""Whether a database that cannot be opened is away, and will come back, or is not the one that was meant.
+"""What an error of the database means: it is away and comes back, it is not the right one, or it refuses a value.
 
 Away is one that is not reached, starts, stops, recovers, is full or is busy. A wrong user, password, name or option
 does not mend itself. PostgreSQL has an SQLSTATE for each (appendix A), but libpq hands over only the words of what was
 said before a session stood; a server that says them in another language than English counts as wrong.
+
+A full disk, a lost connection, a lock or a standby without rights is everybody's trouble and passes. A value that no
+database will ever take is one message's trouble, and waiting for it would hold up all the others.
 """
 
 import re
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
 # Connection, resources, operator intervention, system, a transaction that others undid; and a lock that was not given.
 _AWAY_CLASSES = ("08", "53", "57", "58", "40")
@@ -24,6 +27,10 @@ _LATER = re.compile(
 _NOT_MEANT = re.compile(
     r"connection is bad: |no password supplied|SSL was required|SSL negotiation|certificate|private key|authentication"
 )
+# SQLSTATE classes: cardinality, data exception, integrity constraint, program limit (PostgreSQL, appendix A).
+_CONTENT_CLASSES = ("21", "22", "23", "54")
+# SQLITE_TOOBIG, SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_RANGE; the upper bytes say more (SQLite, result codes).
+_CONTENT_CODES = (18, 19, 20, 25)
 
 
 def is_away(error: DBAPIError) -> bool:
@@ -47,3 +54,13 @@ def _comes_back(line: str) -> bool:
     if _SERVER_SAYS.match(words):
         return _LATER.search(words) is not None
     return _NOT_MEANT.search(words) is None
+
+
+def refuses_content(error: SQLAlchemyError) -> bool:
+    """True when the database is well and refuses the very values of the statement."""
+    if isinstance(error, DataError | IntegrityError):
+        return True
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    state = getattr(cause, "sqlstate", None) or ""
+    code = getattr(cause, "sqlite_errorcode", 0)
+    return state[:2] in _CONTENT_CLASSES or code & 0xFF in _CONTENT_CODES

@@ -1,12 +1,12 @@
-"""People as a letter shows them: what this message brought of each, what to mend, and the rows to fill in."""
+"""People and files as a letter shows them: what this message brought, what to mend, and the rows to fill in."""
 
 from collections.abc import Iterator
 
-from inboxbot.model import Code, FieldName, Finding, Kind, Language, Severity
+from inboxbot.model import Claim, Code, Document, FieldName, Finding, Kind, Language, Severity
+from inboxbot.replies import showing
 from inboxbot.replies.findings import finding_text, own_value
-from inboxbot.replies.shown import PersonView
+from inboxbot.replies.letter import FileView, Letter, PersonView
 from inboxbot.replies.texts import Written
-from inboxbot.replies.told import Letter
 
 _SHOWN_IN_FULL = 30
 _NAMES = (FieldName.FIRST_NAME, FieldName.LAST_NAME)
@@ -19,7 +19,7 @@ def about_person(finding: Finding) -> bool:
     return isinstance(finding.arg("participant"), int) and finding.severity is Severity.ASK
 
 
-def people(letter: Letter, language: Language, written: Written) -> Iterator[PersonView]:
+def shown_people(letter: Letter, language: Language, written: Written) -> Iterator[PersonView]:
     """Everybody of the case by number; nobody where nothing is about people."""
     decision = letter.decision
     about = [f for f in decision.findings if about_person(f)]
@@ -76,3 +76,25 @@ def _values(letter: Letter, number: int, own: list[Finding], *, full: bool) -> I
     shown = {n: own_value(person.field(n), n, letter.claim) if n.value not in wrong else "" for n in FieldName}
     name = " ".join(part for part in (shown[n] for n in _NAMES) if part)
     yield from (value for value in (name, *(shown[n] for n in FieldName if n not in _NAMES and full)) if value)
+
+
+def shown_files(claim: Claim, written: Written) -> Iterator[FileView]:
+    """Every file of this message once, with all roles it plays, in order of appearance."""
+    roles: dict[tuple[str, str, str], tuple[Document, tuple[str, ...]]] = {}
+    for document in claim.documents:
+        key = (document.digest, document.filename, document.inside or "")
+        known = roles.get(key, (document, ()))[1]
+        name = written.words.roles[document.role]["name"] if document.role not in (None, "other") else ""
+        roles[key] = (document, (*known, name) if name and name not in known else known)
+    for document, names in roles.values():
+        yield FileView(
+            name=showing.filename(document.filename) or written.words.withheld_name,
+            roles=names,
+            trouble=_trouble(document, written),
+        )
+
+
+def _trouble(document: Document, written: Written) -> str:
+    if document.fuse:
+        return written.words.fuse
+    return written.words.troubles[document.trouble]["clause"] if document.trouble is not None else ""
