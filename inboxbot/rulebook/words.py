@@ -38,16 +38,6 @@ class Words(Shape):
         return {Language.FI: self.fi, Language.SV: self.sv}.get(language, self.en)[0]
 
 
-class IntentPhrases(Shape):
-    """`courtesy` are words and signs of thanks, `friendly` ones (`nähdään`) may stand beside them.
-
-    What else a sentence does is told by examples.
-    """
-
-    courtesy: Listed
-    friendly: Listed = ()
-
-
 class YearPart(Shape):
     """A season or half of a year by the numbers of its first and last month, with the words for it."""
 
@@ -57,19 +47,15 @@ class YearPart(Shape):
 
 
 class PhraseRules(Shape):
-    """rules/phrases.yaml: topics, thanks, times."""
+    """rules/phrases.yaml: topics and times."""
 
     registering_subjects: Listed = ()
     access: Listed
     access_troubles: Listed = ()
     access_works: Listed = ()
     preliminary_tests: Listed
-    tests_reported: Listed = ()
-    tests_promised: Listed = ()
-    tests_left: Listed = ()
     range_words: Listed = ()
     year_parts: tuple[YearPart, ...] = ()
-    intents: IntentPhrases
     months: tuple[Listed, ...]
 
 
