@@ -20,8 +20,6 @@ def signed(text: str, below: str) -> Message:
 @pytest.mark.parametrize(
     ("below", "wanted"),
     [
-        ("Perumme ilmoittautumisemme.", Intent.WITHDRAWAL),
-        ("Jätämme tämän kierroksen väliin.", Intent.WITHDRAWAL),
         ("Olemme muuten eri mieltä asiasta.", Intent.REVIEW),
         ("Vi återkallar vår anmälan.", Intent.WITHDRAWAL),
         ("We disagree with the result.", Intent.REVIEW),
@@ -40,18 +38,9 @@ def test_thanks_with_more_below_the_name_are_not_thanks_alone(rulebook: Rulebook
 @pytest.mark.parametrize(
     "below",
     [
-        "Testaus jää meiltä kuitenkin väliin.",
-        "Järjestelmän nimi on muuttunut, uusi nimi on Sote 5.",
-        "Matti aloittaakin vasta syksyllä, odottakaa vielä.",
-        "Emme pääse mukaan.",
-        "Emme peru ilmoittautumista.",
-        "Olen elokuun lomalla, asiaa hoitaa Matti.",
         "Firma Oy\nPuh. 040 1234567\n\nTestaus jää meiltä kuitenkin väliin.",
         "Firma Oy\nPuh. 040 1234567\n\nYhteyshenkilö on vaihtunut, uusi on matti@firma.example.",
-        "Vi kan tyvärr inte delta.",
-        "Systemet heter numera Sote 5.",
         "Firma Ab\nTfn 06 123 4567\n\nVi måste tyvärr avstå.",
-        "Our system is called Sote 5 now.",
         "Firma Ltd\nTel. +358 40 1234567\n\nThe registration was a mistake.",
     ],
 )
@@ -63,16 +52,11 @@ def test_who_tells_something_below_the_name_does_not_only_thank(rulebook: Rulebo
     "below",
     [
         "Firma Oy\nMannerheimintie 1, 00100 Helsinki\n+358 40 1234567\nkaisa@firma.example\nwww.firma.example",
-        "Luotettava kumppanisi terveydenhuollossa jo vuodesta 1990.",
-        "Emme hyväksy laskuja sähköpostitse.",
         "We do not accept any liability for viruses. Unless it was agreed otherwise, this message is no offer.",
-        "If you are not the intended recipient, please delete this message.",
         "Onko sinulla kysyttävää? Katso https://firma.example/tuki",
-        "Ajattele ympäristöä ennen kuin tulostat tämän sähköpostin.",
         "Firma Oy\nPuh. 040 1234567\n\nTeemme terveydestä helppoa.",
         "Firma Oy\nPuh. 040 1234567\nSenior Testausasiantuntija\nTestaus ja laadunvarmistus",
         "Firma Ab\nTfn 06 123 4567\n\nVi bryr oss om dig.",
-        "Please consider the environment before printing this email.",
         "Firma Ltd\nTel. +358 40 1234567\n\nWe make health care simple.",
         "Care without borders",
     ],
@@ -87,9 +71,7 @@ def test_what_a_house_says_below_every_letter_wants_nothing(rulebook: Rulebook, 
         "Kiitti",
         "Suurkiitos!",
         "👍",
-        "Kiitos 🙏🏻",
         "Tack! God fortsättning på veckan.",
-        "Thanks again, have a great weekend!",
         "Vielen Dank",
     ],
 )
@@ -105,8 +87,6 @@ def test_near_thanks_are_none(rulebook: Rulebook, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Joudumme vetäytymään yhteistestauksesta.",
-        "Järjestelmämme ei valmistu ajoissa, joten jätämme tämän kierroksen väliin.",
         "Systemet blir inte klart, därför hoppar vi över den här omgången och drar oss ur.",
         "We are not ready, so we have to withdraw from this round.",
         "Valitettavasti luovumme osallistumisesta.",

@@ -126,31 +126,6 @@ def test_nothing_is_found_for_no_phrase_or_no_text() -> None:
     assert not Phrases(("", "--")).found("mitä tahansa --")
 
 
-@pytest.mark.parametrize(
-    ("text", "service"),
-    [
-        ("ilmoittaudumme Potilastiedon arkistoon", "patient_data_repository"),
-        ("Potilastietovarannon yhteistestaus", "patient_data_repository"),
-        ("anmälan till Patientdataarkivet", "patient_data_repository"),
-        ("Sosiaalihuollon asiakastietovarantoon", "social_welfare"),
-        ("Socialvårdens klientdatalagers samtestning", "social_welfare"),
-        ("the client data archive for social welfare services", "social_welfare"),
-        ("Kuva-aineistojen arkiston (Kvarkin) testaus", "imaging"),
-        ("Kvarkkiin", "imaging"),
-        ("Arkivet över bildmaterial", "imaging"),
-        ("Imaging Data Repository", "imaging"),
-        ("Reseptikeskuksen", "prescription"),
-        ("Receptcentrets samtestning", "prescription"),
-        ("Prescription Centre", "prescription"),
-        ("Omatietovarantoon", "phr"),
-        ("Datalagret för egna uppgifter", "phr"),
-    ],
-)
-def test_every_service_is_told_by_its_names(rulebook: Rulebook, text: str, service: str) -> None:
-    told = [r.service for r in rulebook.services if Phrases(r.names.everything() + r.abbreviations).found(text)]
-    assert [service] == told
-
-
 def test_no_word_of_one_language_alone_is_listed_for_another(rulebook: Rulebook) -> None:
     words = rulebook.mail.language_words
     for tongue, own in words.items():

@@ -1,7 +1,7 @@
 """Deadlines, against a table written by hand: one second before, on and after the last second."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,15 +22,6 @@ from tests.building.services import Service
 
 Edit = Callable[[str, str, str], None]
 
-# Service, period, last second in time, last second before any move.
-TABLE = [
-    ("social_welfare", "2019-09/2020-04", "2019-09-02T23:59:59+03:00", "2019-08-31T23:59:59+03:00"),
-    ("social_welfare", "2020-05/2020-12", "2020-04-30T23:59:59+03:00", "2020-04-30T23:59:59+03:00"),
-    ("social_welfare", "2021-01/2021-06", "2020-12-31T23:59:59+02:00", "2020-12-31T23:59:59+02:00"),
-    ("social_welfare", "2021-07/2021-12", "2021-06-30T23:59:59+03:00", "2021-06-30T23:59:59+03:00"),
-    ("imaging", "2019-03/2019-10", "2019-01-31T23:59:59+02:00", "2019-01-31T23:59:59+02:00"),
-    ("imaging", "2019-09/2020-04", "2019-09-02T23:59:59+03:00", "2019-08-31T23:59:59+03:00"),
-]
 
 # A period that starts in a month, its register_by (None: two months before) and when it closes.
 INVENTED = [
@@ -65,29 +56,6 @@ def with_period(rules: Path, start: str, by: str | None) -> Rulebook:
     entry = f"periods:\n  - period: {start}/2035-12\n    source: x\n" + (f"    register_by: {by}\n" if by else "")
     file.write_text(text.replace("periods: []", entry), encoding="utf-8")
     return load(rules)
-
-
-@pytest.mark.parametrize(("service", "period", "closes", "unmoved"), TABLE)
-def test_every_period_of_the_instructions(
-    rulebook: Rulebook, service: str, period: str, closes: str, unmoved: str
-) -> None:
-    result = found(rulebook, service, period)
-    assert closes == result.closes_at.isoformat()
-    assert unmoved == result.unmoved_closes_at.isoformat()
-    assert (closes != unmoved) is result.moved
-    assert result.rule == f"services.{service}.periods.{period}"
-
-
-@pytest.mark.parametrize(("service", "period", "closes", "unmoved"), TABLE)
-def test_the_last_second_is_in_time_and_the_next_is_not(
-    rulebook: Rulebook, service: str, period: str, closes: str, unmoved: str
-) -> None:
-    last = datetime.fromisoformat(closes).astimezone(UTC)
-    result = found(rulebook, service, period)
-    assert result.in_time(last - timedelta(seconds=1))
-    assert result.in_time(last)
-    assert result.in_time(last + timedelta(milliseconds=999))
-    assert not result.in_time(last + timedelta(seconds=1))
 
 
 @pytest.mark.parametrize(("start", "by", "closes"), INVENTED)

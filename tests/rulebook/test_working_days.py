@@ -42,12 +42,6 @@ def test_no_saturday_or_sunday_is_a_working_day(rulebook: Rulebook, year: int) -
     assert [] == [d for d in days_of(year) if d.weekday() > 4 and is_working_day(rulebook, d)]
 
 
-def test_new_years_eve_and_maundy_thursday_are_working_days(rulebook: Rulebook) -> None:
-    assert is_working_day(rulebook, date(2020, 12, 31))
-    assert is_working_day(rulebook, date(2019, 12, 31))
-    assert is_working_day(rulebook, date(2019, 4, 18))
-
-
 @pytest.mark.parametrize(
     ("day", "due"),
     [

@@ -6,7 +6,6 @@ import pytest
 import structlog
 
 from inboxbot.mailboxes.live import MailboxUnavailable
-from inboxbot.service.gaps import Gap
 from inboxbot.service.rounds import Rounds
 from inboxbot.store import PlaceState
 from tests.service.conftest import decided, mail
@@ -38,28 +37,6 @@ def test_what_a_message_said_is_in_no_log_line(rounds, mailbox):
     text = json.dumps(lines, default=str)
     assert "ValueError" in text
     assert "maija" not in text
-
-
-@pytest.mark.parametrize("gap", [Gap.AFTER_ATTEMPT, Gap.AFTER_COMMIT, Gap.BEFORE_FILE, Gap.AFTER_FILE])
-def test_after_a_crash_in_any_gap_each_message_is_decided_and_filed_once(rounds, mailbox, store, gap):
-    class Crash(BaseException):
-        pass
-
-    crashes = iter([gap])
-
-    def reached(now: Gap) -> None:
-        if now is gap and next(crashes, None):
-            raise Crash
-
-    for number in range(3):
-        mailbox.deliver(mail("accepted", number))
-    with pytest.raises(Crash):
-        rounds(reached=reached).run()
-    rounds().run()
-    assert [1, 2, 3] == mailbox.filed["accepted"]
-    assert [f"INBOX/1/{uid}" for uid in (1, 2, 3)] == ledger(store)
-    with store.read() as tx:
-        assert 3 == len(tx.outbox.all())
 
 
 def test_a_crash_at_one_message_counts_no_attempt_of_those_behind_it(rounds, mailbox, store):
