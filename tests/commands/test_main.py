@@ -1,6 +1,5 @@
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,26 +8,6 @@ from inboxbot.store import open_store
 from tests.building.program import run
 
 ROOT = Path(__file__).parents[2]
-HEAVY = (
-    "sqlalchemy",
-    "openpyxl",
-    "lingua",
-    "imapclient",
-    "aiosmtplib",
-    "pydantic",
-    "jinja2",
-    "ruamel",
-    "docx",
-    "pymap",
-    "msal",
-    "requests",
-    "cryptography",
-    "asn1crypto",
-    "compressed_rtf",
-    "striprtf",
-    "selectolax",
-    "tinycss2",
-)
 
 
 def inboxbot(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -40,12 +19,6 @@ def test_the_version_needs_no_command() -> None:
     said = inboxbot("--version")
     assert (0, "") == (said.returncode, said.stderr)
     assert said.stdout.startswith("inboxbot ")
-
-
-def test_the_command_line_loads_no_heavy_library() -> None:
-    code = "import sys, inboxbot.main as m; m.application(); print(*sorted({n.partition('.')[0] for n in sys.modules}))"
-    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert [] == [name for name in HEAVY if name in found.stdout.split()]
 
 
 def test_help_names_every_command() -> None:

@@ -2,21 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from textwrap import fill
 
 import pytest
-from building.judging import INBOX, LETTERHEAD, RULES
+from building.judging import INBOX, LETTERHEAD
 
-from inboxbot import replies, rulebook
 from inboxbot.intake import Desk, handle
 from inboxbot.model import Arrival, Decision, FieldName, Place, ReceivedFrom, Verdict
-from inboxbot.reading import open_document
-from inboxbot.store import open_store
+from tests.building.desks import new_desk
 
 LABELS = {
     "fi": ("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "Organisaation OID"),
@@ -53,23 +49,10 @@ HEAD = (
 TYPED = "1.2.246.10.15728600"
 
 
-@pytest.fixture(scope="module")
-def shelf() -> Desk:
-    return Desk(
-        store=open_store("sqlite://"),
-        rulebook=rulebook.load(RULES),
-        texts=replies.load_texts(replies.default_directory()),
-        inbox=INBOX,
-        letterhead=LETTERHEAD,
-        opener=open_document,
-        sends=False,
-    )
-
-
 @pytest.fixture
-def desk(shelf: Desk) -> Iterator[Desk]:
-    with closing(open_store("sqlite://")) as store:
-        yield replace(shelf, store=store)
+def desk() -> Iterator[Desk]:
+    with new_desk(INBOX, letterhead=LETTERHEAD, sends=False) as made:
+        yield made
 
 
 def arrival(message: EmailMessage, day: int) -> Arrival:

@@ -247,17 +247,12 @@ def _bait() -> Iterator[Row]:
         yield f"bait in the text, {name}", partial(request, text=f"{fields()}\n{long}")
         if "\n" not in bait:
             short = long[:60_000]
-            yield f"bait in the subject, {name}", partial(request, subject=short)
+            ids = f"References: {short}\nIn-Reply-To: {short}\n"
+            people = fields(first=short, last=short, firm=short, oid=short)
+            file = {"file": lambda url: b"x", "filename": short.replace('"', "'")}
             yield f"bait in the name, {name}", partial(request, name=short)
-            yield f"bait in the ids, {name}", partial(request, headers=f"References: {short}\nIn-Reply-To: {short}\n")
-            yield (
-                f"bait in a field, {name}",
-                partial(request, text=fields(first=short, last=short, firm=short, oid=short)),
-            )
-            yield (
-                f"bait in a file name, {name}",
-                partial(request, file=lambda url: b"x", filename=short.replace('"', "'")),
-            )
+            yield f"bait in the subject and the ids, {name}", partial(request, subject=short, headers=ids)
+            yield f"bait in a field and a file name, {name}", partial(request, text=people, **file)
     yield "bait in html, open tags", partial(request, **html(PAGE + "<table><tr><td>" * 20_000))
     yield "bait in html, styles", partial(request, **html(f"<style>{'a{b:c}' * 100_000}</style>{PAGE}"))
     yield "bait in html, attributes", partial(request, **html(f"<p {'a=b ' * 100_000}>{PAGE}"))

@@ -48,7 +48,7 @@ def test_a_subject_in_raw_letters_is_read(charset):
         ((Address(email='"a@b"@firma.example'),), '"a@b"@firma.example'),
         ((Address(email="a@firma.example"),), "a @ firma.example"),
         ((Address(email="maija@firma.example"),), '"maija"@firma.example'),
-        ((Address(email="maija@x.example", name="Maija"),), "Maija <maija@x.example> Virtanen <a@firma.example>"),
+        ((Address(email="maija@x.example"),), "Maija <maija@x.example> Virtanen <a@firma.example>"),
         ((), "undisclosed-recipients:;"),
         ((), ""),
     ],

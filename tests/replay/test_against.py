@@ -96,7 +96,3 @@ def test_a_file_that_holds_no_decisions_is_told_with_its_line(tmp_path: Path) ->
     told = replay("--against", tmp_path / "bad.jsonl")
     assert 2 == told.returncode
     assert "bad.jsonl:2:1: this is no decision: fingerprint" in told.stderr
-
-
-def test_two_outputs_on_stdout_are_refused(decided: Path) -> None:
-    assert 2 == replay("--against", decided, "--json", "-").returncode

@@ -1,10 +1,5 @@
 """One round over the mailbox: in order, once, filed; and nothing behind a bad message waits."""
 
-import json
-
-import pytest
-import structlog
-
 from inboxbot.mailboxes.live import MailboxUnavailable
 from inboxbot.service.rounds import Rounds
 from inboxbot.store import PlaceState
@@ -28,41 +23,6 @@ def test_messages_are_decided_in_the_order_of_arrival(rounds, mailbox, store):
         mailbox.deliver(mail("accepted", number))
     assert 120 == rounds().run()
     assert [f"INBOX/1/{uid}" for uid in range(1, 121)] == ledger(store)
-
-
-def test_what_a_message_said_is_in_no_log_line(rounds, mailbox):
-    mailbox.deliver(mail("fault"))
-    with structlog.testing.capture_logs() as lines:
-        rounds().run()
-    text = json.dumps(lines, default=str)
-    assert "ValueError" in text
-    assert "maija" not in text
-
-
-def test_a_crash_at_one_message_counts_no_attempt_of_those_behind_it(rounds, mailbox, store):
-    class Crash(BaseException):
-        pass
-
-    def crash(arrival, desk):
-        raise Crash
-
-    first, second = mailbox.deliver(mail("accepted", 1)), mailbox.deliver(mail("accepted", 2))
-    for _ in range(2):
-        with pytest.raises(Crash):
-            rounds(handle=crash).run()
-    rounds().run()
-    assert {"failed": [first], "accepted": [second]} == mailbox.filed
-
-
-def test_a_connection_lost_between_two_messages_loses_neither(rounds, mailbox):
-    for number in range(3):
-        mailbox.deliver(mail("accepted", number))
-    mailbox.trouble["file"] = [MailboxUnavailable("gone")]
-    one = rounds()
-    with pytest.raises(MailboxUnavailable):
-        one.run()
-    one.run()
-    assert [1, 2, 3] == mailbox.filed["accepted"]
 
 
 def test_a_folder_that_is_refused_keeps_messages_and_lets_others_go_on(rounds, mailbox, store):
@@ -101,14 +61,6 @@ def test_a_stop_comes_after_the_message_in_hand(parts, mailbox, store):
     made = parts(handle=handle)
     Rounds(parts=made, desk=lambda: made.desk, committed=lambda: None, stopping=lambda: len(handled) >= 2).run()
     assert {"accepted": [1, 2]} == mailbox.filed
-
-
-def test_the_outbox_hears_of_a_decision_before_the_message_is_filed(parts, mailbox):
-    order: list[str] = []
-    mailbox.deliver(mail("accepted"))
-    made = parts(reached=lambda gap: order.append(gap.value))
-    Rounds(parts=made, desk=lambda: made.desk, committed=lambda: order.append("told"), stopping=lambda: False).run()
-    assert ["after-fetch", "after-attempt", "after-commit", "told", "before-file", "after-file"] == order
 
 
 def test_a_message_whose_fetching_ends_the_connection_holds_nobody_up(rounds, mailbox):

@@ -7,7 +7,7 @@ from building.claims import registration
 from inboxbot.decide import decide
 from inboxbot.digest import of_decisions
 from inboxbot.model import CaseState, Code, Inbox, ReplyTemplate, Verdict
-from inboxbot.replies import compose, reply_text
+from inboxbot.replies import reply_text
 from tests.trust.conftest import BOT
 from tests.trust.test_returns import HELSINKI
 
@@ -43,9 +43,3 @@ def test_it_stands_in_the_digest_among_what_waits(rules):
     ]
     number = decide(LATE, (), rules, AFTER).decision.case
     assert [[], [number]] == waiting
-
-
-def test_its_letter_can_be_composed(rules, texts, desk):
-    judgement = decide(LATE, (), rules, AFTER)
-    outgoing = compose(judgement.decision, LATE, judgement.case, rules, texts, desk.letterhead)
-    assert "maija@firma.example" == outgoing.to
