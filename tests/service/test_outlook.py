@@ -177,54 +177,54 @@ async def test_a_date_that_leaps_is_no_stall_and_is_told_outside(outlook, store,
     assert all(abs(datetime.fromisoformat(moment) - now) < timedelta(seconds=5) for moment in told)
 
 
-@pytest.mark.parametrize("leap", LEAPS)
-async def test_a_date_that_leaps_hides_no_stall(outlook, store, leap):
+def polled_ago(outlook, ago):
     outlook.polled()
-    outlook.last_poll = aged(outlook.last_poll, 11)
-    with leapt(leap):
-        assert (503, "no-poll\n") == await outlook.answer("/healthz")
-        await outlook.look()
-    assert ["s@bot.example"] == letters(store)
+    outlook.last_poll = aged(outlook.last_poll, ago)
 
 
-@pytest.mark.parametrize("leap", LEAPS)
-@pytest.mark.parametrize(("ago", "health"), [(8, (200, "ok\n")), (11, (503, "no-poll\n"))])
-async def test_the_last_poll_of_an_earlier_process_is_as_old_as_it_was_at_the_start(outlook, store, leap, ago, health):
-    polled_at(store, datetime.now(UTC) - timedelta(seconds=ago))
+def another_process_polled_ago(outlook, ago):
+    polled_at(outlook.store, datetime.now(UTC) - timedelta(seconds=ago))
     outlook.resume()
-    with leapt(leap):
-        assert health == await outlook.answer("/healthz")
 
 
-@pytest.mark.parametrize("leap", LEAPS)
-async def test_a_service_that_never_polled_stands_still_as_long_as_it_has_run(outlook, leap):
-    with leapt(leap):
-        assert (200, "ok\n") == await outlook.answer("/healthz")
-        outlook.started = aged(outlook.started, 11)
-        assert (503, "no-poll\n") == await outlook.answer("/healthz")
+def begun_ago(outlook, ago):
+    outlook.started = aged(present(), ago)
 
 
-@pytest.mark.parametrize("leap", LEAPS)
-@pytest.mark.parametrize(("ago", "health"), [(8, (200, "ok\n")), (11, (503, "unhandled\n"))])
-async def test_a_message_waits_as_long_as_it_does(outlook, leap, ago, health):
+def came_ago(outlook, ago):
     since = aged(present(), ago)
     outlook.waiting = lambda: (1, since)
     outlook.polled()
-    with leapt(leap):
-        assert health == await outlook.answer("/healthz")
-        figures = (await outlook.answer("/metrics"))[1].splitlines()
-    (age,) = (line for line in figures if line.startswith("inboxbot_oldest_unhandled_seconds"))
-    assert float(age.split()[1]) == pytest.approx(ago, abs=1)
+
+
+def refused_ago(outlook, ago):
+    outlook.polled()
+    outlook.refused(ending=False)
+    outlook.refused_since = aged(present(), ago)
 
 
 @pytest.mark.parametrize("leap", LEAPS)
-async def test_a_sign_in_is_refused_as_long_as_it_is(outlook, leap):
-    outlook.polled()
-    outlook.refused(ending=False)
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (polled_ago, "no-poll"),
+        (another_process_polled_ago, "no-poll"),
+        (begun_ago, "no-poll"),
+        (came_ago, "unhandled"),
+        (refused_ago, "sign-in"),
+    ],
+)
+@pytest.mark.parametrize("ago", [8, 11])
+async def test_a_stall_is_as_long_as_it_is_whatever_the_date_says(outlook, store, leap, made, told, ago):
+    made(outlook, ago)
     with leapt(leap):
-        assert (200, "ok\n") == await outlook.answer("/healthz")
-        outlook.refused_since = aged(outlook.refused_since, 11)
-        assert (503, "sign-in\n") == await outlook.answer("/healthz")
+        health = await outlook.answer("/healthz")
+        await outlook.look()
+        figures = (await outlook.answer("/metrics"))[1].splitlines()
+    expected = ((200, "ok\n"), []) if ago == 8 else ((503, f"{told}\n"), ["s@bot.example"])
+    assert expected == (health, letters(store))
+    (age,) = (line for line in figures if line.startswith("inboxbot_oldest_unhandled_seconds"))
+    assert float(age.split()[1]) == pytest.approx(ago if made is came_ago else 0, abs=1)
 
 
 @pytest.mark.parametrize("leap", LEAPS)
