@@ -15,12 +15,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the decision sheets of the fixtures anew")
 
 
-# Rooms of few tests that take long: begun last, they would keep one process waiting for the other.
-_LONG = ("docs", "hostile", "packaging", "replay", "rule_tests", "commands", "fuzz", "service")
+# Files and rooms of few tests that take long: begun last, they would keep one process waiting for the other.
+_LONG = ("test_faults", "docs", "hostile", "packaging", "replay", "rule_tests", "commands", "fuzz", "service")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: _LONG.index(room) if (room := item.path.parent.name) in _LONG else len(_LONG))
+    def place(item: pytest.Item) -> int:
+        return min(
+            _LONG.index(name) if name in _LONG else len(_LONG) for name in (item.path.stem, item.path.parent.name)
+        )
+
+    items.sort(key=place)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
