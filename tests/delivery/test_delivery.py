@@ -193,18 +193,6 @@ async def test_a_person_may_have_it_tried_again(store):
     assert not retry(store, "r1", NOON)
 
 
-async def test_a_reply_sent_again_after_a_lost_answer_is_the_same_message(store):
-    put(store, outgoing())
-    with FaultSmtp() as server:
-        server.fault("after", "drop", times=1)
-        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none"))
-        first = await deliver_due(store, transport, NOON, POLICY)
-        second = await deliver_due(store, transport, first.next_at, POLICY)
-        await transport.close()
-    assert (1, 1) == (first.deferred, second.sent)
-    assert (2, 1, 1) == (len(server.taken), server.repeats(), len({taken.digest for taken in server.taken}))
-
-
 @pytest.mark.parametrize("extra", ["Cc: väinö@muu.example", "Bcc: =?utf-8?q?V=C3=A4in=C3=B6?= <v@muu.example>"])
 async def test_a_second_recipient_beside_an_address_beyond_ascii_is_seen(store, extra):
     raw = f"To: jöhn@firma.example\r\n{extra}\r\n\r\nHei\r\n".encode()

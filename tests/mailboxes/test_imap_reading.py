@@ -7,7 +7,7 @@ import pytest
 
 from inboxbot.mailboxes import imap_fetch
 from inboxbot.mailboxes.account import Tls
-from inboxbot.mailboxes.live import SignInRefused
+from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.model import ReceivedFrom
 from tests.mailboxes.conftest import message
 from tests.servers.dovecot_server import USER, Dovecot
@@ -97,6 +97,19 @@ def test_a_password_with_an_umlaut_signs_in(empty, mailbox_at):
 def test_tls_with_the_right_authority_connects(empty, mailbox_at, tls):
     port = empty.imaps if tls is Tls.IMAPS else empty.imap
     assert () == mailbox_at(port, tls=tls, ca_file=empty.certificate).waiting()
+
+
+@pytest.mark.parametrize("tls", [Tls.IMAPS, Tls.STARTTLS])
+def test_a_certificate_that_nobody_vouches_for_is_refused(empty, mailbox_at, tls):
+    with pytest.raises(MailboxUnavailable, match="certificate"):
+        mailbox_at(empty.imaps if tls is Tls.IMAPS else empty.imap, tls=tls)
+
+
+def test_too_many_connections_are_no_wrong_password(mailbox_at):
+    with Dovecot(connections=1) as server:
+        mailbox_at(server.imap)
+        with pytest.raises(MailboxUnavailable):
+            mailbox_at(server.imap)
 
 
 def test_the_header_of_a_message_is_given_alone(empty, mailbox_at):

@@ -77,16 +77,6 @@ def test_a_message_whose_fetching_ends_the_connection_holds_nobody_up(rounds, ma
     assert 4 == losses
 
 
-def test_a_shadow_run_files_nothing_and_decides_each_message_once(rounds, mailbox, store):
-    mailbox.deliver(mail("accepted", 1))
-    mailbox.deliver(mail("held", 2))
-    beside = rounds(shadow=True)
-    assert [2, 0, 0] == [beside.run() for _ in range(3)]
-    assert 0 == rounds(shadow=True).run()
-    assert ([1, 2], {}) == (sorted(mailbox.inbox), mailbox.filed)
-    assert ["INBOX/1/1", "INBOX/1/2"] == ledger(store)
-
-
 def test_a_shadow_run_knows_a_message_before_it_sees_its_answer(rounds, mailbox, store, monkeypatch):
     known_then = []
     first = mailbox.place(1)

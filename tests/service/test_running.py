@@ -1,6 +1,7 @@
 """The running service: ready, reconnecting, reloading, stopping; one at a time on a mailbox."""
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from inboxbot.service.logs import log_to_stderr
 from inboxbot.service.pauses import Pauses
 from inboxbot.service.rules_watch import RulesWatch
 from inboxbot.store import this_process
-from tests.service.conftest import mail
+from tests.service.conftest import decided, mail
 
 
 @asynccontextmanager
@@ -116,6 +117,24 @@ async def test_whoever_loses_the_mailbox_where_only_one_may_serve_is_refused_as_
         await asyncio.wait_for(task, 5)
     assert [True] == ended
     assert "elsewhere:1" == made.desk.store.lease_holder(f"mailbox {mailbox.name}")
+
+
+async def test_once_ends_when_it_loses_the_mailbox_and_leaves_the_rest_to_whoever_has_it(parts, mailbox):
+    handled: list[int | None] = []
+
+    def handle(arrival, desk):
+        handled.append(arrival.place.uid)
+        with made.desk.store.begin() as tx:
+            tx.leases.release(f"mailbox {mailbox.name}", this_process())
+            tx.leases.take(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 1.8)
+        time.sleep(0.6)
+        return decided(arrival, desk)
+
+    made = parts(timing=replace(parts().timing, lease=0.9), handle=handle)
+    mailbox.deliver(mail("accepted", 1))
+    mailbox.deliver(mail("accepted", 2))
+    await asyncio.wait_for(Service(made).once(), 5)
+    assert ([1], {"accepted": [1]}) == (handled, mailbox.filed)
 
 
 async def test_once_tries_a_database_that_fails_a_few_times(parts, mailbox):
