@@ -16,16 +16,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 # Files and rooms of few tests that take long: begun last, they would keep one process waiting for the other.
-_LONG = ("test_faults", "docs", "hostile", "packaging", "replay", "rule_tests", "commands", "fuzz", "service")
+_LONG = "test_faults docs hostile fixtures packaging replay rule_tests commands fuzz service".split()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def place(item: pytest.Item) -> int:
-        return min(
-            _LONG.index(name) if name in _LONG else len(_LONG) for name in (item.path.stem, item.path.parent.name)
-        )
+        names = {item.path.stem, item.path.parent.name}
+        return next((number for number, name in enumerate(_LONG) if name in names), len(_LONG))
 
     items.sort(key=place)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """A process has the tests of a file, and those of the fixtures together: all look at what was judged once."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Rooms(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = super()._split_scope(nodeid)
+            return "tests/fixtures" if file.startswith("tests/fixtures/") else file
+
+    return Rooms(config, log) if config.option.dist == "loadfile" else None
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
