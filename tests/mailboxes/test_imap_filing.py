@@ -75,8 +75,9 @@ def test_a_copy_that_was_never_expunged_is_finished_by_the_next_session(server, 
     server.deliver(message(1))
     with somebody_else(server) as dead:
         dead.create_folder("accepted")
-        dead.copy([1], "accepted")
-        dead.add_flags([1], ["$InboxbotCopied", r"\Deleted"])
+        lies = dead.search()
+        dead.copy(lies, "accepted")
+        dead.add_flags(lies, ["$InboxbotCopied", r"\Deleted"])
     mailbox = mailbox_at(server.imap)
     assert () == mailbox.waiting()
     assert (0, 1) == (count(server, "INBOX"), count(server, "accepted"))
@@ -97,9 +98,9 @@ def test_a_copy_whose_answer_was_lost_is_not_made_again(server, mailbox_at):
 def test_a_message_that_is_only_like_another_one_is_copied_all_the_same(server, mailbox_at):
     server.deliver(message())
     with somebody_else(server) as person:
-        raw = person.fetch([1], ["BODY.PEEK[]"])[1][b"BODY[]"]
+        (found,) = person.fetch(person.search(), ["BODY.PEEK[]"]).values()
         person.create_folder("accepted")
-        person.append("accepted", raw[:-3] + b"?\r\n")
+        person.append("accepted", found[b"BODY[]"][:-3] + b"?\r\n")
     mailbox = mailbox_at(server.imap)
     mailbox.file(mailbox.waiting(), "accepted")
     assert (0, 2) == (count(server, "INBOX"), count(server, "accepted"))
