@@ -16,18 +16,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 # Files and rooms of few tests that take long: begun last, they would keep one process waiting for the other.
-_LONG = [
-    "test_faults",
-    "docs",
-    "hostile",
-    "fixtures",
-    "packaging",
-    "replay",
-    "rule_tests",
-    "commands",
-    "fuzz",
-    "service",
-]
+_LONG = ("test_faults", "docs", "hostile", "fixtures", "packaging")
+_LONG += ("replay", "rule_tests", "commands", "fuzz", "service")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
