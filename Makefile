@@ -18,10 +18,10 @@ PYTEST_ARGS ?=
 demo: $(VENV)/.installed-demo
 	@$(BIN)/inboxbot demo --out $(DEMO_OUT)
 
-# What needs real servers waits for them, the rest does not: each part runs twice at once. 5: nothing was asked for there.
+# What needs real servers waits for them, the rest does not: so more of it runs at once. 5: nothing was asked for there.
 test: $(VENV)/.installed-test servers lint
 	$(BIN)/python -m pytest -rs -n 2 --dist loadfile --no-loadscope-reorder -m "not servers" $(PYTEST_ARGS) || [ $$? -eq 5 ]
-	$(BIN)/python -m pytest -rs -n 2 --dist loadfile -m servers $(PYTEST_ARGS) || [ $$? -eq 5 ]
+	$(BIN)/python -m pytest -rs -n 3 --dist loadfile --no-loadscope-reorder -m servers $(PYTEST_ARGS) || [ $$? -eq 5 ]
 
 bench: $(VENV)/.installed-test servers
 	$(BIN)/python benchmarks/corridor.py

@@ -13,6 +13,7 @@ from inboxbot.intake import Desk, Opener, handle
 from inboxbot.mailboxes.saved import open_path
 from inboxbot.model import Arrival, Decision, Inbox, Language, Opened
 from inboxbot.store import open_store
+from tests.building.desks import desk_on
 
 HERE = Path(__file__).parents[1] / "fixtures"
 DEMO = HERE.parents[1] / "demo"
@@ -66,15 +67,7 @@ class Judge:
         self._known: dict[str, tuple[Judged, ...]] = {}
         self.opener = opener
         self.rulebook = rulebook.load(RULES)
-        self._desk = Desk(
-            store=open_store("sqlite://"),
-            rulebook=self.rulebook,
-            texts=replies.load_texts(replies.default_directory()),
-            inbox=INBOX,
-            letterhead=LETTERHEAD,
-            opener=opener,
-            sends=False,
-        )
+        self._desk = desk_on(open_store("sqlite://"), INBOX, letterhead=LETTERHEAD, opener=opener, sends=False)
 
     def mailbox(self, name: str) -> tuple[Judged, ...]:
         """The messages of one mailbox in order."""

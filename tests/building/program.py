@@ -7,6 +7,8 @@ about a start itself is tested with programs that are really started.
 
 import array
 import atexit
+import contextlib
+import gc
 import json
 import os
 import shlex
@@ -15,6 +17,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -135,7 +138,18 @@ def _become(asked: socket.socket) -> None:
 
     from inboxbot.main import main
 
-    main()
+    try:
+        main()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    # what a process does at its end, but for giving back one by one what it had before this command
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(ValueError, OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def _load() -> None:
@@ -148,6 +162,7 @@ def _load() -> None:
         import_module(f"inboxbot.{name}")
     replies.load_texts(replies.default_directory())
     look_at_the_demo(rulebook.load(rulebook.default_directory()))
+    gc.freeze()
 
 
 def look_at_the_demo(rules: "Rulebook") -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from inboxbot import replies, rulebook
 from inboxbot.intake import Desk
-from inboxbot.model import Inbox, Outgoing
+from inboxbot.model import Inbox, Opened, Outgoing
 from inboxbot.rulebook import Rulebook
 from inboxbot.store import Store
+from tests.building.desks import desk_on
 
 INBOX = Inbox(addresses=("inbox@kela.example",), copy_address="copy@kela.example")
 OFF = "completion_days_before: 0"
@@ -28,14 +29,12 @@ def rules_that_remind(folder: Path, *, tests: str = "7", completion: str = "3") 
 
 
 def desk_of(store: Store, rules: Rulebook) -> Desk:
-    return Desk(
-        store=store,
-        rulebook=rules,
-        texts=replies.load_texts(replies.default_directory()),
-        inbox=INBOX,
-        letterhead=replies.Letterhead(from_address="inbox@kela.example", contact="tuki@kela.example"),
-        opener=lambda data, filename, declared: (_ for _ in ()).throw(AssertionError(filename)),
-    )
+    letterhead = replies.Letterhead(from_address="inbox@kela.example", contact="tuki@kela.example")
+
+    def unopened(data: bytes, filename: str, declared: str) -> Opened:
+        raise AssertionError(filename)
+
+    return desk_on(store, INBOX, rulebook=rules, letterhead=letterhead, opener=unopened)
 
 
 def reminders(desk: Desk) -> list[Outgoing]:

@@ -61,6 +61,13 @@ def test_a_form_reports_the_tests_by_its_answers(rulebook: Rulebook, content: Bl
         ("Förtesten är utförda utom två.", False),
         ("The preliminary tests have been completed except for two.", False),
         ("Esitestit ovat valmiit 30.9.2019.", False),
+        ("Esitestit ajamme maaliskuussa ja raportoimme tulokset silloin.", False),
+        ("Kun esitestit ovat valmiit, palaamme asiaan.", False),
+        ("Esitestien tulokset toimitetaan ennen jakson alkua.", False),
+        ("Esitestit saatu ajettua, kaikki OK.", True),
+        ("Esitestien tulokset liitteenä.", True),
+        ("Förtesten är nu gjorda och godkända.", True),
+        ("We will report the results of the preliminary tests in April.", False),
     ],
 )
 def test_tests_of_which_some_are_left_are_not_reported(rulebook: Rulebook, text: str, expected: bool) -> None:

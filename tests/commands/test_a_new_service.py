@@ -13,10 +13,10 @@ from inboxbot.commands.cases import cases
 from inboxbot.commands.digest import printer_for
 from inboxbot.digest.collect import of_day
 from inboxbot.errors import ConfigurationError
-from inboxbot.intake import Desk, settle
+from inboxbot.intake import settle
 from inboxbot.model import Decision, Language, Verdict
 from inboxbot.reading import open_document, read
-from inboxbot.replies import Letterhead, default_directory, load_texts
+from inboxbot.replies import Letterhead
 from inboxbot.rule_tests.describe import MessageTest
 from inboxbot.rule_tests.letter import INBOX, arrival
 from inboxbot.rulebook import Rulebook, load
@@ -25,6 +25,7 @@ from inboxbot.rulebook.words import Words
 from inboxbot.settings import load as settings_of
 from inboxbot.store import Store, open_store
 from inboxbot.understand import understand
+from tests.building.desks import desk_on
 from tests.digest.days import DAY, ZONE
 
 ROOT = Path(__file__).parents[2]
@@ -59,15 +60,7 @@ def config(tmp_path: Path, rules: Path) -> Path:
 
 def registered(store: Store, rulebook: Rulebook, text: str, subject: str, called: str) -> tuple[Decision, str]:
     """What becomes of a registration whose form calls the service so, and its letter."""
-    desk = Desk(
-        store=store,
-        rulebook=rulebook,
-        texts=load_texts(default_directory()),
-        inbox=INBOX,
-        letterhead=Letterhead(),
-        opener=open_document,
-        sends=False,
-    )
+    desk = desk_on(store, INBOX, rulebook=rulebook, letterhead=Letterhead(), sends=False)
     said = {"arrived": "2019-08-30 09:00", "subject": subject, "text": text, "expect": {}}
     said |= {"service": "medication_list", "period": "2019-09/2020-04"}
     said |= {"attachments": ["registration_form", "system_form"]}

@@ -79,14 +79,6 @@ def test_grants_are_listed_until_done_and_what_did_not_pass_is_marked(config, st
     ]
 
 
-def test_grants_done_for_nobody_says_what_to_mend(config, store: Store) -> None:
-    put(store, known("JT-P0T4XT71", "Access"))
-    with pytest.raises(UsageError, match="JT-P0T4XT71 has nobody on the list"):
-        grants("done", "JT-P0T4XT71", by="Virve", config=config)
-    with pytest.raises(UsageError, match=r"JT-P0T4XT7Z: there is no such case; did you mean JT-P0T4XT71\?"):
-        grants("done", "JT-P0T4XT7Z", by="Virve", config=config)
-
-
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

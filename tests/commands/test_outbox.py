@@ -57,13 +57,3 @@ def test_of_an_address_whose_time_is_over_only_the_digest_is_listed_and_it_is_re
 def test_to_release_an_address_that_is_written_to_is_a_usage_error(config, store: Store):
     with pytest.raises(UsageError, match="that address is written to"):
         outbox("retry", "pekka@toinen.example", config)
-
-
-def test_a_reply_tried_again_leaves_nothing_behind_that_was_held_for_its_address(config, store: Store):
-    with store.begin() as tx:
-        tx.outbox.put(outgoing("r2", state=OutgoingState.FAILED))
-    outbox("retry", "r2", config)
-    with store.read() as tx:
-        assert ["r1", "r2"] == [row.id for row in in_state(tx, OutgoingState.DEFERRED)]
-    with pytest.raises(UsageError, match="that address is written to"):
-        outbox("retry", "maija@firma.example", config)

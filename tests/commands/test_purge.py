@@ -66,10 +66,9 @@ def _lines(folder: Path) -> str:
 def test_what_is_written_is_for_its_owner_alone(season: tuple[Path, str, str]) -> None:
     folder, _, _ = season
     inboxbot(folder, "digest", "--day", "2019-01-30", "--format", "text,html,json,xlsx", "--out", "digest")
-    inboxbot(
-        folder, "replay", str(ROOT / "demo/01-imaging-spring.eml"), "--replies", "replies", "--report", "page.html"
-    )
+    written = ("--json", "d.jsonl", "--replies", "replies", "--report", "page.html")
+    inboxbot(folder, "replay", str(ROOT / "demo/01-imaging-spring.eml"), *written)
     made = [path for path in folder.rglob("*") if path.name != "inboxbot.toml"]
-    assert {"digest.xlsx", "page.html", "inboxbot.db", "replies", "digest"} <= {path.name for path in made}
+    assert {"digest.xlsx", "d.jsonl", "page.html", "inboxbot.db", "replies", "digest"} <= {path.name for path in made}
     modes = {(path.is_dir(), stat.S_IMODE(path.stat().st_mode)) for path in made}
     assert {(True, 0o700), (False, 0o600)} == modes

@@ -77,14 +77,8 @@ def stopped(process: subprocess.Popen[bytes]) -> tuple[int, float]:
 
 
 @pytest.fixture
-def postgresql() -> Iterator[Postgresql]:
-    with Postgresql() as running:
-        yield running
-
-
-@pytest.fixture
-def bot(postgresql: Postgresql, tmp_path: Path) -> Bot:
-    return Bot(tmp_path, postgresql.url)
+def bot(postgresql_url: str, tmp_path: Path) -> Bot:
+    return Bot(tmp_path, postgresql_url)
 
 
 @contextmanager

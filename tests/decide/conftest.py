@@ -1,12 +1,7 @@
 import pytest
 from building.conversation import Conversation
 
-from inboxbot.rulebook import Rulebook, default_directory, load
-
-
-@pytest.fixture(scope="session")
-def rulebook() -> Rulebook:
-    return load(default_directory())
+from inboxbot.rulebook import Rulebook
 
 
 @pytest.fixture

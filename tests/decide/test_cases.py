@@ -25,45 +25,13 @@ from inboxbot.model import (
     Participant,
     ReplyTemplate,
     Role,
-    Silence,
     Trouble,
     Verdict,
-    Why,
 )
 
 
 def reply_to(decision: object) -> dict[str, object]:
     return {"in_reply_to": (decision.reply.message_id,)}  # type: ignore[attr-defined]
-
-
-def test_a_supplement_completes_its_case_and_keeps_the_arrival(talk: Conversation) -> None:
-    first = talk.say(registration(documents=FORMS[:1]))
-    later = registration(
-        "two", received="2019-09-05 09:00", documents=FORMS[1:], services=(), periods=(), **reply_to(first)
-    )
-    second = talk.say(later)
-    assert first.case == second.case
-    assert Verdict.ACCEPTED == second.verdict
-    assert "deadline-passed" not in codes(second)
-    assert [Role.REGISTRATION_FORM, Role.SYSTEM_FORM] == [d.role for d in second.documents]
-
-
-def test_a_supplement_without_thread_headers_joins_the_only_open_case(talk: Conversation) -> None:
-    first = talk.say(registration(documents=FORMS[:1]))
-    second = talk.say(registration("two", documents=FORMS[1:]))
-    assert first.case == second.case
-    assert Verdict.ACCEPTED == second.verdict
-
-
-def test_a_supplement_that_fits_two_open_cases_is_held(talk: Conversation) -> None:
-    imaging = registration(
-        "img", services=services(Service.IMAGING), documents=(document(Role.REGISTRATION_FORM, "i"),)
-    )
-    first = talk.say(registration(documents=FORMS[:1]))
-    other = talk.say(imaging)
-    assert first.case != other.case
-    stray = talk.say(registration("two", documents=FORMS[1:], services=(), periods=()))
-    assert ("hold", {"cases": (first.case, other.case)}) == summary(stray)["case-ambiguous"]
 
 
 def test_a_supplement_that_fits_two_open_cases_is_not_asked_for_what_they_have(talk: Conversation) -> None:
@@ -127,33 +95,6 @@ def test_another_copy_of_a_form_outside_a_thread_opens_a_new_case(talk: Conversa
     assert first.case != second.case
 
 
-def test_a_colleague_completes_by_the_case_number(talk: Conversation) -> None:
-    first = talk.say(registration(documents=FORMS[:1]))
-    colleague = Address(email="kalle@posti.firma.example")
-    second = talk.say(
-        registration("two", documents=FORMS[1:], sender=colleague, case_numbers=(first.case,), services=(), periods=())
-    )
-    assert first.case == second.case
-    assert Verdict.ACCEPTED == second.verdict
-
-
-def test_a_stranger_changes_nothing_and_learns_nothing(talk: Conversation) -> None:
-    first = talk.say(registration(documents=FORMS[:1]))
-    stranger = Address(email="x@elsewhere.example")
-    second = talk.say(registration("two", documents=FORMS[1:], sender=stranger, **reply_to(first)))
-    assert ["case-other-sender"] == codes(second)
-    assert second.reply is not None
-    assert str(first.case) not in second.reply.subject
-    assert CaseState.OPEN == talk.cases[str(first.case)].state
-    assert 1 == len(talk.cases[str(first.case)].history)
-
-
-def test_a_public_mail_domain_is_no_house(talk: Conversation) -> None:
-    first = talk.say(registration(documents=FORMS[:1], sender=Address(email="a@gmail.com")))
-    second = talk.say(registration("two", documents=FORMS[1:], sender=Address(email="b@gmail.com"), **reply_to(first)))
-    assert ["case-other-sender"] == codes(second)
-
-
 def test_a_forged_sender_does_not_touch_the_case(talk: Conversation) -> None:
     first = talk.say(registration(documents=FORMS[:1]))
     second = talk.say(registration("two", documents=FORMS[1:], authentication=Authentication.FAILED, **reply_to(first)))
@@ -180,64 +121,10 @@ def test_a_supplement_is_not_mixed_with_what_a_forger_began(talk: Conversation) 
     assert [Role.SYSTEM_FORM] == [d.role for d in genuine.documents]
 
 
-def test_the_same_papers_sent_again_are_answered_as_a_duplicate(talk: Conversation) -> None:
-    first = talk.say(registration())
-    second = talk.say(registration("two", received="2019-08-31 08:00"))
-    assert first.case == second.case
-    assert ("note", {"case": first.case}) == summary(second)["already-registered"]
-    assert second.reply is not None
-    assert ReplyTemplate.DUPLICATE == second.reply.template
-
-
 def test_the_same_papers_for_another_service_are_another_registration(talk: Conversation) -> None:
     first = talk.say(registration())
     second = talk.say(registration("two", services=services(Service.IMAGING)))
     assert first.case != second.case
-
-
-def test_a_thread_that_names_another_period_is_held_and_keeps_its_period(talk: Conversation) -> None:
-    first = talk.say(registration())
-    second = talk.say(
-        registration(
-            "two", documents=(), services=(), periods=periods(SUMMER_2020), kind=Kind.UNCLEAR, **reply_to(first)
-        )
-    )
-    assert first.period == second.period
-    assert ("hold", {}) == summary(second)["period-change-requested"]
-    assert Verdict.HELD == second.verdict
-    assert CaseState.COMPLETE == second.case_state
-
-
-def test_another_service_in_a_thread_opens_a_new_case(talk: Conversation) -> None:
-    first = talk.say(registration())
-    papers = (document(Role.REGISTRATION_FORM, "i"), document(Role.SYSTEM_FORM, "i"))
-    second = talk.say(registration("two", documents=papers, services=services(Service.IMAGING), **reply_to(first)))
-    assert first.case != second.case
-    assert Service.IMAGING == second.service
-
-
-def test_thanks_in_a_case_leave_the_verdict_and_get_a_short_receipt(talk: Conversation) -> None:
-    first = talk.say(registration())
-    thanks = registration(
-        "two", documents=(), services=(), periods=(), kind=Kind.UNCLEAR, intents=(Intent.COURTESY,), **reply_to(first)
-    )
-    second = talk.say(thanks)
-    assert first.verdict == second.verdict
-    assert "courtesy" in codes(second)
-    assert second.reply is not None
-    assert ReplyTemplate.RECEIVED == second.reply.template
-
-
-def test_a_withdrawal_is_held_and_changes_nothing_by_itself(talk: Conversation) -> None:
-    first = talk.say(registration())
-    asks = registration(
-        "two", documents=(), services=(), periods=(), kind=Kind.ENQUIRY, intents=(Intent.WITHDRAWAL,), **reply_to(first)
-    )
-    second = talk.say(asks)
-    assert Kind.ENQUIRY == second.kind
-    assert Verdict.HELD == second.verdict
-    assert CaseState.COMPLETE == second.case_state
-    assert "withdrawal-requested" in codes(second)
 
 
 RENEWED = (Intent.WITHDRAWAL, Intent.RENEWAL)
@@ -261,122 +148,10 @@ def test_forms_sent_anew_outside_their_thread_are_judged_and_a_person_takes_the_
     assert "withdrawal-requested" in codes(second)
 
 
-def test_an_answer_to_a_rejection_reaches_a_person(talk: Conversation) -> None:
-    first = talk.say(registration(received="2019-10-01 09:00"))
-    assert Verdict.REJECTED == first.verdict
-    answer = registration(
-        "two", received="2019-10-02 09:00", documents=(), services=(), periods=(), kind=Kind.UNCLEAR, **reply_to(first)
-    )
-    second = talk.say(answer)
-    assert Verdict.HELD == second.verdict
-    assert "review-requested" in codes(second)
-    assert CaseState.REJECTED == second.case_state
-
-
-def test_a_case_completed_after_its_day_is_held(talk: Conversation) -> None:
-    first = talk.say(registration(documents=FORMS[:1]))
-    late = registration(
-        "two", received="2019-12-01 09:00", documents=FORMS[1:], services=(), periods=(), **reply_to(first)
-    )
-    second = talk.say(late)
-    assert "completed-late" in codes(second)
-    assert "deadline-passed" not in codes(second)
-    assert Verdict.HELD == second.verdict
-
-
-def test_papers_in_answer_to_an_enquiry_s_receipt_are_a_new_matter(talk: Conversation) -> None:
-    question = registration(documents=(), services=(), periods=(), kind=Kind.ENQUIRY, intents=(Intent.STATUS,))
-    first = talk.say(question)
-    assert Verdict.HELD == first.verdict
-    second = talk.say(registration("two", **reply_to(first)))
-    assert first.case != second.case
-    assert Verdict.ACCEPTED == second.verdict
-
-
-def test_a_report_of_tests_joins_its_case_and_ends_the_due_date(talk: Conversation) -> None:
-    first = talk.say(registration())
-    report = registration(
-        "two",
-        documents=(),
-        services=(),
-        periods=(),
-        kind=Kind.PRELIMINARY_TESTS,
-        tests_reported=True,
-        **reply_to(first),
-    )
-    second = talk.say(report)
-    assert first.case == second.case
-    assert [] == codes(second)
-
-
 def test_a_form_that_was_missing_joins_its_case_though_the_tests_are_reported_again(talk: Conversation) -> None:
     first = talk.say(registration(documents=FORMS[:1], tests_reported=True))
     second = talk.say(registration("two", documents=FORMS[1:], tests_reported=True))
     assert first.case == second.case
-    assert Verdict.ACCEPTED == second.verdict
-
-
-def test_a_report_of_tests_that_belongs_to_no_case_is_held(talk: Conversation) -> None:
-    report = registration(documents=(), services=(), periods=(), kind=Kind.PRELIMINARY_TESTS, tests_reported=True)
-    decision = talk.say(report)
-    assert ["case-unknown"] == codes(decision)
-    assert Verdict.HELD == decision.verdict
-
-
-def test_one_faulty_row_does_not_hold_up_the_others(talk: Conversation) -> None:
-    decision = talk.say(access(participants=(person(), person("Kalle", "Virtanen", "kalle@firma.example", oid=None))))
-    assert ("ask", {"participant": 2, "field": "oid"}) == summary(decision)["participant-field-missing"]
-    assert [True, False] == [p.complete for p in decision.participants]
-
-
-def test_a_bare_oid_completes_the_only_person_who_lacks_it(talk: Conversation) -> None:
-    first = talk.say(access(participants=(person(), person("Kalle", "Virtanen", "kalle@firma.example", oid=None))))
-    brought = Participant(oid=field("1.2.246.10.2048198"))
-    second = talk.say(access("two", participants=(brought,), **reply_to(first)))
-    assert first.case == second.case
-    assert Verdict.ACCEPTED == second.verdict
-    assert [] == codes(second)
-
-
-def test_another_value_for_a_valid_one_is_a_correction(talk: Conversation) -> None:
-    first = talk.say(access())
-    second = talk.say(access("two", participants=(person(organisation="Uusi Oy"),), **reply_to(first)))
-    assert ("note", {"participant": 1, "field": "organisation"}) == summary(second)["participant-corrected"]
-    assert "Uusi Oy" == second.participants[0].organisation.value  # type: ignore[union-attr]
-
-
-def test_a_stray_value_that_fits_nobody_is_held(talk: Conversation) -> None:
-    first = talk.say(access())
-    brought = Participant(oid=field("1.2.246.10.20774740"))
-    second = talk.say(access("two", participants=(brought,), **reply_to(first)))
-    assert "participant-unmatched" in codes(second)
-    assert Verdict.HELD == second.verdict
-
-
-def test_a_wrong_check_digit_is_told_and_mended_by_a_reply(talk: Conversation) -> None:
-    first = talk.say(access(participants=(person(oid="1.2.246.10.20774741", problem=Why.CHECK_DIGIT),)))
-    args = {"participant": 1, "field": "oid", "why": "check_digit"}
-    assert ("ask", args) == summary(first)["participant-field-invalid"]
-    second = talk.say(access("two", participants=(person(oid="1.2.246.10.20774740"),), **reply_to(first)))
-    assert Verdict.ACCEPTED == second.verdict
-    assert [] == codes(second)
-
-
-def test_a_missing_heading_is_cleared_by_a_reply_that_carries_it(talk: Conversation) -> None:
-    first = talk.say(access(subject="Tunnukset", heading=Heading.ABSENT))
-    assert Verdict.INCOMPLETE == first.verdict
-    assert first.reply is not None
-    assert "Käyttöoikeus ulkoiseen työtilaan" in first.reply.subject
-    second = talk.say(
-        access("two", participants=(), kind=Kind.ACCESS_REQUEST, heading=Heading.VARIANT, **reply_to(first))
-    )
-    assert Verdict.ACCEPTED == second.verdict
-
-
-def test_a_person_accepted_before_is_noted_in_a_new_request(talk: Conversation) -> None:
-    talk.say(access())
-    second = talk.say(access("two", participants=(person(), person("Kalle", "Virtanen", "kalle@firma.example"))))
-    assert ("note", {"participant": 1}) == summary(second)["already-granted"]
     assert Verdict.ACCEPTED == second.verdict
 
 
@@ -400,24 +175,6 @@ def test_a_person_is_known_by_the_address_else_by_both_names_in_one_organisation
     talk.say(access())
     second = talk.say(access("two", participants=(who,), sender=Address(email="kalle@firma.example")))
     assert again is ("already-granted" in summary(second))
-
-
-def test_a_machine_is_never_answered(talk: Conversation) -> None:
-    decision = talk.say(registration(kind=Kind.AUTO_REPLY))
-    assert Verdict.IGNORED == decision.verdict
-    assert Silence.MACHINE == decision.silence
-    assert decision.reply is None
-
-
-def test_a_machine_marked_message_with_forms_waits_in_silence(talk: Conversation) -> None:
-    decision = talk.say(registration(machine_marked=True))
-    assert Verdict.HELD == decision.verdict
-    assert Silence.MACHINE_MARKED == decision.silence
-
-
-def test_without_a_sender_there_is_nobody_to_answer(talk: Conversation) -> None:
-    decision = talk.say(registration(sender=None))
-    assert Silence.NO_ADDRESS == decision.silence
 
 
 def test_a_message_that_only_has_precedence_is_held_and_acknowledged(talk: Conversation) -> None:
@@ -464,14 +221,6 @@ def test_thanks_after_a_request_to_look_again_stay_held(talk: Conversation) -> N
     assert Verdict.HELD == third.verdict
 
 
-def test_a_description_alone_joins_the_only_open_registration(talk: Conversation) -> None:
-    first = talk.say(registration(documents=FORMS[:1]))
-    paper = document(Role.ARCHITECTURE_DESCRIPTION)
-    second = talk.say(registration("two", documents=(paper,), services=(), periods=(), kind=Kind.UNCLEAR))
-    assert first.case == second.case
-    assert Kind.REGISTRATION == second.kind
-
-
 def test_a_question_assumes_no_period(talk: Conversation) -> None:
     decision = talk.say(registration(documents=(), periods=(), kind=Kind.ENQUIRY, intents=(Intent.STATUS,)))
     assert decision.period is None
@@ -505,30 +254,6 @@ def test_a_registration_in_words_for_another_service_is_not_lost_in_a_thread(tal
     second = talk.say(registration("two", **words, **reply_to(first)))
     assert first.case != second.case
     assert Verdict.INCOMPLETE == second.verdict
-
-
-def test_a_correction_that_fails_its_check_is_asked_about(talk: Conversation) -> None:
-    first = talk.say(access())
-    wrong = person(oid="1.2.246.10.20774741", problem=Why.CHECK_DIGIT)
-    second = talk.say(access("two", participants=(wrong,), **reply_to(first)))
-    assert ["participant-field-invalid", "participant-corrected"] == codes(second)
-    assert Verdict.INCOMPLETE == second.verdict
-
-
-def test_somebody_new_in_a_thread_is_shown_and_left_to_a_person(talk: Conversation) -> None:
-    first = talk.say(access())
-    brought = (person("Liisa", "Virtanen", "liisa@firma.example"),)
-    second = talk.say(access("two", participants=brought, **reply_to(first)))
-    assert ["participant-unmatched"] == codes(second)
-    assert Verdict.HELD == second.verdict
-    assert [True, True] == [p.complete for p in second.participants]
-
-
-def test_a_supplement_that_does_not_tell_its_language_is_answered_in_that_of_its_case(talk: Conversation) -> None:
-    first = talk.say(access(participants=(person(oid=None),), language=Language.SV))
-    bare = {"participants": (Participant(oid=field("1.2.246.10.20774740")),), "language": Language.FI}
-    second = talk.say(access("two", **bare, language_told=False, **reply_to(first)))
-    assert (Language.SV, Language.SV) == (second.head.language, second.reply.languages[0])
 
 
 def test_a_supplement_that_tells_its_language_is_answered_in_it(talk: Conversation) -> None:

@@ -5,7 +5,7 @@ from building.claims import AUTUMN_2019, FORMS, SUMMER_2020, access, document, p
 from building.conversation import Conversation, codes
 from building.services import Service
 
-from inboxbot.model import CaseState, Claim, Decision, Heading, Intent, Kind, Role, Verdict
+from inboxbot.model import CaseState, Claim, Decision, Heading, Kind, Role, Verdict
 
 
 def reply_to(decision: Decision) -> dict[str, object]:
@@ -58,13 +58,6 @@ def test_a_file_in_a_thread_is_judged(talk: Conversation) -> None:
     first = talk.say(access(participants=(person(oid=None),)))
     second = talk.say(prose(first, documents=(document(Role.OTHER),)))
     assert (Verdict.INCOMPLETE, Kind.ACCESS_REQUEST) == (second.verdict, second.kind)
-
-
-def test_thanks_alone_keep_the_verdict(talk: Conversation) -> None:
-    first = talk.say(access())
-    second = talk.say(prose(first, kind=Kind.UNCLEAR, intents=(Intent.COURTESY,)))
-    assert (Verdict.ACCEPTED, Kind.ACCESS_REQUEST) == (second.verdict, second.kind)
-    assert ["courtesy"] == codes(second)
 
 
 @pytest.mark.parametrize("brought", [{"first_line_heading": True}, {"heading_meant": True}, {"own_words": 0}])

@@ -6,11 +6,9 @@ from building.claims import (
     FORMS,
     SUMMER_2020,
     access,
-    document,
     periods,
     registration,
     services,
-    unreadable,
 )
 from building.conversation import Conversation, codes, summary
 from building.services import Service
@@ -18,7 +16,6 @@ from building.services import Service
 from inboxbot.model import (
     Address,
     Claim,
-    FirstStage,
     Heading,
     Intent,
     Kind,
@@ -27,78 +24,8 @@ from inboxbot.model import (
     ReceivedFrom,
     ReplyTemplate,
     Role,
-    Trouble,
     Verdict,
 )
-
-DUE = {"preliminary-tests-due": ("note", {"by": "2019-08-31"})}
-
-
-def test_a_whole_registration_in_time_is_accepted(talk: Conversation) -> None:
-    decision = talk.say(registration())
-    assert Verdict.ACCEPTED == decision.verdict
-    assert DUE == summary(decision)
-    assert decision.reply is not None
-    assert ReplyTemplate.ACCEPTED == decision.reply.template
-    assert "complete" == decision.case_state
-
-
-def test_a_missing_form_is_asked_for(talk: Conversation) -> None:
-    decision = talk.say(registration(documents=FORMS[:1]))
-    assert Verdict.INCOMPLETE == decision.verdict
-    assert ("ask", {"role": "system_form"}) == summary(decision)["document-missing"]
-    assert "open" == decision.case_state
-    assert decision.complete_by is not None
-
-
-def test_a_finding_names_the_line_of_its_rule(talk: Conversation) -> None:
-    finding = talk.say(registration(documents=FORMS[:1])).findings[0]
-    assert "registration.documents.system_form" == finding.rule
-    assert finding.rule_at.startswith("rules/registration.yaml:")
-
-
-def test_an_unreadable_file_named_as_a_form_is_not_also_missing(talk: Conversation) -> None:
-    decision = talk.say(registration(documents=(FORMS[0], unreadable(Role.SYSTEM_FORM))))
-    args = {"filename": "lomake.xlsx", "why": "encrypted", "role": "system_form"}
-    assert {"document-unreadable": ("ask", args)} | DUE == summary(decision)
-
-
-def test_an_unreadable_extra_file_is_only_a_note_when_everything_needed_is_there(talk: Conversation) -> None:
-    decision = talk.say(registration(documents=(*FORMS, unreadable(None, Trouble.CORRUPT))))
-    assert Verdict.ACCEPTED == decision.verdict
-    assert ("note", {"filename": "lomake.xlsx", "why": "corrupt", "role": None}) == summary(decision)[
-        "document-unreadable"
-    ]
-
-
-def test_a_blank_form_is_asked_for_again(talk: Conversation) -> None:
-    decision = talk.say(registration(documents=(FORMS[0], document(Role.SYSTEM_FORM, blank=True))))
-    assert {"document-blank": ("ask", {"role": "system_form"})} | DUE == summary(decision)
-
-
-def test_a_moved_deadline_lets_monday_be_in_time(talk: Conversation) -> None:
-    decision = talk.say(registration(received="2019-09-02 23:59:59"))
-    assert Verdict.ACCEPTED == decision.verdict
-    assert ("note", {"period": "2019-09/2020-04"}) == summary(decision)["deadline-moved"]
-
-
-def test_a_second_after_the_moved_deadline_is_late(talk: Conversation) -> None:
-    decision = talk.say(registration(received="2019-09-03 00:00:00"))
-    assert Verdict.REJECTED == decision.verdict
-    args = {
-        "period": "2019-09/2020-04",
-        "closed_at": "2019-09-02T23:59:59+03:00",
-        "next_period": "2020-05/2020-12",
-    }
-    assert ("reject", args) == summary(decision)["deadline-passed"]
-    assert decision.reply is not None
-    assert ReplyTemplate.REJECTED == decision.reply.template
-
-
-def test_a_sender_s_own_clock_never_rejects(talk: Conversation) -> None:
-    decision = talk.say(registration(received="2019-10-01 09:00", received_from=ReceivedFrom.DATE_HEADER))
-    assert Verdict.HELD == decision.verdict
-    assert "hold" == summary(decision)["deadline-passed"][0]
 
 
 def test_an_unknown_arrival_is_held(talk: Conversation) -> None:
@@ -112,25 +39,6 @@ def test_an_unknown_arrival_is_held(talk: Conversation) -> None:
     assert Verdict.HELD == decision.verdict
 
 
-def test_no_period_named_means_the_next_one_open(talk: Conversation) -> None:
-    decision = talk.say(registration(received="2019-10-01 09:00", periods=()))
-    assert SUMMER_2020 == decision.period
-    assert ("note", {"period": "2020-05/2020-12"}) == summary(decision)["period-assumed"]
-    assert Verdict.ACCEPTED == decision.verdict
-
-
-def test_no_period_named_and_none_open_is_held(talk: Conversation) -> None:
-    decision = talk.say(registration(received="2026-11-24 09:00", periods=()))
-    assert ["period-none-open"] == codes(decision)
-    assert Verdict.HELD == decision.verdict
-
-
-def test_two_periods_are_asked_about(talk: Conversation) -> None:
-    decision = talk.say(registration(periods=periods(AUTUMN_2019, SUMMER_2020)))
-    assert ("ask", {"periods": ("2019-09/2020-04", "2020-05/2020-12")}) == summary(decision)["period-ambiguous"]
-    assert decision.period is None
-
-
 def test_periods_that_differ_are_asked_about_until_one_is_named(talk: Conversation) -> None:
     talk.say(registration(periods=periods(AUTUMN_2019, SUMMER_2020)))
     more: dict[str, object] = {"documents": (), "services": (), "in_reply_to": ("<one@firma.example>",)}
@@ -138,25 +46,6 @@ def test_periods_that_differ_are_asked_about_until_one_is_named(talk: Conversati
     assert (None, True) == (second.period, "period-ambiguous" in codes(second))
     third = talk.say(registration("three", periods=periods(SUMMER_2020), **more))
     assert (SUMMER_2020, False) == (third.period, "period-ambiguous" in codes(third))
-
-
-def test_a_period_that_is_not_in_the_schedule_is_held(talk: Conversation) -> None:
-    decision = talk.say(registration(periods=periods(Period(start=(2023, 1), end=(2023, 6)))))
-    assert "period-unknown" in codes(decision)
-    assert Verdict.HELD == decision.verdict
-
-
-def test_a_service_without_a_schedule_is_held(talk: Conversation) -> None:
-    decision = talk.say(registration(services=services(Service.PRESCRIPTION)))
-    assert "period-unpublished" in codes(decision)
-    assert Verdict.HELD == decision.verdict
-
-
-def test_a_first_certification_knows_no_deadline(talk: Conversation) -> None:
-    decision = talk.say(registration(received="2019-12-01 09:00", first_certification=True))
-    assert Verdict.ACCEPTED == decision.verdict
-    assert "first-certification" in codes(decision)
-    assert "deadline-passed" not in codes(decision)
 
 
 def test_nobody_is_late_for_certain_where_a_first_certification_may_be_meant(talk: Conversation) -> None:
@@ -223,46 +112,6 @@ def test_nobody_is_late_for_certain_who_takes_up_an_earlier_registration(talk: C
     more: dict[str, object] = {"documents": (), "services": (), "in_reply_to": ("<one@firma.example>",)}
     again = talk.say(registration("two", received="2019-10-29 12:00", periods=(), **more))
     assert "hold" == summary(again)["deadline-passed"][0]
-
-
-def test_first_stage_alone_is_closed_in_social_welfare(talk: Conversation) -> None:
-    decision = talk.say(registration(first_stage=FirstStage.ALONE))
-    assert ("reject", {"mixed": False}) == summary(decision)["functionality-closed"]
-
-
-def test_first_stage_with_more_is_held(talk: Conversation) -> None:
-    decision = talk.say(registration(first_stage=FirstStage.MIXED))
-    assert ("hold", {"mixed": True}) == summary(decision)["functionality-closed"]
-
-
-def test_no_service_is_asked_for(talk: Conversation) -> None:
-    decision = talk.say(registration(services=(), periods=()))
-    assert ["service-missing"] == codes(decision)
-
-
-def test_one_set_of_forms_for_two_services_is_asked_about(talk: Conversation) -> None:
-    decision = talk.say(registration(services=services(Service.SOCIAL_WELFARE, Service.IMAGING)))
-    assert "service-ambiguous" in codes(decision)
-
-
-def test_two_services_each_with_its_forms_are_two_matters(talk: Conversation) -> None:
-    more = (document(Role.REGISTRATION_FORM, "other"), document(Role.SYSTEM_FORM, "other"))
-    decision = talk.say(
-        registration(services=services(Service.SOCIAL_WELFARE, Service.IMAGING), documents=(*FORMS, *more))
-    )
-    assert "two-matters" in codes(decision)
-    assert "service-ambiguous" not in codes(decision)
-
-
-def test_phr_is_another_process_and_asks_for_no_forms(talk: Conversation) -> None:
-    decision = talk.say(registration(services=services(Service.PHR), documents=(), periods=()))
-    assert ["service-separate-process"] == codes(decision)
-
-
-def test_imaging_expects_an_architecture_description(talk: Conversation) -> None:
-    decision = talk.say(registration(services=services(Service.IMAGING)))
-    assert "architecture-description-advised" in codes(decision)
-    assert Verdict.ACCEPTED == decision.verdict
 
 
 def test_a_message_that_we_did_not_read_in_full_waits_and_lacks_nothing(talk: Conversation) -> None:

@@ -90,13 +90,6 @@ async def test_a_deferred_reply_comes_back_later_with_the_same_bytes(store):
     assert (OutgoingState.SENT, 2) == (row(store).state, row(store).attempts)
 
 
-async def test_a_permanent_refusal_is_shown_to_staff_at_once(store):
-    put(store, outgoing())
-    done = await deliver_due(store, Scripted(Outcome.BOUNCED), NOON, POLICY)
-    assert (1, OutgoingState.FAILED) == (done.failed, row(store).state)
-    assert [(EntryType.FAILED, "f-r1")] == lines(store)
-
-
 async def test_patience_ends_after_days(store):
     put(store, outgoing())
     now, transport = NOON, Scripted(*[Outcome.DEFERRED] * 100)
@@ -127,13 +120,6 @@ async def test_a_slow_down_is_no_attempt_and_ends_the_round(store):
         row(store, "r2").next_at,
     )
     assert outgoing("r3") == row(store, "r3")
-
-
-async def test_stopping_finishes_the_message_in_hand_and_leaves_the_rest(store):
-    put(store, outgoing("r1"), outgoing("r2"))
-    transport = Scripted()
-    await deliver_due(store, transport, NOON, POLICY, stopping=lambda: bool(transport.got))
-    assert (OutgoingState.SENT, OutgoingState.QUEUED) == (row(store, "r1").state, row(store, "r2").state)
 
 
 @pytest.mark.parametrize(("in_doubt", "state"), [("resend", OutgoingState.DEFERRED), ("hold", OutgoingState.IN_DOUBT)])
@@ -207,54 +193,12 @@ async def test_a_person_may_have_it_tried_again(store):
     assert not retry(store, "r1", NOON)
 
 
-async def test_connections_send_at_the_same_time(store):
-    put(store, *(outgoing(f"r{n}", to=f"a{n}@x.example") for n in range(6)))
-    with FaultSmtp() as server:
-        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none", connections=2))
-        done = await deliver_due(store, transport, NOON, POLICY)
-        await transport.close()
-    assert (6, 6, 2) == (done.sent, len(server.taken), server.counts["connect"])
-
-
-async def test_a_reply_sent_again_after_a_lost_answer_is_the_same_message(store):
-    put(store, outgoing())
-    with FaultSmtp() as server:
-        server.fault("after", "drop", times=1)
-        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none"))
-        first = await deliver_due(store, transport, NOON, POLICY)
-        second = await deliver_due(store, transport, first.next_at, POLICY)
-        await transport.close()
-    assert (1, 1) == (first.deferred, second.sent)
-    assert (2, 1, 1) == (len(server.taken), server.repeats(), len({taken.digest for taken in server.taken}))
-
-
 @pytest.mark.parametrize("extra", ["Cc: väinö@muu.example", "Bcc: =?utf-8?q?V=C3=A4in=C3=B6?= <v@muu.example>"])
 async def test_a_second_recipient_beside_an_address_beyond_ascii_is_seen(store, extra):
     raw = f"To: jöhn@firma.example\r\n{extra}\r\n\r\nHei\r\n".encode()
     put(store, outgoing(to="jöhn@firma.example", raw=raw))
     await deliver_due(store, Scripted(), NOON, POLICY)
     assert (OutgoingState.HELD, Hold.NOT_ONE_RECIPIENT.value) == (row(store).state, row(store).last_words)
-
-
-async def test_greylisting_is_waited_out(store):
-    put(store, outgoing())
-    with FaultSmtp() as server:
-        server.fault("rcpt", "450 4.2.0 greylisted", times=1)
-        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none"))
-        first = await deliver_due(store, transport, NOON, POLICY)
-        await deliver_due(store, transport, first.next_at, POLICY)
-        await transport.close()
-    assert (OutgoingState.SENT, 2, 1) == (row(store).state, row(store).attempts, len(server.taken))
-
-
-async def test_one_bad_recipient_does_not_hold_up_the_others(store):
-    put(store, outgoing("r1"), outgoing("bad", to="bad@x.example"), outgoing("r2"))
-    with FaultSmtp() as server:
-        server.fault("rcpt", "550 5.1.1 unknown", to="bad@x.example")
-        transport = SmtpTransport(SmtpSettings(host="127.0.0.1", port=server.port, tls="none", connections=1))
-        done = await deliver_due(store, transport, NOON, POLICY)
-        await transport.close()
-    assert (2, 1) == (done.sent, done.failed)
 
 
 async def test_a_server_that_is_away_for_a_week_costs_no_reply(store):

@@ -239,16 +239,6 @@ async def test_what_bounced_meanwhile_stays_failed_when_the_relay_turns_out_to_b
     assert {"a": "failed", "b": "queued"} == states(store)
 
 
-async def test_a_person_may_have_it_tried_again_while_the_row_lasts(store):
-    put(store, *replies("a"))
-    for _ in range(2):
-        await deliver_due(store, Relay(all=True), NOON, POLICY)
-        assert {"a": "failed"} == states(store)
-        assert retry(store, "a", NOON)
-    await deliver_due(store, Relay(), NOON, POLICY)
-    assert {"a": "sent"} == states(store)
-
-
 async def test_each_reply_keeps_the_words_that_were_said_to_it(store):
     put(store, *replies("a", "b", "c"))
     with FaultSmtp() as server:

@@ -13,9 +13,6 @@ from inboxbot.digest.collect import post, unreported
 from inboxbot.store import open_store
 from tests.digest.days import DAY, ENTRIES, MORNING, ZONE
 from tests.digest.test_collect import PRESS, STAFF, late
-from tests.store.conftest import postgresql, postgresql_url
-
-__all__ = ["postgresql", "postgresql_url"]
 
 TOMORROW = DAY + timedelta(days=1)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from inboxbot import rulebook
 from inboxbot.delivery import Policy, deliver_due
-from inboxbot.digest.collect import of_day, of_everything, post, unreported, write
+from inboxbot.digest.collect import of_day, of_everything, post, unreported
 from inboxbot.digest.printing import printer
 from inboxbot.model import EntryType, Language
 from inboxbot.store import open_store
@@ -64,9 +64,3 @@ async def test_the_letter_is_one_to_one_with_text_page_and_workbook(store, tmp_p
     assert PRESS.text(unreported(open_store("sqlite://"), DAY, ZONE)) != message.get_body(("plain",)).get_content()
     assert message.get_body(("html",)).get_content().startswith("<!doctype html>")
     assert ["digest-2019-08-30.xlsx"] == [part.get_filename() for part in message.iter_attachments()]
-
-
-def test_written_files_are_private(store, tmp_path):
-    paths = write(of_day(store, DAY, ZONE), PRESS, tmp_path / "out", ("text", "html", "json", "xlsx"))
-    assert ["digest.txt", "digest.html", "digest.json", "digest.xlsx"] == [path.name for path in paths]
-    assert {0o600} == {path.stat().st_mode & 0o777 for path in paths}

@@ -1,7 +1,6 @@
 """How the digest looks, in every language and form."""
 
 import io
-import json
 import re
 import shutil
 from dataclasses import replace
@@ -171,16 +170,6 @@ def test_the_workbook_holds_what_is_granted_from():
     assert ("Maija", "Meikäläinen", "maija@firma.example", "Firma Oy", "1.2.246.10.2048198") == rows[1][:5]
     assert "A2" == book["Käyttöoikeudet"].freeze_panes
     assert 6 == book["Viestit ja tulokset"].max_row
-
-
-def test_the_json_is_the_value():
-    value = json.loads(printer(TEMPLATES, Language.FI, BOOK).json(FULL))
-    assert (3, "2019-08-30") == (len(value["waiting"]), value["day"])
-
-
-def test_the_same_day_is_printed_the_same():
-    one, other = printer(TEMPLATES, Language.FI, BOOK), printer(TEMPLATES, Language.FI, BOOK)
-    assert (one.text(FULL), one.html(FULL), one.json(FULL)) == (other.text(FULL), other.html(FULL), other.json(FULL))
 
 
 def test_a_missing_word_is_named(tmp_path):

@@ -142,17 +142,6 @@ def test_the_words_of_the_registration_form_win_over_the_name(name: str) -> None
     assert (Role.REGISTRATION_FORM,) == roles(attachment(name, lines(as_text(REGISTRATION), name)))
 
 
-def test_a_form_that_names_the_other_form_is_itself() -> None:
-    name = "lomake.xlsx"
-    assert (Role.REGISTRATION_FORM,) == roles(attachment(name, sheet(REGISTRATION, name)))
-
-
-def test_both_forms_in_one_workbook_are_two_documents() -> None:
-    name = "lomakkeet.xlsx"
-    both = attachment(name, sheet(REGISTRATION, name, "A"), sheet(SYSTEM, name, "B"))
-    assert (Role.REGISTRATION_FORM, Role.SYSTEM_FORM) == roles(both)
-
-
 def test_further_sheets_of_a_form_are_part_of_it() -> None:
     name = "x.xlsx"
     form = attachment(name, sheet(SYSTEM, name, "A"), sheet((("Profiili", "Luokka"), ("1", "A")), name, "B"))

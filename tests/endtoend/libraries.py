@@ -1,6 +1,7 @@
 """What a process of the bot begins with: the libraries, its own modules, the rules made ready."""
 
 import contextlib
+import gc
 import importlib
 
 from inboxbot import rulebook
@@ -44,3 +45,5 @@ for name in LIBRARIES:
 for name in OURS:
     importlib.import_module(f"inboxbot.{name}")
 look_at_the_demo(rulebook.load(rulebook.default_directory()))
+# nobody who is forked from here looks through all of this for what could be given back
+gc.freeze()

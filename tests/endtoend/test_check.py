@@ -44,15 +44,6 @@ def test_both_servers_are_looked_over_and_left_as_they_were(dovecot: Dovecot, po
     assert before == folders(dovecot)
 
 
-def test_a_folder_that_is_there_stays(dovecot: Dovecot, postfix: Postfix, configure) -> None:
-    with IMAPClient("127.0.0.1", dovecot.imap, ssl=False) as client:
-        client.login(USER, PASSWORD)
-        client.create_folder("held")
-    told = check(configure(dovecot.imap, postfix.smtp))
-    assert "imap: folder held: there" in told.stdout.splitlines()
-    assert "held" in folders(dovecot)
-
-
 def test_a_wrong_password_a_closed_port_and_a_missing_folder_are_all_told_at_once(dovecot: Dovecot, configure) -> None:
     config = configure(dovecot.imap, 1)
     text = config.read_text("utf-8")

@@ -75,7 +75,7 @@ def test_through_every_fault_each_is_decided_kept_and_answered_and_none_of_it_tw
         judge(matrix, faults, MINUTES * (1 - SHARE), "SQLite", capsys)
 
 
-def test_on_postgresql_too_and_who_stands_by_takes_over(dovecot, capsys):
-    with Postgresql() as postgresql, played(dovecot, random.Random(SEED), postgresql) as matrix:
+def test_on_postgresql_too_and_who_stands_by_takes_over(dovecot, postgresql, postgresql_url, capsys):
+    with played(dovecot, random.Random(SEED), postgresql) as matrix:
         faults = {**(EVERYWHERE if MINUTES else {name: EVERYWHERE[name] for name in SHORT}), **POSTGRESQL}
         judge(matrix, faults, MINUTES * SHARE, "PostgreSQL", capsys)

@@ -1,14 +1,12 @@
 """Killed in every gap, started again on a real Dovecot: nothing lost, nothing doubled but a reply in doubt."""
 
-import subprocess
-import sys
 from collections import Counter
 from contextlib import closing
 
 import pytest
 
 from inboxbot.store import open_store
-from tests.endtoend.conftest import ROOT, absence, access_request, messages, run_once
+from tests.endtoend.conftest import absence, access_request, messages, run_once
 from tests.servers.fault_smtp import FaultSmtp
 
 pytestmark = pytest.mark.servers
@@ -49,21 +47,3 @@ def test_after_a_kill_everybody_is_answered_once_and_everything_filed_once(dovec
         decided = [entry.fingerprint for entry in tx.ledger.entries() if entry.type == "decided"]
         assert (3, 3) == (len(decided), len(set(decided)))
         assert ["sent", "sent"] == [row.state.value for row in tx.outbox.all()]
-
-
-def test_where_the_rule_is_hold_a_person_decides_on_a_reply_in_doubt(dovecot, configure):
-    dovecot.deliver(access_request(1))
-    with FaultSmtp() as smtp:
-        config = configure(dovecot.imap, smtp.port, connections=1)
-        config.write_text(config.read_text() + '[replies]\nin_doubt = "hold"\n')
-        assert KILLED == run_once(config, "before-mark:1").returncode
-        assert 0 == run_once(config).returncode
-        assert 1 == len(smtp.taken)
-        with closing(open_store(f"sqlite:///{config.parent}/inboxbot.db")) as store:
-            with store.read() as tx:
-                (row,) = tx.outbox.all()
-            assert "in_doubt" == row.state.value
-        command = [sys.executable, "-m", "inboxbot", "outbox", "retry", row.id, "--config", str(config)]
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=60)
-        assert 0 == run_once(config).returncode
-        assert [row.raw, row.raw] == [taken.raw for taken in smtp.taken]

@@ -51,16 +51,6 @@ def test_a_server_that_is_away_ends_it_with_one_and_the_replies_wait(dovecot, co
     assert "smtp.host: 4.4.1" in done.stderr
 
 
-def test_one_recipient_whom_the_relay_does_not_take_keeps_nobody_back(dovecot, configure):
-    for number, sender in enumerate(PEOPLE):
-        dovecot.deliver(access_request(number, sender), sender=sender)
-    with FaultSmtp() as smtp:
-        smtp.fault("rcpt", NO_RELAY, to=PEOPLE[1])
-        config = configure(dovecot.imap, smtp.port)
-        assert 0 == once(config).returncode
-    assert {"sent": 3, "failed": 1} == states(config)
-
-
 def test_a_relay_that_takes_nobody_fails_nobody_until_it_is_mended(dovecot, configure):
     for number, sender in enumerate(PEOPLE):
         dovecot.deliver(access_request(number, sender), sender=sender)

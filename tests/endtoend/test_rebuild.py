@@ -75,20 +75,6 @@ def test_an_older_backup_is_brought_up_with_what_was_decided_since(dovecot, smtp
     assert 2 == len(smtp.taken)
 
 
-def test_without_it_what_is_moved_back_is_answered_twice_with_the_same_message_id(dovecot, smtp, configure) -> None:
-    config = configure(dovecot.imap, smtp.port)
-    write(dovecot, 0)
-    assert 0 == run_once(config).returncode
-    lose(config)
-    # what was filed is not read again
-    assert 0 == run_once(config).returncode
-    assert 1 == len(smtp.taken)
-    back(dovecot)
-    assert 0 == run_once(config).returncode
-    first, second = (taken.message_id for taken in smtp.taken)
-    assert first == second
-
-
 def test_the_mailbox_stays_as_it_is_and_a_wrong_password_is_told(dovecot, smtp, configure) -> None:
     config = configure(dovecot.imap, smtp.port)
     write(dovecot, 0, 1)

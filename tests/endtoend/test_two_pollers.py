@@ -119,13 +119,12 @@ def decisions(url: str) -> Counter[str | None]:
 
 
 @pytest.fixture
-def shared(configure, dovecot, way_out) -> Iterator[tuple[Path, Postgresql]]:
+def shared(configure, dovecot, way_out, postgresql: Postgresql, postgresql_url: str) -> tuple[Path, Postgresql]:
     """A configuration for several processes, and the database that they share, ready for use."""
-    with Postgresql() as postgresql:
-        config = configure(dovecot.imap, way_out[1].port, connections=1)
-        config.write_text(config.read_text() + f'[store]\nurl = "{postgresql.url}"\n')
-        open_store(postgresql.url).close()
-        yield config, postgresql
+    config = configure(dovecot.imap, way_out[1].port, connections=1)
+    config.write_text(config.read_text() + f'[store]\nurl = "{postgresql_url}"\n')
+    open_store(postgresql_url).close()
+    return config, postgresql
 
 
 def freeze(process: subprocess.Popen[bytes], postgresql: Postgresql) -> None:

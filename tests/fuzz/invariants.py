@@ -110,8 +110,8 @@ def broken(raw: bytes, corridor: Corridor) -> tuple[str, ...]:
     return (
         *_of_time(took),
         *(() if again == (claim, decision, case, outgoing) else ("another decision for the same bytes",)),
-        *_of_decision(decision),
-        *(_of_letter(raw, decision, outgoing) if outgoing else ()),
+        *of_decision(decision),
+        *(of_letter(raw, decision, outgoing) if outgoing else ()),
         *_of_texts(decision, outgoing),
     )
 
@@ -121,7 +121,7 @@ def _of_time(seconds: float) -> Iterator[str]:
         yield f"{seconds:.1f} seconds"
 
 
-def _of_decision(decision: Decision) -> Iterator[str]:
+def of_decision(decision: Decision) -> Iterator[str]:
     if (decision.reply is None) is (decision.silence is None):
         yield "not exactly one of reply and silence"
     if decision.kind.is_machine is not (decision.verdict is Verdict.IGNORED):
@@ -141,7 +141,7 @@ def _of_decision(decision: Decision) -> Iterator[str]:
         yield f"reply {line['reply']}"
 
 
-def _of_letter(raw: bytes, decision: Decision, outgoing: Outgoing) -> Iterator[str]:
+def of_letter(raw: bytes, decision: Decision, outgoing: Outgoing) -> Iterator[str]:
     data, letter = outgoing.raw, message_from_string(outgoing.raw.decode("utf-8"), policy=policy.default)
     assert decision.reply is not None
     if set(letter.keys()) - FIELDS or len(letter.keys()) != len(set(letter.keys())):

@@ -15,12 +15,12 @@ from inboxbot import replies
 from inboxbot.errors import ConfigurationError
 from inboxbot.grounds import Grounds, explainer
 from inboxbot.grounds.outcomes import SCOPE, value_of
-from inboxbot.intake import Desk, rule
+from inboxbot.intake import rule
 from inboxbot.model import Act, Code, Language, Ruling
-from inboxbot.reading import open_document
 from inboxbot.replay import replay
 from inboxbot.rulebook import Rulebook, load
 from inboxbot.store import open_store
+from tests.building.desks import desk_on
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 TEMPLATES = replies.default_directory()
@@ -28,24 +28,15 @@ Pages = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load(RULES)
-
-
-@pytest.fixture(scope="module")
 def pages() -> Pages:
     """The page of every message of a mailbox among the fixtures, written once."""
-    texts = replies.load_texts(TEMPLATES)
 
     @cache
     def build(
         name: str, language: Language = Language.EN, rules: Path = RULES, ruling: str = "", everything: bool = True
     ) -> list[str]:
         book = load(rules)
-        desk = Desk(
-            store=open_store("sqlite://"), rulebook=book, texts=texts, inbox=INBOX,
-            letterhead=replies.Letterhead(from_address=INBOX.addresses[0]), opener=open_document,
-        )  # fmt: skip
+        desk = desk_on(open_store("sqlite://"), INBOX, rulebook=book)
         made = explainer(TEMPLATES, language, book, HELSINKI)
         told = []
         for one in replay((HERE / name,), desk, jobs=1):
@@ -172,10 +163,7 @@ def test_findings_words_history_and_letter_come_first_and_what_found_nothing_onl
 
 def test_changed_rules_are_told(rulebook: Rulebook) -> None:
     made = explainer(TEMPLATES, Language.EN, rulebook, HELSINKI)
-    desk = Desk(
-        store=open_store("sqlite://"), rulebook=rulebook, texts=replies.load_texts(TEMPLATES), inbox=INBOX,
-        letterhead=replies.Letterhead(), opener=open_document,
-    )  # fmt: skip
+    desk = desk_on(open_store("sqlite://"), INBOX)
     (one,) = replay((HERE / LATE,), desk, jobs=1)
     page = made.page(Grounds(decision=replace(one.decision, rules_version="0123456789ab")), everything=True)
     assert f"those of the time were 0123456789ab, now they are {rulebook.version}" in page

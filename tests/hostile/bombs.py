@@ -155,13 +155,6 @@ def xlsx_formulas(url: str) -> bytes:
     )
 
 
-def xlsx_external(url: str) -> bytes:
-    """A workbook that links to another one and holds a program."""
-    link = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" Target="{url}" TargetMode="External"/></Relationships>'  # noqa: E501
-    book = xlsx([("Etunimi", "Maija")])
-    return _changed(book, {"xl/externalLinks/_rels/externalLink1.xml.rels": link.encode(), "xl/vbaProject.bin": b"x"})
-
-
 def _document(prolog: str, text: str) -> bytes:
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>'
@@ -187,12 +180,6 @@ def docx_deep(depth: int = 100_000) -> bytes:
         docx(["x"]),
         {"word/document.xml": f'<w:document xmlns:w="{space}"><w:body>{text}</w:body></w:document>'.encode()},
     )
-
-
-def docx_template(url: str) -> bytes:
-    """A document whose template is fetched from elsewhere."""
-    target = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" Target="{url}" TargetMode="External"/></Relationships>'  # noqa: E501
-    return _changed(docx(["Etunimi: Maija"]), {"word/_rels/settings.xml.rels": target.encode()})
 
 
 def ods_laughs() -> bytes:
@@ -230,11 +217,6 @@ def pdf_bomb() -> bytes:
 
 def pdf_of_itself() -> bytes:
     return pdf("x").replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]")
-
-
-def pdf_with_script(url: str) -> bytes:
-    action = f"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.launchURL\\('{url}'\\)) >> /AA << /O << /S /Launch /F (calc.exe) >> >> >>"  # noqa: E501
-    return pdf("Etunimi: Maija").replace(b"<< /Type /Catalog /Pages 2 0 R >>", action.encode())
 
 
 def pdf_and_zip() -> bytes:

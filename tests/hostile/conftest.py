@@ -12,13 +12,11 @@ import pytest
 from hostile.messages import hostile
 from hostile.seen import Seen, seen
 
-from inboxbot import replies, rulebook
-from inboxbot.intake import Desk
 from inboxbot.isolation import Isolation
 from inboxbot.model import Inbox
 from inboxbot.reading import open_document
-from inboxbot.replies import Letterhead
 from inboxbot.store import open_store
+from tests.building.desks import desk_on
 
 BOT = "inbox@bot.example"
 FORBIDDEN = ("os.system", "os.exec", "os.posix_spawn", "subprocess.Popen", "socket.connect", "socket.getaddrinfo")
@@ -56,14 +54,7 @@ def mailbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mailbox]:
     )
     with _ear() as ear, closing(open_store(f"sqlite:///{folder}/inboxbot.db")) as store:
         with Isolation(open_document) as isolation:
-            desk = Desk(
-                store=store,
-                rulebook=rulebook.load(rulebook.default_directory()),
-                texts=replies.load_texts(replies.default_directory()),
-                inbox=Inbox(addresses=(BOT,)),
-                letterhead=Letterhead(from_address=BOT),
-                opener=isolation.open,
-            )
+            desk = desk_on(store, Inbox(addresses=(BOT,)), opener=isolation.open)
             isolation.open(b"x", "x.txt", "txt")
             ear.listening = True
             done = tuple(seen(hostile(), desk, ear.url))

@@ -158,19 +158,14 @@ def _files() -> Iterator[Row]:
         ("billion laughs in ods", plain(bombs.ods_laughs), "lomake.ods"),
         ("external entity, file, in xlsx", lambda url: bombs.xlsx_entity("file:///etc/passwd"), "lomake.xlsx"),
         ("external entity, file, in docx", lambda url: bombs.docx_entity("file:///etc/passwd"), "lomake.docx"),
-        ("external entity, http, in xlsx", bombs.xlsx_entity, "lomake.xlsx"),
-        ("external entity, http, in docx", bombs.docx_entity, "lomake.docx"),
         ("xlsx that claims every cell", plain(bombs.xlsx_claiming), "lomake.xlsx"),
         ("xlsx with a sheet of 80 MB", plain(bombs.xlsx_large_member), "lomake.xlsx"),
         ("xlsx with merges over everything", plain(bombs.xlsx_merged), "lomake.xlsx"),
         ("ods that repeats one cell", plain(bombs.ods_repeated), "lomake.ods"),
         ("docx 100,000 deep", plain(bombs.docx_deep), "lomake.docx"),
         ("xlsx with formulas for names", bombs.xlsx_formulas, "lista.xlsx"),
-        ("xlsx with macros and an external link", bombs.xlsx_external, "lista.xlsx"),
-        ("docx with a template elsewhere", bombs.docx_template, "lista.docx"),
         ("pdf with a page of 100 MB", plain(bombs.pdf_bomb), "lista.pdf"),
         ("pdf whose pages are their own parent", plain(bombs.pdf_of_itself), "lista.pdf"),
-        ("pdf with script and launch action", bombs.pdf_with_script, "lista.pdf"),
         ("polyglot, pdf and zip", plain(bombs.pdf_and_zip), "lista.pdf"),
         ("polyglot, gif and script", bombs.gif_and_script, "kuva.gif"),
         ("polyglot, program and workbook", plain(bombs.program_and_workbook), "lista.xlsx"),
@@ -247,17 +242,12 @@ def _bait() -> Iterator[Row]:
         yield f"bait in the text, {name}", partial(request, text=f"{fields()}\n{long}")
         if "\n" not in bait:
             short = long[:60_000]
-            yield f"bait in the subject, {name}", partial(request, subject=short)
+            ids = f"References: {short}\nIn-Reply-To: {short}\n"
+            people = fields(first=short, last=short, firm=short, oid=short)
+            file = {"file": lambda url: b"x", "filename": short.replace('"', "'")}
             yield f"bait in the name, {name}", partial(request, name=short)
-            yield f"bait in the ids, {name}", partial(request, headers=f"References: {short}\nIn-Reply-To: {short}\n")
-            yield (
-                f"bait in a field, {name}",
-                partial(request, text=fields(first=short, last=short, firm=short, oid=short)),
-            )
-            yield (
-                f"bait in a file name, {name}",
-                partial(request, file=lambda url: b"x", filename=short.replace('"', "'")),
-            )
+            yield f"bait in the subject and the ids, {name}", partial(request, subject=short, headers=ids)
+            yield f"bait in a field and a file name, {name}", partial(request, text=people, **file)
     yield "bait in html, open tags", partial(request, **html(PAGE + "<table><tr><td>" * 20_000))
     yield "bait in html, styles", partial(request, **html(f"<style>{'a{b:c}' * 100_000}</style>{PAGE}"))
     yield "bait in html, attributes", partial(request, **html(f"<p {'a=b ' * 100_000}>{PAGE}"))

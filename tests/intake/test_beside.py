@@ -13,10 +13,9 @@ from inboxbot.intake import Desk, handle, prepare, settle
 from inboxbot.model import CaseKeys, Kind, OutgoingState, Report
 from inboxbot.store import open_store
 from tests.intake.test_intake import arrival, desk
-from tests.store.conftest import postgresql, postgresql_url
 from tests.store.nouns import case
 
-__all__ = ["desk", "postgresql", "postgresql_url"]
+__all__ = ["desk"]
 
 NOW = datetime(2019, 8, 20, 12, 0, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ import pytest
 from building.claims import FORMS, registration
 from building.conversation import summary
 
-from inboxbot import intake, replies, rulebook
+from inboxbot import intake
 from inboxbot.errors import MachineTrouble
 from inboxbot.explain import letter_text
 from inboxbot.intake import Desk, give_up, handle, set_aside, settle
@@ -24,8 +24,8 @@ from inboxbot.model import (
     Silence,
     Verdict,
 )
-from inboxbot.reading import open_document
-from inboxbot.store import Transaction, open_store
+from inboxbot.store import Transaction
+from tests.building.desks import new_desk
 
 RAW = """\
 From: Maija Meikäläinen <maija@firma.example>
@@ -45,14 +45,8 @@ OID: 1.2.246.10.2048198
 
 @pytest.fixture
 def desk() -> Iterator[Desk]:
-    yield Desk(
-        store=open_store("sqlite://"),
-        rulebook=rulebook.load(rulebook.default_directory()),
-        texts=replies.load_texts(replies.default_directory()),
-        inbox=Inbox(addresses=("inbox@kela.example",)),
-        letterhead=replies.Letterhead(from_address="inbox@kela.example"),
-        opener=open_document,
-    )
+    with new_desk(Inbox(addresses=("inbox@kela.example",))) as made:
+        yield made
 
 
 def arrival(source: str = "INBOX/1/1", **changes: object) -> Arrival:
@@ -109,12 +103,6 @@ def test_what_the_desk_adds_stands_or_falls_with_the_decision(desk: Desk) -> Non
         handle(arrival(), replace(desk, also=disk_full))
     with desk.store.read() as tx:
         assert ((), (), ()) == (tx.ledger.entries(), tx.cases.all(), tx.outbox.all())
-
-
-def test_what_the_desk_adds_is_told_of_each_decision_also_of_a_known_one(desk: Desk) -> None:
-    told: list[Decision] = []
-    telling = replace(desk, also=lambda tx, decision: told.append(decision))
-    assert [handle(arrival(), telling), handle(arrival("INBOX/1/2"), telling)] == told
 
 
 def test_messages_of_which_nothing_is_known_are_told_apart_by_their_places(desk: Desk) -> None:

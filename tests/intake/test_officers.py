@@ -1,8 +1,6 @@
 """Officers: a supplier's message that one of them sends on, and what they write themselves."""
 
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -10,7 +8,6 @@ import pytest
 from building.claims import at
 from building.outlook import saved_message
 
-from inboxbot import replies, rulebook
 from inboxbot.explain import letter_text
 from inboxbot.intake import Desk, handle, rule, see_sent
 from inboxbot.model import (
@@ -27,8 +24,7 @@ from inboxbot.model import (
     Silence,
     Verdict,
 )
-from inboxbot.reading import open_document
-from inboxbot.store import open_store
+from tests.building.desks import new_desk
 
 OFFICER, SUPPLIER = "virve@kela.example", "maija@firma.example"
 HEADING = "Käyttöoikeus ulkoiseen työtilaan"
@@ -69,28 +65,17 @@ To: Virve Virkailija <{OFFICER}>
 }
 
 
-@pytest.fixture(scope="module")
-def shelf() -> Desk:
-    return Desk(
-        store=open_store("sqlite://"),
-        rulebook=rulebook.load(rulebook.default_directory()),
-        texts=replies.load_texts(replies.default_directory()),
-        inbox=Inbox(
-            addresses=("inbox@kela.example",),
-            copy_address="copy@kela.example",
-            officers=(OFFICER,),
-            own_hosts=("mx.kela.example",),
-            trusted_authserv_id="mx.kela.example",
-        ),
-        letterhead=replies.Letterhead(from_address="inbox@kela.example"),
-        opener=open_document,
-    )
-
-
 @pytest.fixture
-def desk(shelf: Desk) -> Iterator[Desk]:
-    with closing(open_store("sqlite://")) as store:
-        yield replace(shelf, store=store)
+def desk() -> Iterator[Desk]:
+    inbox = Inbox(
+        addresses=("inbox@kela.example",),
+        copy_address="copy@kela.example",
+        officers=(OFFICER,),
+        own_hosts=("mx.kela.example",),
+        trusted_authserv_id="mx.kela.example",
+    )
+    with new_desk(inbox) as made:
+        yield made
 
 
 def came(message: EmailMessage, desk: Desk, received: str = "2019-08-31 10:00") -> Decision:

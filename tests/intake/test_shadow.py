@@ -1,41 +1,25 @@
 """In a shadow run people answer: their answers are tied to cases, and take none of them out of the rules' hands."""
 
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
 from building.claims import at
 
-from inboxbot import replies, rulebook
 from inboxbot.intake import Desk, handle, see_sent
 from inboxbot.model import Arrival, CaseState, Decision, EntryType, Inbox, Intervention, Place, ReceivedFrom, Verdict
 from inboxbot.officers import UNTIED
-from inboxbot.reading import open_document
-from inboxbot.store import open_store
+from tests.building.desks import new_desk
 
 INBOX, SUPPLIER, COLLEAGUE = "inbox@kela.example", "maija@firma.example", "arto@kela.example"
 HEADING = "Käyttöoikeus ulkoiseen työtilaan"
 NAMES = "Etunimi: Maija\nSukunimi: Meikäläinen\nSähköposti: maija@firma.example\nOrganisaatio: Firma Oy\n"
 
 
-@pytest.fixture(scope="module")
-def shelf() -> Desk:
-    return Desk(
-        store=open_store("sqlite://"),
-        rulebook=rulebook.load(rulebook.default_directory()),
-        texts=replies.load_texts(replies.default_directory()),
-        inbox=Inbox(addresses=(INBOX,), shadow=True, officers=(COLLEAGUE,)),
-        letterhead=replies.Letterhead(),
-        opener=open_document,
-    )
-
-
 @pytest.fixture
-def desk(shelf: Desk) -> Iterator[Desk]:
-    with closing(open_store("sqlite://")) as store:
-        yield replace(shelf, store=store)
+def desk() -> Iterator[Desk]:
+    with new_desk(Inbox(addresses=(INBOX,), shadow=True, officers=(COLLEAGUE,))) as made:
+        yield made
 
 
 def mail(name: str, text: str, sender: str, to: str, subject: str = HEADING, answers: str = "") -> Arrival:

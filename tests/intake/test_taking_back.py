@@ -1,15 +1,12 @@
 """A person's decision before its letter has gone out: looked at, overtaken by another one, taken back."""
 
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
 from building.claims import at
 
-from inboxbot import replies, rulebook
 from inboxbot.errors import UsageError
 from inboxbot.explain import letter_text
 from inboxbot.intake import Desk, grant, handle, preview, rule, take_back
@@ -28,31 +25,17 @@ from inboxbot.model import (
     Ruling,
     TakenBack,
 )
-from inboxbot.reading import open_document
-from inboxbot.store import open_store
+from tests.building.desks import new_desk
 
 SUPPLIER = "maija@firma.example"
 WRONG = f"Etunimi: Maija\nSukunimi: Meikäläinen\nSähköposti: {SUPPLIER}\nOrganisaatio: Firma Oy\nOID: 1.2.246.10.1\n"
 NOW = at("2019-09-01 08:00")
 
 
-@pytest.fixture(scope="module")
-def shelf() -> Desk:
-    return Desk(
-        store=open_store("sqlite://"),
-        rulebook=rulebook.load(rulebook.default_directory()),
-        texts=replies.load_texts(replies.default_directory()),
-        inbox=Inbox(addresses=("inbox@kela.example",)),
-        letterhead=replies.Letterhead(from_address="inbox@kela.example"),
-        opener=open_document,
-        undo=timedelta(minutes=10),
-    )
-
-
 @pytest.fixture
-def desk(shelf: Desk) -> Iterator[Desk]:
-    with closing(open_store("sqlite://")) as store:
-        yield replace(shelf, store=store)
+def desk() -> Iterator[Desk]:
+    with new_desk(Inbox(addresses=("inbox@kela.example",)), undo=timedelta(minutes=10)) as made:
+        yield made
 
 
 def came(name: str, text: str, desk: Desk, subject: str = "Käyttöoikeus ulkoiseen työtilaan") -> str:
@@ -96,15 +79,6 @@ def test_a_request_that_names_nobody_is_accepted_only_as_it_is(desk: Desk) -> No
     case = came("one", "Hei, pyydämme käyttöoikeutta.", desk)
     with pytest.raises(UsageError, match="nobody was found in it to give access to"):
         rule(ruling(case, as_is=False), desk)
-
-
-def test_who_decided_stands_in_the_case_and_in_the_ledger(desk: Desk) -> None:
-    case = came("one", WRONG, desk)
-    rule(ruling(case), desk)
-    with desk.store.read() as tx:
-        known, line = tx.cases.get(case), tx.ledger.entries_of(EntryType.PERSON)[0]
-    assert known is not None and line.ruling is not None
-    assert ("Virve", "Virve") == (known.history[-1].by, line.ruling.by)
 
 
 def test_the_letter_waits_until_the_way_back_is_closed(desk: Desk) -> None:

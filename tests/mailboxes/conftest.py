@@ -17,6 +17,10 @@ def dovecot() -> Iterator[Dovecot]:
 @pytest.fixture
 def empty(dovecot: Dovecot) -> Dovecot:
     """The server with nothing in the mailbox."""
+    return emptied(dovecot)
+
+
+def emptied(dovecot: Dovecot) -> Dovecot:
     for folder in dovecot.doveadm("mailbox", "list", "-u", USER).splitlines():
         if folder != "INBOX":
             dovecot.doveadm("mailbox", "delete", "-u", USER, folder)

@@ -8,7 +8,7 @@ from imapclient import IMAPClient
 from inboxbot.mailboxes import imap_file
 from inboxbot.mailboxes.imap_check import FolderState, look_over
 from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable
-from tests.mailboxes.conftest import message
+from tests.mailboxes.conftest import emptied, message
 from tests.servers.dovecot_server import PASSWORD, USER, Dovecot
 from tests.servers.fault_proxy import FaultProxy
 
@@ -30,54 +30,61 @@ def somebody_else(server: Dovecot):
         yield client
 
 
-@pytest.mark.parametrize("without", [(), ("MOVE",)])
-def test_a_batch_is_filed_whole_and_once(without, mailbox_at):
-    with Dovecot(without=without) as server:
-        for number in range(60):
-            server.deliver(message(number))
-        mailbox = mailbox_at(server.imap)
-        places = mailbox.waiting()
-        assert places == mailbox.file(places, "accepted")
-        assert (0, 60) == (count(server, "INBOX"), count(server, "accepted"))
-        assert () == mailbox.waiting()
+@pytest.fixture(scope="module")
+def without_move():
+    with Dovecot(without=("MOVE",)) as running:
+        yield running
 
 
-def test_without_uidplus_messages_stay_and_are_marked(mailbox_at):
-    with Dovecot(without=("MOVE", "UIDPLUS")) as server:
-        server.deliver(message())
-        mailbox = mailbox_at(server.imap)
-        places = mailbox.waiting()
-        assert places == mailbox.file(places, "accepted")
-        assert (1, 0) == (count(server, "INBOX"), count(server, "accepted"))
-        assert () == mailbox.waiting()
+@pytest.fixture(scope="module")
+def prefixed():
+    with Dovecot(prefix="INBOX.", separator=".") as running:
+        yield running
 
 
-def test_only_ours_are_expunged_when_a_person_has_marked_others(mailbox_at):
-    with Dovecot(without=("MOVE",)) as server:
-        server.deliver(message(1))
-        server.deliver(message(2))
-        mailbox = mailbox_at(server.imap)
-        first, second = mailbox.waiting()
-        with somebody_else(server) as person:
-            person.delete_messages([second.uid])
-        mailbox.file([first], "accepted")
-        assert (1, 1) == (count(server, "INBOX"), count(server, "accepted"))
+@pytest.fixture
+def server(without_move):
+    """One that cannot MOVE, with nothing in the mailbox."""
+    return emptied(without_move)
 
 
-def test_a_copy_that_was_never_expunged_is_finished_by_the_next_session(mailbox_at):
-    with Dovecot(without=("MOVE",)) as server:
-        server.deliver(message(1))
-        with somebody_else(server) as dead:
-            dead.create_folder("accepted")
-            dead.copy([1], "accepted")
-            dead.add_flags([1], ["$InboxbotCopied", r"\Deleted"])
-        mailbox = mailbox_at(server.imap)
-        assert () == mailbox.waiting()
-        assert (0, 1) == (count(server, "INBOX"), count(server, "accepted"))
+@pytest.mark.parametrize("which", ["empty", "server"])
+def test_a_batch_is_filed_whole_and_once(request, which, mailbox_at):
+    server = request.getfixturevalue(which)
+    for number in range(60):
+        server.deliver(message(number))
+    mailbox = mailbox_at(server.imap)
+    places = mailbox.waiting()
+    assert places == mailbox.file(places, "accepted")
+    assert (0, 60) == (count(server, "INBOX"), count(server, "accepted"))
+    assert () == mailbox.waiting()
 
 
-def test_a_copy_whose_answer_was_lost_is_not_made_again(mailbox_at):
-    with Dovecot(without=("MOVE",)) as server, FaultProxy(server.imap) as line:
+def test_only_ours_are_expunged_when_a_person_has_marked_others(server, mailbox_at):
+    server.deliver(message(1))
+    server.deliver(message(2))
+    mailbox = mailbox_at(server.imap)
+    first, second = mailbox.waiting()
+    with somebody_else(server) as person:
+        person.delete_messages([second.uid])
+    mailbox.file([first], "accepted")
+    assert (1, 1) == (count(server, "INBOX"), count(server, "accepted"))
+
+
+def test_a_copy_that_was_never_expunged_is_finished_by_the_next_session(server, mailbox_at):
+    server.deliver(message(1))
+    with somebody_else(server) as dead:
+        dead.create_folder("accepted")
+        lies = dead.search()
+        dead.copy(lies, "accepted")
+        dead.add_flags(lies, ["$InboxbotCopied", r"\Deleted"])
+    mailbox = mailbox_at(server.imap)
+    assert () == mailbox.waiting()
+    assert (0, 1) == (count(server, "INBOX"), count(server, "accepted"))
+
+
+def test_a_copy_whose_answer_was_lost_is_not_made_again(server, mailbox_at):
+    with FaultProxy(server.imap) as line:
         server.deliver(message())
         mailbox = mailbox_at(line.port)
         line.cut_on(rb"COPYUID")
@@ -88,16 +95,15 @@ def test_a_copy_whose_answer_was_lost_is_not_made_again(mailbox_at):
         assert (1, 0, 1) == (line.matched, count(server, "INBOX"), count(server, "accepted"))
 
 
-def test_a_message_that_is_only_like_another_one_is_copied_all_the_same(mailbox_at):
-    with Dovecot(without=("MOVE",)) as server:
-        server.deliver(message())
-        with somebody_else(server) as person:
-            raw = person.fetch([1], ["BODY.PEEK[]"])[1][b"BODY[]"]
-            person.create_folder("accepted")
-            person.append("accepted", raw[:-3] + b"?\r\n")
-        mailbox = mailbox_at(server.imap)
-        mailbox.file(mailbox.waiting(), "accepted")
-        assert (0, 2) == (count(server, "INBOX"), count(server, "accepted"))
+def test_a_message_that_is_only_like_another_one_is_copied_all_the_same(server, mailbox_at):
+    server.deliver(message())
+    with somebody_else(server) as person:
+        (found,) = person.fetch(person.search(), ["BODY.PEEK[]"]).values()
+        person.create_folder("accepted")
+        person.append("accepted", found[b"BODY[]"][:-3] + b"?\r\n")
+    mailbox = mailbox_at(server.imap)
+    mailbox.file(mailbox.waiting(), "accepted")
+    assert (0, 2) == (count(server, "INBOX"), count(server, "accepted"))
 
 
 def test_an_empty_name_leaves_the_message_where_it_is(empty, mailbox_at):
@@ -119,45 +125,24 @@ def test_what_is_to_be_filed_where_it_lies_is_marked_there(empty, mailbox_at, fo
     assert () == mailbox.waiting()
 
 
-def test_the_folder_that_is_read_is_known_by_the_servers_name(mailbox_at):
-    with Dovecot(prefix="INBOX.", separator=".") as server:
-        with somebody_else(server) as person:
-            person.create_folder("INBOX.uudet")
-            person.append("INBOX.uudet", message())
-        mailbox = mailbox_at(server.imap, folder="uudet")
-        (refused,) = look_over(mailbox.account, ("INBOX.uudet",)).folders
-        assert (FolderState.REFUSED, "it is imap.folder, the folder that is read") == (refused.state, refused.words)
-        mailbox.file(mailbox.waiting(), "INBOX.uudet")
-        assert () == mailbox.waiting()
-        assert 1 == count(server, "INBOX.uudet")
+def test_the_folder_that_is_read_is_known_by_the_servers_name(prefixed, mailbox_at):
+    with somebody_else(prefixed) as person:
+        person.create_folder("INBOX.uudet")
+        person.append("INBOX.uudet", message())
+    mailbox = mailbox_at(prefixed.imap, folder="uudet")
+    (refused,) = look_over(mailbox.account, ("INBOX.uudet",)).folders
+    assert (FolderState.REFUSED, "it is imap.folder, the folder that is read") == (refused.state, refused.words)
+    mailbox.file(mailbox.waiting(), "INBOX.uudet")
+    assert () == mailbox.waiting()
+    assert 1 == count(prefixed, "INBOX.uudet")
 
 
-def test_a_folder_deleted_under_us_is_made_again(empty, mailbox_at):
-    mailbox = mailbox_at(empty.imap)
-    for number in (1, 2):
-        empty.deliver(message(number))
-        mailbox.file(mailbox.waiting(), "held")
-        if number == 1:
-            empty.doveadm("mailbox", "delete", "-u", USER, "held")
-    assert 1 == count(empty, "held")
-
-
-def test_folders_lie_below_the_servers_prefix_and_are_subscribed(mailbox_at):
-    with Dovecot(prefix="INBOX.", separator=".") as server:
-        server.deliver(message())
-        mailbox = mailbox_at(server.imap)
-        mailbox.file(mailbox.waiting(), "bot/hyväksytyt")
-        listed = server.doveadm("mailbox", "list", "-s", "-u", USER).splitlines()
-        assert ["INBOX.bot.hyväksytyt"] == listed
-
-
-def test_a_folder_the_server_refuses_leaves_message_and_connection(empty, mailbox_at):
-    empty.deliver(message())
-    mailbox = mailbox_at(empty.imap)
-    places = mailbox.waiting()
-    with pytest.raises(FilingRefused):
-        mailbox.file(places, "a/../../b")
-    assert places == mailbox.waiting()
+def test_folders_lie_below_the_servers_prefix_and_are_subscribed(prefixed, mailbox_at):
+    prefixed.deliver(message())
+    mailbox = mailbox_at(prefixed.imap)
+    mailbox.file(mailbox.waiting(), "bot/hyväksytyt")
+    listed = prefixed.doveadm("mailbox", "list", "-s", "-u", USER).splitlines()
+    assert ["INBOX.bot.hyväksytyt"] == listed
 
 
 def test_a_message_gone_before_filing_is_done(empty, mailbox_at):
@@ -168,51 +153,16 @@ def test_a_message_gone_before_filing_is_done(empty, mailbox_at):
     assert places == mailbox.file(places, "accepted")
 
 
-def test_filing_marks_nothing_seen(empty, mailbox_at):
+def test_a_folder_that_is_ours_again_is_filed_from_without_a_new_session(empty, mailbox_at):
     empty.deliver(message())
+    empty.doveadm("acl", "set", "-u", USER, "INBOX", "owner", "lookup", "read")
     mailbox = mailbox_at(empty.imap)
-    mailbox.file(mailbox.waiting(), "accepted")
-    assert "Seen" not in empty.doveadm("-f", "tab", "fetch", "-u", USER, "flags", "mailbox", "accepted", "all")
-
-
-def test_a_folder_that_we_may_only_read_is_read_and_files_nothing(mailbox_at):
-    with Dovecot() as server:
-        server.deliver(message())
-        server.doveadm("acl", "set", "-u", USER, "INBOX", "owner", "lookup", "read")
-        mailbox = mailbox_at(server.imap)
-        places = mailbox.waiting()
-        assert 1 == len(list(mailbox.fetch(places)))
-        with pytest.raises(FilingRefused, match="read-only"):
-            mailbox.file(places, "accepted")
-        assert places == mailbox.waiting()
-
-
-def test_a_folder_that_is_ours_again_is_filed_from_without_a_new_session(mailbox_at):
-    with Dovecot() as server:
-        server.deliver(message())
-        server.doveadm("acl", "set", "-u", USER, "INBOX", "owner", "lookup", "read")
-        mailbox = mailbox_at(server.imap)
-        places = mailbox.waiting()
-        with pytest.raises(FilingRefused, match="read-only"):
-            mailbox.file(places, "accepted")
-        server.doveadm("acl", "delete", "-u", USER, "INBOX", "owner")
-        assert places == mailbox.file(places, "accepted")
-        assert () == mailbox.waiting()
-
-
-def test_a_full_quota_refuses_the_move_and_the_message_stays(mailbox_at):
-    with Dovecot() as server:
-        server.deliver(message())
-        server.room("1B")
-        mailbox = mailbox_at(server.imap)
-        places = mailbox.waiting()
-        with pytest.raises(FilingRefused, match="OVERQUOTA"):
-            mailbox.file(places, "accepted")
-        assert places == mailbox.waiting()
-        server.room("")
-        mailbox.close()
-        mailbox.connect()
-        assert places == mailbox.file(places, "accepted")
+    places = mailbox.waiting()
+    with pytest.raises(FilingRefused, match="read-only"):
+        mailbox.file(places, "accepted")
+    empty.doveadm("acl", "delete", "-u", USER, "INBOX", "owner")
+    assert places == mailbox.file(places, "accepted")
+    assert () == mailbox.waiting()
 
 
 @pytest.mark.parametrize(

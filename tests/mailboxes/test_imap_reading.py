@@ -70,12 +70,6 @@ def test_a_message_that_vanished_is_left_out(empty, mailbox_at):
     assert [places[1]] == [arrival.place for arrival in mailbox.fetch(places)]
 
 
-def test_the_source_names_folder_uidvalidity_and_uid(empty, mailbox_at):
-    empty.deliver(message())
-    (place,) = mailbox_at(empty.imap).waiting()
-    assert f"INBOX/{place.uidvalidity}/{place.uid}" == place.source
-
-
 def test_after_a_change_of_uidvalidity_old_places_mean_nothing(empty, mailbox_at):
     empty.deliver(message())
     mailbox = mailbox_at(empty.imap)

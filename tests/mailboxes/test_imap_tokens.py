@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from inboxbot.mailboxes.imap_check import look_over
 from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.tokens import Application, tokens
 from tests.mailboxes.conftest import message
@@ -121,9 +120,3 @@ def test_an_endpoint_that_refuses_says_what_to_mend(empty, endpoint, token, mail
     endpoint.troubles = [(401, {"error": "invalid_client"})] * 2
     with pytest.raises(SignInRefused, match=r"oauth\.client_secret"):
         mailbox_at(empty.imap, token=token)
-
-
-def test_looking_a_mailbox_over_signs_in_the_same_way(empty, token, mailbox_at):
-    empty.deliver(message())
-    account = mailbox_at(empty.imap, token=token).account
-    assert 1 == look_over(account, ()).messages

@@ -7,7 +7,6 @@ import pytest
 
 from inboxbot.mailboxes.live import MailboxUnavailable, Tls
 from tests.mailboxes.conftest import message
-from tests.servers.dovecot_server import USER, Dovecot
 from tests.servers.fault_proxy import FaultProxy
 
 pytestmark = pytest.mark.servers
@@ -51,13 +50,6 @@ def test_a_wait_can_be_ended_from_another_thread(empty, mailbox_at, idle):
     assert seconds(mailbox.wait, 10) < 2
 
 
-def test_without_idle_the_wait_is_a_plain_pause(mailbox_at):
-    with Dovecot(without=("IDLE",)) as server:
-        mailbox = mailbox_at(server.imap)
-        assert 0.9 < seconds(mailbox.wait, 1) < 2
-        assert () == mailbox.waiting()
-
-
 def test_a_peer_that_died_silently_is_noticed_within_slice_and_timeout(empty, mailbox_at):
     with FaultProxy(empty.imap) as proxy:
         mailbox = mailbox_at(proxy.port, idle_slice=1.0, read_timeout=1.0)
@@ -70,42 +62,6 @@ def test_a_peer_that_died_silently_is_noticed_within_slice_and_timeout(empty, ma
         proxy.heal()
         mailbox.connect()
         assert () == mailbox.waiting()
-
-
-def test_a_session_ended_by_the_server_is_noticed_at_once(empty, mailbox_at):
-    mailbox = mailbox_at(empty.imap)
-    mailbox.waiting()
-    threading.Timer(0.3, empty.kick, [USER]).start()
-    start = time.monotonic()
-    with pytest.raises(MailboxUnavailable):
-        mailbox.wait(20)
-    assert time.monotonic() - start < 5
-    mailbox.connect()
-    assert () == mailbox.waiting()
-
-
-def test_a_reset_connection_is_noticed_at_once(empty, mailbox_at):
-    with FaultProxy(empty.imap) as proxy:
-        mailbox = mailbox_at(proxy.port)
-        mailbox.waiting()
-        threading.Timer(0.3, proxy.cut).start()
-        start = time.monotonic()
-        with pytest.raises(MailboxUnavailable):
-            mailbox.wait(20)
-        assert time.monotonic() - start < 5
-
-
-def test_a_message_cut_off_half_way_is_fetched_whole_afterwards(empty, mailbox_at):
-    empty.deliver(message(1, size=500_000))
-    with FaultProxy(empty.imap) as proxy:
-        proxy.cut_after(200_000)
-        mailbox = mailbox_at(proxy.port)
-        places = mailbox.waiting()
-        with pytest.raises(MailboxUnavailable):
-            list(mailbox.fetch(places))
-        mailbox.connect()
-        (arrival,) = mailbox.fetch(mailbox.waiting())
-        assert len(arrival.raw) > 490_000
 
 
 def test_a_server_that_drops_every_idle_is_polled_and_tried_again_later(empty, mailbox_at, monkeypatch):
@@ -124,8 +80,3 @@ def test_a_server_that_drops_every_idle_is_polled_and_tried_again_later(empty, m
         with pytest.raises(MailboxUnavailable):
             mailbox.wait(10)
         assert not proxy.armed
-
-
-def test_a_server_that_is_away_is_unavailable(mailbox_at):
-    with pytest.raises(MailboxUnavailable):
-        mailbox_at(9, connect_timeout=2.0)

@@ -70,6 +70,7 @@ def test_a_company_that_begins_as_closings_do_closes_nothing(company):
         "BR, John",
         "Mvh Bo Ek, Nord Ab",
         "Terveisiä Oulusta!",
+        "-- ",
     ],
 )
 def test_a_phrase_with_names_behind_it_closes(closing):

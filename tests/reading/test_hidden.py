@@ -25,6 +25,7 @@ HIDDEN = {
     "child": (f"<div class=o><b>{SECRET}</b></div>", "div.o > b{visibility:hidden}"),
     "attribute selector": (box('data-x="1"'), 'div[data-x="1"]{display:none}'),
     "hidden attribute": (box("hidden"), ""),
+    "no text of a page": (f"<title>{SECRET}</title><script>{SECRET}</script><!-- {SECRET} -->", ""),
     "mso-hide": (box("class=h"), ".h{mso-hide:all}"),
     "one pixel": (box('style="font-size:1px;line-height:1px"'), ""),
     "half a point": (box('style="font-size:.5pt"'), ""),

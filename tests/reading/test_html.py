@@ -12,30 +12,6 @@ def tables(html):
     return [unit.rows for unit in read_html(html).units if unit.rows is not None]
 
 
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        '<div style="display:none">x</div>',
-        '<span style="visibility: hidden">x</span>',
-        '<span style="font-size:0px">x</span>',
-        '<span style="color:#fff">x</span>',
-        '<span style="color:white">x</span>',
-        '<div style="background:#336699"><span style="color:rgb(51,102,153)">x</span></div>',
-        '<table bgcolor="#000000"><tr><td><font color="#000000">x</font></table>',
-        '<div style="mso-hide:all">x</div>',
-        '<div style="max-height:0;overflow:hidden">x</div>',
-        "<p hidden>x</p>",
-        "<style>x</style><script>x</script><!-- x --><title>x</title>",
-    ],
-)
-def test_what_nobody_sees_is_not_read(hidden):
-    assert ["Hei"] == said(f"<p>Hei</p>{hidden}")
-
-
-def test_white_text_on_a_dark_ground_is_read():
-    assert ["Hei"] == said('<table bgcolor="#003366"><tr><td><span style="color:#ffffff">Hei</span></td></tr></table>')
-
-
 def test_a_data_table_keeps_its_rows():
     html = "<table><tr><th>Etunimi<th>Sukunimi</tr><tr><td>Maija<td><p>Virtanen</p></tr></table>"
     assert [(("Etunimi", "Sukunimi"), ("Maija", "Virtanen"))] == tables(html)

@@ -32,6 +32,9 @@ def labelled(data, charset="", encoding="8bit", kind="text/plain"):
         ("'iso-8859-15'", "iso-8859-15"),
         ("", "utf-8"),
         ("", "cp1252"),
+        ("idna", "cp1252"),
+        ("undefined", "utf-8"),
+        ("utf-16", "utf-16"),
     ],
 )
 def test_letters_are_read_whatever_the_label_says(charset, truth):

@@ -28,185 +28,212 @@ from inboxbot.reading.coded import coded, coded_in_markup
 CODE = "131052-308T"
 
 
-def saved(thing) -> bytes:
-    out = BytesIO()
-    thing.save(out)
-    return out.getvalue()
+BESIDE, PAST = [], []
 
 
-def in_a_page_header() -> bytes:
-    document = word.Document()
-    document.add_paragraph("Etunimi: Maija")
-    paragraph = document.sections[0].header.paragraphs[0]
+def workbook() -> Workbook:
+    book = Workbook()
+    book.active["A1"] = "Maija"
+    return book
+
+
+def workbook_of_old() -> xlwt.Workbook:
+    book = xlwt.Workbook()
+    book.add_sheet("Taul1").write(0, 0, "Mäija \u0416")
+    return book
+
+
+def document():
+    made = word.Document()
+    made.add_paragraph("Etunimi: Maija")
+    return made
+
+
+# What a place is made in; in other formats it is all of the file.
+BLANK = {
+    "xlsx": workbook,
+    "xls": workbook_of_old,
+    "docx": document,
+    "pdf": lambda: PdfWriter(clone_from=BytesIO(pdf("Etunimi: Maija"))),
+}
+
+
+def place(format: str, among: list):
+    """A way to put a code into a file of that format."""
+
+    def listed(put):
+        def made() -> bytes:
+            if format not in BLANK:
+                return put()
+            thing, out = BLANK[format](), BytesIO()
+            put(thing)
+            (thing.write if format == "pdf" else thing.save)(out)
+            return out.getvalue()
+
+        among.append(pytest.param(made, format, id=put.__name__))
+        return made
+
+    return listed
+
+
+@place("docx", BESIDE)
+def in_a_page_header(made):
+    paragraph = made.sections[0].header.paragraphs[0]
     paragraph.add_run(CODE[:4])
     paragraph.add_run(CODE[4:]).bold = True
-    return saved(document)
 
 
-def in_the_properties() -> bytes:
-    document = word.Document()
-    document.core_properties.author = CODE
-    document.core_properties.title = "Lomake"
-    return saved(document)
+@place("docx", BESIDE)
+def in_the_properties(made):
+    made.core_properties.author, made.core_properties.title = CODE, "Lomake"
 
 
-def in_a_comment() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
+@place("docx", BESIDE)
+def in_text_that_was_deleted(made):
+    _into(made, f"<w:del w:author='M'><w:r><w:delText>{CODE}</w:delText></w:r></w:del>")
+
+
+@place("docx", BESIDE)
+def in_a_field_of_a_document(made):
+    _into(made, f"<w:fldSimple w:instr='HYPERLINK {CODE}'/>")
+
+
+def _into(made, xml: str) -> None:
+    for item in parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"):
+        made.paragraphs[0]._p.append(item)
+
+
+@place("docx", PAST)
+def past_the_last_row_of_a_table(made):
+    made.add_table(1, 1)
+    body = made.element.body.xpath(".//w:tbl")[0]
+    body.extend(deepcopy(body.xpath("./w:tr")[0]) for _ in range(2_000))
+    made.tables[0].rows[2_000].cells[0].text = CODE
+
+
+@place("xlsx", BESIDE)
+def in_a_comment(book):
     book.active["A1"].comment = Comment(f"Hetu {CODE}", "x")
-    return saved(book)
 
 
-def on_a_hidden_sheet() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
+@place("xlsx", BESIDE)
+def in_the_author_of_a_comment(book):
+    book.active["A1"].comment = Comment("Hei", CODE)
+
+
+@place("xlsx", BESIDE)
+def on_a_hidden_sheet(book):
     hidden = book.create_sheet("Tiedot")
-    hidden["B7"] = CODE
-    hidden.sheet_state = "veryHidden"
-    return saved(book)
+    hidden["B7"], hidden.sheet_state = CODE, "veryHidden"
 
 
-def on_a_hidden_sheet_of_old() -> bytes:
-    book = xlwt.Workbook()
-    book.add_sheet("Taul1").write(0, 0, "Maija")
-    hidden = book.add_sheet("Tiedot")
-    hidden.write(6, 1, CODE)
-    hidden.visibility = 1
-    return saved(book)
-
-
-def in_the_properties_of_a_pdf() -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(pdf("Etunimi: Maija")))
-    writer.add_metadata({"/Author": CODE})
-    return written(writer)
-
-
-def in_a_note_on_a_page() -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(pdf("Etunimi: Maija")))
-    writer.add_annotation(0, Text(text=f"hetu {CODE}", rect=(50, 50, 80, 80)))
-    return written(writer)
-
-
-def written(writer: PdfWriter) -> bytes:
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def in_a_link_of_a_cell() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
+@place("xlsx", BESIDE)
+def in_a_link_of_a_cell(book):
     book.active["A1"].hyperlink = f"https://firma.example/?hetu={CODE}"
-    return saved(book)
 
 
-def in_a_page_header_of_a_workbook() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
-    book.active.oddHeader.center.text = CODE
-    book.active.oddHeader.center.font = "Arial,Bold"
-    book.active.oddHeader.center.color = "CC0000"
-    return saved(book)
+@place("xlsx", BESIDE)
+def in_a_page_header_of_a_workbook(book):
+    header = book.active.oddHeader.center
+    header.text, header.font, header.color = CODE, "Arial,Bold", "CC0000"
 
 
-def in_the_choices_of_a_cell() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
+@place("xlsx", BESIDE)
+def in_the_choices_of_a_cell(book):
     choices = DataValidation(type="list", formula1=f'"{CODE},muu"')
     choices.add("A1")
     book.active.add_data_validation(choices)
-    return saved(book)
 
 
-def in_a_defined_name() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
+@place("xlsx", BESIDE)
+def in_a_defined_name(book):
     book.defined_names["hetu"] = DefinedName("hetu", attr_text=f'"{CODE}"')
-    return saved(book)
 
 
-def in_the_name_of_an_empty_sheet() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
+@place("xlsx", BESIDE)
+def in_the_name_of_an_empty_sheet(book):
     book.create_sheet(CODE)
-    return saved(book)
 
 
-def in_the_author_of_a_comment() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
-    book.active["A1"].comment = Comment("Hei", CODE)
-    return saved(book)
-
-
-def past_the_last_column_read() -> bytes:
-    book = Workbook()
-    book.active["A1"] = "Maija"
+@place("xlsx", PAST)
+def past_the_last_column_read(book):
     book.active["DA1"] = CODE
-    return saved(book)
 
 
-def past_the_last_row_of_old() -> bytes:
-    book = xlwt.Workbook()
-    sheet = book.add_sheet("Taul1")
-    sheet.write(0, 0, "Maija")
-    sheet.write(4_000, 100, f"hetu {CODE}")
-    return saved(book)
+@place("xls", BESIDE)
+def on_a_hidden_sheet_of_old(book):
+    hidden = book.add_sheet("Tiedot")
+    hidden.write(6, 1, CODE)
+    hidden.visibility = 1
 
 
-def in_the_name_of_an_empty_sheet_of_old() -> bytes:
-    book = xlwt.Workbook()
-    book.add_sheet("Taul1").write(0, 0, "Mäija \u0416")
+@place("xls", BESIDE)
+def in_the_name_of_an_empty_sheet_of_old(book):
     book.add_sheet(CODE)
-    return saved(book)
 
 
-def in_text_that_was_deleted() -> bytes:
-    return _in_paragraph(f"<w:del w:author='M'><w:r><w:delText>{CODE}</w:delText></w:r></w:del>")
+@place("xls", PAST)
+def past_the_last_row_of_old(book):
+    book.get_sheet(0).write(4_000, 100, f"hetu {CODE}")
 
 
-def in_a_field_of_a_document() -> bytes:
-    return _in_paragraph(f"<w:fldSimple w:instr='HYPERLINK {CODE}'/>")
+@place("pdf", BESIDE)
+def in_the_properties_of_a_pdf(writer):
+    writer.add_metadata({"/Author": CODE})
 
 
-def _in_paragraph(xml: str) -> bytes:
-    document = word.Document()
-    paragraph = document.add_paragraph("Etunimi: Maija")
-    for item in parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"):
-        paragraph._p.append(item)
-    return saved(document)
+@place("pdf", BESIDE)
+def in_a_note_on_a_page(writer):
+    writer.add_annotation(0, Text(text=f"hetu {CODE}", rect=(50, 50, 80, 80)))
 
 
-def in_the_title_of_a_page() -> bytes:
+@place("pdf", BESIDE)
+def in_a_link_of_a_pdf(writer):
+    writer.add_annotation(0, Link(rect=(50, 50, 80, 80), url=f"https://firma.example/{CODE}"))
+
+
+@place("pdf", BESIDE)
+def in_a_bookmark_of_a_pdf(writer):
+    writer.add_outline_item(title=CODE, page_number=0, parent=writer.add_outline_item(title="Liite", page_number=0))
+
+
+def add(writer: PdfWriter, text: str, times: int = 1) -> None:
+    page = PdfReader(BytesIO(pdf(text))).pages[0]
+    for _ in range(times):
+        writer.add_page(page)
+
+
+@place("pdf", PAST)
+def in_a_note_of_too_many_pages(writer):
+    add(writer, "Etunimi: Maija", 300)
+    writer.add_annotation(0, Text(text=CODE, rect=(50, 50, 80, 80)))
+
+
+@place("pdf", PAST)
+def in_the_text_of_too_many_pages(writer):
+    add(writer, f"Hetu: {CODE}")
+    add(writer, "Etunimi: Maija", 300)
+
+
+@place("pdf", PAST)
+def on_the_page_on_which_there_is_too_much(writer):
+    add(writer, "a b " * 400_000)
+    add(writer, f"Hetu: {CODE} " + "a b " * 120_000)
+
+
+@place("html", BESIDE)
+def in_the_title_of_a_page():
     return f"<html><head><title>{CODE}</title></head><body>Etunimi: Maija</body></html>".encode()
 
 
-def past_the_last_column_of_a_list() -> bytes:
-    return (";".join(["Maija"] * 120) + f";{CODE}\n").encode()
-
-
-def in_a_link_of_a_pdf() -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(pdf("Etunimi: Maija")))
-    writer.add_annotation(0, Link(rect=(50, 50, 80, 80), url=f"https://firma.example/{CODE}"))
-    return written(writer)
-
-
-def in_a_bookmark_of_a_pdf() -> bytes:
-    writer = PdfWriter(clone_from=BytesIO(pdf("Etunimi: Maija")))
-    writer.add_outline_item(title=CODE, page_number=0, parent=writer.add_outline_item(title="Liite", page_number=0))
-    return written(writer)
-
-
-def in_the_folder_of_an_archive() -> bytes:
+@place("zip", BESIDE)
+def in_the_folder_of_an_archive():
     return archive(f"{CODE}/lomake.txt")
 
 
-def in_the_remark_of_an_archive() -> bytes:
+@place("zip", BESIDE)
+def in_the_remark_of_an_archive():
     return archive("lomake.txt", remark=CODE)
-
-
-def in_the_name_of_who_wrote_a_kept_message() -> bytes:
-    return f'From: "{CODE}" <maija@firma.example>\r\nSubject: Lomake\r\n\r\nEtunimi: Maija\r\n'.encode()
 
 
 def archive(name: str, remark: str = "") -> bytes:
@@ -217,87 +244,32 @@ def archive(name: str, remark: str = "") -> bytes:
     return out.getvalue()
 
 
-def past_the_last_row_of_a_table() -> bytes:
-    document = word.Document()
-    document.add_table(1, 1)
-    body = document.element.body.xpath(".//w:tbl")[0]
-    body.extend(deepcopy(body.xpath("./w:tr")[0]) for _ in range(2_000))
-    document.tables[0].rows[2_000].cells[0].text = CODE
-    return saved(document)
+@place("eml", BESIDE)
+def in_the_name_of_who_wrote_a_kept_message():
+    return f'From: "{CODE}" <maija@firma.example>\r\nSubject: Lomake\r\n\r\nEtunimi: Maija\r\n'.encode()
 
 
-def past_the_last_line_of_a_text() -> bytes:
-    return ("rivi\n" * 60_000 + CODE).encode()
-
-
-def pages(*texts: str) -> PdfWriter:
-    writer, made = PdfWriter(), {text: PdfReader(BytesIO(pdf(text))).pages[0] for text in texts}
-    for text in texts:
-        writer.add_page(made[text])
-    return writer
-
-
-def in_a_note_of_too_many_pages() -> bytes:
-    writer = pages(*["Etunimi: Maija"] * 301)
-    writer.add_annotation(0, Text(text=CODE, rect=(50, 50, 80, 80)))
-    return written(writer)
-
-
-def in_the_text_of_too_many_pages() -> bytes:
-    return written(pages(f"Hetu: {CODE}", *["Etunimi: Maija"] * 300))
-
-
-def on_the_page_on_which_there_is_too_much() -> bytes:
-    return written(pages("a b " * 400_000, f"Hetu: {CODE} " + "a b " * 120_000))
-
-
-def in_long_rich_text() -> bytes:
-    return (r"{\rtf1 Hetu: " + CODE + r"\par " + "rivi " * 500_000 + "}").encode()
-
-
-def in_the_text_of_a_long_kept_message() -> bytes:
+@place("eml", PAST)
+def in_the_text_of_a_long_kept_message():
     return f"From: maija@firma.example\r\nSubject: x\r\n\r\n{'rivi' * 3}\r\n{CODE}\r\n{'a b' * 800_000}".encode()
 
 
-PAST = [
-    (past_the_last_column_read, "xlsx"),
-    (past_the_last_row_of_old, "xls"),
-    (past_the_last_column_of_a_list, "csv"),
-    (past_the_last_row_of_a_table, "docx"),
-    (past_the_last_line_of_a_text, "txt"),
-    (in_a_note_of_too_many_pages, "pdf"),
-    (in_the_text_of_too_many_pages, "pdf"),
-    (on_the_page_on_which_there_is_too_much, "pdf"),
-    (in_long_rich_text, "rtf"),
-    (in_the_text_of_a_long_kept_message, "eml"),
-]
-PLACES = [
-    (in_a_page_header, "docx"),
-    (in_the_properties, "docx"),
-    (in_a_comment, "xlsx"),
-    (on_a_hidden_sheet, "xlsx"),
-    (on_a_hidden_sheet_of_old, "xls"),
-    (in_the_properties_of_a_pdf, "pdf"),
-    (in_a_note_on_a_page, "pdf"),
-    (in_a_link_of_a_cell, "xlsx"),
-    (in_a_page_header_of_a_workbook, "xlsx"),
-    (in_the_choices_of_a_cell, "xlsx"),
-    (in_a_defined_name, "xlsx"),
-    (in_the_name_of_an_empty_sheet, "xlsx"),
-    (in_the_author_of_a_comment, "xlsx"),
-    (in_the_name_of_an_empty_sheet_of_old, "xls"),
-    (in_text_that_was_deleted, "docx"),
-    (in_a_field_of_a_document, "docx"),
-    (in_the_title_of_a_page, "html"),
-    (in_a_link_of_a_pdf, "pdf"),
-    (in_a_bookmark_of_a_pdf, "pdf"),
-    (in_the_folder_of_an_archive, "zip"),
-    (in_the_remark_of_an_archive, "zip"),
-    (in_the_name_of_who_wrote_a_kept_message, "eml"),
-]
+@place("csv", PAST)
+def past_the_last_column_of_a_list():
+    return (";".join(["Maija"] * 120) + f";{CODE}\n").encode()
 
 
-@pytest.mark.parametrize(("make", "format"), PLACES, ids=lambda value: getattr(value, "__name__", value))
+@place("txt", PAST)
+def past_the_last_line_of_a_text():
+    return ("rivi\n" * 60_000 + CODE).encode()
+
+
+@place("rtf", PAST)
+def in_long_rich_text():
+    return (r"{\rtf1 Hetu: " + CODE + r"\par " + "rivi " * 500_000 + "}").encode()
+
+
+@pytest.mark.parametrize(("make", "format"), BESIDE)
 def test_a_personal_code_beside_the_content_is_found(make, format):
     opened = open_document(make(), f"lomake.{format}", format)
     assert opened.trouble is None
@@ -306,7 +278,7 @@ def test_a_personal_code_beside_the_content_is_found(make, format):
     assert claims.personal_code(sent, Kind.REGISTRATION)
 
 
-@pytest.mark.parametrize(("make", "format"), PAST, ids=lambda value: getattr(value, "__name__", value))
+@pytest.mark.parametrize(("make", "format"), PAST)
 def test_a_personal_code_in_a_file_that_is_too_large_is_found(make, format):
     opened = open_document(make(), f"lomake.{format}", format)
     assert (Trouble.TOO_LARGE, ()) == (opened.trouble, opened.content)

@@ -1,7 +1,7 @@
 import pytest
 from reading_material import file_part, letter, lines, part, read, with_parts, xlsx, zipped
 
-from inboxbot.model import Language, Report, Table, Trouble
+from inboxbot.model import Report, Table, Trouble
 
 TABLE = "<table><tr><td>Etunimi</td><td>Maija</td></tr></table>"
 
@@ -13,27 +13,6 @@ def test_a_plain_letter_is_read():
     assert ("inbox@bot.example",) == tuple(a.email for a in message.head.recipients)
     assert ["Hei,", "", "pyydämme oikeuksia."] == lines(message.body.own)
     assert () == message.defects
-
-
-@pytest.mark.parametrize(
-    ("charset", "encoding"),
-    [
-        ("iso-8859-1", "cp1252"),
-        ("utf-8", "utf-8"),
-        ("utf-8", "cp1252"),
-        ("us-ascii", "utf-8"),
-        ("iso-8859-1", "utf-8"),
-        ("x-unknown", "utf-8"),
-        ("idna", "cp1252"),
-        ("undefined", "utf-8"),
-        ("utf-16", "utf-16"),
-        ("cp850", "cp850"),
-        ("iso-8859-15", "iso-8859-15"),
-    ],
-)
-def test_letters_are_read_whatever_their_label_says(charset, encoding):
-    raw = letter("", kind=f"text/plain; charset={charset}").encode() + "Käyttöä Åbossa".encode(encoding)
-    assert ["Käyttöä Åbossa"] == lines(read(raw).body.own)
 
 
 def test_flowed_lines_are_joined():
@@ -68,20 +47,6 @@ def test_a_workbook_is_an_attachment_with_its_cells():
         attachment.format_differs,
     )
     assert (("Etunimi", "Maija"),) == attachment.content[0].rows
-
-
-def test_a_large_file_is_decoded_from_its_own_bytes():
-    data = bytes(range(256)) * 400
-    (attachment,) = read(with_parts(part("x"), file_part(data, "a.bin"))).attachments
-    assert len(data) == attachment.size
-
-
-def test_a_file_followed_by_a_lists_footer_is_read_all_the_same():
-    raw = with_parts(part("x"), file_part(b"a;b\nc;d\n", "a.csv")).replace(
-        "YTtiCmM7ZAo=\n", "YTtiCmM7ZAo=\n\n____\nlist\n"
-    )
-    (attachment,) = read(raw).attachments
-    assert (("a", "b"), ("c", "d")) == attachment.content[0].rows
 
 
 @pytest.mark.parametrize("after", ["\nlis\n", "\nlist\n", "YTti\n", "YQ==\n", "\n____\na footer = of a list\n"])
@@ -168,43 +133,6 @@ def test_a_report_that_a_person_forwards_is_not_the_messages_own():
     message = read(with_parts(part("Katsokaa tätä"), part(REPORT.replace("=b", "=c"), "message/rfc822")))
     assert () == message.reports
     assert ["Katsokaa tätä"] == lines(message.body.own)
-
-
-def test_a_message_over_size_is_its_headers():
-    message = read(letter("x"), headers_only=True, size=99_000_000)
-    assert (True, 99_000_000, ()) == (message.over_size, message.head.size, message.body.own)
-    assert "maija@firma.example" == message.head.sender.email
-
-
-@pytest.mark.parametrize(
-    ("expected", "text"),
-    [
-        (Language.FI, "Hei, ohessa ilmoittautumisemme yhteistestaukseen."),
-        (Language.SV, "Hej, här kommer vår anmälan till samtestningen."),
-        (Language.EN, "Hello, please find attached our registration for the joint testing."),
-        (Language.OTHER, "Guten Tag, anbei unsere Anmeldung für die gemeinsame Prüfung."),
-        (Language.FI, ""),
-    ],
-)
-def test_the_language_is_that_of_the_own_text(expected, text):
-    assert expected == read(letter(text, subject="1.2.3")).head.language
-
-
-def test_the_subject_tells_the_language_when_the_text_does_not():
-    assert Language.SV == read(letter("", subject="Anmälan till samtestningen av vårt system")).head.language
-
-
-@pytest.mark.parametrize(
-    ("expected", "text"),
-    [
-        ([("mail.securemail.fi", Trouble.REMOTE_LINK)], "Lomake: https://mail.securemail.fi/lue?id=1"),
-        ([], "Kotisivu: https://firma.example/x"),
-        ([], "> https://mail.securemail.fi/lue?id=1"),
-        ([], "https://www.securemail.fi/"),
-    ],
-)
-def test_a_link_to_secure_mail_stands_where_the_file_is_missing(expected, text):
-    assert expected == [(a.filename, a.trouble) for a in read(letter(text)).attachments]
 
 
 @pytest.mark.parametrize(

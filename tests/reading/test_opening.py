@@ -145,10 +145,10 @@ def test_a_zip_in_a_zip_is_opened_but_not_without_end():
 
 
 def test_winmail_dat_gives_its_files():
-    data = winmail("lista.csv", b"a;b\nc;d\n")
+    data = winmail("henkilöt.csv", b"a;b\nc;d\n")
     assert "tnef" == sniff(data, "winmail.dat")
     (member,) = open_document(data, "winmail.dat", "tnef").members
-    assert ("lista.csv", "csv", "winmail.dat") == (member.filename, member.format, member.inside)
+    assert ("henkilöt.csv", "csv", "winmail.dat") == (member.filename, member.format, member.inside)
 
 
 def test_a_zip_with_a_password_is_encrypted():

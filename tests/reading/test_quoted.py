@@ -78,16 +78,6 @@ def test_answers_between_quoted_lines_are_the_senders():
     assert ["Maija", "Virtanen"] == own("Kela kirjoitti 2.9.2019:\n> Etunimi?\nMaija\n> Sukunimi?\nVirtanen\n")
 
 
-@pytest.mark.parametrize(
-    "closing",
-    ["Terveisin", "Ystävällisin terveisin,", "Med vänliga hälsningar", "Best regards,", "-- ", "Lähetetty iPhonesta"],
-)
-def test_a_closing_begins_the_signature_and_the_fields_above_stay(closing):
-    body = read(letter(f"{FIELDS}\n\n{closing}\nMaija Virtanen\nSähköposti: maija@firma.example\n")).body
-    assert FIELDS.split("\n") == lines(body.own)
-    assert "Sähköposti: maija@firma.example" in body.signature
-
-
 def test_a_label_that_begins_like_a_closing_is_no_closing():
     assert ["Terveisin: kyllä", "Etunimi: Maija"] == own("Terveisin: kyllä\nEtunimi: Maija")
 

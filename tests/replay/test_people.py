@@ -1,7 +1,6 @@
 """What people did, exported and judged again: the same ledger and the same letters, byte for byte."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from email import policy
@@ -13,7 +12,7 @@ import pytest
 from building.claims import at
 from building.reminding import rules_that_remind
 
-from inboxbot import joining, replies, rulebook
+from inboxbot import joining
 from inboxbot.export import Exported, export
 from inboxbot.intake import Desk, grant, handle, remind, rule, see_sent, take_back
 from inboxbot.model import (
@@ -35,7 +34,7 @@ from inboxbot.model import (
 )
 from inboxbot.reading import open_document, read
 from inboxbot.replay import replay
-from inboxbot.store import open_store
+from tests.building.desks import new_desk
 
 OFFICER, SUPPLIER, STRANGER = "virve@kela.example", "maija@firma.example", "kalle@muualla.example"
 HEADING = "Käyttöoikeus ulkoiseen työtilaan"
@@ -97,18 +96,8 @@ class Season:
 
 @pytest.fixture
 def desks() -> Iterator[tuple[Desk, Desk]]:
-    with ExitStack() as opened:
-        first = Desk(
-            store=open_store("sqlite://"),
-            rulebook=rulebook.load(rulebook.default_directory()),
-            texts=replies.load_texts(replies.default_directory()),
-            inbox=Inbox(addresses=("inbox@kela.example",), officers=(OFFICER,)),
-            letterhead=replies.Letterhead(from_address="inbox@kela.example"),
-            opener=open_document,
-        )
-        second = replace(first, store=open_store("sqlite://"))
-        opened.callback(first.store.close)
-        opened.callback(second.store.close)
+    inbox = Inbox(addresses=("inbox@kela.example",), officers=(OFFICER,))
+    with new_desk(inbox) as first, new_desk(inbox) as second:
         yield first, second
 
 

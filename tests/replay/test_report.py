@@ -1,6 +1,5 @@
 import gzip
 import json
-import os
 import re
 from base64 import b64decode, b64encode
 from dataclasses import replace
@@ -23,9 +22,7 @@ from inboxbot.replies import default_directory as templates_directory
 from inboxbot.rulebook import default_directory as rules_directory
 from inboxbot.rulebook import load
 from inboxbot.rulebook.masking import visible
-from tests.building.program import run
 
-ROOT = Path(__file__).parents[2]
 RULES = load(rules_directory())
 HELSINKI = ZoneInfo("Europe/Helsinki")
 HOSTILE = "</pre><script>alert(1)</script><img src=x onerror=alert(2)> \u202egnp.exe"
@@ -181,21 +178,3 @@ def test_a_missing_word_is_told_with_its_file(tmp_path: Path) -> None:
     words.write_text(words.read_text("utf-8").replace("sheet:", "sheets:"), "utf-8")
     with pytest.raises(ConfigurationError, match=r"report\.words\.fi\.yaml"):
         printed(judged(registration()), templates=tmp_path)
-
-
-def test_the_command_writes_it_for_its_owner_alone(tmp_path: Path) -> None:
-    target = tmp_path / "report.html"
-    command = [
-        "--config",
-        str(ROOT / "demo/inboxbot.toml"),
-        "replay",
-        str(ROOT / "demo"),
-        "--jobs",
-        "1",
-        "--report",
-        str(target),
-    ]
-    assert 0 == run(command, cwd=ROOT, env=os.environ, timeout=120).returncode
-    text = target.read_text("utf-8")
-    assert len(list((ROOT / "demo").glob("*.eml"))) == len(rows(text))
-    assert 0o600 == target.stat().st_mode & 0o777

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from inboxbot import rulebook as rules
 from inboxbot.model import (
     Address,
     Case,
@@ -35,7 +34,6 @@ from inboxbot.replies import (
     Letterhead,
     default_directory,
     languages,
-    load_texts,
     reply_message_id,
     reply_sections,
     reply_subject,
@@ -75,16 +73,6 @@ class Made:
     decision: Decision
     claim: Claim
     case: Case
-
-
-@pytest.fixture(scope="session")
-def rulebook():
-    return rules.load(rules.default_directory())
-
-
-@pytest.fixture(scope="session")
-def texts():
-    return load_texts(default_directory())
 
 
 @pytest.fixture(scope="session")

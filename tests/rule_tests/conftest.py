@@ -3,19 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from inboxbot.replies import Texts, load_texts
-from inboxbot.replies import default_directory as templates
-from inboxbot.rulebook import Rulebook, default_directory, load
-
-
-@pytest.fixture(scope="session")
-def rulebook() -> Rulebook:
-    return load(default_directory())
-
-
-@pytest.fixture(scope="session")
-def texts() -> Texts:
-    return load_texts(templates())
+from inboxbot.rulebook import default_directory
 
 
 @pytest.fixture

@@ -5,13 +5,7 @@ from pathlib import Path
 import pytest
 
 from inboxbot.errors import ConfigurationError
-from inboxbot.rulebook import Rulebook, default_directory, load
-
-
-@pytest.fixture(scope="session")
-def rulebook() -> Rulebook:
-    """The rules shipped with the program."""
-    return load(default_directory())
+from inboxbot.rulebook import default_directory, load
 
 
 @pytest.fixture

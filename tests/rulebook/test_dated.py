@@ -98,13 +98,6 @@ def test_documents_and_severities_change_by_day(edit: Edit, rules: Path) -> None
     assert [(True, Severity.NOTE), (False, Severity.NOTE), (False, Severity.ASK)] == seen
 
 
-def test_words_change_by_day(edit: Edit, rules: Path) -> None:
-    prefixes = "forward_prefixes: [fwd, fw, vl, vb, wg, vs, tr, i, pd]"
-    values = dated((None, "[fwd]"), ("2023-01-01", "[fwd, zz]"))
-    edit("mail.yaml", prefixes, f"forward_prefixes:{values}")
-    rulebook = load(rules)
-    assert ("fwd",) == rulebook.on(at("2022-12-31T23:59:59")).mail.forward_prefixes
-    assert ("fwd", "zz") == rulebook.on(at("2023-01-01T00:00:00")).mail.forward_prefixes
 
 
 def test_a_moved_deadline_never_reaches_back(edit: Edit, rules: Path) -> None:
@@ -142,12 +135,6 @@ def test_a_period_opens_and_closes_for_the_messages_of_its_days(rules: Path) -> 
     found = next_open(rulebook.on(summer), Service.SOCIAL_WELFARE, summer)
     assert found is not None
     assert new == found.period
-
-
-def test_a_further_value_changes_the_version(edit: Edit, rules: Path) -> None:
-    before = load(rules)
-    edit("registration.yaml", "lead_months: 2", "lead_months:" + dated((None, "2"), ("2030-01-01", "3")))
-    assert before.version != load(rules).version
 
 
 def test_every_edition_survives_the_way_to_another_process(edit: Edit, rules: Path) -> None:

@@ -23,14 +23,6 @@ def line_of(rules: Path, text: str) -> int:
     return next(number for number, line in enumerate(lines, 1) if text in line)
 
 
-def test_a_period_listed_twice(rules: Path, problems: Problems) -> None:
-    line = add(rules, "  - period: 2019-09/2020-04\n    register_by: 2019-07\n    source: x\n")
-    first = line_of(rules, "period: 2019-09/2020-04")
-    assert problems() == [
-        f"{IMAGING}:{line}:5: periods.3.period: 2019-09/2020-04 is listed twice; it is already on line {first}"
-    ]
-
-
 def test_an_end_before_the_start(rules: Path, problems: Problems) -> None:
     line = add(rules, "  - period: 2022-05/2022-02\n    register_by: 2022-04\n    source: x\n")
     assert problems() == [f"{IMAGING}:{line}:5: periods.3.period: 2022-05/2022-02 ends before it starts"]
@@ -51,12 +43,6 @@ def test_a_moved_deadline_after_the_start_and_an_overlap_are_normal(rules: Path,
     assert problems() == []
 
 
-def test_a_day_that_does_not_exist(rules: Path, problems: Problems) -> None:
-    add(rules, "  - period: 2022-05/2022-12\n    register_by: 2022-02-30\n    source: x\n")
-    (problem,) = problems()
-    assert problem.endswith("periods.3.register_by: there is no such day: 2022-02-30")
-
-
 def test_periods_of_an_unpublished_schedule(edit: Edit, problems: Problems) -> None:
     edit(IMAGING, "schedule: listed", "schedule: unpublished")
     (problem,) = problems()
@@ -69,24 +55,6 @@ def test_a_name_or_abbreviation_of_two_services_in_any_spelling(rules: Path, edi
     said = problems()
     assert len(said) == 2
     assert all(line.endswith(f"already belongs to the service imaging ({place})") for line in said)
-
-
-def test_a_service_in_the_wrong_file(edit: Edit, problems: Problems) -> None:
-    edit("services/phr.yaml", "service: phr", "service: imaging")
-    assert any(line.endswith("this file is services/phr.yaml, but the service is imaging") for line in problems())
-
-
-def test_a_service_without_a_name_in_a_language(rules: Path, problems: Problems) -> None:
-    text = "service: phr\nsource: x\nnames: {fi: [Oma], en: [Own]}\nschedule: unpublished\n"
-    (rules / "services/phr.yaml").write_text(text, encoding="utf-8")
-    assert problems() == ["services/phr.yaml:3:1: names.sv: needs at least one name"]
-
-
-def test_a_code_without_severity(edit: Edit, problems: Problems) -> None:
-    edit("checks.yaml", "  courtesy: note\n", "")
-    (problem,) = problems()
-    assert problem.startswith("checks.yaml:")
-    assert problem.endswith("severities: the finding courtesy has no severity; add `courtesy: note` or another")
 
 
 def test_words_claimed_by_two_documents_two_fields_and_two_topics(edit: Edit, problems: Problems) -> None:

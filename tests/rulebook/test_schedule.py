@@ -1,7 +1,7 @@
 """Deadlines, against a table written by hand: one second before, on and after the last second."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,34 +22,16 @@ from tests.building.services import Service
 
 Edit = Callable[[str, str, str], None]
 
-# Service, period, last second in time, last second before any move.
-TABLE = [
-    ("social_welfare", "2019-09/2020-04", "2019-09-02T23:59:59+03:00", "2019-08-31T23:59:59+03:00"),
-    ("social_welfare", "2020-05/2020-12", "2020-04-30T23:59:59+03:00", "2020-04-30T23:59:59+03:00"),
-    ("social_welfare", "2021-01/2021-06", "2020-12-31T23:59:59+02:00", "2020-12-31T23:59:59+02:00"),
-    ("social_welfare", "2021-07/2021-12", "2021-06-30T23:59:59+03:00", "2021-06-30T23:59:59+03:00"),
-    ("imaging", "2019-03/2019-10", "2019-01-31T23:59:59+02:00", "2019-01-31T23:59:59+02:00"),
-    ("imaging", "2019-09/2020-04", "2019-09-02T23:59:59+03:00", "2019-08-31T23:59:59+03:00"),
-]
 
-# A period that starts in a month, its register_by (None: two months before) and when it closes.
+# A period that starts in a month, and when registering for it closes: two months before.
 INVENTED = [
-    ("2019-09", None, "2019-07-01T23:59:59+03:00"),
-    ("2019-12", None, "2019-10-01T23:59:59+03:00"),
-    ("2022-01", None, "2021-11-01T23:59:59+02:00"),
-    ("2022-02", None, "2021-12-01T23:59:59+02:00"),
-    ("2020-03", None, "2020-01-02T23:59:59+02:00"),
-    ("2020-07", None, "2020-05-04T23:59:59+03:00"),
-    ("2022-03", None, "2022-01-03T23:59:59+02:00"),
-    ("2022-05", "2022-03-27", "2022-03-28T23:59:59+03:00"),
-    ("2022-11", "2022-10-30", "2022-10-31T23:59:59+02:00"),
-    ("2024-04", "2024-02", "2024-02-29T23:59:59+02:00"),
-    ("2023-04", "2023-02", "2023-02-28T23:59:59+02:00"),
-    ("2022-01", "2021-12-24", "2021-12-27T23:59:59+02:00"),
-    ("2027-07", "2027-06-25", "2027-06-28T23:59:59+03:00"),
-    ("2029-04", "2029-03-30", "2029-04-03T23:59:59+03:00"),
-    ("2030-01", "2029-12", "2029-12-31T23:59:59+02:00"),
-    ("2028-05", "2028-04", "2028-05-02T23:59:59+03:00"),
+    ("2019-09", "2019-07-01T23:59:59+03:00"),
+    ("2019-12", "2019-10-01T23:59:59+03:00"),
+    ("2022-01", "2021-11-01T23:59:59+02:00"),
+    ("2022-02", "2021-12-01T23:59:59+02:00"),
+    ("2020-03", "2020-01-02T23:59:59+02:00"),
+    ("2020-07", "2020-05-04T23:59:59+03:00"),
+    ("2022-03", "2022-01-03T23:59:59+02:00"),
 ]
 
 
@@ -59,47 +41,22 @@ def found(rulebook: Rulebook, service: str, period: str) -> Deadline:
     return result
 
 
-def with_period(rules: Path, start: str, by: str | None) -> Rulebook:
+def with_period(rules: Path, start: str) -> Rulebook:
     file = rules / "services/prescription.yaml"
     text = file.read_text(encoding="utf-8").replace("schedule: unpublished", "schedule: listed")
-    entry = f"periods:\n  - period: {start}/2035-12\n    source: x\n" + (f"    register_by: {by}\n" if by else "")
+    entry = f"periods:\n  - period: {start}/2035-12\n    source: x\n"
     file.write_text(text.replace("periods: []", entry), encoding="utf-8")
     return load(rules)
 
 
-@pytest.mark.parametrize(("service", "period", "closes", "unmoved"), TABLE)
-def test_every_period_of_the_instructions(
-    rulebook: Rulebook, service: str, period: str, closes: str, unmoved: str
-) -> None:
-    result = found(rulebook, service, period)
-    assert closes == result.closes_at.isoformat()
-    assert unmoved == result.unmoved_closes_at.isoformat()
-    assert (closes != unmoved) is result.moved
-    assert result.rule == f"services.{service}.periods.{period}"
-
-
-@pytest.mark.parametrize(("service", "period", "closes", "unmoved"), TABLE)
-def test_the_last_second_is_in_time_and_the_next_is_not(
-    rulebook: Rulebook, service: str, period: str, closes: str, unmoved: str
-) -> None:
-    last = datetime.fromisoformat(closes).astimezone(UTC)
-    result = found(rulebook, service, period)
-    assert result.in_time(last - timedelta(seconds=1))
-    assert result.in_time(last)
-    assert result.in_time(last + timedelta(milliseconds=999))
-    assert not result.in_time(last + timedelta(seconds=1))
-
-
-@pytest.mark.parametrize(("start", "by", "closes"), INVENTED)
-def test_lead_months_month_ends_holidays_and_summer_time(rules: Path, start: str, by: str | None, closes: str) -> None:
-    rulebook = with_period(rules, start, by)
+@pytest.mark.parametrize(("start", "closes"), INVENTED)
+def test_lead_months_and_holidays(rules: Path, start: str, closes: str) -> None:
+    rulebook = with_period(rules, start)
     assert closes == found(rulebook, "prescription", f"{start}/2035-12").closes_at.isoformat()
 
 
 def test_a_lead_time_names_its_rule(rules: Path, edit: Edit) -> None:
-    assert (
-        "registration.lead_months" == found(with_period(rules, "2022-09", None), "prescription", "2022-09/2035-12").rule
-    )
+    assert "registration.lead_months" == found(with_period(rules, "2022-09"), "prescription", "2022-09/2035-12").rule
     edit("services/prescription.yaml", "schedule: listed", "schedule: listed\nlead_months: 3")
     result = found(load(rules), "prescription", "2022-09/2035-12")
     assert ("services.prescription.lead_months", date(2022, 6, 1)) == (result.rule, result.closes_at.date())

@@ -13,9 +13,6 @@ from inboxbot.intake import Desk, rule
 from inboxbot.model import Act, CaseKeys
 from inboxbot.store import open_store
 from tests.ruling.test_every_reason import ruling_on, said
-from tests.store.conftest import postgresql, postgresql_url
-
-__all__ = ["postgresql", "postgresql_url"]
 
 
 @pytest.mark.servers

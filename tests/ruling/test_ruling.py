@@ -6,16 +6,11 @@ from building.conversation import INBOX, Conversation, codes
 
 from inboxbot.model import Act, CaseState, Decision, Intent, ReplyTemplate, Role, Ruling, Verdict
 from inboxbot.objections import why_not
-from inboxbot.rulebook import Rulebook, default_directory, load
+from inboxbot.rulebook import Rulebook
 from inboxbot.ruling import ruled
 
 AT = datetime(2019, 9, 10, 8, 0, tzinfo=UTC)
 LATE = "2019-09-03 08:00"
-
-
-@pytest.fixture(scope="module")
-def rulebook() -> Rulebook:
-    return load(default_directory())
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from inboxbot.service import lease as service_lease
 from inboxbot.store import Store, open_store, this_process
 from tests.delivery.test_delivery import put, row
 from tests.delivery.test_taking_over import Slow, seen
-from tests.servers.postgresql_server import Postgresql
 from tests.service.conftest import decided, mail
 from tests.service.test_running import _now, until
 from tests.store.nouns import outgoing
@@ -27,8 +26,8 @@ LEASE = 1.5
 
 
 @pytest.fixture
-def store():
-    with Postgresql() as database, closing(open_store(database.url)) as opened:
+def store(postgresql_url):
+    with closing(open_store(postgresql_url)) as opened:
         yield opened
 
 
@@ -137,20 +136,3 @@ async def test_who_lost_the_mailbox_sends_nothing_while_it_stands_by_and_nothing
     service.stop()
     await asyncio.wait_for(task, 10)
     assert [(OutgoingState.SENT, 1)] * 2 == [(row(store, id).state, row(store, id).attempts) for id in ("r0", "r1")]
-
-
-async def test_who_lost_the_mailbox_is_told_to_stop_like_anybody_who_stands_by(
-    parts, mailbox, store, tmp_path, monkeypatch
-):
-    monkeypatch.setattr(service_lease, "_STAND_BY_SECONDS", 0.05)
-    heartbeat, lease = tmp_path / "heartbeat", f"mailbox {mailbox.name}"
-    made = parts(heartbeat=heartbeat)
-    timing = replace(made.timing, lease=LEASE)
-    service = Service(replace(made, desk=replace(made.desk, store=store), timing=timing))
-    task = asyncio.create_task(service.run())
-    await until(lambda: mailbox.connects)
-    taken_over(store, lease)
-    await until(lambda: stands_by(heartbeat))
-    service.stop()
-    await asyncio.wait_for(task, 5)
-    assert "elsewhere:1" == store.lease_holder(lease)

@@ -111,18 +111,6 @@ def test_a_crash_before_the_commit_leaves_nothing_and_the_next_start_reminds(sta
         assert 1 == reminding(started()).look()
 
 
-def test_a_service_that_slept_over_the_first_day_and_a_weekend_still_reminds_until_the_due_day(started) -> None:
-    with at(9, day=date(2019, 9, 8)):
-        assert 0 == reminding(started()).look()
-    with at(9, day=date(2019, 9, 13)):
-        assert 1 == reminding(started()).look()
-
-
-def test_a_service_that_wakes_after_the_due_day_reminds_nobody(started) -> None:
-    with at(9, day=date(2019, 9, 16)):
-        assert 0 == reminding(started()).look()
-
-
 async def test_once_reads_the_mailbox_first_and_sends_what_it_reminds_of(parts, mailbox) -> None:
     done: list[str] = []
 

@@ -1,10 +1,5 @@
 """One round over the mailbox: in order, once, filed; and nothing behind a bad message waits."""
 
-import json
-
-import pytest
-import structlog
-
 from inboxbot.mailboxes.live import MailboxUnavailable
 from inboxbot.service.parts import Gap
 from inboxbot.service.rounds import Rounds
@@ -29,63 +24,6 @@ def test_messages_are_decided_in_the_order_of_arrival(rounds, mailbox, store):
         mailbox.deliver(mail("accepted", number))
     assert 120 == rounds().run()
     assert [f"INBOX/1/{uid}" for uid in range(1, 121)] == ledger(store)
-
-
-def test_what_a_message_said_is_in_no_log_line(rounds, mailbox):
-    mailbox.deliver(mail("fault"))
-    with structlog.testing.capture_logs() as lines:
-        rounds().run()
-    text = json.dumps(lines, default=str)
-    assert "ValueError" in text
-    assert "maija" not in text
-
-
-@pytest.mark.parametrize("gap", [Gap.AFTER_ATTEMPT, Gap.AFTER_COMMIT, Gap.BEFORE_FILE, Gap.AFTER_FILE])
-def test_after_a_crash_in_any_gap_each_message_is_decided_and_filed_once(rounds, mailbox, store, gap):
-    class Crash(BaseException):
-        pass
-
-    crashes = iter([gap])
-
-    def reached(now: Gap) -> None:
-        if now is gap and next(crashes, None):
-            raise Crash
-
-    for number in range(3):
-        mailbox.deliver(mail("accepted", number))
-    with pytest.raises(Crash):
-        rounds(reached=reached).run()
-    rounds().run()
-    assert [1, 2, 3] == mailbox.filed["accepted"]
-    assert [f"INBOX/1/{uid}" for uid in (1, 2, 3)] == ledger(store)
-    with store.read() as tx:
-        assert 3 == len(tx.outbox.all())
-
-
-def test_a_crash_at_one_message_counts_no_attempt_of_those_behind_it(rounds, mailbox, store):
-    class Crash(BaseException):
-        pass
-
-    def crash(arrival, desk):
-        raise Crash
-
-    first, second = mailbox.deliver(mail("accepted", 1)), mailbox.deliver(mail("accepted", 2))
-    for _ in range(2):
-        with pytest.raises(Crash):
-            rounds(handle=crash).run()
-    rounds().run()
-    assert {"failed": [first], "accepted": [second]} == mailbox.filed
-
-
-def test_a_connection_lost_between_two_messages_loses_neither(rounds, mailbox):
-    for number in range(3):
-        mailbox.deliver(mail("accepted", number))
-    mailbox.trouble["file"] = [MailboxUnavailable("gone")]
-    one = rounds()
-    with pytest.raises(MailboxUnavailable):
-        one.run()
-    one.run()
-    assert [1, 2, 3] == mailbox.filed["accepted"]
 
 
 def test_a_folder_that_is_refused_keeps_messages_and_lets_others_go_on(rounds, mailbox, store):
@@ -126,14 +64,6 @@ def test_a_stop_comes_after_the_message_in_hand(parts, mailbox, store):
     assert {"accepted": [1, 2]} == mailbox.filed
 
 
-def test_the_outbox_hears_of_a_decision_before_the_message_is_filed(parts, mailbox):
-    order: list[str] = []
-    mailbox.deliver(mail("accepted"))
-    made = parts(reached=lambda gap: order.append(gap.value))
-    Rounds(parts=made, desk=lambda: made.desk, committed=lambda: order.append("told"), stopping=lambda: False).run()
-    assert ["after-fetch", "after-attempt", "after-commit", "told", "before-file", "after-file"] == order
-
-
 def test_a_message_whose_fetching_ends_the_connection_holds_nobody_up(rounds, mailbox):
     for number in range(4):
         mailbox.deliver(mail("accepted", number))
@@ -146,16 +76,6 @@ def test_a_message_whose_fetching_ends_the_connection_holds_nobody_up(rounds, ma
             losses += 1
     assert [1, 3, 4] == sorted(mailbox.filed["accepted"])
     assert 4 == losses
-
-
-def test_a_shadow_run_files_nothing_and_decides_each_message_once(rounds, mailbox, store):
-    mailbox.deliver(mail("accepted", 1))
-    mailbox.deliver(mail("held", 2))
-    beside = rounds(shadow=True)
-    assert [2, 0, 0] == [beside.run() for _ in range(3)]
-    assert 0 == rounds(shadow=True).run()
-    assert ([1, 2], {}) == (sorted(mailbox.inbox), mailbox.filed)
-    assert ["INBOX/1/1", "INBOX/1/2"] == ledger(store)
 
 
 def test_a_shadow_run_knows_a_message_before_it_sees_its_answer(rounds, mailbox, store, monkeypatch):

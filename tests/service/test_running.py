@@ -4,7 +4,6 @@ import asyncio
 import time
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from inboxbot.delivery import Round
 from inboxbot.errors import ConfigurationError, Problem, StoreTrouble
-from inboxbot.mailboxes.live import FilingRefused, MailboxUnavailable, SignInRefused
+from inboxbot.mailboxes.live import MailboxUnavailable, SignInRefused
 from inboxbot.service import Service
 from inboxbot.service.lease import MailboxTaken
 from inboxbot.service.logs import log_to_stderr
@@ -42,20 +41,6 @@ async def until(condition, seconds: float = 5) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_what_arrives_is_handled_and_sending_is_asked_for(parts, mailbox):
-    asked = []
-
-    async def deliver(stopping):
-        asked.append(stopping())
-        return Round()
-
-    async with running(parts(deliver=deliver)):
-        await until(lambda: mailbox.connects)
-        mailbox.deliver(mail("accepted"))
-        await until(lambda: mailbox.filed and asked)
-    assert {"accepted": [1]} == mailbox.filed
-
-
 async def test_a_reply_on_its_way_keeps_nobody_from_stopping(parts, mailbox):
     begun, hurried = asyncio.Event(), asyncio.Event()
 
@@ -76,16 +61,6 @@ async def test_it_says_ready_once_it_is_signed_in(parts, mailbox, capsys):
         await until(lambda: mailbox.connects)
         await asyncio.sleep(0.3)
     assert 1 == capsys.readouterr().err.splitlines().count("ready")
-
-
-async def test_a_mailbox_that_vanishes_is_connected_again_and_nothing_is_lost(parts, mailbox):
-    mailbox.trouble["wait"] = [MailboxUnavailable("gone")]
-    mailbox.trouble["fetch"] = [MailboxUnavailable("gone")]
-    mailbox.deliver(mail("accepted"))
-    async with running(parts()):
-        await until(lambda: mailbox.filed)
-    assert {"accepted": [1]} == mailbox.filed
-    assert mailbox.connects > 1
 
 
 async def test_a_mailbox_that_breaks_off_at_every_wait_is_signed_in_to_less_and_less_often(parts, mailbox):
@@ -109,12 +84,6 @@ async def test_a_mailbox_that_breaks_off_at_every_wait_is_signed_in_to_less_and_
     assert [0.01, 0.02, 0.04, 0.08, 0.01] == taken
 
 
-async def test_a_first_sign_in_that_is_refused_ends_it(parts, mailbox):
-    mailbox.trouble["connect"] = [SignInRefused("no")]
-    with pytest.raises(SignInRefused):
-        await asyncio.wait_for(Service(parts()).run(), 5)
-
-
 async def test_a_later_sign_in_that_is_refused_is_tried_again(parts, mailbox):
     async with running(parts()):
         await until(lambda: mailbox.connects)
@@ -123,33 +92,6 @@ async def test_a_later_sign_in_that_is_refused_is_tried_again(parts, mailbox):
         mailbox.deliver(mail("accepted"))
         await until(lambda: mailbox.connects > before and mailbox.filed)
     assert {"accepted": [1]} == mailbox.filed
-
-
-async def test_what_servers_say_of_us_is_logged_without_our_address(parts, mailbox):
-    said = f"127.0.0.1 refuses {mailbox.name}"
-    async with running(parts()):
-        await until(lambda: mailbox.connects)
-        with structlog.testing.capture_logs() as lines:
-            mailbox.trouble["file"] = [FilingRefused(said)]
-            mailbox.trouble["wait"] = [MailboxUnavailable(said)]
-            mailbox.trouble["connect"] = [SignInRefused(said)]
-            mailbox.deliver(mail("accepted"))
-            await until(lambda: len(lines) > 3 and mailbox.filed)
-    told = {line["event"]: line["words"] for line in lines if "words" in line}
-    assert {"filing refused", "mailbox unavailable", "sign-in refused"} == set(told)
-    assert {"127.0.0.1 refuses <address>"} == set(told.values())
-
-
-async def test_a_second_service_on_the_mailbox_is_refused_and_says_who_has_it(parts, mailbox):
-    made = parts()
-    async with running(made):
-        await until(lambda: mailbox.connects)
-        with made.desk.store.begin() as tx:
-            name = f"mailbox {mailbox.name}"
-            tx.leases.release(name, this_process())
-            tx.leases.take(name, "elsewhere:1", _now(), 60)
-        with pytest.raises(MailboxTaken, match="elsewhere:1"):
-            await Service(made).run()
 
 
 def _now():
@@ -222,21 +164,6 @@ async def test_once_keeps_the_mailbox_for_as_long_as_it_takes(parts, mailbox):
     assert [False] == others
 
 
-async def test_once_handles_what_is_there_and_ends(parts, mailbox):
-    mailbox.deliver(mail("accepted"))
-    mailbox.deliver(mail("held"))
-    await asyncio.wait_for(Service(parts()).once(), 5)
-    assert {"accepted": [1], "held": [2]} == mailbox.filed
-
-
-async def test_once_tells_a_mailbox_that_stays_away(parts, mailbox):
-    mailbox.trouble["connect"] = [MailboxUnavailable("down")] * 5
-    service = Service(parts())
-    service._pauses = Pauses(first=0.01, longest=0.02)
-    with pytest.raises(MailboxUnavailable):
-        await asyncio.wait_for(service.once(), 5)
-
-
 async def test_once_told_to_stop_while_the_mailbox_is_away_does_not_try_again(parts, mailbox):
     mailbox.trouble["connect"] = [MailboxUnavailable("down")]
     service = Service(parts())
@@ -258,26 +185,6 @@ async def test_a_fault_in_sending_does_not_end_the_service(parts, mailbox):
         mailbox.deliver(mail("accepted", 2))
         await until(lambda: len(mailbox.filed["accepted"]) == 2)
     assert [1, 2] == mailbox.filed["accepted"]
-
-
-async def test_the_digest_is_asked_for_at_the_start_when_its_time_has_passed(parts, mailbox):
-    from datetime import time
-
-    days: list[date] = []
-
-    async def digest(day: date) -> None:
-        days.append(day)
-
-    async with running(parts(digest=digest, timing=replace(parts().timing, digest_at=time(0, 0)))):
-        await until(lambda: days)
-    assert 1 == len(days)
-
-
-async def test_a_successful_poll_touches_the_heartbeat(parts, mailbox, tmp_path):
-    heartbeat = tmp_path / "run" / "heartbeat"
-    async with running(parts(heartbeat=heartbeat)):
-        await until(heartbeat.exists)
-    assert heartbeat.read_text().startswith("20")
 
 
 def desk_of(version: str):

@@ -1,17 +1,16 @@
 """What is sent is looked at batch by batch; trouble with it keeps nobody waiting."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 
-from inboxbot import replies, rulebook
 from inboxbot.intake import Desk
 from inboxbot.mailboxes.live import FolderRefused, MailboxUnavailable, Mark
 from inboxbot.model import Arrival, Inbox, Place, ReceivedFrom
-from inboxbot.reading import open_document
 from inboxbot.service import sent
 from inboxbot.service.sent import SentFolder
-from inboxbot.store import open_store
+from tests.building.desks import new_desk
 
 
 class Sent:
@@ -36,15 +35,9 @@ class Sent:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk(
-        store=open_store("sqlite://"),
-        rulebook=rulebook.load(rulebook.default_directory()),
-        texts=replies.load_texts(replies.default_directory()),
-        inbox=Inbox(addresses=("inbox@bot.example",)),
-        letterhead=replies.Letterhead(),
-        opener=open_document,
-    )
+def desk() -> Iterator[Desk]:
+    with new_desk(Inbox(addresses=("inbox@bot.example",))) as made:
+        yield made
 
 
 def marks(mailbox: Sent) -> list[int | None]:

@@ -13,15 +13,14 @@ from inboxbot.service import Service
 from inboxbot.service import lease as service_lease
 from inboxbot.service.outlook import LAST_POLL
 from inboxbot.store import open_store
-from tests.servers.postgresql_server import Postgresql
 from tests.service.test_running import _now, until
 
 pytestmark = pytest.mark.servers
 
 
 @pytest.fixture
-def store():
-    with Postgresql() as database, closing(open_store(database.url)) as opened:
+def store(postgresql_url):
+    with closing(open_store(postgresql_url)) as opened:
         yield opened
 
 
@@ -65,88 +64,90 @@ async def test_who_is_told_to_stop_while_standing_by_touches_nothing(parts, mail
     assert (0, []) == (mailbox.connects, sent)
 
 
-async def test_who_stands_by_outlives_a_database_that_restarts(parts, mailbox, tmp_path, monkeypatch):
+async def test_who_stands_by_outlives_a_database_that_restarts(
+    parts, mailbox, store, postgresql, tmp_path, monkeypatch
+):
     monkeypatch.setattr(service_lease, "_STAND_BY_SECONDS", 0.05)
     heartbeat, lease = tmp_path / "heartbeat", f"mailbox {mailbox.name}"
-    with Postgresql() as database, closing(open_store(database.url)) as store:
-        assert store.lease(lease, "elsewhere:1", _now(), 60)
-        made = parts(heartbeat=heartbeat)
-        service = Service(replace(made, desk=replace(made.desk, store=store)))
-        task = asyncio.create_task(service.run())
-        await until(heartbeat.exists)
-        database.stop()
-        await asyncio.sleep(0.5)
-        database.start()
-        store.release(lease, "elsewhere:1")
-        await until(lambda: mailbox.connects == 1)
-        service.stop()
-        await asyncio.wait_for(task, 10)
+    assert store.lease(lease, "elsewhere:1", _now(), 60)
+    made = parts(heartbeat=heartbeat)
+    service = Service(replace(made, desk=replace(made.desk, store=store)))
+    task = asyncio.create_task(service.run())
+    await until(heartbeat.exists)
+    postgresql.stop()
+    await asyncio.sleep(0.5)
+    postgresql.start()
+    store.release(lease, "elsewhere:1")
+    await until(lambda: mailbox.connects == 1)
+    service.stop()
+    await asyncio.wait_for(task, 10)
 
 
-async def test_a_database_that_goes_away_while_we_take_over_is_waited_for(parts, mailbox, monkeypatch):
+async def test_a_database_that_goes_away_while_we_take_over_is_waited_for(
+    parts, mailbox, store, postgresql, monkeypatch
+):
     monkeypatch.setattr(service_lease, "_STAND_BY_SECONDS", 0.05)
     tries: list[bool] = []
-    with Postgresql() as database, closing(open_store(database.url)) as store:
 
-        def recover() -> None:
-            if not tries:
-                database.stop()
-            tries.append(True)
-            with store.read() as tx:
-                tx.outbox.counts()
+    def recover() -> None:
+        if not tries:
+            postgresql.stop()
+        tries.append(True)
+        with store.read() as tx:
+            tx.outbox.counts()
 
-        made = parts(recover=recover)
-        service = Service(replace(made, desk=replace(made.desk, store=store)))
-        task = asyncio.create_task(service.run())
-        await until(lambda: tries)
-        database.start()
-        await until(lambda: mailbox.connects == 1)
-        service.stop()
-        await asyncio.wait_for(task, 10)
+    made = parts(recover=recover)
+    service = Service(replace(made, desk=replace(made.desk, store=store)))
+    task = asyncio.create_task(service.run())
+    await until(lambda: tries)
+    postgresql.start()
+    await until(lambda: mailbox.connects == 1)
+    service.stop()
+    await asyncio.wait_for(task, 10)
     assert len(tries) > 1
 
 
 @pytest.mark.parametrize("holder", ["elsewhere:1", None], ids=["stands by", "serves"])
-async def test_who_is_told_to_stop_while_the_database_is_away_ends_in_order(parts, mailbox, tmp_path, holder):
+async def test_who_is_told_to_stop_while_the_database_is_away_ends_in_order(
+    parts, mailbox, store, postgresql, tmp_path, holder
+):
     ended: list[bool] = []
 
     async def end() -> None:
         ended.append(True)
 
-    with Postgresql() as database, closing(open_store(database.url)) as store:
-        assert holder is None or store.lease(f"mailbox {mailbox.name}", holder, _now(), 60)
-        made = parts(heartbeat=tmp_path / "heartbeat", end=end)
-        service = Service(replace(made, desk=replace(made.desk, store=store)))
-        task = asyncio.create_task(service.run())
-        await until((tmp_path / "heartbeat").exists)
-        database.stop()
-        try:
-            service.stop()
-            await asyncio.wait_for(task, 10)
-        finally:
-            database.start()
+    assert holder is None or store.lease(f"mailbox {mailbox.name}", holder, _now(), 60)
+    made = parts(heartbeat=tmp_path / "heartbeat", end=end)
+    service = Service(replace(made, desk=replace(made.desk, store=store)))
+    task = asyncio.create_task(service.run())
+    await until((tmp_path / "heartbeat").exists)
+    postgresql.stop()
+    try:
+        service.stop()
+        await asyncio.wait_for(task, 10)
+    finally:
+        postgresql.start()
     assert [True] == ended
 
 
-async def test_a_locked_table_costs_nobody_the_mailbox_however_many_wait_for_it(parts, mailbox):
+async def test_a_locked_table_costs_nobody_the_mailbox_however_many_wait_for_it(parts, mailbox, store, postgresql):
     # as on two cores
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(6))
-    with Postgresql() as database, closing(open_store(database.url)) as store:
 
-        def figures(_live, _now) -> None:
-            with store.read() as tx:
-                tx.outbox.counts()
+    def figures(_live, _now) -> None:
+        with store.read() as tx:
+            tx.outbox.counts()
 
-        made = parts(watcher=SimpleNamespace(figures=figures, look=lambda *_: ()))
-        timing = replace(made.timing, lease=1.5)
-        service = Service(replace(made, desk=replace(made.desk, store=store), timing=timing))
-        task = asyncio.create_task(service.run())
-        await until(lambda: mailbox.connects == 1)
-        with database.connect() as other:
-            other.execute("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE")
-            asked = [asyncio.create_task(service._outlook.answer("/metrics")) for _ in range(8)]
-            await asyncio.sleep(3)
-            assert not store.lease(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 60)
-        await asyncio.gather(*asked, return_exceptions=True)
-        service.stop()
-        await asyncio.wait_for(task, 10)
+    made = parts(watcher=SimpleNamespace(figures=figures, look=lambda *_: ()))
+    timing = replace(made.timing, lease=1.5)
+    service = Service(replace(made, desk=replace(made.desk, store=store), timing=timing))
+    task = asyncio.create_task(service.run())
+    await until(lambda: mailbox.connects == 1)
+    with postgresql.connect() as other:
+        other.execute("LOCK TABLE outbox IN ACCESS EXCLUSIVE MODE")
+        asked = [asyncio.create_task(service._outlook.answer("/metrics")) for _ in range(8)]
+        await asyncio.sleep(3)
+        assert not store.lease(f"mailbox {mailbox.name}", "elsewhere:1", _now(), 60)
+    await asyncio.gather(*asked, return_exceptions=True)
+    service.stop()
+    await asyncio.wait_for(task, 10)

@@ -6,7 +6,6 @@ import pytest
 
 from inboxbot.model import Outgoing
 from inboxbot.transports import Outcome, SmtpSettings, SmtpTransport
-from tests.servers.fault_proxy import FaultProxy
 from tests.servers.mail_sink import MailSink
 from tests.servers.postfix_server import Postfix
 
@@ -64,17 +63,6 @@ async def test_a_reply_arrives_with_its_long_ids_whole(postfix, sink):
     assert RAW == sink.taken[-1].raw
 
 
-async def test_many_replies_share_the_connections(postfix, sink):
-    before = len(sink.taken)
-    with FaultProxy(postfix.smtp) as proxy:
-        sender = transport(postfix, port=proxy.port, connections=3)
-        outcomes = await asyncio.gather(*(sender.send(reply(number)) for number in range(20)))
-        await sender.close()
-    assert {Outcome.SENT} == {delivery.outcome for delivery in outcomes}
-    assert 3 == proxy.connections
-    await until(lambda: len(sink.taken) == before + 20)
-
-
 async def test_a_relay_that_does_not_serve_one_domain_refuses_that_reply_and_the_next_goes_out(postfix, sink):
     before = len(sink.taken)
     sender = transport(postfix, connections=1)
@@ -83,16 +71,6 @@ async def test_a_relay_that_does_not_serve_one_domain_refuses_that_reply_and_the
     assert (Outcome.BOUNCED, Outcome.SENT) == (refused.outcome, sent.outcome)
     assert "554 5.7.1 <x@elsewhere.example>: Relay access denied" == refused.words
     await until(lambda: len(sink.taken) == before + 1)
-
-
-async def test_a_certificate_nobody_vouches_for_is_not_accepted(postfix, sink):
-    before = len(sink.taken)
-    sender = transport(postfix, ca_file=None)
-    delivery = await sender.send(reply(1))
-    await sender.close()
-    assert Outcome.SLOW_DOWN is delivery.outcome
-    assert "CERTIFICATE_VERIFY_FAILED" in delivery.words
-    assert before == len(sink.taken)
 
 
 async def test_the_null_sender_is_taken(postfix, sink):

@@ -7,7 +7,6 @@ from inboxbot.tokens import Application, tokens
 from inboxbot.transports import Outcome, SmtpSettings, SmtpTransport
 from tests.servers.certificate import make_certificate
 from tests.servers.dovecot_server import USER, Dovecot
-from tests.servers.fault_proxy import FaultProxy
 from tests.servers.fault_smtp import FaultSmtp
 from tests.servers.mail_sink import MailSink
 from tests.servers.postfix_server import Postfix
@@ -91,17 +90,6 @@ async def test_a_token_lets_a_reply_out(mta, endpoint, token):
     assert ([Outcome.SENT] * 2, 1) == (outcomes, endpoint.asked)
     log = (mta.folder / "postfix.log").read_text()
     assert f"sasl_method={mta.mechanism.upper()}, sasl_username={USER}" in log
-
-
-async def test_a_token_that_no_longer_holds_is_replaced_at_the_next_connection(mta, endpoint, token):
-    with FaultProxy(mta.smtp) as proxy:
-        sender = transport(proxy.port, mta.certificate, token)
-        first = await sender.send(reply())
-        endpoint.revoke()
-        proxy.cut()
-        second = await sender.send(reply())
-        await sender.close()
-    assert (Outcome.SENT, Outcome.SENT, 2) == (first.outcome, second.outcome, endpoint.asked)
 
 
 async def test_a_mailbox_that_the_application_may_not_use_is_no_attempt_of_the_message(mta, endpoint, token):

@@ -7,12 +7,11 @@ from itertools import count
 
 import pytest
 
-from inboxbot import replies, rulebook
+from inboxbot import rulebook
 from inboxbot.intake import Desk, handle
 from inboxbot.model import Arrival, Decision, Inbox, Outgoing, Place, ReceivedFrom
-from inboxbot.reading import open_document
-from inboxbot.replies import Letterhead
 from inboxbot.store import open_store
+from tests.building.desks import desk_on
 
 NOON = datetime(2026, 11, 24, 10, tzinfo=UTC)
 SUPPLIER = "maija.meikalainen@firma.example"
@@ -25,25 +24,13 @@ def rules():
     return rulebook.load(rulebook.default_directory())
 
 
-@pytest.fixture(scope="session")
-def texts():
-    return replies.load_texts(replies.default_directory())
-
-
 @pytest.fixture
-def make_desk(rules, texts) -> Iterator[object]:
+def make_desk() -> Iterator[object]:
     with ExitStack() as opened:
 
         def make(address: str = BOT, **inbox: object) -> Desk:
             store = opened.enter_context(closing(open_store("sqlite://")))
-            return Desk(
-                store=store,
-                rulebook=rules,
-                texts=texts,
-                inbox=Inbox(addresses=(address,), **inbox),
-                letterhead=Letterhead(from_address=address),
-                opener=open_document,
-            )
+            return desk_on(store, Inbox(addresses=(address,), **inbox))
 
         yield make
 

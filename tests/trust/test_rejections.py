@@ -44,9 +44,3 @@ def test_it_stands_in_the_digest_among_what_waits(rules):
     ]
     number = decide(LATE, (), rules, AFTER).decision.case
     assert [[], [number]] == waiting
-
-
-def test_its_letter_can_be_composed(rules, texts, desk):
-    judgement = decide(LATE, (), rules, AFTER)
-    outgoing = compose(judgement.decision, LATE, judgement.case, rules, texts, desk.letterhead)
-    assert "maija@firma.example" == outgoing.to

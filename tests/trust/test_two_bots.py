@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.policy import compat32
 from itertools import count
@@ -92,18 +92,6 @@ def test_two_requests_at_the_same_time_are_each_answered_once(bots, gateway):
     deliver(bots[1], access_request(2, sender=BOT, to=OTHER))
     letters, _ = exchange(*bots, gateway)
     assert [BOT, OTHER] == sorted(letter.to for letter in letters)
-
-
-def test_were_a_reply_to_the_other_s_letter_written_all_the_same_it_would_be_held_when_it_is_sent(bots):
-    deliver(bots[0], access_request(sender=OTHER))
-    (letter,), (decision,) = exchange(*bots)
-    back = f"From: {OTHER}\r\nTo: {BOT}\r\nMessage-ID: <loop@other.example>\r\n\r\nHei\r\n".encode()
-    queued = replace(letter, id="loop", message_id="<loop@other.example>", to=BOT, raw=back)
-    with bots[1].store.begin() as tx:
-        tx.outbox.put(replace(queued, fingerprint=decision.head.fingerprint))
-    assert ([], []) == exchange(*bots)
-    (row,) = outbox(bots[1])
-    assert (OutgoingState.HELD, Hold.NOT_THE_WRITER.value) == (row.state, row.last_words)
 
 
 def test_took_each_the_other_for_a_person_the_cap_of_the_hour_would_end_it(bots):

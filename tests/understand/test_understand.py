@@ -63,11 +63,6 @@ def test_an_access_request_is_read_from_its_heading_and_fields(rulebook: Ruleboo
     assert found.participants[0].complete
 
 
-def test_both_in_one_message_are_rivals(rulebook: Rulebook) -> None:
-    found = claim(rulebook, message(HEADING, FIELDS, files=FORMS))
-    assert (Kind.REGISTRATION, Kind.ACCESS_REQUEST) == (found.kind, found.rival)
-
-
 def test_an_absence_with_our_heading_and_contact_lines_is_a_machine_and_nothing_more(rulebook: Rulebook) -> None:
     found = claim(rulebook, message(f"Automaattinen vastaus: {HEADING}", f"Olen lomalla. {FIELDS}"))
     assert (Kind.AUTO_REPLY, (), Heading.ABSENT) == (found.kind, found.participants, found.heading)
@@ -86,28 +81,11 @@ def test_a_mark_of_answering_on_a_first_message_with_forms_is_only_a_mark(rulebo
     assert (Kind.REGISTRATION, True) == (found.kind, found.machine_marked)
 
 
-def test_precedence_alone_on_people_is_told_apart(rulebook: Rulebook) -> None:
-    found = claim(rulebook, message(HEADING, FIELDS, headers={"Precedence": "bulk"}))
-    assert (Kind.ACCESS_REQUEST, True, True) == (found.kind, found.machine_marked, found.precedence_alone)
-
-
-def test_the_same_marks_on_nothing_are_a_machine(rulebook: Rulebook) -> None:
-    assert Kind.BULK is claim(rulebook, message("Uutiskirje", "Uutta!", headers={"Precedence": "bulk"})).kind
-    marked = message("Ilmoitus", "Huoltokatko.", headers={"Auto-Submitted": "auto-generated"})
-    assert Kind.AUTO_REPLY is claim(rulebook, marked).kind
-
-
 def test_a_link_that_a_machine_calls_a_form_brings_nothing(rulebook: Rulebook) -> None:
     link = attachment("we.tl", format="link", trouble=Trouble.REMOTE_LINK, said=("Registration form:",))
     bulk = {"precedence": "bulk", "list-unsubscribe": "<mailto:out@news.example>"}
     found = claim(rulebook, message("News", "Registration form: https://we.tl/t-a", files=(link,), headers=bulk))
     assert found.kind.is_machine
-
-
-def test_a_bounce_names_the_reply_it_tells_of(rulebook: Rulebook) -> None:
-    report = Report(report_type="delivery-status", action="failed", original_message_id="<reply@kela.example>")
-    found = claim(rulebook, message("Undelivered Mail Returned to Sender", reports=(report,)))
-    assert (Kind.BOUNCE, "<reply@kela.example>") == (found.kind, found.returned.original_message_id)
 
 
 def test_the_copy_is_seen_among_the_recipients_whatever_its_case(rulebook: Rulebook) -> None:
@@ -117,19 +95,9 @@ def test_the_copy_is_seen_among_the_recipients_whatever_its_case(rulebook: Ruleb
     assert claim(rulebook, message(HEADING, FIELDS), Inbox(addresses=INBOX.addresses)).copy_seen
 
 
-def test_a_removal_under_the_heading_is_an_enquiry(rulebook: Rulebook) -> None:
-    found = claim(rulebook, message(HEADING, f"Poistakaa seuraavan henkilön oikeudet:\n{FIELDS}"))
-    assert (Kind.ENQUIRY, (Intent.REMOVAL,)) == (found.kind, found.intents)
-
-
 def test_who_is_to_be_removed_by_a_heading_makes_the_message_an_enquiry(rulebook: Rulebook) -> None:
     found = claim(rulebook, message(HEADING, f"Poistettavat:\n{FIELDS}"))
     assert (Kind.ENQUIRY, (Intent.REMOVAL,)) == (found.kind, found.intents)
-
-
-def test_a_contact_who_leaves_beside_forms_holds_no_registration(rulebook: Rulebook) -> None:
-    found = claim(rulebook, message("Ilmoittautuminen", f"Edellinen on lähtenyt talosta:\n{FIELDS}", files=FORMS))
-    assert (Kind.REGISTRATION, ()) == (found.kind, found.intents)
 
 
 def test_a_matter_that_papers_outweigh_is_no_intent(rulebook: Rulebook) -> None:
@@ -154,11 +122,6 @@ def test_forms_of_a_forward_count_and_its_text_speaks_where_the_own_is_empty(rul
     body = Body(forwarded=(lines("Ilmoittaudumme Kvarkin yhteistestaukseen."),), is_forward=True)
     found = claim(rulebook, message("VL: Ilmoittautuminen", body=body))
     assert (Kind.REGISTRATION, [Service.IMAGING]) == (found.kind, [s.value for s in found.services])
-
-
-def test_thanks_in_a_thread_are_courtesy(rulebook: Rulebook) -> None:
-    found = claim(rulebook, message(f"VS: {HEADING}", "Kiitos!", in_reply_to=("<reply@kela.example>",)))
-    assert (Intent.COURTESY,) == found.intents
 
 
 def test_a_message_with_nothing_in_it_is_unclear(rulebook: Rulebook) -> None:

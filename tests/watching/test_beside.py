@@ -13,11 +13,8 @@ from inboxbot.model import Language, OutgoingState
 from inboxbot.replies import default_directory
 from inboxbot.store import open_store
 from inboxbot.watching import Watcher, alarm_text
-from tests.store.conftest import postgresql, postgresql_url
 from tests.store.nouns import outgoing
 from tests.watching.test_watching import BOT, HELSINKI, LIMIT, MINUTE, NOW, STAFF, WELL, alarms, by_uptime, put
-
-__all__ = ["postgresql", "postgresql_url"]
 
 
 @pytest.mark.servers
