@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from inboxbot.evidence import Evidence, weigh
 from inboxbot.letter import SIGN, WORD, Hit, Lexicon, Sentence, Token
+from inboxbot.letter.lexicon import made_once
 from inboxbot.meaning.clauses import Clauses, Role, Span
 from inboxbot.meaning.form_answers import service_names
 from inboxbot.rulebook import Rulebook
@@ -191,7 +191,7 @@ def _is_other(token: Token, hit: Hit[str]) -> bool:
     return len(folded) < _SHORT and " " not in folded and "*" not in hit.term
 
 
-@lru_cache(maxsize=8)
+@made_once
 def _lexicons(words: StandingWords) -> tuple[Lexicon[str], ...]:
     roles = {name: getattr(words.roles, name) for name in type(words.roles).model_fields}
     return tuple(
