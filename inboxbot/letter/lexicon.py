@@ -5,16 +5,34 @@ end stands for more letters (`ilmoittautumis*`); a lexicon of `compounds` finds 
 word, as Finnish and Swedish put words together (`Työsähköposti`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from inboxbot.letter.words import LANGUAGES, NUMBER, SIGN, Token, tokens
 
 T = TypeVar("T")
+A = TypeVar("A")
+B = TypeVar("B")
 _SHORTEST_PART = 4
 _LONGEST_WORD = 120
 _MOST_REMEMBERED = 1 << 11
+_MOST_EDITIONS = 8
+
+
+def made_once(make: Callable[[A], B]) -> Callable[[A], B]:
+    """What is made of a part of the rules, kept by that very part: comparing would read all its words each time."""
+    kept: dict[int, tuple[A, B]] = {}
+
+    def made(rules: A) -> B:
+        found = kept.get(id(rules))
+        if found is None:
+            if len(kept) >= _MOST_EDITIONS:
+                kept.clear()
+            found = kept[id(rules)] = (rules, make(rules))
+        return found[1]
+
+    return made
 
 
 class Hit(NamedTuple, Generic[T]):

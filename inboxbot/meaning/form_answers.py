@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 
 from inboxbot.evidence import Evidence
 from inboxbot.letter import SIGN, Entry, Lexicon, Sheet, entries, tokens
+from inboxbot.letter.lexicon import made_once
 from inboxbot.letter.ranges import points, ranges
 from inboxbot.model import Period, Service
 from inboxbot.rulebook import Rulebook
@@ -228,7 +229,7 @@ def _told(choice: _Choice[T], name: str, question: Question) -> Iterator[Evidenc
         )
 
 
-@lru_cache(maxsize=8)
+@made_once
 def service_names(services: tuple[ServiceRules, ...]) -> Lexicon[Service]:
     """All names and abbreviations of all services."""
     return Lexicon((s.service, name) for s in services for name in (*s.names.everything(), *s.abbreviations))

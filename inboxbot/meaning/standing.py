@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 
 from inboxbot.evidence import Evidence, weigh
 from inboxbot.letter import SIGN, WORD, Hit, Lexicon, Sentence, Token
+from inboxbot.letter.lexicon import made_once
 from inboxbot.meaning.clauses import Clauses, Role, Span
 from inboxbot.meaning.form_answers import service_names
 from inboxbot.model import Language
@@ -119,8 +119,7 @@ def roles_of(sentence: Sentence, rulebook: Rulebook, spans: tuple[Span, ...] = (
     """What the words of a sentence do, but for those of the things named in it."""
     said = sentence.tokens
     free = frozenset(at for at in range(len(said)) if not any(first <= at <= last for first, last in spans))
-    common = tuple(rulebook.mail.language_words.get(Language(language), ()) for language in LANGUAGES)
-    language, roles = _heard(said, free, _lexicons(rulebook.standing, common))
+    language, roles = _heard(said, free, _beside(rulebook.mail.language_words)(rulebook.standing))
     return tuple(sorted(_read(said, roles, language, free, rulebook.standing)))
 
 
@@ -197,20 +196,25 @@ def _is_other(token: Token, hit: Hit[str]) -> bool:
     return len(folded) < _SHORT and " " not in folded and "*" not in hit.term
 
 
-@lru_cache(maxsize=8)
-def _lexicons(words: StandingWords, common: tuple[tuple[str, ...], ...]) -> tuple[Lexicon[str], ...]:
-    """The roles of words by language; `common` are those by which the language of a sentence is told."""
-    roles = {name: getattr(words.roles, name) for name in type(words.roles).model_fields}
-    return tuple(
-        Lexicon(
-            (
-                *((name, term) for name, terms in roles.items() for term in terms.of(language)),
-                *(("common", term) for term in those),
-            ),
-            language=language,
+@made_once
+def _beside(common: Mapping[Language, tuple[str, ...]]) -> Callable[[StandingWords], tuple[Lexicon[str], ...]]:
+    """What makes lexicons of words by language: their roles, and the words by which the language is told."""
+
+    @made_once
+    def lexicons(words: StandingWords) -> tuple[Lexicon[str], ...]:
+        roles = {name: getattr(words.roles, name) for name in type(words.roles).model_fields}
+        return tuple(
+            Lexicon(
+                (
+                    *((name, term) for name, terms in roles.items() for term in terms.of(language)),
+                    *(("common", term) for term in common.get(Language(language), ())),
+                ),
+                language=language,
+            )
+            for language in LANGUAGES
         )
-        for language, those in zip(LANGUAGES, common, strict=True)
-    )
+
+    return lexicons
 
 
 def _read(

@@ -4,9 +4,9 @@ Reads standing.things.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from inboxbot.letter import Lexicon, Sentence
+from inboxbot.letter.lexicon import made_once
 from inboxbot.meaning.clauses import Span
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.words import StandingWords, Words
@@ -48,7 +48,7 @@ def _search(lexicons: tuple[Lexicon[bool], ...]) -> Callable[[Sentence], tuple[S
     return found
 
 
-@lru_cache(maxsize=4)
+@made_once
 def _lexicons(words: StandingWords) -> dict[str, tuple[Lexicon[bool], ...]]:
     return {name: _of(getattr(words.things, name)) for name in type(words.things).model_fields}
 

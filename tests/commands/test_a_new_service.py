@@ -99,7 +99,6 @@ def test_a_service_of_the_rules_alone_is_read_accepted_named_and_found(config: P
     assert ["medication_list"] * 3 == [json.loads(line)["service"] for line in capsys.readouterr().out.splitlines()]
 
 
-
 def test_a_service_whose_file_was_taken_away_waits_for_a_person_under_its_key(rules: Path) -> None:
     (rules / "services/medication_list.yaml").unlink()
     rulebook = load(rules)

@@ -98,8 +98,6 @@ def test_documents_and_severities_change_by_day(edit: Edit, rules: Path) -> None
     assert [(True, Severity.NOTE), (False, Severity.NOTE), (False, Severity.ASK)] == seen
 
 
-
-
 def test_a_moved_deadline_never_reaches_back(edit: Edit, rules: Path) -> None:
     edit(
         SOCIAL,

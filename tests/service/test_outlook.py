@@ -19,7 +19,6 @@ from inboxbot.service import Service
 from inboxbot.service import outlook as service_outlook
 from inboxbot.service.outlook import Ear, Outlook
 from inboxbot.service.stopping import Pauses
-from inboxbot.settings import load
 from inboxbot.watching import Instant, Watcher, alarm_text
 from tests.building.rows import in_state
 from tests.service.conftest import mail

@@ -1,7 +1,6 @@
 """One round over the mailbox: in order, once, filed; and nothing behind a bad message waits."""
 
 from inboxbot.mailboxes.live import MailboxUnavailable
-from inboxbot.service.parts import Gap
 from inboxbot.service.rounds import Rounds
 from inboxbot.store import PlaceState
 from tests.service.conftest import decided, mail

@@ -6,7 +6,7 @@ from building.claims import registration
 
 from inboxbot.decide import decide
 from inboxbot.model import CaseState, Code, Inbox, ReplyTemplate, Verdict
-from inboxbot.replies import compose, reply_sections
+from inboxbot.replies import reply_sections
 from inboxbot.replies.blocks import text_of
 from tests.building.rows import of_decisions
 from tests.trust.conftest import BOT
