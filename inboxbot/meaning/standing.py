@@ -6,7 +6,7 @@ Reads standing.roles, mail.language_words and evidence.standing.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
