@@ -64,16 +64,17 @@ class Reader:
     def source(self, blocks: tuple[Block, ...], title: str = "") -> Source:
         """The people of one body, or of a file called `title`."""
         parts = tuple(parts_of(within(blocks), self.labels))
-        walk = _Walk(self.labels, self._columns, parts, removing=self.removes(title))
+        walk = _Walk(self.labels, self._columns, parts, removing=_removes(self.labels, title))
         pairs = list(walk.pairs())
         groups = grouped(pairs, self.labels.firms, self.labels.words.ditto)
         return Source(groups, tuple(walk.free), walk.leaving)
 
-    def removes(self, heading: str) -> bool:
-        """True for a heading of those who are to be removed."""
-        words = self.labels.words
-        removes = len(heading.split()) <= _HEADING_WORDS and self.labels.found(words.removing, heading)
-        return removes and not self.labels.found(words.asking, heading)
+
+def _removes(labels: Labels, heading: str) -> bool:
+    """True for a heading of those who are to be removed, and not of those who come in their place."""
+    words = labels.words
+    removes = len(heading.split()) <= _HEADING_WORDS and labels.found(words.removing, heading)
+    return removes and not labels.found(words.asking, heading) and not labels.found(words.apart, heading)
 
 
 class _Walk:
@@ -274,7 +275,7 @@ class _Walk:
         words, said = self._labels.words, text.rstrip()
         heading = len(said.split()) <= _HEADING_WORDS and not said.endswith((".", "!", "?"))
         self._since = -1
-        if heading and self._labels.found(words.removing, text) and not self._labels.found(words.asking, text):
+        if heading and _removes(self._labels, text):
             self._standing = Standing.LEAVING
         elif heading and self._is_example(text.rstrip(" :")):
             self._standing = Standing.EXAMPLE

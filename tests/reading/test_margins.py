@@ -19,7 +19,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link, Text
 from reading_material import docx, pdf, read, xlsx
 
-from inboxbot import claims
+from inboxbot.claims.codes import personal_code
 from inboxbot.model import Kind, Trouble
 from inboxbot.reading import open_document
 from inboxbot.reading.attachments import attach
@@ -275,7 +275,7 @@ def test_a_personal_code_beside_the_content_is_found(make, format):
     assert opened.trouble is None
     assert CODE not in str(opened.content)
     sent = message("Ilmoittautuminen", files=(attachment("lomake", margins=opened.margins),))
-    assert claims.personal_code(sent, Kind.REGISTRATION)
+    assert personal_code(sent, Kind.REGISTRATION)
 
 
 @pytest.mark.parametrize(("make", "format"), PAST)
@@ -283,7 +283,7 @@ def test_a_personal_code_in_a_file_that_is_too_large_is_found(make, format):
     opened = open_document(make(), f"lomake.{format}", format)
     assert (Trouble.TOO_LARGE, ()) == (opened.trouble, opened.content)
     sent = message("Ilmoittautuminen", files=(attachment("lomake", margins=opened.margins),))
-    assert claims.personal_code(sent, Kind.REGISTRATION)
+    assert personal_code(sent, Kind.REGISTRATION)
 
 
 def test_a_large_file_whose_margins_cannot_be_looked_over_is_too_large(monkeypatch):
@@ -336,7 +336,7 @@ def test_a_personal_code_that_a_page_hides_is_found_and_never_read(hidden, alter
         sent.set_content(page, subtype="html")
     message = read(sent.as_bytes())
     assert CODE not in str(message.body.own)
-    assert claims.personal_code(message, Kind.REGISTRATION)
+    assert personal_code(message, Kind.REGISTRATION)
 
 
 @pytest.mark.parametrize("name", ["From", "To", "Cc", "Reply-To", "Sender"])
@@ -344,14 +344,14 @@ def test_a_personal_code_that_a_page_hides_is_found_and_never_read(hidden, alter
 def test_a_personal_code_in_a_name_of_the_message_is_found(name, written):
     fields = {"From": "Maija <maija@firma.example>", "To": "inbox@laitos.example"} | {name: written.format(CODE)}
     raw = "".join(f"{key}: {value}\r\n" for key, value in fields.items()) + "Subject: Hei\r\n\r\nHei\r\n"
-    assert claims.personal_code(read(raw.encode()), Kind.REGISTRATION)
+    assert personal_code(read(raw.encode()), Kind.REGISTRATION)
 
 
 def test_a_personal_code_in_an_enclosed_message_is_found():
     inner = f'From: "{CODE}" <a@firma.example>\r\nSubject: x\r\n\r\nHei\r\n'
     raw = "From: m@firma.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nHei\r\n--b\r\n"
     raw += f"Content-Type: message/rfc822\r\n\r\n{inner}\r\n--b--\r\n"
-    assert claims.personal_code(read(raw.encode()), Kind.REGISTRATION)
+    assert personal_code(read(raw.encode()), Kind.REGISTRATION)
 
 
 def test_a_personal_code_in_a_file_that_nothing_opens_is_found():
