@@ -1,7 +1,8 @@
 """Words of the rules in a text: whether any of a list stands there, and where.
 
-Words are compared as a `Lexicon` compares them; one of fewer than five letters stands there as it is, for too many
-words have its stem, and any other begins alike. A star at the beginning stands for more letters too (`*päällikkö`).
+Words are compared as a `Lexicon` compares them. A term of one word of fewer than five letters stands there as it is,
+for too many words have its stem; any longer word begins alike. A star at the beginning stands for more letters too
+(`*päällikkö`).
 """
 
 from collections.abc import Iterator
@@ -58,14 +59,18 @@ def _is_meant(hit: Hit[str], said: tuple[Token, ...]) -> bool:
     """False for a word that only has the stem of a short or an unlike one in some language (`varten`, `våren`)."""
     if fold(hit.term).endswith("*"):
         return True
-    words = (token.folded for token in said[hit.first : hit.last + 1] if token.kind != SIGN)
-    wanted = (token.folded for token in tokens(hit.term) if token.kind != SIGN)
-    return hit.value.startswith("*") or all(map(_alike, wanted, words))
+    words = [token.folded for token in said[hit.first : hit.last + 1] if token.kind != SIGN]
+    wanted = [token.folded for token in tokens(hit.term) if token.kind != SIGN]
+    if hit.value.startswith("*"):
+        return True
+    if len(wanted) == 1 and len(wanted[0]) < _SHORTEST_INFLECTED:
+        return wanted == words
+    return all(map(_alike, wanted, words))
 
 
 def _alike(wanted: str, seen: str) -> bool:
     if len(wanted) < _SHORTEST_INFLECTED:
-        return wanted == seen
+        return True
     same = next((at for at, (a, b) in enumerate(zip(wanted, seen, strict=False)) if a != b), len(wanted))
     return same >= _ALIKE * len(wanted)
 
