@@ -24,6 +24,7 @@ _MARKS = (
     _PRECEDENCE,
     *("leaving", "list_path", "silence_asked", "loop", "delivery_field"),
 )
+_OWN = "own"
 # What came on these has nothing of a person's laid into it.
 _TO_MANY = ("list", "leaving", "list_path", "delivery_field")
 
@@ -53,12 +54,14 @@ def machine(message: Message, rulebook: Rulebook, inbox: Inbox) -> Told:
         Evidence(value=True, name=p.name, weight=question.of(p.name) * p.amount, raw=p.seen) for p in pieces
     )
     total = weighed.sums[0][1] if weighed.sums else 0.0
-    is_machine = total >= question.floor
     names = {piece.name for piece in pieces}
+    # What we sent ourselves is ours, whoever wrote it and whatever it brings: an answer would go round for ever.
+    own = _OWN in names
+    is_machine = own or total >= question.floor
     counted = [piece for piece in pieces if piece.name in (_MARKS if is_machine else (*_WAITING, _PRECEDENCE))]
     return Told(
-        kind=_kind(pieces, seen) if is_machine else None,
-        sure=total + question.of("brings") >= question.floor,
+        kind=Kind.OWN_MESSAGE if own else _kind(pieces, seen) if is_machine else None,
+        sure=own or total + question.of("brings") >= question.floor,
         passes_on=is_machine and bool(seen.files) and not names & set(_TO_MANY),
         marks=tuple(piece.seen for piece in counted),
         precedence_alone={piece.name for piece in counted} == {_PRECEDENCE},

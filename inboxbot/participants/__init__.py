@@ -191,16 +191,28 @@ def _is_spelt(name: str, email: str) -> bool:
 
 
 def _asked(sources: list[tuple[Group, ...]]) -> list[tuple[Group, ...]]:
-    """Without contacts and present users, where there is somebody else."""
-    others = any(not _is_aside(g) for groups in sources for g in groups)
-    return [tuple(g for g in groups if not (others and _is_aside(g))) for groups in sources]
+    """Without contacts and present users, where there is somebody else.
+
+    Below a heading of contacts stands one like the others where all is told of each: the contact of another house.
+    """
+    others = [g for groups in sources for g in groups if not _asides(g)]
+    if not others:
+        return sources
+    alike = all(map(_is_told, others))
+    return [tuple(g for g in groups if not _asides(g) or (alike and _is_headed(g))) for groups in sources]
 
 
-def _is_aside(group: Group) -> bool:
-    """True for somebody who has access, and for a contact of whom not all is told that a request tells."""
-    asides = {pair.aside for pair in group}
-    told = {Key.ORGANISATION, Key.OID, Key.EMAIL} <= keys_of(group)
-    return Aside.PRESENT in asides or (Aside.CONTACT in asides and not told)
+def _asides(group: Group) -> set[Aside]:
+    return {pair.aside for pair in group if pair.aside}
+
+
+def _is_headed(group: Group) -> bool:
+    return _asides(group) == {Aside.HEADED} and _is_told(group)
+
+
+def _is_told(group: Group) -> bool:
+    """True where a request says of somebody all that it must but the name."""
+    return keys_of(group) >= {Key.ORGANISATION, Key.OID, Key.EMAIL}
 
 
 def _holds(groups: Grouped) -> bool:

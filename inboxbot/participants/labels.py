@@ -104,9 +104,13 @@ FITTING: dict[Key, frozenset[Shape]] = {
 
 
 class Aside(Enum):
-    """Of whom something is said, beside the people access is asked for: a contact, or somebody who has it already."""
+    """Of whom something is said, beside the people access is asked for.
 
-    CONTACT = "contact"
+    `HEADED` stands below a heading of contacts, `NAMED` behind a label that says so, `PRESENT` has access already.
+    """
+
+    HEADED = "contact"
+    NAMED = "named contact"
     PRESENT = "present"
 
 

@@ -42,7 +42,7 @@ class Standing(Enum):
     LEAVING = "leaving"
 
 
-_ASIDE = {Standing.CONTACT: Aside.CONTACT, Standing.PRESENT: Aside.PRESENT}
+_ASIDE = {Standing.CONTACT: Aside.HEADED, Standing.PRESENT: Aside.PRESENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,7 @@ class _Walk:
         text = said.cell.text
         if key is Key.OID and (led := self._labels.leading(text)):
             text = text[led:].strip()
-        aside = Aside.CONTACT if self._contact is not None else None
+        aside = Aside.NAMED if self._contact is not None else None
         yield Pair(
             key=Key.JOINED if key in (Key.CONTACT, Key.PERSON) else key,
             text=text,

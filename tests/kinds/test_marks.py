@@ -1,10 +1,12 @@
 """What headers and structure prove, and what they do not."""
 
+from dataclasses import replace
+
 import pytest
-from building.messages import INBOX, message
+from building.messages import INBOX, attachment, lines, message
 
 from inboxbot import kinds
-from inboxbot.model import Address, Inbox, Kind, Message, Report
+from inboxbot.model import Address, Body, Inbox, Kind, Message, Report
 from inboxbot.rulebook import Rulebook
 
 HEADING = "Käyttöoikeus ulkoiseen työtilaan"
@@ -70,6 +72,15 @@ def test_all_mail_of_our_own_list_carries_its_headers(rulebook: Rulebook) -> Non
 def test_our_own_address_as_the_sender_is_our_own_message(rulebook: Rulebook) -> None:
     sent = message("Re: asia", LETTER, sender=Address(email="INBOX@kela.example"))
     assert kind(rulebook, sent) is Kind.OWN_MESSAGE
+
+
+def test_our_own_message_is_ours_whatever_it_brings_and_whatever_speaks_for_a_person(rulebook: Rulebook) -> None:
+    text = f"{LETTER} Voitteko vahvistaa? OID 1.2.246.10.2048198\n\nTerveisin\nMaija Meri"
+    body = Body(own=(lines(text),), quoted="Hei, ilmoittautumisenne on saapunut.", forwarded=(lines("Hei!"),))
+    sent = message("VL: asia", body=body, files=(attachment("lomake.xlsx"),), headers={"X-Mailer": "Outlook"})
+    ours = replace(sent, head=replace(sent.head, sender=Address(name="Maija Meri", email="inbox@kela.example")))
+    told = kinds.machine(ours, rulebook, INBOX)
+    assert (Kind.OWN_MESSAGE, True) == (told.kind, told.sure)
 
 
 @pytest.mark.parametrize(

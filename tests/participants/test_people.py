@@ -82,6 +82,16 @@ def test_a_contact_of_whom_all_is_told_is_asked_access_for() -> None:
     assert [MAIJA, TEPPO] == people(f"Konsultti\n{labelled(MAIJA)}\n\nAsiakkaan yhteyshenkilö\n{labelled(TEPPO)}")
 
 
+def test_a_contact_whose_organisation_holds_for_the_others_is_left_out() -> None:
+    named = "\n".join(f"{label}: {value}" for label, value in zip(HEAD[:3], TEPPO[:3], strict=True))
+    assert ("Maija", "Meri") not in [p[:2] for p in people(f"Yhteyshenkilö\n{labelled(MAIJA)}\n\nKäyttäjä\n{named}")]
+
+
+def test_a_label_that_names_a_contact_is_no_heading() -> None:
+    block = "\n".join(("Yhteyshenkilö: Maija Meri", *labelled(MAIJA).split("\n")[2:]))
+    assert [TEPPO] == people(f"{block}\n\n{labelled(TEPPO)}")
+
+
 def test_who_has_access_is_left_out_whatever_is_told() -> None:
     assert [MAIJA] == people(f"Uudet käyttäjät\n{labelled(MAIJA)}\n\nNykyiset käyttäjät\n{labelled(TEPPO)}")
 

@@ -73,7 +73,7 @@ def _together(spans: list[Span]) -> list[Span]:
 
 
 def _rows(lines: list[str], columns: list[Span]) -> Iterator[tuple[str, ...]]:
-    edges = [0, *(start for start, _ in columns[1:]), _LONGEST]
+    edges = [0, *(start for start, _ in columns[1:]), None]
     row: tuple[str, ...] = ()
     above = ""
     for line in lines:
