@@ -105,7 +105,14 @@ def zipped(members, *, password=False):
 
 
 def pdf(text):
-    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode("latin-1")
+    return pdf_of((72, 720, text))
+
+
+def pdf_of(*placed, turned=()):
+    """A page with texts at their places, those of `turned` from below to above."""
+    upright = "".join(f"1 0 0 1 {x} {y} Tm ({text}) Tj " for x, y, text in placed)
+    sideways = "".join(f"0 1 -1 0 {x} {y} Tm ({text}) Tj " for x, y, text in turned)
+    stream = f"BT /F1 12 Tf {upright}{sideways}ET".encode("latin-1")
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

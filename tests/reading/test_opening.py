@@ -3,7 +3,7 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
-from reading_material import docx, ods, pdf, winmail, xls, xlsx, zipped
+from reading_material import docx, ods, pdf, pdf_of, winmail, xls, xlsx, zipped
 
 from inboxbot.model import Lines, Opened, Trouble
 from inboxbot.reading import open_document
@@ -119,6 +119,21 @@ def test_a_pdf_gives_its_lines_also_behind_junk():
     assert "pdf" == sniff(data)
     (block,) = open_document(data, "a.pdf", "pdf").content
     assert "Etunimi: Maija" in block.lines
+
+
+def test_what_stands_in_columns_on_a_page_is_a_table():
+    rows = (("Palvelu", "Kyllä", "Ei"), ("Resepti", "", "X"), ("Kvarkki", "X", ""))
+    placed = [(72 + 160 * c, 700 - 20 * r, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text]
+    data = pdf_of((72, 740, "Ilmoittautumislomake yhteistestaukseen, syksy 2019"), *placed)
+    head, table = open_document(data, "a.pdf", "pdf").content
+    assert ("Ilmoittautumislomake yhteistestaukseen, syksy 2019",) == head.lines
+    assert (rows, "a.pdf table 1") == (table.rows, table.where)
+
+
+def test_what_is_turned_on_a_page_is_read_as_well():
+    data = pdf_of((72, 760, "Sivu 1"), turned=((300, 100, "Palvelu: Resepti"), (320, 100, "Jakso: 1-6/2021")))
+    (block,) = open_document(data, "a.pdf", "pdf").content
+    assert {"Palvelu: Resepti", "Jakso: 1-6/2021", "Sivu 1"} <= set(block.lines)
 
 
 @pytest.mark.parametrize("separator", [";", ",", "\t"])
