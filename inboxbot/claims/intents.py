@@ -143,9 +143,13 @@ def _only_thanks(letter: Letter, acts: Acts, rulebook: Rulebook) -> bool:
     if _brings(letter.message) or letter.message.body.is_forward:
         return False
     least = rulebook.evidence.acts[Deed.THANKS].least
-    thanks = [told_of(one, rulebook).of(Deed.THANKS) >= least for one in letter.own]
-    kind = all(told or _name(one.text) for told, one in zip(thanks, letter.own, strict=True))
-    return any(thanks) and kind and not any(one.asks for one in letter.own) and not _acts_below(letter, acts)
+
+    def thanks(one: Sentence) -> bool:
+        return told_of(one, rulebook).of(Deed.THANKS) >= least
+
+    if any(one.asks for one in letter.own) or not all(_name(one.text) or thanks(one) for one in letter.own):
+        return False
+    return any(map(thanks, letter.own)) and not _acts_below(letter, acts)
 
 
 def _acts_below(letter: Letter, acts: Acts) -> bool:

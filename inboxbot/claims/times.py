@@ -6,11 +6,12 @@ Reads phrases.year_parts and phrases.months, standing.things, documents.form.per
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from inboxbot.claims.naming import Named, Pieces, said
 from inboxbot.letter import NUMBER, Sentence, Sheet, Terms, Zone, sentence
+from inboxbot.letter.lexicon import made_once
 from inboxbot.letter.ranges import bare_ranges, points, ranges
 from inboxbot.meaning.clauses import Span
 from inboxbot.meaning.form_answers import period_answers
@@ -19,6 +20,7 @@ from inboxbot.meaning.things import Things
 from inboxbot.model import Period, PeriodHint
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold
+from inboxbot.rulebook.words import YearPart
 
 _YEAR = r"(?P<year>20[1-9]\d)"
 _LONE_YEAR = re.compile(rf"(?<![\d.]){_YEAR}(?![\d-])(?!\.\d)")
@@ -106,11 +108,13 @@ def _in_sentences(heard: tuple[Sentence, ...], rulebook: Rulebook) -> Iterator[P
     things = Things(rulebook)
 
     def finder(one: Sentence) -> tuple[Named[PeriodHint], ...]:
+        if not (times := tuple(_times(one, rulebook))):
+            return ()
         periods = things.periods(one)
         acts = tuple((r.first, r.last) for r in roles_of(one, rulebook) if r.name == "act")
         return tuple(
             (hint, first, last)
-            for first, last, hint in _times(one, rulebook)
+            for first, last, hint in times
             if any(_beside((first, last), (*periods, *(acts if len(hint.months) > 1 else ()))))
         )
 
@@ -145,13 +149,19 @@ def _months(text: str, rulebook: Rulebook) -> Iterator[_Found]:
 
 
 def _parts(text: str, rulebook: Rulebook) -> Iterator[_Found]:
-    parts = rulebook.phrases.year_parts
-    months = {word: _between(part.first, part.last) for part in parts for word in part.words}
-    for hit in Terms.of(tuple(months)).places(text):
+    terms, months = _parts_of(rulebook.phrases.year_parts)
+    for hit in terms.places(text):
         behind, before = _BEHIND.match(text, hit.end), _BEFORE.search(text[: hit.start])
         year = behind or before
         start, end = (before.start() if before and not behind else hit.start), (behind.end() if behind else hit.end)
         yield start, end, int(year["year"]) if year else 0, months[hit.term]
+
+
+@made_once
+def _parts_of(parts: tuple[YearPart, ...]) -> tuple[Terms, Mapping[str, tuple[int, ...]]]:
+    """The words for parts of a year, with the months of each."""
+    months = {word: _between(part.first, part.last) for part in parts for word in part.words}
+    return Terms(tuple(months)), months
 
 
 def _years(text: str) -> Iterator[_Found]:

@@ -48,11 +48,15 @@ def grams(text: str) -> set[str]:
 
 def telling(seen: Seen) -> str:
     """The words that weigh most for what the score says."""
-    weights, total = _weights(), score(seen)
-    sums = {
-        word: sum(weights.get(gram, 0) for gram in grams(f" {word} ")) for word in told(seen).split() if word.isalpha()
-    }
-    return ", ".join(sorted(sums, key=lambda word: -sums[word] if total > 0 else sums[word])[:_TOLD])
+    words = dict.fromkeys(word for word in told(seen).split() if word.isalpha())
+    return ", ".join(sorted(words, key=_of_word, reverse=score(seen) > 0)[:_TOLD])
+
+
+@lru_cache(maxsize=1 << 13)
+def _of_word(word: str) -> float:
+    """What the runs of one word weigh together."""
+    weights = _weights()
+    return sum(weights.get(gram, 0.0) for gram in grams(f" {word} "))
 
 
 def _plain(text: str, name: frozenset[str]) -> str:
