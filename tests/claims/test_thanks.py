@@ -38,6 +38,18 @@ def test_wishes_praise_and_see_you_are_thanks_with_them(rulebook: Rulebook, text
 @pytest.mark.parametrize(
     "text",
     [
+        "Kiitos mutta OID on väärin",
+        "Tack men OID är fel",
+        "Great but the OID is wrong",
+        "Thank you, we are not happy.",
+        "Thanks but no thanks.",
+        "Kiitos, soittakaa minulle.",
+        "Thanks, looking forward to hearing from you about the access.",
+        "Tack, kan ni bekräfta?",
+        "Kiitos, nähdään 12.9. testeissä",
+        "Tack, nytt mejl är sven@x.example",
+        "Kiitos, Matti ei ole enää meillä.",
+        "Kiitos, toimitamme lomakkeen huomenna",
         "Kiitos. Voisitteko vahvistaa.",
         "Thank you, the period is 5-12/2020.",
         "Thank you. The new contact is John.",
