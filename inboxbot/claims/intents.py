@@ -47,7 +47,8 @@ def acts_in(letter: Letter, rulebook: Rulebook, people: tuple[Participant, ...] 
     names = tuple(field.raw for field in fields)
     subject = () if letter.in_thread else (letter.subject,)
     heard = (*subject, *speaking(letter), *letter.below)
-    return acts_of(heard, rulebook, brings=_brings(letter.message), people=names)
+    brings = _brings(letter.message) or any(person.complete for person in people)
+    return acts_of(heard, rulebook, brings=brings, people=names)
 
 
 def takes_up(letter: Letter, documents: tuple[Document, ...], acts: Acts, rulebook: Rulebook) -> bool:
@@ -66,11 +67,13 @@ def intents(
     *,
     names_leavers: bool = False,
     asks_access: bool = False,
+    complete: bool = True,
 ) -> tuple[Intent, ...]:
     """The intents that the message states, courtesy alone or the others in the order of their list.
 
     `names_leavers` says that among its people stand some who are to be removed, `asks_access` that there are people and
-    no forms: a doubt of theirs is one of the request.
+    no forms: a doubt of theirs is one of the request. Where they are not `complete`, what is missing is asked for, and
+    the answer settles the doubt.
     """
     found = set(told_by(acts))
     if Intent.RENEWAL in found and acts.renews:
@@ -78,7 +81,7 @@ def intents(
     # "Sovimme puhelimessa, että ..." disagrees with what it answers.
     if acts.has(Deed.TAKES_UP) and not asks_access:
         found.add(Intent.REVIEW)
-    if asks_access and acts.has(Deed.DOUBTS, Deed.EXCLUDES):
+    if asks_access and acts.has(Deed.EXCLUDES, *((Deed.DOUBTS,) if complete else ())):
         found.add(Intent.DRAFT)
     if names_leavers:
         found.add(Intent.REMOVAL)

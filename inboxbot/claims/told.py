@@ -67,6 +67,7 @@ def told(
             rulebook,
             names_leavers=asks_access and (leaving or files_ask_removal(letter, rulebook)),
             asks_access=asks_access,
+            complete=all(person.complete for person in people),
         ),
         tests_reported=tests_reported(pieces, documents, acts, arrived.date() if arrived else None, rulebook),
         case_numbers=case_numbers(message),

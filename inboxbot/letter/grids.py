@@ -175,7 +175,7 @@ def typed(line: Cell) -> Cell:
 def label_and_value(text: str) -> tuple[str, str]:
     """A label and what stands behind it on its line; ("", "") where nothing parts them."""
     match = _LABEL.match(unbulleted(text))
-    return (match["label"].strip(_AROUND), match["value"].strip(_AROUND).lstrip("._ ")) if match else ("", "")
+    return (match["label"].strip(_AROUND), match["value"].strip(_AROUND).lstrip("._: ")) if match else ("", "")
 
 
 def labels_in(text: str) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from inboxbot.letter.grids import ADDRESS, Cell, Free, Grid, Part, Said, sized
 from inboxbot.letter.known import FEWEST_HEADS, Known, anchored, are_heads, is_turned, turned
+from inboxbot.letter.lines import TextLines
 
 Found = tuple[int, list[Part]]
 
@@ -17,6 +18,7 @@ class TableRows:
 
     def __init__(self, rows: list[tuple[Cell, ...]], known: Known, paragraph: int) -> None:
         width = max(map(len, rows), default=0)
+        self._written = rows
         self._rows = [sized(tuple(_one_line(cell) for cell in row), width) for row in rows]
         self._known = known
         self._paragraph = paragraph
@@ -43,7 +45,7 @@ class TableRows:
                 at = end
                 continue
             if len(filled) == 1 and not ADDRESS.fullmatch(filled[0].text):
-                yield Free(filled[0], self._paragraph + at)
+                yield from self._across(at)
             elif len(filled) == FEWEST_HEADS and self._known.heads(filled[0].text) and len(heads) > len(filled):
                 yield Said(filled[0].text, filled[1], "", self._paragraph + at)
             elif filled:
@@ -54,6 +56,12 @@ class TableRows:
             at += 1
         if rows:
             yield Grid(heads, tuple(rows))
+
+    def _across(self, at: int) -> Iterator[Part]:
+        """What the only cell of a row says to the rows below it: a title, or labelled values."""
+        cell = next(cell for cell in self._written[at] if cell.text.strip())
+        lines = [Cell(line, cell.where) for line in cell.text.split("\n") if line.strip()]
+        yield from TextLines(lines, self._known, self._paragraph + at).read()
 
     def _heads(self, at: int) -> tuple[tuple[str, ...], int] | None:
         """The heads that begin on a row, two rows of them read as one, and the row below."""

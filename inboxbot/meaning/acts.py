@@ -24,6 +24,7 @@ _NAME_START = 3
 # One word says little for itself, and no sentence is so long.
 _FEWEST, _MOST = 2, 120
 Named = tuple[int, int, str]
+_PERSON = "⟨person⟩"
 # Who asks for something does not take it away, whatever words both have in common.
 _BEATEN = 0.1
 # What renews may take back in the same sentence.
@@ -77,7 +78,7 @@ class Acts:
 def acts_of(
     said: Iterable[Sentence], rulebook: Rulebook, *, brings: bool = False, people: Collection[str] = ()
 ) -> Acts:
-    """The acts of sentences; `brings` says that papers came with them, `people` are the names of its people."""
+    """The acts of sentences; `brings` says that papers or people came with them, `people` are the names of the people."""
     known = frozenset(token.folded[:_NAME_START] for name in people for token in tokens(name))
     return Acts(tuple(act for sentence in said for act in _of(sentence, rulebook, known, brings=brings)))
 
@@ -91,19 +92,22 @@ def _of(sentence: Sentence, rulebook: Rulebook, people: frozenset[str], *, bring
         threshold = thresholds.get(label)
         if threshold is None or confidence < threshold.least:
             continue
-        if confidence < _least(threshold, sentence.zone, brings=brings):
+        if confidence < _least(threshold, sentence.zone, beside=brings and not (people and _PERSON in told.features)):
             continue
         if not any(told.of(other) - confidence > _BEATEN for other in _AGAINST.get(Deed(label), ())):
             why = told.why if label == told.label else ()
             yield Act(Deed(label), sentence, confidence, why, told.of(Deed.WITHDRAWS))
 
 
-def _least(threshold: Threshold, zone: Zone, *, brings: bool) -> float:
-    """The confidence wanted: a subject only names its matter, and what comes with papers is seldom taken back."""
+def _least(threshold: Threshold, zone: Zone, *, beside: bool) -> float:
+    """The confidence wanted: a subject only names its matter, and what comes in the same letter is seldom taken back.
+
+    `beside` says that papers or people came with a sentence that names none of the people.
+    """
     wanted = [threshold.least]
     if zone is Zone.SUBJECT:
         wanted.append(threshold.subject)
-    if brings:
+    if beside:
         wanted.append(threshold.beside_papers)
     return max(wanted)
 
