@@ -10,7 +10,7 @@ from datetime import date, datetime
 from inboxbot import checks, joining
 from inboxbot.checks.standing import in_order, verdict_of
 from inboxbot.decide.apart import Judgement, by_officer, left_alone, silent
-from inboxbot.decide.kind import kind_of
+from inboxbot.decide.kind import kind_of, named_kind
 from inboxbot.model import (
     Act,
     Authentication,
@@ -159,6 +159,7 @@ def _judged(
         answered = answer_for_person(decision, 1 + case.letters, rulebook, inbox)
     else:
         answered = answer(decision, claim, rulebook, inbox, again=situation.again)
+    answered = replace(answered, kind=named_kind(situation))
     return Judgement(decision=answered, case=_kept(situation, answered, by))
 
 

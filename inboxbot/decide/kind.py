@@ -1,5 +1,7 @@
 """What kind a message is inside a case: a supplement has the kind of its case, what a person writes there stays theirs.
 
+A report of preliminary tests is judged as part of its registration and keeps its own name.
+
 A thread hands down its subject, and our own reply's subject says "registration" or carries the heading: in a case only
 what a message brings makes it a supplement. Words that bring nothing are read by a person, thanks alone excepted.
 """
@@ -22,6 +24,13 @@ def kind_of(situation: Situation) -> Kind:
     if claim.kind is Kind.UNCLEAR:
         return Kind.UNCLEAR
     return Kind.ENQUIRY if situation.threaded else before.kind
+
+
+def named_kind(situation: Situation) -> Kind:
+    """The kind that the message is called by: that by which it is judged, but for a report of preliminary tests."""
+    kind = kind_of(situation)
+    reports = kind is Kind.REGISTRATION and situation.claim.kind is Kind.PRELIMINARY_TESTS
+    return Kind.PRELIMINARY_TESTS if reports else kind
 
 
 def _is_thanks(claim: Claim) -> bool:

@@ -164,7 +164,9 @@ class Roles:
         addresses = [piece for piece in sheet.pieces if any(token.kind == EMAIL for token in piece.said.tokens)]
         if addresses:
             # A list of people has an address in every row, a form in a few.
-            share = _PEOPLE_SHARE * min(1.0, len(addresses) / len({(p.block, p.row) for p in sheet.pieces}))
+            rows = len({(p.block, p.row) for p in sheet.pieces})
+            listed = len({(p.block, p.row) for p in addresses})
+            share = _PEOPLE_SHARE if 1 < listed >= rows - 1 else min(1.0, _PEOPLE_SHARE * listed / rows)
             weight = share * question.of("people")
             yield Evidence(value=Role.PARTICIPANT_LIST, name="people", weight=weight, where=addresses[0].said.where)
 

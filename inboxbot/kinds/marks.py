@@ -131,7 +131,8 @@ def _of_programs(seen: Seen, header: Header, value: str) -> Iterator[Piece]:
     elif header.name.startswith(mail.delivery_fields):
         yield Piece("delivery_field", header.name, kind=Kind.BULK)
     elif header.name in ("x-mailer", "user-agent") and value:
-        known = any(word in value for word in mail.mail_programs)
+        # Scripts and newsletters call themselves by X-Mailer; only what people read with is a User-Agent.
+        known = header.name == "user-agent" or any(word in value for word in mail.mail_programs)
         yield Piece("mail_program" if known else "other_program", f"{header.name}: {value[:40]}")
     elif header.name in ("accept-language", "content-language"):
         yield Piece("mail_program", header.name)

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime
 
-from inboxbot.model import Authentication, Case, Claim, Decision, Head, Language, Outgoing, Reply, Ruling
+from inboxbot.model import Authentication, Case, Claim, Decision, Head, Kind, Language, Outgoing, Reply, Ruling
 from inboxbot.replies.blocks import Section, html_of, text_of
 from inboxbot.replies.layout import officer_section, section
 from inboxbot.replies.letter import Letter, Letterhead
@@ -159,6 +159,9 @@ def reply_sections(
     """The letter in each language of its reply, the first one on top."""
     assert decision.reply is not None
     reply, rulebook = decision.reply, rulebook.on(decision.head.received_at)
+    if case is not None and decision.kind is Kind.PRELIMINARY_TESTS:
+        # A report of tests is answered with what is known of its registration.
+        decision = replace(decision, kind=case.kind)
     letter = Letter(
         decision=decision,
         claim=claim,

@@ -105,10 +105,11 @@ def test_the_same_words_sent_twice_outside_a_thread_are_judged_as_the_first_time
     assert (first.case, Verdict.INCOMPLETE) == (second.case, second.verdict)
 
 
-def test_reported_tests_are_a_supplement(talk: Conversation) -> None:
+def test_reported_tests_are_judged_with_their_registration_and_keep_their_name(talk: Conversation) -> None:
     first = talk.say(registration(documents=FORMS))
     second = talk.say(said(first, kind=Kind.PRELIMINARY_TESTS, tests_reported=True))
-    assert (Kind.REGISTRATION, Verdict.ACCEPTED) == (second.kind, second.verdict)
+    assert (Kind.PRELIMINARY_TESTS, Verdict.ACCEPTED) == (second.kind, second.verdict)
+    assert (first.case, first.service, first.period) == (second.case, second.service, second.period)
 
 
 @pytest.mark.parametrize("kind", [Kind.REGISTRATION, Kind.ACCESS_REQUEST, Kind.PRELIMINARY_TESTS])
