@@ -56,9 +56,11 @@ class _Reader:
         return f"{entry.text}: {self._affirmed}" if entry.ticked else ""
 
     def _all_done(self, rows: list[list[str]]) -> bool:
-        head, *results = rows
-        told = (f"{head[0]}: {' '.join(row[1:])}" for row in results)
-        return bool(results) and self._tests.found(head[0]) and all(map(self._says_so, told))
+        head, *rest = rows
+        results = [" ".join(row[1:]) for row in rest]
+        if not self._tests.found(head[0]) or not all(any(map(str.isalpha, result)) for result in results):
+            return False
+        return bool(results) and all(self._says_so(f"{head[0]}: {result}") for result in results)
 
     def _says_so(self, text: str) -> bool:
         return self._tests.found(text) and self.reports(acts_of((sentence(text, "", Zone.PAPER),), self._rulebook))

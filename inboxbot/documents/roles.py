@@ -112,6 +112,7 @@ class Roles:
         for number, sheet in enumerate(sheets):
             yield from self._titles_of(sheet, question, 1.0 if number < _FIRST_SHEETS else _LATER)
             yield from self._contents_of(sheet, question)
+            yield from _people_of(sheet, question, alone=len(sheets) == 1)
         known = frozenset(map(_bare, closings))
         ends = [piece for sheet in sheets for piece in sheet.pieces[-_END:] if _bare(piece.text[:_LONG]) in known]
         for piece in ends[:1]:
@@ -161,14 +162,6 @@ class Roles:
                 where=codes[0].said.where,
                 raw=codes[0].text,
             )
-        addresses = [piece for piece in sheet.pieces if any(token.kind == EMAIL for token in piece.said.tokens)]
-        if addresses:
-            # A list of people has an address in every row, a form in a few.
-            rows = len({(p.block, p.row) for p in sheet.pieces})
-            listed = len({(p.block, p.row) for p in addresses})
-            share = _PEOPLE_SHARE if 1 < listed >= rows - 1 else min(1.0, _PEOPLE_SHARE * listed / rows)
-            weight = share * question.of("people")
-            yield Evidence(value=Role.PARTICIPANT_LIST, name="people", weight=weight, where=addresses[0].said.where)
 
     def _said(self, text: Sentence, lexicon: Lexicon[Role]) -> tuple[Role, ...]:
         longest: dict[Role, tuple[int, int]] = {}
@@ -177,6 +170,20 @@ class Roles:
             known = longest.get(hit.value, (0, 0))
             longest[hit.value] = max(known, (hit.length, min(letters, len(hit.term))))
         return tuple(sorted(longest, key=lambda role: longest[role], reverse=True))
+
+
+def _people_of(sheet: Sheet, question: Question, *, alone: bool) -> Iterator[Evidence[Role]]:
+    """What rows with addresses tell: a list of people has one in every row, a form in a few.
+
+    A file that is nothing but such rows on its only sheet is told twice as surely.
+    """
+    addresses = [piece for piece in sheet.pieces if any(token.kind == EMAIL for token in piece.said.tokens)]
+    if not addresses:
+        return
+    rows, listed = (len({(p.block, p.row) for p in pieces}) for pieces in (sheet.pieces, addresses))
+    share = _PEOPLE_SHARE if alone and 1 < listed >= rows - 1 else min(1.0, _PEOPLE_SHARE * listed / rows)
+    where = addresses[0].said.where
+    yield Evidence(value=Role.PARTICIPANT_LIST, name="people", weight=share * question.of("people"), where=where)
 
 
 def _bare(phrase: str) -> str:
