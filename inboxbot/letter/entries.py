@@ -16,7 +16,7 @@ from inboxbot.letter.words import Token, tokens
 from inboxbot.rulebook.folding import fold
 
 _BOX = re.compile(
-    r"(?P<on>[☒☑✓✔🗹⊠●◉⦿]|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔*•●]\s?\)|(?<![^\W_])[xX](?=\s+[^\W\d_]{3})(?<!\w\s[xX]))|(?P<off>[☐□▢○◯❏❑]|\[\s?_?\s?\]|\(\s{0,3}\)|\[_\])"
+    r"(?P<on>[☒☑✓✔🗹⊠●◉⦿]|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔*•●]\s?\)|(?<![^\W_])[xX](?=\s+[^\W\d_]{3})(?<!\w\s[xX])|^\s*[xX](?=\s+\d))|(?P<off>[☐□▢○◯❏❑]|\[\s?_?\s?\]|\(\s{0,3}\)|\[_\])"
 )
 _MARK = re.compile(r"^\s*(?:[☒☑✓✔🗹⊠●◉⦿]|[\[(]?\s?[xX✓✔*•●]\s?[\])]?|->|=>|→)\s*$")
 _NO_MARK = re.compile(r"^\s*(?:[☐□▢○◯❏❑]|[\[(]\s*_?\s*[\])]|[-–—])\s*$")

@@ -5,6 +5,7 @@ stands alone says what is registered, whatever its label is called.
 Reads documents.form, services.*.names, evidence.service and evidence.period.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,8 @@ STATING = ("labelled", "marked", "cell")
 _BESIDE_WORDS = 3
 _LABEL_WORDS = 9
 _LISTED = 2
+# No box and no bullet, but what a person or a font sets before the choice.
+_SIGN = re.compile(r"\s*[^\w\s()\[\]{}\"'„”«.,;:☐□▢○◯❏❑–—-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +194,9 @@ def _groups(choices: list[_Choice[T]]) -> Iterator[tuple[_Choice[T], ...]]:
 
 
 def _lists(one: _Choice[T], other: _Choice[T]) -> bool:
-    """True for two choices of one list; a cell beside an answer that names several is none."""
+    """True for two choices of one list; beside an answer a cell that names several, or says more, is none."""
     alike = (len(one.values) > 1) == (len(other.values) > 1)
+    alike = alike and (one.rest > _BESIDE_WORDS) == (other.rest > _BESIDE_WORDS)
     return _beside(one.entry, other.entry) and (alike or one.entry.row != other.entry.row)
 
 
@@ -205,7 +209,7 @@ def _beside(one: Entry, other: Entry) -> bool:
 
 def _of_group(group: tuple[_Choice[T], ...], question: Question, *, lists: bool) -> Iterator[Evidence[T]]:
     distinct = {value for choice in group for value in choice.values}
-    ticked = [choice for choice in group if choice.entry.ticked]
+    ticked = [choice for choice in group if choice.entry.ticked] or _singled_out(group)
     open_ = [choice for choice in group if choice.entry.ticked is None]
     if ticked:
         for choice in ticked:
@@ -220,6 +224,12 @@ def _of_group(group: tuple[_Choice[T], ...], question: Question, *, lists: bool)
         else:
             name = "cell" if choice.rest <= _BESIDE_WORDS and len(choice.values) == 1 else "paper"
         yield from _told(choice, name, question)
+
+
+def _singled_out(group: tuple[_Choice[T], ...]) -> list[_Choice[T]]:
+    """The choices before which a sign stands that the others of their list have not (`■ 5–12/2020`)."""
+    signed = [choice for choice in group if _SIGN.match(choice.entry.text)]
+    return signed if len(signed) < len(group) else []
 
 
 def _told(choice: _Choice[T], name: str, question: Question) -> Iterator[Evidence[T]]:
