@@ -24,10 +24,8 @@ T = TypeVar("T")
 Named = tuple[T, int, int]
 # What a form says in so many words.
 STATED = ("labelled", "marked")
-# A full stop before a capital letter ends a sentence behind a word that is no abbreviation, or a version.
-_FULL_STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{3}\.)(?<!\b[Ee]sim\.)(?<!\bpuh\.)(?<!\btel\.)(?<!\bdvs\.)|(?<=\d\.\d\.)|(?<=\d{4}\.))\s+(?=[A-ZÅÄÖ])"
-)
+# A full stop before a capital letter ends a sentence behind a version or a year as well.
+_VERSION = re.compile(r"(?<=\d\.\d\.)\s+(?=[A-ZÅÄÖ])|(?<=\d{4}\.)\s+(?=[A-ZÅÄÖ])")
 Finder = Callable[[Sentence], tuple[Named[T], ...]]
 # A sentence of hardly more than the names that stand in it.
 _BARE = 2
@@ -102,7 +100,7 @@ def _sheets(documents: tuple[Document, ...], papers: dict[str, Paper], role: Rol
 
 def _plain(said: Sentence) -> Iterator[Sentence]:
     """The sentences in one, so that folding moves no letter: spans of the folded text are those of its tokens."""
-    for part in _FULL_STOP.split(said.text):
+    for part in _VERSION.split(said.text):
         folded = fold(part)
         text = part if len(folded) == len(part) else folded
         yield said if text == said.text else sentence(text, said.where, said.zone)

@@ -53,6 +53,7 @@ def wording(letter: Letter, acts: Acts, rulebook: Rulebook) -> Wording:
     return Wording(
         registers=registers or (not asks and _named(first, words.registering_subjects)),
         asks=asks,
+        wants_answer=asks and acts.has(Deed.QUESTION, Deed.STATUS),
         about_registration=registers or _named(every, words.registering_subjects),
         about_access=about_access,
         about_tests=_named(every, words.preliminary_tests),

@@ -54,7 +54,9 @@ def _registration(claim: Claim, wording: Wording, rulebook: Rulebook) -> _Streng
     forms = tuple(d for d in claim.documents if d.role in _FORMS and d.trouble is not Trouble.REMOTE_LINK)
     if forms:
         return _by_forms(forms, rulebook), ", ".join(f"{d.role}: {d.filename}" for d in forms)
-    if not wording.registers or (wording.asks and not claim.documents):
+    # "We register X for service and period. Is there anything else?"
+    named = bool(claim.services and claim.periods) and not wording.wants_answer
+    if not wording.registers or (wording.asks and not (claim.documents or named)):
         return NONE, ""
     return (HEADED if claim.documents else STATED), "words of registering"
 

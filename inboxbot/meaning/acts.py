@@ -88,13 +88,16 @@ def _of(sentence: Sentence, rulebook: Rulebook, people: frozenset[str], *, bring
         return
     told = told_of(sentence, rulebook, people)
     thresholds = rulebook.evidence.acts
+    beside = brings and not (people and _PERSON in told.features)
     for label, confidence in told.confidences:
         threshold = thresholds.get(label)
         if threshold is None or confidence < threshold.least:
             continue
-        if confidence < _least(threshold, sentence.zone, beside=brings and not (people and _PERSON in told.features)):
+        if confidence < _least(threshold, sentence.zone, beside=beside):
             continue
-        if not any(told.of(other) - confidence > _BEATEN for other in _AGAINST.get(Deed(label), ())):
+        # What comes with papers is only taken back by a sentence that rather does so than brings them.
+        margin = 0.0 if beside and label != Deed.REMOVES else _BEATEN
+        if not any(told.of(other) - confidence > margin for other in _AGAINST.get(Deed(label), ())):
             why = told.why if label == told.label else ()
             yield Act(Deed(label), sentence, confidence, why, told.of(Deed.WITHDRAWS))
 

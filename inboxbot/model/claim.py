@@ -139,13 +139,15 @@ class Claimed(Generic[T]):
 class Wording:
     """What a message's own words are about, to tell its kind.
 
-    `registers` states a registration, `asks` asks a question; the others name a topic in the subject or the text.
+    `registers` states a registration, `asks` holds a question, `wants_answer` one that an officer must answer; the
+    others name a topic in the subject or the text.
     `tests_first` tells that the subject names the preliminary tests, `requests_access` that access is asked for in so
     many words, `troubled` that it does not work.
     """
 
     registers: bool = False
     asks: bool = False
+    wants_answer: bool = False
     about_registration: bool = False
     about_access: bool = False
     about_tests: bool = False

@@ -41,6 +41,7 @@ ARRIVED = datetime(2019, 8, 20, 12, tzinfo=HELSINKI)
         (table(("Esitestit", "Kyllä")), False),
         (table(("Esitestien yhteyshenkilö", "Kaisa Järvi")), False),
         (table(("", "Kyllä", "Ei"), ("Esitestit suoritettu", "", "x")), False),
+        (table(("Förtestens läge", "Inte rapporterade än"), ("Övrigt", ""), ("Datum", "16.4.2019")), False),
         (lines("Esitestit on suoritettu ennen jakson alkua."), False),
     ],
 )

@@ -167,6 +167,11 @@ def test_a_list_of_people_is_told_by_its_headings() -> None:
     assert (Role.PARTICIPANT_LIST,) == roles(attachment("Book1.xlsx", sheet(PEOPLE, "Book1.xlsx")))
 
 
+def test_rows_of_people_alone_outweigh_a_name_that_speaks_of_registering() -> None:
+    name = "register_extract.csv"
+    assert (Role.PARTICIPANT_LIST,) == roles(attachment(name, sheet((*PEOPLE, *PEOPLE[1:]), name)))
+
+
 def test_labelled_people_are_a_list_of_people() -> None:
     text = "Etunimi: M\nSukunimi: V\nSähköposti: m@x.example\nOrganisaatio: F\nOID: 1.2.246.10.2048198"
     assert (Role.PARTICIPANT_LIST,) == roles(attachment("tiedot.docx", lines(text, "tiedot.docx")))

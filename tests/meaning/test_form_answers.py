@@ -69,6 +69,9 @@ def test_a_list_of_all_services_and_a_mention_state_none(block):
         lines("☐ 3–10/2019 ☒ 9/2019–4/2020"),
         table(("syyskuu 2019 – huhtikuu 2020", "x"), ("maaliskuu – lokakuu 2019", "")),
         table(("Jakson alku", "9/2019"), ("Jakson loppu", "4/2020")),
+        lines("3–10/2019", "X 9/2019–4/2020"),
+        lines("3–10/2019", "■9/2019–4/2020"),
+        table(("Item", "Answer", "Help"), ("Period", "9/2019–4/2020", "see the schedule of periods, e.g. 5–12/2020")),
     ],
 )
 def test_a_period_is_read_under_whatever_label(block):
@@ -77,3 +80,7 @@ def test_a_period_is_read_under_whatever_label(block):
 
 def test_a_delivery_is_no_testing_period():
     assert None is period(table(("Toimitusaika", "9/2019–4/2020"), ("Versio", "1")))
+
+
+def test_a_sign_before_every_choice_singles_none_out():
+    assert None is period(lines("■ 3–10/2019", "■ 9/2019–4/2020"))

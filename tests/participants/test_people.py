@@ -25,7 +25,7 @@ def labelled(person: tuple[str, ...], separator: str = ": ") -> str:
     return "\n".join(f"{label}{separator}{value}" for label, value in zip(HEAD, person, strict=True))
 
 
-@pytest.mark.parametrize("separator", [": ", " = ", "\t", " - ", " – ", "....... ", ":\n", "\n", ":\t"])
+@pytest.mark.parametrize("separator", [": ", " = ", "\t", " - ", " – ", "....... ", " ....: ", ":\n", "\n", ":\t"])
 def test_labels_and_values_are_parted_in_many_ways(separator: str) -> None:
     assert [MAIJA, TEPPO] == people(f"{labelled(MAIJA, separator)}\n\n{labelled(TEPPO, separator)}\n")
 
@@ -48,6 +48,14 @@ def test_cards_side_by_side_are_read_one_by_one() -> None:
     rows = [(a, b, "", c, d) for a, b, c, d in sides]
     rows += [("", "", "", "", ""), *((label, value, "", "", "") for label, value in zip(HEAD, third, strict=True))]
     assert [MAIJA, TEPPO, third] == [values(p) for p in gather(message("x", own=(table(*rows),)), RULES)]
+
+
+def test_labels_in_a_cell_across_the_table_tell_of_the_rows_below() -> None:
+    def across(person: tuple[str, ...]) -> tuple[str, ...]:
+        return (f"{HEAD[3]}: {person[3]}\n{HEAD[4]}: {person[4]}", "", "")
+
+    rows = (HEAD[:3], across(MAIJA), MAIJA[:3], across(TEPPO), TEPPO[:3])
+    assert [MAIJA, TEPPO] == [values(p) for p in gather(message("x", own=(table(*rows),)), RULES)]
 
 
 @pytest.mark.parametrize(("house", "told"), [("firma", True), ("muu", False)])

@@ -51,3 +51,14 @@ def test_the_prompt_of_an_empty_control_is_no_answer():
     rows = [("Palvelu", "Valitse kohde."), ("Jakso", "1–6/2021")]
     (_, table) = opened(controlled(docx(["Lomake"], rows), "w:tr[1]/w:tc[2]", PROMPT))
     assert (("Palvelu", ""), ("Jakso", "1–6/2021")) == table.rows
+
+
+@pytest.mark.parametrize(("code", "drawn"), [("F0FE", "☒"), ("F0A8", "☐"), ("F0FC", "✔"), ("F041", "")])
+def test_boxes_of_a_symbol_font_are_read_as_they_are_drawn(code, drawn):
+    document = Document(BytesIO(docx(["Ensimmäinen sertifiointi"], [])))
+    run = document.element.body.xpath(".//w:r")[0]
+    run.addprevious(parse_xml(f'<w:r {nsdecls("w")}><w:sym w:font="Wingdings" w:char="{code}"/></w:r>'))
+    out = BytesIO()
+    document.save(out)
+    (block,) = opened(out.getvalue())
+    assert (f"{drawn}Ensimmäinen sertifiointi",) == block.lines

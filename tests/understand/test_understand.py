@@ -100,6 +100,30 @@ def test_who_is_to_be_removed_by_a_heading_makes_the_message_an_enquiry(rulebook
     assert (Kind.ENQUIRY, (Intent.REMOVAL,)) == (found.kind, found.intents)
 
 
+@pytest.mark.parametrize(
+    ("said", "waits"),
+    [
+        ("{first} ei tarvitse tunnusta.", True),
+        ("Kahdella viimeisellä on tunnus jo, heitä tämä ei koske.", True),
+        ("Esimiehet eivät ole hakemassa mitään.", False),
+        ("Minä olen vain yhteyshenkilö.", False),
+    ],
+)
+def test_who_is_left_out_counts_where_it_is_told_of_the_people_of_the_list(
+    rulebook: Rulebook, said: str, waits: bool
+) -> None:
+    first = FIELDS.split("\n")[0].partition(": ")[2]
+    found = claim(rulebook, message(HEADING, f"{FIELDS}\n\n{said.format(first=first)}"))
+    assert waits is (Intent.DRAFT in found.intents)
+
+
+def test_what_is_missing_is_asked_for_whatever_is_doubted(rulebook: Rulebook) -> None:
+    doubt = "Sähköpostiosoite on vielä varmistamatta."
+    fields = "\n".join(line for line in FIELDS.split("\n") if "@" not in line)
+    assert (Intent.DRAFT,) == claim(rulebook, message(HEADING, f"{FIELDS}\n\n{doubt}")).intents
+    assert () == claim(rulebook, message(HEADING, f"{fields}\n\n{doubt}")).intents
+
+
 def test_a_matter_that_papers_outweigh_is_no_intent(rulebook: Rulebook) -> None:
     sent = message("Ilmoittautuminen", "Ohessa lomakkeet. Testihenkilötunnukset on tilattu.", files=FORMS)
     found = claim(rulebook, sent)

@@ -27,6 +27,15 @@ _UNSAID = "".join(
     f"[not(parent::w:r/w:rPr/w:{name}[not(@w:val='0' or @w:val='false' or @w:val='off')])]"
     for name in ("strike", "dstrike", "vanish")
 )
+# Boxes and ticks of the fonts that Word inserts them from (w:sym, 17.3.3.30).
+_SYMBOLS = {
+    **{("Wingdings", code): "☒" for code in ("FD", "FE", "78")},
+    **{("Wingdings", code): "☐" for code in ("A8", "6F", "71", "72")},
+    **{("Wingdings", code): "✔" for code in ("FB", "FC")},
+    **{("Wingdings 2", code): "☒" for code in ("51", "52", "53", "54")},
+    **{("Wingdings 2", code): "☐" for code in ("2A", "A3")},
+    **{("Wingdings 2", code): "✔" for code in ("4F", "50")},
+}
 # Text boxes are read by themselves, behind the paragraph that they are anchored in.
 _OUTSIDE = "[not(ancestor::w:txbxContent)]"
 
@@ -70,7 +79,8 @@ def _units(document: object) -> Iterator[Unit]:
 def _text(paragraph: Paragraph) -> str:
     """Also the text of content controls, in which forms keep what is filled in."""
     parts = paragraph._p.xpath(
-        f".//w:t{_UNSAID}{_OUTSIDE} | .//w:tab[not(ancestor::w:tabs)] | .//w:br | .//w:cr | .//w:ffData/w:checkBox"
+        f".//w:t{_UNSAID}{_OUTSIDE} | .//w:sym{_UNSAID}{_OUTSIDE} | .//w:tab[not(ancestor::w:tabs)]"
+        " | .//w:br | .//w:cr | .//w:ffData/w:checkBox"
     )
     return clean("".join(map(_said, parts)))
 
@@ -80,13 +90,15 @@ def _inside(paragraph: Paragraph) -> str:
 
 
 def _said(part: Any) -> str:
-    """The characters of a part; a tick box of an old form (17.16.7) as the sign that Word draws."""
+    """The characters of a part; a tick box of an old form (17.16.7) and one of a symbol font as the sign that is drawn."""
     name = part.tag.rpartition("}")[2]
     if name == "checkBox":
         state = part.find(qn("w:checked"))
         state = part.find(qn("w:default")) if state is None else state
         off = state is None or state.get(qn("w:val")) in ("0", "false", "off")
         return "☐ " if off else "☒ "
+    if name == "sym":
+        return _SYMBOLS.get((part.get(qn("w:font"), ""), part.get(qn("w:char"), "")[-2:].upper()), "")
     return (part.text or "") if name == "t" else "\t" if name == "tab" else "\n"
 
 
