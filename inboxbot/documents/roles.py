@@ -181,7 +181,7 @@ def _people_of(sheet: Sheet, question: Question, *, alone: bool) -> Iterator[Evi
     if not addresses:
         return
     rows, listed = (len({(p.block, p.row) for p in pieces}) for pieces in (sheet.pieces, addresses))
-    share = _PEOPLE_SHARE if alone and 1 < listed >= rows - 1 else min(1.0, _PEOPLE_SHARE * listed / rows)
+    share = _PEOPLE_SHARE if alone and 1 < listed >= rows - 1 else min(1.0, _PEOPLE_SHARE * len(addresses) / rows)
     where = addresses[0].said.where
     yield Evidence(value=Role.PARTICIPANT_LIST, name="people", weight=share * question.of("people"), where=where)
 

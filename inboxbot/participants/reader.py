@@ -25,6 +25,7 @@ Cells = Sequence[tuple[Key | None, Cell]]
 
 _NUMBERED = re.compile(r"\s*\d{1,3}[.):]\s")
 _REMARK = re.compile(r"[\d\w>.]\s*[(\[][^()\[\]]+[)\]][\s.,;]*$")
+_OID_IN_WORDS = re.compile(r"(\d[\d.]+\d)\s+(?=[A-ZÅÄÖ])(?:\s*[^\W\d_]+[,.!]?)+$")
 _LONGEST_REMARK = 300
 _HEADING_WORDS = 8
 _EXAMPLE_WORDS = 3
@@ -215,8 +216,10 @@ class _Walk:
             yield Pair(key=Key.ORGANISATION, text=above.cell.text, where=above.cell.where, row=row)
         yield from headed
         text = said.cell.text
-        if key is Key.OID and (led := self._labels.leading(text)):
-            text = text[led:].strip()
+        if key is Key.OID:
+            text = text[self._labels.leading(text) :].strip()
+            # `OID: 1.2.246.10.24420077 Med vänliga hälsningar`
+            text = text[: ends.end(1)] if (ends := _OID_IN_WORDS.match(text)) else text
         aside = Aside.NAMED if self._contact is not None else None
         yield Pair(
             key=Key.JOINED if key in (Key.CONTACT, Key.PERSON) else key,

@@ -50,6 +50,12 @@ def test_cards_side_by_side_are_read_one_by_one() -> None:
     assert [MAIJA, TEPPO, third] == [values(p) for p in gather(message("x", own=(table(*rows),)), RULES)]
 
 
+@pytest.mark.parametrize(("behind", "part"), [(" Med vänliga hälsningar", False), (" tarkistan vielä", True)])
+def test_a_closing_behind_an_oid_is_none_of_it_and_a_doubt_is(behind: str, part: bool) -> None:
+    (person,) = people(labelled(MAIJA) + behind)
+    assert MAIJA[4] + (behind if part else "") == person[4]
+
+
 def test_labels_in_a_cell_across_the_table_tell_of_the_rows_below() -> None:
     def across(person: tuple[str, ...]) -> tuple[str, ...]:
         return (f"{HEAD[3]}: {person[3]}\n{HEAD[4]}: {person[4]}", "", "")
