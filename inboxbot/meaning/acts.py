@@ -78,7 +78,7 @@ class Acts:
 def acts_of(
     said: Iterable[Sentence], rulebook: Rulebook, *, brings: bool = False, people: Collection[str] = ()
 ) -> Acts:
-    """The acts of sentences; `brings` says that papers or people came with them, `people` are the names of the people."""
+    """The acts of sentences; `brings` says that papers or people came with them, `people` are their names."""
     known = frozenset(token.folded[:_NAME_START] for name in people for token in tokens(name))
     return Acts(tuple(act for sentence in said for act in _of(sentence, rulebook, known, brings=brings)))
 

@@ -17,11 +17,12 @@ from inboxbot.participants.answers import Answers, beside
 from inboxbot.participants.columns import Columns
 from inboxbot.participants.fields import participant
 from inboxbot.participants.grouping import Grouped, completed, keys_of
-from inboxbot.participants.labels import NAME_KEYS, Aside, Group, Key, Pair, labels_of
+from inboxbot.participants.labels import labels_of
 from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people, may_list
 from inboxbot.participants.merge import merge
 from inboxbot.participants.names import spells
 from inboxbot.participants.oid import parse_oid
+from inboxbot.participants.pairs import NAME_KEYS, Aside, Group, Key, Pair
 from inboxbot.participants.reader import Reader, Source
 from inboxbot.rulebook import Rulebook
 from inboxbot.rulebook.folding import fold

@@ -13,7 +13,8 @@ from inboxbot.letter import WORD, tokens
 from inboxbot.letter.grids import ADDRESS, OID, Free, anchors, label_and_value
 from inboxbot.model import Called
 from inboxbot.participants.joined_names import joined_names
-from inboxbot.participants.labels import Key, Labels, Pair, Shape
+from inboxbot.participants.labels import Labels
+from inboxbot.participants.pairs import Key, Pair, Shape
 
 _NUMBERED = re.compile(r"^\s*(?:[^\W\d_]+\s+)?(?P<number>\d{1,3})\s*[.):]")
 _PERSON = re.compile(r"^\s*[^\W\d_]+\s+(?P<number>\d{1,3})(?:\s*\((?P<words>[^()]{2,100})\))?")

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from inboxbot.evidence import Evidence, Weighed, weigh
 from inboxbot.letter.grids import ADDRESS, Grid
-from inboxbot.participants.labels import FITTING, JOINED_KEYS, NAME_KEYS, Key, Labels, Shape
+from inboxbot.participants.labels import Labels
 from inboxbot.participants.names import spells
+from inboxbot.participants.pairs import FITTING, JOINED_KEYS, NAME_KEYS, Key, Shape
 from inboxbot.rulebook.domains import registrable
 from inboxbot.rulebook.local_parts import holds, key, parts_of
 from inboxbot.rulebook.shape import Question

@@ -12,9 +12,9 @@ from functools import lru_cache
 from inboxbot.model import FieldName, FieldValue, Participant, Why
 from inboxbot.participants.addresses import is_address_shaped, parse_email
 from inboxbot.participants.filler import is_filler
-from inboxbot.participants.labels import JOINED_KEYS, NAME_KEYS, Group, Key, Pair
 from inboxbot.participants.names import LONGEST, clean, split
 from inboxbot.participants.oid import parse_business_id, parse_oid, starts_like_oid
+from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, Group, Key, Pair
 from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.masking import holds_personal_code
 

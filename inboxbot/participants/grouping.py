@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 
 from inboxbot.participants.columns import is_house
-from inboxbot.participants.labels import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
+from inboxbot.participants.pairs import NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Group, Key, Pair
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.folding import fold
 

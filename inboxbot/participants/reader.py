@@ -7,7 +7,6 @@ is marked; the lines that are no part of a grid are kept for whoever asks what t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
 from inboxbot.letter import key as stems
 from inboxbot.letter.carriers import parts_of
@@ -16,9 +15,11 @@ from inboxbot.model import Block
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.columns import Column, Columns
 from inboxbot.participants.grouping import Grouped, grouped
-from inboxbot.participants.labels import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, Aside, Key, Labels, Pair, Shape
+from inboxbot.participants.headings import ASIDE, Headings, Standing
+from inboxbot.participants.labels import Labels
 from inboxbot.participants.limits import within
 from inboxbot.participants.names import spells
+from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, Aside, Key, Pair, Shape
 from inboxbot.rulebook.folding import fold
 
 Cells = Sequence[tuple[Key | None, Cell]]
@@ -27,23 +28,9 @@ _NUMBERED = re.compile(r"\s*\d{1,3}[.):]\s")
 _REMARK = re.compile(r"[\d\w>.]\s*[(\[][^()\[\]]+[)\]][\s.,;]*$")
 _OID_IN_WORDS = re.compile(r"(\d[\d.]+\d)\s+(?=[A-ZÅÄÖ])(?:\s*[^\W\d_]+[,.!]?)+$")
 _LONGEST_REMARK = 300
-_HEADING_WORDS = 8
 _EXAMPLE_WORDS = 3
 _HEADING_LINES = 2
 _LABELS_BELOW = 4
-
-
-class Standing(Enum):
-    """What a heading says of whoever stands below it."""
-
-    OPEN = "open"
-    CONTACT = "contact"
-    PRESENT = "present"
-    EXAMPLE = "example"
-    LEAVING = "leaving"
-
-
-_ASIDE = {Standing.CONTACT: Aside.HEADED, Standing.PRESENT: Aside.PRESENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +52,23 @@ class Reader:
     def source(self, blocks: tuple[Block, ...], title: str = "") -> Source:
         """The people of one body, or of a file called `title`."""
         parts = tuple(parts_of(within(blocks), self.labels))
-        walk = _Walk(self.labels, self._columns, parts, removing=_removes(self.labels, title))
+        walk = _Walk(self.labels, self._columns, parts, title)
         pairs = list(walk.pairs())
         groups = grouped(pairs, self.labels.firms, self.labels.words.ditto)
         return Source(groups, tuple(walk.free), walk.leaving)
 
 
-def _removes(labels: Labels, heading: str) -> bool:
-    """True for a heading of those who are to be removed, and not of those who come in their place."""
-    words = labels.words
-    removes = len(heading.split()) <= _HEADING_WORDS and labels.found(words.removing, heading)
-    return removes and not labels.found(words.asking, heading) and not labels.found(words.apart, heading)
-
-
 class _Walk:
     """Goes over the parts of one source once."""
 
-    def __init__(self, labels: Labels, columns: Columns, parts: tuple[Part, ...], *, removing: bool) -> None:
+    def __init__(self, labels: Labels, columns: Columns, parts: tuple[Part, ...], title: str) -> None:
         self.free: list[Free] = []
         self.leaving = False
         self._labels = labels
         self._columns = columns
         self._parts = parts
-        self._examples = tuple(sorted((fold(word).strip(".") for word in labels.words.example), key=len, reverse=True))
-        self._standing = Standing.LEAVING if removing else Standing.OPEN
+        self._headings = Headings(labels)
+        self._standing = Standing.LEAVING if self._headings.removes(title) else Standing.OPEN
         self._since = -1
         # The paragraphs of a contact and of whoever was named last.
         self._contact: int | None = None
@@ -120,7 +100,7 @@ class _Walk:
 
     def _marked(self, pairs: Iterator[Pair], cell: Cell, paragraph: int = -1) -> Iterator[Pair]:
         """The pairs as the heading above has them."""
-        if self._standing in (Standing.EXAMPLE, *_ASIDE):
+        if self._standing in (Standing.EXAMPLE, *ASIDE):
             if self._since < 0:
                 self._since = paragraph
             elif paragraph != self._since:
@@ -131,7 +111,7 @@ class _Walk:
             text = self._labels.untitled(told.text) if told.key in JOINED_KEYS else told.text
             pair = replace(told, text=text, doubted=self._doubts(told))
             self.leaving = self.leaving or (self._standing is Standing.LEAVING and pair.key in NAME_KEYS | {Key.EMAIL})
-            aside = _ASIDE.get(self._standing)
+            aside = ASIDE.get(self._standing)
             yield replace(pair, aside=aside) if aside else pair
 
     def _doubts(self, pair: Pair) -> bool:
@@ -146,7 +126,7 @@ class _Walk:
         for r, row in enumerate(grid.rows):
             cells = [(key, cell) for key, cell in zip(keys, row, strict=True) if key not in (None, Key.CONTACT)]
             said = frozenset(key for key, cell in cells if self._says(cell.text))
-            if not said or any(self._is_example(cell.text) for cell in row):
+            if not said or any(self._headings.is_example(cell.text) for cell in row):
                 continue
             if bare and not self._is_row(said, cells, len(grid.rows)):
                 self.free.append(Free(Cell(" ".join(cell.text for cell in row), row[0].where), number))
@@ -190,13 +170,6 @@ class _Walk:
 
     def _says(self, text: str) -> bool:
         return self._labels.shape(text) is not Shape.FILLER
-
-    def _is_example(self, text: str) -> bool:
-        folded = fold(text).strip(" .:")
-        if not folded.startswith(self._examples):
-            return False
-        word = next(word for word in self._examples if folded.startswith(word))
-        return folded in self._examples or (folded[len(word)] == " " and len(text.split()) <= _EXAMPLE_WORDS)
 
     def _of_said(self, said: Said, number: int, above: Part | None) -> Iterator[Pair]:
         key = self._keys[said.label]
@@ -271,20 +244,5 @@ class _Walk:
                     yield from self._of_grid(grid, number)
                     return
         self.free.append(part)
-        self._heads(text)
-
-    def _heads(self, text: str) -> None:
-        """What a heading, or a sentence, says of those who stand below it."""
-        words, said = self._labels.words, text.rstrip()
-        heading = len(said.split()) <= _HEADING_WORDS and not said.endswith((".", "!", "?"))
         self._since = -1
-        if heading and _removes(self._labels, text):
-            self._standing = Standing.LEAVING
-        elif heading and self._is_example(text.rstrip(" :")):
-            self._standing = Standing.EXAMPLE
-        elif heading and self._labels.found(words.present, text) and not self._labels.found(words.asking, text):
-            self._standing = Standing.PRESENT
-        elif heading and self._labels.found(words.contact, text) and not self._labels.found(words.asking, text):
-            self._standing = Standing.CONTACT
-        elif self._standing is not Standing.LEAVING or self._labels.found(words.asking, text):
-            self._standing = Standing.OPEN
+        self._standing = self._headings.standing(text, self._standing)

@@ -4,7 +4,8 @@ import pytest
 
 from inboxbot.letter.grids import Cell, Grid
 from inboxbot.participants.columns import Column, Columns
-from inboxbot.participants.labels import Key, Shape, labels_of
+from inboxbot.participants.labels import labels_of
+from inboxbot.participants.pairs import Key, Shape
 from inboxbot.rulebook import default_directory, load
 
 RULES = load(default_directory())

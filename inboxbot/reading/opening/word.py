@@ -90,7 +90,7 @@ def _inside(paragraph: Paragraph) -> str:
 
 
 def _said(part: Any) -> str:
-    """The characters of a part; a tick box of an old form (17.16.7) and one of a symbol font as the sign that is drawn."""
+    """The characters of a part; tick boxes of old forms (17.16.7) and of symbol fonts as they are drawn."""
     name = part.tag.rpartition("}")[2]
     if name == "checkBox":
         state = part.find(qn("w:checked"))
