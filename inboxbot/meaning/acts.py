@@ -4,8 +4,9 @@ Named things stand in sentences by what they are: a service, a period, one of th
 capital letters that no example knows, which are names of others. Reads examples/ and evidence.acts.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 
 from inboxbot.letter import NUMBER, SIGN, WORD, Sentence, Token, Zone, tokens
 from inboxbot.letter.ranges import ranges
@@ -23,6 +24,7 @@ _START = 5
 _NAME_START = 3
 # One word says little for itself, and no sentence is so long.
 _FEWEST, _MOST = 2, 120
+_HALF_TOLD = 0.35
 Named = tuple[int, int, str]
 _PERSON = "⟨person⟩"
 # Who asks for something does not take it away, whatever words both have in common.
@@ -80,26 +82,45 @@ def acts_of(
 ) -> Acts:
     """The acts of sentences; `brings` says that papers or people came with them, `people` are their names."""
     known = frozenset(token.folded[:_NAME_START] for name in people for token in tokens(name))
-    return Acts(tuple(act for sentence in said for act in _of(sentence, rulebook, known, brings=brings)))
-
-
-def _of(sentence: Sentence, rulebook: Rulebook, people: frozenset[str], *, brings: bool) -> Iterator[Act]:
-    if not _FEWEST <= sentence.words <= _MOST:
-        return
-    told = told_of(sentence, rulebook, people)
+    heard = [
+        _Heard(sentence, told, beside=brings and not (known and _PERSON in told.features))
+        for sentence in said
+        if _FEWEST <= sentence.words <= _MOST
+        for told in (told_of(sentence, rulebook, known),)
+    ]
     thresholds = rulebook.evidence.acts
-    beside = brings and not (people and _PERSON in told.features)
-    for label, confidence in told.confidences:
-        threshold = thresholds.get(label)
-        if threshold is None or confidence < threshold.least:
+    sums = {label: _together(heard, label) for label in thresholds}
+    return Acts(tuple(act for one in heard for act in _of(one, thresholds, sums)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A sentence and what the weights say of it; `beside` papers or people, of whom it names none."""
+
+    sentence: Sentence
+    told: Told
+    beside: bool
+
+
+def _together(heard: list[_Heard], label: str) -> tuple[float, float]:
+    """The surest of the sentences for a deed, and how sure all those are that half tell it: each may be the one."""
+    confidences = [one.told.of(label) for one in heard]
+    against = prod(1.0 - confidence for confidence in confidences if confidence >= _HALF_TOLD)
+    return max(confidences, default=0.0), 1.0 - against
+
+
+def _of(one: _Heard, thresholds: Mapping[str, Threshold], sums: Mapping[str, tuple[float, float]]) -> Iterator[Act]:
+    for label, confidence in one.told.confidences:
+        if (threshold := thresholds.get(label)) is None or confidence < threshold.least:
             continue
-        if confidence < _least(threshold, sentence.zone, beside=beside):
+        surest, together = sums[label]
+        if (together if confidence == surest else confidence) < _least(threshold, one.sentence.zone, beside=one.beside):
             continue
         # What comes with papers is only taken back by a sentence that rather does so than brings them.
-        margin = 0.0 if beside and label != Deed.REMOVES else _BEATEN
-        if not any(told.of(other) - confidence > margin for other in _AGAINST.get(Deed(label), ())):
-            why = told.why if label == told.label else ()
-            yield Act(Deed(label), sentence, confidence, why, told.of(Deed.WITHDRAWS))
+        margin = 0.0 if one.beside and label != Deed.REMOVES else _BEATEN
+        if not any(one.told.of(other) - confidence > margin for other in _AGAINST.get(Deed(label), ())):
+            why = one.told.why if label == one.told.label else ()
+            yield Act(Deed(label), one.sentence, confidence, why, one.told.of(Deed.WITHDRAWS))
 
 
 def _least(threshold: Threshold, zone: Zone, *, beside: bool) -> float:
