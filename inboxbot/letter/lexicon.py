@@ -114,14 +114,14 @@ class Lexicon(Generic[T]):
         return bool(seen and self._beginning(seen[0]))
 
     def _beginning(self, token: Token) -> tuple[_Term[T], ...]:
-        """The terms that may begin with a word, or with its last part; none with what is too long for a word."""
+        """The terms that may begin with a word, or with its last part; none with a sign or with what is too long for a word."""
         begun = self._begun.get(token.folded)
-        if begun is None and (len(token.folded) > _LONGEST_WORD or token.kind == SIGN):
+        if begun is None and len(token.folded) > _LONGEST_WORD:
             return ()
         if begun is None:
             if len(self._begun) >= _MOST_REMEMBERED:
                 self._begun.clear()
-            begun = self._begun[token.folded] = tuple(self._beginnings(token))
+            begun = self._begun[token.folded] = () if token.kind == SIGN else tuple(self._beginnings(token))
         return begun
 
     def _beginnings(self, token: Token) -> Iterator[_Term[T]]:

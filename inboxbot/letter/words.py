@@ -86,12 +86,7 @@ def _levelled(word: str, stem: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text in order; the sentences of a message are asked about again and again."""
-    return _kept(text) if len(text) <= _WORTH_KEEPING else _tokens(text)
-
-
-@lru_cache(maxsize=1 << 10)
-def _kept(text: str) -> tuple[Token, ...]:
-    return _tokens(text)
+    return _kept(text) if len(text) <= _WORTH_KEEPING else _long(text)
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
@@ -100,6 +95,10 @@ def _tokens(text: str) -> tuple[Token, ...]:
         for match in _TOKEN.finditer(text)
         for kind in (match.lastgroup or WORD,)
     )
+
+
+_kept = lru_cache(maxsize=1 << 10)(_tokens)
+_long = lru_cache(maxsize=4)(_tokens)
 
 
 @lru_cache(maxsize=1 << 15)
