@@ -22,6 +22,8 @@ OID = re.compile(
 )
 RULE = re.compile(r"^\s*[|+]?[\s|+:=*_–-]{3,}$")
 BULLET = re.compile(r"^\s*(?:[-–—*•·●▪◦o►>✓]|\(?\d{1,3}[.)])\s+(?=\S)|^\s*[-–—•·]\s*(?=\w)")
+# A bullet alone: the number before a row may stand in a column of its own.
+_MARK = re.compile(r"^\s*[*•·●▪◦►✓–—-] (?=\w)")
 _STRONG = {"\t": re.compile(r"\t"), ";": re.compile(r";"), "|": re.compile(r"\|"), "  ": re.compile(r"\s{2,}|\t")}
 _WEAK = {",": re.compile(r","), "/": re.compile(r"\s/\s"), "-": re.compile(r"\s[-–—]\s")}
 _BETWEEN = re.compile(r"[;\t|,()\[\]]|\s/\s|\s[-–—]\s|\s{2,}")
@@ -104,7 +106,8 @@ def strong(line: Cell) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     for name, pattern in _STRONG.items():
         if len(name) == 1 and name not in line.text:
             continue
-        text = line.text.strip(" ").strip("|").rstrip(";") if name in "|;" else line.text.strip(" \n")
+        text = _MARK.sub("", line.text, count=1)
+        text = text.strip(" ").strip("|").rstrip(";") if name in "|;" else text.strip(" \n")
         cells = parted(text, line.where, pattern)
         if len(cells) > 1:
             yield name, cells

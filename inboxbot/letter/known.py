@@ -27,6 +27,9 @@ class Known(Protocol):
     def leading(self, text: str) -> int:
         """The length of the label with which a line begins that nothing parts from its value; 0 for none."""
 
+    def spells(self, email: str, text: str) -> bool:
+        """True for the name of the owner of an address."""
+
 
 def turned(rows: Sequence[tuple[Cell, ...]]) -> Grid:
     """A grid of people in columns, turned: the first cell of each row is a head.

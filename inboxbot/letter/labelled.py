@@ -87,7 +87,7 @@ class LabelledLines:
     def _is_head(self, at: int) -> bool:
         """True for a label alone on its line."""
         text = unbulleted(self._text(at)).rstrip(" :=.…_")
-        if label_and_value(text)[1]:
+        if label_and_value(text)[1] or self._is_led(at):
             return False
         return len(text) <= LONGEST and self._known.heads(text)
 

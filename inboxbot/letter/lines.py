@@ -6,6 +6,7 @@ several on a line, or stacked above all values; values may stand line by line, a
 
 from collections.abc import Iterator, Sequence
 
+from inboxbot.letter.cards import grids_of
 from inboxbot.letter.grids import (
     ADDRESS,
     OID,
@@ -29,6 +30,7 @@ _STACKED = 3
 _MOST_LISTED = 6
 _MOST_STACKED = 30
 _LONGEST_LINE = 1_000
+_MOST_IN_CARDS = 400
 
 
 class TextLines(LabelledLines):
@@ -37,7 +39,7 @@ class TextLines(LabelledLines):
     def read(self) -> Iterator[Part]:
         """The parts in order; `paragraph` has then gone on."""
         at = 0
-        ways = (self._table, self._turned, self._labelled, self._rows, self._stacked, self._above, self._listed)
+        ways = (self._table, self._turned, self._labelled, self._rows, self._stacked, self._above, self._listed, self._cards)
         while at < len(self._lines):
             line = self._lines[at]
             if self._ends(at):
@@ -214,6 +216,14 @@ class TextLines(LabelledLines):
         cells = tuple(Cell(text, self._lines[at + i].where) for i, text in enumerate(texts) if i >= start)
         whole = any(OID.fullmatch(cell.text) for cell in cells) and len(cells) > _STACKED
         return (at + len(texts), [Grid(("",) * len(cells), (cells,))]) if whole else None
+
+    def _cards(self, at: int) -> Found | None:
+        """People on a few lines each."""
+        end = at
+        while end - at < _MOST_IN_CARDS and not self._ends(end):
+            end += 1
+        found = grids_of(self._lines[at:end], self._known)
+        return (at + found[0], list(found[1])) if found else None
 
     def _is_listed(self, at: int) -> bool:
         text = unbulleted(self._text(at)).strip(" ,;")

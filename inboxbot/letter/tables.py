@@ -22,6 +22,8 @@ class TableRows:
         self._rows = [sized(tuple(_one_line(cell) for cell in row), width) for row in rows]
         self._known = known
         self._paragraph = paragraph
+        # What stands below a line of its own goes together with it.
+        self._section = paragraph
 
     def read(self) -> Iterator[Part]:
         """The parts in order."""
@@ -114,7 +116,7 @@ class TableRows:
             if width > FEWEST_HEADS and len(rows) > 1:
                 return end, [turned(rows)]
             return end, [
-                Said(cells[0].text, cells[1], "", self._paragraph)
+                Said(cells[0].text, cells[1], "", self._section)
                 for r in rows
                 if len(cells := [c for c in r if c.text] + [Cell("", r[0].where)]) > 1
             ]
@@ -125,7 +127,8 @@ class TableRows:
                 rows.append(self._rows[end])
                 end += 1
             return end, [Grid(("",) * len(row), tuple(rows))]
-        return at + 1, [Free(cell, self._paragraph + at) for cell in filled]
+        self._section = self._paragraph + at
+        return at + 1, [Free(cell, self._section) for cell in filled]
 
     def _opens(self, at: int) -> bool:
         """True for the row that numbers the people of the columns below."""

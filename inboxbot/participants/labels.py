@@ -13,7 +13,7 @@ from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, parted, tokens
 from inboxbot.letter.grids import ADDRESS, OID, Free
 from inboxbot.participants.addresses import is_address_shaped
 from inboxbot.participants.filler import is_filler
-from inboxbot.participants.names import LONGEST
+from inboxbot.participants.names import LONGEST, spells
 from inboxbot.participants.pairs import FITTING, Key, Shape
 from inboxbot.rulebook.firms import Firms
 from inboxbot.rulebook.words import FieldWords
@@ -196,6 +196,10 @@ class Labels:
             return text
         told = self.shape(match["rest"]) in (Shape.ASIDE, Shape.FIRM)
         return match["name"] if told else text
+
+    def spells(self, email: str, text: str) -> bool:
+        """True for a name that an address spells."""
+        return self.shape(text) is Shape.NAME and spells(email.strip("<> ").removeprefix("mailto:"), text)
 
     def found(self, terms: tuple[str, ...], text: str) -> bool:
         """True where one of the terms of the rules stands in a text."""

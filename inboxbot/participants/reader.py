@@ -19,7 +19,8 @@ from inboxbot.participants.headings import ASIDE, Headings, Standing
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.limits import within
 from inboxbot.participants.names import spells
-from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, Aside, Key, Pair, Shape
+from inboxbot.participants.pairs import JOINED_KEYS, NAME_KEYS, ORGANISATION_KEYS, PERSON_KEYS, Aside, Key, Pair, Shape
+from inboxbot.participants.shared import shared_organisation
 from inboxbot.rulebook.folding import fold
 
 Cells = Sequence[tuple[Key | None, Cell]]
@@ -54,6 +55,9 @@ class Reader:
         parts = tuple(parts_of(within(blocks), self.labels))
         walk = _Walk(self.labels, self._columns, parts, title)
         pairs = list(walk.pairs())
+        keys = {pair.key for pair in pairs if pair.text}
+        if keys & PERSON_KEYS and not keys & {Key.OID, Key.BUSINESS_ID}:
+            pairs += shared_organisation(walk.free, self.labels)
         groups = grouped(pairs, self.labels.firms, self.labels.words.ditto)
         return Source(groups, tuple(walk.free), walk.leaving)
 
@@ -217,7 +221,7 @@ class _Walk:
         told = {self._keys[p.label]: p.cell.text for p in labelled}
         emails = addresses(told.get(Key.EMAIL, ""))
         names = [cell for cell in lines if self._labels.shape(cell.text) is Shape.NAME]
-        spelt = [cell for cell in names if any(spells(email, cell.text) for email in emails)]
+        spelt = [cell for cell in names if any(_is_spelt(email, cell.text) for email in emails)]
         if not spelt or not told.keys() & ORGANISATION_KEYS:
             return
         firms = [cell for cell in lines if self._labels.is_firm(cell.text)]
@@ -246,3 +250,9 @@ class _Walk:
         self.free.append(part)
         self._since = -1
         self._standing = self._headings.standing(text, self._standing)
+
+
+def _is_spelt(email: str, name: str) -> bool:
+    """True for an address that spells a name, or its first and last words: few addresses hold every given name."""
+    words = name.split()
+    return spells(email, name) or spells(email, f"{words[0]} {words[-1]}")

@@ -1,0 +1,107 @@
+"""People told on a few lines each, in whatever order: a name, the address that spells it, and what stands with them.
+
+    1. Maija Meikäläinen, testaaja
+       maija.meikalainen@firma.example, puh. 040 1234567
+       Firma Oy (OID 1.2.246.10.20774740)
+
+The address and the name that it spells hold a card together, so no line has to say what it is.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from inboxbot.letter.grids import ADDRESS, OID, Cell, Grid, anchors, around, label_and_value
+from inboxbot.letter.known import Known
+
+_MOST_LINES = 8
+_LONGEST_LINE = 300
+
+
+class Piece(NamedTuple):
+    """A value with the label before it, "" where there is none."""
+
+    label: str
+    cell: Cell
+
+
+Row = tuple[Piece, ...]
+
+
+def grids_of(lines: list[Cell], known: Known) -> tuple[int, list[Grid]] | None:
+    """How many of the lines of a paragraph are cards, and the grids of their people; None where no card begins."""
+    rows = list(_rows(lines, known))
+    starts = list(_starts(rows, known))
+    if not starts or starts[0] != 0:
+        return None
+    size = max((b - a for a, b in pairwise(starts)), default=_MOST_LINES)
+    end = min(len(rows), starts[-1] + size)
+    cards = [sum(rows[a:b], ()) for a, b in pairwise([*starts, end])]
+    if len(cards) == 1 and not any(OID.fullmatch(piece.cell.text) for piece in cards[0]):
+        return None
+    return end, list(_grids(cards))
+
+
+def _rows(lines: list[Cell], known: Known) -> Iterator[Row]:
+    """The pieces of each line, up to one that holds a sentence."""
+    for line in lines:
+        row = tuple(_pieces(line, known)) if len(line.text) <= _LONGEST_LINE else ()
+        if not row:
+            return
+        yield row
+
+
+def _pieces(line: Cell, known: Known) -> Iterator[Piece]:
+    """The values of a line; nothing where a part of it is said in words."""
+    found: list[Piece] = []
+    label = ""
+    for cell in around(line):
+        text = cell.text
+        if known.heads(text.rstrip(" :=")):
+            label = text.rstrip(" :=")
+            continue
+        before, value = label_and_value(text)
+        if not (value and known.heads(before)):
+            length = known.leading(text)
+            before, value = (text[:length].strip(), text[length:].strip()) if length else ("", text)
+        if not anchors(text) and not known.is_value(value):
+            return
+        found.append(Piece(before or label, cell._replace(text=value)))
+        label = ""
+    yield from found
+
+
+def _starts(rows: list[Row], known: Known) -> Iterator[int]:
+    """The lines with which cards begin: that of the address, or of the name that it spells above; none without both."""
+    emails = [(at, p.cell.text) for at, row in enumerate(rows) for p in row if ADDRESS.fullmatch(p.cell.text)]
+    lines = [at for at, _ in emails]
+    if len(set(lines)) != len(lines):
+        return
+    for number, (at, email) in enumerate(emails):
+        above = lines[number - 1] + 1 if number else 0
+        below = lines[number + 1] if number + 1 < len(lines) else len(rows)
+        named = [i for i in range(above, below) if _is_named(rows[i], email, known)]
+        if len(named) != 1 or abs(named[0] - at) >= _MOST_LINES:
+            return
+        yield min(named[0], at)
+
+
+def _is_named(row: Row, email: str, known: Known) -> bool:
+    """True where a line holds the name that an address spells, in one piece or in two."""
+    texts = [piece.cell.text for piece in row if piece.cell.text != email]
+    return any(known.spells(email, text) for text in (*texts, *map(" ".join, pairwise(texts))))
+
+
+def _grids(cards: list[Row]) -> Iterator[Grid]:
+    """One grid where all cards are alike, else one for each."""
+    labels = [tuple(piece.label for piece in card) for card in cards]
+    rows = [tuple(piece.cell for piece in card) for card in cards]
+    if len({(heads, _marks(row)) for heads, row in zip(labels, rows, strict=True)}) == 1:
+        yield Grid(labels[0], tuple(rows))
+        return
+    for heads, row in zip(labels, rows, strict=True):
+        yield Grid(heads, (row,))
+
+
+def _marks(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple("@" if ADDRESS.fullmatch(c.text) else "." if OID.fullmatch(c.text) else "" for c in row)

@@ -1,0 +1,58 @@
+"""The organisation and OID that one sentence tells for everybody: `Kaikki ovat Firma Oy:stä, OID 1.2.246...`.
+
+Only the one OID of a text counts, and only where its sentence names nobody and doubts nothing.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from inboxbot.letter.grids import OID, Free
+from inboxbot.participants.labels import Labels
+from inboxbot.participants.pairs import Key, Pair
+from inboxbot.rulebook.firms import uninflected
+
+_EDGE = " .,;:()\"'”“"
+
+
+def shared_organisation(lines: Iterable[Free], labels: Labels) -> tuple[Pair, ...]:
+    """The pairs of the organisation in the only line that holds an OID; none where it may be somebody's own."""
+    found = [(line, match["oid"]) for line in lines for match in OID.finditer(line.cell.text)]
+    if len(found) != 1:
+        return ()
+    line, oid = found[0]
+    text = line.cell.text
+    if "@" in text or "?" in text or labels.stands(labels.words.doubting, line):
+        return ()
+    words = text.split()
+    firms = tuple(_firms(words, labels))
+    ours = {at for first, last in firms for at in range(first, last + 1)}
+    if len(firms) > 1 or any(_names(words, at, labels) for at in range(1, len(words)) if at not in ours):
+        return ()
+    told = [(Key.ORGANISATION, uninflected(" ".join(words[a : b + 1])).strip(_EDGE)) for a, b in firms]
+    row = f"all {line.cell.where}"
+    return tuple(Pair(key=key, text=value, where=line.cell.where, row=row) for key, value in (*told, (Key.OID, oid)))
+
+
+def _firms(words: list[str], labels: Labels) -> Iterator[tuple[int, int]]:
+    """Where the names of companies stand: words with capitals, and the legal form that ends them."""
+    for last, word in enumerate(words):
+        first = last
+        while labels.firms.is_form(word) and first and _begins_name(words[first - 1], labels):
+            first -= 1
+        if first < last:
+            yield first, last
+
+
+def _begins_name(word: str, labels: Labels) -> bool:
+    return word[:1].isupper() and word[-1] not in ",;:." and not _is_plain(word, labels)
+
+
+def _names(words: list[str], at: int, labels: Labels) -> bool:
+    """True for a word that may name somebody: a capital where no sentence begins, and no label."""
+    begins = words[at - 1][-1] in ".!:"
+    return words[at].lstrip("(\"'”“")[:1].isupper() and not begins and not _is_plain(words[at], labels)
+
+
+def _is_plain(word: str, labels: Labels) -> bool:
+    bare = word.strip(_EDGE)
+    words = labels.words
+    return labels.said(bare) is not None or labels.found(words.linking + words.both + words.everyone, bare)
