@@ -6,6 +6,7 @@ values. Where no heads are above, they stand before the cells, or there are none
 
 from collections.abc import Iterator
 
+from inboxbot.letter.cards import grids_of
 from inboxbot.letter.grids import ADDRESS, Cell, Free, Grid, Part, Said, sized
 from inboxbot.letter.known import FEWEST_HEADS, Known, anchored, are_heads, is_turned, turned
 from inboxbot.letter.lines import TextLines
@@ -48,7 +49,7 @@ class TableRows:
                 continue
             if len(filled) == 1 and not ADDRESS.fullmatch(filled[0].text):
                 yield from self._across(at)
-            elif len(filled) == FEWEST_HEADS and self._known.heads(filled[0].text) and len(heads) > len(filled):
+            elif len(filled) == FEWEST_HEADS and self._is_said(filled, len(heads)):
                 yield Said(filled[0].text, filled[1], "", self._paragraph + at)
             elif filled:
                 rows.append(row)
@@ -58,6 +59,11 @@ class TableRows:
             at += 1
         if rows:
             yield Grid(heads, tuple(rows))
+
+    def _is_said(self, filled: list[Cell], width: int) -> bool:
+        """True for a label with its value in the place of a row."""
+        label, value = filled
+        return self._known.heads(label.text) and (width > len(filled) or self._known.fits(label.text, value.text))
 
     def _across(self, at: int) -> Iterator[Part]:
         """What the only cell of a row says to the rows below it: a title, or labelled values."""
@@ -101,6 +107,8 @@ class TableRows:
 
     def _without(self, at: int) -> Found:
         """What stands where no heads are above: heads before the cells, labels with values, rows, lines."""
+        if cards := self._cards(at):
+            return cards
         row = self._rows[at]
         filled = [cell for cell in row if cell.text]
         if is_turned(filled, self._known) or (len(filled) > 1 and self._opens(at)):
@@ -112,6 +120,9 @@ class TableRows:
                 firsts.add(self._rows[end][0].text.casefold())
                 rows.append(self._rows[end])
                 end += 1
+            if len(rows) > 1 and end < len(self._rows) and self._titles(end - 1):
+                rows.pop()
+                end -= 1
             width = max(sum(bool(c.text) for c in r) for r in rows)
             if width > FEWEST_HEADS and len(rows) > 1:
                 return end, [turned(rows)]
@@ -129,6 +140,22 @@ class TableRows:
             return end, [Grid(("",) * len(row), tuple(rows))]
         self._section = self._paragraph + at
         return at + 1, [Free(cell, self._section) for cell in filled]
+
+    def _cards(self, at: int) -> Found | None:
+        """Rows whose cells hold several lines: what is told of somebody, in one cell or in all of a row."""
+        end = at
+        lines: list[Cell] = []
+        while end < len(self._rows) and any("\n" in cell.text.strip() for cell in self._written[end]):
+            cells = self._written[end]
+            lines += [Cell(line, cell.where) for cell in cells for line in cell.text.split("\n") if line.strip()]
+            end += 1
+        found = grids_of(lines, self._known)
+        return (end, list(found[1])) if found and found[0] == len(lines) else None
+
+    def _titles(self, at: int) -> bool:
+        """True for the title of the rows below: the only cell of its row, and no label."""
+        filled = [cell for cell in self._rows[at] if cell.text]
+        return len(filled) == 1 and not self._known.heads(filled[0].text)
 
     def _opens(self, at: int) -> bool:
         """True for the row that numbers the people of the columns below."""

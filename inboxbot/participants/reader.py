@@ -99,7 +99,7 @@ class _Walk:
             elif isinstance(part, Said):
                 yield from self._marked(self._of_said(part, number, above), part.cell, part.paragraph)
             else:
-                yield from self._of_free(part, number)
+                yield from self._of_free(part, number, above)
             above = part
 
     def _marked(self, pairs: Iterator[Pair], cell: Cell, paragraph: int = -1) -> Iterator[Pair]:
@@ -237,7 +237,7 @@ class _Walk:
         key = self._keys[said.label]
         return any(isinstance(part, Said) and self._keys[part.label] is key for part in below)
 
-    def _of_free(self, part: Free, number: int) -> Iterator[Pair]:
+    def _of_free(self, part: Free, number: int, above: Part | None) -> Iterator[Pair]:
         text = part.cell.text
         if OID.search(text) and not _NUMBERED.match(text):
             cells = around(part.cell)
@@ -245,6 +245,9 @@ class _Walk:
                 grid = Grid(("",) * len(cells), (cells,))
                 keys = self._columns.told(grid)
                 if keys and all(key in ORGANISATION_KEYS for key in keys):
+                    if len(keys) == 1 and isinstance(above, Free) and self._labels.is_firm(above.cell.text):
+                        cell, row = above.cell, f"grid {number}!0"
+                        yield Pair(key=Key.ORGANISATION, text=cell.text, where=cell.where, paragraph=-number, row=row)
                     yield from self._of_grid(grid, number)
                     return
         self.free.append(part)
