@@ -15,6 +15,8 @@ from inboxbot.rulebook import Rulebook
 
 # Below this a value is only named: it counts where it is the only one.
 _STATED = 0.55
+_REGISTERING = frozenset(("own_labelled", "subject", "registers"))
+_SAID = _REGISTERING | {"bare", "clouded", "said", "doubted", "thread_subject"}
 _UNCERTAIN = frozenset(("system_cell", "paper", "listed"))
 
 
@@ -26,11 +28,18 @@ def services(pieces: Pieces, rulebook: Rulebook) -> tuple[Claimed[Service], ...]
     ahead = [(value, total) for value, total in ahead if total > ahead[0][1] - question.margin]
     if ahead and ahead[0][1] < _STATED and len(ahead) > 1:
         return ()
+    ahead += [(value, total) for value, total in found.sums if ahead and _differs(ahead[0][0], value, found)]
     # Two forms that state two services are for both, whatever the letter says.
     answers = [one.value for name in STATED for one in found.evidence if one.name == name]
     labelled = [one.value for one in found.evidence if one.name == "labelled"]
     stated = dict.fromkeys((*(value for value, _ in ahead), *(labelled or answers)))
     return tuple(_claimed(value, found) for value in stated)
+
+
+def _differs(first: Service, other: Service, found: Weighed[Service]) -> bool:
+    """True where the letter registers for another service and says nothing of the one that its form states."""
+    said = {one.name for one in found.of(first)}
+    return not said & _SAID and any(one.name in _REGISTERING for one in found.of(other) if one.weight > 0)
 
 
 def _claimed(value: Service, found: Weighed[Service]) -> Claimed[Service]:

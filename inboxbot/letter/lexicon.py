@@ -114,7 +114,7 @@ class Lexicon(Generic[T]):
         return bool(seen and self._beginning(seen[0]))
 
     def _beginning(self, token: Token) -> tuple[_Term[T], ...]:
-        """The terms that may begin with a word, or with its last part; none with a sign or with what is too long for a word."""
+        """The terms that may begin with a word, or with its last part; none with a sign or an endless word."""
         begun = self._begun.get(token.folded)
         if begun is None and len(token.folded) > _LONGEST_WORD:
             return ()

@@ -39,7 +39,16 @@ class TextLines(LabelledLines):
     def read(self) -> Iterator[Part]:
         """The parts in order; `paragraph` has then gone on."""
         at = 0
-        ways = (self._table, self._turned, self._labelled, self._rows, self._stacked, self._above, self._listed, self._cards)
+        ways = (
+            self._table,
+            self._turned,
+            self._labelled,
+            self._rows,
+            self._stacked,
+            self._above,
+            self._listed,
+            self._cards,
+        )
         while at < len(self._lines):
             line = self._lines[at]
             if self._ends(at):
@@ -133,7 +142,7 @@ class TextLines(LabelledLines):
 
     def _around(self, at: int) -> tuple[Cell, ...]:
         """The cells around an address or OID, () where something among them is said in words."""
-        if self._ends(at):
+        if self._ends(at) or self._text(at).rstrip().endswith("?"):
             return ()
         line = self._lines[at]
         found = anchors(unbulleted(line.text))

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from inboxbot.letter import WORD, tokens
-from inboxbot.letter.grids import ADDRESS
+from inboxbot.letter.grids import ADDRESS, Free
+from inboxbot.letter.sentences import parts
 from inboxbot.model import Address, Attachment, Block, Body, Message, Participant
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.answers import Answers, beside
@@ -141,11 +142,10 @@ class _Letter:
     def _overlooked(self, people: tuple[Participant, ...]) -> Iterator[Participant]:
         """Whom a sentence beside a list asks for as well, by the address that spells their name: to be asked about."""
         known = {p.email.value.casefold() for p in people if p.email and p.email.value} | self._between
-        for line in self._own.free:
-            text = line.cell.text
-            if "@" not in text or not self._labels.stands(self._words.asking, line):
+        for line, text in self._sentences():
+            if "@" not in text or not self._labels.found(self._words.asking, text):
                 continue
-            if self._labels.stands(self._words.present, line):
+            if self._labels.found(self._words.present, text):
                 continue
             for match in ADDRESS.finditer(text[:1_000]):
                 name = _NAMED.search(text[: match.start()])
@@ -167,13 +167,17 @@ class _Letter:
         begun = tuple(n[: max(_SHORTEST_STEM, len(n) - _ENDING)] for n in names if len(n) >= _SHORTEST_STEM)
         if not begun:
             return False
-        apart = (line for line in self._own.free if self._labels.stands(self._words.apart, line))
+        apart = (text for _, text in self._sentences() if self._labels.found(self._words.apart, text))
         return any(
             t.text[:1].isupper() and t.folded.startswith(begun)
-            for line in apart
-            for t in tokens(line.cell.text)
+            for text in apart
+            for t in tokens(text)
             if t.kind == WORD
         )
+
+    def _sentences(self) -> Iterator[tuple[Free, str]]:
+        """The sentences of the free lines, each with its line."""
+        return ((line, part) for line in self._own.free for part in parts(line.cell.text))
 
     def adds(self) -> bool:
         """True where a line of the letter says that somebody comes beside others."""

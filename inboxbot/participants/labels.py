@@ -172,11 +172,16 @@ class Labels:
     def is_firm(self, text: str) -> bool:
         """True for a name that says the form of its organisation."""
         words = [word.casefold().strip(" .,;:()") for word in text.split()]
-        if _PROSE.search(text):
+        if _PROSE.search(text) or self._goes_on(text.split()):
             return False
         if self.firms.names(text) and (len(words) > 1 or words[0].endswith(self._long_forms)):
             return True
         return 1 < len(words) <= _TEXT_WORDS and "@" not in text and words[-1].endswith(self._long_forms)
+
+    def _goes_on(self, words: list[str]) -> bool:
+        """True where small words follow a short form: `Firma Oy on`, and not `Firma kaupunki, sosiaalipalvelut`."""
+        at = next((i for i, word in enumerate(words) if self.firms.is_form(word) and len(word) <= _FORM), len(words))
+        return any(word.isalpha() and word.islower() for word in words[at + 1 :])
 
     def unled(self, text: str) -> str:
         """The name of a company without the label, or words that say nothing of their own, before it."""

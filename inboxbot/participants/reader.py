@@ -25,6 +25,8 @@ from inboxbot.rulebook.folding import fold
 
 Cells = Sequence[tuple[Key | None, Cell]]
 
+# Words beside an OID that no field takes: a sentence.
+_WORDED = frozenset({Shape.NAME, Shape.TEXT, Shape.PROSE})
 _NUMBERED = re.compile(r"\s*\d{1,3}[.):]\s")
 _REMARK = re.compile(r"[\d\w>.]\s*[(\[][^()\[\]]+[)\]][\s.,;]*$")
 _OID_IN_WORDS = re.compile(r"(\d[\d.]+\d)\s+(?=[A-ZÅÄÖ])(?:\s*[^\W\d_]+[,.!]?)+$")
@@ -57,7 +59,7 @@ class Reader:
         pairs = list(walk.pairs())
         keys = {pair.key for pair in pairs if pair.text}
         if keys & PERSON_KEYS and not keys & {Key.OID, Key.BUSINESS_ID}:
-            pairs += shared_organisation(walk.free, self.labels)
+            pairs += shared_organisation(walk.free, pairs, self.labels)
         groups = grouped(pairs, self.labels.firms, self.labels.words.ditto)
         return Source(groups, tuple(walk.free), walk.leaving)
 
@@ -132,7 +134,10 @@ class _Walk:
             said = frozenset(key for key, cell in cells if self._says(cell.text))
             if not said or any(self._headings.is_example(cell.text) for cell in row):
                 continue
-            if bare and not self._is_row(said, cells, len(grid.rows)):
+            worded = not said & NAME_KEYS and any(
+                key is None and self._labels.shape(cell.text) in _WORDED for key, cell in zip(keys, row, strict=True)
+            )
+            if bare and (worded or not self._is_row(said, cells, len(grid.rows))):
                 self.free.append(Free(Cell(" ".join(cell.text for cell in row), row[0].where), number))
                 continue
             for key, cell in (*cells, *self._names_beside(said, cells)):
@@ -239,7 +244,7 @@ class _Walk:
 
     def _of_free(self, part: Free, number: int, above: Part | None) -> Iterator[Pair]:
         text = part.cell.text
-        if OID.search(text) and not _NUMBERED.match(text):
+        if OID.search(text) and not _NUMBERED.match(text) and not text.endswith("?"):
             cells = around(part.cell)
             if all(self._labels.is_value(cell.text) for cell in cells):
                 grid = Grid(("",) * len(cells), (cells,))

@@ -7,14 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from inboxbot.letter.grids import OID, Free
 from inboxbot.participants.labels import Labels
-from inboxbot.participants.pairs import Key, Pair
+from inboxbot.participants.pairs import NAME_KEYS, Key, Pair
 from inboxbot.rulebook.firms import uninflected
+from inboxbot.rulebook.folding import fold
 
+_SHORTEST_STEM, _ENDING = 3, 3
 _EDGE = " .,;:()\"'”“"
 
 
-def shared_organisation(lines: Iterable[Free], labels: Labels) -> tuple[Pair, ...]:
-    """The pairs of the organisation in the only line that holds an OID; none where it may be somebody's own."""
+def shared_organisation(lines: Iterable[Free], people: Iterable[Pair], labels: Labels) -> tuple[Pair, ...]:
+    """The pairs of the organisation in the only line that holds an OID; none where it names one of the people."""
     found = [(line, match["oid"]) for line in lines for match in OID.finditer(line.cell.text)]
     if len(found) != 1:
         return ()
@@ -23,6 +25,10 @@ def shared_organisation(lines: Iterable[Free], labels: Labels) -> tuple[Pair, ..
     if "@" in text or "?" in text or labels.stands(labels.words.doubting, line):
         return ()
     words = text.split()
+    names = [fold(name) for pair in people if pair.key in NAME_KEYS for name in pair.text.split()]
+    begun = tuple(n[: max(_SHORTEST_STEM, len(n) - _ENDING)] for n in names if len(n) >= _SHORTEST_STEM)
+    if any(fold(word).startswith(begun) for word in words):
+        return ()
     firms = tuple(_firms(words, labels))
     ours = {at for first, last in firms for at in range(first, last + 1)}
     if len(firms) > 1 or any(_names(words, at, labels) for at in range(1, len(words)) if at not in ours):

@@ -32,8 +32,16 @@ def services(found: Claim) -> list[Service]:
 
 def test_a_subject_outweighs_a_sentence_and_a_form_outweighs_both(rulebook: Rulebook) -> None:
     assert [Service.PRESCRIPTION] == services(read(rulebook, message("Reseptikeskus", "Potilastietovaranto")))
-    stated = beside_form(rulebook, "Reseptikeskukseen liittyen.", ("Palvelu", "Sosiaalihuollon asiakastietovaranto"))
+    stated = beside_form(rulebook, "Reseptikeskus on meille tuttu.", ("Palvelu", "Sosiaalihuollon asiakastietovaranto"))
     assert [Service.SOCIAL_WELFARE] == services(stated)
+
+
+def test_a_letter_that_registers_for_another_service_than_its_form_claims_both(rulebook: Rulebook) -> None:
+    form = ("Palvelu", "Sosiaalihuollon asiakastietovaranto")
+    differs = beside_form(rulebook, "Ilmoittaudumme Reseptikeskuksen yhteistestaukseen.", form)
+    assert [Service.SOCIAL_WELFARE, Service.PRESCRIPTION] == services(differs)
+    both = "Ilmoittaudumme sosiaalihuollon yhteistestaukseen. Reseptikeskuksen testit olivat keväällä."
+    assert [Service.SOCIAL_WELFARE] == services(beside_form(rulebook, both, form))
 
 
 def test_a_requirement_of_the_system_form_names_no_service(rulebook: Rulebook) -> None:
