@@ -8,7 +8,7 @@ The address and the name that it spells hold a card together, so no line has to 
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from inboxbot.letter.grids import ADDRESS, OID, Cell, Grid, anchors, around, label_and_value
@@ -28,27 +28,32 @@ class Piece(NamedTuple):
 Row = tuple[Piece, ...]
 
 
-def grids_of(lines: list[Cell], known: Known) -> tuple[int, list[Grid]] | None:
-    """How many of the lines of a paragraph are cards, and the grids of their people; None where no card begins."""
-    rows = list(_rows(lines, known))
-    starts = list(_starts(rows, known))
-    if not starts or starts[0] != 0:
-        return None
-    size = max((b - a for a, b in pairwise(starts)), default=_MOST_LINES)
-    end = min(len(rows), starts[-1] + size)
-    cards = [sum(rows[a:b], ()) for a, b in pairwise([*starts, end])]
-    if len(cards) == 1 and not any(OID.fullmatch(piece.cell.text) for piece in cards[0]):
-        return None
-    return end, list(_grids(cards))
+class Cards:
+    """Reads the lines of one text; each line is taken apart once, however often a card may begin above it."""
 
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._read: dict[Cell, Row] = {}
 
-def _rows(lines: list[Cell], known: Known) -> Iterator[Row]:
-    """The pieces of each line, up to one that holds a sentence."""
-    for line in lines:
-        row = tuple(_pieces(line, known)) if len(line.text) <= _LONGEST_LINE else ()
-        if not row:
-            return
-        yield row
+    def grids_of(self, lines: list[Cell]) -> tuple[int, list[Grid]] | None:
+        """How many lines of a paragraph are cards, and the grids of their people; None where no card begins."""
+        rows = list(takewhile(bool, map(self._row, lines)))
+        found = _starts(rows, self._known)
+        if next(found, None) != 0:
+            return None
+        starts = [0, *found]
+        size = max((b - a for a, b in pairwise(starts)), default=_MOST_LINES)
+        end = min(len(rows), starts[-1] + size)
+        cards = [sum(rows[a:b], ()) for a, b in pairwise([*starts, end])]
+        if len(cards) == 1 and not any(OID.fullmatch(piece.cell.text) for piece in cards[0]):
+            return None
+        return end, list(_grids(cards))
+
+    def _row(self, line: Cell) -> Row:
+        """The pieces of a line; none of one that holds a sentence."""
+        if line not in self._read:
+            self._read[line] = tuple(_pieces(line, self._known)) if len(line.text) <= _LONGEST_LINE else ()
+        return self._read[line]
 
 
 def _pieces(line: Cell, known: Known) -> Iterator[Piece]:

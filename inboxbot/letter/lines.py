@@ -6,7 +6,7 @@ several on a line, or stacked above all values; values may stand line by line, a
 
 from collections.abc import Iterator, Sequence
 
-from inboxbot.letter.cards import grids_of
+from inboxbot.letter.cards import Cards
 from inboxbot.letter.grids import (
     ADDRESS,
     OID,
@@ -23,7 +23,7 @@ from inboxbot.letter.grids import (
     unbulleted,
     weak,
 )
-from inboxbot.letter.known import FEWEST_HEADS, anchored, are_heads, is_turned, turned
+from inboxbot.letter.known import FEWEST_HEADS, Known, anchored, are_heads, is_turned, turned
 from inboxbot.letter.labelled import Found, LabelledLines
 
 _STACKED = 3
@@ -35,6 +35,12 @@ _MOST_IN_CARDS = 400
 
 class TextLines(LabelledLines):
     """Goes down the lines of a text once."""
+
+    def __init__(self, lines: list[Cell], known: Known, paragraph: int) -> None:
+        super().__init__(lines, known, paragraph)
+        self._people = Cards(known)
+        # The line with which the paragraph ends that was last looked at.
+        self._end = 0
 
     def read(self) -> Iterator[Part]:
         """The parts in order; `paragraph` has then gone on."""
@@ -228,10 +234,9 @@ class TextLines(LabelledLines):
 
     def _cards(self, at: int) -> Found | None:
         """People on a few lines each."""
-        end = at
-        while end - at < _MOST_IN_CARDS and not self._ends(end):
-            end += 1
-        found = grids_of(self._lines[at:end], self._known)
+        while self._end <= at or not self._ends(self._end):
+            self._end = max(at, self._end) + 1
+        found = self._people.grids_of(self._lines[at : min(self._end, at + _MOST_IN_CARDS)])
         return (at + found[0], list(found[1])) if found else None
 
     def _is_listed(self, at: int) -> bool:

@@ -6,7 +6,7 @@ values. Where no heads are above, they stand before the cells, or there are none
 
 from collections.abc import Iterator
 
-from inboxbot.letter.cards import grids_of
+from inboxbot.letter.cards import Cards
 from inboxbot.letter.grids import ADDRESS, Cell, Free, Grid, Part, Said, sized
 from inboxbot.letter.known import FEWEST_HEADS, Known, anchored, are_heads, is_turned, turned
 from inboxbot.letter.lines import TextLines
@@ -149,7 +149,7 @@ class TableRows:
             cells = self._written[end]
             lines += [Cell(line, cell.where) for cell in cells for line in cell.text.split("\n") if line.strip()]
             end += 1
-        found = grids_of(lines, self._known)
+        found = Cards(self._known).grids_of(lines)
         return (end, list(found[1])) if found and found[0] == len(lines) else None
 
     def _titles(self, at: int) -> bool:

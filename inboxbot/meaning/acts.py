@@ -31,10 +31,12 @@ _PERSON = "⟨person⟩"
 _BEATEN = 0.1
 # What renews may take back in the same sentence.
 _ALSO = 0.02
-_GIVING = (Deed.ASKS_ACCESS, Deed.ADDS, Deed.EXCLUDES)
+_GIVING = (Deed.ASKS_ACCESS, Deed.ADDS, Deed.EXCLUDES, Deed.PLAIN)
 _COMING = (Deed.REGISTERS, Deed.ASKS_ACCESS, Deed.ADDS, Deed.PLAIN)
 _AGAINST = {
     Deed.REMOVES: _GIVING,
+    Deed.EXCLUDES: (Deed.PLAIN,),
+    Deed.DOUBTS: (Deed.PLAIN,),
     Deed.WITHDRAWS: _COMING,
     Deed.POSTPONES: _COMING,
     Deed.DRAFT: _COMING,
