@@ -39,14 +39,17 @@ class Terms:
 
     def found(self, text: str) -> bool:
         """True where any of them stands."""
-        return next(self._places(text), None) is not None
+        return self.stands(tokens(text))
+
+    def stands(self, said: tuple[Token, ...]) -> bool:
+        """The same for a text whose tokens are at hand."""
+        return next(self._places(said), None) is not None
 
     def places(self, text: str) -> tuple[Place, ...]:
         """Where they stand, in order and without overlap."""
-        return tuple(self._places(text))
+        return tuple(self._places(tokens(text)))
 
-    def _places(self, text: str) -> Iterator[Place]:
-        said = tokens(text)
+    def _places(self, said: tuple[Token, ...]) -> Iterator[Place]:
         hits = sorted((*self._whole.hits(said), *self._ends.hits(said)), key=lambda hit: (hit.first, -hit.last))
         end = 0
         for hit in hits:

@@ -36,6 +36,7 @@ _GRADES = (
 _VOWELS = "aeiouy"
 _NOUNS = re.compile(r"(?<=[uy])(?:ks|d|t|s)$")
 _SHORTEST_LEVELLED = 4
+_SHORTEST_OURS = 8
 _WORTH_KEEPING = 1_000
 
 
@@ -62,6 +63,9 @@ class Token(NamedTuple):
 def stems_of(folded: str) -> Stems:
     """The stems of one folded word."""
     fi, sv, en = (stemmer.stemWord(folded) for stemmer in _STEMMERS)
+    if len(folded) >= _SHORTEST_OURS and folded.endswith("mme"):
+        # `ilmoitamme` as `ilmoitan`: Snowball leaves `ilm`, the stem of `ilman`.
+        fi = _STEMMERS[0].stemWord(folded.removesuffix("mme") + "n")
     return Stems(_levelled(folded, fi), sv, en)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, parted, tokens
+from inboxbot.letter import NUMBER, SIGN, WORD, Lexicon, Terms, parted, tokens
 from inboxbot.letter.grids import ADDRESS, OID, Free
 from inboxbot.participants.addresses import is_address_shaped
 from inboxbot.participants.filler import is_filler
@@ -208,21 +208,16 @@ class Labels:
 
     def found(self, terms: tuple[str, ...], text: str) -> bool:
         """True where one of the terms of the rules stands in a text."""
-        return _lexicon(terms).found(tokens(text[:_LONGEST_TEXT]))
+        return Terms.of(terms).found(text[:_LONGEST_TEXT])
 
     def stands(self, terms: tuple[str, ...], line: Free) -> bool:
         """The same for a free line, whose tokens are found once."""
-        return _lexicon(terms).found(line.tokens)
+        return Terms.of(terms).stands(line.tokens)
 
 
 def _capital(word: str) -> bool:
     """True for a word of which a part begins with a capital, or with a letter that has no case."""
     return any(part[:1].isalpha() and not part[:1].islower() for part in re.split(r"['’-]", word.strip("'’\"(,")))
-
-
-@lru_cache(maxsize=64)
-def _lexicon(terms: tuple[str, ...]) -> Lexicon[bool]:
-    return Lexicon((True, term) for term in terms)
 
 
 @lru_cache(maxsize=4)
