@@ -23,6 +23,8 @@ from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.schedule import period_of
 
 _STATED = 1.2
+# By so much one period outweighs another that is merely named: the form and a sentence say it, or both forms.
+_LEAD = 7.0
 _CERTAIN = frozenset(("labelled", "marked", "own_labelled", "starts", "subject", "registers", "bare"))
 _OWN = {"labelled": "own_labelled", "marked": "own_labelled"}
 # `syyskuussa alkavalle jaksolle`.
@@ -37,7 +39,7 @@ def periods(pieces: Pieces, services: frozenset[Service], rulebook: Rulebook) ->
     heard = Heard.of(pieces, services, rulebook)
     question = rulebook.evidence.period
     found = weigh(heard.evidence, floor=question.floor, margin=question.margin)
-    stated = [value for value, total in found.sums if total >= _STATED]
+    stated = _stated(found)
     if not stated:
         named = [(value, total) for value, total in found.sums if total >= question.floor]
         stated = [value for value, total in named if total > named[0][1] - question.margin]
@@ -45,9 +47,20 @@ def periods(pieces: Pieces, services: frozenset[Service], rulebook: Rulebook) ->
     return tuple(_claimed(value, found, unsettled=unsettled) for value in stated)
 
 
+def _stated(found: Weighed[Period]) -> list[Period]:
+    """The periods that a message claims; one that is only named beside one claimed by form and sentence is none."""
+    stated = [(value, total) for value, total in found.sums if total >= _STATED]
+    most = stated[0][1] if stated else 0.0
+    return [value for value, total in stated if total > most - _LEAD or _is_asked(value, found)]
+
+
+def _is_asked(value: Period, found: Weighed[Period]) -> bool:
+    return any(one.name in _CERTAIN for one in found.of(value))
+
+
 def _claimed(value: Period, found: Weighed[Period], *, unsettled: bool) -> Claimed[Period]:
     told = found.of(value)
-    asked = any(e.name in _CERTAIN for e in told) and not any(e.name == "denied" for e in told)
+    asked = _is_asked(value, found) and not any(e.name == "denied" for e in told)
     return Claimed(value=value, where=told[0].where, certain=asked and not unsettled, evidence=found.told(value))
 
 

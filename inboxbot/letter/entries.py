@@ -25,6 +25,8 @@ _INLINE = re.compile(
     r"(?::(?![a-zåäö])|[=\t]+|\.{3,}|_{3,}|(?<=\?)\s(?:[-–—]\s)?|\s[-–—]\s)\s*(?P<value>\S.*)$"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–·>]|\d{1,2}(?:\.\d{1,2})?[.)]|[a-h]\))\s+")
+# The number of a question (`3`, `2.1`, `B4.`) in a cell of its own.
+_COUNTER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,2})?|[A-H]\d{1,2})[.)]?\s*$")
 _LONGEST_LABEL = 120
 _MOST_READ = 20_000
 _PAIR = 2
@@ -75,6 +77,7 @@ class _Entries:
     def __init__(self, sheet: Sheet, yes: frozenset[str], no: frozenset[str]) -> None:
         self._sheet = sheet
         self._yes, self._no = yes, no
+        self._short_no = _initials(no)
         self._marked = {id(p): self._marks(p.text) for p in sheet.pieces}
         self._at = {(p.block, p.row, p.column): p for p in sheet.pieces}
         self._rows: dict[tuple[int, float], list[Piece]] = {}
@@ -82,6 +85,9 @@ class _Entries:
         for piece in sheet.pieces:
             self._columns.setdefault((piece.block, piece.column), []).append(piece)
             self._rows.setdefault((piece.block, piece.row), []).append(piece)
+        for place, row in self._rows.items():
+            if len(row) > _PAIR and _COUNTER.match(row[0].text):
+                self._rows[place] = row[1:]
         self._lines = [p for p in sheet.pieces if len(self._rows[(p.block, p.row)]) == 1]
         self._heads = {place for place, row in self._rows.items() if self._heads_answers(row)}
         self._below = dict(chain.from_iterable(map(self._going_up, self._columns.values())))
@@ -117,9 +123,15 @@ class _Entries:
         )
 
     def _heads_answers(self, row: list[Piece]) -> bool:
-        """True for a row that heads columns of answers (`Kyllä | Ei | Ei koske`)."""
+        """True for a row that heads columns of answers (`Kyllä | Ei | Ei koske`, `K | E`)."""
         said = {fold(piece.text) for piece in row}
-        return bool(said & self._yes) and bool(said & self._no)
+        return any(
+            said & yes and said & no for yes, no in ((self._yes, self._no), (_initials(self._yes), self._short_no))
+        )
+
+    def _refuses(self, head: str) -> bool:
+        """True for the head of a column in which a mark refuses."""
+        return self._marks(head) is False or fold(head) in self._short_no
 
     def _has_lines(self, piece: Piece) -> bool:
         """True for a cell that holds several lines, as one does that offers labels to fill in."""
@@ -157,7 +169,7 @@ class _Entries:
             marks = [(p, mark) for p, mark in near if _MARK.match(p.text) or _NO_MARK.match(p.text)]
         if not marks and len(row) > 1:
             return self._in_column(piece), ""
-        told = [(mark and self._marks(head) is not False, head) for p, mark in marks for head in (self._head(p),)]
+        told = [(mark and not self._refuses(head), head) for p, mark in marks for head in (self._head(p),)]
         return max(told, default=(None, ""), key=lambda one: bool(one[0]))
 
     def _head(self, mark: Piece) -> str:
@@ -205,6 +217,11 @@ class _Entries:
         below = self._at.get((piece.block, piece.row + 1, piece.column)) if len(row) > 1 or not line else None
         found = (*left, *above, *line, *((below.text,) if below is not None else ()))
         return tuple(dict.fromkeys(text[:_LONGEST_LABEL] for text in found))
+
+
+def _initials(words: frozenset[str]) -> frozenset[str]:
+    """The letters with which words begin; a word of one letter is none."""
+    return frozenset(word[0] for word in words if word[1:])
 
 
 def inline(text: str) -> tuple[str, str]:

@@ -46,6 +46,8 @@ _TWO = 2
 # The lines of a table drawn with characters, as those that are typed.
 _DRAWN = str.maketrans("│┃║┆┊╎¦─━═┄┈╌" + "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╯╰", "|" * 7 + "-" * 6 + "+" * 31)
 _IS_DRAWN = re.compile("[─-╿¦]")
+# A line of a box drawn around a text.
+_FRAMED = re.compile(r"^\s*\|(?P<text>[^|]*)\|\s*$")
 
 
 class Cell(NamedTuple):
@@ -172,7 +174,9 @@ def typed(line: Cell) -> Cell:
     """A line with its rules and bars as they are typed."""
     if not _IS_DRAWN.search(line.text):
         return line
-    return Cell(line.text.translate(_DRAWN), line.where, line.at)
+    text = line.text.translate(_DRAWN)
+    framed = _FRAMED.match(text)
+    return Cell(framed["text"] if framed else text, line.where, line.at)
 
 
 def label_and_value(text: str) -> tuple[str, str]:

@@ -153,7 +153,10 @@ def _evidence(
 
 
 def _entries(sheet: Sheet, rulebook: Rulebook) -> tuple[Entry, ...]:
-    return entries(sheet, _folded(rulebook.documents.form.yes), _folded(rulebook.documents.form.no))
+    """The entries of a sheet but for examples (`Esim. 5–12/2020`)."""
+    found = entries(sheet, _folded(rulebook.documents.form.yes), _folded(rulebook.documents.form.no))
+    example = tuple(word.strip(".") for word in _folded(rulebook.fields.example))
+    return tuple(entry for entry in found if not fold(entry.text).lstrip("( ").startswith(example))
 
 
 def _states_nothing(listed: list[Entry], apart: Lexicon[bool]) -> bool:

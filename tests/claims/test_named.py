@@ -55,6 +55,15 @@ def test_form_and_letter_that_differ_claim_both(rulebook: Rulebook) -> None:
     assert [SUMMER, AUTUMN] == [period for period, _ in periods(found)]
 
 
+def test_a_period_that_is_only_named_beside_one_of_form_and_sentence_is_no_claim(rulebook: Rulebook) -> None:
+    asks = "Ilmoittaudumme jaksolle 9/2019-4/2020."
+    text = f"{asks} Järjestelmämme versio valmistui jakson 5-12/2020 aineistosta."
+    form = ("Yhteistestausjakso", "9/2019-4/2020")
+    assert [AUTUMN] == [period for period, _ in periods(beside_form(rulebook, text, form))]
+    also = f"{asks} Ilmoittaudumme jaksolle 5-12/2020."
+    assert [AUTUMN, SUMMER] == [period for period, _ in periods(beside_form(rulebook, also, form))]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -70,6 +70,17 @@ def test_a_row_that_heads_answers_ticks_nothing():
     assert all(not e.ticked for e in found)
 
 
+@pytest.mark.parametrize(("first", "second"), [("x", ""), ("", "x")])
+def test_answers_may_be_headed_by_their_initials(first, second):
+    found = of(table(("Palvelu", "K", "E"), ("Kvarkki", first, second)))
+    assert bool(first) is next(e for e in found if e.text == "Kvarkki").ticked
+
+
+def test_a_number_before_a_question_is_no_label():
+    found = entry("Kvarkki", table(("3", "Palvelu", "Kvarkki"), ("4", "Jakso", "9/2019–4/2020")))
+    assert ("Palvelu", True) == (found.labels[0], found.beside)
+
+
 def test_a_word_with_its_ending_behind_a_colon_is_no_label():
     assert ["THL:n järjestelmälomake"] == [e.text for e in of(lines("THL:n järjestelmälomake"))]
 

@@ -27,6 +27,10 @@ def test_other_words_have_other_stems(one, other):
     assert stems_of(one).fi != stems_of(other).fi
 
 
+def test_a_verb_in_mme_keeps_its_stem():
+    assert stems_of("ilmoitamme").fi == stems_of("ilmoitan").fi != stems_of("ilman").fi
+
+
 def test_swedish_and_english_words_have_stems_of_their_own():
     assert stems_of("perioden").sv == stems_of("perioder").sv
     assert stems_of("registering").en == stems_of("registered").en

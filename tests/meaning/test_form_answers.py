@@ -82,5 +82,10 @@ def test_a_delivery_is_no_testing_period():
     assert None is period(table(("Toimitusaika", "9/2019–4/2020"), ("Versio", "1")))
 
 
+def test_an_example_is_no_answer():
+    assert "2019-09/2020-04" == period(lines("Jakso: 9/2019–4/2020", "Esim. 5–12/2020"))
+    assert None is period(lines("(esim. 5–12/2020)"))
+
+
 def test_a_sign_before_every_choice_singles_none_out():
     assert None is period(lines("■ 3–10/2019", "■ 9/2019–4/2020"))

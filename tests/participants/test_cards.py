@@ -38,6 +38,13 @@ def test_a_name_and_the_address_that_spells_it_hold_a_card_together(card: str) -
     assert [MAIJA, TEPPO] == people("Hei,\n\n" + "\n\n".join(told) + "\n\nKiitos!\n")
 
 
+def test_a_card_may_stand_in_a_drawn_box() -> None:
+    labels = ("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "OID")
+    for lines in (MAIJA, tuple(f"{label}: {value}" for label, value in zip(labels, MAIJA, strict=True))):
+        box = "\n".join(("┌" + "─" * 50 + "┐", *(f"│ {line:<48} │" for line in lines), "└" + "─" * 50 + "┘"))
+        assert [MAIJA] == people(f"Hei,\n\n{box}\n\nKiitos!\n")
+
+
 def test_a_card_is_no_card_without_the_name_that_its_address_spells() -> None:
     assert "Maija" not in str(
         people(f"Hei,\n\nMaija Meri\nasiakaspalvelu@lumo.example, 040 123 4567\nLumo Oy, {OID}, Tampere\n")
