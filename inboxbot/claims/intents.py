@@ -4,7 +4,7 @@ Only the subject of a first message and the own text speak, and a sentence below
 is told by the weights learnt from examples (see meaning.acts). Reads evidence.acts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from inboxbot.claims.heading import unprefixed
 from inboxbot.claims.wording import case_numbers, speaking
@@ -33,6 +33,7 @@ _OF_DEEDS = {
     Deed.STATUS: Intent.STATUS,
     Deed.OTHER_MATTER: Intent.OTHER_MATTER,
 }
+_LIKE = {Deed.EXCLUDES: Intent.DRAFT, Deed.DOUBTS: Intent.DRAFT, Deed.TAKES_UP: Intent.REVIEW}
 _NOT_BELOW = (Deed.STATUS, Deed.OTHER_MATTER, Deed.QUESTION, Deed.THANKS)
 # A name signs.
 _WORDS_OF_A_NAME = 4
@@ -92,7 +93,16 @@ def intents(
 
 def told_by(acts: Acts) -> dict[Intent, Act]:
     """The intents that sentences state, each with its surest act."""
-    return {_OF_DEEDS[act.deed]: act for act in reversed(acts.of(*_OF_DEEDS)) if _is_heard(act)}
+    return _surest(acts, _OF_DEEDS)
+
+
+def reasons(acts: Acts) -> dict[Intent, Act]:
+    """The sentences to show for intents: those that state one, else one that has the letter wait for the same."""
+    return _surest(acts, _LIKE) | told_by(acts)
+
+
+def _surest(acts: Acts, meant: Mapping[Deed, Intent]) -> dict[Intent, Act]:
+    return {meant[act.deed]: act for act in reversed(acts.of(*meant)) if _is_heard(act)}
 
 
 def _beside(letter: Letter, documents: tuple[Document, ...]) -> Iterator[Sentence]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from inboxbot.claims.codes import personal_code
-from inboxbot.claims.intents import told_by
+from inboxbot.claims.intents import reasons
 from inboxbot.meaning import Act, Acts
 from inboxbot.model import Authentication, Block, Claim, FirstStage, Heading, Intent, Lines, Message, Read, Table
 from inboxbot.rulebook.masking import mask
@@ -20,7 +20,7 @@ _CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,7})")
 
 def grounded(message: Message, claim: Claim, acts: Acts) -> Claim:
     """The claim of which the kind is told, with everything that it was read from in the order of looking at it."""
-    read = tuple(_readings(message, claim, told_by(acts)))
+    read = tuple(_readings(message, claim, reasons(acts)))
     return replace(claim, read=read, personal_code=personal_code(message, claim.kind))
 
 

@@ -31,6 +31,8 @@ _PERSON = "⟨person⟩"
 _BEATEN = 0.1
 # What renews may take back in the same sentence.
 _ALSO = 0.02
+# What is done to somebody by name is meant, whatever comes with it.
+_OF_PEOPLE = (Deed.REMOVES, Deed.EXCLUDES)
 _GIVING = (Deed.ASKS_ACCESS, Deed.ADDS, Deed.EXCLUDES, Deed.PLAIN)
 _COMING = (Deed.REGISTERS, Deed.ASKS_ACCESS, Deed.ADDS, Deed.PLAIN)
 _AGAINST = {
@@ -85,7 +87,7 @@ def acts_of(
     """The acts of sentences; `brings` says that papers or people came with them, `people` are their names."""
     known = frozenset(token.folded[:_NAME_START] for name in people for token in tokens(name))
     heard = [
-        _Heard(sentence, told, beside=brings and not (known and _PERSON in told.features))
+        _Heard(sentence, told, brings=brings, names=bool(known) and _PERSON in told.features)
         for sentence in said
         if _FEWEST <= sentence.words <= _MOST
         for told in (told_of(sentence, rulebook, known),)
@@ -97,11 +99,25 @@ def acts_of(
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A sentence and what the weights say of it; `beside` papers or people, of whom it names none."""
+    """A sentence and what the weights say of it; it `names` one of the people; papers or people came with it."""
 
     sentence: Sentence
     told: Told
-    beside: bool
+    brings: bool
+    names: bool
+
+    def beside(self, label: str) -> bool:
+        """True where papers or people came, and the deed is none done to one of them by name."""
+        return self.brings and not (self.names and label in _OF_PEOPLE)
+
+    def stands_against(self, label: str) -> bool:
+        """True where the sentence rather does what forbids the deed.
+
+        What comes with papers is only taken back by a sentence that rather does so than brings them.
+        """
+        margin = 0.0 if self.beside(label) and label != Deed.REMOVES else _BEATEN
+        wanted = self.told.of(label) + margin
+        return any(self.told.of(other) > wanted for other in _AGAINST.get(Deed(label), ()))
 
 
 def _together(heard: list[_Heard], label: str) -> tuple[float, float]:
@@ -116,11 +132,11 @@ def _of(one: _Heard, thresholds: Mapping[str, Threshold], sums: Mapping[str, tup
         if (threshold := thresholds.get(label)) is None or confidence < threshold.least:
             continue
         surest, together = sums[label]
-        if (together if confidence == surest else confidence) < _least(threshold, one.sentence.zone, beside=one.beside):
+        if (together if confidence == surest else confidence) < _least(
+            threshold, one.sentence.zone, beside=one.beside(label)
+        ):
             continue
-        # What comes with papers is only taken back by a sentence that rather does so than brings them.
-        margin = 0.0 if one.beside and label != Deed.REMOVES else _BEATEN
-        if not any(one.told.of(other) - confidence > margin for other in _AGAINST.get(Deed(label), ())):
+        if not one.stands_against(label):
             why = one.told.why if label == one.told.label else ()
             yield Act(Deed(label), one.sentence, confidence, why, one.told.of(Deed.WITHDRAWS))
 
