@@ -132,11 +132,8 @@ def _of(one: _Heard, thresholds: Mapping[str, Threshold], sums: Mapping[str, tup
         if (threshold := thresholds.get(label)) is None or confidence < threshold.least:
             continue
         surest, together = sums[label]
-        if (together if confidence == surest else confidence) < _least(
-            threshold, one.sentence.zone, beside=one.beside(label)
-        ):
-            continue
-        if not one.stands_against(label):
+        least = _least(threshold, one.sentence.zone, beside=one.beside(label))
+        if (together if confidence == surest else confidence) >= least and not one.stands_against(label):
             why = one.told.why if label == one.told.label else ()
             yield Act(Deed(label), one.sentence, confidence, why, one.told.of(Deed.WITHDRAWS))
 
