@@ -102,6 +102,8 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
         # it was the next one of the service that the case was taken to be of
         period, assumed = None, False
     if before.kind is Kind.REGISTRATION:
+        if assumed and (named := _meant(claim, before, service, rulebook)):
+            period, assumed = named, False
         asked = next((p.value for p in claim.periods if period not in (None, p.value)), None)
         if period is None:
             period, assumed = _period(claim, service, rulebook, case=before)
@@ -135,6 +137,15 @@ def _supplemented(claim: Claim, before: Case, rulebook: Rulebook, *, accepted: b
         period_asked=asked,
         contradicts=before.kind is Kind.REGISTRATION and not accepted and contradicts(claim, before),
     )
+
+
+def _meant(claim: Claim, before: Case, service: Service | None, rulebook: Rulebook) -> Period | None:
+    """The one period that a message asks for where none was named before, and that was open when the case came."""
+    arrived = before.head.received_at
+    if len(claim.periods) != 1 or not claim.periods[0].certain or service is None or arrived is None:
+        return None
+    open_then = tuple(one.period for one in still_open(rulebook.on(arrived), service, arrived))
+    return claim.periods[0].value if claim.periods[0].value in open_then else None
 
 
 def _period(

@@ -105,3 +105,13 @@ def test_a_later_period_that_is_declined_leaves_the_next_one(talk: Conversation)
     hint = PeriodHint(months=(1,), where="body:3", year=2021, denied=True)
     decision = talk.say(registration(received=LATE, periods=(), period_hints=(hint,)))
     assert ["period-assumed", "preliminary-tests-due"] == codes(decision)
+
+
+@pytest.mark.parametrize(("period", "taken"), [(SPRING_2021, True), (AUTUMN_2019, False)])
+def test_who_names_an_open_period_after_one_was_assumed_is_registered_for_it(
+    talk: Conversation, period: Period, taken: bool
+) -> None:
+    assert SUMMER_2020 == talk.say(registration(received=LATE, periods=())).period
+    decision = talk.say(answer(periods=periods(period)))
+    assert (period if taken else SUMMER_2020) == decision.period
+    assert taken is ("period-change-requested" not in codes(decision))
