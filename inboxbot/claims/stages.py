@@ -11,6 +11,7 @@ from inboxbot.claims.naming import Named, Pieces, said
 from inboxbot.claims.times import in_sentence
 from inboxbot.evidence import Evidence, weigh
 from inboxbot.letter import WORD, Entry, Lexicon, Sentence, Sheet, Zone, entries, sentence, tokens
+from inboxbot.letter.lexicon import made_once
 from inboxbot.meaning.clauses import Span
 from inboxbot.meaning.form_answers import service_names
 from inboxbot.meaning.standing import Standing, roles_of
@@ -30,7 +31,7 @@ ALONE, MIXED = FirstStage.ALONE, FirstStage.MIXED
 
 def first_stage(pieces: Pieces, rulebook: Rulebook) -> FirstStage:
     """First-stage functionality alone, mixed with other or with a doubt, or none claimed."""
-    reader = _Reader(rulebook)
+    reader = _reader(rulebook)
     heard = (*pieces.subject, *pieces.prose)
     told = [*reader.of_sentences(heard), *reader.of_forms((*pieces.registering, *pieces.system, pieces.sheet))]
     if not told and pieces.passed_on:
@@ -179,3 +180,6 @@ class _Reader:
 
 def _beside(entry: Entry, other: Entry) -> bool:
     return entry.block == other.block and entry != other and abs(entry.row - other.row) <= _CHOICE_ROWS
+
+
+_reader = made_once(_Reader)

@@ -128,7 +128,7 @@ def _together(heard: list[_Heard], label: str) -> tuple[float, float]:
 
 
 def _of(one: _Heard, thresholds: Mapping[str, Threshold], sums: Mapping[str, tuple[float, float]]) -> Iterator[Act]:
-    for label, confidence in one.told.confidences:
+    for label, confidence in one.told.confidences.items():
         if (threshold := thresholds.get(label)) is None or confidence < threshold.least:
             continue
         surest, together = sums[label]

@@ -8,7 +8,7 @@ one addition adds them for every label.
 import math
 import re
 import struct
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -30,13 +30,13 @@ class Told:
 
     label: str
     confidence: float
-    confidences: tuple[tuple[str, float], ...]
+    confidences: Mapping[str, float]
     learnt: Learnt = field(default_factory=Learnt, repr=False)
     features: Set[str] = field(default=frozenset(), repr=False)
 
     def of(self, label: str) -> float:
         """The confidence of a label, 0 for one that the model does not know."""
-        return dict(self.confidences).get(label, 0.0)
+        return self.confidences.get(label, 0.0)
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -61,12 +61,13 @@ def unpacked(row: str) -> tuple[tuple[int, int], ...]:
 def tell(learnt: Learnt, features: Iterable[str]) -> Told:
     """The labels of what has these features; those of a model that learnt nothing are none."""
     if not learnt.labels:
-        return Told("", 0.0, ())
+        return Told("", 0.0, {})
     known = learnt.weights.keys() & features
     total = _offset(learnt.bias) + sum(map(_row, map(learnt.weights.__getitem__, known)))
     sums = struct.unpack(f"<{len(learnt.labels)}I", total.to_bytes(len(learnt.labels) * _WIDTH // 8, "little"))
-    told = tuple(zip(learnt.labels, map(_confidence, sums), strict=True))
-    return Told(*told[sums.index(max(sums))], told, learnt, known)
+    told = dict(zip(learnt.labels, map(_confidence, sums), strict=True))
+    label = learnt.labels[sums.index(max(sums))]
+    return Told(label, told[label], told, learnt, known)
 
 
 @lru_cache(maxsize=1 << 12)
