@@ -18,14 +18,17 @@ class Known(Protocol):
     def fields(self, texts: Iterable[str]) -> int:
         """Of how many different fields the heads are."""
 
-    def fits(self, label: str, text: str) -> bool:
-        """True for a text that may stand for what the label names."""
+    def fits(self, label: str, text: str, *, alone: bool = False) -> bool:
+        """True for a text that may stand for what the label names; `alone`: no other value goes with it."""
 
     def is_value(self, text: str) -> bool:
         """True for a text that may be a name, an organisation or an identifier, and is no sentence."""
 
     def leading(self, text: str) -> int:
         """The length of the label with which a line begins that nothing parts from its value; 0 for none."""
+
+    def is_name(self, text: str) -> bool:
+        """True for a text that looks like a full name."""
 
     def spells(self, email: str, text: str) -> bool:
         """True for the name of the owner of an address."""

@@ -106,8 +106,9 @@ class LabelledLines:
         label = unbulleted(line.text).rstrip(" :=.…_")
         near = below < len(self._lines) and below - at <= FEWEST_HEADS and not self._starts(below)
         value = unbulleted(self._text(below)) if near else ""
-        if value and self._known.fits(label, value) and not self._lists(below):
-            rest = "" if self._ends(below + 1) or self._starts(below + 1) else self._text(below + 1).strip()
+        alone = self._ends(below + 1) or self._starts(below + 1)
+        if value and self._known.fits(label, value, alone=alone and below == at + 1) and not self._lists(below):
+            rest = "" if alone else self._text(below + 1).strip()
             return below + 1, [Said(label, Cell(value, self._lines[below].where), rest, self.paragraph)]
         closed = line.text.rstrip().endswith((":", "=", "..."))
         return (at + 1, [Said(label, Cell("", line.where), "", self.paragraph)]) if closed else None

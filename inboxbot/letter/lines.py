@@ -38,7 +38,7 @@ class TextLines(LabelledLines):
 
     def __init__(self, lines: list[Cell], known: Known, paragraph: int) -> None:
         super().__init__(lines, known, paragraph)
-        self._people = Cards(known)
+        self._people = Cards(known, self._lines)
         # The line with which the paragraph ends that was last looked at.
         self._end = 0
 

@@ -149,7 +149,7 @@ class TableRows:
             cells = self._written[end]
             lines += [Cell(line, cell.where) for cell in cells for line in cell.text.split("\n") if line.strip()]
             end += 1
-        found = Cards(self._known).grids_of(lines)
+        found = Cards(self._known, lines).grids_of(lines)
         return (end, list(found[1])) if found and found[0] == len(lines) else None
 
     def _titles(self, at: int) -> bool:

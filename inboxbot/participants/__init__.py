@@ -16,7 +16,7 @@ from inboxbot.model import Address, Attachment, Block, Body, Message, Participan
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.answers import Answers, beside
 from inboxbot.participants.columns import Columns
-from inboxbot.participants.fields import participant
+from inboxbot.participants.fields import in_one_order, participant
 from inboxbot.participants.grouping import Grouped, completed, keys_of
 from inboxbot.participants.labels import labels_of
 from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people, may_list
@@ -120,10 +120,9 @@ class _Letter:
         return called
 
     def _persons(self, groups: Iterable[Group]) -> Iterator[Participant]:
-        for group in groups:
-            person = participant(group, self._words.filler)
-            if person is not None and (person.first_name or person.last_name or person.joined or person.email):
-                yield person
+        people = [participant(group, self._words.filler) for group in groups]
+        named = [p for p in people if p is not None and (p.first_name or p.last_name or p.joined or p.email)]
+        yield from in_one_order(named)
 
     def _called(self) -> Iterator[Participant]:
         if not self._answers:

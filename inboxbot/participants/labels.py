@@ -96,10 +96,12 @@ class Labels:
         """Of how many different fields the heads are."""
         return len({self.said(text.strip(" :*")) for text in texts} - {None})
 
-    def fits(self, label: str, text: str) -> bool:
-        """True for a text that may stand for what the label names."""
+    def fits(self, label: str, text: str, *, alone: bool = False) -> bool:
+        """True for a text that may stand for what the label names; what names people heads lists, unless `alone`."""
         key, shape = self.said(label.strip(" :*")), self.shape(text)
-        return key not in (None, Key.PERSON) and (shape is Shape.FILLER or shape in FITTING[key])
+        if key is None or (key is Key.PERSON and not alone):
+            return False
+        return shape is Shape.FILLER or shape in FITTING[key]
 
     def is_value(self, text: str) -> bool:
         """True for a text that may be a name, an organisation or an identifier, and is no sentence and no head."""
@@ -107,6 +109,10 @@ class Labels:
         fields = shape not in (Shape.PROSE, Shape.FILLER)
         worded = shape in (Shape.TEXT, Shape.NAME, Shape.WORD)
         return fields and not (worded and self.heads(text))
+
+    def is_name(self, text: str) -> bool:
+        """True for a text that looks like a full name."""
+        return self.shape(text.strip()) is Shape.NAME
 
     def _leading(self, text: str) -> int:
         """The length of a label with which a line begins that nothing parts from its value."""

@@ -107,9 +107,12 @@ def _ways(words: list[str]) -> list[Split]:
 
 def _spells(local: str, given: str, surname: str) -> bool:
     initials = "".join(key(word)[:1] for word in re.split(r"[\s-]+", given))
+    one = initials[:1] if " " not in given else initials
+    # `mvirtanen-meri@`: the hyphen is that of the surname.
+    if key(local) in (initials + key(surname), one + key(surname)):
+        return True
     if not any(separator in local for separator in _SEPARATORS):
-        one = initials[:1] if " " not in given else initials
-        return key(local) in (initials + key(surname), one + key(surname))
+        return False
     separator = next(s for s in _SEPARATORS if s in local)
     parts = local.split(separator)
     for at in range(1, len(parts)):

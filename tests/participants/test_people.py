@@ -167,3 +167,16 @@ def test_a_file_names_people_where_an_organisation_is_said_in_the_letter() -> No
     file = attachment("lista.xlsx", table(HEAD[:3], MAIJA[:3]))
     sent = message("x", "Organisaatio: Firma Oy\nOID: 1.2.246.10.2048198", files=(file,))
     assert [MAIJA] == [values(person) for person in gather(sent, RULES)]
+
+
+def test_full_names_of_one_list_have_one_order() -> None:
+    rows = ("Koe Teppo\tteppo.koe@lumo.example", "Meri Maija\tmaijam@lumo.example")
+    told = "\n".join(f"{row}\tLumo Oy\t{MAIJA[4]}" for row in rows)
+    assert [("Teppo", "Koe"), ("Maija", "Meri")] == [person[:2] for person in people(told)]
+    assert [(None, None)] == [person[:2] for person in people(told.split("\n")[1])]
+
+
+def test_the_name_of_a_person_stands_below_its_label_and_a_list_below_its_heading() -> None:
+    one = f"Henkilö:\nMaija Meri\nSähköposti:\n{MAIJA[2]}\nOrganisaatio:\nFirma Oy\nOID:\n{MAIJA[4]}\n"
+    assert [("Maija", "Meri")] == [person[:2] for person in people(one)]
+    assert [] == people("henkilö liitteessä.\n\nHanna Rautio\n")
