@@ -46,10 +46,13 @@ class LabelledLines:
     def _labelled(self, at: int) -> Found | None:
         """Labels with their values on one line, the line below beside the last of them."""
         line = self._lines[at]
-        several = tuple(pair for pair in labels_in(unbulleted(line.text)) if self._known.heads(pair[0]))
-        if len(several) < FEWEST_HEADS:
+        pairs = labels_in(unbulleted(line.text))
+        heads = sum(self._known.heads(label) for label, _ in pairs)
+        # Beside heads a name has whatever label: that of a role.
+        several = tuple(pair for pair in pairs if self._known.heads(pair[0]) or self._known.is_name(pair[1]))
+        if heads < FEWEST_HEADS:
             label, value = label_and_value(line.text)
-            valued = bool(value) and self._is_label(label, value)
+            valued = bool(value) and self._is_label(at, label, value)
             several = ((label, value),) if valued else ()
         if not several and self._is_led(at):
             text = unbulleted(line.text)
@@ -64,13 +67,15 @@ class LabelledLines:
             for i, (label, value) in enumerate(several)
         ]
 
-    def _is_label(self, label: str, value: str) -> bool:
-        """True for a head, and for a few words before nothing but an address."""
+    def _is_label(self, at: int, label: str, value: str) -> bool:
+        """True for a head, for a few words before nothing but an address, and before a name where a head stands below."""
         if self._known.heads(label):
             return True
-        alone = bool(ADDRESS.fullmatch(value.strip(" .")))
-        alone = alone and (len(label.split()) == 1 or not self._known.is_value(label))
-        return alone and len(label.split()) <= _FEW_WORDS and label[:1].isalpha() and "," not in label
+        if len(label.split()) > _FEW_WORDS or not label[:1].isalpha() or "," in label:
+            return False
+        if ADDRESS.fullmatch(value.strip(" .")):
+            return len(label.split()) == 1 or not self._known.is_value(label)
+        return self._known.is_name(value) and self._known.heads(label_and_value(self._text(at + 1))[0])
 
     def _is_led(self, at: int) -> bool:
         """True for a label that nothing parts from its value, on a line beside others that are so."""
@@ -82,7 +87,7 @@ class LabelledLines:
         """True for a line with a label."""
         text = self._text(at)
         label, value = label_and_value(text)
-        return self._is_head(at) or bool(label and self._is_label(label, value)) or bool(labels_in(text))
+        return self._is_head(at) or bool(label and self._is_label(at, label, value)) or bool(labels_in(text))
 
     def _is_head(self, at: int) -> bool:
         """True for a label alone on its line."""

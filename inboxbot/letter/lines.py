@@ -114,7 +114,10 @@ class TextLines(LabelledLines):
     def _turned(self, at: int) -> Found | None:
         """Heads before the cells of several people."""
         for name, cells in strong(self._lines[at]):
-            if len(cells) <= FEWEST_HEADS or not is_turned(cells, self._known):
+            below = self._row(at + 1, name) or ()
+            # Above heads names have whatever label: that of a role.
+            named = len(below) == len(cells) and all(self._known.is_name(cell.text) for cell in cells[1:])
+            if len(cells) <= FEWEST_HEADS or not is_turned(below if named else cells, self._known):
                 continue
             rows = [cells]
             end = at + 1

@@ -7,6 +7,7 @@ is marked; the lines that are no part of a grid are kept for whoever asks what t
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from inboxbot.letter import key as stems
 from inboxbot.letter.carriers import parts_of
@@ -83,15 +84,25 @@ class _Walk:
 
     def _of_labels(self) -> Iterator[tuple[str, Key | None]]:
         """What each label is, by all the values that it has."""
-        values: dict[str, tuple[str, ...]] = {}
-        for part in self._parts:
-            if isinstance(part, Said):
-                values[part.label] = (*values.get(part.label, ()), part.cell.text)
-        alike: dict[str, tuple[str, ...]] = {}
+        alike: dict[str, list[tuple[str, str]]] = {}
+        said = [part for part in self._parts if isinstance(part, Said)]
+        for _, paragraph in groupby(said, key=lambda part: part.paragraph):
+            for label, values in self._with_addresses(list(paragraph)):
+                alike.setdefault(stems(label), []).extend(values)
+        for label in {part.label: None for part in said}:
+            texts, emails = zip(*alike[stems(label)], strict=True)
+            yield label, self._columns.weigh(Column(label, texts, emails)).value
+
+    def _with_addresses(self, paragraph: list[Said]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The values of each label, each with the address of its person where a paragraph tells an OID as well."""
+        shapes = [self._labels.shape(part.cell.text) for part in paragraph]
+        emails = [part.cell.text for part, shape in zip(paragraph, shapes, strict=True) if shape is Shape.ADDRESS]
+        values: dict[str, list[str]] = {}
+        for part in paragraph:
+            values.setdefault(part.label, []).append(part.cell.text)
         for label, texts in values.items():
-            alike[stems(label)] = alike.get(stems(label), ()) + texts
-        for label in values:
-            yield label, self._columns.weigh(Column(label, alike[stems(label)])).value
+            told = emails if Shape.OID in shapes and len(emails) == len(texts) else [""] * len(texts)
+            yield label, list(zip(texts, told, strict=True))
 
     def pairs(self) -> Iterator[Pair]:
         above: Part | None = None

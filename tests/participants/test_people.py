@@ -180,3 +180,20 @@ def test_the_name_of_a_person_stands_below_its_label_and_a_list_below_its_headin
     one = f"Henkilö:\nMaija Meri\nSähköposti:\n{MAIJA[2]}\nOrganisaatio:\nFirma Oy\nOID:\n{MAIJA[4]}\n"
     assert [("Maija", "Meri")] == [person[:2] for person in people(one)]
     assert [] == people("henkilö liitteessä.\n\nHanna Rautio\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Testaaja: {0} {1}\nSähköposti: {2}\nOrganisaatio: {3}\nOID: {4}\n",
+        "1) Sähköposti: {2}, Testaaja: {0} {1}, Organisaatio: {3}, OID: {4}\n",
+        "Testaaja\t{0} {1}\tTeppo Koe\nSähköposti\t{2}\tteppo.koe@firma.example\nOrganisaatio\t{3}\t{3}\nOID\t{4}\t{4}\n",
+    ],
+)
+def test_a_name_has_the_label_of_a_role_where_an_address_spells_it(text: str) -> None:
+    assert MAIJA == people("Hei,\n\n" + text.format(*MAIJA))[0]
+
+
+def test_a_name_below_a_role_alone_is_nobodys() -> None:
+    table = "Etunimi;Sukunimi;Sähköposti;Organisaatio;OID\n" + ";".join(MAIJA)
+    assert [MAIJA] == people(f"{table}\n\nProjektipäällikkö: Teppo Koe\nSähköposti: teppo.koe@firma.example\n")
