@@ -68,7 +68,7 @@ class LabelledLines:
         ]
 
     def _is_label(self, at: int, label: str, value: str) -> bool:
-        """True for a head, for a few words before nothing but an address, and before a name where a head stands below."""
+        """True for a head, for a few words before an address alone, and before a name above a head."""
         if self._known.heads(label):
             return True
         if len(label.split()) > _FEW_WORDS or not label[:1].isalpha() or "," in label:

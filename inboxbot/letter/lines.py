@@ -96,7 +96,9 @@ class TextLines(LabelledLines):
                     break
                 rows.append(aligned(row, heads) if name == "  " and len(row) < len(heads) else row)
                 end = below + 1
-            if any(anchored(row) for row in rows):
+            # `Role: test manager` among labelled lines heads nothing.
+            labelled = sum(self._known.heads(row[0].text.rstrip(" :")) for row in rows) * 2 > len(rows)
+            if any(anchored(row) for row in rows) and not labelled:
                 width = max(len(heads), *map(len, rows))
                 texts = (*(h.text for h in heads), *("" for _ in range(width - len(heads))))
                 return end, [Grid(texts, tuple(sized(row, width) for row in rows))]

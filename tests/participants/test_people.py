@@ -187,7 +187,8 @@ def test_the_name_of_a_person_stands_below_its_label_and_a_list_below_its_headin
     [
         "Testaaja: {0} {1}\nSähköposti: {2}\nOrganisaatio: {3}\nOID: {4}\n",
         "1) Sähköposti: {2}, Testaaja: {0} {1}, Organisaatio: {3}, OID: {4}\n",
-        "Testaaja\t{0} {1}\tTeppo Koe\nSähköposti\t{2}\tteppo.koe@firma.example\nOrganisaatio\t{3}\t{3}\nOID\t{4}\t{4}\n",
+        "Testaaja\t{0} {1}\tTeppo Koe\nSähköposti\t{2}\tteppo.koe@firma.example\n"
+        "Organisaatio\t{3}\t{3}\nOID\t{4}\t{4}\n",
     ],
 )
 def test_a_name_has_the_label_of_a_role_where_an_address_spells_it(text: str) -> None:
@@ -197,3 +198,10 @@ def test_a_name_has_the_label_of_a_role_where_an_address_spells_it(text: str) ->
 def test_a_name_below_a_role_alone_is_nobodys() -> None:
     table = "Etunimi;Sukunimi;Sähköposti;Organisaatio;OID\n" + ";".join(MAIJA)
     assert [MAIJA] == people(f"{table}\n\nProjektipäällikkö: Teppo Koe\nSähköposti: teppo.koe@firma.example\n")
+
+
+@pytest.mark.parametrize("separator", [": ", " - ", ":\t"])
+def test_a_title_that_is_a_head_as_well_hides_nobody_below(separator: str) -> None:
+    teppo = ("Teppo", "Koe", "teppo.koe@firma.example", *MAIJA[3:])
+    text = f"{labelled(MAIJA, separator)}\nRole{separator}test manager\n{labelled(teppo, separator)}\n"
+    assert [MAIJA, teppo] == people(text)
