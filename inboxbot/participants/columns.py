@@ -34,6 +34,7 @@ _LOOSE = {
     Shape.TEXT: ((Key.ORGANISATION, "text"),),
     Shape.TOWN: ((Key.FIRST, "name"), (Key.LAST, "name")),
 }
+_HALF = {Shape.WORD, Shape.TOWN, Shape.NAME}
 _FIELDS = (Key.FIRST, Key.LAST, Key.JOINED, Key.EMAIL, Key.ORGANISATION, Key.OID, Key.BUSINESS_ID)
 
 
@@ -80,7 +81,18 @@ class Columns:
                 continue
             if said in (Key.OTHER, Key.CONTACT) or self._is_free(said, columns[at], found, columns):
                 found[at] = said
+        found |= self._other_half(columns, found)
         return tuple(found.get(at) if found.get(at) is not Key.OTHER else None for at in range(len(columns)))
+
+    def _other_half(self, columns: Sequence[Column], found: dict[int, Key]) -> dict[int, Key]:
+        """The one column of words with capitals, where a column without heads tells one half of the names alone."""
+        halves = {Key.FIRST, Key.LAST}
+        missing = halves - set(found.values())
+        if len(missing) != 1 or set(found.values()) & JOINED_KEYS:
+            return {}
+        shapes = {at: set(map(self._labels.shape, column.values)) for at, column in enumerate(columns)}
+        worded = [at for at, seen in shapes.items() if at not in found and not columns[at].head and seen <= _HALF]
+        return {worded[0]: missing.pop()} if len(worded) == 1 else {}
 
     def _is_free(self, said: Key, column: Column, found: dict[int, Key], columns: Sequence[Column]) -> bool:
         """True for a field that no column has yet, or one with the very same head."""

@@ -205,3 +205,9 @@ def test_a_title_that_is_a_head_as_well_hides_nobody_below(separator: str) -> No
     teppo = ("Teppo", "Koe", "teppo.koe@firma.example", *MAIJA[3:])
     text = f"{labelled(MAIJA, separator)}\nRole{separator}test manager\n{labelled(teppo, separator)}\n"
     assert [MAIJA, teppo] == people(text)
+
+
+def test_the_other_half_of_a_name_stands_in_the_one_column_left() -> None:
+    rows = [("Maija", MAIJA[4], "Meri", "mmeri"), ("Teppo", MAIJA[4], "Koe", "tkoe")]
+    told = "\n".join(f"{last};{oid};{first};{local}@firma.example;Firma Oy" for first, oid, last, local in rows)
+    assert [("Maija", "Meri"), ("Teppo", "Koe")] == [person[:2] for person in people(told)]
