@@ -18,7 +18,8 @@ from inboxbot.rulebook.folding import fold
 _BOX = re.compile(
     r"(?P<on>[☒☑✓✔🗹⊠●◉⦿]|\[\s?[xX✓✔*]\s?\]|\(\s?[xX✓✔*•●]\s?\)|(?<![^\W_])[xX](?=\s+[^\W\d_]{3})(?<!\w\s[xX])|^\s*[xX](?=\s+\d))|(?P<off>[☐□▢○◯❏❑]|\[\s?_?\s?\]|\(\s{0,3}\)|\[_\])"
 )
-_MARK = re.compile(r"^\s*(?:[☒☑✓✔🗹⊠●◉⦿]|[\[(]?\s?[xX✓✔*•●]\s?[\])]?|->|=>|→)\s*$")
+# A star alone says that an answer is wanted.
+_MARK = re.compile(r"^\s*(?!\*\s*$)(?:[☒☑✓✔🗹⊠●◉⦿]|[\[(]?\s?[xX✓✔*•●]\s?[\])]?|->|=>|→)\s*$")
 _NO_MARK = re.compile(r"^\s*(?:[☐□▢○◯❏❑]|[\[(]\s*_?\s*[\])]|[-–—])\s*$")
 _INLINE = re.compile(
     r"^\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?(?P<label>[^:=\t?]{2,90}[?]?)\s*"
@@ -164,9 +165,10 @@ class _Entries:
             return None, ""
         marks = [(p, mark) for p in row if (mark := self._marked[id(p)]) is not None]
         if len(row) - len(marks) != 1:
-            # Among several texts a word answers its own question.
+            # Among several texts a word answers its own question; the last of a row answers what stands before it.
             near = (one for one in marks if abs(one[0].column - piece.column) <= _PAIR)
-            marks = [(p, mark) for p, mark in near if _MARK.match(p.text) or _NO_MARK.match(p.text)]
+            last = len(row) == _PAIR + 1 and row[1] is piece and not self._is_headed(row[-1])
+            marks = [(p, m) for p, m in near if last or _MARK.match(p.text) or _NO_MARK.match(p.text)]
         if not marks and len(row) > 1:
             return self._in_column(piece), ""
         told = [(mark and not self._refuses(head), head) for p, mark in marks for head in (self._head(p),)]
@@ -190,6 +192,11 @@ class _Entries:
         mark = self._marked[id(above)] if above is not None and self._is_of_marks(above) else None
         return below.first if mark is None else mark
 
+    def _is_headed(self, piece: Piece) -> bool:
+        """True for a cell below a text."""
+        above = self._at.get((piece.block, piece.row - 1, piece.column))
+        return above is not None and self._marked[id(above)] is None
+
     def _is_of_marks(self, piece: Piece) -> bool:
         """True for a row of nothing but marks; a mark beside a text is that text's."""
         return all(self._marked[id(p)] is not None for p in self._rows[(piece.block, piece.row)])
@@ -198,8 +205,8 @@ class _Entries:
         """True for a word that answers what stands left of it (`Uusi järjestelmä | ei`)."""
         if self._marked[id(piece)] is None or _MARK.match(piece.text) or _NO_MARK.match(piece.text):
             return False
-        left = self._at.get((piece.block, piece.row, piece.column - 1))
-        return left is not None and self._marked[id(left)] is None
+        left = [p for p in self._rows[(piece.block, piece.row)] if p.column < piece.column][-1:]
+        return bool(left) and self._marked[id(left[0])] is None
 
     def _around(self, piece: Piece) -> tuple[str, ...]:
         """What stands to the left, above, at the head of the column, on the line before, below."""
@@ -215,7 +222,7 @@ class _Entries:
             before = self._at.get((piece.block, round(piece.row - 0.01, 2), piece.column))
         line = [before.text] if before is not None and len(row) == 1 else []
         below = self._at.get((piece.block, piece.row + 1, piece.column)) if len(row) > 1 or not line else None
-        found = (*left, *above, *line, *((below.text,) if below is not None else ()))
+        found = (*left, *above, *line) or ((below.text,) if below is not None else ())
         return tuple(dict.fromkeys(text[:_LONGEST_LABEL] for text in found))
 
 

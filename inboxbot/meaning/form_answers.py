@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Generic, TypeVar
 
 from inboxbot.evidence import Evidence
-from inboxbot.letter import SIGN, Entry, Lexicon, Sheet, entries, tokens
+from inboxbot.letter import SIGN, Entry, Lexicon, Sheet, Terms, Token, entries, tokens
 from inboxbot.letter.lexicon import made_once
 from inboxbot.letter.ranges import points, ranges
 from inboxbot.model import Period, Service
@@ -26,6 +26,7 @@ T = TypeVar("T", Service, Period)
 STATING = ("labelled", "marked", "cell")
 _BESIDE_WORDS = 3
 _LABEL_WORDS = 9
+_NEAR_LABELS = 3
 _LISTED = 2
 # No box and no bullet, but what a person or a font sets before the choice.
 _SIGN = re.compile(r"\s*[^\w\s()\[\]{}\"'„”«.,;:☐□▢○◯❏❑–—-]")
@@ -94,7 +95,7 @@ def form_starts(
         found = points(text, rulebook)
         if len(found) != 1 or not entry.beside or ranges(text, rulebook):
             continue
-        if not _is_labelled(entry, known) or _is_apart(entry, apart):
+        if not _is_labelled(entry, known, service_names(rulebook.services)) or _is_apart(entry, apart):
             continue
         for period in listed:
             if period.start == (found[0].year, found[0].month):
@@ -106,7 +107,11 @@ def period_answers(sheets: tuple[Sheet, ...], rulebook: Rulebook) -> Iterator[tu
     """What stands below a label of the period, with its place, whatever it says."""
     known, apart = _labels(rulebook.documents.form.period), _labels(rulebook.documents.form.apart)
     for entry in (entry for sheet in sheets for entry in entries(sheet) if entry.ticked is not False):
-        if entry.beside and _is_labelled(entry, known) and not _is_apart(entry, apart):
+        if (
+            entry.beside
+            and _is_labelled(entry, known, service_names(rulebook.services))
+            and not _is_apart(entry, apart)
+        ):
             yield entry.text, entry.where
 
 
@@ -144,19 +149,28 @@ def _evidence(
         choices: list[_Choice[T]] = []
         for entry in _entries(sheet, rulebook):
             values, rest = named(entry)
-            if values:
-                labelled = _is_labelled(entry, known) or (len(values) == 1 and _opens_with_label(entry, known))
+            if values and not (choices and _is_whole(entry, values, choices[-1])):
+                labelled = _is_labelled(entry, known, service_names(rulebook.services))
+                labelled = labelled or (len(values) == 1 and _opens_with_label(entry, known))
                 choices.append(_Choice(entry, values, rest, labelled))
         for listed in _groups(choices) if lists else ((choice,) for choice in choices):
             if not _states_nothing([choice.entry for choice in listed], apart):
                 yield from _of_group(listed, question, lists=lists)
 
 
+def _is_whole(entry: Entry, values: tuple[T, ...], before: _Choice[T]) -> bool:
+    """True for the whole line of an answer that was heard behind its label."""
+    place = (entry.block, entry.row, entry.column)
+    return values == before.values and place == (before.entry.block, before.entry.row, before.entry.column)
+
+
 def _entries(sheet: Sheet, rulebook: Rulebook) -> tuple[Entry, ...]:
-    """The entries of a sheet but for examples (`Esim. 5–12/2020`)."""
+    """The entries of a sheet without what they show as an example (`Esim. 5–12/2020`)."""
     found = entries(sheet, _folded(rulebook.documents.form.yes), _folded(rulebook.documents.form.no))
-    example = tuple(word.strip(".") for word in _folded(rulebook.fields.example))
-    return tuple(entry for entry in found if not fold(entry.text).lstrip("( ").startswith(example))
+    example = Terms.of(rulebook.fields.example)
+    shown = ((entry, next(iter(example.places(entry.text)), None)) for entry in found)
+    cut = (entry._replace(text=entry.text[: place.start]) if place else entry for entry, place in shown)
+    return tuple(entry for entry in cut if entry.text.strip(" ("))
 
 
 def _states_nothing(listed: list[Entry], apart: Lexicon[bool]) -> bool:
@@ -172,9 +186,16 @@ def _is_apart(entry: Entry, apart: Lexicon[bool]) -> bool:
     return any(apart.found(tokens(label)) for label in labels)
 
 
-def _is_labelled(entry: Entry, known: Lexicon[bool]) -> bool:
-    short = (label for label in entry.labels[:3] if len(label.split()) <= _LABEL_WORDS)
-    return any(known.found(tokens(label)) for label in short)
+def _is_labelled(entry: Entry, known: Lexicon[bool], names: Lexicon[Service]) -> bool:
+    """True where a label stands near; the word of a label in the name of a service (`Kvarkki-arkisto`) is none."""
+    near = entry.labels[:1] if entry.beside else entry.labels[:_NEAR_LABELS]
+    short = (label for label in near if len(label.split()) <= _LABEL_WORDS)
+    return any(_is_label(tokens(label), known, names) for label in short)
+
+
+def _is_label(said: tuple[Token, ...], known: Lexicon[bool], names: Lexicon[Service]) -> bool:
+    named = {at for hit in names.hits(said) for at in range(hit.first, hit.last + 1)}
+    return any(not named.issuperset(range(hit.first, hit.last + 1)) for hit in known.hits(said))
 
 
 def _opens_with_label(entry: Entry, known: Lexicon[bool]) -> bool:
@@ -189,15 +210,19 @@ def _groups(choices: list[_Choice[T]]) -> Iterator[tuple[_Choice[T], ...]]:
     left = list(choices)
     while left:
         group = [left.pop(0)]
-        for choice in tuple(left):
-            if any(_lists(choice, other) for other in group[-6:]):
-                group.append(choice)
-                left.remove(choice)
+        while found := [choice for choice in left if any(_lists(choice, other) for other in group)]:
+            group += found
+            left = [choice for choice in left if choice not in found]
         yield tuple(group)
 
 
 def _lists(one: _Choice[T], other: _Choice[T]) -> bool:
-    """True for two choices of one list; beside an answer a cell that names several, or says more, is none."""
+    """True for two choices of one list; beside an answer a cell that names several, or says more, is none.
+
+    Nor is the answer to a label of its own beside one to another (`Palvelu | Kvarkki`, `Kuvaus | Sosiaalihuollon työ`).
+    """
+    if one.entry.beside and other.entry.beside and one.labelled != other.labelled:
+        return False
     alike = (len(one.values) > 1) == (len(other.values) > 1)
     alike = alike and (one.rest > _BESIDE_WORDS) == (other.rest > _BESIDE_WORDS)
     return _beside(one.entry, other.entry) and (alike or one.entry.row != other.entry.row)

@@ -81,6 +81,22 @@ def test_a_number_before_a_question_is_no_label():
     assert ("Palvelu", True) == (found.labels[0], found.beside)
 
 
+def test_a_star_and_the_answer_to_another_head_tick_nothing():
+    assert None is entry("Kvarkki", table(("Palvelu", "Kvarkki", "*"), ("Jakso", "9/2019–4/2020", "*"))).ticked
+    assert None is entry("Kvarkki", table(("Palvelu", "Nimi", "Uusi"), ("Kvarkki", "Lumo", "ei"))).ticked
+    gap = table(("Palvelu", "", "Kvarkki"), ("Sertifiointi", "", "ei"))
+    assert None is entry("Kvarkki", gap).ticked
+
+
+def test_what_stands_below_is_a_label_only_where_nothing_else_is():
+    found = of(table(("Palvelu", "Jakso"), ("Kvarkki", "9/2019"), ("Edellinen", "Versio")))
+    assert "Edellinen" not in next(e for e in found if e.text == "Kvarkki").labels
+
+
+def test_a_word_at_the_end_of_a_row_ticks_the_choice_before_it():
+    assert True is entry("Kvarkki", table(("Palvelu", "Kvarkki", "kyllä"), ("", "Reseptikeskus", ""))).ticked
+
+
 def test_a_word_with_its_ending_behind_a_colon_is_no_label():
     assert ["THL:n järjestelmälomake"] == [e.text for e in of(lines("THL:n järjestelmälomake"))]
 

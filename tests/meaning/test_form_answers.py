@@ -85,6 +85,19 @@ def test_a_delivery_is_no_testing_period():
 def test_an_example_is_no_answer():
     assert "2019-09/2020-04" == period(lines("Jakso: 9/2019–4/2020", "Esim. 5–12/2020"))
     assert None is period(lines("(esim. 5–12/2020)"))
+    help_beside = ("Jakso", "9/2019–4/2020", "Ks. aikataulu, esim. 5–12/2020")
+    assert "2019-09/2020-04" == period(table(("Lomake", "", ""), help_beside))
+
+
+def test_the_name_of_a_service_is_no_label_and_a_line_is_no_choice_beside_its_answer():
+    heads = (("Nimi", "Palvelu", "Kuvaus"), ("Lumo", "Patientdataarkivet", "Kirjaus sosiaalihuollon työhön"))
+    assert Service.PATIENT_DATA_REPOSITORY == service(table(*heads))
+    assert Service.PRESCRIPTION == service(lines("Palvelu: Reseptikeskus", "Kuvaus: Sosiaalihuollon kirjaamiseen"))
+
+
+def test_a_description_that_names_a_service_is_no_choice_beside_the_service():
+    rows = (("Kuvaus", "Sosiaalihuollon kirjaamiseen"), ("Palvelu", "Reseptikeskus"), ("Versio", "2"))
+    assert Service.PRESCRIPTION == service(table(*rows))
 
 
 def test_a_sign_before_every_choice_singles_none_out():
