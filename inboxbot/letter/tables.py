@@ -111,8 +111,9 @@ class TableRows:
             return cards
         row = self._rows[at]
         filled = [cell for cell in row if cell.text]
-        if is_turned(filled, self._known) or (len(filled) > 1 and self._opens(at)):
-            start = at if is_turned(filled, self._known) else at + 1
+        begins = is_turned(filled, self._known) or self._names(at)
+        if begins or (len(filled) > 1 and self._opens(at)):
+            start = at if begins else at + 1
             rows = [self._rows[start]]
             end = start + 1
             firsts = {rows[0][0].text.casefold()}
@@ -154,13 +155,21 @@ class TableRows:
 
     def _titles(self, at: int) -> bool:
         """True for the title of the rows below: the only cell of its row, and no label."""
-        filled = [cell for cell in self._rows[at] if cell.text]
+        filled = self._filled(at)
         return len(filled) == 1 and not self._known.heads(filled[0].text)
 
     def _opens(self, at: int) -> bool:
         """True for the row that numbers the people of the columns below."""
-        below = [cell for cell in self._rows[at + 1] if cell.text] if at + 1 < len(self._rows) else []
-        return not self._rows[at][0].text and is_turned(below, self._known)
+        return not self._rows[at][0].text and is_turned(self._filled(at + 1), self._known)
+
+    def _names(self, at: int) -> bool:
+        """True for a row of names, whatever their label is called, above heads that stand before their cells."""
+        cells, below = self._filled(at), self._filled(at + 1)
+        named = len(cells) > 1 and all(self._known.is_name(cell.text) for cell in cells[1:])
+        return named and len(below) == len(cells) and is_turned(below, self._known)
+
+    def _filled(self, at: int) -> list[Cell]:
+        return [cell for cell in self._rows[at] if cell.text] if at < len(self._rows) else []
 
     def _goes_on(self, at: int) -> bool:
         row = self._rows[at]

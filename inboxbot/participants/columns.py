@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from inboxbot.evidence import Evidence, Weighed, weigh
-from inboxbot.letter.grids import ADDRESS, Grid
+from inboxbot.letter.grids import ADDRESS, OID, Grid
 from inboxbot.participants.labels import Labels
 from inboxbot.participants.names import spells
 from inboxbot.participants.pairs import FITTING, JOINED_KEYS, NAME_KEYS, Key, Shape
@@ -34,6 +34,7 @@ _LOOSE = {
     Shape.TEXT: ((Key.ORGANISATION, "text"),),
     Shape.TOWN: ((Key.FIRST, "name"), (Key.LAST, "name")),
 }
+_NAMED = {Shape.WORD, Shape.NAME, Shape.FIRM}
 _HALF = {Shape.WORD, Shape.TOWN, Shape.NAME}
 _FIELDS = (Key.FIRST, Key.LAST, Key.JOINED, Key.EMAIL, Key.ORGANISATION, Key.OID, Key.BUSINESS_ID)
 
@@ -129,7 +130,9 @@ class Columns:
             unfit = sum(shape not in FITTING[field] for shape in shapes) / count
             if unfit:
                 yield Evidence(value=field, name="misfit", weight=of("misfit") * unfit)
-        if column.order is not None:
+        # Beside an OID alone a name is that of an organisation; a sentence about it ends in small letters.
+        titled = set(shapes) <= _NAMED and all(v.split()[-1][:1].isupper() for v in column.values if v.strip())
+        if column.order is not None and (column.emails or titled):
             yield Evidence(value=column.order, name="order", weight=of("order"))
         yield from self._beside(column, head)
 
@@ -159,11 +162,14 @@ def _columns(grid: Grid) -> Iterator[Column]:
     at = next((c for c, cells in enumerate(grid.columns) if any(ADDRESS.fullmatch(x.text) for x in cells)), None)
     emails = tuple(cell.text.strip("<> ") for cell in grid.columns[at]) if at is not None else ()
     headless = not any(grid.heads)
+    oid = next((c for c, cells in enumerate(grid.columns) if all(OID.fullmatch(x.text) for x in cells)), None)
     for c, cells in enumerate(grid.columns):
         order = None
         if headless and at is not None:
             order = {0: Key.FIRST, 1: Key.LAST}.get(c) if at == _TOLD else Key.JOINED if at == 1 and c == 0 else None
             order = Key.ORGANISATION if c == at + 1 else order
+        elif headless and oid is not None and c == oid - 1:
+            order = Key.ORGANISATION
         yield Column(grid.heads[c], tuple(cell.text for cell in cells), emails, order)
 
 

@@ -35,6 +35,7 @@ _LONGEST_REMARK = 300
 _EXAMPLE_WORDS = 3
 _HEADING_LINES = 2
 _LABELS_BELOW = 4
+_COUNT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class _Walk:
         for r, row in enumerate(grid.rows):
             cells = [(key, cell) for key, cell in zip(keys, row, strict=True) if key not in (None, Key.CONTACT)]
             said = frozenset(key for key, cell in cells if self._says(cell.text))
-            if not said or any(self._headings.is_example(cell.text) for cell in row):
+            if not said or self._counts(said, cells) or any(self._headings.is_example(cell.text) for cell in row):
                 continue
             worded = not said & NAME_KEYS and any(
                 key is None and self._labels.shape(cell.text) in _WORDED for key, cell in zip(keys, row, strict=True)
@@ -156,6 +157,11 @@ class _Walk:
                     cell = cell._replace(text=self._labels.unled(cell.text))
                 if key is not None:
                     yield Pair(key=key, text=cell.text, where=cell.where, paragraph=-number, row=f"grid {number}!{r}")
+
+    def _counts(self, said: frozenset[Key], cells: Cells) -> bool:
+        """True for the row below a list that says how many it names (`Yhteensä | 4`)."""
+        told = [cell.text.strip(" .") for _, cell in cells if cell.text.strip()]
+        return len(told) == len(said) == _COUNT and told[1].isdigit() and told[0].isalpha()
 
     def _names_beside(self, said: frozenset[Key], cells: Cells) -> Iterator[tuple[Key, Cell]]:
         """The name that stands in one cell with the address."""

@@ -90,7 +90,10 @@ def test_an_example_is_no_answer():
 
 
 def test_the_name_of_a_service_is_no_label_and_a_line_is_no_choice_beside_its_answer():
-    heads = (("Nimi", "Palvelu", "Kuvaus"), ("Lumo", "Patientdataarkivet", "Järjestelmään kirjataan sosiaalihuollon asiakkaiden palvelut"))
+    heads = (
+        ("Nimi", "Palvelu", "Kuvaus"),
+        ("Lumo", "Patientdataarkivet", "Järjestelmään kirjataan sosiaalihuollon asiakkaiden palvelut"),
+    )
     assert Service.PATIENT_DATA_REPOSITORY == service(table(*heads))
     assert Service.PRESCRIPTION == service(lines("Palvelu: Reseptikeskus", "Kuvaus: Sosiaalihuollon kirjaamiseen"))
 

@@ -211,3 +211,26 @@ def test_the_other_half_of_a_name_stands_in_the_one_column_left() -> None:
     rows = [("Maija", MAIJA[4], "Meri", "mmeri"), ("Teppo", MAIJA[4], "Koe", "tkoe")]
     told = "\n".join(f"{last};{oid};{first};{local}@firma.example;Firma Oy" for first, oid, last, local in rows)
     assert [("Maija", "Meri"), ("Teppo", "Koe")] == [person[:2] for person in people(told)]
+
+
+@pytest.mark.parametrize("total", ["Yhteensä", "Total", "Henkilöitä"])
+def test_a_row_that_counts_the_others_is_nobody(total: str) -> None:
+    rows = (("Etunimi", "Sukunimi", "Sähköposti", "Organisaatio", "OID"), MAIJA, (total, "1", "", "", ""))
+    assert [MAIJA] == [values(p) for p in gather(message("x", own=(table(*rows),)), RULES)]
+
+
+def test_a_row_of_an_organisation_and_its_oid_stands_above_its_people() -> None:
+    maija = (*MAIJA[:3], "Omena Software", MAIJA[4])
+    rows = (
+        (f"Omena Software (OID {MAIJA[4]})", "", ""),
+        ("Etunimi", "Sukunimi", "Sähköposti"),
+        maija[:3],
+    )
+    assert [maija] == [values(p) for p in gather(message("x", files=(attachment("l.xlsx", table(*rows)),)), RULES)]
+
+
+def test_names_stand_under_the_label_of_a_role_in_a_table_of_people_in_columns() -> None:
+    columns = (("Testaaja", f"{MAIJA[0]} {MAIJA[1]}", "Teppo Koe"),)
+    told = zip(HEAD[2:], MAIJA[2:], ("teppo.koe@firma.example", *MAIJA[3:]), strict=True)
+    found = gather(message("x", own=(table(*columns, *told),)), RULES)
+    assert [("Maija", "Meri"), ("Teppo", "Koe")] == [values(p)[:2] for p in found]
