@@ -89,6 +89,8 @@ class _Entries:
         for place, row in self._rows.items():
             if len(row) > _PAIR and _COUNTER.match(row[0].text):
                 self._rows[place] = row[1:]
+        for column in self._columns.values():
+            self._marked |= self._by_letters(column)
         self._lines = [p for p in sheet.pieces if len(self._rows[(p.block, p.row)]) == 1]
         self._heads = {place for place, row in self._rows.items() if self._heads_answers(row)}
         self._below = dict(chain.from_iterable(map(self._going_up, self._columns.values())))
@@ -144,6 +146,19 @@ class _Entries:
         if _MARK.match(text) or folded in self._yes:
             return True
         return False if _NO_MARK.match(text) or folded in self._no else None
+
+    def _by_letters(self, column: list[Piece]) -> dict[int, bool]:
+        """The marks of a column below a head that says with which letters it is answered (`Toteutettu (K/E)`)."""
+        letters: dict[str, bool] = {}
+        found: dict[int, bool] = {}
+        for piece in column:
+            if (mark := letters.get(fold(piece.text))) is not None:
+                found[id(piece)] = mark
+            said = {token.folded for token in piece.said.tokens}
+            yes, no = said & _initials(self._yes), said & self._short_no
+            if len(said) > _PAIR and yes and no:
+                letters = dict.fromkeys(yes, True) | dict.fromkeys(no, False)
+        return found
 
     def _going_up(self, column: list[Piece]) -> Iterator[tuple[int, _Below]]:
         """What stands below each piece of a column, from the last one up."""

@@ -93,6 +93,12 @@ def test_what_stands_below_is_a_label_only_where_nothing_else_is():
     assert "Edellinen" not in next(e for e in found if e.text == "Kvarkki").labels
 
 
+def test_a_head_may_say_with_which_letters_its_column_is_answered():
+    rows = (("Tunnus", "Vaatimus", "Täyttyy (K/E)"), ("A1", "Haku", "E"), ("A2", "Loki", "K"), ("A3", "Varmistus", "E"))
+    assert [True, False] == [entry(text, table(*rows)).ticked for text in ("Loki", "Varmistus")]
+    assert None is entry("Loki", table(("Tunnus", "Vaatimus", "Luokka"), *rows[1:])).ticked
+
+
 def test_a_word_at_the_end_of_a_row_ticks_the_choice_before_it():
     assert True is entry("Kvarkki", table(("Palvelu", "Kvarkki", "kyllä"), ("", "Reseptikeskus", ""))).ticked
 
