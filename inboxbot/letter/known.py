@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Protocol
 
-from inboxbot.letter.grids import Cell, Grid, anchors, sized
+from inboxbot.letter.grids import ADDRESS, Cell, Grid, anchors, around, sized
 
 FEWEST_HEADS = 2
 
@@ -32,6 +32,13 @@ class Known(Protocol):
 
     def spells(self, email: str, text: str) -> bool:
         """True for the name of the owner of an address."""
+
+
+def person_cells(line: Cell, known: Known) -> tuple[Cell, ...]:
+    """The cells of a text that tells somebody in a row, one address and no sentence among them; () for any other."""
+    cells = around(line) if "@" in line.text else ()
+    one = sum(bool(ADDRESS.fullmatch(cell.text)) for cell in cells) == 1
+    return cells if one and len(cells) > 1 and all(known.is_value(cell.text) for cell in cells) else ()
 
 
 def turned(rows: Sequence[tuple[Cell, ...]]) -> Grid:

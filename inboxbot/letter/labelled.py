@@ -3,6 +3,7 @@
 from inboxbot.letter.grids import (
     ADDRESS,
     LONGEST,
+    OID,
     RULE,
     Cell,
     Part,
@@ -14,7 +15,7 @@ from inboxbot.letter.grids import (
     typed,
     unbulleted,
 )
-from inboxbot.letter.known import FEWEST_HEADS, Known
+from inboxbot.letter.known import FEWEST_HEADS, Known, person_cells
 
 _FEW_WORDS = 3
 
@@ -68,14 +69,22 @@ class LabelledLines:
         ]
 
     def _is_label(self, at: int, label: str, value: str) -> bool:
-        """True for a head, for a few words before an address alone, and before a name above a head."""
+        """True for a head, and for a few words before an address alone.
+
+        So are those before a name, or all that is told of somebody, above another label, or with an OID.
+        """
         if self._known.heads(label):
             return True
         if len(label.split()) > _FEW_WORDS or not label[:1].isalpha() or "," in label:
             return False
         if ADDRESS.fullmatch(value.strip(" .")):
             return len(label.split()) == 1 or not self._known.is_value(label)
-        return self._known.is_name(value) and self._known.heads(label_and_value(self._text(at + 1))[0])
+        closed = unbulleted(self._text(at)).removeprefix(label).lstrip()[:1] in (":", "=")
+        row = person_cells(Cell(value, ""), self._known) if closed else ()
+        if not row and not self._known.is_name(value):
+            return False
+        label, value = label_and_value(self._text(at + 1))
+        return any(map(OID.fullmatch, (c.text for c in row))) or bool(label and self._is_label(at + 1, label, value))
 
     def _is_led(self, at: int) -> bool:
         """True for a label that nothing parts from its value, on a line beside others that are so."""

@@ -133,7 +133,7 @@ def _repeating(groups: list[Group], ditto: tuple[str, ...]) -> list[Group]:
 
 
 def _below_first(groups: list[Group]) -> list[Group]:
-    """Gives the organisation that the first row alone of a table says to those below, where all are of that house.
+    """Gives the organisation of the first row alone of a table to those below, where all have mail in one domain.
 
     As merged cells look: the organisation stands before the names. Behind them an empty cell is a gap.
     """
@@ -142,14 +142,19 @@ def _below_first(groups: list[Group]) -> list[Group]:
         rows = list(run)
         said = tuple(takewhile(lambda p: p.key in ORGANISATION_KEYS, rows[0]))
         bare = not any(p.key in ORGANISATION_KEYS and p.text for g in rows[1:] for p in g)
-        same = table and bare and keys_of(said) >= {Key.ORGANISATION, Key.OID} and _are_of_one_house(rows, said)
+        same = table and bare and keys_of(said) >= {Key.ORGANISATION, Key.OID} and len(_domains(rows)) == 1
         out += [g + said if same and at and says_person(g) else g for at, g in enumerate(rows)]
     return out
 
 
 def _are_of_one_house(people: Iterable[Group], said: Group) -> bool:
-    emails = [p.text.strip(" <>") for g in people for p in g if p.key is Key.EMAIL and p.text]
-    return len({e.rpartition("@")[2] for e in emails}) == 1 and any(is_house(name, emails[0]) for name in _named(said))
+    domains = _domains(people)
+    return len(domains) == 1 and any(is_house(name, f"@{domain}") for name in _named(said) for domain in domains)
+
+
+def _domains(people: Iterable[Group]) -> set[str]:
+    emails = (p.text.strip(" <>") for g in people for p in g if p.key is Key.EMAIL and p.text)
+    return {email.rpartition("@")[2].casefold() for email in emails}
 
 
 def _apart(groups: list[Group]) -> list[Group]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from inboxbot.letter import key as stems
 from inboxbot.letter.carriers import parts_of
 from inboxbot.letter.grids import ADDRESS, OID, Cell, Free, Grid, Part, Said, around
+from inboxbot.letter.known import person_cells
 from inboxbot.model import Block
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.columns import Column, Columns
@@ -205,6 +206,11 @@ class _Walk:
             self._contact = said.paragraph
         elif key is Key.CONTACT:
             return
+        if self._named != said.paragraph and self._labels.said(said.label) not in (Key.OTHER, Key.CONTACT):
+            cells = person_cells(said.cell, self._labels)
+            if cells:
+                yield from self._of_grid(Grid(("",) * len(cells), (cells,)), number)
+                return
         self._named = said.paragraph if key in NAME_KEYS else self._named
         if key is None or key is Key.OTHER or self._is_awaited(said, number):
             return

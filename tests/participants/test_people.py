@@ -234,3 +234,48 @@ def test_names_stand_under_the_label_of_a_role_in_a_table_of_people_in_columns()
     told = zip(HEAD[2:], MAIJA[2:], ("teppo.koe@firma.example", *MAIJA[3:]), strict=True)
     found = gather(message("x", own=(table(*columns, *told),)), RULES)
     assert [("Maija", "Meri"), ("Teppo", "Koe")] == [values(p)[:2] for p in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Henkilö 1: {0} {1}, {2}, {3}, {4}\nHenkilö 2: Teppo Koe, teppo.koe@firma.example, {3}, {4}\n",
+        "Nimi: {0} {1}, {2}\nNimi: Teppo Koe, teppo.koe@firma.example\nOrganisaatio: {3}, {4}\n",
+        "Testaaja: {0} {1}, {2}\nKehittäjä: Teppo Koe (teppo.koe@firma.example)\nOrganisaatio: {3}, {4}\n",
+        "1. henkilö: {0} {1} / {2}\n2. henkilö: Teppo Koe / teppo.koe@firma.example\n\nYritys: {3}\nOID: {4}\n",
+        "{0} {1} - {2} - {3} - {4}\nTeppo Koe - teppo.koe@firma.example - {3} - {4}\n",
+        "{0}\t{1}\t{2}\t{3}\t{4}\nTeppo\tKoe\tteppo.koe@firma.example\t{3}\t{4}\n",
+    ],
+)
+def test_a_label_may_stand_before_all_that_is_told_of_a_person(text: str) -> None:
+    teppo = ("Teppo", "Koe", "teppo.koe@firma.example", *MAIJA[3:])
+    assert [MAIJA, teppo] == people("Hei,\n\n" + text.format(*MAIJA))
+
+
+def test_a_name_may_stand_before_its_address_behind_the_label_of_the_address() -> None:
+    text = "Sähköposti: {0} {1} <{2}>\nOrganisaatio: {3}\nOID: {4}\n"
+    assert [MAIJA] == people("Hei,\n\n" + text.format(*MAIJA))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "\nLaskutus: Teppo Testi, teppo.testi@firma.example\n",
+        "Esimies: Teppo Testi, teppo.testi@firma.example\nPuhelin: 040 123\n",
+    ],
+)
+def test_a_labelled_row_beside_the_labels_of_a_person_names_nobody(more: str) -> None:
+    assert [MAIJA] == people(labelled(MAIJA) + "\n" + more)
+
+
+def test_an_organisation_merged_over_people_in_columns_is_that_of_all() -> None:
+    columns = (
+        ("", "Käyttäjä 1", "Käyttäjä 2"),
+        ("Etunimi", "Maija", "Teppo"),
+        ("Sukunimi", "Meri", "Koe"),
+        ("Sähköposti", "maija.meri@sote.example", "teppo.koe@sote.example"),
+        ("Työnantaja", MAIJA[3], ""),
+        ("Työnantajan OID", MAIJA[4], ""),
+    )
+    found = gather(message("x", own=(table(*columns),)), RULES)
+    assert [MAIJA[3:], MAIJA[3:]] == [values(p)[3:] for p in found]

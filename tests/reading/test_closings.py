@@ -107,6 +107,11 @@ def test_a_postscript_belongs_to_the_letter(more):
     assert "Sähköposti" in body.signature
 
 
+def test_two_dashes_above_a_closing_part_the_letter():
+    assert [*FIELDS.split("\n"), "--", "Etunimi: Olli"] == own(f"{FIELDS}\n--\nEtunimi: Olli\n\nTerveisin\n{CARD}")
+    assert ["Kiitos!"] == own(f"Kiitos!\n--\n{CARD}")
+
+
 def test_a_postscript_may_stand_right_below_the_name_and_bring_values():
     body = read(letter(f"Hei\n\nTerveisin\nKaisa\nPS. Tässä puuttuvat tiedot:\n\n{FIELDS}\n\nFirma Oy")).body
     assert FIELDS in "\n".join(lines(body.own))

@@ -62,7 +62,7 @@ def signature_start(units: Sequence[Unit], closings: Closings) -> int:
     for at, unit in enumerate(units):
         if unit.rows is not None or unit.blank:
             continue
-        if _DELIMITER.match(unit.text) and _short(units[at + 1 :], exact=unit.text == "-- "):
+        if _DELIMITER.match(unit.text) and _is_delimiter(units, at, closings):
             return at
         if len(unit.text) <= _LINE_LIMIT and _begins(units, at, closings):
             return at
@@ -103,9 +103,11 @@ def _is_postscript(text: str, closings: Closings) -> bool:
     return bool(_DASH.match(rest)) or closings.lines.says(rest)
 
 
-def _short(rest: Sequence[Unit], *, exact: bool) -> bool:
-    """Two dashes without their space may be somebody's divider above a long text."""
-    return exact or sum(1 for unit in rest if not unit.blank) <= _LONG
+def _is_delimiter(units: Sequence[Unit], at: int, closings: Closings) -> bool:
+    """Two dashes without their space may be a divider: above a long text, or one that is closed further down."""
+    rest = [unit for unit in units[at + 1 :] if unit.rows is None and not unit.blank]
+    closed = any(len(unit.text) <= _LINE_LIMIT and closings.lines.closes(unit.text) for unit in rest)
+    return units[at].text == "-- " or not (closed or len(rest) > _LONG)
 
 
 def _begins(units: Sequence[Unit], at: int, closings: Closings) -> bool:
