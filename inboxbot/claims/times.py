@@ -67,8 +67,9 @@ def asks_for_another(sentences: Iterable[Sentence], meant: frozenset[Period], ru
     things, starts = Things(rulebook), frozenset(period.start[1] for period in meant)
 
     def others(one: Sentence) -> tuple[Span, ...]:
-        named = (*_times(one, rulebook), *_months_alone(one, rulebook))
-        other = ((first, last) for first, last, hint in named if hint.months and not starts & set(hint.months))
+        times = tuple(_times(one, rulebook))
+        lone = (m for m in _months_alone(one, rulebook) if not any(a <= m[0] <= b for a, b, _ in times))
+        other = ((a, b) for a, b, hint in (*times, *lone) if hint.months and not starts & set(hint.months))
         return (*things.following(one), *(at for at in other if one.tokens[at[0]].text.lower() != _OUR))
 
     def finder(one: Sentence) -> tuple[Named[bool], ...]:

@@ -178,7 +178,8 @@ def _patterns(names: tuple[tuple[str, ...], ...], words: tuple[str, ...]) -> _Pa
         ranges=(re.compile(rf"{_FREE}(?:{a}|{_BARE})(?:{dash}){b}{_YEARS_BEHIND}{_CLOSED}", re.VERBOSE), *framed),
         points=re.compile(rf"{_FREE}{a}{_CLOSED}", re.VERBOSE),
         bare=re.compile(
-            rf"(?<![\w/.,:-])(?P<a>\d{{1,2}}|{name})\.?\s?-\s?(?P<b>\d{{1,2}}|(?:{name})(?![^\W\d_]))\.?(?![\w/.:-])",
+            rf"(?<![\w/.,:-])(?P<a>\d{{1,2}}|{name})\.?(?:\s?-\s?|(?<=[a-z])\s(?:{between})\s|{beside})"
+            rf"(?P<b>\d{{1,2}}|(?:{name})(?![^\W\d_]))\.?(?![\w/.:-])",
             re.VERBOSE,
         ),
         months=tuple((re.compile(_name(n)), i) for i, month in enumerate(names, 1) for n in month),

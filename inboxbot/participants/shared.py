@@ -13,6 +13,7 @@ from inboxbot.rulebook.folding import fold
 
 _SHORTEST_STEM, _ENDING = 3, 3
 _EDGE = " .,;:()\"'”“"
+_OPENING = "(\"'”“"
 
 
 def shared_organisation(lines: Iterable[Free], people: Iterable[Pair], labels: Labels) -> tuple[Pair, ...]:
@@ -42,20 +43,25 @@ def _firms(words: list[str], labels: Labels) -> Iterator[tuple[int, int]]:
     """Where the names of companies stand: words with capitals, and the legal form that ends them."""
     for last, word in enumerate(words):
         first = last
-        while labels.firms.is_form(word) and first and _begins_name(words[first - 1], labels):
+        while labels.firms.is_form(word) and _joins(words, first) and _begins_name(words[first - 1], labels):
             first -= 1
         if first < last:
             yield first, last
 
 
+def _joins(words: list[str], at: int) -> bool:
+    """True where the word before belongs to the same name: no bracket or quote opens the word itself."""
+    return at > 0 and words[at][0] not in _OPENING
+
+
 def _begins_name(word: str, labels: Labels) -> bool:
-    return word[:1].isupper() and word[-1] not in ",;:." and not _is_plain(word, labels)
+    return word.lstrip(_OPENING)[:1].isupper() and word[-1] not in ",;:." and not _is_plain(word, labels)
 
 
 def _names(words: list[str], at: int, labels: Labels) -> bool:
     """True for a word that may name somebody: a capital where no sentence begins, and no label."""
     begins = words[at - 1][-1] in ".!:"
-    return words[at].lstrip("(\"'”“")[:1].isupper() and not begins and not _is_plain(words[at], labels)
+    return words[at].lstrip(_OPENING)[:1].isupper() and not begins and not _is_plain(words[at], labels)
 
 
 def _is_plain(word: str, labels: Labels) -> bool:

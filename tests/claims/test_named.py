@@ -91,6 +91,24 @@ def test_a_doubt_or_an_offer_leaves_a_period_uncertain(rulebook: Rulebook, text:
     assert [(AUTUMN, certain)] == periods(read(rulebook, message("", text)))
 
 
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        ("March to October", (3, 4, 5, 6, 7, 8, 9, 10)),
+        ("maaliskuusta lokakuuhun", (3, 4, 5, 6, 7, 8, 9, 10)),
+        ("mars till oktober", (3, 4, 5, 6, 7, 8, 9, 10)),
+        ("marraskuusta tammikuuhun", (11, 12, 1)),
+    ],
+)
+def test_a_range_of_months_without_a_year_is_a_hint_and_no_other_period(
+    rulebook: Rulebook, months: str, expected: tuple[int, ...]
+) -> None:
+    text = f"Ilmoittaudumme jaksolle {months}."
+    told = read(rulebook, message("", text))
+    assert [expected] == [hint.months for hint in told.period_hints]
+    assert [] == periods(told)
+
+
 def test_what_is_passed_on_and_file_names_count_where_nothing_else_speaks(rulebook: Rulebook) -> None:
     body = Body(own=(lines("Hei, ohessa."),), forwarded=(lines("Ilmoittaudumme Kvarkkiin."),), is_forward=True)
     assert [Service.IMAGING] == services(read(rulebook, message("", body=body)))

@@ -279,3 +279,10 @@ def test_an_organisation_merged_over_people_in_columns_is_that_of_all() -> None:
     )
     found = gather(message("x", own=(table(*columns),)), RULES)
     assert [MAIJA[3:], MAIJA[3:]] == [values(p)[3:] for p in found]
+
+
+@pytest.mark.parametrize("said", ["({}, OID {})", "“{}”, OID {}", '"{}" (OID {})'])
+def test_an_organisation_in_brackets_or_quotes_in_the_sentence_above_is_everybodys(said: str) -> None:
+    rows = "\n".join(f"- {first} {last}, {address}" for first, last, address in (MAIJA[:3], TEPPO[:3]))
+    above = f"Pyydämme oikeuksia seuraaville henkilöille {said.format('Lumo Terveys Oy', MAIJA[4])}:"
+    assert [("Lumo Terveys Oy", MAIJA[4])] * 2 == [person[3:] for person in people(f"Hei,\n\n{above}\n\n{rows}\n")]
