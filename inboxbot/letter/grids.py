@@ -28,7 +28,7 @@ _STRONG = {"\t": re.compile(r"\t"), ";": re.compile(r";"), "|": re.compile(r"\|"
 _WEAK = {",": re.compile(r","), "/": re.compile(r"\s/\s"), "-": re.compile(r"\s[-–—]\s")}
 _BETWEEN = re.compile(r"[;\t|,()\[\]]|\s/\s|\s[-–—]\s|\s{2,}")
 _LABEL = re.compile(
-    r"^(?P<label>[^:=→⇒\t]{1,80}?)\s*(?:[-=]+>|[→⇒]|[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|;(?=[^;]*$)|\s{3,}|\s?\.{2,}|\s?_{3,}|\s[-–—]\s)\s*(?P<value>.*)$",
+    r"^(?P<label>[^:=→⇒\t]{1,80}?)\s*(?:[-=]+>|[→⇒]|[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|;(?=[^;]*$)|\s{3,}|\s?\.{2,}|\s?_{3,}|(?<=\?)\s+|\s[-–—]\s)\s*(?P<value>.*)$",
     re.DOTALL,
 )
 _LABELS = re.compile(
@@ -182,7 +182,7 @@ def typed(line: Cell) -> Cell:
 def label_and_value(text: str) -> tuple[str, str]:
     """A label and what stands behind it on its line; ("", "") where nothing parts them."""
     match = _LABEL.match(unbulleted(text))
-    return (match["label"].strip(_AROUND), match["value"].strip(_AROUND).lstrip("._: ")) if match else ("", "")
+    return (match["label"].strip(_AROUND), match["value"].strip(_AROUND + ":").lstrip("._ ")) if match else ("", "")
 
 
 def labels_in(text: str) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,9 @@ class Known(Protocol):
     def leading(self, text: str) -> int:
         """The length of the label with which a line begins that nothing parts from its value; 0 for none."""
 
+    def labels(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where labels stand among the words of a line: the first character of each, and the one behind it."""
+
     def is_name(self, text: str) -> bool:
         """True for a text that looks like a full name."""
 

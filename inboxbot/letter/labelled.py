@@ -18,6 +18,8 @@ from inboxbot.letter.grids import (
 from inboxbot.letter.known import FEWEST_HEADS, Known, person_cells
 
 _FEW_WORDS = 3
+_MANY_LABELS = 3
+_SIGNS = " \t,;:=|/()[]<>-–—"
 
 Found = tuple[int, list[Part]]
 
@@ -55,6 +57,8 @@ class LabelledLines:
             label, value = label_and_value(line.text)
             valued = bool(value) and self._is_label(at, label, value)
             several = ((label, value),) if valued else ()
+        if heads < FEWEST_HEADS and len(among := self._among(unbulleted(line.text))) > len(several):
+            several = among
         if not several and self._is_led(at):
             text = unbulleted(line.text)
             length = self._known.leading(text)
@@ -68,18 +72,34 @@ class LabelledLines:
             for i, (label, value) in enumerate(several)
         ]
 
+    def _among(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The labels that stand among the values of one line, all before their values or all behind them."""
+        spans = self._known.labels(text) if len(text) <= LONGEST else ()
+        if len(spans) < _MANY_LABELS or self._known.fields(text[slice(*span)] for span in spans) < _MANY_LABELS:
+            return ()
+        ends, starts = [end for _, end in spans], [start for start, _ in spans]
+        behind = zip(spans, ends, [*starts[1:], len(text)], strict=True)
+        before = zip(spans, [text.rfind(":", 0, starts[0]) + 1, *ends[:-1]], starts, strict=True)
+        led = not text[: starts[0]].strip(_SIGNS) or text[: starts[0]].rstrip().endswith((":", "."))
+        for way in ((behind,) if led else ()) + ((before,) if not text[ends[-1] :].strip(_SIGNS + ".") else ()):
+            pairs = tuple((text[slice(*span)], text[a:b].strip(_SIGNS)) for span, a, b in way)
+            if all(value and self._known.fits(label, value) for label, value in pairs):
+                return pairs
+        return ()
+
     def _is_label(self, at: int, label: str, value: str) -> bool:
         """True for a head, and for a few words before an address alone.
 
         So are those before a name, or all that is told of somebody, above another label, or with an OID.
         """
+        asked = label.endswith("?")
         if self._known.heads(label):
-            return True
+            return not asked or self._known.fits(label, value, alone=True)
         if len(label.split()) > _FEW_WORDS or not label[:1].isalpha() or "," in label:
             return False
         if ADDRESS.fullmatch(value.strip(" .")):
             return len(label.split()) == 1 or not self._known.is_value(label)
-        closed = unbulleted(self._text(at)).removeprefix(label).lstrip()[:1] in (":", "=")
+        closed = asked or unbulleted(self._text(at)).removeprefix(label).lstrip()[:1] in (":", "=")
         row = person_cells(Cell(value, ""), self._known) if closed else ()
         if not row and not self._known.is_name(value):
             return False

@@ -132,6 +132,33 @@ class Labels:
         told = value[:1].isalnum() and not self.firms.is_form(value)
         return end if told and self.fits(text[:end], value) else 0
 
+    def labels(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where labels stand among the words of a line: the first character of each, and the one behind it.
+
+        Words that say nothing of their own are part of the label beside them, and so are small ones that lead to it
+        from the last sign (`…, her email is`).
+        """
+        seen = tokens(text)
+        plain = {at for at, token in enumerate(seen) if self.found(self.words.linking, token.text)}
+        spans: list[tuple[int, int]] = []
+        for hit in self._heads.hits(seen):
+            first, last = hit.first, hit.last
+            if last + 1 < len(seen) and self.firms.is_form(seen[last + 1].text):
+                continue
+            led = first
+            while led and seen[led - 1].kind == WORD and (led - 1 in plain or seen[led - 1].text.islower()):
+                led -= 1
+            if not led or seen[led - 1].kind == SIGN:
+                first = led
+            while first - 1 in plain:
+                first -= 1
+            while last + 1 in plain:
+                last += 1
+            joined = bool(spans) and first <= spans[-1][1] + 1
+            spans = [*spans[:-1], (spans[-1][0], last)] if joined else [*spans, (first, last)]
+        found = ((seen[first].start, seen[last].end) for first, last in spans)
+        return tuple(span for span in found if self.said(text[slice(*span)]) is not None)
+
     def _shape(self, text: str) -> Shape:
         """What a value looks like."""
         bare = " ".join(text.replace("\u00a0", " ").split())

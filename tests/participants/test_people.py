@@ -286,3 +286,38 @@ def test_an_organisation_in_brackets_or_quotes_in_the_sentence_above_is_everybod
     rows = "\n".join(f"- {first} {last}, {address}" for first, last, address in (MAIJA[:3], TEPPO[:3]))
     above = f"Pyydämme oikeuksia seuraaville henkilöille {said.format('Lumo Terveys Oy', MAIJA[4])}:"
     assert [("Lumo Terveys Oy", MAIJA[4])] * 2 == [person[3:] for person in people(f"Hei,\n\n{above}\n\n{rows}\n")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Etunimi {0}, sukunimi {1}, sposti {2}, organisaatio {3}, OID {4}",
+        "Pyydämme oikeutta: etunimi {0} sukunimi {1} sähköposti {2} organisaatio {3} OID {4}",
+        "Henkilön etunimi on {0}, sukunimi {1}, sähköpostiosoite {2}, organisaatio {3} ja organisaation OID {4}.",
+        "The first name is {0}, last name is {1}, her email is {2}, the organisation is {3} and the OID {4}",
+        "Käyttöoikeus seuraavalle: {0} (etunimi) {1} (sukunimi), {2} (sähköposti), {3} (organisaatio), {4} (OID)",
+    ],
+)
+def test_labels_stand_among_the_values_of_a_line(line: str) -> None:
+    assert [MAIJA] == people(f"Hei,\n\n{line.format(*MAIJA)}\n\nKiitos!\n")
+    both = f"{line.format(*MAIJA)}\n{line.format(*TEPPO)}"
+    assert [MAIJA, TEPPO] == people(f"Hei,\n\n{both}\n\nKiitos!\n")
+
+
+def test_a_line_of_labels_without_values_names_nobody() -> None:
+    assert [] == people("Hei,\n\nIlmoitamme etunimen, sukunimen, sähköpostin, organisaation ja OID:n huomenna.\n")
+
+
+def test_questions_are_labels_of_their_answers() -> None:
+    asked = ("Kenelle oikeutta haetaan? {0} {1}", "Hänen sähköpostinsa? {2}", "Mikä organisaatio? {3}", "OID? {4}")
+    assert [MAIJA] == people("\n".join(asked).format(*MAIJA))
+    assert [MAIJA] == people(labelled(MAIJA) + "\nRiittääkö organisaation OID? Kertokaa, jos ei.")
+
+
+def test_a_name_alone_with_an_address_has_the_organisation_that_is_said() -> None:
+    said = f"Organisaatio: {MAIJA[3]}\nOID: {MAIJA[4]}\n\n"
+    (one,) = gather(message("x", f"{said}- Maija Meri, majsu@firma.example"), RULES)
+    assert (MAIJA[3], MAIJA[4]) == values(one)[3:]
+    assert ("majsu@firma.example", "Maija Meri") == (one.email and one.email.value, one.joined and one.joined.value)
+    two = gather(message("x", f"{said}Maija Meri, majsu@firma.example\nkun taas\nTeppo Koe, tk@muu.example"), RULES)
+    assert ["majsu@firma.example"] != [p.email and p.email.value for p in two]
