@@ -113,8 +113,8 @@ class _Letter:
             return merged + tuple(self._overlooked(merged)) + called
         if organisations and not called:
             said = tuple(pair for g in organisations for pair in g)
-            if len(alone := tuple(self._alone())) == 1:
-                return tuple(self._persons([alone[0] + said]))
+            if len(lone := tuple(self._alone())) == 1:
+                return tuple(self._persons([lone[0] + said]))
             one = participant(said, self._words.filler)
             return (replace(one, beside=beside(self._own.free)),) if one else ()
         if self._of_access and not called and (alone := Answers(self._labels).alone(self._own.free)):
