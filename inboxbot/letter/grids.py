@@ -34,6 +34,9 @@ _LABEL = re.compile(
 _LABELS = re.compile(
     r"(?:^|[,;|.]\s+|\s[-–—/]\s|\s{2,}|\t|^\d+[.)]\s+)(?P<label>[^\W\d_][^:;|,@=]{1,40}?)\s*[:=]\s*(?=\S)"
 )
+# `Ensimmäinen. Etunimi: Maija`
+_SENTENCE = re.compile(r"^.*[^\W\d_]{4,}[.!?]\s+(?=\w)")
+_BEHIND = re.compile(r"^(?P<value>[^()\[\]]+?)\s*[(\[](?P<label>[^()\[\]:=]{2,60})[)\]][,;.]?$")
 _NUMBER = re.compile(r"[^\W\d_]\s*(\d{1,3})\W*$|^(\d{1,3})[.)]\s*[^\W\d_]")
 _EDGE = " \t,;:|/<>()[]"
 _AROUND = " \t\"'*“”→⇒"
@@ -185,12 +188,18 @@ def label_and_value(text: str) -> tuple[str, str]:
     return (match["label"].strip(_AROUND), match["value"].strip(_AROUND + ":").lstrip("._ ")) if match else ("", "")
 
 
+def value_and_label(text: str) -> tuple[str, str]:
+    """A value and the label in brackets behind it; ("", "") for any other line."""
+    match = _BEHIND.match(unbulleted(text))
+    return (match["value"].strip(_AROUND), match["label"].strip(_AROUND)) if match else ("", "")
+
+
 def labels_in(text: str) -> tuple[tuple[str, str], ...]:
     """The labels of a line of several, each with its value."""
     found = list(_LABELS.finditer(text)) if len(text) <= 3 * LONGEST else []
     ends = [match.start() for match in found[1:]] + [len(text)] if found else []
     return tuple(
-        (match["label"].strip(_AROUND), text[match.end() : end].strip(_AROUND + ",;/|"))
+        (_SENTENCE.sub("", match["label"]).strip(_AROUND), text[match.end() : end].strip(_AROUND + ",;/|"))
         for match, end in zip(found, ends, strict=True)
     )
 

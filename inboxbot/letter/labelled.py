@@ -2,6 +2,7 @@
 
 from inboxbot.letter.grids import (
     ADDRESS,
+    BULLET,
     LONGEST,
     OID,
     RULE,
@@ -14,11 +15,14 @@ from inboxbot.letter.grids import (
     recipients,
     typed,
     unbulleted,
+    value_and_label,
 )
 from inboxbot.letter.known import FEWEST_HEADS, Known, person_cells
 
 _FEW_WORDS = 3
 _MANY_LABELS = 3
+# Mail programs wrap lines of more than this.
+_WRAPPED = 66
 _SIGNS = " \t,;:=|/()[]<>-–—"
 
 Found = tuple[int, list[Part]]
@@ -49,28 +53,63 @@ class LabelledLines:
     def _labelled(self, at: int) -> Found | None:
         """Labels with their values on one line, the line below beside the last of them."""
         line = self._lines[at]
-        pairs = labels_in(unbulleted(line.text))
-        heads = sum(self._known.heads(label) for label, _ in pairs)
-        # Beside heads a name has whatever label: that of a role.
-        several = tuple(pair for pair in pairs if self._known.heads(pair[0]) or self._known.is_name(pair[1]))
-        if heads < FEWEST_HEADS:
-            label, value = label_and_value(line.text)
-            valued = bool(value) and self._is_label(at, label, value)
-            several = ((label, value),) if valued else ()
-        if heads < FEWEST_HEADS and len(among := self._among(unbulleted(line.text))) > len(several):
-            several = among
-        if not several and self._is_led(at):
-            text = unbulleted(line.text)
-            length = self._known.leading(text)
-            several = ((text[:length].strip(), text[length:].strip()),)
+        end, several = at + 1, self._several(unbulleted(line.text))
+        if len(several) > 1:
+            end, text = self._unwrapped(at)
+            several = self._several(unbulleted(text)) if end > at + 1 else several
+        else:
+            several = self._alone(at) or several
         if not several:
             return None
-        rest = "" if self._ends(at + 1) or self._starts(at + 1) else self._text(at + 1).strip()
+        rest = "" if self._ends(end) or self._starts(end) else self._text(end).strip()
         last = len(several) - 1
-        return at + 1, [
+        return end, [
             Said(label, Cell(value, line.where), rest if i == last else "", self.paragraph)
             for i, (label, value) in enumerate(several)
         ]
+
+    def _several(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The labels of a line of several, each with its value."""
+        pairs = labels_in(text)
+        if sum(self._known.heads(label) for label, _ in pairs) < FEWEST_HEADS:
+            return self._among(text)
+        # Beside heads a name has whatever label: that of a role.
+        return tuple(pair for pair in pairs if self._known.heads(pair[0]) or self._known.is_name(pair[1]))
+
+    def _alone(self, at: int) -> tuple[tuple[str, str], ...]:
+        """The label of a line with its value, () for any other line."""
+        text = self._text(at)
+        label, value = label_and_value(text)
+        if value and self._is_label(at, label, value):
+            return ((label, value),)
+        if self._is_mirrored(at):
+            value, label = value_and_label(text)
+            return ((label, value),)
+        if not self._is_led(at):
+            return ()
+        length = self._known.leading(unbulleted(text))
+        return ((unbulleted(text)[:length].strip(), unbulleted(text)[length:].strip()),)
+
+    def _unwrapped(self, at: int) -> tuple[int, str]:
+        """A line of labels with the lines that were wrapped from it, and the line behind these."""
+        text = last = self._text(at).strip()
+        said, end = {label.casefold() for label, _ in self._several(unbulleted(text))}, at + 1
+        while not self._ends(end) and len(text) <= LONGEST:
+            below = self._text(end).strip()
+            begins = BULLET.match(below) or any(start == 0 for start, _ in self._known.labels(below))
+            again = any(label.casefold() in said for label, _ in self._several(below))
+            if begins or again or len(last) + 1 + len(below.split()[0]) <= _WRAPPED:
+                break
+            text, last, end = f"{text} {below}", below, end + 1
+        return end, text
+
+    def _is_mirrored(self, at: int) -> bool:
+        """True for a value with its label in brackets behind it, on a line beside others that are so."""
+        found = [
+            value_and_label(self._text(i)) if i >= 0 and not self._ends(i) else ("", "") for i in (at - 1, at, at + 1)
+        ]
+        fits = [bool(label) and self._known.fits(label, value) for value, label in found]
+        return fits[1] and (fits[0] or fits[2])
 
     def _among(self, text: str) -> tuple[tuple[str, str], ...]:
         """The labels that stand among the values of one line, all before their values or all behind them."""

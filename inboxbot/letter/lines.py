@@ -15,6 +15,7 @@ from inboxbot.letter.grids import (
     Free,
     Grid,
     Part,
+    Said,
     aligned,
     anchors,
     around,
@@ -51,6 +52,7 @@ class TextLines(LabelledLines):
             self._labelled,
             self._rows,
             self._stacked,
+            self._alternating,
             self._above,
             self._listed,
             self._cards,
@@ -179,6 +181,18 @@ class TextLines(LabelledLines):
             start += 1
         cut = _cut(values)
         return (start, cut) if cut else (end, [])
+
+    def _alternating(self, at: int) -> Found | None:
+        """Labels and values line by line, where a value may read like a label: its place tells what it is."""
+        said: list[Part] = []
+        end = at
+        while not self._ends(end) and not self._ends(end + 1) and self._is_head(end):
+            label, value = unbulleted(self._text(end)), unbulleted(self._text(end + 1))
+            if not self._known.fits(label, value):
+                break
+            said.append(Said(label, Cell(value, self._lines[end + 1].where), "", self.paragraph))
+            end += 2
+        return (end, said) if len(said) >= _STACKED else None
 
     def _in_turn(self, heads: tuple[str, ...], at: int) -> Found:
         """The rows of a table whose cells stand line by line, in the order of its heads above.

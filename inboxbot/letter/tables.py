@@ -20,7 +20,10 @@ class TableRows:
     def __init__(self, rows: list[tuple[Cell, ...]], known: Known, paragraph: int) -> None:
         width = max(map(len, rows), default=0)
         self._written = rows
-        self._rows = [sized(tuple(_one_line(cell) for cell in row), width) for row in rows]
+        lined = [sized(tuple(_one_line(cell) for cell in row), width) for row in rows]
+        # a table may begin in any column of its sheet
+        first = next((c for c in range(width) if any(row[c].text for row in lined)), 0)
+        self._rows = [row[first:] for row in lined]
         self._known = known
         self._paragraph = paragraph
         # What stands below a line of its own goes together with it.
@@ -88,7 +91,7 @@ class TableRows:
     def _is_header(self, row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
         filled = [cell for cell in row if cell.text]
         labels = is_turned(below, self._known)
-        if labels and len(filled) == FEWEST_HEADS:
+        if labels and (len(filled) == FEWEST_HEADS or sum(bool(ADDRESS.fullmatch(c.text)) for c in below) > 1):
             return False
         if are_heads(row, self._known):
             return True
@@ -107,7 +110,7 @@ class TableRows:
 
     def _without(self, at: int) -> Found:
         """What stands where no heads are above: heads before the cells, labels with values, rows, lines."""
-        if cards := self._cards(at):
+        if cards := self._boxes(at) or self._cards(at):
             return cards
         row = self._rows[at]
         filled = [cell for cell in row if cell.text]
@@ -141,6 +144,18 @@ class TableRows:
             return end, [Grid(("",) * len(row), tuple(rows))]
         self._section = self._paragraph + at
         return at + 1, [Free(cell, self._section) for cell in filled]
+
+    def _boxes(self, at: int) -> Found | None:
+        """A row of cells side by side that hold the labelled values of somebody each."""
+        cells = [cell for cell in self._written[at] if cell.text.strip()]
+        parts: list[Part] = []
+        for number, cell in enumerate(cells):
+            lines = [Cell(line, cell.where) for line in cell.text.split("\n") if line.strip()]
+            box = list(TextLines(lines, self._known, self._paragraph + at + number).read())
+            if self._known.fields(part.label for part in box if isinstance(part, Said)) <= FEWEST_HEADS:
+                return None
+            parts += box
+        return (at + 1, parts) if len(cells) > 1 else None
 
     def _cards(self, at: int) -> Found | None:
         """Rows whose cells hold several lines: what is told of somebody, in one cell or in all of a row."""

@@ -22,6 +22,8 @@ _LONGEST_HEAD = 80
 _LONGEST_TEXT = 1_000
 _SHORT = 3
 _MOST_BESIDE = 2
+# A question that is the label of its answer has more words.
+_MOST_ASKED = 3
 _FORM = 5
 _ID = re.compile(
     r"^(?:(?:urn\s*:\s*)?oid[\s:=]*)?[012](?:\s?\.\s?\d[\d\xa0 ]*){4,}\.?$|^(?:urn:)?oid:|^1\s?\.\s?2\s?\.\s?246\b",
@@ -81,7 +83,7 @@ class Labels:
         words = [t for at, t in enumerate(seen) if t.kind == WORD and at not in covered]
         beside = [t for t in words if len(t.folded) > _SHORT or t.text[:1].isupper()]
         said = sum(seen[at].kind not in (SIGN, NUMBER) for at in covered)
-        if len(beside) > min(_MOST_BESIDE, said):
+        if len(beside) > (_MOST_ASKED if text.endswith("?") else min(_MOST_BESIDE, said)):
             return None
         found = {hit.value for hit in hits}
         if len({hit.value for hit in half}) > 1 and not found & {Key.CONTACT, Key.OID, Key.EMAIL}:
