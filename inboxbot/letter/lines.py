@@ -4,6 +4,7 @@ Heads may stand above rows or before the cells of people side by side, or nowher
 several on a line, or stacked above all values; values may stand line by line, an address among them.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from inboxbot.letter.cards import Cards
@@ -27,6 +28,7 @@ from inboxbot.letter.grids import (
 from inboxbot.letter.known import FEWEST_HEADS, Known, anchored, are_heads, is_turned, turned
 from inboxbot.letter.labelled import Found, LabelledLines
 
+_DASHES = re.compile(r"-{2,}|={2,}")
 _STACKED = 3
 _MOST_LISTED = 6
 _MOST_STACKED = 30
@@ -85,6 +87,7 @@ class TextLines(LabelledLines):
                 continue
             rows: list[tuple[Cell, ...]] = []
             end = at + 1
+            ruled = self._ruled(end, len(heads)) if name == "  " else ()
             while end < len(self._lines):
                 below = end
                 while below < len(self._lines) and RULE.match(self._text(below)):
@@ -96,6 +99,9 @@ class TextLines(LabelledLines):
                     break
                 if are_heads(row, self._known):
                     break
+                if ruled:
+                    line = self._lines[below]
+                    row = tuple(Cell(line.text[a:b].strip(), line.where, a) for a, b in ruled)
                 rows.append(aligned(row, heads) if name == "  " and len(row) < len(heads) else row)
                 end = below + 1
             # `Role: test manager` among labelled lines heads nothing.
@@ -105,6 +111,11 @@ class TextLines(LabelledLines):
                 texts = (*(h.text for h in heads), *("" for _ in range(width - len(heads))))
                 return end, [Grid(texts, tuple(sized(row, width) for row in rows))]
         return None
+
+    def _ruled(self, at: int, width: int) -> tuple[tuple[int, int | None], ...]:
+        """Where each column begins and ends by the dashes below its head, () where no such line stands there."""
+        starts = [match.start() for match in _DASHES.finditer(self._text(at))] if self._ends(at) else []
+        return tuple(zip(starts, [*starts[1:], None], strict=True)) if len(starts) == width else ()
 
     def _row(self, at: int, name: str) -> tuple[Cell, ...] | None:
         if at >= len(self._lines) or self._ends(at):

@@ -50,6 +50,8 @@ class Column:
     order: Key | None = None
     # Whether a head that names a contact says that its values are somebody else's.
     contacts: bool = True
+    # Whether an OID of each row stands in the grid.
+    with_oid: bool = True
 
 
 class Columns:
@@ -126,6 +128,7 @@ class Columns:
         shapes = [s for v in column.values if (s := self._labels.shape(self._labels.untitled(v))) is not Shape.FILLER]
         head = self._labels.said(column.head.strip(" :*"), contacts=column.contacts)
         count = len(shapes) or 1
+        strange = self._is_strange(column, head)
         if head is not None:
             name = {Key.JOINED: "head_joined", Key.PERSON: "head_person", Key.CONTACT: "head_contact"}.get(head, "head")
             said = Key.JOINED if head is Key.PERSON else head
@@ -134,6 +137,8 @@ class Columns:
             share = shapes.count(shape) / count
             exclusive = (_EXCLUSIVE[shape],) if shape in _EXCLUSIVE else ()
             for field, name in (*exclusive, *_LOOSE.get(shape, ())):
+                if field is Key.ORGANISATION and name == "text" and strange:
+                    continue
                 yield Evidence(value=field, name=name, weight=of(name) * share)
         for field in (*_FIELDS, *({head} & JOINED_KEYS if head else ())):
             unfit = sum(shape not in FITTING[field] for shape in shapes) / count
@@ -144,6 +149,10 @@ class Columns:
         if column.order is not None and (column.emails or titled):
             yield Evidence(value=column.order, name="order", weight=of("order"))
         yield from self._beside(column, head)
+
+    def _is_strange(self, column: Column, head: Key | None) -> bool:
+        """True below a head that says nothing, where rows hold no OID: a unit of a house said elsewhere."""
+        return head is None and bool(column.head) and not column.with_oid
 
     def _beside(self, column: Column, head: Key | None) -> Iterator[Evidence[Key]]:
         """What the addresses of the rows say: they spell names, and are of a house."""
@@ -162,7 +171,7 @@ class Columns:
         if house and not whole:
             yield Evidence(value=Key.ORGANISATION, name="house", weight=of("house") * house)
         values = [v.casefold() for v, _ in rows]
-        if count > 1 and len(set(values)) * 2 <= count and head not in NAME_KEYS:
+        if count > 1 and len(set(values)) * 2 <= count and head not in NAME_KEYS and not self._is_strange(column, head):
             yield Evidence(value=Key.ORGANISATION, name="repeated", weight=of("repeated"))
 
 
@@ -171,6 +180,7 @@ def _columns(grid: Grid) -> Iterator[Column]:
     at = next((c for c, cells in enumerate(grid.columns) if any(ADDRESS.fullmatch(x.text) for x in cells)), None)
     emails = tuple(cell.text.strip("<> ") for cell in grid.columns[at]) if at is not None else ()
     headless = not any(grid.heads)
+    oids = any(OID.search(cell.text) for row in grid.rows for cell in row)
     oid = next((c for c, cells in enumerate(grid.columns) if all(OID.fullmatch(x.text) for x in cells)), None)
     for c, cells in enumerate(grid.columns):
         order = None
@@ -179,7 +189,7 @@ def _columns(grid: Grid) -> Iterator[Column]:
             order = Key.ORGANISATION if c == at + 1 else order
         elif headless and oid is not None and c == oid - 1:
             order = Key.ORGANISATION
-        yield Column(grid.heads[c], tuple(cell.text for cell in cells), emails, order)
+        yield Column(grid.heads[c], tuple(cell.text for cell in cells), emails, order, with_oid=headless or oids)
 
 
 def _is_given(value: str, email: str) -> bool:
