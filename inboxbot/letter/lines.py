@@ -99,7 +99,7 @@ class TextLines(LabelledLines):
                     break
                 if are_heads(row, self._known):
                     break
-                if ruled:
+                if ruled and len(row) < len(heads):
                     line = self._lines[below]
                     row = tuple(Cell(line.text[a:b].strip(), line.where, a) for a, b in ruled)
                 rows.append(aligned(row, heads) if name == "  " and len(row) < len(heads) else row)

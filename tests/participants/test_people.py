@@ -321,3 +321,53 @@ def test_a_name_alone_with_an_address_has_the_organisation_that_is_said() -> Non
     assert ("majsu@firma.example", "Maija Meri") == (one.email and one.email.value, one.joined and one.joined.value)
     two = gather(message("x", f"{said}Maija Meri, majsu@firma.example\nkun taas\nTeppo Koe, tk@muu.example"), RULES)
     assert ["majsu@firma.example"] != [p.email and p.email.value for p in two]
+
+
+def test_labels_in_brackets_stand_behind_their_values() -> None:
+    lines = "{0} (etunimi)\n{1} (sukunimi)\n{2} (sähköpostiosoite)\n{3} (organisaatio)\n{4} (organisaation OID)\n"
+    assert [MAIJA, TEPPO] == people("\n".join(lines.format(*person) for person in (MAIJA, TEPPO)))
+
+
+def test_labelled_values_go_on_where_their_line_is_wrapped() -> None:
+    oid = MAIJA[4]
+    text = (
+        "1) Etunimi: Kirsi-Marja; Sukunimi: Laamanen; Sähköposti:\n"
+        "kirsi-marja.laamanen@firma.example; Organisaation nimi: Etelä-Savon\n"
+        f"Hyvinvointiohjelmistot ja Palvelut Osakeyhtiö; Organisaation OID:\n{oid}\n"
+    )
+    firm = "Etelä-Savon Hyvinvointiohjelmistot ja Palvelut Osakeyhtiö"
+    assert [("Kirsi-Marja", "Laamanen", "kirsi-marja.laamanen@firma.example", firm, oid)] == people(text)
+
+
+def test_a_value_that_reads_like_a_label_is_told_by_its_place() -> None:
+    lines = ("First name", "Maija", "Last name", "Meri", "Title", "Test manager", "Email", MAIJA[2])
+    assert [MAIJA] == people("\n".join((*lines, "Organisation", MAIJA[3], "Organisation OID", MAIJA[4])))
+
+
+def test_dashes_below_the_heads_tell_where_columns_begin() -> None:
+    widths = (12, 11, len(TEPPO[2]), 14, 20)
+    rows = (HEAD, tuple("-" * (width - 1) for width in widths), MAIJA, TEPPO)
+    text = "\n".join("".join(f"{c:{w}}" for c, w in zip(row, widths, strict=True)) for row in rows)
+    assert "teppo.koe@toinen.exampleToinen" in text
+    assert [MAIJA, TEPPO] == people(text)
+
+
+def test_cells_side_by_side_that_hold_labelled_lines_are_people() -> None:
+    cells = tuple(labelled(person) for person in (MAIJA, TEPPO))
+    assert [MAIJA, TEPPO] == [values(p) for p in gather(message("x", own=(table(cells),)), RULES)]
+
+
+def test_people_in_columns_stand_anywhere_on_a_sheet() -> None:
+    rows = [("", "", "Alkaa", "heti", "1.10."), *(("", "", *row) for row in zip(HEAD, MAIJA, TEPPO, strict=True))]
+    rows.insert(3, rows.pop(0))
+    titled = (("", "", "Tulevat", "", ""), ("", "", "", "1. henkilö", "2. henkilö"), *rows)
+    sent = message("x", files=(attachment("l.xlsx", table(*titled)),))
+    assert [MAIJA, TEPPO] == [values(p) for p in gather(sent, RULES)]
+
+
+def test_a_team_below_a_strange_head_is_no_organisation_where_one_is_said_above() -> None:
+    others = [(f"Nimi{n}", f"Suku{n}", f"nimi{n}.suku{n}@firma.example", "QA") for n in "abc"]
+    head = ("Etunimi", "Sukunimi", "Sähköposti", "Porukka")
+    rows = (("Organisaatio", MAIJA[3]), ("OID", MAIJA[4]), ("",), head, (*MAIJA[:3], "QA"), *others)
+    sent = message("x", files=(attachment("l.xlsx", table(*rows)),))
+    assert {MAIJA[3:]} == {values(p)[3:] for p in gather(sent, RULES)}
