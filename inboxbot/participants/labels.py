@@ -141,9 +141,11 @@ class Labels:
         from the last sign (`…, her email is`).
         """
         seen = tokens(text)
+        if not (hits := self._heads.hits(seen)):
+            return ()
         plain = {at for at, token in enumerate(seen) if self.found(self.words.linking, token.text)}
         spans: list[tuple[int, int]] = []
-        for hit in self._heads.hits(seen):
+        for hit in hits:
             first, last = hit.first, hit.last
             if last + 1 < len(seen) and self.firms.is_form(seen[last + 1].text):
                 continue
