@@ -91,14 +91,19 @@ class LabelledLines:
         return ((unbulleted(text)[:length].strip(), unbulleted(text)[length:].strip()),)
 
     def _unwrapped(self, at: int) -> tuple[int, str]:
-        """A line of labels with the lines that were wrapped from it, and the line behind these."""
+        """A line of labels with the lines that were wrapped from it, and the line behind these.
+
+        A line goes on below where it is full, and ends with a label or has another one below that it does not have yet.
+        """
         text = last = self._text(at).strip()
         said, end = {label.casefold() for label, _ in self._several(unbulleted(text))}, at + 1
         while not self._ends(end) and len(text) <= LONGEST:
             below = self._text(end).strip()
+            full = len(last) + 1 + len(below.split()[0]) > _WRAPPED
             begins = BULLET.match(below) or any(start == 0 for start, _ in self._known.labels(below))
-            again = any(label.casefold() in said for label, _ in self._several(below))
-            if begins or again or len(last) + 1 + len(below.split()[0]) <= _WRAPPED:
+            labels = [label for label, _ in labels_in(f"{below} .") if self._known.heads(label)]
+            goes_on = last.endswith(":") or bool(labels)
+            if not full or begins or not goes_on or any(label.casefold() in said for label in labels):
                 break
             text, last, end = f"{text} {below}", below, end + 1
         return end, text

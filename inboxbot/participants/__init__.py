@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from inboxbot.letter import WORD, tokens
-from inboxbot.letter.grids import ADDRESS, Free, around
+from inboxbot.letter.grids import ADDRESS, Free
 from inboxbot.letter.sentences import parts
 from inboxbot.model import Address, Attachment, Block, Body, Message, Participant
 from inboxbot.participants.addresses import addresses
@@ -112,28 +112,12 @@ class _Letter:
         if merged:
             return merged + tuple(self._overlooked(merged)) + called
         if organisations and not called:
-            said = tuple(pair for g in organisations for pair in g)
-            if len(lone := tuple(self._alone())) == 1:
-                return tuple(self._persons([lone[0] + said]))
-            one = participant(said, self._words.filler)
+            one = participant(tuple(pair for g in organisations for pair in g), self._words.filler)
             return (replace(one, beside=beside(self._own.free)),) if one else ()
         if self._of_access and not called and (alone := Answers(self._labels).alone(self._own.free)):
             known = addresses(alone.text)
             return tuple(self._persons([(alone,)])) if not set(map(str.casefold, known)) & self._between else ()
         return called
-
-    def _alone(self) -> Iterator[Group]:
-        """A name and an address on a line of their own: who has all that is said of an organisation."""
-        for line in self._own.free:
-            cells = around(line.cell)
-            emails = [cell.text for cell in cells if ADDRESS.fullmatch(cell.text)]
-            names = [cell.text for cell in cells if self._labels.is_name(cell.text) and cell.text.istitle()]
-            if len(cells) == len(emails) + len(names) and len(emails) == len(names) == 1:
-                where = line.cell.where
-                pairs = ((Key.JOINED, names[0]), (Key.EMAIL, emails[0]))
-                group = tuple(Pair(key=key, text=text, where=where, row=where) for key, text in pairs)
-                if not set(map(str.casefold, addresses(emails[0]))) & self._between:
-                    yield group
 
     def _persons(self, groups: Iterable[Group]) -> Iterator[Participant]:
         people = [participant(group, self._words.filler) for group in groups]

@@ -35,7 +35,6 @@ _LOOSE = {
     Shape.TOWN: ((Key.FIRST, "name"), (Key.LAST, "name")),
 }
 _NAMED = {Shape.WORD, Shape.NAME, Shape.FIRM}
-_WORDED = {Shape.WORD, Shape.NAME}
 _HALF = {Shape.WORD, Shape.TOWN, Shape.NAME}
 _FIELDS = (Key.FIRST, Key.LAST, Key.JOINED, Key.EMAIL, Key.ORGANISATION, Key.OID, Key.BUSINESS_ID)
 
@@ -89,22 +88,19 @@ class Columns:
         return tuple(found.get(at) if found.get(at) is not Key.OTHER else None for at in range(len(columns)))
 
     def _other_half(self, columns: Sequence[Column], found: dict[int, Key]) -> dict[int, Key]:
-        """The one column of words with capitals, where another tells one half of the names alone.
+        """The one column of words with capitals, where another column tells one half of the names alone.
 
-        Below a head that says nothing it stands beside that one.
+        It has no head, or one with which a label of the other half begins (`Suku`).
         """
         halves = {Key.FIRST, Key.LAST}
         missing = halves - set(found.values())
         if len(missing) != 1 or set(found.values()) & JOINED_KEYS:
             return {}
+        (half,) = missing
         shapes = {at: set(map(self._labels.shape, column.values)) for at, column in enumerate(columns)}
-        near = {at + step for at, key in found.items() if key in halves for step in (-1, 1)}
-        worded = [
-            at
-            for at, seen in shapes.items()
-            if at not in found and seen <= (_HALF if not columns[at].head else _WORDED if at in near else set())
-        ]
-        return {worded[0]: missing.pop()} if len(worded) == 1 else {}
+        free = (at for at in shapes if at not in found and shapes[at] <= _HALF)
+        worded = [at for at in free if not columns[at].head or self._labels.begins(half, columns[at].head)]
+        return {worded[0]: half} if len(worded) == 1 else {}
 
     def _is_free(self, said: Key, column: Column, found: dict[int, Key], columns: Sequence[Column]) -> bool:
         """True for a field that no column has yet, or one with the very same head."""

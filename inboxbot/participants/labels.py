@@ -16,6 +16,7 @@ from inboxbot.participants.filler import is_filler
 from inboxbot.participants.names import LONGEST, spells
 from inboxbot.participants.pairs import FITTING, Key, Shape
 from inboxbot.rulebook.firms import Firms
+from inboxbot.rulebook.folding import fold
 from inboxbot.rulebook.words import FieldWords
 
 _LONGEST_HEAD = 80
@@ -93,6 +94,11 @@ class Labels:
     def heads(self, text: str) -> bool:
         """True for the head of a column, or a label."""
         return self.said(text.strip(" :*")) is not None
+
+    def begins(self, key: Key, head: str) -> bool:
+        """True for a head of a few letters or more with which a term of the field begins."""
+        start = fold(head).strip(" .:*")
+        return len(start) > _SHORT and any(fold(term).startswith(start) for term in getattr(self.words, key.value))
 
     def fields(self, texts: Iterable[str]) -> int:
         """Of how many different fields the heads are."""

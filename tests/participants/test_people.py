@@ -314,15 +314,6 @@ def test_questions_are_labels_of_their_answers() -> None:
     assert [MAIJA] == people(labelled(MAIJA) + "\nRiittääkö organisaation OID? Kertokaa, jos ei.")
 
 
-def test_a_name_alone_with_an_address_has_the_organisation_that_is_said() -> None:
-    said = f"Organisaatio: {MAIJA[3]}\nOID: {MAIJA[4]}\n\n"
-    (one,) = gather(message("x", f"{said}- Maija Meri, majsu@firma.example"), RULES)
-    assert (MAIJA[3], MAIJA[4]) == values(one)[3:]
-    assert ("majsu@firma.example", "Maija Meri") == (one.email and one.email.value, one.joined and one.joined.value)
-    two = gather(message("x", f"{said}Maija Meri, majsu@firma.example\nkun taas\nTeppo Koe, tk@muu.example"), RULES)
-    assert ["majsu@firma.example"] != [p.email and p.email.value for p in two]
-
-
 def test_labels_in_brackets_stand_behind_their_values() -> None:
     lines = "{0} (etunimi)\n{1} (sukunimi)\n{2} (sähköpostiosoite)\n{3} (organisaatio)\n{4} (organisaation OID)\n"
     assert [MAIJA, TEPPO] == people("\n".join(lines.format(*person) for person in (MAIJA, TEPPO)))
@@ -371,3 +362,28 @@ def test_a_team_below_a_strange_head_is_no_organisation_where_one_is_said_above(
     rows = (("Organisaatio", MAIJA[3]), ("OID", MAIJA[4]), ("",), head, (*MAIJA[:3], "QA"), *others)
     sent = message("x", files=(attachment("l.xlsx", table(*rows)),))
     assert {MAIJA[3:]} == {values(p)[3:] for p in gather(sent, RULES)}
+
+
+@pytest.mark.parametrize("below", ["Pyydämme käyttöoikeutta mahdollisimman pian, kiitos.", "Teppo Koe on jo mukana."])
+@pytest.mark.parametrize("colon", [":", ""])
+def test_a_line_below_that_holds_no_label_is_not_wrapped(below: str, colon: str) -> None:
+    line = (
+        f"Etunimi: {MAIJA[0]}, sukunimi: {MAIJA[1]}, OID: {MAIJA[4]}, sähköposti: {MAIJA[2]}, organisaatio: {MAIJA[3]}"
+    )
+    assert [MAIJA] == people(f"Hei,\n\n{line.replace(':', colon)}\n{below}\n\nKiitos!\n")
+
+
+def test_a_row_below_a_line_of_labels_is_somebody_else() -> None:
+    line = (
+        f"Etunimi: {MAIJA[0]}, sukunimi: {MAIJA[1]}, OID: {MAIJA[4]}, organisaatio: {MAIJA[3]}, sähköposti: {MAIJA[2]}"
+    )
+    assert [MAIJA, TEPPO] == people(f"Hei,\n\n{line}\nTeppo Koe, {', '.join(TEPPO[2:])}\n\nKiitos!\n")
+
+
+@pytest.mark.parametrize(("head", "last"), [("Suku", "Meri"), ("Porukka", None)])
+def test_a_column_below_a_strange_head_is_a_name_where_the_head_begins_its_label(head: str, last: str | None) -> None:
+    rows = (
+        ("Etunimi", head, "Sähköposti", "Organisaatio", "OID"),
+        ("Maija", "Meri", "maikku@firma.example", *MAIJA[3:]),
+    )
+    assert [("Maija", last)] == [values(p)[:2] for p in gather(message("x", own=(table(*rows),)), RULES)]
