@@ -68,7 +68,8 @@ def asks_for_another(sentences: Iterable[Sentence], meant: frozenset[Period], ru
 
     def others(one: Sentence) -> tuple[Span, ...]:
         times = tuple(_times(one, rulebook))
-        lone = (m for m in _months_alone(one, rulebook) if not any(a <= m[0] <= b for a, b, _ in times))
+        # of a range the first month is the one that tells
+        lone = (m for m in _months_alone(one, rulebook) if not any(a < m[0] <= b for a, b, _ in times))
         other = ((a, b) for a, b, hint in (*times, *lone) if hint.months and not starts & set(hint.months))
         return (*things.following(one), *(at for at in other if one.tokens[at[0]].text.lower() != _OUR))
 

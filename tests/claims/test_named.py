@@ -109,6 +109,17 @@ def test_a_range_of_months_without_a_year_is_a_hint_and_no_other_period(
     assert [] == periods(told)
 
 
+@pytest.mark.parametrize(
+    ("months", "certain"),
+    [("syyskuusta huhtikuuhun", True), ("toukokuusta joulukuuhun", False), ("lokakuusta helmikuuhun", False)],
+)
+def test_a_range_that_begins_in_another_month_asks_for_another_period(
+    rulebook: Rulebook, months: str, certain: bool
+) -> None:
+    text = f"Ilmoittaudumme jaksolle 9/2019-4/2020. Pyydämme jaksoa {months}."
+    assert [(AUTUMN, certain)] == periods(read(rulebook, message("", text)))
+
+
 def test_what_is_passed_on_and_file_names_count_where_nothing_else_speaks(rulebook: Rulebook) -> None:
     body = Body(own=(lines("Hei, ohessa."),), forwarded=(lines("Ilmoittaudumme Kvarkkiin."),), is_forward=True)
     assert [Service.IMAGING] == services(read(rulebook, message("", body=body)))
