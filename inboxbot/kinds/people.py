@@ -52,7 +52,9 @@ def _registration(claim: Claim, wording: Wording, rulebook: Rulebook) -> _Streng
     """A form came, or the act is stated in words; a question about registering is an enquiry."""
     # words that call a link a form are no form
     forms = tuple(d for d in claim.documents if d.role in _FORMS and d.trouble is not Trouble.REMOTE_LINK)
-    if forms:
+    # `Is this the right form?` shows an empty one
+    shown = wording.asks and not wording.registers and all(d.blank for d in forms)
+    if forms and not shown:
         return _by_forms(forms, rulebook), ", ".join(f"{d.role}: {d.filename}" for d in forms)
     # "We register X for service and period. Is there anything else?"
     named = bool(claim.services and claim.periods) and not wording.wants_answer

@@ -56,6 +56,14 @@ def test_a_question_about_registering_is_an_enquiry(rulebook: Rulebook) -> None:
     assert Kind.ENQUIRY is kind(rulebook, claim(), Wording(asks=True))
 
 
+def test_an_empty_form_that_is_asked_about_is_an_enquiry(rulebook: Rulebook) -> None:
+    empty = document(Role.REGISTRATION_FORM, blank=True)
+    assert Kind.ENQUIRY is kind(rulebook, claim(documents=(empty,)), Wording(asks=True))
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=(empty,)))
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=(empty,)), Wording(asks=True, registers=True))
+    assert Kind.REGISTRATION is kind(rulebook, claim(documents=(empty, FORMS[1])), Wording(asks=True))
+
+
 def test_the_heading_alone_makes_an_access_request(rulebook: Rulebook) -> None:
     assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.EXACT))
     assert Kind.ACCESS_REQUEST is kind(rulebook, claim(heading=Heading.VARIANT))
