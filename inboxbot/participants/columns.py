@@ -124,7 +124,7 @@ class Columns:
         shapes = [s for v in column.values if (s := self._labels.shape(self._labels.untitled(v))) is not Shape.FILLER]
         head = self._labels.said(column.head.strip(" :*"), contacts=column.contacts)
         count = len(shapes) or 1
-        strange = self._is_strange(column, head)
+        strange = _is_strange(column, head)
         if head is not None:
             name = {Key.JOINED: "head_joined", Key.PERSON: "head_person", Key.CONTACT: "head_contact"}.get(head, "head")
             said = Key.JOINED if head is Key.PERSON else head
@@ -146,10 +146,6 @@ class Columns:
             yield Evidence(value=column.order, name="order", weight=of("order"))
         yield from self._beside(column, head)
 
-    def _is_strange(self, column: Column, head: Key | None) -> bool:
-        """True below a head that says nothing, where rows hold no OID: a unit of a house said elsewhere."""
-        return head is None and bool(column.head) and not column.with_oid
-
     def _beside(self, column: Column, head: Key | None) -> Iterator[Evidence[Key]]:
         """What the addresses of the rows say: they spell names, and are of a house."""
         of = self._question.of
@@ -167,7 +163,7 @@ class Columns:
         if house and not whole:
             yield Evidence(value=Key.ORGANISATION, name="house", weight=of("house") * house)
         values = [v.casefold() for v, _ in rows]
-        if count > 1 and len(set(values)) * 2 <= count and head not in NAME_KEYS and not self._is_strange(column, head):
+        if count > 1 and len(set(values)) * 2 <= count and head not in NAME_KEYS and not _is_strange(column, head):
             yield Evidence(value=Key.ORGANISATION, name="repeated", weight=of("repeated"))
 
 
@@ -186,6 +182,11 @@ def _columns(grid: Grid) -> Iterator[Column]:
         elif headless and oid is not None and c == oid - 1:
             order = Key.ORGANISATION
         yield Column(grid.heads[c], tuple(cell.text for cell in cells), emails, order, with_oid=headless or oids)
+
+
+def _is_strange(column: Column, head: Key | None) -> bool:
+    """True below a head that says nothing, where rows hold no OID: a unit of a house that is said elsewhere."""
+    return head is None and bool(column.head) and not column.with_oid
 
 
 def _is_given(value: str, email: str) -> bool:
