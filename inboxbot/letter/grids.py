@@ -32,7 +32,7 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _LABELS = re.compile(
-    r"(?:^|[,;|.]\s+|\s[-–—/]\s|\s{2,}|\t|^\d+[.)]\s+)(?P<label>[^\W\d_][^:;|,@=]{1,40}?)\s*[:=]\s*(?=\S)"
+    r"(?:^(?:[^:;|,@=]{2,40}:\s+(?=[^\W\d_]+\s*:))?|[,;|.]\s+|\s[-–—/]\s|\s{2,}|\t|^\d+[.)]\s+)(?P<label>[^\W\d_][^:;|,@=]{1,40}?)\s*[:=]\s*(?=\S)"
 )
 # `Ensimmäinen. Etunimi: Maija`
 _SENTENCE = re.compile(r"^.*[^\W\d_]{4,}[.!?]\s+(?=\w)")

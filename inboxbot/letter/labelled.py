@@ -1,5 +1,7 @@
 """Labels of the lines of a text with their values: before the value, several on a line, or above it."""
 
+from collections.abc import Iterator
+
 from inboxbot.letter.grids import (
     ADDRESS,
     BULLET,
@@ -7,6 +9,7 @@ from inboxbot.letter.grids import (
     OID,
     RULE,
     Cell,
+    Free,
     Part,
     Said,
     around,
@@ -54,7 +57,9 @@ class LabelledLines:
         """Labels with their values on one line, the line below beside the last of them."""
         line = self._lines[at]
         end, several = at + 1, self._several(unbulleted(line.text))
+        before: list[Part] = []
         if len(several) > 1:
+            before = [Free(lead, self.paragraph) for lead in _before(unbulleted(line.text), several[0], line.where)]
             end, text = self._unwrapped(at)
             several = self._several(unbulleted(text)) if end > at + 1 else several
         else:
@@ -63,7 +68,7 @@ class LabelledLines:
             return None
         rest = "" if self._ends(end) or self._starts(end) else self._text(end).strip()
         last = len(several) - 1
-        return end, [
+        return end, before + [
             Said(label, Cell(value, line.where), rest if i == last else "", self.paragraph)
             for i, (label, value) in enumerate(several)
         ]
@@ -190,3 +195,10 @@ class LabelledLines:
             return below + 1, [Said(label, Cell(value, self._lines[below].where), rest, self.paragraph)]
         closed = line.text.rstrip().endswith((":", "=", "..."))
         return (at + 1, [Said(label, Cell("", line.where), "", self.paragraph)]) if closed else None
+
+
+def _before(text: str, first: tuple[str, str], where: str) -> Iterator[Cell]:
+    """What a line says before the first of its labels and values: a heading on the same line."""
+    lead = text[: min(text.find(part) for part in first if part in text)].strip(_SIGNS + ".")
+    if any(map(str.isalnum, lead)):
+        yield Cell(f"{lead}:", where)

@@ -387,3 +387,14 @@ def test_a_column_below_a_strange_head_is_a_name_where_the_head_begins_its_label
         ("Maija", "Meri", "maikku@firma.example", *MAIJA[3:]),
     )
     assert [("Maija", last)] == [values(p)[:2] for p in gather(message("x", own=(table(*rows),)), RULES)]
+
+
+@pytest.mark.parametrize("parted", [": ", " "])
+def test_what_a_line_says_before_its_labels_heads_them(parted: str) -> None:
+    line = ", ".join(f"{label}{parted}{value}" for label, value in zip(HEAD, MAIJA, strict=True))
+    line = line[0].lower() + line[1:]
+    for end in (":", "."):
+        assert read(message("x", f"Hei,\n\nPoistettava henkilö{end} {line}\n\nKiitos!\n"), RULES).leaving
+    added = read(message("x", f"Hei,\n\nLisättävä: {line}\n\nKiitos!\n"), RULES)
+    assert ([MAIJA], False) == ([values(person) for person in added.named], added.leaving)
+    assert [] == people(f"Hei,\n\nEsimerkki: {line}\n\nKiitos!\n")
