@@ -124,6 +124,9 @@ class LabelledLines:
     def _among(self, text: str) -> tuple[tuple[str, str], ...]:
         """The labels that stand among the values of one line, all before their values or all behind them."""
         spans = self._known.labels(text) if len(text) <= LONGEST else ()
+        # `Lisättävä henkilö. Etunimi ...`
+        if len(spans) > 1 and text[spans[0][1] : spans[1][0]].strip() in (".", ":"):
+            spans = spans[1:]
         if len(spans) < _MANY_LABELS or self._known.fields(text[slice(*span)] for span in spans) < _MANY_LABELS:
             return ()
         ends, starts = [end for _, end in spans], [start for start, _ in spans]
