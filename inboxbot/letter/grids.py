@@ -17,18 +17,18 @@ ADDRESS = re.compile(
     r"<?(?:mailto:)?(?<![^\s<>()\[\],;:|/])[^\s<>()\[\],;:|/]+@[^\s<>()\[\],;:|/]+>?(?:\s?<mailto:[^<>]*>)?"
 )
 OID = re.compile(
-    r"(?<![\w.])(?:oid(?:-?(?:tunnus|koodi|kod|code))?[\s:=]{1,3})?(?P<oid>(?:urn:oid:)?1\.2\.246\.\d[\d.]*\d)(?![\w-])",
+    r"(?<![\w.])(?:oid(?:-?(?:tunnus|koodi|kod|code))?[\s:=]{1,3})?(?P<oid>(?:urn:oid:)?(?:1\.2\.246\.\d[\d.]*\d|[012](?:\.\d{1,12}){5,}))(?![\w-])",
     re.IGNORECASE,
 )
 RULE = re.compile(r"^\s*[|+]?[\s|+:=*_–-]{3,}$")
 BULLET = re.compile(r"^\s*(?:[-–—*•·●▪◦o►>✓]|\(?\d{1,3}[.)])\s+(?=\S)|^\s*[-–—•·]\s*(?=\w)")
-# A bullet alone: the number before a row may stand in a column of its own.
-_MARK = re.compile(r"^\s*[*•·●▪◦►✓–—-] (?=\w)")
+# A bullet, or a number that has no column of its own.
+_MARK = re.compile(r"^\s*(?:[*•·●▪◦►✓–—]|\(?\d{1,3}[.)]) (?=[^\W\d])")
 _STRONG = {"\t": re.compile(r"\t"), ";": re.compile(r";"), "|": re.compile(r"\|"), "  ": re.compile(r"\s{2,}|\t")}
 _WEAK = {",": re.compile(r","), "/": re.compile(r"\s/\s"), "-": re.compile(r"\s[-–—]\s")}
 _BETWEEN = re.compile(r"[;\t|,()\[\]]|\s/\s|\s[-–—]\s|\s{2,}")
 _LABEL = re.compile(
-    r"^(?P<label>[^:=→⇒\t]{1,80}?)\s*(?:[-=]+>|[→⇒]|[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|;(?=[^;]*$)|\s{3,}|\s?\.{2,}|\s?_{3,}|(?<=\?)\s+|\s[-–—]\s)\s*(?P<value>.*)$",
+    r"^(?P<label>[^:=→⇒\t]{1,80}?)\s*(?:[-=]+>|[→⇒]|[:=]+(?!//|[a-zåäö]{1,4}\s)|\t+|;(?=[^;]*$)|\s{3,}|\s?\.{2,}|(?:\s\.)+(?=\s)|\s?_{3,}|(?<=\?)\s+|\s[-–—]\s)\s*(?P<value>.*)$",
     re.DOTALL,
 )
 _LABELS = re.compile(
@@ -46,6 +46,7 @@ _LONGEST_FREE = 1_000
 _RECIPIENTS = re.compile(r"(?<=>)\s*[;,]|;")
 _LONGEST_RECIPIENTS = 50_000
 _TWO = 2
+_FEWEST_DOTS = 4
 # The lines of a table drawn with characters, as those that are typed.
 _DRAWN = str.maketrans("│┃║┆┊╎¦─━═┄┈╌" + "┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝╭╮╯╰", "|" * 7 + "-" * 6 + "+" * 31)
 _IS_DRAWN = re.compile("[─-╿¦]")
@@ -121,7 +122,7 @@ def strong(line: Cell) -> Iterator[tuple[str, tuple[Cell, ...]]]:
 def weak(line: Cell) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     """The same for commas, slashes and dashes, of which a row may be made where there are heads."""
     for name, pattern in _WEAK.items():
-        cells = parted(line.text.strip(), line.where, pattern)
+        cells = parted(_MARK.sub("", line.text, count=1).strip(), line.where, pattern)
         if len(cells) > 1:
             yield name, cells
 
@@ -168,7 +169,7 @@ def recipients(line: Cell) -> tuple[Cell, ...]:
 
 def anchors(text: str) -> list[re.Match[str]]:
     """The addresses and OIDs of a text."""
-    if len(text) > LONGEST or not ("@" in text or "246" in text):
+    if len(text) > LONGEST or not ("@" in text or text.count(".") >= _FEWEST_DOTS):
         return []
     return [*ADDRESS.finditer(text), *OID.finditer(text)]
 
@@ -185,7 +186,7 @@ def typed(line: Cell) -> Cell:
 def label_and_value(text: str) -> tuple[str, str]:
     """A label and what stands behind it on its line; ("", "") where nothing parts them."""
     match = _LABEL.match(unbulleted(text))
-    return (match["label"].strip(_AROUND), match["value"].strip(_AROUND + ":").lstrip("._ ")) if match else ("", "")
+    return (match["label"].strip(_AROUND), match["value"].strip(_AROUND + ":").lstrip("._: ")) if match else ("", "")
 
 
 def value_and_label(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ values. Where no heads are above, they stand before the cells, or there are none
 from collections.abc import Iterator
 
 from inboxbot.letter.cards import Cards
-from inboxbot.letter.grids import ADDRESS, Cell, Free, Grid, Part, Said, sized
+from inboxbot.letter.grids import ADDRESS, Cell, Free, Grid, Part, Said, label_and_value, sized
 from inboxbot.letter.known import FEWEST_HEADS, Known, anchored, are_heads, is_turned, turned
 from inboxbot.letter.lines import TextLines
 
@@ -35,33 +35,43 @@ class TableRows:
         rows: list[tuple[Cell, ...]] = []
         at = 0
         while at < len(self._rows):
-            row = self._rows[at]
             found = self._heads(at)
-            filled = [cell for cell in row if cell.text]
-            if found or len(filled) == 1 or (not heads and filled):
-                if rows:
-                    yield Grid(heads, tuple(rows))
-                rows = []
+            filled = [cell for cell in self._rows[at] if cell.text]
+            if heads and not found and self._is_row(filled, len(heads)):
+                rows.append(self._rows[at])
+                at += 1
+                continue
+            if rows:
+                yield Grid(heads, tuple(rows))
+            rows = []
             if found:
                 heads, at = found
                 continue
-            if filled and not heads:
-                end, parts = self._without(at)
-                yield from parts
-                at = end
-                continue
-            if len(filled) == 1 and not ADDRESS.fullmatch(filled[0].text):
-                yield from self._across(at)
-            elif len(filled) == FEWEST_HEADS and self._is_said(filled, len(heads)):
-                yield Said(filled[0].text, filled[1], "", self._paragraph + at)
-            elif filled:
-                rows.append(row)
-            elif rows:
-                yield Grid(heads, tuple(rows))
-                rows = []
-            at += 1
+            end, parts = (at + 1, self._between(at, filled)) if heads or not filled else self._without(at)
+            yield from parts
+            at = end
         if rows:
             yield Grid(heads, tuple(rows))
+
+    def _is_row(self, filled: list[Cell], width: int) -> bool:
+        """True below heads for what is somebody's, and no title, no label with its value, and not empty."""
+        if len(filled) < FEWEST_HEADS:
+            return bool(filled) and ADDRESS.fullmatch(filled[0].text) is not None
+        return not self._labelled(filled) and not (len(filled) == FEWEST_HEADS and self._is_said(filled, width))
+
+    def _between(self, at: int, filled: list[Cell]) -> Iterator[Part]:
+        """What stands among rows: labels and values of the rows below, one label with its value, or a title."""
+        if len(filled) == 1:
+            yield from self._across(at)
+        elif filled:
+            said = self._labelled(filled) or [(filled[0].text, filled[1])]
+            yield from (Said(label, cell, "", self._paragraph + at) for label, cell in said)
+
+    def _labelled(self, filled: list[Cell]) -> list[tuple[str, Cell]]:
+        """The labels and values of cells that each hold both, which speak of the rows below; [] for other cells."""
+        said = [(label, cell._replace(text=value)) for cell in filled for label, value in [label_and_value(cell.text)]]
+        each = len(said) > 1 and all(cell.text and self._known.heads(label) for label, cell in said)
+        return said if each else []
 
     def _is_said(self, filled: list[Cell], width: int) -> bool:
         """True for a label with its value in the place of a row."""
@@ -91,6 +101,8 @@ class TableRows:
     def _is_header(self, row: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
         filled = [cell for cell in row if cell.text]
         labels = is_turned(below, self._known)
+        if labels and self._numbers(filled):
+            return False
         if labels and (len(filled) == FEWEST_HEADS or sum(bool(ADDRESS.fullmatch(c.text)) for c in below) > 1):
             return False
         if are_heads(row, self._known):
@@ -175,7 +187,13 @@ class TableRows:
 
     def _opens(self, at: int) -> bool:
         """True for the row that numbers the people of the columns below."""
-        return not self._rows[at][0].text and is_turned(self._filled(at + 1), self._known)
+        numbers = not self._rows[at][0].text or self._numbers(self._filled(at))
+        return numbers and is_turned(self._filled(at + 1), self._known)
+
+    def _numbers(self, filled: list[Cell]) -> bool:
+        """True for heads that behind the first one all say the same (`Tieto | Henkilö 1 | Henkilö 2`)."""
+        texts = [cell.text for cell in filled[1:]]
+        return len(texts) > 1 and all(map(self._known.heads, texts)) and self._known.fields(texts) == 1
 
     def _names(self, at: int) -> bool:
         """True for a row of names, whatever their label is called, above heads that stand before their cells."""

@@ -16,7 +16,7 @@ from inboxbot.model import Address, Attachment, Block, Body, Message, Participan
 from inboxbot.participants.addresses import addresses
 from inboxbot.participants.answers import Answers, beside
 from inboxbot.participants.columns import Columns
-from inboxbot.participants.fields import in_one_order, participant
+from inboxbot.participants.fields import participant
 from inboxbot.participants.grouping import Grouped, completed, keys_of
 from inboxbot.participants.labels import labels_of
 from inboxbot.participants.limits import MOST_PEOPLE, holds_all, may_hide_people, may_list
@@ -121,8 +121,7 @@ class _Letter:
 
     def _persons(self, groups: Iterable[Group]) -> Iterator[Participant]:
         people = [participant(group, self._words.filler) for group in groups]
-        named = [p for p in people if p is not None and (p.first_name or p.last_name or p.joined or p.email)]
-        yield from in_one_order(named)
+        yield from (p for p in people if p is not None and (p.first_name or p.last_name or p.joined or p.email))
 
     def _called(self) -> Iterator[Participant]:
         if not self._answers:

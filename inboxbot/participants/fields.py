@@ -169,32 +169,6 @@ def _named(person: Participant, full: tuple[FieldValue, bool | None]) -> Partici
     return _replaced(person, first_name=_part(value, found[0]), last_name=_part(value, found[1]))
 
 
-def in_one_order(people: list[Participant]) -> list[Participant]:
-    """The people of one list: where all full names that tell their order have the same one, the others have it too."""
-    orders = {order for person in people if (order := _surname_first(person)) is not None}
-    if len(orders) != 1:
-        return people
-    (surname_first,) = orders
-    return [_split(person, surname_first=surname_first) for person in people]
-
-
-def _surname_first(person: Participant) -> bool | None:
-    """Whether a full name that was taken apart begins with the surname; None where the names stand apart."""
-    first, last = person.first_name, person.last_name
-    if first is None or last is None or first.raw != last.raw or not (first.value and last.value):
-        return None
-    full = clean(first.raw)
-    return None if "," in full else full.startswith(last.value)
-
-
-def _split(person: Participant, *, surname_first: bool) -> Participant:
-    full = person.joined
-    found = split(full.value, surname_first=surname_first) if full and full.value and "," not in full.value else None
-    if full is None or found is None:
-        return person
-    return replace(person, first_name=_part(full, found[0]), last_name=_part(full, found[1]), joined=None)
-
-
 def _half(person: Participant, full: FieldValue) -> Participant:
     """`Nimi: Maija` beside a surname is the first name; `Nimi: Maija Meikäläinen` beside it holds it too."""
     given = person.first_name or person.last_name

@@ -16,6 +16,7 @@ class Standing(Enum):
     OPEN = "open"
     CONTACT = "contact"
     PRESENT = "present"
+    QUESTIONS = "questions"
     EXAMPLE = "example"
     LEAVING = "leaving"
 
@@ -47,7 +48,8 @@ class Headings:
     def standing(self, text: str, before: Standing) -> Standing:
         """What a line says of those who stand below it, where it was `before`."""
         words, said = self._labels.words, text.rstrip()
-        asks = self._labels.found(words.asking, text)
+        refused = self._labels.found(words.doubting + words.refusing, text)
+        asks = self._labels.found(words.asking, text) and not refused
         if len(said.split()) <= _HEADING_WORDS and not said.endswith((".", "!", "?")):
             if self.removes(text):
                 return Standing.LEAVING
@@ -55,6 +57,8 @@ class Headings:
                 return Standing.EXAMPLE
             if not asks and self._labels.found(words.present, text):
                 return Standing.PRESENT
+            if not asks and self._labels.found(words.questions, text):
+                return Standing.QUESTIONS
             if not asks and self._labels.found(words.contact, text):
                 return Standing.CONTACT
         return Standing.OPEN if before is not Standing.LEAVING or asks else before

@@ -36,6 +36,7 @@ _NUMBERS = re.compile(r"^(?:[^\W\d_]{1,8}(?:[.:]\s*|\s+))?[+(]?\d[\d\s().,/:+-]*
 _BEHIND = re.compile(r"^(?P<name>[^,(/]+?)\s*(?:[,(/]|\s[-–—]\s)\s*(?P<rest>[^()]+?)\)?$")
 _ENDS = re.compile(r"[^\W\d_]{4,}[.!?]\s")
 _PROSE = re.compile(r"[.!?;:]\s+\w|[!?;:]$|[^\W\d_]{4,}\.$|https?://|,$")
+_REMARK = re.compile(r"\s+\([^()]*\)$")
 _NAME_WORDS = 5
 _TEXT_WORDS = 8
 
@@ -71,7 +72,15 @@ class Labels:
         self.leading = lru_cache(maxsize=1 << 12)(self._leading)
 
     def _said(self, text: str, *, contacts: bool = True) -> Key | None:
-        """What a head says; None for what is none. Without `contacts` a contact is a person like any other."""
+        """What a head says, or what stands before its remark in brackets; None for what is none.
+
+        Without `contacts` a contact is a person like any other.
+        """
+        found = self._head(text, contacts=contacts)
+        bare = _REMARK.sub("", text)
+        return self._head(bare, contacts=contacts) if found is None and bare != text else found
+
+    def _head(self, text: str, *, contacts: bool) -> Key | None:
         if not text or len(text) > _LONGEST_HEAD or any(sign in text for sign in "@=:") or _ENDS.search(text):
             return None
         seen = tokens(parted(text))

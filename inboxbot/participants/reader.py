@@ -150,7 +150,8 @@ class _Walk:
             worded = not said & NAME_KEYS and any(
                 key is None and self._labels.shape(cell.text) in _WORDED for key, cell in zip(keys, row, strict=True)
             )
-            if bare and (worded or not self._is_row(said, cells, len(grid.rows))):
+            answers = self._standing is Standing.QUESTIONS and Key.OID not in said
+            if bare and (worded or answers or not self._is_row(said, cells, len(grid.rows))):
                 self.free.append(Free(Cell(" ".join(cell.text for cell in row), row[0].where), number))
                 continue
             for key, cell in (*cells, *self._names_beside(said, cells)):
@@ -206,11 +207,12 @@ class _Walk:
             self._contact = said.paragraph
         elif key is Key.CONTACT:
             return
-        if self._named != said.paragraph and self._labels.said(said.label) not in (Key.OTHER, Key.CONTACT):
-            cells = person_cells(said.cell, self._labels)
-            if cells:
-                yield from self._of_grid(Grid(("",) * len(cells), (cells,)), number)
-                return
+        if self._named != said.paragraph and (cells := person_cells(said.cell, self._labels)):
+            standing = self._headings.standing(said.label, Standing.OPEN)
+            if standing is not Standing.QUESTIONS:
+                told = self._of_grid(Grid(("",) * len(cells), (cells,)), number)
+                yield from (replace(pair, aside=ASIDE.get(standing)) for pair in told)
+            return
         self._named = said.paragraph if key in NAME_KEYS else self._named
         if key is None or key is Key.OTHER or self._is_awaited(said, number):
             return

@@ -176,6 +176,7 @@ class FieldWords(Shape):
     contact: Listed = ()
     removing: Listed = ()
     present: Listed = ()
+    questions: Listed = ()
     asking: Listed = ()
     apart: Listed = ()
     adding: Listed = ()

@@ -41,7 +41,7 @@ def test_a_name_and_the_address_that_spells_it_hold_a_card_together(card: str) -
 def test_an_address_that_spells_no_name_stands_by_it_as_the_others_do() -> None:
     told = [f"{p[0]} {p[1]}\n{p[2]}\nLumo Oy, OID {OID}" for p in (MAIJA, TEPPO)]
     second = told[1].replace("teppo.koe@", "teppok@")
-    unspelt = ("Teppo", "Koe", "teppok@lumo.example", "Lumo Oy", OID)
+    unspelt = (None, None, "teppok@lumo.example", "Lumo Oy", OID)
     for cards in ((told[0], second), (second, told[0])):
         assert {MAIJA, unspelt} == set(people("Hei,\n\n" + "\n\n".join(cards) + "\n\nKiitos!\n"))
     assert "Teppo" not in str(people(f"Hei,\n\n{second}\n"))

@@ -169,13 +169,6 @@ def test_a_file_names_people_where_an_organisation_is_said_in_the_letter() -> No
     assert [MAIJA] == [values(person) for person in gather(sent, RULES)]
 
 
-def test_full_names_of_one_list_have_one_order() -> None:
-    rows = ("Koe Teppo\tteppo.koe@lumo.example", "Meri Maija\tmaijam@lumo.example")
-    told = "\n".join(f"{row}\tLumo Oy\t{MAIJA[4]}" for row in rows)
-    assert [("Teppo", "Koe"), ("Maija", "Meri")] == [person[:2] for person in people(told)]
-    assert [(None, None)] == [person[:2] for person in people(told.split("\n")[1])]
-
-
 def test_the_name_of_a_person_stands_below_its_label_and_a_list_below_its_heading() -> None:
     one = f"Henkilö:\nMaija Meri\nSähköposti:\n{MAIJA[2]}\nOrganisaatio:\nFirma Oy\nOID:\n{MAIJA[4]}\n"
     assert [("Maija", "Meri")] == [person[:2] for person in people(one)]
@@ -398,3 +391,71 @@ def test_what_a_line_says_before_its_labels_heads_them(parted: str) -> None:
     added = read(message("x", f"Hei,\n\nLisättävä: {line}\n\nKiitos!\n"), RULES)
     assert ([MAIJA], False) == ([values(person) for person in added.named], added.leaving)
     assert [] == people(f"Hei,\n\nEsimerkki: {line}\n\nKiitos!\n")
+
+
+@pytest.mark.parametrize(
+    "asks", ["Lisätietoja antaa", "Kysymyksiin vastaa", "Frågor besvaras av", "For more information"]
+)
+@pytest.mark.parametrize("parted", [": ", ":\n", "\n"])
+def test_who_answers_questions_is_nobody_to_be_given_access(asks: str, parted: str) -> None:
+    contact = f"{asks}{parted}Niko Aho, niko.aho@firma.example\n"
+    cards = "\n".join(f"{label}: {value}" for label, value in zip(HEAD, MAIJA, strict=True))
+    assert [MAIJA] == people(f"Hei,\n\n{cards}\n\n{contact}\nKiitos!\n")
+    told = people(f"Hei,\n\nOrganisaatio: {MAIJA[3]}\nOID: {MAIJA[4]}\n\n{contact}\nKiitos!\n")
+    assert [(None, None, None)] == [person[:3] for person in told]
+
+
+def test_a_full_name_that_nothing_takes_apart_is_not_split_as_its_neighbours_are() -> None:
+    rows = (f"Maija Meri\t{MAIJA[2]}\tFirma Oy\t{MAIJA[4]}", f"Kim Aalto\ttestaus2@firma.example\tFirma Oy\t{MAIJA[4]}")
+    assert [("Maija", "Meri"), (None, None)] == [person[:2] for person in people("\n".join(rows))]
+
+
+@pytest.mark.parametrize("people_are", ["Person {}", "henkilö {}", "User {}", "{}"])
+def test_people_in_columns_below_a_row_that_numbers_them(people_are: str) -> None:
+    numbers = ("Tiedot", *(people_are.format(letter) for letter in "AB"))
+    rows = zip(HEAD, MAIJA, TEPPO, strict=True)
+    sent = message("x", files=(attachment("l.xlsx", table(numbers, *rows)),))
+    assert [MAIJA, TEPPO] == [values(person) for person in gather(sent, RULES)]
+
+
+@pytest.mark.parametrize(
+    "contact", ["Kontaktperson (behöver ingen egen åtkomst)", "Yhteyshenkilö (ei tarvitse oikeutta)"]
+)
+def test_a_contact_for_whom_no_access_is_asked_is_nobody(contact: str) -> None:
+    cards = "\n".join(f"{label}: {value}" for label, value in zip(HEAD, MAIJA, strict=True))
+    assert [MAIJA] == people(
+        f"Hej,\n\n{contact}\nNamn: Niko Aho\nE-post: niko.aho@firma.example\n\nPerson 1\n{cards}\n"
+    )
+    rows = (
+        (f"{contact}:", "Niko Aho", "niko.aho@firma.example", "09 555 0170"),
+        ("Pvm:", "12.4.2021"),
+        ("",),
+        HEAD,
+        MAIJA,
+    )
+    assert [MAIJA] == [values(p) for p in gather(message("x", files=(attachment("l.xlsx", table(*rows)),)), RULES)]
+
+
+@pytest.mark.parametrize("separator", [", ", "; ", "   "])
+def test_a_number_before_a_row_is_no_part_of_a_name(separator: str) -> None:
+    heads, *rows = ((row[1], row[0], *row[2:]) for row in (HEAD, MAIJA, TEPPO))
+    told = [f"{number}. {separator.join(row)}" for number, row in enumerate(rows, 1)]
+    assert [MAIJA, TEPPO] == people("\n".join((separator.join(heads), *told)))
+
+
+def test_an_organisation_in_cells_with_their_labels_is_that_of_the_rows_below() -> None:
+    bands = (("Organisaatio: Firma Oy", f"OID: {MAIJA[4]}", ""), ("Organisaatio: Lumo Oy", f"OID: {MAIJA[4]}", ""))
+    sent = message("x", files=(attachment("l.xlsx", table(HEAD[:3], bands[0], MAIJA[:3], bands[1], TEPPO[:3])),))
+    told = [values(person) for person in gather(sent, RULES)]
+    assert [MAIJA, (*TEPPO[:3], "Lumo Oy", MAIJA[4])] == told
+
+
+def test_the_oid_of_another_country_is_one_in_a_list_as_well() -> None:
+    rows = ((*row[:4], "1.2.578.1.34.1002713") for row in (MAIJA, TEPPO))
+    told = people("Hi,\n\n" + "\n\n".join("\n".join(row) for row in rows) + "\n")
+    assert ["1.2.578.1.34.1002713"] * 2 == [person[4] for person in told]
+
+
+@pytest.mark.parametrize("leader", [" ........ ", " . ", " . . . . ", " . . : "])
+def test_dots_lead_from_a_label_to_its_value(leader: str) -> None:
+    assert [MAIJA] == people("\n".join(f"{label}{leader}{value}" for label, value in zip(HEAD, MAIJA, strict=True)))
