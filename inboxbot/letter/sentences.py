@@ -13,10 +13,10 @@ from typing import NamedTuple
 from inboxbot.letter.words import SIGN, Token, tokens
 from inboxbot.model import Block, Lines
 
-# A full stop behind a digit (`31.8. mennessä`) or an abbreviation (`esim.`, `t.ex.`, `mm.`) ends no sentence.
-_END = re.compile(r"(?<=[.!?…])[\"”)]*\s+(?=[\"“”(]?[^\W\d_a-zåäö])|(?<=[?!])\s+|(?<=[.])\s{2,}")
+# A full stop behind a date (`31.8. mennessä`), the number of an item or an abbreviation (`esim.`, `t.ex.`, `mm.`) ends no sentence.
+_END = re.compile(r"(?<=[.!?…])[\"”)]*(?:\s[:;]-?[()DP])?\s+(?=[\"“”(]?[^\W\d_a-zåäö])|(?<=[?!])\s+|(?<=[.])\s{2,}")
 _NO_END = re.compile(
-    r"(?:(?<!\d\d\d)\d\.|\b[^\W\d_]\.|\b[^\W\d_aeiouyåäö]{1,4}\.|\.[^\W\d_]{1,4}\."
+    r"(?:(?:^\W*|\d\.)\d{1,2}\.|\b[^\W\d_]\.|\b[^\W\d_aeiouyåäö]{1,4}\.|\.[^\W\d_]{1,4}\."
     r"|\b(?:ao|ca|ed|eg|em|ie|no|os|alk|arv|ben|dir|esim|etc|ext|gsm|jne|kirj|koht|luv|mrs|mob|nro|ols|osv|puh|sivu|tark|tel|vast|ven)\.)$",
     re.IGNORECASE,
 )

@@ -36,7 +36,7 @@ _NUMBERS = re.compile(r"^(?:[^\W\d_]{1,8}(?:[.:]\s*|\s+))?[+(]?\d[\d\s().,/:+-]*
 _BEHIND = re.compile(r"^(?P<name>[^,(/]+?)\s*(?:[,(/]|\s[-–—]\s)\s*(?P<rest>[^()]+?)\)?$")
 _ENDS = re.compile(r"[^\W\d_]{4,}[.!?]\s")
 _PROSE = re.compile(r"[.!?;:]\s+\w|[!?;:]$|[^\W\d_]{4,}\.$|https?://|,$")
-_REMARK = re.compile(r"\s+\([^()]*\)$")
+_REMARK = re.compile(r"\s+\(([^()]*)\)$")
 _NAME_WORDS = 5
 _TEXT_WORDS = 8
 
@@ -76,9 +76,10 @@ class Labels:
 
         Without `contacts` a contact is a person like any other.
         """
-        found = self._head(text, contacts=contacts)
-        bare = _REMARK.sub("", text)
-        return self._head(bare, contacts=contacts) if found is None and bare != text else found
+        found, remark = self._head(text, contacts=contacts), _REMARK.search(text)
+        if found is not None or remark is None or self.shape(remark[1]) is Shape.NAME:
+            return found
+        return self._head(text[: remark.start()], contacts=contacts)
 
     def _head(self, text: str, *, contacts: bool) -> Key | None:
         if not text or len(text) > _LONGEST_HEAD or any(sign in text for sign in "@=:") or _ENDS.search(text):
