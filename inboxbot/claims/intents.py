@@ -7,7 +7,7 @@ is told by the weights learnt from examples (see meaning.acts). Reads evidence.a
 from collections.abc import Iterator, Mapping
 
 from inboxbot.claims.heading import unprefixed
-from inboxbot.claims.wording import case_numbers, speaking
+from inboxbot.claims.wording import access_works, case_numbers, speaking
 from inboxbot.letter import LINK, WORD, Letter, Sentence, Zone, entries, sentence, sentences
 from inboxbot.meaning import Act, Acts, acts_of, told_of
 from inboxbot.model import Document, Intent, Lines, Message, Participant, Role
@@ -152,7 +152,7 @@ def _in_order(found: set[Intent]) -> tuple[Intent, ...]:
 
 
 def _only_thanks(letter: Letter, acts: Acts, rulebook: Rulebook) -> bool:
-    """True when each sentence of the own text thanks or is friendly, or is a name, and no file came with it."""
+    """True when each sentence of the own text thanks, is a name or says that access works, and no file came with it."""
     if _brings(letter.message) or letter.message.body.is_forward:
         return False
     least = rulebook.evidence.acts[Deed.THANKS].least
@@ -160,7 +160,8 @@ def _only_thanks(letter: Letter, acts: Acts, rulebook: Rulebook) -> bool:
     def thanks(one: Sentence) -> bool:
         return told_of(one, rulebook).of(Deed.THANKS) >= least
 
-    if any(one.asks for one in letter.own) or not all(_name(one.text) or thanks(one) for one in letter.own):
+    said = (_name(one.text) or thanks(one) or access_works(one, rulebook) for one in letter.own)
+    if any(one.asks for one in letter.own) or not all(said):
         return False
     return any(map(thanks, letter.own)) and not _acts_below(letter, acts)
 

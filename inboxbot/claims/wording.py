@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from inboxbot.letter import SIGN, Letter, Sentence, Terms, Zone, sentence, sentences
-from inboxbot.meaning import Acts
+from inboxbot.meaning import Act, Acts
 from inboxbot.meaning.standing import roles_of
 from inboxbot.model import Message, Wording
 from inboxbot.rulebook import Rulebook
@@ -23,6 +23,8 @@ _LOOKS_LIKE = str.maketrans("OIL", "011")
 _LONGEST_SUBJECT = 1_000
 # As far as "ole vielä" from a denial to what is denied.
 _NEAR = 20
+# How sure a request must be in a sentence that denies something.
+_DENIED = 0.5
 
 
 def case_numbers(message: Message) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def wording(letter: Letter, acts: Acts, rulebook: Rulebook) -> Wording:
         about_access=about_access,
         about_tests=_named(every, words.preliminary_tests),
         tests_first=_named(first, words.preliminary_tests),
-        requests_access=any(act.deed in (Deed.ASKS_ACCESS, Deed.ADDS) for act in own),
+        requests_access=any(_requests(act, own, rulebook) for act in own),
         troubled=about_access and any(_troubled(one, rulebook) for one in body),
     )
 
@@ -69,6 +71,21 @@ def _numbers_in(text: str) -> tuple[str, ...]:
 
 def _named(said: Iterable[Sentence], phrases: tuple[str, ...]) -> bool:
     return any(Terms.of(phrases).found(one.text) for one in said)
+
+
+def _requests(act: Act, own: tuple[Act, ...], rulebook: Rulebook) -> bool:
+    """True for a sentence that asks for access rather than about it, and does not deny that it does."""
+    if act.deed not in (Deed.ASKS_ACCESS, Deed.ADDS):
+        return False
+    if any(o.deed is Deed.QUESTION and o.sentence is act.sentence and o.confidence > act.confidence for o in own):
+        return False
+    return act.confidence > _DENIED or not any(role.name == "denial" for role in roles_of(act.sentence, rulebook))
+
+
+def access_works(one: Sentence, rulebook: Rulebook) -> bool:
+    """True for a sentence by which access works, and that denies nothing."""
+    works = Terms.of(rulebook.phrases.access_works).found(one.text)
+    return works and not any(role.name == "denial" for role in roles_of(one, rulebook))
 
 
 def _troubled(one: Sentence, rulebook: Rulebook) -> bool:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from inboxbot.letter.words import SIGN, Token, tokens
 from inboxbot.model import Block, Lines
 
-# A full stop behind a date (`31.8. mennessä`), the number of an item or an abbreviation (`esim.`, `t.ex.`, `mm.`) ends no sentence.
+# A full stop behind a date (`31.8. mennessä`), the number of an item or an abbreviation (`esim.`, `mm.`) ends no
+# sentence.
 _END = re.compile(r"(?<=[.!?…])[\"”)]*(?:\s[:;]-?[()DP])?\s+(?=[\"“”(]?[^\W\d_a-zåäö])|(?<=[?!])\s+|(?<=[.])\s{2,}")
 _NO_END = re.compile(
     r"(?:(?:^\W*|\d\.)\d{1,2}\.|\b[^\W\d_]\.|\b[^\W\d_aeiouyåäö]{1,4}\.|\.[^\W\d_]{1,4}\."

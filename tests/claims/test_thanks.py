@@ -28,6 +28,7 @@ def is_thanks(text: str, rulebook: Rulebook) -> bool:
         "Thanks, everything works now.",
         "Selvä, kiitos. Jäämme odottamaan.",
         "Tack, mottaget. Vi väntar.",
+        "Nu fungerar det för oss båda. Tack så mycket för den snabba hjälpen!",
         "Kiitos! Vastaanotettu. Hyvää loppukesää sinne Kelaan.",
     ],
 )

@@ -164,3 +164,15 @@ def test_staying_away_and_waiting_for_a_receipt_are_told_from_registering(
     rulebook: Rulebook, text: str, expected: tuple[Intent, ...]
 ) -> None:
     assert expected == meant.intents(message("Ilmoittautuminen yhteistestaukseen", text), rulebook)
+
+
+@pytest.mark.parametrize(
+    ("text", "requests"),
+    [
+        ("Voisimmeko saada käyttöoikeudet työtilaan kahdelle testaajalle?", True),
+        ("Innan jag skickar uppgifterna om mitt team: måste varje person ha en egen kod för arbetsytan?", False),
+        ("Haluaisin käyttöoikeuden.", True),
+    ],
+)
+def test_a_question_about_access_requests_none(rulebook: Rulebook, text: str, requests: bool) -> None:
+    assert requests is meant.wording(message("Käyttöoikeus ulkoiseen työtilaan", text), rulebook).requests_access

@@ -30,6 +30,10 @@ def test_a_label_with_its_value_stands_by_itself():
     [
         (2, "Jakso alkaa 1.9.2019. Liitteet ohessa."),
         (1, "Palautamme ne 31.8. mennessä"),
+        (1, "Palautamme ne 31.8. Kelalle"),
+        (2, "Ajamme ne viikoilla 6 ja 7. Raportin lähettää Niko."),
+        (2, "The report is long, so I kept it. :)  The tests follow."),
+        (1, "1. Vaihe"),
         (1, "Esim. Kvarkin osalta"),
         (2, "Onko tämä oikein? jatkamme sitten"),
     ],
