@@ -144,6 +144,9 @@ class LabelledLines:
 
         So are those before a name, or all that is told of somebody, above another label, or with an OID.
         """
+        # `(efternamn, förnamn – e-post – OID)` explains the rows beside it.
+        if label.count("(") > label.count(")"):
+            return False
         asked = label.endswith("?")
         if self._known.heads(label):
             return not asked or self._known.fits(label, value, alone=True)

@@ -459,3 +459,8 @@ def test_the_oid_of_another_country_is_one_in_a_list_as_well() -> None:
 @pytest.mark.parametrize("leader", [" ........ ", " . ", " . . . . ", " . . : "])
 def test_dots_lead_from_a_label_to_its_value(leader: str) -> None:
     assert [MAIJA] == people("\n".join(f"{label}{leader}{value}" for label, value in zip(HEAD, MAIJA, strict=True)))
+
+
+def test_a_line_in_brackets_that_explains_the_rows_is_nobody() -> None:
+    row = f"Meri, Maija – {' – '.join(MAIJA[2:])}"
+    assert [MAIJA] == people(f"Hej,\n\n{row}\n\n(efternamn, förnamn – e-post – organisation – OID)\n\nTack!\n")
