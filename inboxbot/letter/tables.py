@@ -126,6 +126,8 @@ class TableRows:
             return cards
         row = self._rows[at]
         filled = [cell for cell in row if cell.text]
+        if self._labelled(filled):
+            return at + 1, list(self._between(at, filled))
         begins = is_turned(filled, self._known) or self._names(at)
         if begins or (len(filled) > 1 and self._opens(at)):
             start = at if begins else at + 1

@@ -35,7 +35,12 @@ class Headings:
         """True for a heading of those who are to be removed, and not of those who come in their place."""
         words, found = self._labels.words, self._labels.found
         removes = len(text.split()) <= _HEADING_WORDS and found(words.removing, text)
-        return removes and not found(words.asking, text) and not found(words.apart, text)
+        return removes and not self._asks(text) and not found(words.apart, text)
+
+    def _asks(self, text: str) -> bool:
+        """True where something is asked for, and not refused (`ei tarvitse oikeutta`)."""
+        words, found = self._labels.words, self._labels.found
+        return found(words.asking, text) and not found(words.doubting + words.refusing, text)
 
     def is_example(self, text: str) -> bool:
         """True for `Esimerkki` and `Esim. Matti`."""
@@ -48,8 +53,7 @@ class Headings:
     def standing(self, text: str, before: Standing) -> Standing:
         """What a line says of those who stand below it, where it was `before`."""
         words, said = self._labels.words, text.rstrip()
-        refused = self._labels.found(words.doubting + words.refusing, text)
-        asks = self._labels.found(words.asking, text) and not refused
+        asks = self._asks(text)
         if len(said.split()) <= _HEADING_WORDS and not said.endswith((".", "!", "?")):
             if self.removes(text):
                 return Standing.LEAVING

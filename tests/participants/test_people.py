@@ -388,6 +388,7 @@ def test_what_a_line_says_before_its_labels_heads_them(parted: str) -> None:
     line = line[0].lower() + line[1:]
     for end in (":", "."):
         assert read(message("x", f"Hei,\n\nPoistettava henkilö{end} {line}\n\nKiitos!\n"), RULES).leaving
+    assert read(message("x", f"Hei,\n\nPoistettava (ei tarvitse oikeutta):\n\n{line}\n"), RULES).leaving
     added = read(message("x", f"Hei,\n\nLisättävä: {line}\n\nKiitos!\n"), RULES)
     assert ([MAIJA], False) == ([values(person) for person in added.named], added.leaving)
     assert [] == people(f"Hei,\n\nEsimerkki: {line}\n\nKiitos!\n")
@@ -446,6 +447,8 @@ def test_a_number_before_a_row_is_no_part_of_a_name(separator: str) -> None:
 def test_an_organisation_in_cells_with_their_labels_is_that_of_the_rows_below() -> None:
     bands = (("Organisaatio: Firma Oy", f"OID: {MAIJA[4]}", ""), ("Organisaatio: Lumo Oy", f"OID: {MAIJA[4]}", ""))
     sent = message("x", files=(attachment("l.xlsx", table(HEAD[:3], bands[0], MAIJA[:3], bands[1], TEPPO[:3])),))
+    above = message("x", files=(attachment("l.xlsx", table(bands[0], HEAD[:3], MAIJA[:3])),))
+    assert [MAIJA] == [values(person) for person in gather(above, RULES)]
     told = [values(person) for person in gather(sent, RULES)]
     assert [MAIJA, (*TEPPO[:3], "Lumo Oy", MAIJA[4])] == told
 
