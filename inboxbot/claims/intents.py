@@ -160,7 +160,10 @@ def _only_thanks(letter: Letter, acts: Acts, rulebook: Rulebook) -> bool:
     def thanks(one: Sentence) -> bool:
         return told_of(one, rulebook).of(Deed.THANKS) >= least
 
-    said = (_name(one.text) or thanks(one) or access_works(one, rulebook) for one in letter.own)
+    def works(one: Sentence) -> bool:
+        return told_of(one, rulebook).label in (Deed.PLAIN, Deed.THANKS) and access_works(one, rulebook)
+
+    said = (_name(one.text) or thanks(one) or works(one) for one in letter.own)
     if any(one.asks for one in letter.own) or not all(said):
         return False
     return any(map(thanks, letter.own)) and not _acts_below(letter, acts)

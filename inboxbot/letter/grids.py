@@ -23,7 +23,7 @@ OID = re.compile(
 RULE = re.compile(r"^\s*[|+]?[\s|+:=*_–-]{3,}$")
 BULLET = re.compile(r"^\s*(?:[-–—*•·●▪◦o►>✓]|\(?\d{1,3}[.)])\s+(?=\S)|^\s*[-–—•·]\s*(?=\w)")
 # A bullet, or a number that has no column of its own.
-_MARK = re.compile(r"^\s*(?:[*•·●▪◦►✓–—]|\(?\d{1,3}[.)]) (?=[^\W\d])")
+_MARK = re.compile(r"^\s*(?:[*•·●▪◦►✓–—-] (?=\w)|\(?\d{1,3}[.)] (?=[^\W\d]))")
 _STRONG = {"\t": re.compile(r"\t"), ";": re.compile(r";"), "|": re.compile(r"\|"), "  ": re.compile(r"\s{2,}|\t")}
 _WEAK = {",": re.compile(r","), "/": re.compile(r"\s/\s"), "-": re.compile(r"\s[-–—]\s")}
 _BETWEEN = re.compile(r"[;\t|,()\[\]]|\s/\s|\s[-–—]\s|\s{2,}")

@@ -76,7 +76,7 @@ class Labels:
 
         Without `contacts` a contact is a person like any other.
         """
-        found, remark = self._head(text, contacts=contacts), _REMARK.search(text)
+        found, remark = self._head(text, contacts=contacts), _REMARK.search(text[: _LONGEST_HEAD + 1])
         if found is not None or remark is None or self.shape(remark[1]) is Shape.NAME:
             return found
         return self._head(text[: remark.start()], contacts=contacts)

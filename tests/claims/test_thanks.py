@@ -39,6 +39,7 @@ def test_wishes_praise_and_see_you_are_thanks_with_them(rulebook: Rulebook, text
 @pytest.mark.parametrize(
     "text",
     [
+        "Thanks, it works now. Please give access to John Smith as well.",
         "Kiitos mutta OID on väärin",
         "Tack men OID är fel",
         "Great but the OID is wrong",

@@ -440,8 +440,9 @@ def test_a_contact_for_whom_no_access_is_asked_is_nobody(contact: str) -> None:
 @pytest.mark.parametrize("separator", [", ", "; ", "   "])
 def test_a_number_before_a_row_is_no_part_of_a_name(separator: str) -> None:
     heads, *rows = ((row[1], row[0], *row[2:]) for row in (HEAD, MAIJA, TEPPO))
-    told = [f"{number}. {separator.join(row)}" for number, row in enumerate(rows, 1)]
-    assert [MAIJA, TEPPO] == people("\n".join((separator.join(heads), *told)))
+    for mark in ("1. ", "2) ", "- ", "– "):
+        told = [f"{mark}{separator.join(row)}" for row in rows]
+        assert [MAIJA, TEPPO] == people("\n".join((separator.join(heads), *told)))
 
 
 def test_an_organisation_in_cells_with_their_labels_is_that_of_the_rows_below() -> None:
